@@ -1,0 +1,84 @@
+import type { Plan } from './checkpoint.ts';
+
+/** A named set of durations. `short` and `long` have no name of their own: the screen translates theirs. */
+export interface Preset extends Plan {
+  name?: string;
+}
+
+/** What a person chose, the same on all devices: the scalar keys of `users.pomodoro_settings`. */
+export interface Preferences {
+  /** Key of the preset that the next start uses. */
+  preset: string;
+  /** Id of the task that the next focus session is for. */
+  current_task: string | null;
+  auto_start_breaks: boolean;
+  auto_start_focus: boolean;
+  /** Focus minutes a day; 0 is no goal. */
+  daily_goal: number;
+  /** Hour of local time, 0 to 23, at which a new day begins. */
+  day_starts_at: number;
+}
+
+/**
+ * `users.pomodoro_settings` as stored: one flat object, so that edits of different keys merge.
+ * A key that holds an object is a preset, a key that holds null was a preset and is deleted,
+ * every other key is a preference. Unknown keys are kept.
+ */
+export type StoredSettings = Record<string, unknown>;
+
+export interface Settings extends Preferences {
+  presets: Record<string, Preset>;
+}
+
+export const defaultPresets: Readonly<Record<string, Preset>> = {
+  short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+  long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
+};
+
+export const defaultPreferences: Readonly<Preferences> = {
+  preset: 'short',
+  current_task: null,
+  auto_start_breaks: false,
+  auto_start_focus: false,
+  daily_goal: 0,
+  day_starts_at: 0,
+};
+
+/** Reads stored settings of any age and origin: what is missing or of the wrong shape falls back to the default. */
+export function readSettings(stored: StoredSettings): Settings {
+  const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets } };
+  for (const [key, value] of Object.entries(stored)) {
+    if (isPreset(value)) settings.presets[key] = value;
+    else if (value === null && key !== 'current_task') delete settings.presets[key];
+  }
+  const { preset, current_task, auto_start_breaks, auto_start_focus, daily_goal, day_starts_at } = stored;
+  if (typeof preset === 'string') settings.preset = preset;
+  if (typeof current_task === 'string') settings.current_task = current_task;
+  if (typeof auto_start_breaks === 'boolean') settings.auto_start_breaks = auto_start_breaks;
+  if (typeof auto_start_focus === 'boolean') settings.auto_start_focus = auto_start_focus;
+  if (isWithin(daily_goal, 0, 1440)) settings.daily_goal = daily_goal;
+  if (isWithin(day_starts_at, 0, 23)) settings.day_starts_at = day_starts_at;
+  if (Object.keys(settings.presets).length === 0) settings.presets = { ...defaultPresets };
+  if (!(settings.preset in settings.presets)) settings.preset = Object.keys(settings.presets)[0] ?? 'short';
+  return settings;
+}
+
+function isWithin(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
+}
+
+function isPreset(value: unknown): value is Preset {
+  if (typeof value !== 'object' || value === null) return false;
+  const preset = value as Partial<Record<keyof Preset, unknown>>;
+  return (
+    isDuration(preset.work_duration) &&
+    isDuration(preset.short_break) &&
+    isDuration(preset.long_break) &&
+    isWithin(preset.sessions_before_long_break, 1, 12)
+  );
+}
+
+/** Minutes. Forms ask for 1 to 180 whole ones; parts of a minute come only from tests and scripts. */
+function isDuration(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value <= 180;
+}
