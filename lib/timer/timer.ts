@@ -25,6 +25,9 @@ export interface Slot {
   touched_at: number;
   /** How many phases have begun by themselves since a person last acted. */
   unattended: number;
+  /** The newest checkpoint that had an effect on the session, and its generation: the cause of what begins by itself. */
+  cause_id: string;
+  cause_generation: number;
 }
 
 export interface Timer {
@@ -50,5 +53,8 @@ export interface SessionRecord {
   /** Milliseconds that it ran in the slot up to `now`: pauses and interruptions not counted. */
   active_time: number;
   outcome: Outcome;
+  /** Device that started it. */
   device_id: string;
+  /** The checkpoint that ended it: a stop, a skip, or what took the slot. Null where the end just came. */
+  ended_by: string | null;
 }

@@ -1,4 +1,7 @@
 import type { Phase } from './checkpoint.ts';
+import { isStale, lengthOf, upcoming } from './cycle.ts';
+import type { Settings } from './settings.ts';
+import type { Slot, Timer } from './timer.ts';
 
 /** What a screen shows of the timer at one instant. */
 export interface View {
@@ -23,4 +26,57 @@ export interface View {
   ends_at: number | null;
   /** When finished: the phase that ended. */
   ended_phase: Phase | null;
+}
+
+/** The timer as a screen shows it at `now`, corrected time in milliseconds. Cheap enough for every tick. */
+export function viewTimer(timer: Timer, settings: Settings, now: number): View {
+  const slot = timer.slot;
+  const state = slot === null || isStale(slot, now) ? 'idle' : stateOf(slot, now);
+  if (slot === null || state === 'idle' || state === 'finished') return waiting(timer, settings, now, state);
+  const left = slot.ends_at === null ? slot.remaining_time : slot.ends_at - now;
+  return {
+    state,
+    phase: slot.session_type,
+    remaining: Math.max(0, Math.min(slot.total_time, left)),
+    total: slot.total_time,
+    round: slot.round_number,
+    rounds: slot.plan.sessions_before_long_break,
+    preset: slot.preset_type,
+    task_id: slot.task_id,
+    session_id: slot.session_id,
+    lead: slot.lead,
+    ends_at: slot.ends_at,
+    ended_phase: null,
+  };
+}
+
+function waiting(
+  timer: Timer,
+  settings: Settings,
+  now: number,
+  state: 'idle' | 'running' | 'paused' | 'finished',
+): View {
+  const next = upcoming(timer, settings, now);
+  const length = lengthOf(next.plan, next.phase);
+  const ended = state === 'finished' ? timer.slot : null;
+  return {
+    state,
+    phase: next.phase,
+    remaining: length,
+    total: length,
+    round: next.round,
+    rounds: next.plan.sessions_before_long_break,
+    preset: next.preset,
+    task_id: settings.current_task,
+    session_id: ended?.session_id ?? null,
+    lead: ended?.lead ?? null,
+    ends_at: ended?.ends_at ?? null,
+    ended_phase: ended?.session_type ?? null,
+  };
+}
+
+function stateOf(slot: Slot, now: number): View['state'] {
+  if (slot.state === 'stopped') return 'idle';
+  if (slot.state === 'paused') return 'paused';
+  return slot.state === 'running' && (slot.ends_at ?? 0) > now ? 'running' : 'finished';
 }

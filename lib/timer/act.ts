@@ -1,0 +1,124 @@
+import type { Checkpoint, HumanAct, Phase } from './checkpoint.ts';
+import { lengthOf, upcoming } from './cycle.ts';
+import type { Settings } from './settings.ts';
+import type { Slot, Timer } from './timer.ts';
+
+/** What a person asks of the timer. Commands on a session name the one that the person saw. */
+export type TimerCommand =
+  | { type: 'start'; phase?: Phase }
+  | { type: 'pause' | 'resume' | 'skip' | 'stop' | 'handoff'; session: string }
+  /** `by` in milliseconds. */
+  | { type: 'extend'; session: string; by: number };
+
+/** What the outside lends to an act: who, when, and new ids. */
+export interface Actor {
+  /** Corrected time, milliseconds. */
+  now: number;
+  device: string;
+  /** A new id for the checkpoint. */
+  id: string;
+  /** A new id for the session, should the act make one. */
+  session: string;
+  lastActive: number | null;
+}
+
+export type ActRefusal =
+  | 'already_ended'
+  | 'already_paused'
+  | 'already_running'
+  | 'nothing_runs'
+  | 'another_session'
+  | 'bad_duration';
+
+export type Acted = { ok: true; checkpoint: Checkpoint } | { ok: false; reason: ActRefusal };
+
+/** A phase may be extended to at most this (milliseconds). */
+export const longestPhase = 180 * 60_000;
+
+/**
+ * Turns a command into the checkpoint that records it, or says why it would come to nothing. `timer` is the replay
+ * at `actor.now`.
+ */
+export function act(command: TimerCommand, timer: Timer, settings: Settings, actor: Actor): Acted {
+  if (command.type === 'start') return { ok: true, checkpoint: start(command.phase, timer, settings, actor) };
+  const slot = timer.slot;
+  if (slot === null) return { ok: false, reason: 'nothing_runs' };
+  if (slot.session_id !== command.session) return { ok: false, reason: 'another_session' };
+  const refusal = refusalOf(command.type, slot);
+  if (refusal) return { ok: false, reason: refusal };
+  if (command.type === 'extend') return extend(command.by, slot, timer, actor);
+  return { ok: true, checkpoint: onSlot(command.type, slot, timer, actor) };
+}
+
+function refusalOf(type: Exclude<HumanAct, 'start'>, slot: Slot): ActRefusal | null {
+  const isOpen = slot.state === 'running' || slot.state === 'paused';
+  if (type === 'resume') return slot.state === 'running' ? 'already_running' : null;
+  // Five more minutes are also for a phase that has just ended.
+  if (type === 'extend') return isOpen || slot.state === 'completed' ? null : 'already_ended';
+  if (!isOpen) return 'already_ended';
+  return type === 'pause' && slot.state === 'paused' ? 'already_paused' : null;
+}
+
+function start(wanted: Phase | undefined, timer: Timer, settings: Settings, actor: Actor): Checkpoint {
+  const next = upcoming(timer, settings, actor.now, wanted);
+  return {
+    ...signed(timer, actor),
+    session_id: actor.session,
+    follows: next.follows,
+    checkpoint_type: 'start',
+    session_type: next.phase,
+    task_id: settings.current_task,
+    round_number: next.round,
+    preset_type: next.preset,
+    plan: next.plan,
+    remaining_time: lengthOf(next.plan, next.phase),
+    added_time: 0,
+    is_paused: false,
+  };
+}
+
+function onSlot(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {
+  return {
+    ...signed(timer, actor),
+    session_id: slot.session_id,
+    follows: null,
+    checkpoint_type: type,
+    session_type: slot.session_type,
+    task_id: slot.task_id,
+    round_number: slot.round_number,
+    preset_type: slot.preset_type,
+    plan: slot.plan,
+    remaining_time: leftOf(slot, actor.now),
+    added_time: 0,
+    is_paused: type === 'pause' || (type === 'handoff' && slot.state === 'paused'),
+  };
+}
+
+/** Of a phase that has ended an extension is a reopening: a resume with just that much to go. */
+function extend(by: number, slot: Slot, timer: Timer, actor: Actor): Acted {
+  if (!(by > 0) || slot.total_time + by > longestPhase) return { ok: false, reason: 'bad_duration' };
+  const isOver = slot.state === 'completed';
+  const checkpoint = onSlot(isOver ? 'resume' : 'extend', slot, timer, actor);
+  if (isOver) return { ok: true, checkpoint: { ...checkpoint, remaining_time: by } };
+  const remaining_time = checkpoint.remaining_time + by;
+  return {
+    ok: true,
+    checkpoint: { ...checkpoint, remaining_time, added_time: by, is_paused: slot.state === 'paused' },
+  };
+}
+
+function leftOf(slot: Slot, now: number): number {
+  if (slot.state !== 'running' || slot.ends_at === null) return slot.remaining_time;
+  return Math.max(0, Math.min(slot.total_time, slot.ends_at - now));
+}
+
+function signed(timer: Timer, actor: Actor) {
+  return {
+    id: actor.id,
+    parent_id: timer.newest_id,
+    device_id: actor.device,
+    timestamp: actor.now,
+    generation: timer.generation + 1,
+    last_active: actor.lastActive,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Phase, Plan } from './checkpoint.ts';
+import type { Settings } from './settings.ts';
+import type { Slot, Timer } from './timer.ts';
+
+/** What a start would begin. */
+export interface Upcoming {
+  phase: Phase;
+  round: number;
+  preset: string;
+  plan: Plan;
+  /** The session that it goes on from, or null at the beginning of a cycle. */
+  follows: string | null;
+}
+
+/** A cycle that nobody has touched for this long (milliseconds) is over; the next start is round 1. */
+export const cycleEndsAfter = 4 * 60 * 60 * 1000;
+
+const minute = 60_000;
+
+/** Length of a phase in milliseconds. */
+export function lengthOf(plan: Plan, phase: Phase): number {
+  return Math.round((phase === 'work' ? plan.work_duration : plan[phase]) * minute);
+}
+
+/** The phase after one that was completed or skipped, by the plan that it ran under. */
+export function phaseAfter(slot: Pick<Slot, 'session_type' | 'round_number' | 'plan'>): {
+  phase: Phase;
+  round: number;
+} {
+  const { session_type, round_number, plan } = slot;
+  if (session_type === 'work') {
+    const isLast = round_number >= plan.sessions_before_long_break;
+    return { phase: isLast ? 'long_break' : 'short_break', round: round_number };
+  }
+  return { phase: 'work', round: session_type === 'long_break' ? 1 : round_number + 1 };
+}
+
+/**
+ * What the next start begins: the phase that is due or, if `wanted` names another one, that one in its place in
+ * the cycle. A stopped focus session is begun again in the same round.
+ */
+export function upcoming(timer: Timer, settings: Settings, now: number, wanted?: Phase): Upcoming {
+  const preset = settings.preset;
+  const plan = frozen(settings, preset);
+  const slot = timer.slot;
+  if (slot === null || isStale(slot, now)) {
+    return { phase: wanted ?? 'work', round: 1, preset, plan, follows: null };
+  }
+  const isWorkAgain = slot.session_type === 'work' && (slot.state === 'stopped' || isOpen(slot, now));
+  const due = isWorkAgain ? { phase: 'work' as const, round: slot.round_number } : phaseAfter(slot);
+  const at =
+    wanted === undefined || wanted === due.phase ? due : { phase: wanted, round: roundFor(wanted, due) };
+  return { ...at, preset, plan, follows: slot.session_id };
+}
+
+/** A break that is left out ends its round; a break that is put in belongs to the round before. */
+function roundFor(wanted: Phase, due: { phase: Phase; round: number }): number {
+  if (wanted === 'work') return due.phase === 'long_break' ? 1 : due.round + 1;
+  return due.phase === 'work' ? Math.max(1, due.round - 1) : due.round;
+}
+
+function frozen(settings: Settings, preset: string): Plan {
+  const { work_duration, short_break, long_break, sessions_before_long_break } = settings.presets[preset]!;
+  return { work_duration, short_break, long_break, sessions_before_long_break };
+}
+
+function isOpen(slot: Slot, now: number): boolean {
+  return slot.state === 'paused' || (slot.state === 'running' && (slot.ends_at ?? 0) > now);
+}
+
+/** Whether the cycle of the slot's session was left alone so long that it is over. */
+export function isStale(slot: Slot, now: number): boolean {
+  return !isOpen(slot, now) && now - (slot.ends_at ?? slot.touched_at) > cycleEndsAfter;
+}
