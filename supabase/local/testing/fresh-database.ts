@@ -1,0 +1,68 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { bootstrap } from '../bootstrap.ts';
+import { connect, type Database } from '../connect.ts';
+import { migrate } from '../migrate.ts';
+
+export type FreshDatabase = { url: string; drop(): Promise<void> };
+
+/**
+ * A new database with bootstrap and all migrations, as a copy of one that is made once on this server (about
+ * 50 ms instead of 500). `server` is the URL of a superuser; in vitest's sql project it may be left out.
+ * `migrated: false` leaves the migrations out.
+ */
+export async function freshDatabase(
+  options: { server?: string; migrated?: boolean } = {},
+): Promise<FreshDatabase> {
+  const server = options.server ?? process.env['BATON_TEST_POSTGRES'];
+  if (!server) throw new Error('freshDatabase needs the URL of a PostgreSQL: freshDatabase({ server })');
+  const migrated = options.migrated ?? true;
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const sql = connect(server);
+  try {
+    const template = await makeTemplate(sql, server, migrated);
+    await sql.unsafe(`create database ${name} template ${template}`);
+  } finally {
+    await sql.end();
+  }
+  return {
+    url: inDatabase(server, name),
+    async drop() {
+      const again = connect(server);
+      await again.unsafe(`drop database if exists ${name} with (force)`);
+      await again.end();
+    },
+  };
+}
+
+async function makeTemplate(sql: Database, server: string, migrated: boolean) {
+  const name = `template_${recipe(migrated)}`;
+  // Test files run in parallel: one makes the template, the others wait for it. The name says it is whole.
+  await sql`select pg_advisory_lock(hashtext('template'))`;
+  const made = await sql`select from pg_database where datname = ${name}`;
+  if (made.length === 0) {
+    const making = `${name}_making`;
+    await sql.unsafe(`drop database if exists ${making} with (force)`);
+    await sql.unsafe(`create database ${making}`);
+    await bootstrap(inDatabase(server, making));
+    if (migrated) await migrate(inDatabase(server, making));
+    await sql.unsafe(`alter database ${making} rename to ${name}`);
+  }
+  await sql`select pg_advisory_unlock(hashtext('template'))`;
+  return name;
+}
+
+function recipe(migrated: boolean) {
+  const hash = createHash('sha256');
+  for (const folder of ['../bootstrap/', ...(migrated ? ['../../migrations/'] : [])]) {
+    const directory = new URL(folder, import.meta.url);
+    for (const file of readdirSync(directory).sort()) hash.update(readFileSync(new URL(file, directory)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function inDatabase(server: string, name: string) {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
