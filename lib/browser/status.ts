@@ -1,14 +1,34 @@
-/** How this browser stands to the server: written by the background, read live by pages. Lives in `storage.local`. */
-export interface Status {
-  /** The signed-in person, whose database the pages open; null is the signed-out one. */
-  account: { id: string; email: string } | null;
-  /** Id of this browser profile, in checkpoints and in `devices`. */
-  device: string;
-  link: 'signed-out' | 'synced' | 'syncing' | 'offline' | 'problem';
-  /** With `problem`: what is wrong, a key of the catalogue under `reason.`, and the words that came with it. */
-  problem: { reason: string; detail: string } | null;
-  /** The server in use, or null where there is none. */
-  server: { url: string; key: string; own: boolean } | null;
-  /** Milliseconds to add to this machine's clock to get the server's. */
-  clock_offset: number;
+import { browser } from 'wxt/browser';
+import type { Status } from '../status.ts';
+
+const key = 'status';
+
+/** What pages may show before the background has ever run. */
+export const unknownStatus: Status = {
+  account: null,
+  device: '',
+  link: 'signed-out',
+  problem: null,
+  server: null,
+  clock_offset: 0,
+};
+
+export async function readStatus(): Promise<Status> {
+  const stored = await browser.storage.local.get(key);
+  return { ...unknownStatus, ...(stored[key] as Partial<Status> | undefined) };
+}
+
+/** Only the background writes. */
+export async function writeStatus(status: Status): Promise<void> {
+  await browser.storage.local.set({ [key]: status });
+}
+
+/** Calls back with each new status; returns the end of watching. */
+export function watchStatus(changed: (status: Status) => void): () => void {
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+    const change = area === 'local' ? changes[key] : undefined;
+    if (change) changed({ ...unknownStatus, ...(change.newValue as Partial<Status> | undefined) });
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
 }

@@ -60,7 +60,9 @@ function roundFor(wanted: Phase, due: { phase: Phase; round: number }): number {
 }
 
 function frozen(settings: Settings, preset: string): Plan {
-  const { work_duration, short_break, long_break, sessions_before_long_break } = settings.presets[preset]!;
+  const chosen = settings.presets[preset];
+  if (!chosen) throw new Error(`settings name a preset that they do not hold: ${preset}`);
+  const { work_duration, short_break, long_break, sessions_before_long_break } = chosen;
   return { work_duration, short_break, long_break, sessions_before_long_break };
 }
 

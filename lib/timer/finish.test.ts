@@ -12,7 +12,12 @@ const idle: Standing = { state: 'idle', phase: 'work', remaining: 25 * minute, r
 const cases: { what: string; standing: Standing; pomodoros: number; counts?: boolean; minutes: number }[] = [
   { what: 'one from rest', standing: idle, pomodoros: 1, minutes: 25 },
   { what: 'two with the break between', standing: idle, pomodoros: 2, minutes: 55 },
-  { what: 'five with the long break after the fourth', standing: idle, pomodoros: 5, minutes: 25 * 5 + 15 + 15 },
+  {
+    what: 'five with the long break after the fourth',
+    standing: idle,
+    pomodoros: 5,
+    minutes: 25 * 5 + 15 + 15,
+  },
   {
     what: 'the running one and no break after it',
     standing: { state: 'running', phase: 'work', remaining: 10 * minute, round: 2 },

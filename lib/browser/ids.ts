@@ -1,0 +1,12 @@
+import { v5, v7 } from 'uuid';
+
+const namespaces = {
+  checkpoint: '0b8f8f6e-8a3c-5d0e-9a53-1f6d1f0c7f01',
+  session: '0b8f8f6e-8a3c-5d0e-9a53-1f6d1f0c7f02',
+};
+
+/** Random ids that sort by the time they were made. */
+export const makeId = (): string => v7();
+
+/** The same id on every device for the same name: UUIDv5. The namespaces are part of the protocol and never change. */
+export const deriveId = (name: string, kind: keyof typeof namespaces): string => v5(name, namespaces[kind]);

@@ -1,0 +1,22 @@
+import { browser } from 'wxt/browser';
+import type { Answer, Command } from '../command.ts';
+
+/**
+ * Answers the pages' commands. The style with `sendResponse` and `return true` is the one that works natively,
+ * through webextension-polyfill and in tests alike.
+ */
+export function receive(handle: (command: Command) => Promise<Answer>): void {
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender, sendResponse: (answer: Answer) => void) => {
+      if (sender.id !== browser.runtime.id || !isRequest(message)) return false;
+      handle(message.command).then(sendResponse, (error: unknown) =>
+        sendResponse({ ok: false, reason: 'unexpected', detail: String(error) }),
+      );
+      return true;
+    },
+  );
+}
+
+function isRequest(message: unknown): message is { command: Command } {
+  return typeof message === 'object' && message !== null && 'command' in message;
+}

@@ -1,0 +1,57 @@
+import type { Phase } from './timer/checkpoint.ts';
+import type { Preferences, Preset } from './timer/settings.ts';
+
+/** What a page asks of the background. Commands on a session name the one the person saw. */
+export type Command =
+  | { type: 'start'; phase?: Phase; preset?: string }
+  | { type: 'pause' | 'resume' | 'skip' | 'stop' | 'handoff'; session: string }
+  | { type: 'extend'; session: string; minutes: number }
+  | { type: 'add-task'; title: string; estimate: number }
+  | { type: 'edit-task'; id: string; title?: string; description?: string | null; estimate?: number }
+  | { type: 'choose-task'; id: string | null }
+  | { type: 'complete-task'; id: string; done: boolean }
+  | { type: 'delete-task'; id: string; deleted: boolean }
+  /** Moves a task behind `after`; null is the top. */
+  | { type: 'move-task'; id: string; after: string | null }
+  /** Null deletes an own preset. */
+  | { type: 'edit-preset'; key: string; preset: Preset | null }
+  | { type: 'set-preferences'; preferences: Partial<Preferences> }
+  | { type: 'sign-in'; email: string; password: string }
+  | { type: 'sign-up'; email: string; password: string; username?: string }
+  | { type: 'sign-out'; keep: boolean }
+  /** Null goes back to the project that this build was made for. */
+  | { type: 'connect'; server: { url: string; key: string } | null }
+  | { type: 'test-connection'; url: string; key: string }
+  /** A page opened: pull now. */
+  | { type: 'opened' }
+  | { type: 'sync-now' };
+
+/** Why a command came to nothing; each has a sentence in the catalogue under `reason.<Reason>`. */
+export type Reason =
+  | 'already_ended'
+  | 'already_paused'
+  | 'already_running'
+  | 'nothing_runs'
+  | 'another_session'
+  | 'unknown_task'
+  | 'unknown_preset'
+  | 'bad_title'
+  | 'bad_estimate'
+  | 'bad_duration'
+  | 'storage_full'
+  | 'no_server'
+  | 'unreachable'
+  | 'not_supabase'
+  | 'wrong_key'
+  | 'no_schema'
+  | 'wrong_password'
+  | 'weak_password'
+  | 'bad_email'
+  | 'already_registered'
+  | 'email_not_confirmed'
+  | 'session_expired'
+  | 'too_many_requests'
+  | 'changes_waiting'
+  | 'unexpected';
+
+export type Answer = { ok: true } | { ok: false; reason: Reason; detail?: string };

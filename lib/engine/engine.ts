@@ -1,0 +1,170 @@
+import type { Answer, Command, Reason } from '../command.ts';
+import type { Ledger } from '../store/ledger.ts';
+import { act, type Actor, type TimerCommand } from '../timer/act.ts';
+import { begin } from '../timer/begin.ts';
+import { rules } from '../timer/replay.ts';
+import { viewTimer, type View } from '../timer/view.ts';
+import { historyChanges } from './history.ts';
+import { createQueue } from './queue.ts';
+import { mayRing, ringOf } from './ringing.ts';
+import { editSettings, type SettingsCommand, withKeys } from './settings-edit.ts';
+import { editTasks, type TaskCommand } from './task-edit.ts';
+import { readWorld, type World } from './world.ts';
+
+/** Commands that the engine carries out; the others are about accounts and servers. */
+export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand;
+
+type TimerRequest = Exclude<
+  Extract<Command, { type: TimerCommand['type'] } | { session: string }>,
+  TaskCommand | SettingsCommand
+>;
+
+/** What the toolbar shows. */
+export interface Face {
+  view: View;
+  /** Title of the task that the view is about. */
+  task: string | null;
+}
+
+export interface EngineDeps {
+  ledger: Ledger;
+  /** The account's id, or `local`. */
+  owner: string;
+  device: string;
+  clock: { now(): number; isTrusted(): boolean };
+  ids: { make: () => string; derive: (name: string, kind: 'checkpoint' | 'session') => string };
+  lastActive(): Promise<number | null>;
+  /** Paints badge and tooltip and sets the alarm for the next change. */
+  show(face: Face, now: number): Promise<void>;
+  /** Tells the person that a phase ended. */
+  ring(face: Face): Promise<void>;
+  /** Asks the other devices' last word before ringing; gives up by itself after a moment. */
+  ask(): Promise<void>;
+  /** Whether history may be written now: everything absorbed, nothing of the timer unsent. */
+  isSettled(): Promise<boolean>;
+}
+
+/** Where the timer meets the store and the screen. Waking needs nothing but `settle()`. */
+export type Engine = ReturnType<typeof createEngine>;
+
+export function createEngine(deps: EngineDeps) {
+  const { ledger, owner, device, clock, ids } = deps;
+  const queue = createQueue();
+
+  const look = (): Promise<World> => readWorld(ledger, owner, clock.now());
+
+  async function actor(now: number): Promise<Actor> {
+    return { now, device, id: ids.make(), session: ids.make(), lastActive: await deps.lastActive() };
+  }
+
+  async function faceOf(world: World): Promise<Face> {
+    const view = viewTimer(world.timer, world.settings, world.now);
+    const task = view.task_id === null ? undefined : await ledger.get('tasks', view.task_id);
+    return { view, task: task?.title ?? null };
+  }
+
+  /** Begins what is due by itself, writes history, rings, paints. */
+  async function settleNow(): Promise<void> {
+    let world = await look();
+    const due = begin(world.timer, world.settings, {
+      now: world.now,
+      device,
+      isClockTrusted: clock.isTrusted(),
+      lastActive: await deps.lastActive(),
+      derive: ids.derive,
+    });
+    const ended = world.timer.slot;
+    const ring = ringOf(ended);
+    if (due) {
+      await ledger.record([{ table: 'pomodoro_checkpoints', row: due }]);
+      world = await look();
+    }
+    await keepHistory(world);
+    const face = await faceOf(world);
+    await deps.show(face, world.now);
+    if (ring !== null && ended && (await claimRing(ring))) {
+      const listener = { now: world.now, device, lastActive: await deps.lastActive() };
+      if (mayRing(ended, listener)) await deps.ring(face);
+    }
+  }
+
+  async function keepHistory(world: World): Promise<void> {
+    if (!(await deps.isSettled())) return;
+    const changes = historyChanges(world.sessions, await ledger.all('pomodoro_sessions'), rules);
+    if (changes.length > 0) await ledger.record(changes);
+  }
+
+  /** True for one caller only, even if the worker dies in between: an end is rung for at most once. */
+  async function claimRing(ring: string): Promise<boolean> {
+    if ((await ledger.note<string>('rung')) === ring) return false;
+    await ledger.setNote('rung', ring);
+    return true;
+  }
+
+  async function executeNow(command: EngineCommand): Promise<Answer> {
+    const world = await look();
+    switch (command.type) {
+      case 'start':
+      case 'pause':
+      case 'resume':
+      case 'skip':
+      case 'stop':
+      case 'handoff':
+      case 'extend': {
+        const chosen = command.type === 'start' ? command.preset : undefined;
+        if (chosen !== undefined && !(chosen in world.settings.presets)) return refuse('unknown_preset');
+        const settings = chosen === undefined ? world.settings : { ...world.settings, preset: chosen };
+        const acted = act(timerCommand(command), world.timer, settings, await actor(world.now));
+        if (!acted.ok) return acted;
+        const choice = chosen === undefined ? [] : [withKeys(world.user, { preset: chosen }, world.now)];
+        await ledger.record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
+        return { ok: true };
+      }
+      case 'edit-preset':
+      case 'set-preferences': {
+        const edit = editSettings(command, world.user, world.now);
+        if (edit.ok) await ledger.record(edit.changes);
+        return edit.ok ? { ok: true } : edit;
+      }
+      default: {
+        const tasks = await ledger.all('tasks');
+        const edit = editTasks(command, { tasks, user: world.user, now: world.now, id: ids.make() });
+        if (edit.ok) await ledger.record(edit.changes);
+        return edit.ok ? { ok: true } : edit;
+      }
+    }
+  }
+
+  return {
+    /** Does what a person asked for; when it resolves, it is on disk and on the badge. */
+    execute: (command: EngineCommand): Promise<Answer> =>
+      queue(async () => {
+        const answer = await executeNow(command);
+        await settleNow();
+        return answer;
+      }),
+
+    /** Brings everything up to date with the ledger and the clock. */
+    settle: async (): Promise<void> => {
+      const { slot } = (await look()).timer;
+      // A phase that just ended may have been paused elsewhere; better a second's wait than a wrong bell.
+      if (slot !== null && ringOf(slot) !== null && ringOf(slot) !== (await ledger.note('rung')))
+        await deps.ask();
+      await queue(settleNow);
+    },
+
+    face: async (): Promise<Face> => faceOf(await look()),
+  };
+}
+
+function refuse(reason: Reason): Answer {
+  return { ok: false, reason };
+}
+
+function timerCommand(command: TimerRequest): TimerCommand {
+  if (command.type === 'start')
+    return command.phase ? { type: 'start', phase: command.phase } : { type: 'start' };
+  if (command.type === 'extend')
+    return { type: 'extend', session: command.session, by: command.minutes * 60_000 };
+  return command;
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Session } from '../store/rows.ts';
+import { replay, rules } from '../timer/replay.ts';
+import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
+import { minutes, tell } from '../timer/testing/story.ts';
+import { historyChanges } from './history.ts';
+import { mayRing, ringOf } from './ringing.ts';
+
+const start = tell({ type: 'start', session: 'A', at: 0 });
+
+function sessionsAt(at: number, ...rest: Parameters<typeof tell>[0][]) {
+  return replay([start, ...rest.map(tell)], at * minutes).sessions;
+}
+
+test('HISTORY-1 a session is written once it has ended, and then only when it differs', () => {
+  expect(historyChanges(sessionsAt(10), [], rules)).toEqual([]);
+  const changes = historyChanges(sessionsAt(26), [], rules);
+  expect(changes).toMatchObject([{ row: { id: 'A', completed: true, active_time: 25 * minutes } }]);
+  const stored = changes.map(({ row }) => row as Session);
+  expect(historyChanges(sessionsAt(90), stored, rules)).toEqual([]);
+});
+
+test('HISTORY-2 writing the differences leaves no difference, whatever was stored', () => {
+  fc.assert(
+    fc.property(histories, histories, (before, now) => {
+      const stored = historyChanges(replay(before, laterThanAll).sessions, [], rules);
+      const rows = new Map(stored.map(({ row }) => [row.id, row as Session]));
+      const { sessions } = replay(now, laterThanAll);
+      for (const { row } of historyChanges(sessions, [...rows.values()], rules))
+        rows.set(row.id, row as Session);
+      expect(historyChanges(sessions, [...rows.values()], rules)).toEqual([]);
+    }),
+  );
+});
+
+test('HISTORY-3 a session that was taken up again is open in the history, one that turned out void has no minutes', () => {
+  const ended = historyChanges(sessionsAt(26), [], rules).map(({ row }) => row as Session);
+  const reopened = sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 });
+  expect(historyChanges(reopened, ended, rules)).toMatchObject([
+    { row: { outcome: 'running', completed: false, end_time: null, active_time: 0 } },
+  ]);
+  const { sessions } = replay(
+    [{ ...tell({ type: 'begin', session: 'A', at: 0, follows: 'gone' }) }],
+    26 * minutes,
+  );
+  expect(historyChanges(sessions, ended, rules)).toMatchObject([
+    { row: { outcome: 'void', completed: false, end_time: null, active_time: 0 } },
+  ]);
+});
+
+test('HISTORY-4 rows of newer rules are left alone', () => {
+  const stored = historyChanges(sessionsAt(26), [], rules).map(({ row }) => ({
+    ...(row as Session),
+    rules: rules + 1,
+  }));
+  expect(
+    historyChanges(sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 }), stored, rules),
+  ).toEqual([]);
+});
+
+test('RING-1 the lead rings, and so does a device in use, for an end that is fresh', () => {
+  const { slot } = replay([start], 26 * minutes).timer;
+  if (!slot) throw new Error('the story has a session');
+  const at = (seconds: number) => 25 * minutes + seconds * 1000;
+  expect(mayRing(slot, { now: at(5), device: 'd0', lastActive: null })).toBe(true);
+  expect(mayRing(slot, { now: at(5), device: 'd1', lastActive: null })).toBe(false);
+  expect(mayRing(slot, { now: at(5), device: 'd1', lastActive: at(-50) })).toBe(true);
+  expect(mayRing(slot, { now: at(5), device: 'd1', lastActive: at(-90) })).toBe(false);
+  expect(mayRing(slot, { now: at(61), device: 'd0', lastActive: at(61) })).toBe(false);
+});
+
+test('RING-2 an end has one name on every device, and another one when it comes again', () => {
+  const more = tell({ type: 'resume', session: 'A', at: 26, left: 5 });
+  const first = ringOf(replay([start], 26 * minutes).timer.slot);
+  const second = ringOf(replay([start, more], 40 * minutes).timer.slot);
+  expect(first).toBe(`A@${25 * minutes}`);
+  expect(second).toBe(`A@${31 * minutes}`);
+  expect(ringOf(replay([start], 5 * minutes).timer.slot)).toBeNull();
+});

@@ -1,0 +1,25 @@
+import type { Ledger } from '../store/ledger.ts';
+import type { User } from '../store/rows.ts';
+import { replay, type Replay } from '../timer/replay.ts';
+import { defaultPresets, readSettings, type Settings } from '../timer/settings.ts';
+
+/** All that the engine decides from, as the ledger has it at one instant. */
+export interface World extends Replay {
+  /** Corrected time of the replay, milliseconds. */
+  now: number;
+  user: User;
+  settings: Settings;
+}
+
+/** `owner` is the account's id, or `local` for the signed-out database. */
+export async function readWorld(ledger: Ledger, owner: string, now: number): Promise<World> {
+  const [checkpoints, user = newUser(owner)] = await Promise.all([
+    ledger.all('pomodoro_checkpoints'),
+    ledger.get('users', owner),
+  ]);
+  return { ...replay(checkpoints, now), now, user, settings: readSettings(user.pomodoro_settings) };
+}
+
+function newUser(id: string): User {
+  return { id, email: null, username: null, pomodoro_settings: { ...defaultPresets }, edited: {} };
+}

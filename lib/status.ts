@@ -1,0 +1,14 @@
+/** How this browser stands to the server: written by the background, read live by pages. Lives in `storage.local`. */
+export interface Status {
+  /** The signed-in person, whose database the pages open; null is the signed-out one. */
+  account: { id: string; email: string } | null;
+  /** Id of this browser profile, in checkpoints and in `devices`. */
+  device: string;
+  link: 'signed-out' | 'synced' | 'syncing' | 'offline' | 'problem';
+  /** With `problem`: what is wrong, a key of the catalogue under `reason.`, and the words that came with it. */
+  problem: { reason: string; detail: string } | null;
+  /** The server in use, or null where there is none. */
+  server: { url: string; key: string; own: boolean } | null;
+  /** Milliseconds to add to this machine's clock to get the server's. */
+  clock_offset: number;
+}
