@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises';
+import { built } from '../e2e/fixtures/built.ts';
+import { report, weigh } from './budgets.ts';
+import { getBrowsers } from './get-browsers.ts';
+import { run } from './run-command.ts';
+import { runVitest } from './run-vitest.ts';
+
+interface Result {
+  passed: number;
+  failed: number;
+  output: string;
+}
+
+interface Part {
+  name: string;
+  check: () => Promise<Result>;
+}
+
+const results: { name: string; result: Result; seconds: number }[] = [];
+
+async function take({ name, check }: Part): Promise<Result> {
+  const started = performance.now();
+  const result = await check();
+  const seconds = (performance.now() - started) / 1000;
+  results.push({ name, result, seconds });
+  const verdict = result.failed === 0 ? 'ok' : 'FAILED';
+  console.log(`── ${name}: ${verdict} (${seconds.toFixed(1)} s)`);
+  if (result.output.trim() !== '') console.log(result.output.trim());
+  return result;
+}
+
+/** One check that passes or fails as a whole; its words are shown only if it fails. */
+function gate(name: string, ...commands: string[][]): Part {
+  return {
+    name,
+    async check() {
+      for (const command of commands) {
+        const { ok, output } = await run(command);
+        if (!ok) return { passed: 0, failed: 1, output };
+      }
+      return { passed: 1, failed: 0, output: '' };
+    },
+  };
+}
+
+async function checkBrowsers(): Promise<Result> {
+  const missing = await getBrowsers(['chromium', 'firefox']);
+  const failed = missing.length === 0 ? 0 : 1;
+  return { passed: 1 - failed, failed, output: missing.join('\n') };
+}
+
+async function checkBudgets(): Promise<Result> {
+  const weights = (['chromium', 'firefox'] as const).flatMap((browser) =>
+    weigh(built(browser)).map((weight) => ({ ...weight, what: `${weight.what} (${browser})` })),
+  );
+  const { ok, table } = report(weights);
+  return Promise.resolve({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, output: table });
+}
+
+/** Works through the parts two at a time: more would only share the same two cores. */
+async function inTwoLanes(parts: Part[]): Promise<void> {
+  const waiting = [...parts];
+  const lane = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) await take(part);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+await mkdir('out/test', { recursive: true });
+const started = performance.now();
+const browsers = take({ name: 'browsers', check: checkBrowsers });
+await take(gate('install', ['wxt', 'prepare']));
+const build = take(gate('build', ['wxt', 'build'], ['wxt', 'build', '-b', 'firefox']));
+await inTwoLanes([
+  { name: 'sql', check: () => runVitest('sql') },
+  gate('types', ['tsc', '--noEmit'], ['tsc', '--noEmit', '-p', 'supabase/local/tsconfig.json']),
+  gate('lint', ['oxlint']),
+  gate('format', ['prettier', '--check', '.']),
+  { name: 'unit', check: () => runVitest('unit') },
+]);
+const nothing = (output: string): Promise<Result> => Promise.resolve({ passed: 0, failed: 1, output });
+const isBuilt = (await build).failed === 0;
+const unbuilt = () => nothing('Not run: there is no build to look at.');
+await take({ name: 'budgets', check: isBuilt ? checkBudgets : unbuilt });
+await browsers;
+await take({ name: 'browser', check: isBuilt ? () => runVitest('browser') : unbuilt });
+
+console.log('');
+for (const { name, result, seconds } of results)
+  console.log(
+    `${name.padEnd(10)}${String(result.passed).padStart(6)} passed${String(result.failed).padStart(6)} failed${seconds.toFixed(1).padStart(8)} s`,
+  );
+console.log(`In all ${((performance.now() - started) / 1000).toFixed(1)} s`);
+const total = (which: 'passed' | 'failed') => results.reduce((sum, { result }) => sum + result[which], 0);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') === 0 ? 0 : 1;
