@@ -50,8 +50,12 @@ export type Engine = ReturnType<typeof createEngine>;
 export function createEngine(deps: EngineDeps) {
   const { ledger, owner, device, clock, ids } = deps;
   const queue = createQueue();
+  let last: World | null = null;
 
-  const look = (): Promise<World> => readWorld(ledger, owner, clock.now());
+  const look = async (): Promise<World> => {
+    last = await readWorld(ledger, owner, clock.now());
+    return last;
+  };
 
   async function actor(now: number): Promise<Actor> {
     return { now, device, id: ids.make(), session: ids.make(), lastActive: await deps.lastActive() };
@@ -153,7 +157,13 @@ export function createEngine(deps: EngineDeps) {
       await queue(settleNow);
     },
 
-    face: async (): Promise<Face> => faceOf(await look()),
+    /** Paints the next second or minute from what was read last; a phase that has ended settles. */
+    tick: async (): Promise<void> => {
+      const seen = last;
+      const now = clock.now();
+      if (!seen || viewTimer(seen.timer, seen.settings, now).state !== 'running') return queue(settleNow);
+      await deps.show(await faceOf({ ...seen, now }), now);
+    },
   };
 }
 

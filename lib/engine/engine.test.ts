@@ -1,0 +1,179 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { openLedger } from '../store/open-ledger.ts';
+import { isStorageFull, storageFull } from '../store/storage-full.ts';
+import type { Ledger } from '../store/ledger.ts';
+import { createEngine, type EngineDeps, type Face } from './engine.ts';
+
+const minute = 60_000;
+
+interface Stage {
+  ledger: Ledger;
+  shown: Face[];
+  rung: Face[];
+  at: number;
+  lastActive: number | null;
+  asked: number;
+  engine: ReturnType<typeof createEngine>;
+  /** A new worker on the same disk. */
+  reborn(over?: Partial<EngineDeps>): ReturnType<typeof createEngine>;
+}
+
+let stages = 0;
+
+async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
+  stages += 1;
+  const ledger = await openLedger({ name: `engine-${stages}` });
+  let ids = 0;
+  const it: Stage = {
+    ledger,
+    shown: [],
+    rung: [],
+    at: 1000 * minute,
+    lastActive: null,
+    asked: 0,
+    reborn: (more = {}) =>
+      createEngine({
+        ledger,
+        owner: 'local',
+        device: 'd0',
+        clock: { now: () => it.at, isTrusted: () => true },
+        ids: {
+          make: () => `id-${(ids += 1)}`,
+          derive: (name, kind) => `${kind}:${name}`,
+        },
+        lastActive: async () => Promise.resolve(it.lastActive),
+        show: async (face) => Promise.resolve(void it.shown.push(face)),
+        ring: async (face) => Promise.resolve(void it.rung.push(face)),
+        ask: async () => Promise.resolve(void (it.asked += 1)),
+        isSettled: async () => Promise.resolve(true),
+        ...over,
+        ...more,
+      }),
+    engine: undefined as never,
+  };
+  it.engine = it.reborn();
+  return it;
+}
+
+function session(it: Stage): string {
+  return it.shown.at(-1)?.view.session_id ?? '';
+}
+
+test('ENGINE-1 a command is on disk and on the badge when it is answered', async () => {
+  const it = await stage();
+  expect(await it.engine.execute({ type: 'start' })).toEqual({ ok: true });
+  expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
+  expect(await it.ledger.waiting()).toBe(1);
+  expect(it.shown.at(-1)?.view).toMatchObject({ state: 'running', remaining: 25 * minute });
+});
+
+test('ENGINE-1 a refused command changes nothing and says why', async () => {
+  const it = await stage();
+  expect(await it.engine.execute({ type: 'pause', session: 'x' })).toEqual({
+    ok: false,
+    reason: 'nothing_runs',
+  });
+  expect(await it.engine.execute({ type: 'start', preset: 'none' })).toEqual({
+    ok: false,
+    reason: 'unknown_preset',
+  });
+  expect(await it.ledger.waiting()).toBe(0);
+});
+
+test('ENGINE-1 a start with a preset makes it the preset of the next starts too', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start', preset: 'long' });
+  expect(it.shown.at(-1)?.view).toMatchObject({ remaining: 50 * minute, preset: 'long' });
+  await it.engine.execute({ type: 'stop', session: session(it) });
+  expect(it.shown.at(-1)?.view).toMatchObject({ state: 'idle', remaining: 50 * minute });
+});
+
+test('ENGINE-1 two commands at once are carried out one after the other', async () => {
+  const it = await stage();
+  await Promise.all([it.engine.execute({ type: 'start' }), it.engine.execute({ type: 'start' })]);
+  const [first, second] = await it.ledger.all('pomodoro_checkpoints');
+  expect(second).toMatchObject({ parent_id: first?.id, generation: 2 });
+});
+
+test('ENGINE-1 a full disk leaves everything as it was and is told apart from other trouble', async () => {
+  const it = await stage();
+  const full = { ...it.ledger, record: () => Promise.reject(storageFull(null)) };
+  const error: unknown = await it
+    .reborn({ ledger: full })
+    .execute({ type: 'start' })
+    .catch((reason: unknown) => reason);
+  expect(isStorageFull(error)).toBe(true);
+  await it.engine.settle();
+  expect(it.shown.at(-1)?.view.state).toBe('idle');
+});
+
+test('ENGINE-2 a worker that was killed shows the same timer, which ends at the same instant', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 7 * minute;
+  await it.reborn().settle();
+  expect(it.shown.at(-1)?.view).toMatchObject({
+    state: 'running',
+    remaining: 18 * minute,
+    ends_at: 1025 * minute,
+  });
+});
+
+test('ENGINE-2 a phase that ended while the machine slept is in the history with its true end, and does not ring', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 90 * minute;
+  await it.reborn().settle();
+  expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([
+    { completed: true, end_time: 1025 * minute, active_time: 25 * minute },
+  ]);
+  expect(it.rung).toEqual([]);
+});
+
+test('RING-2 an end rings once, also over a kill of the worker, and asks the others first', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 25 * minute + 100;
+  await it.engine.settle();
+  await it.reborn().settle();
+  await it.engine.settle();
+  expect(it.asked).toBe(1);
+  expect(it.rung).toHaveLength(1);
+  expect(it.rung[0]?.view).toMatchObject({ state: 'finished', ended_phase: 'work', phase: 'short_break' });
+});
+
+test('TIMER-19 with auto-start on and the user there, the break runs from the very end of the focus session', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+  await it.engine.execute({ type: 'start' });
+  it.at += 25 * minute + 2000;
+  it.lastActive = it.at - minute;
+  await it.engine.settle();
+  expect(it.shown.at(-1)?.view).toMatchObject({
+    state: 'running',
+    phase: 'short_break',
+    ends_at: 1030 * minute,
+  });
+  expect(it.rung).toHaveLength(1);
+});
+
+test('TASK-1 the running focus session shows the task that was current at its start', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'add-task', title: 'Write the report', estimate: 3 });
+  await it.engine.execute({ type: 'start' });
+  expect(it.shown.at(-1)?.task).toBe('Write the report');
+  const [task] = await it.ledger.all('tasks');
+  expect(await it.ledger.all('pomodoro_checkpoints')).toMatchObject([{ task_id: task?.id }]);
+});
+
+test('BADGE-2 a tick paints the instant it comes, and settles once the phase is over', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += minute;
+  await it.engine.tick();
+  expect(it.shown.at(-1)?.view.remaining).toBe(24 * minute);
+  it.at += 24 * minute;
+  await it.engine.tick();
+  expect(it.shown.at(-1)?.view.state).toBe('finished');
+});
