@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../timer/checkpoint.ts';
 import type { Change, Rows, Table } from './rows.ts';
 
 export interface Cursor {
@@ -5,6 +6,8 @@ export interface Cursor {
   cursor: number;
   /** The server's epoch that the cursor belongs to; null before the first reply. */
   epoch: string | null;
+  /** The server began anew and its whole has not been absorbed yet: until then nothing is sent. */
+  is_afresh?: boolean;
 }
 
 /** An outbox entry: names a row that has not reached the server, in the version that it had when it was read. */
@@ -12,6 +15,8 @@ export interface Mark {
   table: Table;
   id: string;
   version: number;
+  /** The clock offset that its instants were made with, where the clock was not to be trusted. */
+  skew?: number;
 }
 
 /** A row that the server refused, kept with the reason until a person decides. */
@@ -22,27 +27,54 @@ export interface SetAside {
   at: number;
 }
 
+/** A checkpoint that waits to be sent, with the offset that its instants were made with if that was not trusted. */
+export interface Unsent {
+  row: Checkpoint;
+  skew: number | null;
+}
+
 export interface Ledger {
   /** All rows of a table, deletion marks included. */
   all<T extends Table>(table: T): Promise<Rows[T][]>;
   get<T extends Table>(table: T, id: string): Promise<Rows[T] | undefined>;
-  /** Writes rows made here and their outbox marks in one strict transaction; watchers hear of it once it committed. */
+  /**
+   * Writes rows made here and their outbox marks in one strict transaction; watchers hear of it once it committed.
+   * Rows that merge field by field keep what was edited later than the row at hand. A checkpoint that the server
+   * has is final and stays as it is. Throws what `isStorageFull` knows when the disk is full: then nothing is written.
+   */
   record(changes: Change[]): Promise<void>;
   /** Takes back rows made here that were never sent (an automatic checkpoint to be derived anew), with their marks. */
   withdraw(table: Table, ids: string[]): Promise<void>;
-  /** The oldest waiting rows with their marks: at most `limit`. */
+  /** Moves the instants of unsent checkpoints, and takes back some, in one transaction. Their skew is settled then. */
+  restamp(move: (unsent: Unsent[]) => { moved: Checkpoint[]; withdrawn: string[] }): Promise<void>;
+  /** The oldest waiting rows with their marks, what others build on first: at most `limit`. */
   pending(limit: number): Promise<{ change: Change; mark: Mark }[]>;
-  /** How many changes wait to be sent. */
-  waiting(): Promise<number>;
+  /** How many changes wait to be sent, of one table or of all. */
+  waiting(table?: Table): Promise<number>;
   /** Removes marks of rows that have not changed since; sets refused rows aside. */
-  acknowledge(marks: Mark[], refused: { mark: Mark; code: string; reason: string; at: number }[]): Promise<void>;
+  acknowledge(
+    marks: Mark[],
+    refused: { mark: Mark; code: string; reason: string; at: number }[],
+  ): Promise<void>;
   cursor(): Promise<Cursor>;
-  /** Writes rows from the server and the cursor they lead to in one transaction; rows with waiting edits merge. */
-  absorb(changes: Change[], cursor: Cursor): Promise<void>;
+  /**
+   * Writes rows from the server and the cursor they lead to in one transaction; rows with waiting edits merge.
+   * `from` is the cursor that the rows were asked for with: where the ledger stands elsewhere by now, or where the
+   * rows lead back, nothing is written and the answer is false.
+   */
+  absorb(changes: Change[], cursor: Cursor, from?: number): Promise<boolean>;
+  /** The server lost what it had: every row waits again, and the whole is pulled from the beginning. */
+  startOver(epoch: string): Promise<void>;
   setAside(): Promise<SetAside[]>;
+  /** Lets a refused row wait again. */
+  retry(table: Table, id: string): Promise<void>;
+  /** Gives up a refused row: the server's copy, if there is one, comes back with the next pull. */
+  discard(table: Table, id: string): Promise<void>;
   /** Small values that belong to this database and not to the server (what rang, what was told). */
   note<T>(key: string): Promise<T | undefined>;
   setNote(key: string, value: unknown): Promise<void>;
+  /** Removes everything, notes and cursor included. */
+  empty(): Promise<void>;
   /** Calls back after every commit, from whatever context of this browser profile. Returns the end of watching. */
   watch(changed: (tables: Table[]) => void): () => void;
   close(): void;

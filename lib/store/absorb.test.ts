@@ -1,0 +1,62 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import {
+  act,
+  checkpointRow,
+  device,
+  freshLedger,
+  session,
+  sessionRow,
+  task,
+  taskRow,
+} from './testing/rows.ts';
+
+test('STORE-8 rows and the cursor they lead to are absorbed together', async () => {
+  const ledger = await freshLedger();
+  expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+  expect(await ledger.absorb([task(), act()], { cursor: 7, epoch: 'e' }, 0)).toBe(true);
+  expect(await ledger.cursor()).toEqual({ cursor: 7, epoch: 'e' });
+  expect(await ledger.get('tasks', 'task')).toEqual(taskRow());
+  expect(await ledger.waiting()).toBe(0);
+});
+
+test('STORE-9 rows that lead back, or were asked for from elsewhere, change nothing', async () => {
+  const ledger = await freshLedger();
+  await ledger.absorb([task()], { cursor: 7, epoch: 'e' });
+  expect(await ledger.absorb([task({ title: 'Older' })], { cursor: 6, epoch: 'e' })).toBe(false);
+  expect(await ledger.absorb([task({ title: 'Gap' })], { cursor: 9, epoch: 'e' }, 8)).toBe(false);
+  expect(await ledger.get('tasks', 'task')).toEqual(taskRow());
+  expect(await ledger.cursor()).toEqual({ cursor: 7, epoch: 'e' });
+});
+
+test('STORE-7 an absorbed row keeps the edits that wait, and they go on waiting', async () => {
+  const ledger = await freshLedger();
+  await ledger.record([task({ title: 'Mine', edited: { title: 5 } })]);
+  await ledger.absorb([task({ position: 'b0', edited: { position: 9 } })], { cursor: 1, epoch: 'e' });
+  const merged = taskRow({ title: 'Mine', position: 'b0', edited: { title: 5, position: 9 } });
+  expect(await ledger.get('tasks', 'task')).toEqual(merged);
+  expect((await ledger.pending(9)).map(({ change }) => change.row)).toEqual([merged]);
+});
+
+test('STORE-7 what comes back from the server needs no sending, even where its answer got lost', async () => {
+  const ledger = await freshLedger();
+  await ledger.record([act({ timestamp: 9000 }), session({ active_time: 5 }), task()]);
+  await ledger.absorb([act({ timestamp: 8000 }), session({ active_time: 6 }), task()], {
+    cursor: 3,
+    epoch: 'e',
+  });
+  expect(await ledger.waiting()).toBe(0);
+  expect(await ledger.get('pomodoro_checkpoints', 'act')).toEqual(checkpointRow({ timestamp: 8000 }));
+  expect(await ledger.get('pomodoro_sessions', 'session')).toEqual(sessionRow({ active_time: 6 }));
+});
+
+test('STORE-10 after the server began anew every row waits, until it turns out to be there', async () => {
+  const ledger = await freshLedger();
+  await ledger.absorb([task({ id: 'kept' }), act(), session(), device()], { cursor: 50, epoch: 'old' });
+  await ledger.record([task({ id: 'new' })]);
+  await ledger.startOver('fresh');
+  expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: 'fresh', is_afresh: true });
+  expect(await ledger.waiting()).toBe(4);
+  await ledger.absorb([task({ id: 'kept' })], { cursor: 1, epoch: 'fresh' }, 0);
+  expect((await ledger.pending(9)).map(({ change }) => change.row.id)).toEqual(['new', 'act', 'session']);
+});

@@ -1,0 +1,62 @@
+import { tables, type Entry, type Writing } from './database.ts';
+import { eachRow } from './each-row.ts';
+import type { Cursor } from './ledger.ts';
+import { mergeAbsorbed } from './merge.ts';
+import { mark, pairOf, readChange, readTick } from './outbox.ts';
+import type { Change, Table } from './rows.ts';
+
+/** Writes rows from the server with the cursor they lead to; says whether they were taken. */
+export async function absorb(
+  tx: Writing,
+  changes: readonly Change[],
+  cursor: Cursor,
+  from: number | undefined,
+): Promise<boolean> {
+  const state = tx.objectStore('state');
+  const stored = await state.get('cursor');
+  if (typeof stored === 'object' && stored.epoch === cursor.epoch) {
+    if (cursor.cursor < stored.cursor || (from !== undefined && from !== stored.cursor)) return false;
+  }
+  await eachRow(changes, (change) => absorbRow(tx, change));
+  await state.put(cursor, 'cursor');
+  return true;
+}
+
+async function absorbRow(tx: Writing, served: Change): Promise<void> {
+  const pair = pairOf(served);
+  const outbox = tx.objectStore('outbox');
+  const [entry, mine] = await Promise.all([outbox.get(pair), readChange(tx, pair)]);
+  const { change, isWaiting } =
+    entry && mine ? mergeAbsorbed(mine, served) : { change: served, isWaiting: false };
+  await Promise.all([
+    tx.objectStore(change.table).put(change.row),
+    // What the server has as well needs no sending, even where its answer to the sending got lost.
+    entry && !isWaiting ? outbox.delete(pair) : undefined,
+  ]);
+}
+
+/** Everything waits again; what the server turns out to have is unmarked as it is absorbed. */
+export async function startOver(tx: Writing, epoch: string): Promise<void> {
+  const tick = await readTick(tx);
+  const waiting = await tx.objectStore('outbox').getAll();
+  const entries = new Map(waiting.map((entry) => [keyOf(entry), entry]));
+  // Devices tell of themselves with each call, so theirs are the only rows that need no sending.
+  const sent = tables.filter((table) => table !== 'devices');
+  const ids = await Promise.all(sent.map((table) => tx.objectStore(table).getAllKeys()));
+  await Promise.all(
+    sent.flatMap((table, index) =>
+      (ids[index] ?? []).map((id) => {
+        const entry: Entry | undefined = entries.get(keyOf({ table, id }));
+        return mark(tx, [table, id], tick.next(), { skew: entry?.skew ?? null, waiting: entry });
+      }),
+    ),
+  );
+  await Promise.all([
+    tick.save(),
+    tx.objectStore('state').put({ cursor: 0, epoch, is_afresh: true }, 'cursor'),
+  ]);
+}
+
+function keyOf({ table, id }: { table: Table; id: string }): string {
+  return `${table} ${id}`;
+}

@@ -1,0 +1,87 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { eraseDatabase } from './database.ts';
+import { openLedger } from './open-ledger.ts';
+import { isStorageFull } from './storage-full.ts';
+import { act, freshLedger, session, task } from './testing/rows.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A disk with room for so many more values. */
+function roomFor(values: number) {
+  const put = IDBObjectStore.prototype.put;
+  let room = values;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+    room -= 1;
+    if (room < 0) throw new DOMException('No room.', 'QuotaExceededError');
+    return key === undefined ? put.call(this, value) : put.call(this, value, key);
+  });
+}
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  'STORE-15 a disk that is full after %i values leaves nothing half written',
+  async (values) => {
+    const ledger = await freshLedger();
+    await ledger.record([session()]);
+    roomFor(values);
+    const failed: unknown = await ledger
+      .record([act(), task(), session({ active_time: 1 })])
+      .catch((error: unknown) => error);
+    vi.restoreAllMocks();
+    expect(isStorageFull(failed)).toBe(true);
+    expect(await ledger.all('pomodoro_checkpoints')).toEqual([]);
+    expect(await ledger.all('tasks')).toEqual([]);
+    expect((await ledger.pending(9)).map(({ change }) => change)).toEqual([session()]);
+    await ledger.record([task()]);
+    expect(await ledger.waiting()).toBe(2);
+  },
+);
+
+test('STORE-15 absorbed rows come with their cursor or not at all', async () => {
+  const ledger = await freshLedger();
+  roomFor(1);
+  await expect(ledger.absorb([act(), task()], { cursor: 2, epoch: 'e' })).rejects.toSatisfy(isStorageFull);
+  vi.restoreAllMocks();
+  expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+  expect(await ledger.all('pomodoro_checkpoints')).toEqual([]);
+});
+
+test('STORE-16 a database removed underneath is let go of and begun anew', async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  const ledger = await openLedger({ name });
+  await ledger.record([task()]);
+  await eraseDatabase(name);
+  expect(await ledger.all('tasks')).toEqual([]);
+  await ledger.record([task({ title: 'New' })]);
+  expect(await ledger.waiting()).toBe(1);
+});
+
+test('STORE-16 a closed ledger does not bring a removed database back', async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  const ledger = await openLedger({ name });
+  ledger.close();
+  await eraseDatabase(name);
+  await expect(ledger.all('tasks')).rejects.toThrow('was closed here');
+  expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
+});
+
+test('STORE-16 a newer version of the database is not held up', async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  await openLedger({ name });
+  const upgraded = await new Promise<number>((resolve) => {
+    const request = indexedDB.open(name, 2);
+    request.addEventListener('success', () => {
+      resolve(request.result.version);
+      request.result.close();
+    });
+  });
+  expect(upgraded).toBe(2);
+});
+
+test('STORE-17 two accounts share nothing', async () => {
+  const [ada, bob] = await Promise.all([freshLedger(), freshLedger()]);
+  await ada.record([task()]);
+  expect(await bob.all('tasks')).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import {
+  deleteDB,
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
+import type { Cursor, SetAside } from './ledger.ts';
+import type { Rows, Table } from './rows.ts';
+import { isQuotaExceeded, storageFull } from './storage-full.ts';
+
+/** A waiting row as the outbox keeps it. */
+export interface Entry {
+  table: Table;
+  id: string;
+  version: number;
+  /** Its turn: the rank of its table, then the order of creation. */
+  turn: [number, number];
+  skew?: number;
+}
+
+interface State {
+  cursor: Cursor;
+  /** The last version given to a row. */
+  tick: number;
+}
+
+interface Shape extends DBSchema {
+  users: { key: string; value: Rows['users'] };
+  tasks: { key: string; value: Rows['tasks'] };
+  pomodoro_sessions: { key: string; value: Rows['pomodoro_sessions'] };
+  pomodoro_checkpoints: { key: string; value: Rows['pomodoro_checkpoints'] };
+  devices: { key: string; value: Rows['devices'] };
+  outbox: { key: [Table, string]; value: Entry; indexes: { turn: [number, number] } };
+  set_aside: { key: [Table, string]; value: SetAside & { table: Table; id: string } };
+  state: { key: keyof State; value: State[keyof State] };
+  notes: { key: string; value: unknown };
+}
+
+export type Store = StoreNames<Shape>;
+export type Reading = IDBPTransaction<Shape, Store[]>;
+export type Writing = IDBPTransaction<Shape, Store[], 'readwrite'>;
+
+export interface Database {
+  read<T>(stores: Store[], work: (tx: Reading) => Promise<T>): Promise<T>;
+  /** All or nothing: a throw from `work`, a full disk or a lost connection leaves no trace of it. */
+  write<T>(stores: Store[], work: (tx: Writing) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+export const tables: readonly Table[] = [
+  'users',
+  'tasks',
+  'devices',
+  'pomodoro_checkpoints',
+  'pomodoro_sessions',
+];
+
+/** Opens an IndexedDB database; one that was closed from outside (an upgrade, a deletion) opens again when used. */
+export async function openDatabase(name: string): Promise<Database> {
+  let opening: Promise<IDBPDatabase<Shape>> | null = null;
+  let isClosed = false;
+
+  async function connect(): Promise<IDBPDatabase<Shape>> {
+    // Opening anew would bring back an empty database where an account's was removed.
+    if (isClosed) throw new Error(`The database ${name} was closed here.`);
+    opening ??= open(name, () => {
+      opening = null;
+    }).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  }
+
+  /** A connection can close between two uses without notice; before a transaction has begun, anew costs nothing. */
+  async function begin<T>(start: (db: IDBPDatabase<Shape>) => T): Promise<T> {
+    try {
+      return start(await connect());
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'InvalidStateError') throw error;
+      opening = null;
+      return start(await connect());
+    }
+  }
+
+  await connect();
+  return {
+    async read(stores, work) {
+      const tx = await begin((db) => db.transaction(stores));
+      const [value] = await Promise.all([work(tx), tx.done]);
+      return value;
+    },
+    async write(stores, work) {
+      const tx = await begin((db) => db.transaction(stores, 'readwrite', { durability: 'strict' }));
+      try {
+        const [value] = await Promise.all([work(tx), tx.done]);
+        return value;
+      } catch (error) {
+        throw await reasonOf(tx, error);
+      }
+    },
+    close() {
+      isClosed = true;
+      void opening?.then((db) => db.close());
+    },
+  };
+}
+
+/** Removes a database; other contexts that have it open let go of it by themselves. */
+export function eraseDatabase(name: string): Promise<void> {
+  return deleteDB(name);
+}
+
+function open(name: string, lost: () => void): Promise<IDBPDatabase<Shape>> {
+  return openDB<Shape>(name, 1, {
+    upgrade(db) {
+      for (const table of tables) db.createObjectStore(table, { keyPath: 'id' });
+      db.createObjectStore('outbox', { keyPath: ['table', 'id'] }).createIndex('turn', 'turn');
+      db.createObjectStore('set_aside', { keyPath: ['table', 'id'] });
+      db.createObjectStore('state');
+      db.createObjectStore('notes');
+    },
+    blocking(_current, _blocked, event) {
+      lost();
+      (event.target as IDBDatabase).close();
+    },
+    terminated: lost,
+  });
+}
+
+/** Undoes what is left of a failed transaction and says why it failed. */
+async function reasonOf(tx: Writing, error: unknown): Promise<unknown> {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended by itself.
+  }
+  const end: unknown = await tx.done.catch((reason: unknown) => reason);
+  return isQuotaExceeded(error) || isQuotaExceeded(end) ? storageFull(error) : error;
+}

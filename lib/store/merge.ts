@@ -1,0 +1,82 @@
+import type { Change, Edited, Task } from './rows.ts';
+
+/** The fields of a task that a person edits; each has its own time in `edited`. */
+const taskFields = [
+  'title',
+  'description',
+  'estimated_pomodoros',
+  'completed_at',
+  'is_active',
+  'position',
+  'deleted_at',
+] as const satisfies readonly (keyof Task)[];
+
+/** A row made here, merged with the one that is there: what was edited later stays. */
+export function mergeRecorded(there: Change, made: Change): Change {
+  if (!fieldsOf(made)) return made;
+  return takeFields(there, made, (mine, stored, differs) => mine > stored || (mine === stored && differs))
+    .change;
+}
+
+/**
+ * A row from the server, merged with waiting edits made here. `isWaiting` tells whether anything is left to send.
+ * Where both were edited in the same millisecond the server's counts: all other devices have it already.
+ */
+export function mergeAbsorbed(mine: Change, served: Change): { change: Change; isWaiting: boolean } {
+  // A device's row is what its own browser says of itself; the other tables are final once the server has them.
+  if (served.table === 'devices') return { change: mine, isWaiting: true };
+  const { change, hasTaken } = takeFields(served, mine, (edited, stored) => edited > stored);
+  return { change, isWaiting: hasTaken };
+}
+
+/** `base` with those fields of `over` that win by their times. */
+function takeFields(
+  base: Change,
+  over: Change,
+  wins: (over: number, base: number, differs: boolean) => boolean,
+): { change: Change; hasTaken: boolean } {
+  const into = fieldsOf(base);
+  const from = fieldsOf(over);
+  if (!into || !from) return { change: base, hasTaken: false };
+  const values = { ...into.values };
+  const edited = { ...into.edited };
+  let hasTaken = false;
+  for (const [field, value] of Object.entries(from.values)) {
+    const mine = from.edited[field] ?? 0;
+    const stored = into.edited[field] ?? 0;
+    if (!wins(mine, stored, !isSame(value, into.values[field]))) continue;
+    values[field] = value;
+    // Two edits of one field within a millisecond: the second has to be the later one everywhere.
+    if (mine > stored) edited[field] = mine;
+    else if (field in into.values) edited[field] = stored + 1;
+    hasTaken = true;
+  }
+  return { change: withFields(base, values, edited), hasTaken };
+}
+
+function fieldsOf(change: Change): { values: Record<string, unknown>; edited: Edited } | null {
+  const { table, row } = change;
+  if (table === 'users') return { values: row.pomodoro_settings, edited: row.edited };
+  if (table !== 'tasks') return null;
+  return { values: Object.fromEntries(taskFields.map((field) => [field, row[field]])), edited: row.edited };
+}
+
+function withFields(change: Change, values: Record<string, unknown>, edited: Edited): Change {
+  if (change.table === 'users') {
+    return { table: 'users', row: { ...change.row, pomodoro_settings: values, edited } };
+  }
+  if (change.table === 'tasks') return { table: 'tasks', row: { ...change.row, ...values, edited } };
+  return change;
+}
+
+/** Settings are plain JSON; a preset's keys may stand in another order. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const left = Object.entries(a);
+  const right = new Map(Object.entries(b));
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  );
+}

@@ -1,0 +1,52 @@
+import type { Writing } from './database.ts';
+import type { Mark } from './ledger.ts';
+import { mergeRecorded } from './merge.ts';
+import { entryOf, mark, readChange, readTick } from './outbox.ts';
+import type { Table } from './rows.ts';
+
+/** Removes marks of rows that reached the server, and sets the refused ones aside; a row changed since waits on. */
+export async function acknowledge(
+  tx: Writing,
+  marks: readonly Mark[],
+  refused: readonly { mark: Mark; code: string; reason: string; at: number }[],
+): Promise<void> {
+  const outbox = tx.objectStore('outbox');
+  const accepting = marks.map(async (mark) => {
+    if (await entryOf(tx, mark)) await outbox.delete([mark.table, mark.id]);
+  });
+  const refusing = refused.map(async ({ mark, code, reason, at }) => {
+    const { table, id } = mark;
+    const [entry, change] = await Promise.all([entryOf(tx, mark), readChange(tx, [table, id])]);
+    if (!entry || !change) return;
+    await Promise.all([
+      outbox.delete([table, id]),
+      tx.objectStore('set_aside').put({ table, id, change, code, reason, at }),
+    ]);
+  });
+  await Promise.all([...accepting, ...refusing]);
+}
+
+export async function retry(tx: Writing, [table, id]: [Table, string]): Promise<void> {
+  const kept = await tx.objectStore('set_aside').get([table, id]);
+  if (!kept) return;
+  const tick = await readTick(tx);
+  const there = await readChange(tx, [table, id]);
+  const change = there ? mergeRecorded(there, kept.change) : kept.change;
+  await Promise.all([
+    tx.objectStore(change.table).put(change.row),
+    mark(tx, [table, id], tick.next(), { skew: null, waiting: undefined }),
+    tick.save(),
+  ]);
+}
+
+export async function discard(tx: Writing, [table, id]: [Table, string]): Promise<void> {
+  const state = tx.objectStore('state');
+  const stored = await state.get('cursor');
+  await Promise.all([
+    tx.objectStore('set_aside').delete([table, id]),
+    tx.objectStore('outbox').delete([table, id]),
+    tx.objectStore(table).delete(id),
+    // The row as it was before the refused edit is nowhere but on the server.
+    typeof stored === 'object' ? state.put({ ...stored, cursor: 0 }, 'cursor') : undefined,
+  ]);
+}
