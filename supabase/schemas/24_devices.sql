@@ -1,0 +1,75 @@
+create table public.devices (
+  id uuid not null,
+  user_id uuid not null default auth.uid(),
+  name text not null,
+  platform text not null default '',
+  created_at timestamptz not null default now(),
+  last_seen timestamptz not null default now(),
+  removed_at timestamptz,
+  seq bigint not null default 0,
+  constraint devices_pkey primary key (user_id, id),
+  constraint devices_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade,
+  constraint devices_name_check check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]'),
+  constraint devices_platform_check check (platform ~ '^[^[:cntrl:]]{0,100}$'),
+  constraint devices_times_check check (
+    created_at >= '2000-01-01 00:00:00+00'
+    and last_seen >= '2000-01-01 00:00:00+00'
+    and (removed_at is null or removed_at >= '2000-01-01 00:00:00+00')
+  )
+);
+
+create unique index devices_seq_key on public.devices (user_id, seq);
+
+comment on table public.devices is 'A browser profile with Baton installed; registers itself with its first sync().';
+comment on column public.devices.id is 'Made by the device.';
+comment on column public.devices.user_id is 'Who uses it.';
+comment on column public.devices.name is 'As the person sees it, 1 to 100 characters.';
+comment on column public.devices.platform is 'Browser and system, for a person to read.';
+comment on column public.devices.created_at is 'When it first synced, by the server''s clock.';
+comment on column public.devices.last_seen is 'When it last synced, by the server''s clock, to the hour: a pull must not be news to the others.';
+comment on column public.devices.removed_at is 'When the person signed it out from afar; cleared only by a new sign-in on it.';
+comment on column public.devices.seq is 'Place in the order of this person''s changes, from sync_heads; given by a trigger.';
+comment on constraint devices_pkey on public.devices is 'There is such a device already.';
+comment on constraint devices_name_check on public.devices is 'The name of a device has 1 to 100 characters.';
+comment on constraint devices_platform_check on public.devices is 'The platform of a device has at most 100 characters.';
+comment on constraint devices_times_check on public.devices is 'The dates of a device lie after 1999.';
+
+alter table public.devices enable row level security;
+
+create policy "Own devices are readable" on public.devices
+for select to authenticated
+using ((select auth.uid()) = user_id);
+
+create policy "Own devices can be added" on public.devices
+for insert to authenticated
+with check ((select auth.uid()) = user_id);
+
+create policy "Own devices can be changed" on public.devices
+for update to authenticated
+using ((select auth.uid()) = user_id)
+with check ((select auth.uid()) = user_id);
+
+revoke all on table public.devices from anon, authenticated, service_role;
+
+grant select, insert, update on table public.devices to authenticated;
+
+grant all on table public.devices to service_role;
+
+-- The login that a device last synced with, so that removing the device can end that login.
+create table baton.device_sessions (
+  user_id uuid not null,
+  device_id uuid not null,
+  session_id uuid not null,
+  constraint device_sessions_pkey primary key (user_id, device_id),
+  constraint device_sessions_device_fkey foreign key (user_id, device_id)
+  references public.devices (user_id, id) on delete cascade
+);
+
+create index device_sessions_session_id_idx on baton.device_sessions (session_id);
+
+comment on table baton.device_sessions is 'The login that each device last synced with.';
+comment on column baton.device_sessions.user_id is 'Who uses the device.';
+comment on column baton.device_sessions.device_id is 'devices.id.';
+comment on column baton.device_sessions.session_id is 'auth.sessions.id, from the claim session_id of its token.';
+
+alter table baton.device_sessions enable row level security;

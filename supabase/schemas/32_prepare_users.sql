@@ -1,0 +1,35 @@
+create function baton.prepare_user() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  given jsonb := new.pomodoro_settings;
+  merged jsonb;
+begin
+  -- What is no object is left to the constraints, which have a sentence for it.
+  if jsonb_typeof(given) is distinct from 'object' or jsonb_typeof(new.edited) is distinct from 'object' then
+    return new;
+  end if;
+  if not baton.is_syncing() then
+    -- A key that somebody left out was removed by them, and must not come back from another device.
+    select given || coalesce(jsonb_object_agg(key, null), '{}') into given
+    from jsonb_object_keys(old.pomodoro_settings) as key
+    where not given ? key;
+  end if;
+  merged := baton.merge(
+    old.pomodoro_settings, old.edited, given, new.edited,
+    array(select jsonb_object_keys(given)), baton.is_syncing()
+  );
+  new.pomodoro_settings := merged -> 'row';
+  new.edited := merged -> 'edited';
+  return new;
+end
+$$;
+
+comment on function baton.prepare_user() is 'Trigger: merges written settings into the stored ones, key by key.';
+
+revoke all on function baton.prepare_user() from public;
+
+create trigger prepare_row before update of pomodoro_settings, edited on public.users
+for each row execute function baton.prepare_user();

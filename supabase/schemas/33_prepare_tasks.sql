@@ -1,0 +1,109 @@
+-- The key behind the last one, as generateKeyBetween(last, null) of fractional-indexing makes it.
+create function baton.position_after(last text) returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  digits constant text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  head integer := ascii(last);
+  whole text := left(last, case when head >= 97 then head - 95 else 92 - head end);
+  place integer;
+begin
+  if last is null then
+    return 'a0';
+  end if;
+  for i in reverse char_length(whole)..2 loop
+    place := strpos(digits, substr(whole, i, 1));
+    if place < 62 then
+      return left(whole, i - 1) || substr(digits, place + 1, 1) || repeat('0', char_length(whole) - i);
+    end if;
+  end loop;
+  if head = ascii('z') then
+    return last || 'V';
+  elsif head = ascii('Z') then
+    return 'a0';
+  elsif head >= 97 then
+    return chr(head + 1) || repeat('0', char_length(whole));
+  end if;
+  return chr(head + 1) || repeat('0', char_length(whole) - 2);
+end
+$$;
+
+comment on function baton.position_after(text) is 'A fractional index that sorts behind the given one; the first one for null.';
+
+create function baton.prepare_task() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  fields constant text[] := array[
+    'title', 'description', 'estimated_pomodoros', 'completed_at', 'is_active', 'position', 'deleted_at'
+  ];
+  current_instant timestamptz := date_trunc('milliseconds', clock_timestamp());
+  merged jsonb;
+begin
+  -- Not least(): that takes no time at all for a time.
+  if new.completed_at > current_instant then
+    new.completed_at := current_instant;
+  end if;
+  if new.deleted_at > current_instant then
+    new.deleted_at := current_instant;
+  end if;
+  new.created_at := least(new.created_at, current_instant);
+  if tg_op = 'INSERT' then
+    new.edited := baton.tidy_edited(new.edited, fields);
+    if new.position = '' then
+      select baton.position_after(max(t.position)) into new.position
+      from public.tasks t where t.user_id = new.user_id;
+    end if;
+  elsif jsonb_typeof(new.edited) is not distinct from 'object' then
+    merged := baton.merge(to_jsonb(old), old.edited, to_jsonb(new), new.edited, fields, baton.is_syncing());
+    new.edited := merged -> 'edited';
+    merged := merged -> 'row';
+    new.title := merged ->> 'title';
+    new.description := merged ->> 'description';
+    new.estimated_pomodoros := merged ->> 'estimated_pomodoros';
+    new.completed_at := merged ->> 'completed_at';
+    new.is_active := merged ->> 'is_active';
+    new.position := merged ->> 'position';
+    new.deleted_at := merged ->> 'deleted_at';
+  end if;
+  select count(*) into new.completed_pomodoros
+  from public.pomodoro_sessions s
+  where s.user_id = new.user_id and s.task_id = new.id and s.completed and s.session_type = 'work';
+  return new;
+end
+$$;
+
+comment on function baton.prepare_task() is
+  'Trigger: merges a written task into the stored one, field by field, puts one without a position last, and counts its sessions.';
+
+-- Whoever deletes a task leaves a mark, so that no other device brings it back. Deleting a mark, and deleting
+-- the person, removes the row.
+create function baton.mark_deleted_task() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if old.deleted_at is not null or not exists (select from public.users u where u.id = old.user_id) then
+    return old;
+  end if;
+  update public.tasks t set deleted_at = clock_timestamp() where t.user_id = old.user_id and t.id = old.id;
+  return null;
+end
+$$;
+
+comment on function baton.mark_deleted_task() is 'Trigger: turns the delete of a task into a mark.';
+
+revoke all on function baton.position_after(text) from public;
+revoke all on function baton.prepare_task() from public;
+revoke all on function baton.mark_deleted_task() from public;
+
+create trigger prepare_row before insert or update on public.tasks
+for each row execute function baton.prepare_task();
+
+create trigger mark_deleted before delete on public.tasks
+for each row execute function baton.mark_deleted_task();

@@ -1,0 +1,22 @@
+create function baton.prepare_checkpoint() returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+  current_instant timestamptz := date_trunc('milliseconds', clock_timestamp());
+begin
+  new.timestamp := least(date_trunc('milliseconds', new.timestamp), current_instant);
+  -- Not least() again: that takes no time at all for a time.
+  if new.last_active > current_instant then
+    new.last_active := current_instant;
+  end if;
+  return new;
+end
+$$;
+
+comment on function baton.prepare_checkpoint() is 'Trigger: moves times in the future back to now.';
+
+revoke all on function baton.prepare_checkpoint() from public;
+
+create trigger prepare_row before insert on public.pomodoro_checkpoints
+for each row execute function baton.prepare_checkpoint();

@@ -1,0 +1,102 @@
+-- Rows of a person behind a cursor, in the order of seq: {"table", "row"}. Each branch walks its own index
+-- (user_id, seq), so the merge of them needs no sort and stops where the caller does.
+create function baton.rows_after(owner uuid, after bigint, most integer) returns setof jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select r.change
+  from (
+    (
+      select t.seq, jsonb_build_object('table', 'users', 'row', to_jsonb(t)) as change
+      from public.users t where t.id = owner and t.seq > after order by t.seq limit most
+    )
+    union all
+    (
+      select t.seq, jsonb_build_object('table', 'tasks', 'row', to_jsonb(t))
+      from public.tasks t where t.user_id = owner and t.seq > after order by t.seq limit most
+    )
+    union all
+    (
+      select t.seq, jsonb_build_object('table', 'pomodoro_sessions', 'row', to_jsonb(t))
+      from public.pomodoro_sessions t where t.user_id = owner and t.seq > after order by t.seq limit most
+    )
+    union all
+    (
+      select t.seq, jsonb_build_object('table', 'pomodoro_checkpoints', 'row', to_jsonb(t))
+      from public.pomodoro_checkpoints t where t.user_id = owner and t.seq > after order by t.seq limit most
+    )
+    union all
+    (
+      select t.seq, jsonb_build_object('table', 'devices', 'row', to_jsonb(t))
+      from public.devices t where t.user_id = owner and t.seq > after order by t.seq limit most
+    )
+  ) as r
+  order by r.seq
+  limit most;
+$$;
+
+comment on function baton.rows_after(uuid, bigint, integer) is 'Rows of a person with seq above a cursor, in that order: {"table", "row"}.';
+
+-- Hints carry no truth: a broadcast that fails must not undo what it tells of.
+create function baton.send(payload jsonb, event text, owner uuid) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform realtime.send(payload, event, 'user:' || owner, true);
+exception
+  when others then
+    raise warning 'Broadcast to % failed: %', owner, sqlerrm;
+end
+$$;
+
+comment on function baton.send(jsonb, text, uuid) is 'Broadcasts to the open browsers of a person.';
+
+-- At the end of the transaction, for each row written: only the last of them speaks, for all.
+create function baton.tell() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  first bigint;
+  news jsonb;
+begin
+  select h.began into first from public.sync_heads h where h.user_id = new.user_id and h.head = new.head;
+  if not found then
+    return null;
+  end if;
+  if new.head - first <= 50 then
+    select jsonb_agg(change) into news from baton.rows_after(new.user_id, first, 50) as change;
+    if octet_length(news::text) > 32000 then
+      news := null;
+    end if;
+  end if;
+  perform baton.send(
+    jsonb_strip_nulls(jsonb_build_object('from', first, 'to', new.head))
+    || case when news is null then '{}' else jsonb_build_object('rows', news) end,
+    'changes', new.user_id
+  );
+  return null;
+end
+$$;
+
+comment on function baton.tell() is
+  'Trigger: one broadcast for each writing transaction, {from, to, rows?}; rows ride along where they are under 32 KB.';
+
+revoke all on function baton.rows_after(uuid, bigint, integer) from public;
+revoke all on function baton.send(jsonb, text, uuid) from public;
+revoke all on function baton.tell() from public;
+
+grant execute on function baton.rows_after(uuid, bigint, integer) to authenticated;
+
+create constraint trigger tell after insert or update of head on public.sync_heads
+deferrable initially deferred
+for each row execute function baton.tell();
+
+-- Select only: nobody sends but the database.
+create policy "Own topic is readable" on realtime.messages
+for select to authenticated
+using (topic = 'user:' || (select auth.uid())::text);

@@ -1,0 +1,126 @@
+-- Makes the row of a person: at sign-up, or later for one who signed up before Baton was installed here.
+create function baton.add_user(owner uuid, address text, wished text) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  base text := left(regexp_replace(coalesce(wished, ''), '[[:space:][:cntrl:]]+', '_', 'g'), 40);
+  candidate text;
+begin
+  if base in ('', '_') then
+    base := left(regexp_replace(split_part(coalesce(address, ''), '@', 1), '[[:space:][:cntrl:]]+', '_', 'g'), 40);
+  end if;
+  if base in ('', '_') then
+    base := 'user';
+  end if;
+  candidate := base;
+  for attempt in 1..10 loop
+    insert into public.users (id, email, username)
+    select owner, case when exists (select from public.users u where u.email = address) then null else address end, candidate
+    on conflict do nothing;
+    if exists (select from public.users u where u.id = owner) then
+      return;
+    end if;
+    candidate := left(base, 33) || '-' || left(replace(gen_random_uuid()::text, '-', ''), 6);
+  end loop;
+  raise exception 'No free username like % was found.', base;
+end
+$$;
+
+comment on function baton.add_user(uuid, text, text) is 'Makes the row of a person, with the username they wish or one like it.';
+
+create function baton.admit(device jsonb) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  uid uuid := (select auth.uid());
+  login uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
+  login_began timestamptz;
+  device_id uuid;
+  given_name text;
+  given_platform text;
+  known public.devices;
+begin
+  if not exists (select from public.users u where u.id = uid) then
+    perform baton.add_user(a.id, a.email, a.raw_user_meta_data ->> 'username') from auth.users a where a.id = uid;
+    if not found then
+      raise sqlstate 'PT401' using message = 'account_deleted', detail = 'This account was deleted.';
+    end if;
+  end if;
+
+  if jsonb_typeof(device) = 'object' then
+    if ((device ->> 'id') ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') is not true then
+      raise sqlstate 'PT400' using message = 'bad_device', detail = 'The id of a device is a UUID.';
+    end if;
+    device_id := device ->> 'id';
+    given_name := left(btrim(regexp_replace(device ->> 'name', '[[:cntrl:]]+', ' ', 'g')), 100);
+    given_platform := left(regexp_replace(device ->> 'platform', '[[:cntrl:]]+', ' ', 'g'), 100);
+    select d.* into known from public.devices d where d.user_id = uid and d.id = device_id;
+  elsif jsonb_typeof(device) <> 'null' then
+    raise sqlstate 'PT400' using message = 'bad_device', detail = 'A device is an object with id, name and platform.';
+  end if;
+
+  if login is not null then
+    select s.created_at into login_began from auth.sessions s where s.id = login and s.user_id = uid;
+  end if;
+
+  -- Signing in anew takes a removed device back; its old login does not, under no other device's name either.
+  if (known.removed_at is not null and (login_began > known.removed_at) is not true)
+    or exists (
+      select from baton.device_sessions s
+      join public.devices d on d.user_id = s.user_id and d.id = s.device_id
+      where s.session_id = login and s.user_id = uid and d.removed_at >= coalesce(login_began, d.removed_at)
+    )
+  then
+    raise sqlstate 'PT403' using message = 'device_removed', detail = 'This device was signed out from another one.';
+  end if;
+
+  if login is not null and login_began is null then
+    raise sqlstate 'PT401' using message = 'session_ended', detail = 'This login has ended: sign in again.';
+  end if;
+
+  if device_id is null then
+    return;
+  end if;
+
+  if known.id is null then
+    perform baton.lock_head();
+    insert into public.devices (user_id, id, name, platform)
+    values (uid, device_id, coalesce(nullif(given_name, ''), 'Browser'), coalesce(given_platform, ''))
+    on conflict (user_id, id) do nothing;
+  elsif known.last_seen < now() - interval '1 hour'
+    or known.removed_at is not null
+    or known.name <> coalesce(nullif(given_name, ''), known.name)
+    or known.platform <> coalesce(given_platform, known.platform)
+  then
+    update public.devices d
+    set
+      name = coalesce(nullif(given_name, ''), d.name),
+      platform = coalesce(given_platform, d.platform),
+      last_seen = now(),
+      removed_at = null
+    where d.user_id = uid and d.id = device_id;
+  end if;
+
+  if login is not null then
+    insert into baton.device_sessions as s (user_id, device_id, session_id)
+    select uid, device_id, login
+    where not exists (
+      select from baton.device_sessions k
+      where k.user_id = uid and k.device_id = admit.device_id and k.session_id = login
+    )
+    on conflict (user_id, device_id) do update set session_id = excluded.session_id;
+  end if;
+end
+$$;
+
+comment on function baton.admit(jsonb) is
+  'Lets the signed-in person''s device sync, and registers it: {"id", "name", "platform"}, or null for none. Raises PT400, PT401 or PT403.';
+
+revoke all on function baton.add_user(uuid, text, text) from public;
+revoke all on function baton.admit(jsonb) from public;
+
+grant execute on function baton.admit(jsonb) to authenticated;

@@ -1,0 +1,204 @@
+-- Each takes one row as JSON and writes it as the signed-in person. What it does not know stays as it is: an
+-- older client knows fewer columns. `cursor` is what the sender has seen: a row that loses there, and would
+-- therefore not come back to it, gets a new seq.
+create function baton.apply_task(given jsonb, cursor bigint) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  uid uuid := (select auth.uid());
+  known public.tasks;
+  wanted public.tasks;
+begin
+  select t.* into known from public.tasks t where t.user_id = uid and t.id = (given ->> 'id')::uuid;
+  if not found then
+    insert into public.tasks
+    select (jsonb_populate_record(
+      null::public.tasks,
+      jsonb_build_object(
+        'estimated_pomodoros', 1, 'completed_pomodoros', 0, 'created_at', now(), 'is_active', true,
+        'position', '', 'edited', '{}'::jsonb
+      ) || given || jsonb_build_object('user_id', uid, 'seq', 0, 'completed_pomodoros', 0)
+    )).*;
+    return;
+  end if;
+  wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
+  update public.tasks t
+  set
+    title = wanted.title,
+    description = wanted.description,
+    estimated_pomodoros = wanted.estimated_pomodoros,
+    completed_at = wanted.completed_at,
+    is_active = wanted.is_active,
+    position = wanted.position,
+    deleted_at = wanted.deleted_at,
+    edited = coalesce(given -> 'edited', '{}')
+  where t.user_id = uid and t.id = known.id;
+  update public.tasks t
+  set seq = 0
+  where t.user_id = uid and t.id = known.id and t.seq <= cursor
+    and (t.title, t.description, t.estimated_pomodoros, t.completed_at, t.is_active, t.position, t.deleted_at, t.edited)
+    is distinct from (
+      wanted.title, wanted.description, wanted.estimated_pomodoros, wanted.completed_at, wanted.is_active,
+      wanted.position, wanted.deleted_at, wanted.edited
+    );
+end
+$$;
+
+comment on function baton.apply_task(jsonb, bigint) is 'Merges a task of the signed-in person, or adds it.';
+
+create function baton.apply_settings(given jsonb, cursor bigint) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  uid uuid := (select auth.uid());
+begin
+  if (given ->> 'id')::uuid <> uid then
+    raise insufficient_privilege using message = 'This row belongs to somebody else.';
+  end if;
+  update public.users u
+  set pomodoro_settings = given -> 'pomodoro_settings', edited = coalesce(given -> 'edited', '{}')
+  where u.id = uid;
+  update public.users u
+  set seq = 0
+  where u.id = uid and u.seq <= cursor
+    and not (u.pomodoro_settings @> (given -> 'pomodoro_settings') and u.edited @> coalesce(given -> 'edited', '{}'));
+end
+$$;
+
+comment on function baton.apply_settings(jsonb, bigint) is 'Merges settings of the signed-in person: {"id", "pomodoro_settings", "edited"}.';
+
+create function baton.apply_session(given jsonb) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  uid uuid := (select auth.uid());
+  known public.pomodoro_sessions;
+  wanted public.pomodoro_sessions;
+begin
+  select s.* into known from public.pomodoro_sessions s where s.user_id = uid and s.id = (given ->> 'id')::uuid;
+  if not found then
+    insert into public.pomodoro_sessions
+    select (jsonb_populate_record(
+      null::public.pomodoro_sessions,
+      '{"completed": false, "active_time": 0, "preset_type": "short", "rules": 0}'::jsonb
+      || given || jsonb_build_object('user_id', uid, 'seq', 0)
+    )).*;
+    return;
+  end if;
+  wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
+  update public.pomodoro_sessions s
+  set
+    task_id = wanted.task_id,
+    start_time = wanted.start_time,
+    end_time = wanted.end_time,
+    session_type = wanted.session_type,
+    completed = wanted.completed,
+    current_session_number = wanted.current_session_number,
+    active_time = wanted.active_time,
+    outcome = wanted.outcome,
+    preset_type = wanted.preset_type,
+    rules = wanted.rules
+  where s.user_id = uid and s.id = known.id;
+end
+$$;
+
+comment on function baton.apply_session(jsonb) is 'Writes a session of the signed-in person over the stored one, or adds it.';
+
+create function baton.apply_checkpoint(given jsonb) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  uid uuid := (select auth.uid());
+begin
+  -- Looked for first, as a conflict would already have used a seq. The first one stays.
+  if exists (
+    select from public.pomodoro_checkpoints c where c.user_id = uid and c.id = (given ->> 'id')::uuid
+  ) then
+    return;
+  end if;
+  insert into public.pomodoro_checkpoints
+  select (jsonb_populate_record(
+    null::public.pomodoro_checkpoints,
+    '{"added_time": 0, "is_paused": false}'::jsonb || given || jsonb_build_object('user_id', uid, 'seq', 0)
+  )).*
+  on conflict (user_id, id) do nothing;
+end
+$$;
+
+comment on function baton.apply_checkpoint(jsonb) is 'Adds a checkpoint of the signed-in person, unless it is there.';
+
+create function baton.apply_device(given jsonb) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  uid uuid := (select auth.uid());
+begin
+  update public.devices d
+  set
+    name = coalesce(given ->> 'name', d.name),
+    platform = coalesce(given ->> 'platform', d.platform),
+    removed_at = coalesce(d.removed_at, (given ->> 'removed_at')::timestamptz)
+  where d.user_id = uid and d.id = (given ->> 'id')::uuid;
+  if not found then
+    insert into public.devices (user_id, id, name, platform, removed_at)
+    values (
+      uid, (given ->> 'id')::uuid, given ->> 'name', coalesce(given ->> 'platform', ''),
+      (given ->> 'removed_at')::timestamptz
+    );
+  end if;
+end
+$$;
+
+comment on function baton.apply_device(jsonb) is 'Names or removes a device of the signed-in person, or adds it.';
+
+create function baton.apply(change jsonb, cursor bigint, stale boolean) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given jsonb := change -> 'row';
+begin
+  if jsonb_typeof(given) is distinct from 'object' or jsonb_typeof(change -> 'table') is distinct from 'string' then
+    raise sqlstate 'PT400' using message = 'A change is an object with a table and a row.';
+  end if;
+  if given ->> 'id' is null then
+    raise sqlstate 'PT400' using message = 'A row needs an id.';
+  end if;
+  if (given ->> 'user_id')::uuid <> (select auth.uid()) then
+    raise insufficient_privilege using message = 'This row belongs to somebody else.';
+  end if;
+  case change ->> 'table'
+    when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(given);
+    when 'pomodoro_sessions' then
+      -- A device that missed rows for good has replayed half a history: its projection is worth nothing.
+      if not stale then
+        perform baton.apply_session(given);
+      end if;
+    when 'tasks' then perform baton.apply_task(given, cursor);
+    when 'users' then perform baton.apply_settings(given, cursor);
+    when 'devices' then perform baton.apply_device(given);
+    else raise sqlstate 'PT400' using message = format('This server knows no table "%s".', left(change ->> 'table', 40));
+  end case;
+end
+$$;
+
+comment on function baton.apply(jsonb, bigint, boolean) is 'Writes one change, {"table", "row"}, as the signed-in person. Raises what is wrong with it.';
+
+revoke all on function baton.apply_task(jsonb, bigint) from public;
+revoke all on function baton.apply_settings(jsonb, bigint) from public;
+revoke all on function baton.apply_session(jsonb) from public;
+revoke all on function baton.apply_checkpoint(jsonb) from public;
+revoke all on function baton.apply_device(jsonb) from public;
+revoke all on function baton.apply(jsonb, bigint, boolean) from public;
+
+grant execute on function baton.apply_task(jsonb, bigint) to authenticated;
+grant execute on function baton.apply_settings(jsonb, bigint) to authenticated;
+grant execute on function baton.apply_session(jsonb) to authenticated;
+grant execute on function baton.apply_checkpoint(jsonb) to authenticated;
+grant execute on function baton.apply_device(jsonb) to authenticated;
+grant execute on function baton.apply(jsonb, bigint, boolean) to authenticated;

@@ -1,0 +1,177 @@
+-- Whether a change that failed is to blame for it. A deadlock, a full disk or a timeout passes, and the caller
+-- tries again; a row that the constraints refuse is refused for ever.
+create function baton.is_refusal(state text) returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select left(state, 2) in ('22', '23', '54', 'PT') or state = '42501';
+$$;
+
+comment on function baton.is_refusal(text) is 'Whether an SQLSTATE says that the row itself is wrong.';
+
+-- A sentence for a person: that of the constraint, where one was broken.
+create function baton.reason(state text, message text, relation text, rule text, field text) returns text
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      select obj_description(c.oid, 'pg_constraint')
+      from pg_catalog.pg_constraint c
+      where c.conname = rule and c.conrelid = to_regclass(format('public.%I', relation))
+    ),
+    case
+      when state = '23502' then format('The field "%s" is missing.', field)
+      when state in ('PT400', '42501') and message not like 'new row violates%' then message
+      when state = '42501' then 'This row belongs to somebody else.'
+      when left(state, 2) = '22' then format('A field has a value of the wrong kind (%s).', left(message, 200))
+      else format('The server refused this row (%s).', left(message, 200))
+    end
+  );
+$$;
+
+comment on function baton.reason(text, text, text, text, text) is 'Why a row was refused, as a sentence for a person.';
+
+create function public.sync(cursor bigint default 0, changes jsonb default '[]', device jsonb default null)
+returns jsonb
+language plpgsql
+security invoker
+set search_path = ''
+set lock_timeout = '5s'
+as $$
+#variable_conflict use_variable
+declare
+  uid uuid := (select auth.uid());
+  seen bigint := coalesce(cursor, 0);
+  heads public.sync_heads;
+  stale boolean;
+  failed boolean := false;
+  change jsonb;
+  rejected jsonb := '[]';
+  state text;
+  message text;
+  relation text;
+  rule text;
+  field text;
+  found_rows jsonb[];
+  more boolean;
+  next_cursor bigint;
+begin
+  if uid is null then
+    raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
+  end if;
+  if seen < 0 then
+    raise sqlstate 'PT400' using message = 'bad_cursor', detail = 'A cursor is a number from 0.';
+  end if;
+  if jsonb_typeof(changes) is distinct from 'array' then
+    raise sqlstate 'PT400' using message = 'bad_changes', detail = 'Changes are a list of objects with a table and a row.';
+  end if;
+  if jsonb_array_length(changes) > 200 then
+    raise sqlstate 'PT413' using message = 'too_many_changes', detail = 'One call carries at most 200 changes.';
+  end if;
+  if pg_column_size(changes) > 16777216 then
+    raise sqlstate 'PT413' using message = 'too_much', detail = 'One call carries at most 16 MB of changes.';
+  end if;
+
+  begin
+    perform baton.admit(device);
+    if changes <> '[]' then
+      perform baton.lock_head();
+    end if;
+  exception
+    when lock_not_available then
+      raise sqlstate 'PT423' using message = 'busy', detail = 'Another change to this account is being written. Try again.';
+  end;
+
+  select h.* into heads from public.sync_heads h where h.user_id = uid;
+  if seen > heads.head then
+    -- Seen more than there is: the server was restored from a backup.
+    perform baton.renew_epoch();
+    select h.* into heads from public.sync_heads h where h.user_id = uid;
+  end if;
+  stale := seen > 0 and seen < heads.horizon;
+
+  perform set_config('baton.syncing', 'on', true);
+  begin
+    for change in select c.value from jsonb_array_elements(changes) as c loop
+      perform baton.apply(change, seen, stale);
+    end loop;
+  exception
+    when others then
+      get stacked diagnostics state = returned_sqlstate;
+      if not baton.is_refusal(state) then
+        raise;
+      end if;
+      failed := true;
+  end;
+  if failed then
+    -- One of them is bad, and has taken the others back with it: now each by itself.
+    for change in select c.value from jsonb_array_elements(changes) as c loop
+      begin
+        perform baton.apply(change, seen, stale);
+      exception
+        when others then
+          get stacked diagnostics state = returned_sqlstate, message = message_text,
+            relation = table_name, rule = constraint_name, field = column_name;
+          if not baton.is_refusal(state) then
+            raise;
+          end if;
+          rejected := rejected || jsonb_build_object(
+            'table', left(change ->> 'table', 40),
+            'id', left(change -> 'row' ->> 'id', 40),
+            'code', state,
+            'reason', baton.reason(state, message, relation, rule, field)
+          );
+      end;
+    end loop;
+  end if;
+  perform set_config('baton.syncing', '', true);
+
+  select h.* into heads from public.sync_heads h where h.user_id = uid;
+  if stale then
+    -- Another epoch than any it has seen makes the device pull afresh.
+    return jsonb_build_object(
+      'head', heads.head, 'rows', '[]'::jsonb, 'more', true, 'cursor', 0, 'rejected', rejected,
+      'server_time', clock_timestamp(), 'epoch', gen_random_uuid()
+    );
+  end if;
+  found_rows := array(select baton.rows_after(uid, seen, 501));
+  more := cardinality(found_rows) > 500;
+  found_rows := found_rows[1:500];
+  next_cursor := coalesce((found_rows[cardinality(found_rows)] -> 'row' ->> 'seq')::bigint, 0);
+  if not more then
+    next_cursor := greatest(next_cursor, heads.head);
+  end if;
+  return jsonb_build_object(
+    'head', greatest(heads.head, next_cursor), 'rows', to_jsonb(found_rows), 'more', more, 'cursor', next_cursor,
+    'rejected', rejected, 'server_time', clock_timestamp(), 'epoch', heads.epoch
+  );
+end
+$$;
+
+comment on function public.sync(bigint, jsonb, jsonb) is
+  'The one verb of syncing: writes at most 200 changes [{"table", "row"}], each by itself, and returns at most 500 rows behind the cursor: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, PT403, PT413 or PT423.';
+
+create function baton.renew_epoch() returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.sync_heads h set epoch = gen_random_uuid() where h.user_id = (select auth.uid());
+end
+$$;
+
+comment on function baton.renew_epoch() is 'Makes all devices of the signed-in person pull afresh.';
+
+revoke all on function baton.is_refusal(text) from public;
+revoke all on function baton.reason(text, text, text, text, text) from public;
+revoke all on function baton.renew_epoch() from public;
+revoke all on function public.sync(bigint, jsonb, jsonb) from public, anon;
+
+grant execute on function baton.is_refusal(text) to authenticated;
+grant execute on function baton.reason(text, text, text, text, text) to authenticated;
+grant execute on function baton.renew_epoch() to authenticated;
+grant execute on function public.sync(bigint, jsonb, jsonb) to authenticated, service_role;

@@ -1,0 +1,123 @@
+-- The sessions that a person's checkpoints are about: when each began, and when it was over for good.
+create function baton.runs(owner uuid, age interval)
+returns table (session_id uuid, first_act timestamptz, over_at timestamptz)
+language sql
+stable
+set search_path = ''
+as $$
+  select
+    c.session_id,
+    min(c.timestamp),
+    case
+      -- The session in the slot, and what it hangs on, is among the newest acts.
+      when bool_or(c.place <= 50) or max(s.outcome) in ('running', 'paused') then 'infinity'
+      -- One that no device wrote down, such as a session known by a stray pause only.
+      when max(s.outcome) is null then max(c.timestamp) + age
+      else greatest(max(c.timestamp), max(s.end_time))
+    end
+  from (
+    select k.session_id, k.timestamp, row_number() over (order by k.timestamp desc, k.generation desc) as place
+    from public.pomodoro_checkpoints k where k.user_id = owner
+  ) as c
+  left join public.pomodoro_sessions s on s.user_id = owner and s.id = c.session_id
+  group by c.session_id;
+$$;
+
+comment on function baton.runs(uuid, interval) is 'The sessions that a person''s checkpoints are about, with their first act and the instant they were over.';
+
+-- Checkpoints of sessions that ended more than `age` ago go, by whole session and never a hole: all that were
+-- over before the first act of whatever has to stay. So the replay of what is left says what it said before.
+create function baton.retain_person(owner uuid, age interval) returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  cut timestamptz := now() - age;
+  run record;
+  gone bigint;
+  marks bigint;
+  acts integer;
+  tasks integer;
+begin
+  for run in select r.first_act, r.over_at from baton.runs(owner, age) as r order by r.over_at desc loop
+    exit when run.over_at < cut;
+    cut := least(cut, run.first_act);
+  end loop;
+
+  with removed as (
+    delete from public.pomodoro_checkpoints c
+    using baton.runs(owner, age) r
+    where c.user_id = owner and c.session_id = r.session_id and r.over_at < cut
+    returning c.seq
+  )
+  select max(seq), count(*) into gone, acts from removed;
+
+  -- A mark goes when every device in use has been seen after it.
+  with removed as (
+    delete from public.tasks t
+    where t.user_id = owner
+      and t.deleted_at < now() - age
+      and not exists (
+        select from public.devices d
+        where d.user_id = owner and d.removed_at is null
+          and d.last_seen > now() - interval '1 year' and d.last_seen < t.deleted_at + interval '2 hours'
+      )
+    returning t.seq
+  )
+  select max(seq), count(*) into marks, tasks from removed;
+
+  update public.sync_heads h
+  set horizon = greatest(h.horizon, gone, marks), retained_at = now()
+  where h.user_id = owner;
+  return acts + tasks;
+end
+$$;
+
+comment on function baton.retain_person(uuid, interval) is 'Removes old checkpoints and deletion marks of one person; returns how many rows.';
+
+create function baton.retain(people integer default 200, age interval default interval '30 days') returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  owner uuid;
+  amount integer := 0;
+begin
+  -- Who is writing just now is left for the next time.
+  for owner in
+    select h.user_id from public.sync_heads h
+    where h.retained_at is null or h.retained_at < now() - interval '20 hours'
+    order by h.retained_at nulls first
+    limit people
+    for no key update skip locked
+  loop
+    amount := amount + baton.retain_person(owner, age);
+  end loop;
+  return amount;
+end
+$$;
+
+comment on function baton.retain(integer, interval) is
+  'Retention for the people it has not looked at for the longest time; returns how many rows it removed. Short, so that it can run often.';
+
+create function baton.schedule_retention() returns text
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if not exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then
+    return 'pg_cron is not installed here: nothing was scheduled.';
+  end if;
+  execute $cron$select cron.schedule('baton-retention', '*/5 * * * *', 'select baton.retain()')$cron$;
+  return 'Retention runs every five minutes.';
+end
+$$;
+
+comment on function baton.schedule_retention() is 'Has pg_cron call baton.retain(), where pg_cron is installed. Says what it did.';
+
+revoke all on function baton.runs(uuid, interval) from public;
+revoke all on function baton.retain_person(uuid, interval) from public;
+revoke all on function baton.retain(integer, interval) from public;
+revoke all on function baton.schedule_retention() from public;
