@@ -40,6 +40,7 @@ export type Reason =
   | 'bad_duration'
   | 'storage_full'
   | 'no_server'
+  | 'bad_url'
   | 'unreachable'
   | 'not_supabase'
   | 'wrong_key'
@@ -50,6 +51,8 @@ export type Reason =
   | 'already_registered'
   | 'email_not_confirmed'
   | 'session_expired'
+  | 'device_removed'
+  | 'account_deleted'
   | 'too_many_requests'
   | 'changes_waiting'
   | 'unexpected';
