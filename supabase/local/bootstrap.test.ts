@@ -62,9 +62,9 @@ describe('bootstrap', () => {
   describe('realtime.send', () => {
     it('adds the id of the message to the payload unless it has one', async () => {
       await sql`select realtime.send('{"a":1}', 'plain', 't'), realtime.send('{"id":7}', 'own', 't')`;
-      const rows =
-        await sql`select id, event, payload from realtime.messages where topic = 't' order by event desc`;
-      expect(rows.map((row) => row['payload'])).toEqual([{ a: 1, id: rows[0]?.['id'] }, { id: 7 }]);
+      const rows = await sql<{ id: string; payload: unknown }[]>`
+        select id, payload from realtime.messages where topic = 't' order by event desc`;
+      expect(rows.map((row) => row.payload)).toEqual([{ a: 1, id: rows[0]?.id }, { id: 7 }]);
     });
 
     it.each([

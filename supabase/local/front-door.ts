@@ -1,0 +1,46 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
+import type { Attempts } from './attempts.ts';
+import { limitAttempts } from './limit-attempts.ts';
+import type { Lite } from './lite/app.ts';
+import { mailboxPage } from './mailbox-page.ts';
+import type { Mailbox } from './mailbox.ts';
+
+type Env = { Bindings: HttpBindings };
+
+/**
+ * The one HTTP address of the backend. Only what is named here is reachable: @supabase/lite also serves its
+ * configuration and the whole schema, to anybody.
+ */
+export function createFrontDoor(parts: {
+  lite: Lite;
+  mailbox: Mailbox;
+  attempts: Attempts;
+  realtime: (request: Request) => Promise<Response>;
+}): Hono<Env> {
+  const door = new Hono<Env>();
+  const toLite = (context: Context<Env>) => parts.lite.fetch(context.req.raw, peerOf(context));
+
+  // Answers every preflight itself: @supabase/lite answers some of them 404, and none for Auth in full.
+  for (const path of ['/auth/v1/*', '/rest/v1/*', '/realtime/v1/*'])
+    door.use(path, cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600, allowMethods: methods }));
+
+  door.use('/auth/v1/*', limitAttempts(parts.attempts, peerOf));
+  door.all('/auth/v1/*', toLite);
+  door.all('/rest/v1/*', toLite);
+  door.all('/realtime/v1/*', (context) => parts.realtime(context.req.raw));
+
+  door.get('/mail', (context) => {
+    const mails = parts.mailbox.mails(context.req.query('to'));
+    const wantsPage = context.req.header('Accept')?.includes('text/html');
+    return wantsPage ? context.html(mailboxPage(mails)) : context.json(mails);
+  });
+  return door;
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function peerOf(context: Context<Env>) {
+  return context.env.incoming.socket.remoteAddress ?? 'unknown';
+}

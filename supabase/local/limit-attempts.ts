@@ -1,0 +1,33 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Attempts } from './attempts.ts';
+
+const guarded = ['/verify', '/otp', '/token', '/signup', '/recover'];
+
+/** Answers 429 as hosted Supabase does, with Retry-After, where attempts are to wait. */
+export function limitAttempts(attempts: Attempts, peerOf: (context: Context) => string): MiddlewareHandler {
+  return async (context, next) => {
+    const path = context.req.path.replace('/auth/v1', '');
+    if (context.req.method !== 'POST' || !guarded.includes(path)) return next();
+    const attempt = { path, account: accountIn(await context.req.raw.clone().text()), peer: peerOf(context) };
+    const wait = attempts.wait(attempt);
+    if (wait > 0) {
+      context.header('Retry-After', `${wait}`);
+      return context.json(
+        { code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' },
+        429,
+      );
+    }
+    await next();
+    attempts.ended(attempt, context.res.ok);
+    return undefined;
+  };
+}
+
+function accountIn(body: string): string | undefined {
+  try {
+    const { email } = JSON.parse(body) as { email?: unknown };
+    return typeof email === 'string' ? email.toLowerCase() : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { App } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import type { Keys } from '../keys.ts';
+import type { Mailbox } from '../mailbox.ts';
+import { jsonTypes } from './json-types.ts';
+import { keepGrants } from './keep-grants.ts';
+import { quietErrors } from './quiet-errors.ts';
+import { verifyEmail } from './verify-email.ts';
+
+export type AuthSettings = {
+  /** Life of an access token in seconds. */
+  jwt_expiry?: number;
+  /** Whether a sign-up has to be confirmed by a code. */
+  enable_confirmations?: boolean;
+};
+
+export type Lite = {
+  fetch(request: Request, peerAddress: string | null): Promise<Response>;
+  close(): Promise<void>;
+};
+
+/** Auth and REST of @supabase/lite on this database, with what it gets wrong put right (one file each). */
+export async function createLite(options: {
+  database: string;
+  url: string;
+  keys: Keys;
+  mailbox: Mailbox;
+  auth: AuthSettings;
+}): Promise<Lite> {
+  const connection = keepGrants(
+    createPostgresConnection({
+      url: options.database,
+      postgresOptions: { types: jsonTypes, onnotice: () => {} },
+    }),
+  );
+  const app = new App({
+    connection,
+    api: { schemas: ['public'], max_rows: 1000 },
+    studio: { enabled: false },
+    auth: {
+      enabled: true,
+      site_url: options.url,
+      additional_redirect_urls: ['https://*.chromiumapp.org/**', 'https://*.extensions.allizom.org/**'],
+      jwt_secret: options.keys.jwt_secret,
+      jwt_expiry: options.auth.jwt_expiry ?? 3600,
+      publishable_key: options.keys.publishable_key,
+      secret_key: options.keys.secret_key,
+      // Not applied by itself when left out: a refresh token used once would stay good for ever.
+      enable_refresh_token_rotation: true,
+      refresh_token_reuse_interval: 10,
+      email: { enable_signup: true, enable_confirmations: options.auth.enable_confirmations ?? false },
+    },
+    options: { drivers: { email: options.mailbox } },
+  });
+  const quiet = quietErrors(() => {});
+  await quiet.run(() => app.init());
+  return {
+    fetch(request, peerAddress) {
+      const fetch = verifyEmail((changed) => app.fetch(changed, { peerAddress }));
+      return quiet.run(() => fetch(request));
+    },
+    async close() {
+      quiet.restore();
+      await connection.close();
+    },
+  };
+}

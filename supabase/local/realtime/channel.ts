@@ -1,0 +1,152 @@
+import { isRecord, type Frame } from './frames.ts';
+import type { JoinRequest } from './join-request.ts';
+import { createPresenceCalls } from './presence-calls.ts';
+import { asMessage, sizeOf } from './send-broadcast.ts';
+import type { Outlet, Pass, Server } from './server.ts';
+import { createTokenLife } from './token-life.ts';
+import { confirmToken } from './token.ts';
+import type { Member, Message } from './topics.ts';
+
+export type Channel = {
+  joinRef: string | null;
+  handle(frame: Frame): void;
+  /** Tells the client who is present. */
+  syncPresence(): void;
+  /** Ends it without a word to the client. */
+  end(): void;
+};
+
+/** A joined channel. `closed` is called when the channel ends itself, after the client was told why. */
+export function createChannel(options: {
+  server: Server;
+  outlet: Outlet;
+  name: string;
+  joinRef: string | null;
+  request: JoinRequest;
+  pass: Pass;
+  closed(): void;
+}): Channel {
+  const { server, outlet, name, joinRef, request, pass } = options;
+  const topic = `realtime:${name}`;
+  const member: Member = { receive };
+  const { presence } = server.topics.join(name, request.private, member);
+  const presenceCalls = createPresenceCalls({
+    server,
+    presence,
+    member,
+    name,
+    request,
+    pass,
+    sync: syncPresence,
+  });
+  const tokens = createTokenLife({
+    token: pass.token,
+    secret: server.jwtSecret,
+    every: server.settings.tokenEvery,
+    renew,
+    close,
+  });
+  let open = true;
+  let work = Promise.resolve();
+
+  function push(event: string, payload: unknown) {
+    outlet.send({ joinRef, ref: null, topic, event, payload });
+  }
+
+  function reply(ref: string | null, status: 'ok' | 'error', response: unknown = {}) {
+    outlet.send({ joinRef, ref, topic, event: 'phx_reply', payload: { status, response } });
+  }
+
+  function receive(message: Message) {
+    if (message.kind === 'user') {
+      if (mayRead('broadcast')) outlet.sendUserBroadcast(topic, message.broadcast);
+    } else if (message.kind === 'plain') {
+      const frame = { joinRef: null, ref: null, topic, event: 'broadcast', payload: message.payload };
+      if (mayRead('broadcast')) outlet.send(frame);
+    } else if (mayRead('presence')) {
+      outlet.send({ joinRef: null, ref: null, topic, event: message.kind, payload: message.payload });
+    }
+  }
+
+  function mayRead(extension: 'broadcast' | 'presence') {
+    return pass.read ? pass.read[extension] === true : true;
+  }
+
+  function syncPresence() {
+    if (mayRead('presence')) push('presence_state', presence.state());
+  }
+
+  async function renew(token: string): Promise<string | undefined> {
+    const confirmed = confirmToken(token, server.jwtSecret);
+    if (!('claims' in confirmed)) return confirmed.later;
+    const before = pass.read;
+    Object.assign(pass, { token, claims: confirmed.claims, write: {} });
+    if (!before) return undefined;
+    pass.read = await server.authorization.mayRead(pass, name, request.presence);
+    if (!pass.read.broadcast && !pass.read.presence)
+      return `You do not have permissions to read from this Channel topic: ${name}`;
+    const revoked = (['broadcast', 'presence'] as const).some(
+      (it) => before[it] && pass.read?.[it] === false,
+    );
+    return revoked ? `You no longer have permission to read from this Channel topic: ${name}` : undefined;
+  }
+
+  async function broadcast({ ref, payload }: Frame) {
+    if (request.private) {
+      pass.write.broadcast ??= await server.authorization.mayWrite(pass, name, 'broadcast');
+      // No answer at all, not even to who asked for one: so the real server does.
+      if (!pass.write.broadcast) return;
+    }
+    server.rate.count();
+    const message = asMessage(payload);
+    const fits = sizeOf(message) <= server.settings.payload;
+    if (fits) server.topics.publish(name, request.private, message, request.self ? undefined : member);
+    if (request.ack) reply(ref, fits ? 'ok' : 'error', fits ? {} : 'payload_size_exceeded');
+  }
+
+  async function answer(frame: Frame) {
+    if (frame.event === 'access_token') {
+      await tokens.offer(isRecord(frame.payload) ? frame.payload['access_token'] : undefined);
+    } else if (frame.event === 'broadcast') {
+      await broadcast(frame);
+    } else if (frame.event === 'presence') {
+      const outcome = await presenceCalls.handle(frame.payload);
+      if (outcome.close) return close(outcome.close);
+      reply(frame.ref, outcome.status, outcome.response);
+      if (outcome.diff)
+        server.topics.publish(name, request.private, { kind: 'presence_diff', payload: outcome.diff });
+    }
+  }
+
+  function crash() {
+    end();
+    outlet.send({ joinRef, ref: joinRef, topic, event: 'phx_error', payload: { reason: 'channel_crash' } });
+    options.closed();
+  }
+
+  function close(reason: string) {
+    if (!open) return;
+    push('system', { message: reason, status: 'error', extension: 'system', channel: name });
+    end();
+    outlet.send({ joinRef, ref: joinRef, topic, event: 'phx_close', payload: {} });
+    options.closed();
+  }
+
+  function end() {
+    if (!open) return;
+    open = false;
+    tokens.end();
+    server.topics.leave(name, request.private, member);
+    const left = presence.untrack(member);
+    if (left) server.topics.publish(name, request.private, { kind: 'presence_diff', payload: left });
+  }
+
+  return {
+    joinRef,
+    handle(frame) {
+      work = work.then(() => (open ? answer(frame) : undefined)).catch(crash);
+    },
+    syncPresence,
+    end,
+  };
+}

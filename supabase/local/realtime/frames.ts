@@ -1,0 +1,106 @@
+export type Version = 1 | 2;
+
+/** A message of Phoenix's channel protocol, whatever its form on the wire. */
+export type Frame = {
+  joinRef: string | null;
+  ref: string | null;
+  topic: string;
+  event: string;
+  payload: unknown;
+};
+
+/** A broadcast that came, and goes, with its event and payload apart: the payload is never looked into. */
+export type UserBroadcast = { event: string; encoding: 'json' | 'binary'; bytes: Uint8Array; meta: string };
+
+const pushKind = 3;
+const broadcastKind = 4;
+
+/** The `vsn` of a socket's address; undefined when the server does not know it. */
+export function versionOf(vsn: string | null): Version | undefined {
+  if (vsn === null || /^1\.0\.\d+$/.test(vsn)) return 1;
+  return /^2\.0\.\d+$/.test(vsn) ? 2 : undefined;
+}
+
+export function encodeFrame(version: Version, { joinRef, ref, topic, event, payload }: Frame): string {
+  return JSON.stringify(
+    version === 2 ? [joinRef, ref, topic, event, payload] : { ref, event, payload, topic },
+  );
+}
+
+/** A client's text message; undefined when it is none that the server understands. */
+export function decodeText(version: Version, text: string): Frame | undefined {
+  const value = parse(text);
+  if (version === 1) {
+    if (!isRecord(value)) return undefined;
+    return frame(value['join_ref'], value['ref'], value['topic'], value['event'], value['payload']);
+  }
+  return Array.isArray(value) && value.length === 5
+    ? frame(value[0], value[1], value[2], value[3], value[4])
+    : undefined;
+}
+
+/** A client's binary message, which is always a broadcast; its frame's payload is the UserBroadcast. */
+export function decodePush(
+  version: Version,
+  data: Uint8Array,
+): (Frame & { payload: UserBroadcast }) | undefined {
+  if (version === 1 || data[0] !== pushKind || data.length < 7) return undefined;
+  let at = 7;
+  const texts = [...data.subarray(1, 6)].map((length) => {
+    const text = Buffer.from(data.subarray(at, at + length)).toString();
+    at += length;
+    return text;
+  });
+  if (at > data.length) return undefined;
+  const [joinRef = '', ref = '', topic = '', event = ''] = texts;
+  // What the client says of its broadcast is not for the receivers.
+  const payload: UserBroadcast = {
+    event,
+    encoding: data[6] === 0 ? 'binary' : 'json',
+    bytes: data.subarray(at),
+    meta: '',
+  };
+  return { joinRef: joinRef || null, ref: ref || null, topic, event: 'broadcast', payload };
+}
+
+/** A broadcast for a client; undefined when its protocol has no form for it. */
+export function encodeUserBroadcast(
+  version: Version,
+  topic: string,
+  { event, encoding, bytes, meta }: UserBroadcast,
+): string | Uint8Array | undefined {
+  if (version === 2) {
+    const texts = [topic, event, meta].map((text) => Buffer.from(text));
+    const head = [broadcastKind, ...texts.map((text) => text.length), encoding === 'json' ? 1 : 0];
+    return Buffer.concat([Buffer.from(head), ...texts, bytes]);
+  }
+  if (encoding === 'binary') return undefined;
+  const payload = {
+    event,
+    ...(meta ? { meta: parse(meta) } : {}),
+    payload: parse(Buffer.from(bytes).toString()),
+    type: 'broadcast',
+  };
+  return encodeFrame(1, { joinRef: null, ref: null, topic, event: 'broadcast', payload });
+}
+
+function frame(joinRef: unknown, ref: unknown, topic: unknown, event: unknown, payload: unknown) {
+  if (typeof topic !== 'string' || typeof event !== 'string') return undefined;
+  return { joinRef: textOrNull(joinRef), ref: textOrNull(ref), topic, event, payload };
+}
+
+function textOrNull(value: unknown) {
+  return typeof value === 'string' ? value : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

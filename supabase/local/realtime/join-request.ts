@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { isRecord } from './frames.ts';
+
+/** What a client asked for with `phx_join`; what is missing or of a wrong type counts as not asked for. */
+export type JoinRequest = {
+  token: string | undefined;
+  private: boolean;
+  ack: boolean;
+  self: boolean;
+  presence: boolean;
+  presenceKey: string;
+  replicationReady: boolean;
+  replay: unknown;
+  postgresChanges: Record<string, unknown>[];
+};
+
+export function readJoin(payload: unknown): JoinRequest {
+  const params = record(payload);
+  const config = record(params['config']);
+  const broadcast = record(config['broadcast']);
+  const presence = record(config['presence']);
+  const key = presence['key'];
+  const changes = config['postgres_changes'];
+  return {
+    token: text(params['access_token']) ?? text(params['user_token']),
+    private: config['private'] === true,
+    ack: broadcast['ack'] === true,
+    self: broadcast['self'] === true,
+    presence: presence['enabled'] === true,
+    presenceKey: typeof key === 'string' && key ? key : randomUUID(),
+    replicationReady: broadcast['replication_ready'] === true,
+    replay: broadcast['replay'],
+    postgresChanges: Array.isArray(changes) ? changes.filter(isRecord) : [],
+  };
+}
+
+function record(value: unknown) {
+  return isRecord(value) ? value : {};
+}
+
+function text(value: unknown) {
+  return typeof value === 'string' && value ? value : undefined;
+}

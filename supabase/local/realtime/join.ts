@@ -1,0 +1,93 @@
+import { createChannel, type Channel } from './channel.ts';
+import type { Frame } from './frames.ts';
+import { readJoin, type JoinRequest } from './join-request.ts';
+import type { ReplayedBroadcast } from './replay.ts';
+import type { Outlet, Pass, Server } from './server.ts';
+import { confirmToken } from './token.ts';
+
+type Joined = { channel: Channel; response: unknown; welcome(): void };
+
+/**
+ * Lets a client into a channel, or says why not, in the real server's words. `welcome` sends what follows an
+ * accepted join. `socketToken` is what the socket was opened with: it counts where the join brings no JWT.
+ */
+export async function join(options: {
+  server: Server;
+  outlet: Outlet;
+  frame: Frame;
+  channels: number;
+  socketToken: string;
+  headers: Record<string, string>;
+  closed(channel: Channel): void;
+}): Promise<Joined | { refused: string }> {
+  const { server, outlet, frame, socketToken, headers } = options;
+  const name = frame.topic.replace('realtime:', '');
+  const request = readJoin(frame.payload);
+  if (!name) return { refused: 'TopicNameRequired: You must provide a topic name' };
+  if (options.channels >= server.settings.channelsPerSocket)
+    return { refused: 'ChannelRateLimitReached: Too many channels' };
+
+  const token = request.token && !request.token.startsWith('sb_') ? request.token : socketToken;
+  const confirmed = confirmToken(token, server.jwtSecret);
+  if (!('claims' in confirmed)) return { refused: `${confirmed.code}: ${confirmed.message}` };
+  const pass: Pass = { token, claims: confirmed.claims, headers, read: undefined, write: {} };
+  if (request.private) {
+    pass.read = await server.authorization.mayRead(pass, name, request.presence);
+    if (!pass.read.broadcast && !pass.read.presence) return { refused: unauthorized(name) };
+  }
+  const replayed = await replay(server, name, request, pass);
+  if (typeof replayed === 'string') return { refused: replayed };
+
+  const channel: Channel = createChannel({
+    server,
+    outlet,
+    name,
+    joinRef: frame.joinRef,
+    request,
+    pass,
+    closed: () => options.closed(channel),
+  });
+  const postgresChanges = request.postgresChanges.map((change, id) => ({ ...change, id }));
+  return {
+    channel,
+    response: { postgres_changes: postgresChanges },
+    welcome() {
+      const push = (event: string, payload: unknown) =>
+        outlet.send({ joinRef: frame.joinRef, ref: null, topic: frame.topic, event, payload });
+      for (const { id, event, payload } of replayed)
+        push('broadcast', { event, payload, type: 'broadcast', meta: { replayed: true, id } });
+      if (request.replicationReady) push('system', replicationReady(name));
+      if (request.presence) channel.syncPresence();
+      if (postgresChanges.length > 0) push('system', noChanges(name, request));
+    },
+  };
+}
+
+async function replay(
+  server: Server,
+  name: string,
+  request: JoinRequest,
+  pass: Pass,
+): Promise<ReplayedBroadcast[] | string> {
+  if (request.replay === undefined) return [];
+  if (!request.private) return 'UnableToReplayMessages: Replay is not allowed for public channels';
+  if (!pass.read?.broadcast) return unauthorized(name);
+  const messages = await server.replay(name, request.replay);
+  return messages === 'invalid' ? 'UnableToReplayMessages: Replay params are not valid' : messages;
+}
+
+function unauthorized(name: string) {
+  return `Unauthorized: You do not have permissions to read from this Channel topic: ${name}`;
+}
+
+function replicationReady(channel: string) {
+  return { message: 'Replication connection established', status: 'ok', extension: 'system', channel };
+}
+
+// What the real server says of a table that is in no publication: this gateway has none.
+function noChanges(channel: string, request: JoinRequest) {
+  const message =
+    'Unable to subscribe to changes with given parameters. Please check Realtime is enabled for the given ' +
+    `connect parameters: ${JSON.stringify(request.postgresChanges)}`;
+  return { message, status: 'error', extension: 'postgres_changes', channel };
+}

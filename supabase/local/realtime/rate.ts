@@ -1,0 +1,30 @@
+export type Rate = { count(events?: number): void; exceeded(): boolean; average(): number; stop(): void };
+
+const buckets = 60;
+
+/**
+ * Events per second, averaged over the seconds since the start, sixty at most. It is looked at once a second:
+ * a burst is noticed late, and forgiven only when the average has come down.
+ */
+export function createRate(limit: number): Rate {
+  const seconds: number[] = [];
+  let current = 0;
+  let average = 0;
+  let exceeded = false;
+  const tick = setInterval(() => {
+    seconds.unshift(current);
+    seconds.splice(buckets);
+    current = 0;
+    average = seconds.reduce((sum, events) => sum + events, 0) / seconds.length;
+    exceeded = average >= limit;
+  }, 1000);
+  tick.unref();
+  return {
+    count(events = 1) {
+      current += events;
+    },
+    exceeded: () => exceeded,
+    average: () => average,
+    stop: () => clearInterval(tick),
+  };
+}

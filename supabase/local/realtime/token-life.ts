@@ -1,0 +1,60 @@
+import { confirmToken } from './token.ts';
+
+export type TokenLife = { offer(token: unknown): Promise<void>; end(): void };
+
+// setTimeout cannot count further than 24 days; the real server looks again each hour.
+const longestWait = 3_600_000;
+
+/**
+ * Watches over the token of an open channel: closes it when the token expires, and takes a new one, but not
+ * more often than `every` ms. `renew` checks a new token's permissions and answers why it is refused.
+ */
+export function createTokenLife(options: {
+  token: string;
+  secret: string;
+  every: number;
+  renew(token: string): Promise<string | undefined>;
+  close(reason: string): void;
+}): TokenLife {
+  let token = options.token;
+  let waiting: string | undefined;
+  let taken: number | undefined;
+  let expiry: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Timeout | undefined;
+
+  function end() {
+    clearTimeout(expiry);
+    clearTimeout(turn);
+  }
+
+  function watch() {
+    clearTimeout(expiry);
+    const confirmed = confirmToken(token, options.secret);
+    if (!('claims' in confirmed)) return options.close(confirmed.later);
+    const left = confirmed.claims.exp * 1000 - Date.now();
+    expiry = setTimeout(() => (waiting ? void take(waiting) : watch()), Math.min(left, longestWait));
+    return undefined;
+  }
+
+  async function take(next: string) {
+    waiting = undefined;
+    clearTimeout(turn);
+    token = next;
+    taken = performance.now();
+    const refused = await options.renew(next);
+    if (refused === undefined) watch();
+    else options.close(refused);
+  }
+
+  watch();
+  return {
+    async offer(next) {
+      if (typeof next !== 'string' || next.startsWith('sb_') || next === token || next === waiting) return;
+      const left = taken === undefined ? 0 : taken + options.every - performance.now();
+      if (left <= 0) return take(next);
+      if (waiting === undefined) turn = setTimeout(() => waiting && void take(waiting), left);
+      waiting = next;
+    },
+    end,
+  };
+}

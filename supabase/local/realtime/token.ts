@@ -1,0 +1,31 @@
+import { verifyJwt, type Claims } from '../jwt.ts';
+
+type Confirmed = { claims: Claims } | { code: string; message: string; later: string };
+
+/**
+ * The claims of a channel's token, or the real server's words for what is wrong with it: `code` and `message`
+ * refuse a join, `later` is what a channel that is open hears.
+ */
+export function confirmToken(token: string, secret: string): Confirmed {
+  const verified = verifyJwt(token, secret, Date.now() / 1000);
+  if ('claims' in verified) return verified;
+  const { code, message, later = message } = words(verified.refused, verified.expiredFor);
+  return { code, message, later };
+}
+
+function words(refused: string, expiredFor: number): { code: string; message: string; later?: string } {
+  switch (refused) {
+    case 'expired':
+      return { code: 'InvalidJWTToken', message: `Token has expired ${expiredFor} seconds ago` };
+    case 'claims':
+      return { code: 'InvalidJWTToken', message: 'Fields `role` and `exp` are required in JWT' };
+    case 'signature':
+      return {
+        code: 'JwtSignatureError',
+        message: 'Failed to validate JWT signature',
+        later: ':signature_error',
+      };
+    default:
+      return { code: 'MalformedJWT', message: 'The token provided is not a valid JWT' };
+  }
+}
