@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Lets a new Chromium profile show the icon of an unpacked extension on its toolbar, where the badge can be seen,
+ * instead of behind the puzzle piece. A profile that is already there keeps what its user chose.
+ */
+export async function pinToToolbar(userDataDir: string, extension: string): Promise<void> {
+  const file = join(userDataDir, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  await mkdir(join(userDataDir, 'Default'), { recursive: true });
+  await writeFile(file, JSON.stringify({ extensions: { pinned_extensions: [unpackedId(extension)] } }));
+}
+
+/** Chromium derives an unpacked extension's id from its path: 128 bits of a hash, as letters a to p. */
+function unpackedId(folder: string): string {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return hash.replaceAll(/./g, (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 16)));
+}
