@@ -1,0 +1,42 @@
+/** A date of the calendar, whatever the zone and the hour it begins at: days since 1 January 1970. */
+export type Day = number;
+
+/** 0 is Sunday. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** `month` counts from 0. Dates outside a month run on into the next ones. */
+export function dayOfDate(year: number, month: number, date: number): Day {
+  return Date.UTC(year, month, date) / length;
+}
+
+export function dateOf(day: Day): { year: number; month: number; date: number } {
+  const date = utcDate(day);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
+}
+
+export function weekdayOf(day: Day): Weekday {
+  // 1 January 1970 was a Thursday.
+  return ((((day + 4) % 7) + 7) % 7) as Weekday;
+}
+
+/** The day that the week of `day` begins with. */
+export function weekStart(day: Day, firstWeekday: Weekday): Day {
+  return day - ((weekdayOf(day) - firstWeekday + 7) % 7);
+}
+
+/** The weekdays from the first of the week on. */
+export function weekdaysFrom(first: Weekday): Weekday[] {
+  return Array.from({ length: 7 }, (_, place) => ((first + place) % 7) as Weekday);
+}
+
+/** The day as an instant that Intl shows as that date in UTC. */
+export function utcDate(day: Day): Date {
+  return new Date(day * length);
+}
+
+/** `2026-11-23` */
+export function isoDate(day: Day): string {
+  return utcDate(day).toISOString().slice(0, 10);
+}
+
+const length = 86_400_000;
