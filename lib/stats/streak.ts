@@ -1,0 +1,25 @@
+import type { Day } from './day.ts';
+import type { DayTotals } from './total.ts';
+
+export interface Streak {
+  /** Days in a row with a pomodoro up to today, or up to yesterday while today has none yet. */
+  current: number;
+  longest: number;
+}
+
+/** The daily goal has no part in a streak, so that changing it never rewrites the past. */
+export function streakOf(days: DayTotals, today: Day): Streak {
+  const counted = [...days]
+    .filter(([day, { pomodoros }]) => pomodoros > 0 && day <= today)
+    .map(([day]) => day);
+  counted.sort((a, b) => a - b);
+  let longest = 0;
+  let run = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const day of counted) {
+    run = day === last + 1 ? run + 1 : 1;
+    longest = Math.max(longest, run);
+    last = day;
+  }
+  return { current: last >= today - 1 ? run : 0, longest };
+}
