@@ -1,0 +1,36 @@
+import { csv } from './csv.ts';
+import { isoDate, type Day } from './day.ts';
+
+/** A cell says what it holds, so that a page can show it in the reader's way and a file in the machine's. */
+export type Cell =
+  | { text: string }
+  | { count: number }
+  /** Milliseconds of focus. */
+  | { focus: number }
+  | { day: Day };
+
+export interface Column {
+  name: string;
+  holds: 'text' | 'count' | 'focus' | 'day';
+}
+
+/** The words and numbers behind a picture. The first cell of a row names it. */
+export interface Table {
+  /** What the table is of, and of when. */
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly (readonly Cell[])[];
+}
+
+/** Focus in minutes with up to two decimals, which `inMinutes` adds to the column's name; days as ISO dates. */
+export function tableCsv({ columns, rows }: Table, inMinutes: (name: string) => string): string {
+  const head = columns.map(({ name, holds }) => (holds === 'focus' ? inMinutes(name) : name));
+  return csv([head, ...rows.map((row) => row.map(value))]);
+}
+
+function value(cell: Cell): string | number {
+  if ('text' in cell) return cell.text;
+  if ('count' in cell) return cell.count;
+  if ('day' in cell) return isoDate(cell.day);
+  return Math.round(cell.focus / 600) / 100;
+}
