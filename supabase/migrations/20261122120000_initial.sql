@@ -534,30 +534,21 @@ comment on function baton.next_seq(uuid) is 'The next seq of a person; keeps the
 
 -- Before any row is touched: a row locked first and the counter second would be the other way round in sync(),
 -- and two such writers would wait for each other.
-create function baton.lock_head() returns void
+create function baton.lock_head() returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  uid uuid := auth.uid();
 begin
-  perform from public.sync_heads h where h.user_id = (select auth.uid()) for no key update;
-end
-$$;
-
-comment on function baton.lock_head() is 'Locks the counter of the signed-in person until the transaction ends.';
-
-create function baton.lock_before_writing() returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform baton.lock_head();
+  perform from public.sync_heads h where h.user_id = uid for no key update;
   return null;
 end
 $$;
 
-comment on function baton.lock_before_writing() is 'Trigger: locks the counter of the signed-in person before a statement writes rows.';
+comment on function baton.lock_head() is
+  'Trigger: locks the counter of the signed-in person, until the transaction ends, before a statement writes rows.';
 
 create function baton.number_row() returns trigger
 language plpgsql
@@ -584,25 +575,33 @@ comment on function baton.number_row() is 'Trigger: gives a new or changed row t
 
 revoke all on function baton.next_seq(uuid) from public;
 revoke all on function baton.lock_head() from public;
-revoke all on function baton.lock_before_writing() from public;
 revoke all on function baton.number_row() from public;
 
-grant execute on function baton.lock_head() to authenticated;
-
+-- sync() has it locked already.
 create trigger lock_head before insert or update or delete on public.users
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.tasks
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.pomodoro_sessions
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.pomodoro_checkpoints
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.devices
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 -- Triggers of one event run by name: prepare_row, where there is one, is done by then.
 create trigger row_number before insert or update on public.users
@@ -1013,10 +1012,13 @@ execute function baton.end_device_session();
 -- Rows of a person behind a cursor, in the order of seq: {"table", "row"}. Each branch walks its own index
 -- (user_id, seq), so the merge of them needs no sort and stops where the caller does.
 create function baton.rows_after(owner uuid, after bigint, most integer) returns setof jsonb
-language sql
+-- Not language sql: that is planned anew at each call, which costs more than the rows.
+language plpgsql
 stable
 set search_path = ''
 as $$
+begin
+  return query
   select r.change
   from (
     (
@@ -1046,6 +1048,7 @@ as $$
   ) as r
   order by r.seq
   limit most;
+end
 $$;
 
 comment on function baton.rows_after(uuid, bigint, integer) is 'Rows of a person with seq above a cursor, in that order: {"table", "row"}.';
@@ -1145,19 +1148,20 @@ $$;
 
 comment on function baton.add_user(uuid, text, text) is 'Makes the row of a person, with the username they wish or one like it.';
 
-create function baton.admit(device jsonb) returns void
+create function baton.admit(device jsonb, writing boolean) returns public.sync_heads
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
   login uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
   login_began timestamptz;
   device_id uuid;
   given_name text;
   given_platform text;
   known public.devices;
+  heads public.sync_heads;
 begin
   if not exists (select from public.users u where u.id = uid) then
     perform baton.add_user(a.id, a.email, a.raw_user_meta_data ->> 'username') from auth.users a where a.id = uid;
@@ -1197,12 +1201,18 @@ begin
     raise sqlstate 'PT401' using message = 'session_ended', detail = 'This login has ended: sign in again.';
   end if;
 
+  -- Before any other row, as every writer does.
+  if writing then
+    select h.* into heads from public.sync_heads h where h.user_id = uid for no key update;
+  else
+    select h.* into heads from public.sync_heads h where h.user_id = uid;
+  end if;
+
   if device_id is null then
-    return;
+    return heads;
   end if;
 
   if known.id is null then
-    perform baton.lock_head();
     insert into public.devices (user_id, id, name, platform)
     values (uid, device_id, coalesce(nullif(given_name, ''), 'Browser'), coalesce(given_platform, ''))
     on conflict (user_id, id) do nothing;
@@ -1229,39 +1239,38 @@ begin
     )
     on conflict (user_id, device_id) do update set session_id = excluded.session_id;
   end if;
+  return heads;
 end
 $$;
 
-comment on function baton.admit(jsonb) is
-  'Lets the signed-in person''s device sync, and registers it: {"id", "name", "platform"}, or null for none. Raises PT400, PT401 or PT403.';
+comment on function baton.admit(jsonb, boolean) is
+  'Lets the signed-in person''s device sync, and registers it: {"id", "name", "platform"}, or null for none. Returns their counter, locked where they want to write. Raises PT400, PT401 or PT403.';
 
 revoke all on function baton.add_user(uuid, text, text) from public;
-revoke all on function baton.admit(jsonb) from public;
+revoke all on function baton.admit(jsonb, boolean) from public;
 
-grant execute on function baton.admit(jsonb) to authenticated;
+grant execute on function baton.admit(jsonb, boolean) to authenticated;
 
--- Each takes one row as JSON and writes it as the signed-in person. What it does not know stays as it is: an
--- older client knows fewer columns. `cursor` is what the sender has seen: a row that loses there, and would
+-- Each takes one row as JSON and writes it with the caller's rights: `uid` is whose row it is to be, row-level
+-- security decides. What it does not know stays as it is: an older client knows fewer columns. `cursor` is what the sender has seen: a row that loses there, and would
 -- therefore not come back to it, gets a new seq.
-create function baton.apply_task(given jsonb, cursor bigint) returns void
+create function baton.apply_task(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
   known public.tasks;
   wanted public.tasks;
 begin
   select t.* into known from public.tasks t where t.user_id = uid and t.id = (given ->> 'id')::uuid;
   if not found then
-    insert into public.tasks
-    select (jsonb_populate_record(
+    wanted := jsonb_populate_record(
       null::public.tasks,
       jsonb_build_object(
-        'estimated_pomodoros', 1, 'completed_pomodoros', 0, 'created_at', now(), 'is_active', true,
-        'position', '', 'edited', '{}'::jsonb
+        'estimated_pomodoros', 1, 'created_at', now(), 'is_active', true, 'position', '', 'edited', '{}'::jsonb
       ) || given || jsonb_build_object('user_id', uid, 'seq', 0, 'completed_pomodoros', 0)
-    )).*;
+    );
+    insert into public.tasks values (wanted.*);
     return;
   end if;
   wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
@@ -1287,14 +1296,12 @@ begin
 end
 $$;
 
-comment on function baton.apply_task(jsonb, bigint) is 'Merges a task of the signed-in person, or adds it.';
+comment on function baton.apply_task(uuid, jsonb, bigint) is 'Merges a task of the signed-in person, or adds it.';
 
-create function baton.apply_settings(given jsonb, cursor bigint) returns void
+create function baton.apply_settings(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
 set search_path = ''
 as $$
-declare
-  uid uuid := (select auth.uid());
 begin
   if (given ->> 'id')::uuid <> uid then
     raise insufficient_privilege using message = 'This row belongs to somebody else.';
@@ -1309,25 +1316,24 @@ begin
 end
 $$;
 
-comment on function baton.apply_settings(jsonb, bigint) is 'Merges settings of the signed-in person: {"id", "pomodoro_settings", "edited"}.';
+comment on function baton.apply_settings(uuid, jsonb, bigint) is 'Merges settings of the signed-in person: {"id", "pomodoro_settings", "edited"}.';
 
-create function baton.apply_session(given jsonb) returns void
+create function baton.apply_session(uid uuid, given jsonb) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
   known public.pomodoro_sessions;
   wanted public.pomodoro_sessions;
 begin
   select s.* into known from public.pomodoro_sessions s where s.user_id = uid and s.id = (given ->> 'id')::uuid;
   if not found then
-    insert into public.pomodoro_sessions
-    select (jsonb_populate_record(
+    wanted := jsonb_populate_record(
       null::public.pomodoro_sessions,
       '{"completed": false, "active_time": 0, "preset_type": "short", "rules": 0}'::jsonb
       || given || jsonb_build_object('user_id', uid, 'seq', 0)
-    )).*;
+    );
+    insert into public.pomodoro_sessions values (wanted.*);
     return;
   end if;
   wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
@@ -1347,14 +1353,14 @@ begin
 end
 $$;
 
-comment on function baton.apply_session(jsonb) is 'Writes a session of the signed-in person over the stored one, or adds it.';
+comment on function baton.apply_session(uuid, jsonb) is 'Writes a session of the signed-in person over the stored one, or adds it.';
 
-create function baton.apply_checkpoint(given jsonb) returns void
+create function baton.apply_checkpoint(uid uuid, given jsonb) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  wanted public.pomodoro_checkpoints;
 begin
   -- Looked for first, as a conflict would already have used a seq. The first one stays.
   if exists (
@@ -1362,23 +1368,20 @@ begin
   ) then
     return;
   end if;
-  insert into public.pomodoro_checkpoints
-  select (jsonb_populate_record(
+  wanted := jsonb_populate_record(
     null::public.pomodoro_checkpoints,
     '{"added_time": 0, "is_paused": false}'::jsonb || given || jsonb_build_object('user_id', uid, 'seq', 0)
-  )).*
-  on conflict (user_id, id) do nothing;
+  );
+  insert into public.pomodoro_checkpoints values (wanted.*) on conflict (user_id, id) do nothing;
 end
 $$;
 
-comment on function baton.apply_checkpoint(jsonb) is 'Adds a checkpoint of the signed-in person, unless it is there.';
+comment on function baton.apply_checkpoint(uuid, jsonb) is 'Adds a checkpoint of the signed-in person, unless it is there.';
 
-create function baton.apply_device(given jsonb) returns void
+create function baton.apply_device(uid uuid, given jsonb) returns void
 language plpgsql
 set search_path = ''
 as $$
-declare
-  uid uuid := (select auth.uid());
 begin
   update public.devices d
   set
@@ -1396,9 +1399,9 @@ begin
 end
 $$;
 
-comment on function baton.apply_device(jsonb) is 'Names or removes a device of the signed-in person, or adds it.';
+comment on function baton.apply_device(uuid, jsonb) is 'Names or removes a device of the signed-in person, or adds it.';
 
-create function baton.apply(change jsonb, cursor bigint, stale boolean) returns void
+create function baton.apply(uid uuid, change jsonb, cursor bigint, stale boolean) returns void
 language plpgsql
 set search_path = ''
 as $$
@@ -1411,39 +1414,39 @@ begin
   if given ->> 'id' is null then
     raise sqlstate 'PT400' using message = 'A row needs an id.';
   end if;
-  if (given ->> 'user_id')::uuid <> (select auth.uid()) then
+  if (given ->> 'user_id')::uuid <> uid then
     raise insufficient_privilege using message = 'This row belongs to somebody else.';
   end if;
   case change ->> 'table'
-    when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(given);
+    when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(uid, given);
     when 'pomodoro_sessions' then
       -- A device that missed rows for good has replayed half a history: its projection is worth nothing.
       if not stale then
-        perform baton.apply_session(given);
+        perform baton.apply_session(uid, given);
       end if;
-    when 'tasks' then perform baton.apply_task(given, cursor);
-    when 'users' then perform baton.apply_settings(given, cursor);
-    when 'devices' then perform baton.apply_device(given);
+    when 'tasks' then perform baton.apply_task(uid, given, cursor);
+    when 'users' then perform baton.apply_settings(uid, given, cursor);
+    when 'devices' then perform baton.apply_device(uid, given);
     else raise sqlstate 'PT400' using message = format('This server knows no table "%s".', left(change ->> 'table', 40));
   end case;
 end
 $$;
 
-comment on function baton.apply(jsonb, bigint, boolean) is 'Writes one change, {"table", "row"}, as the signed-in person. Raises what is wrong with it.';
+comment on function baton.apply(uuid, jsonb, bigint, boolean) is 'Writes one change, {"table", "row"}, as the signed-in person. Raises what is wrong with it.';
 
-revoke all on function baton.apply_task(jsonb, bigint) from public;
-revoke all on function baton.apply_settings(jsonb, bigint) from public;
-revoke all on function baton.apply_session(jsonb) from public;
-revoke all on function baton.apply_checkpoint(jsonb) from public;
-revoke all on function baton.apply_device(jsonb) from public;
-revoke all on function baton.apply(jsonb, bigint, boolean) from public;
+revoke all on function baton.apply_task(uuid, jsonb, bigint) from public;
+revoke all on function baton.apply_settings(uuid, jsonb, bigint) from public;
+revoke all on function baton.apply_session(uuid, jsonb) from public;
+revoke all on function baton.apply_checkpoint(uuid, jsonb) from public;
+revoke all on function baton.apply_device(uuid, jsonb) from public;
+revoke all on function baton.apply(uuid, jsonb, bigint, boolean) from public;
 
-grant execute on function baton.apply_task(jsonb, bigint) to authenticated;
-grant execute on function baton.apply_settings(jsonb, bigint) to authenticated;
-grant execute on function baton.apply_session(jsonb) to authenticated;
-grant execute on function baton.apply_checkpoint(jsonb) to authenticated;
-grant execute on function baton.apply_device(jsonb) to authenticated;
-grant execute on function baton.apply(jsonb, bigint, boolean) to authenticated;
+grant execute on function baton.apply_task(uuid, jsonb, bigint) to authenticated;
+grant execute on function baton.apply_settings(uuid, jsonb, bigint) to authenticated;
+grant execute on function baton.apply_session(uuid, jsonb) to authenticated;
+grant execute on function baton.apply_checkpoint(uuid, jsonb) to authenticated;
+grant execute on function baton.apply_device(uuid, jsonb) to authenticated;
+grant execute on function baton.apply(uuid, jsonb, bigint, boolean) to authenticated;
 
 -- Whether a change that failed is to blame for it. A deadlock, a full disk or a timeout passes, and the caller
 -- tries again; a row that the constraints refuse is refused for ever.
@@ -1490,8 +1493,9 @@ set lock_timeout = '5s'
 as $$
 #variable_conflict use_variable
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
   seen bigint := coalesce(cursor, 0);
+  writing boolean := changes <> '[]';
   heads public.sync_heads;
   stale boolean;
   failed boolean := false;
@@ -1523,60 +1527,57 @@ begin
   end if;
 
   begin
-    perform baton.admit(device);
-    if changes <> '[]' then
-      perform baton.lock_head();
-    end if;
+    heads := baton.admit(device, writing);
   exception
     when lock_not_available then
       raise sqlstate 'PT423' using message = 'busy', detail = 'Another change to this account is being written. Try again.';
   end;
 
-  select h.* into heads from public.sync_heads h where h.user_id = uid;
   if seen > heads.head then
     -- Seen more than there is: the server was restored from a backup.
-    perform baton.renew_epoch();
-    select h.* into heads from public.sync_heads h where h.user_id = uid;
+    heads := baton.renew_epoch();
   end if;
   stale := seen > 0 and seen < heads.horizon;
 
-  perform set_config('baton.syncing', 'on', true);
-  begin
-    for change in select c.value from jsonb_array_elements(changes) as c loop
-      perform baton.apply(change, seen, stale);
-    end loop;
-  exception
-    when others then
-      get stacked diagnostics state = returned_sqlstate;
-      if not baton.is_refusal(state) then
-        raise;
-      end if;
-      failed := true;
-  end;
-  if failed then
-    -- One of them is bad, and has taken the others back with it: now each by itself.
-    for change in select c.value from jsonb_array_elements(changes) as c loop
-      begin
-        perform baton.apply(change, seen, stale);
-      exception
-        when others then
-          get stacked diagnostics state = returned_sqlstate, message = message_text,
-            relation = table_name, rule = constraint_name, field = column_name;
-          if not baton.is_refusal(state) then
-            raise;
-          end if;
-          rejected := rejected || jsonb_build_object(
-            'table', left(change ->> 'table', 40),
-            'id', left(change -> 'row' ->> 'id', 40),
-            'code', state,
-            'reason', baton.reason(state, message, relation, rule, field)
-          );
-      end;
-    end loop;
+  if writing then
+    perform set_config('baton.syncing', 'on', true);
+    begin
+      for change in select c.value from jsonb_array_elements(changes) as c loop
+        perform baton.apply(uid, change, seen, stale);
+      end loop;
+    exception
+      when others then
+        get stacked diagnostics state = returned_sqlstate;
+        if not baton.is_refusal(state) then
+          raise;
+        end if;
+        failed := true;
+    end;
+    if failed then
+      -- One of them is bad, and has taken the others back with it: now each by itself.
+      for change in select c.value from jsonb_array_elements(changes) as c loop
+        begin
+          perform baton.apply(uid, change, seen, stale);
+        exception
+          when others then
+            get stacked diagnostics state = returned_sqlstate, message = message_text,
+              relation = table_name, rule = constraint_name, field = column_name;
+            if not baton.is_refusal(state) then
+              raise;
+            end if;
+            rejected := rejected || jsonb_build_object(
+              'table', left(change ->> 'table', 40),
+              'id', left(change -> 'row' ->> 'id', 40),
+              'code', state,
+              'reason', baton.reason(state, message, relation, rule, field)
+            );
+        end;
+      end loop;
+    end if;
+    perform set_config('baton.syncing', '', true);
+    select h.* into heads from public.sync_heads h where h.user_id = uid;
   end if;
-  perform set_config('baton.syncing', '', true);
 
-  select h.* into heads from public.sync_heads h where h.user_id = uid;
   if stale then
     -- Another epoch than any it has seen makes the device pull afresh.
     return jsonb_build_object(
@@ -1601,13 +1602,17 @@ $$;
 comment on function public.sync(bigint, jsonb, jsonb) is
   'The one verb of syncing: writes at most 200 changes [{"table", "row"}], each by itself, and returns at most 500 rows behind the cursor: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, PT403, PT413 or PT423.';
 
-create function baton.renew_epoch() returns void
+create function baton.renew_epoch() returns public.sync_heads
 language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  heads public.sync_heads;
+  uid uuid := auth.uid();
 begin
-  update public.sync_heads h set epoch = gen_random_uuid() where h.user_id = (select auth.uid());
+  update public.sync_heads h set epoch = gen_random_uuid() where h.user_id = uid returning h.* into heads;
+  return heads;
 end
 $$;
 
@@ -1668,13 +1673,13 @@ security definer
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
 begin
   if uid is null then
     raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
   end if;
   -- The counter first, as every writer does: then nobody is half way through writing.
-  perform baton.lock_head();
+  perform from public.sync_heads h where h.user_id = uid for no key update;
   perform baton.send('{}', 'account_deleted', uid);
   delete from auth.users a where a.id = uid;
 end
@@ -1700,7 +1705,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
 begin
   if uid is null then
     raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';

@@ -48,30 +48,21 @@ comment on function baton.next_seq(uuid) is 'The next seq of a person; keeps the
 
 -- Before any row is touched: a row locked first and the counter second would be the other way round in sync(),
 -- and two such writers would wait for each other.
-create function baton.lock_head() returns void
+create function baton.lock_head() returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  uid uuid := auth.uid();
 begin
-  perform from public.sync_heads h where h.user_id = (select auth.uid()) for no key update;
-end
-$$;
-
-comment on function baton.lock_head() is 'Locks the counter of the signed-in person until the transaction ends.';
-
-create function baton.lock_before_writing() returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform baton.lock_head();
+  perform from public.sync_heads h where h.user_id = uid for no key update;
   return null;
 end
 $$;
 
-comment on function baton.lock_before_writing() is 'Trigger: locks the counter of the signed-in person before a statement writes rows.';
+comment on function baton.lock_head() is
+  'Trigger: locks the counter of the signed-in person, until the transaction ends, before a statement writes rows.';
 
 create function baton.number_row() returns trigger
 language plpgsql
@@ -98,25 +89,33 @@ comment on function baton.number_row() is 'Trigger: gives a new or changed row t
 
 revoke all on function baton.next_seq(uuid) from public;
 revoke all on function baton.lock_head() from public;
-revoke all on function baton.lock_before_writing() from public;
 revoke all on function baton.number_row() from public;
 
-grant execute on function baton.lock_head() to authenticated;
-
+-- sync() has it locked already.
 create trigger lock_head before insert or update or delete on public.users
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.tasks
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.pomodoro_sessions
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.pomodoro_checkpoints
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 create trigger lock_head before insert or update or delete on public.devices
-for each statement execute function baton.lock_before_writing();
+for each statement
+when (current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.lock_head();
 
 -- Triggers of one event run by name: prepare_row, where there is one, is done by then.
 create trigger row_number before insert or update on public.users

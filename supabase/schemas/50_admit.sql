@@ -30,19 +30,20 @@ $$;
 
 comment on function baton.add_user(uuid, text, text) is 'Makes the row of a person, with the username they wish or one like it.';
 
-create function baton.admit(device jsonb) returns void
+create function baton.admit(device jsonb, writing boolean) returns public.sync_heads
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
   login uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
   login_began timestamptz;
   device_id uuid;
   given_name text;
   given_platform text;
   known public.devices;
+  heads public.sync_heads;
 begin
   if not exists (select from public.users u where u.id = uid) then
     perform baton.add_user(a.id, a.email, a.raw_user_meta_data ->> 'username') from auth.users a where a.id = uid;
@@ -82,12 +83,18 @@ begin
     raise sqlstate 'PT401' using message = 'session_ended', detail = 'This login has ended: sign in again.';
   end if;
 
+  -- Before any other row, as every writer does.
+  if writing then
+    select h.* into heads from public.sync_heads h where h.user_id = uid for no key update;
+  else
+    select h.* into heads from public.sync_heads h where h.user_id = uid;
+  end if;
+
   if device_id is null then
-    return;
+    return heads;
   end if;
 
   if known.id is null then
-    perform baton.lock_head();
     insert into public.devices (user_id, id, name, platform)
     values (uid, device_id, coalesce(nullif(given_name, ''), 'Browser'), coalesce(given_platform, ''))
     on conflict (user_id, id) do nothing;
@@ -114,13 +121,14 @@ begin
     )
     on conflict (user_id, device_id) do update set session_id = excluded.session_id;
   end if;
+  return heads;
 end
 $$;
 
-comment on function baton.admit(jsonb) is
-  'Lets the signed-in person''s device sync, and registers it: {"id", "name", "platform"}, or null for none. Raises PT400, PT401 or PT403.';
+comment on function baton.admit(jsonb, boolean) is
+  'Lets the signed-in person''s device sync, and registers it: {"id", "name", "platform"}, or null for none. Returns their counter, locked where they want to write. Raises PT400, PT401 or PT403.';
 
 revoke all on function baton.add_user(uuid, text, text) from public;
-revoke all on function baton.admit(jsonb) from public;
+revoke all on function baton.admit(jsonb, boolean) from public;
 
-grant execute on function baton.admit(jsonb) to authenticated;
+grant execute on function baton.admit(jsonb, boolean) to authenticated;

@@ -1,25 +1,23 @@
--- Each takes one row as JSON and writes it as the signed-in person. What it does not know stays as it is: an
--- older client knows fewer columns. `cursor` is what the sender has seen: a row that loses there, and would
+-- Each takes one row as JSON and writes it with the caller's rights: `uid` is whose row it is to be, row-level
+-- security decides. What it does not know stays as it is: an older client knows fewer columns. `cursor` is what the sender has seen: a row that loses there, and would
 -- therefore not come back to it, gets a new seq.
-create function baton.apply_task(given jsonb, cursor bigint) returns void
+create function baton.apply_task(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
   known public.tasks;
   wanted public.tasks;
 begin
   select t.* into known from public.tasks t where t.user_id = uid and t.id = (given ->> 'id')::uuid;
   if not found then
-    insert into public.tasks
-    select (jsonb_populate_record(
+    wanted := jsonb_populate_record(
       null::public.tasks,
       jsonb_build_object(
-        'estimated_pomodoros', 1, 'completed_pomodoros', 0, 'created_at', now(), 'is_active', true,
-        'position', '', 'edited', '{}'::jsonb
+        'estimated_pomodoros', 1, 'created_at', now(), 'is_active', true, 'position', '', 'edited', '{}'::jsonb
       ) || given || jsonb_build_object('user_id', uid, 'seq', 0, 'completed_pomodoros', 0)
-    )).*;
+    );
+    insert into public.tasks values (wanted.*);
     return;
   end if;
   wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
@@ -45,14 +43,12 @@ begin
 end
 $$;
 
-comment on function baton.apply_task(jsonb, bigint) is 'Merges a task of the signed-in person, or adds it.';
+comment on function baton.apply_task(uuid, jsonb, bigint) is 'Merges a task of the signed-in person, or adds it.';
 
-create function baton.apply_settings(given jsonb, cursor bigint) returns void
+create function baton.apply_settings(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
 set search_path = ''
 as $$
-declare
-  uid uuid := (select auth.uid());
 begin
   if (given ->> 'id')::uuid <> uid then
     raise insufficient_privilege using message = 'This row belongs to somebody else.';
@@ -67,25 +63,24 @@ begin
 end
 $$;
 
-comment on function baton.apply_settings(jsonb, bigint) is 'Merges settings of the signed-in person: {"id", "pomodoro_settings", "edited"}.';
+comment on function baton.apply_settings(uuid, jsonb, bigint) is 'Merges settings of the signed-in person: {"id", "pomodoro_settings", "edited"}.';
 
-create function baton.apply_session(given jsonb) returns void
+create function baton.apply_session(uid uuid, given jsonb) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
   known public.pomodoro_sessions;
   wanted public.pomodoro_sessions;
 begin
   select s.* into known from public.pomodoro_sessions s where s.user_id = uid and s.id = (given ->> 'id')::uuid;
   if not found then
-    insert into public.pomodoro_sessions
-    select (jsonb_populate_record(
+    wanted := jsonb_populate_record(
       null::public.pomodoro_sessions,
       '{"completed": false, "active_time": 0, "preset_type": "short", "rules": 0}'::jsonb
       || given || jsonb_build_object('user_id', uid, 'seq', 0)
-    )).*;
+    );
+    insert into public.pomodoro_sessions values (wanted.*);
     return;
   end if;
   wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
@@ -105,14 +100,14 @@ begin
 end
 $$;
 
-comment on function baton.apply_session(jsonb) is 'Writes a session of the signed-in person over the stored one, or adds it.';
+comment on function baton.apply_session(uuid, jsonb) is 'Writes a session of the signed-in person over the stored one, or adds it.';
 
-create function baton.apply_checkpoint(given jsonb) returns void
+create function baton.apply_checkpoint(uid uuid, given jsonb) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  wanted public.pomodoro_checkpoints;
 begin
   -- Looked for first, as a conflict would already have used a seq. The first one stays.
   if exists (
@@ -120,23 +115,20 @@ begin
   ) then
     return;
   end if;
-  insert into public.pomodoro_checkpoints
-  select (jsonb_populate_record(
+  wanted := jsonb_populate_record(
     null::public.pomodoro_checkpoints,
     '{"added_time": 0, "is_paused": false}'::jsonb || given || jsonb_build_object('user_id', uid, 'seq', 0)
-  )).*
-  on conflict (user_id, id) do nothing;
+  );
+  insert into public.pomodoro_checkpoints values (wanted.*) on conflict (user_id, id) do nothing;
 end
 $$;
 
-comment on function baton.apply_checkpoint(jsonb) is 'Adds a checkpoint of the signed-in person, unless it is there.';
+comment on function baton.apply_checkpoint(uuid, jsonb) is 'Adds a checkpoint of the signed-in person, unless it is there.';
 
-create function baton.apply_device(given jsonb) returns void
+create function baton.apply_device(uid uuid, given jsonb) returns void
 language plpgsql
 set search_path = ''
 as $$
-declare
-  uid uuid := (select auth.uid());
 begin
   update public.devices d
   set
@@ -154,9 +146,9 @@ begin
 end
 $$;
 
-comment on function baton.apply_device(jsonb) is 'Names or removes a device of the signed-in person, or adds it.';
+comment on function baton.apply_device(uuid, jsonb) is 'Names or removes a device of the signed-in person, or adds it.';
 
-create function baton.apply(change jsonb, cursor bigint, stale boolean) returns void
+create function baton.apply(uid uuid, change jsonb, cursor bigint, stale boolean) returns void
 language plpgsql
 set search_path = ''
 as $$
@@ -169,36 +161,36 @@ begin
   if given ->> 'id' is null then
     raise sqlstate 'PT400' using message = 'A row needs an id.';
   end if;
-  if (given ->> 'user_id')::uuid <> (select auth.uid()) then
+  if (given ->> 'user_id')::uuid <> uid then
     raise insufficient_privilege using message = 'This row belongs to somebody else.';
   end if;
   case change ->> 'table'
-    when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(given);
+    when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(uid, given);
     when 'pomodoro_sessions' then
       -- A device that missed rows for good has replayed half a history: its projection is worth nothing.
       if not stale then
-        perform baton.apply_session(given);
+        perform baton.apply_session(uid, given);
       end if;
-    when 'tasks' then perform baton.apply_task(given, cursor);
-    when 'users' then perform baton.apply_settings(given, cursor);
-    when 'devices' then perform baton.apply_device(given);
+    when 'tasks' then perform baton.apply_task(uid, given, cursor);
+    when 'users' then perform baton.apply_settings(uid, given, cursor);
+    when 'devices' then perform baton.apply_device(uid, given);
     else raise sqlstate 'PT400' using message = format('This server knows no table "%s".', left(change ->> 'table', 40));
   end case;
 end
 $$;
 
-comment on function baton.apply(jsonb, bigint, boolean) is 'Writes one change, {"table", "row"}, as the signed-in person. Raises what is wrong with it.';
+comment on function baton.apply(uuid, jsonb, bigint, boolean) is 'Writes one change, {"table", "row"}, as the signed-in person. Raises what is wrong with it.';
 
-revoke all on function baton.apply_task(jsonb, bigint) from public;
-revoke all on function baton.apply_settings(jsonb, bigint) from public;
-revoke all on function baton.apply_session(jsonb) from public;
-revoke all on function baton.apply_checkpoint(jsonb) from public;
-revoke all on function baton.apply_device(jsonb) from public;
-revoke all on function baton.apply(jsonb, bigint, boolean) from public;
+revoke all on function baton.apply_task(uuid, jsonb, bigint) from public;
+revoke all on function baton.apply_settings(uuid, jsonb, bigint) from public;
+revoke all on function baton.apply_session(uuid, jsonb) from public;
+revoke all on function baton.apply_checkpoint(uuid, jsonb) from public;
+revoke all on function baton.apply_device(uuid, jsonb) from public;
+revoke all on function baton.apply(uuid, jsonb, bigint, boolean) from public;
 
-grant execute on function baton.apply_task(jsonb, bigint) to authenticated;
-grant execute on function baton.apply_settings(jsonb, bigint) to authenticated;
-grant execute on function baton.apply_session(jsonb) to authenticated;
-grant execute on function baton.apply_checkpoint(jsonb) to authenticated;
-grant execute on function baton.apply_device(jsonb) to authenticated;
-grant execute on function baton.apply(jsonb, bigint, boolean) to authenticated;
+grant execute on function baton.apply_task(uuid, jsonb, bigint) to authenticated;
+grant execute on function baton.apply_settings(uuid, jsonb, bigint) to authenticated;
+grant execute on function baton.apply_session(uuid, jsonb) to authenticated;
+grant execute on function baton.apply_checkpoint(uuid, jsonb) to authenticated;
+grant execute on function baton.apply_device(uuid, jsonb) to authenticated;
+grant execute on function baton.apply(uuid, jsonb, bigint, boolean) to authenticated;

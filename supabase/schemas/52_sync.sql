@@ -43,8 +43,9 @@ set lock_timeout = '5s'
 as $$
 #variable_conflict use_variable
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
   seen bigint := coalesce(cursor, 0);
+  writing boolean := changes <> '[]';
   heads public.sync_heads;
   stale boolean;
   failed boolean := false;
@@ -76,60 +77,57 @@ begin
   end if;
 
   begin
-    perform baton.admit(device);
-    if changes <> '[]' then
-      perform baton.lock_head();
-    end if;
+    heads := baton.admit(device, writing);
   exception
     when lock_not_available then
       raise sqlstate 'PT423' using message = 'busy', detail = 'Another change to this account is being written. Try again.';
   end;
 
-  select h.* into heads from public.sync_heads h where h.user_id = uid;
   if seen > heads.head then
     -- Seen more than there is: the server was restored from a backup.
-    perform baton.renew_epoch();
-    select h.* into heads from public.sync_heads h where h.user_id = uid;
+    heads := baton.renew_epoch();
   end if;
   stale := seen > 0 and seen < heads.horizon;
 
-  perform set_config('baton.syncing', 'on', true);
-  begin
-    for change in select c.value from jsonb_array_elements(changes) as c loop
-      perform baton.apply(change, seen, stale);
-    end loop;
-  exception
-    when others then
-      get stacked diagnostics state = returned_sqlstate;
-      if not baton.is_refusal(state) then
-        raise;
-      end if;
-      failed := true;
-  end;
-  if failed then
-    -- One of them is bad, and has taken the others back with it: now each by itself.
-    for change in select c.value from jsonb_array_elements(changes) as c loop
-      begin
-        perform baton.apply(change, seen, stale);
-      exception
-        when others then
-          get stacked diagnostics state = returned_sqlstate, message = message_text,
-            relation = table_name, rule = constraint_name, field = column_name;
-          if not baton.is_refusal(state) then
-            raise;
-          end if;
-          rejected := rejected || jsonb_build_object(
-            'table', left(change ->> 'table', 40),
-            'id', left(change -> 'row' ->> 'id', 40),
-            'code', state,
-            'reason', baton.reason(state, message, relation, rule, field)
-          );
-      end;
-    end loop;
+  if writing then
+    perform set_config('baton.syncing', 'on', true);
+    begin
+      for change in select c.value from jsonb_array_elements(changes) as c loop
+        perform baton.apply(uid, change, seen, stale);
+      end loop;
+    exception
+      when others then
+        get stacked diagnostics state = returned_sqlstate;
+        if not baton.is_refusal(state) then
+          raise;
+        end if;
+        failed := true;
+    end;
+    if failed then
+      -- One of them is bad, and has taken the others back with it: now each by itself.
+      for change in select c.value from jsonb_array_elements(changes) as c loop
+        begin
+          perform baton.apply(uid, change, seen, stale);
+        exception
+          when others then
+            get stacked diagnostics state = returned_sqlstate, message = message_text,
+              relation = table_name, rule = constraint_name, field = column_name;
+            if not baton.is_refusal(state) then
+              raise;
+            end if;
+            rejected := rejected || jsonb_build_object(
+              'table', left(change ->> 'table', 40),
+              'id', left(change -> 'row' ->> 'id', 40),
+              'code', state,
+              'reason', baton.reason(state, message, relation, rule, field)
+            );
+        end;
+      end loop;
+    end if;
+    perform set_config('baton.syncing', '', true);
+    select h.* into heads from public.sync_heads h where h.user_id = uid;
   end if;
-  perform set_config('baton.syncing', '', true);
 
-  select h.* into heads from public.sync_heads h where h.user_id = uid;
   if stale then
     -- Another epoch than any it has seen makes the device pull afresh.
     return jsonb_build_object(
@@ -154,13 +152,17 @@ $$;
 comment on function public.sync(bigint, jsonb, jsonb) is
   'The one verb of syncing: writes at most 200 changes [{"table", "row"}], each by itself, and returns at most 500 rows behind the cursor: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, PT403, PT413 or PT423.';
 
-create function baton.renew_epoch() returns void
+create function baton.renew_epoch() returns public.sync_heads
 language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  heads public.sync_heads;
+  uid uuid := auth.uid();
 begin
-  update public.sync_heads h set epoch = gen_random_uuid() where h.user_id = (select auth.uid());
+  update public.sync_heads h set epoch = gen_random_uuid() where h.user_id = uid returning h.* into heads;
+  return heads;
 end
 $$;
 

@@ -43,13 +43,13 @@ security definer
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
 begin
   if uid is null then
     raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
   end if;
   -- The counter first, as every writer does: then nobody is half way through writing.
-  perform baton.lock_head();
+  perform from public.sync_heads h where h.user_id = uid for no key update;
   perform baton.send('{}', 'account_deleted', uid);
   delete from auth.users a where a.id = uid;
 end
@@ -75,7 +75,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  uid uuid := (select auth.uid());
+  uid uuid := auth.uid();
 begin
   if uid is null then
     raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
