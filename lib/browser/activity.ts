@@ -6,6 +6,8 @@ const key = 'last_active';
 const awayAfter = 60;
 
 /** Whether somebody is at this machine, and when they last were (this machine's own time, milliseconds). */
+export type Activity = ReturnType<typeof createActivity>;
+
 export function createActivity(now: () => number) {
   async function isThere(): Promise<boolean> {
     return (await browser.idle.queryState(awayAfter)) === 'active';

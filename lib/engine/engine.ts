@@ -157,6 +157,8 @@ export function createEngine(deps: EngineDeps) {
       await queue(settleNow);
     },
 
+    face: (): Promise<Face> => look().then(faceOf),
+
     /** Paints the next second or minute from what was read last; a phase that has ended settles. */
     tick: async (): Promise<void> => {
       const seen = last;

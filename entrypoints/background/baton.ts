@@ -1,0 +1,81 @@
+import { browser } from 'wxt/browser';
+import type { Activity } from '../../lib/browser/activity.ts';
+import { type AlarmName, setAlarm } from '../../lib/browser/alarms.ts';
+import { clearBell } from '../../lib/browser/bell.ts';
+import { makeId } from '../../lib/browser/ids.ts';
+import { openStatus } from '../../lib/browser/status-keeper.ts';
+import type { Answer, Command } from '../../lib/command.ts';
+import { isStorageFull } from '../../lib/store/storage-full.ts';
+import { createAccounts } from './accounts.ts';
+
+export type Wake = AlarmName | 'start' | 'activity' | 'online';
+
+/** How often (milliseconds) a signed-in browser with somebody at it looks after its connection. */
+const pulse = 60_000;
+
+/** All of the background: wakes, carries out commands, and does nothing that a later wake could not do again. */
+export function createBaton(activity: Activity) {
+  const opening = openStatus(makeId).then((status) => createAccounts(status, activity));
+
+  async function wake(why: Wake): Promise<void> {
+    const accounts = await opening;
+    const life = await accounts.life();
+    // Sleep stops one clock and not the other; coming back is when that shows.
+    if (why === 'activity' || why === 'start') life.distrustClock();
+    if (why === 'timer') await life.engine.tick();
+    else await life.engine.settle();
+    await life.sync();
+    const isPulsing = accounts.isSignedIn() && (await activity.isThere());
+    await setAlarm('pulse', isPulsing ? Date.now() + pulse : null);
+  }
+
+  async function carryOut(command: Command): Promise<Answer> {
+    const accounts = await opening;
+    switch (command.type) {
+      case 'sign-in':
+      case 'sign-up':
+      case 'sign-out':
+      case 'connect':
+      case 'test-connection':
+        return accounts.handle(command);
+      case 'opened':
+      case 'sync-now': {
+        const life = await accounts.life();
+        life.pageOpened();
+        await life.engine.settle();
+        const synced = life.sync();
+        if (command.type === 'sync-now') await synced;
+        return { ok: true };
+      }
+      default: {
+        const life = await accounts.life();
+        const answer = await life.engine.execute(command);
+        void life.sync();
+        return answer;
+      }
+    }
+  }
+
+  return {
+    wake,
+
+    async handle(command: Command): Promise<Answer> {
+      try {
+        return await carryOut(command);
+      } catch (error) {
+        if (isStorageFull(error)) return { ok: false, reason: 'storage_full' };
+        return { ok: false, reason: 'unexpected', detail: String(error) };
+      }
+    },
+
+    /** A button of the notification, or a click on it. */
+    async choose(choice: 'next' | 'more' | 'open'): Promise<void> {
+      await clearBell();
+      const { engine } = await (await opening).life();
+      const { view } = await engine.face();
+      if (choice === 'open') await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+      else if (choice === 'next') await this.handle({ type: 'start' });
+      else if (view.session_id) await this.handle({ type: 'extend', session: view.session_id, minutes: 5 });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { createActivity } from '../../lib/browser/activity.ts';
+import { onAlarm } from '../../lib/browser/alarms.ts';
+import { onBell } from '../../lib/browser/bell.ts';
+import { receive } from '../../lib/browser/receive.ts';
+import { createBaton } from './baton.ts';
+
+/**
+ * The worker. The browser starts it for each event and ends it when it likes: every listener is registered in the
+ * first turn, and everything else is read from disk. Waking is all there is to starting.
+ */
+export default defineBackground(() => {
+  const activity = createActivity(() => Date.now());
+  const baton = createBaton(activity);
+
+  receive((command) => baton.handle(command));
+  onAlarm((name) => void baton.wake(name));
+  onBell((choice) => void baton.choose(choice));
+  activity.onChange(() => void baton.wake('activity'));
+  browser.runtime.onStartup.addListener(() => void baton.wake('start'));
+  browser.runtime.onInstalled.addListener(() => void baton.wake('start'));
+  globalThis.addEventListener('online', () => void baton.wake('online'));
+
+  void baton.wake('start');
+});
