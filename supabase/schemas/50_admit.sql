@@ -39,7 +39,7 @@ declare
   uid uuid := auth.uid();
   login uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
   login_began timestamptz;
-  device_id uuid;
+  own_device uuid;
   given_name text;
   given_platform text;
   known public.devices;
@@ -56,10 +56,10 @@ begin
     if ((device ->> 'id') ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') is not true then
       raise sqlstate 'PT400' using message = 'bad_device', detail = 'The id of a device is a UUID.';
     end if;
-    device_id := device ->> 'id';
+    own_device := device ->> 'id';
     given_name := left(btrim(regexp_replace(device ->> 'name', '[[:cntrl:]]+', ' ', 'g')), 100);
     given_platform := left(regexp_replace(device ->> 'platform', '[[:cntrl:]]+', ' ', 'g'), 100);
-    select d.* into known from public.devices d where d.user_id = uid and d.id = device_id;
+    select d.* into known from public.devices d where d.user_id = uid and d.id = own_device;
   elsif jsonb_typeof(device) <> 'null' then
     raise sqlstate 'PT400' using message = 'bad_device', detail = 'A device is an object with id, name and platform.';
   end if;
@@ -90,13 +90,13 @@ begin
     select h.* into heads from public.sync_heads h where h.user_id = uid;
   end if;
 
-  if device_id is null then
+  if own_device is null then
     return heads;
   end if;
 
   if known.id is null then
     insert into public.devices (user_id, id, name, platform)
-    values (uid, device_id, coalesce(nullif(given_name, ''), 'Browser'), coalesce(given_platform, ''))
+    values (uid, own_device, coalesce(nullif(given_name, ''), 'Browser'), coalesce(given_platform, ''))
     on conflict (user_id, id) do nothing;
   elsif known.last_seen < now() - interval '1 hour'
     or known.removed_at is not null
@@ -109,15 +109,15 @@ begin
       platform = coalesce(given_platform, d.platform),
       last_seen = now(),
       removed_at = null
-    where d.user_id = uid and d.id = device_id;
+    where d.user_id = uid and d.id = own_device;
   end if;
 
   if login is not null then
     insert into baton.device_sessions as s (user_id, device_id, session_id)
-    select uid, device_id, login
+    select uid, own_device, login
     where not exists (
       select from baton.device_sessions k
-      where k.user_id = uid and k.device_id = admit.device_id and k.session_id = login
+      where k.user_id = uid and k.device_id = own_device and k.session_id = login
     )
     on conflict (user_id, device_id) do update set session_id = excluded.session_id;
   end if;
