@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 type Owner = { pid: number; started: string };
@@ -27,7 +27,7 @@ async function endOrphan(cluster: string) {
   if (!existsSync(pidFile)) return;
   const [pid, directory] = readFileSync(pidFile, 'utf8').split('\n');
   // After a reboot, or in another container, the number may belong to anybody: only a PostgreSQL is ended.
-  if (directory === cluster && commandOf(Number(pid)).includes('postgres')) {
+  if (directory === cluster && isPostgresOn(cluster, Number(pid))) {
     process.kill(Number(pid), 'SIGINT');
     for (let waited = 0; existsSync(pidFile) && waited < 10_000; waited += 50) await delay(50);
   }
@@ -56,8 +56,10 @@ function startOf(pid: number): string {
   return read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ')[19] ?? '';
 }
 
-function commandOf(pid: number): string {
-  return existsSync('/proc/self') ? read(`/proc/${pid}/cmdline`) : 'postgres';
+function isPostgresOn(cluster: string, pid: number) {
+  if (!existsSync('/proc/self')) return true;
+  const [command = '', ...args] = read(`/proc/${pid}/cmdline`).split('\0');
+  return basename(command) === 'postgres' && args.includes(cluster);
 }
 
 function read(path: string) {

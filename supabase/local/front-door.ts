@@ -32,6 +32,7 @@ export function createFrontDoor(parts: {
   door.all('/realtime/v1/*', (context) => parts.realtime(context.req.raw));
 
   door.get('/mail', (context) => {
+    if (!isLoopback(new URL(context.req.url).hostname)) return context.text('Ask for 127.0.0.1.', 403);
     const mails = parts.mailbox.mails(context.req.query('to'));
     const wantsPage = context.req.header('Accept')?.includes('text/html');
     return wantsPage ? context.html(mailboxPage(mails)) : context.json(mails);
@@ -43,4 +44,9 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 function peerOf(context: Context<Env>) {
   return context.env.incoming.socket.remoteAddress ?? 'unknown';
+}
+
+// Codes are in the mails: a web page that gave its own name our address could read them.
+function isLoopback(hostname: string) {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }

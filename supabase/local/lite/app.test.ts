@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { createClient } from '@supabase/supabase-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend, type Backend } from '../backend.ts';
+import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
+import { noMigrations } from '../testing/no-migrations.ts';
+
+let database: FreshDatabase;
+let backend: Backend;
+
+beforeAll(async () => {
+  database = await freshDatabase({ migrated: false });
+  backend = await startBackend({ db: database.url, migrations: noMigrations, auth: { jwt_expiry: 1800 } });
+});
+
+afterAll(async () => {
+  await backend.stop();
+  await database.drop();
+});
+
+function newClient(key = backend.publishable_key) {
+  return createClient(backend.url, key, { auth: { persistSession: false, autoRefreshToken: false } });
+}
+
+async function mailTo(address: string) {
+  const answer = await fetch(`${backend.mail_url}?to=${encodeURIComponent(address)}`);
+  const [mail] = (await answer.json()) as { to: string; code: string; subject: string; sent_at: string }[];
+  return mail;
+}
+
+describe('A refresh token that was used', () => {
+  it('is refused, but for the one before the last, which two tabs may use at once', async () => {
+    const client = newClient();
+    const { data } = await client.auth.signUp({ email: 'used@b.example', password: 'secret123' });
+    const first = data.session?.refresh_token ?? '';
+    const use = (refresh_token: string) => client.auth.refreshSession({ refresh_token });
+    const second = (await use(first)).data.session?.refresh_token ?? '';
+    expect((await use(first)).data.session?.refresh_token).toBe(second);
+    await use(second);
+    expect((await use(first)).error?.code).toBe('refresh_token_already_used');
+  });
+});
+
+describe('A person', () => {
+  const email = 'Person@b.example';
+  const password = 'secret123';
+
+  it('signs up, signs in and out, and is told what is wrong', async () => {
+    const client = newClient();
+    const signedUp = await client.auth.signUp({ email, password });
+    expect(signedUp.data.session?.expires_in).toBe(1800);
+    expect((await client.auth.signUp({ email, password })).error?.code).toBe('user_already_exists');
+    expect((await client.auth.signInWithPassword({ email, password: 'wrong!' })).error?.code).toBe(
+      'invalid_credentials',
+    );
+    const signedIn = await client.auth.signInWithPassword({ email: email.toLowerCase(), password });
+    expect(signedIn.data.user?.id).toBe(signedUp.data.user?.id);
+    expect((await client.auth.signOut()).error).toBeNull();
+  });
+
+  it('gets a new password by mail', async () => {
+    const client = newClient();
+    expect((await client.auth.resetPasswordForEmail(email)).error).toBeNull();
+    const mail = await mailTo(email);
+    expect(mail?.to).toBe(email.toLowerCase());
+    const token = mail?.code ?? '';
+    const recovered = await client.auth.verifyOtp({ email, token, type: 'recovery' });
+    expect(recovered.data.user?.email).toBe(email.toLowerCase());
+    expect((await client.auth.updateUser({ password: 'another secret' })).error).toBeNull();
+    const again = await newClient().auth.signInWithPassword({ email, password: 'another secret' });
+    expect(again.error).toBeNull();
+  });
+
+  it('is nobody with a key of somewhere else', async () => {
+    const { error } = await newClient('sb_publishable_elsewhere').auth.signInWithPassword({
+      email,
+      password,
+    });
+    expect(error?.status).toBe(401);
+  });
+});
+
+describe('The mailbox', () => {
+  it('is a page for people', async () => {
+    await newClient().auth.signInWithOtp({ email: 'reader@b.example' });
+    const mail = await mailTo('reader@b.example');
+    const page = await (await fetch(backend.mail_url, { headers: { Accept: 'text/html' } })).text();
+    expect(page).toContain('reader@b.example');
+    expect(page).toContain(`<strong>${mail?.code}</strong>`);
+  });
+
+  it('is closed to web pages', async () => {
+    const answer = await fetch(backend.mail_url, { headers: { Origin: 'https://page.example' } });
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
+    // A page can bring its own name to point here, and then all origins are the same.
+    const asked = get(backend.mail_url, { headers: { Host: 'page.example' } });
+    const [rebound] = (await once(asked, 'response')) as [IncomingMessage];
+    rebound.resume();
+    expect(rebound.statusCode).toBe(403);
+  });
+});
