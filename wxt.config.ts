@@ -6,7 +6,18 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   autoIcons: { baseIconPath: 'assets/icon.svg' },
-  vite: () => ({ plugins: [preact()] }),
+  hooks: {
+    // `imports: false` only hides the types: a parameter called `storage` would still get WXT's storage library.
+    'config:resolved': ({ config }) => {
+      config.imports.presets = [];
+      config.imports.imports = [];
+    },
+  },
+  vite: () => ({
+    plugins: [preact()],
+    // Every browser that Baton runs in knows modulepreload by itself.
+    build: { modulePreload: { polyfill: false } },
+  }),
   manifest: {
     name: '__MSG_name__',
     description: '__MSG_description__',
