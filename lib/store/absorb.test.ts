@@ -60,3 +60,14 @@ test('STORE-10 after the server began anew every row waits, until it turns out t
   await ledger.absorb([task({ id: 'kept' })], { cursor: 1, epoch: 'fresh' }, 0);
   expect((await ledger.pending(9)).map(({ change }) => change.row.id)).toEqual(['new', 'act', 'session']);
 });
+
+test('STORE-10 after being away for too long only what waits is kept, until the whole is there', async () => {
+  const ledger = await freshLedger();
+  await ledger.absorb([task({ id: 'deleted elsewhere' }), act()], { cursor: 50, epoch: 'e' });
+  await ledger.record([task({ id: 'new' })]);
+  await ledger.forget();
+  expect((await ledger.all('tasks')).map(({ id }) => id)).toEqual(['new']);
+  expect(await ledger.all('pomodoro_checkpoints')).toEqual([]);
+  expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: 'e', is_afresh: true });
+  expect(await ledger.waiting()).toBe(1);
+});

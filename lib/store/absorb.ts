@@ -57,6 +57,24 @@ export async function startOver(tx: Writing, epoch: string): Promise<void> {
   ]);
 }
 
+/** Deletions are not kept for ever: rows that a whole pull does not bring back were deleted meanwhile. */
+export async function forget(tx: Writing): Promise<void> {
+  const waiting = await tx.objectStore('outbox').getAll();
+  const kept = new Set(waiting.map(keyOf));
+  const ids = await Promise.all(tables.map((table) => tx.objectStore(table).getAllKeys()));
+  await Promise.all(
+    tables.flatMap((table, index) =>
+      (ids[index] ?? [])
+        .filter((id) => !kept.has(keyOf({ table, id })))
+        .map((id) => tx.objectStore(table).delete(id)),
+    ),
+  );
+  const state = tx.objectStore('state');
+  const stored = await state.get('cursor');
+  const epoch = typeof stored === 'object' ? stored.epoch : null;
+  await state.put({ cursor: 0, epoch, is_afresh: true }, 'cursor');
+}
+
 function keyOf({ table, id }: { table: Table; id: string }): string {
   return `${table} ${id}`;
 }

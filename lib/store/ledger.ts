@@ -6,7 +6,7 @@ export interface Cursor {
   cursor: number;
   /** The server's epoch that the cursor belongs to; null before the first reply. */
   epoch: string | null;
-  /** The server began anew and its whole has not been absorbed yet: until then nothing is sent. */
+  /** The whole is being pulled anew and has not been absorbed yet: until then nothing is sent. */
   is_afresh?: boolean;
 }
 
@@ -65,6 +65,8 @@ export interface Ledger {
   absorb(changes: Change[], cursor: Cursor, from?: number): Promise<boolean>;
   /** The server lost what it had: every row waits again, and the whole is pulled from the beginning. */
   startOver(epoch: string): Promise<void>;
+  /** This device was away for longer than deletions are kept: what does not wait goes, and the whole is pulled. */
+  forget(): Promise<void>;
   setAside(): Promise<SetAside[]>;
   /** Lets a refused row wait again. */
   retry(table: Table, id: string): Promise<void>;

@@ -1,4 +1,4 @@
-import { absorb, startOver } from './absorb.ts';
+import { absorb, forget, startOver } from './absorb.ts';
 import { openDatabase, tables, type Store } from './database.ts';
 import type { Ledger } from './ledger.ts';
 import { keysOf, markOf, pairOf, readChange } from './outbox.ts';
@@ -83,6 +83,11 @@ export async function openLedger({ name, skew = () => null }: LedgerOptions): Pr
     async startOver(epoch) {
       await database.write([...tables, 'outbox', 'set_aside', 'state'], (tx) => startOver(tx, epoch));
       watchers.tell([]);
+    },
+
+    async forget() {
+      await database.write([...tables, 'outbox', 'state'], forget);
+      watchers.tell(tables);
     },
 
     setAside: () =>
