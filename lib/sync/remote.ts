@@ -1,3 +1,4 @@
+import type { Reason } from '../command.ts';
 import type { Change, Table } from '../store/rows.ts';
 
 export interface Refusal {
@@ -20,10 +21,19 @@ export interface Reply {
   /** More rows wait behind `cursor`. */
   more: boolean;
   rejected: Refusal[];
+  /** Rows that this version cannot read; they are left out of `rows`. */
+  unreadable?: Unreadable[];
   /** The server's clock, milliseconds since the epoch. */
   server_time: number;
-  /** Changes when the server was wiped or restored. */
+  /** Changes when the server was wiped or restored, or when this device was away for longer than deletions are kept. */
   epoch: string;
+}
+
+export interface Unreadable {
+  table: string;
+  id: string;
+  /** What is wrong with it, for a diagnosis. */
+  reason: string;
 }
 
 /** News that something changed, and perhaps what: a Realtime broadcast. It carries no truth of its own. */
@@ -34,18 +44,29 @@ export interface Hint {
 }
 
 export interface RemoteFailure {
-  kind: 'offline' | 'signed-out' | 'removed' | 'server' | 'busy';
+  /** `refused`: something in the changes made the server refuse the whole call. */
+  kind: 'offline' | 'signed-out' | 'removed' | 'server' | 'busy' | 'refused';
   /** What happened, in words, for the sync problem's details. */
   detail: string;
+  /** What to tell the person, where the kind does not say it. */
+  reason?: Reason;
   /** Milliseconds that the server asked to wait. */
   retry_after?: number;
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: RemoteFailure };
 
+export interface Listener {
+  hint(hint: Hint): void;
+  /** The channel is ready (again), or something other than rows changed: what came before may have been missed. */
+  up(): void;
+  /** The channel is gone for now; it is joined anew by itself. */
+  down(reason: string): void;
+}
+
 /** The other side, as the sync loop sees it. */
 export interface Remote {
   sync(cursor: number, changes: Change[]): Promise<Result<Reply>>;
-  /** Opens the hint channel; `on.up` comes each time it is (again) ready. Returns the close. */
-  listen(on: { hint(hint: Hint): void; up(): void; down(reason: string): void }): () => void;
+  /** Opens the hint channel. Returns the close. */
+  listen(on: Listener): () => void;
 }
