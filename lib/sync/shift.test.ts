@@ -1,0 +1,98 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { act, checkpointRow, freshLedger } from '../store/testing/rows.ts';
+import { shiftLedger, shiftUnsent } from './shift.ts';
+
+const now = 10_000_000;
+
+test('CLOCK-7 acts move by what their offset was wrong, and only those made without trust', () => {
+  const unsent = [
+    { row: checkpointRow({ id: 'a', generation: 1, timestamp: 1000, last_active: 900 }), skew: 0 },
+    { row: checkpointRow({ id: 'b', generation: 2, timestamp: 2000 }), skew: 300 },
+    { row: checkpointRow({ id: 'c', generation: 3, timestamp: 3000 }), skew: null },
+    { row: checkpointRow({ id: 'd', generation: 4, timestamp: 4000 }), skew: 500 },
+  ];
+  expect(shiftUnsent(unsent, 500, now)).toEqual({
+    moved: [
+      checkpointRow({ id: 'a', generation: 1, timestamp: 1500, last_active: 1400 }),
+      checkpointRow({ id: 'b', generation: 2, timestamp: 2200 }),
+    ],
+    withdrawn: [],
+  });
+});
+
+test('CLOCK-7 none moves before the one it came after, and none into the future', () => {
+  const unsent = [
+    { row: checkpointRow({ id: 'later', generation: 2, timestamp: 2000 }), skew: 9000 },
+    { row: checkpointRow({ id: 'first', generation: 1, timestamp: 1000 }), skew: 0 },
+    { row: checkpointRow({ id: 'last', generation: 3, timestamp: now }), skew: 0 },
+  ];
+  const { moved } = shiftUnsent(unsent, 10_000, now);
+  expect(moved.map(({ id, timestamp }) => [id, timestamp])).toEqual([
+    ['first', 11_000],
+    ['later', 11_000],
+    ['last', now],
+  ]);
+});
+
+const start = checkpointRow({ id: 'start', session_id: 'A', generation: 1 });
+const begin = checkpointRow({
+  id: 'begin',
+  checkpoint_type: 'begin',
+  session_id: 'B',
+  follows: 'A',
+  generation: 2,
+});
+const second = checkpointRow({
+  id: 'second',
+  checkpoint_type: 'begin',
+  session_id: 'C',
+  follows: 'B',
+  generation: 3,
+});
+const pause = checkpointRow({ id: 'pause', checkpoint_type: 'pause', session_id: 'C', generation: 4 });
+const late = checkpointRow({ id: 'late', checkpoint_type: 'resume', session_id: 'A', generation: 4 });
+
+test('CLOCK-8 phases that began by themselves after what moved are withdrawn, to begin anew', () => {
+  const unsent = [start, begin, second].map((row) => ({ row, skew: row.id === 'start' ? 0 : null }));
+  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual(['begin', 'second']);
+});
+
+test('CLOCK-8 one that a person stood by stays', () => {
+  const unsent = [start, begin, second, pause].map((row) => ({ row, skew: row.id === 'start' ? 0 : null }));
+  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual([]);
+});
+
+test('CLOCK-8 one whose cause did not move stays', () => {
+  const unsent = [start, begin, late].map((row) => ({ row, skew: row.id === 'late' ? 0 : null }));
+  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual([]);
+});
+
+test('CLOCK-9 the ledger moves and takes back in one go, and once only', async () => {
+  let skew: number | null = 0;
+  const ledger = await freshLedger({ skew: () => skew });
+  await ledger.record([act({ id: 'start', session_id: 'A', timestamp: 1000 })]);
+  skew = null;
+  await ledger.record([
+    act({ id: 'begin', checkpoint_type: 'begin', session_id: 'B', follows: 'A', generation: 2 }),
+  ]);
+  expect((await ledger.pending(9)).map(({ mark }) => mark.skew)).toEqual([0, undefined]);
+  await shiftLedger(ledger, 500, now);
+  await shiftLedger(ledger, 500, now);
+  expect(await ledger.all('pomodoro_checkpoints')).toEqual([
+    checkpointRow({ id: 'start', session_id: 'A', timestamp: 1500 }),
+  ]);
+  expect((await ledger.pending(9)).map(({ mark }) => mark.skew)).toEqual([undefined]);
+});
+
+test('CLOCK-9 an act that is on its way while it moves is sent again', async () => {
+  const ledger = await freshLedger({ skew: () => 0 });
+  await ledger.record([act({ timestamp: 1000 })]);
+  const sent = await ledger.pending(9);
+  await shiftLedger(ledger, 500, now);
+  await ledger.acknowledge(
+    sent.map(({ mark }) => mark),
+    [],
+  );
+  expect((await ledger.pending(9)).map(({ change }) => change)).toEqual([act({ timestamp: 1500 })]);
+});
