@@ -1,0 +1,188 @@
+import 'fake-indexeddb/auto';
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createServerModel, type ServerModel } from '../../test/server-model.ts';
+import type { Fate, Network } from '../../test/model-remote.ts';
+import { act, session, task } from '../store/testing/rows.ts';
+import type { Change } from '../store/rows.ts';
+import { createDevice, everything, type TestDevice } from './testing/device.ts';
+import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
+
+/** One thing that happens to one of the devices. */
+type Happening =
+  | { type: 'act' }
+  | { type: 'edit'; task: number; field: 'title' | 'position' }
+  | { type: 'set'; key: 'preset' | 'daily_goal' }
+  | { type: 'sync' | 'start sync' | 'die' | 'hints' };
+
+interface Step {
+  device: number;
+  happening: Happening;
+  fate: Fate;
+  after: number;
+}
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ type: 'act' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('edit' as const),
+      task: fc.nat(2),
+      field: fc.constantFrom('title' as const, 'position' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('set' as const),
+      key: fc.constantFrom('preset' as const, 'daily_goal' as const),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constantFrom('sync' as const, 'start sync' as const, 'die' as const, 'hints' as const),
+    }),
+  },
+);
+
+const steps = fc.array(
+  fc.record<Step>({
+    device: fc.nat(1),
+    happening,
+    fate: fc.constantFrom<Fate>('arrives', 'arrives', 'request lost', 'reply lost'),
+    after: fc.nat(3),
+  }),
+  { minLength: 5, maxLength: 40 },
+);
+
+/** A network that loses what the step says, and keeps hints until the step says, in the wrong order and twice. */
+function roughNetwork() {
+  const held: (() => void)[] = [];
+  const network: Network & { fates: Fate; release(): void } = {
+    fates: 'arrives',
+    fate: () => network.fates,
+    // Long enough for the device to do something else meanwhile.
+    travel: async () => {
+      for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+    },
+    deliver: (run) => void held.unshift(run),
+    release() {
+      const [first, ...others] = held.splice(0);
+      for (const run of others) run();
+      first?.();
+      first?.();
+    },
+  };
+  return network;
+}
+
+async function live(life: Step[], server: ServerModel, time: VirtualTime) {
+  const names = [crypto.randomUUID(), crypto.randomUUID()];
+  const networks = [roughNetwork(), roughNetwork()];
+  const begin = async (index: number): Promise<TestDevice> => {
+    const name = names[index];
+    const network = networks[index];
+    if (name === undefined || !network) throw new Error(`There is no device ${index}.`);
+    const device = await createDevice({ server, time, network, name });
+    device.remote.listen({
+      hint: (hint) => void device.loop.hint(hint),
+      up: () => undefined,
+      down: () => undefined,
+    });
+    return device;
+  };
+  const devices = await Promise.all([begin(0), begin(1)]);
+  const acts: string[] = [];
+  /** The newest edit of each field, as a person would tell it: any of those made within a millisecond. */
+  const newest = new Map<string, { at: number; values: string[] }>();
+  let count = 0;
+
+  async function happen({ device: index, happening, fate, after }: Step): Promise<void> {
+    const device = devices[index];
+    const network = networks[index];
+    if (!device || !network) return;
+    time.pass(after);
+    network.fates = fate;
+    const now = device.clock.now();
+    const value = `value ${(count += 1)}`;
+    const edited = (name: string, field: string) => {
+      const known = newest.get(`${name} ${field}`);
+      const values = known && now - known.at <= 1 ? [...known.values, value] : [value];
+      newest.set(`${name} ${field}`, { at: now, values });
+    };
+    if (happening.type === 'act') {
+      const id = `act ${count}`;
+      acts.push(id);
+      await device.ledger.record([
+        act({ id, timestamp: now }),
+        session({ id: `session ${index}`, active_time: count }),
+      ]);
+    } else if (happening.type === 'edit') {
+      const id = `task ${happening.task}`;
+      const there = await device.ledger.get('tasks', id);
+      const { field } = happening;
+      const row = there ?? { title: 'New', created_at: 0, edited: {} };
+      edited(id, field);
+      await device.ledger.record([
+        task({ ...row, id, [field]: value, edited: { ...row.edited, [field]: now } }),
+      ]);
+    } else if (happening.type === 'set') {
+      const there = await device.ledger.get('users', 'ada');
+      const row = there ?? { id: 'ada', email: null, username: null, pomodoro_settings: {}, edited: {} };
+      const { key } = happening;
+      edited('ada', key);
+      const pomodoro_settings = { ...row.pomodoro_settings, [key]: value };
+      const change: Change = {
+        table: 'users',
+        row: { ...row, pomodoro_settings, edited: { ...row.edited, [key]: now } },
+      };
+      await device.ledger.record([change]);
+    } else if (happening.type === 'sync') await device.loop.kick();
+    else if (happening.type === 'start sync') void device.loop.kick();
+    else if (happening.type === 'hints') network.release();
+    else {
+      device.kill();
+      devices[index] = await begin(index);
+    }
+  }
+
+  for (const step of life) await happen(step);
+  for (const network of networks) network.fates = 'arrives';
+  for (const device of [...devices, ...devices]) {
+    time.pass(120_000);
+    await device.loop.kick();
+  }
+  return { devices, acts, newest };
+}
+
+test('SYNC-13 whatever the network and the workers do, nothing is lost and all devices end up the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (life) => {
+      const time = createVirtualTime();
+      const server = createServerModel({ now: time.now, page: 3 });
+      const { devices, acts, newest } = await live(life, server, time);
+      const [a, b] = devices;
+      if (!a || !b) throw new Error('There are two devices.');
+      expect(await everything(a.ledger)).toEqual(await everything(b.ledger));
+      expect((await a.ledger.all('pomodoro_checkpoints')).map(({ id }) => id).sort()).toEqual(acts.sort());
+      expect(await a.ledger.waiting()).toBe(0);
+      expect(await b.ledger.setAside()).toEqual([]);
+      const shown = new Map<string, unknown>();
+      for (const row of await a.ledger.all('tasks')) {
+        shown.set(`${row.id} title`, row.title);
+        shown.set(`${row.id} position`, row.position);
+      }
+      for (const [key, value] of Object.entries(
+        (await a.ledger.get('users', 'ada'))?.pomodoro_settings ?? {},
+      )) {
+        shown.set(`ada ${key}`, value);
+      }
+      for (const [key, { values }] of newest) expect(values).toContain(shown.get(key));
+      for (const device of devices) device.kill();
+    }),
+    { numRuns: 100 },
+  );
+}, 60_000);

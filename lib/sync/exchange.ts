@@ -1,0 +1,139 @@
+import type { Cursor, Ledger, Mark } from '../store/ledger.ts';
+import type { Change } from '../store/rows.ts';
+import type { Hint, Remote, RemoteFailure, Reply, Unreadable } from './remote.ts';
+import { shiftLedger } from './shift.ts';
+import type { SyncClock } from './sync-clock.ts';
+
+export interface ExchangeDeps {
+  ledger: Pick<
+    Ledger,
+    'cursor' | 'pending' | 'waiting' | 'acknowledge' | 'absorb' | 'restamp' | 'startOver' | 'forget'
+  >;
+  remote: Pick<Remote, 'sync'>;
+  clock: Pick<SyncClock, 'now' | 'offset' | 'isTrusted' | 'read' | 'sampled'>;
+  /** After rows of others, or as the server stored them, were committed. Must not wait for the loop. */
+  onAbsorbed(rows: Change[]): void;
+  /** Rows that this version cannot read were left out. */
+  onUnreadable?(rows: Unreadable[]): void;
+}
+
+export interface Exchange {
+  /** Calls until nothing is left to send or to fetch. Returns what failed, or null. */
+  run(): Promise<RemoteFailure | null>;
+  /** Absorbs what a hint brought; false where it takes a call to know. */
+  takeHint(hint: Hint): Promise<boolean>;
+}
+
+type Pending = { change: Change; mark: Mark }[];
+
+/** At most so many changes go with one call. */
+const largestBatch = 200;
+
+/** Moves rows between a ledger and the other side, which it knows nothing of but their names. */
+export function createExchange(
+  { ledger, remote, clock, onAbsorbed, onUnreadable }: ExchangeDeps,
+  { isStopped, onCall }: { isStopped(): boolean; onCall(changes: number): void },
+): Exchange {
+  let batch = largestBatch;
+
+  /** Null where the next call must carry nothing: the clock may be wrong, or the server's whole is not here yet. */
+  async function toSend(at: Cursor): Promise<Pending | null> {
+    if (at.is_afresh || !clock.isTrusted()) return null;
+    const pending = await ledger.pending(batch);
+    if (!pending.some(({ mark }) => mark.skew !== undefined)) return pending;
+    // Made in the moment between the reply that brought trust and the commit of its shift.
+    await shiftLedger(ledger, clock.offset(), clock.now());
+    return ledger.pending(batch);
+  }
+
+  async function run(): Promise<RemoteFailure | null> {
+    let unmeasured = 0;
+    while (!isStopped()) {
+      const at = await ledger.cursor();
+      const pending = await toSend(at);
+      onCall(pending?.length ?? 0);
+      const sent = clock.read();
+      const result = await remote.sync(at.cursor, pending?.map(({ change }) => change) ?? []);
+      if (isStopped()) break;
+      if (!result.ok) {
+        if (result.failure.kind !== 'refused' || !pending?.length) return result.failure;
+        await narrowDown(pending, result.failure);
+        continue;
+      }
+      const reply = result.value;
+      await clock.sampled(sent, reply.server_time, (offset, now) => shiftLedger(ledger, offset, now));
+      if (at.epoch !== null && reply.epoch !== at.epoch) {
+        const failure = await beginAnew(at, reply.epoch);
+        if (failure) return failure;
+        continue;
+      }
+      if (!(await take(at, reply, pending ?? []))) continue;
+      if (reply.more) {
+        if (reply.cursor > at.cursor) continue;
+        return { kind: 'server', detail: 'The server says there is more, and does not send it.' };
+      }
+      if (pending?.length === 0 || (await ledger.waiting()) === 0) break;
+      if (!clock.isTrusted() && (unmeasured += 1) === 3) {
+        return { kind: 'offline', detail: 'The clock of this machine moved while the server answered.' };
+      }
+    }
+    return null;
+  }
+
+  /** False where the ledger moved on meanwhile, so that these rows are not what comes next. */
+  async function take(at: Cursor, reply: Reply, pending: Pending): Promise<boolean> {
+    const refusals = new Map(reply.rejected.map((refusal) => [`${refusal.table} ${refusal.id}`, refusal]));
+    const refusalOf = ({ table, id }: Mark) => refusals.get(`${table} ${id}`);
+    const marks = pending.map(({ mark }) => mark);
+    // The outbox first: what waits no longer is replaced by what the server made of it.
+    await ledger.acknowledge(
+      marks.filter((mark) => !refusalOf(mark)),
+      marks.flatMap((mark) => {
+        const refusal = refusalOf(mark);
+        return refusal ? [{ mark, code: refusal.code, reason: refusal.reason, at: clock.now() }] : [];
+      }),
+    );
+    if (pending.length > 0) batch = Math.min(largestBatch, batch * 2);
+    if (reply.unreadable?.length) onUnreadable?.(reply.unreadable);
+    const { cursor, epoch, rows } = reply;
+    const next = at.is_afresh && reply.more ? { cursor, epoch, is_afresh: true } : { cursor, epoch };
+    return absorb(rows, next, at.cursor);
+  }
+
+  async function absorb(rows: Change[], next: Cursor, from: number): Promise<boolean> {
+    const isTaken = !isStopped() && (await ledger.absorb(rows, next, from));
+    if (isTaken && rows.length > 0) onAbsorbed(rows);
+    return isTaken;
+  }
+
+  /** A row must not block the others: the call is halved until it is alone, and then it is set aside. */
+  async function narrowDown(pending: Pending, { detail }: RemoteFailure): Promise<void> {
+    batch = Math.max(1, Math.floor(pending.length / 2));
+    const [only] = pending;
+    if (pending.length > 1 || !only) return;
+    batch = largestBatch;
+    await ledger.acknowledge([], [{ mark: only.mark, code: 'refused', reason: detail, at: clock.now() }]);
+  }
+
+  /** The server named another epoch than ours: it lost what it had, or this device was away for too long. */
+  async function beginAnew(at: Cursor, named: string): Promise<RemoteFailure | null> {
+    let epoch = named;
+    if (at.cursor > 0) {
+      // Asked from the beginning it says its own, and a device that was away finds the one that it knows.
+      const result = await remote.sync(0, []);
+      if (!result.ok) return result.failure;
+      epoch = result.value.epoch;
+    }
+    if (!isStopped()) await (epoch === at.epoch ? ledger.forget() : ledger.startOver(epoch));
+    return null;
+  }
+
+  async function takeHint({ from, to, rows }: Hint): Promise<boolean> {
+    const at = await ledger.cursor();
+    if (to <= at.cursor) return true;
+    if (!rows || at.epoch === null || at.is_afresh) return false;
+    return absorb(rows, { cursor: to, epoch: at.epoch }, from);
+  }
+
+  return { run, takeHint };
+}

@@ -1,0 +1,356 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { createServerModel } from '../../test/server-model.ts';
+import { act, session, task, taskRow } from '../store/testing/rows.ts';
+import type { Hint, Remote, RemoteFailure } from './remote.ts';
+import { createDevice, everything, type DeviceOptions, type TestDevice } from './testing/device.ts';
+import { createVirtualTime } from './testing/virtual-time.ts';
+
+function world(options: { page?: number } = {}) {
+  const time = createVirtualTime();
+  const server = createServerModel({ now: time.now, ...options });
+  const device = (more: Partial<DeviceOptions> = {}) => createDevice({ server, time, ...more });
+  return { time, server, device };
+}
+
+/** A Remote that fails in turn, and then is the device's own. Counts the calls and what went with them. */
+function failing(...failures: RemoteFailure[]) {
+  const calls: number[] = [];
+  const left = [...failures];
+  return {
+    calls,
+    over: (remote: Remote): Remote => ({
+      listen: (on) => remote.listen(on),
+      sync(cursor, changes) {
+        calls.push(changes.length);
+        const failure = left.shift();
+        return failure ? Promise.resolve({ ok: false, failure }) : remote.sync(cursor, changes);
+      },
+    }),
+  };
+}
+
+/** A device whose calls fail in turn. */
+async function failingDevice(
+  { device, server, time }: ReturnType<typeof world>,
+  ...failures: RemoteFailure[]
+): Promise<TestDevice & { calls: number[] }> {
+  const inner = await device();
+  const { calls, over } = failing(...failures);
+  const outer = await createDevice({ server, time, deps: { remote: over(inner.remote) } });
+  return { ...outer, calls };
+}
+
+const offline: RemoteFailure = { kind: 'offline', detail: 'No route.' };
+
+test('SYNC-1 what one device records, another one gets', async () => {
+  const { device } = world();
+  const [a, b] = await Promise.all([device(), device()]);
+  await a.ledger.record([task({ title: 'Shared', edited: { title: 5 } }), act(), session()]);
+  await a.loop.kick();
+  await b.loop.kick();
+  expect(await everything(b.ledger)).toEqual(await everything(a.ledger));
+  expect(await b.ledger.get('tasks', 'task')).toEqual(taskRow({ title: 'Shared', edited: { title: 5 } }));
+  expect(await a.ledger.waiting()).toBe(0);
+  expect(a.statuses.map(({ link }) => link)).toEqual(['syncing', 'synced']);
+  expect(b.absorbed.length).toBe(4);
+  expect(b.loop.isCurrent()).toBe(true);
+});
+
+test('SYNC-2 the first call of an untrusted clock carries nothing, the next one everything', async () => {
+  const setup = world();
+  const a = await failingDevice(setup);
+  await a.ledger.record([act()]);
+  await a.loop.kick();
+  expect(a.calls).toEqual([0, 1]);
+  await a.ledger.record([task()]);
+  await a.loop.kick();
+  expect(a.calls).toEqual([0, 1, 1]);
+  a.clock.distrust();
+  await a.ledger.record([session()]);
+  await a.loop.kick();
+  expect(a.calls).toEqual([0, 1, 1, 0, 1]);
+});
+
+test('SYNC-3 many changes go in calls of at most 200, many rows come page by page', async () => {
+  const setup = world({ page: 70 });
+  const a = await failingDevice(setup);
+  await a.ledger.record(Array.from({ length: 450 }, (_, index) => task({ id: `t${index}` })));
+  await a.loop.kick();
+  expect(a.calls.reduce((sum, sent) => sum + sent)).toBe(450);
+  expect(Math.max(...a.calls)).toBe(200);
+  const b = await setup.device();
+  await b.loop.kick();
+  expect((await b.ledger.all('tasks')).length).toBe(450);
+});
+
+test('SYNC-4 many kicks at once are one call, and one more for what came after it began', async () => {
+  const setup = world();
+  const a = await failingDevice(setup);
+  await a.loop.kick();
+  a.calls.length = 0;
+  await Promise.all([a.loop.kick(), a.loop.kick(), a.loop.kick()]);
+  expect(a.calls.length).toBe(1);
+  const first = a.loop.kick();
+  await Promise.resolve();
+  await Promise.resolve();
+  await a.ledger.record([task()]);
+  await Promise.all([first, a.loop.kick()]);
+  expect(await a.ledger.waiting()).toBe(0);
+});
+
+test('SYNC-5 after a failure it tries again by itself, later and later, with jitter', async () => {
+  const setup = world();
+  const a = await failingDevice(setup, offline, offline, offline);
+  await a.ledger.record([act()]);
+  const waits: number[] = [];
+  await a.loop.kick();
+  for (let failed = 0; failed < 3; failed += 1) {
+    const [wait = 0] = setup.time.due();
+    waits.push(wait);
+    expect(a.statuses.at(-1)).toEqual({ link: 'offline', problem: null });
+    setup.time.pass(wait);
+    await a.loop.kick();
+  }
+  expect(waits).toEqual([750, 1500, 3000]);
+  expect(a.statuses.at(-1)).toEqual({ link: 'synced', problem: null });
+  expect(await a.ledger.waiting()).toBe(0);
+  expect(setup.time.due()).toEqual([]);
+});
+
+test('SYNC-5 a server that asks to wait is not called before', async () => {
+  const setup = world();
+  const busy: RemoteFailure = { kind: 'busy', detail: '429', retry_after: 30_000 };
+  const a = await failingDevice(setup, busy);
+  await a.loop.kick();
+  await a.loop.kick();
+  expect(a.calls.length).toBe(1);
+  const [wait = 0] = setup.time.due();
+  expect(wait).toBeGreaterThanOrEqual(30_000);
+  setup.time.pass(wait);
+  await a.loop.kick();
+  expect(a.calls.length).toBeGreaterThan(1);
+  expect(a.statuses.at(-1)?.link).toBe('synced');
+});
+
+test.each([
+  { failure: { kind: 'signed-out', detail: 'x' }, reason: 'session_expired' },
+  { failure: { kind: 'removed', detail: 'x' }, reason: 'device_removed' },
+  { failure: { kind: 'signed-out', detail: 'x', reason: 'account_deleted' }, reason: 'account_deleted' },
+] satisfies { failure: RemoteFailure; reason: string }[])(
+  'SYNC-5 where only a person can help it says so and does not try again: $reason',
+  async ({ failure, reason }) => {
+    const setup = world();
+    const a = await failingDevice(setup, failure);
+    await a.loop.kick();
+    expect(a.statuses.at(-1)).toEqual({ link: 'problem', problem: { reason, detail: 'x' } });
+    expect(setup.time.due()).toEqual([]);
+    await a.loop.kick();
+    expect(a.statuses.at(-1)?.link).toBe('synced');
+  },
+);
+
+test('SYNC-6 a refused row is set aside, the others go through', async () => {
+  const { device } = world();
+  const [a, b] = await Promise.all([device(), device()]);
+  await a.ledger.record([task({ id: 'bad', title: '' }), task({ id: 'good' }), act()]);
+  await a.loop.kick();
+  expect(await a.ledger.waiting()).toBe(0);
+  expect((await a.ledger.setAside()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
+    ['bad', 'A title has 1 to 500 characters.'],
+  ]);
+  await b.loop.kick();
+  expect((await b.ledger.all('tasks')).map(({ id }) => id)).toEqual(['good']);
+  expect(a.statuses.at(-1)?.link).toBe('synced');
+});
+
+test('SYNC-6 a row that makes the server refuse whole calls is found and set aside', async () => {
+  const { device, server, time } = world();
+  const inner = await device();
+  const a = await createDevice({
+    server,
+    time,
+    deps: {
+      remote: {
+        sync: (cursor, changes) =>
+          changes.some(({ row }) => row.id === 't5')
+            ? Promise.resolve({ ok: false, failure: { kind: 'refused', detail: 'unsupported Unicode' } })
+            : inner.remote.sync(cursor, changes),
+      },
+    },
+  });
+  await a.ledger.record(Array.from({ length: 9 }, (_, index) => task({ id: `t${index}` })));
+  await a.loop.kick();
+  expect(await a.ledger.waiting()).toBe(0);
+  expect((await a.ledger.setAside()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
+    ['t5', 'unsupported Unicode'],
+  ]);
+  expect([...server.rows('ada').keys()].filter((key) => key.startsWith('tasks')).length).toBe(8);
+});
+
+test('SYNC-7 a hint with what comes next is absorbed without a call', async () => {
+  const setup = world();
+  const a = await failingDevice(setup);
+  await a.loop.kick();
+  a.calls.length = 0;
+  const { cursor } = await a.ledger.cursor();
+  await a.loop.hint({ from: cursor, to: cursor + 1, rows: [task()] });
+  expect(a.calls).toEqual([]);
+  expect(await a.ledger.get('tasks', 'task')).toEqual(taskRow());
+  expect((await a.ledger.cursor()).cursor).toBe(cursor + 1);
+});
+
+test.each([
+  {
+    what: 'with a gap before it',
+    hint: (at: number): Hint => ({ from: at + 1, to: at + 2, rows: [task()] }),
+    calls: 1,
+  },
+  { what: 'without rows', hint: (at: number): Hint => ({ from: at, to: at + 1, rows: null }), calls: 1 },
+  {
+    what: 'of what is known',
+    hint: (at: number): Hint => ({ from: at - 1, to: at, rows: [task()] }),
+    calls: 0,
+  },
+])('SYNC-7 a hint $what takes $calls calls', async ({ hint, calls }) => {
+  const setup = world();
+  const a = await failingDevice(setup);
+  await a.loop.kick();
+  a.calls.length = 0;
+  const { cursor } = await a.ledger.cursor();
+  await a.loop.hint(hint(cursor));
+  expect(a.calls.length).toBe(calls);
+  expect(await a.ledger.all('tasks')).toEqual([]);
+});
+
+test('SYNC-7 a hint that comes while a call is under way waits for its reply', async () => {
+  const { device } = world();
+  const [a, b] = await Promise.all([device(), device()]);
+  await Promise.all([a.loop.kick(), b.loop.kick()]);
+  b.remote.listen({ hint: (hint) => void b.loop.hint(hint), up: () => undefined, down: () => undefined });
+  const pulling = b.loop.kick();
+  await a.ledger.record([task({ title: 'First', edited: { title: 1 } })]);
+  await a.loop.kick();
+  await a.ledger.record([task({ title: 'Second', edited: { title: 2 } })]);
+  await Promise.all([a.loop.kick(), pulling]);
+  await expect.poll(async () => (await b.ledger.get('tasks', 'task'))?.title).toBe('Second');
+  expect((await b.ledger.cursor()).cursor).toBe((await a.ledger.cursor()).cursor);
+});
+
+test('SYNC-8 a server that was wiped gets everything again', async () => {
+  const { device, server } = world();
+  const [a, b] = await Promise.all([device(), device()]);
+  await a.ledger.record([task({ id: 'a' }), act(), session()]);
+  await a.loop.kick();
+  await b.loop.kick();
+  await b.ledger.record([task({ id: 'b' })]);
+  await b.loop.kick();
+  server.wipe();
+  await a.loop.kick();
+  await b.loop.kick();
+  await a.loop.kick();
+  expect(await everything(a.ledger)).toEqual(await everything(b.ledger));
+  expect([...server.rows('ada').keys()].sort()).toEqual([
+    'pomodoro_checkpoints act',
+    'pomodoro_sessions session',
+    'tasks a',
+    'tasks b',
+    'users ada',
+  ]);
+  expect(await a.ledger.waiting()).toBe(0);
+});
+
+test('SYNC-8 a server that was set back gets what it lost, and keeps the newer edits of others', async () => {
+  const { device, server } = world();
+  const [a, b] = await Promise.all([device(), device()]);
+  await a.ledger.record([task({ title: 'One', edited: { title: 1 } })]);
+  await a.loop.kick();
+  const restore = server.backUp();
+  await a.ledger.record([task({ title: 'Two', edited: { title: 2 } }), act()]);
+  await a.loop.kick();
+  restore();
+  await b.loop.kick();
+  await b.ledger.record([task({ title: 'One', position: 'b', edited: { title: 1, position: 9 } })]);
+  await b.loop.kick();
+  await a.loop.kick();
+  await b.loop.kick();
+  expect(await everything(a.ledger)).toEqual(await everything(b.ledger));
+  expect(await b.ledger.get('tasks', 'task')).toEqual(
+    taskRow({ title: 'Two', position: 'b', edited: { title: 2, position: 9 } }),
+  );
+  expect((await b.ledger.all('pomodoro_checkpoints')).length).toBe(1);
+});
+
+test('SYNC-9 a device that was away for too long loses what was deleted, and nothing of its own', async () => {
+  const { device, server } = world();
+  const [a, b] = await Promise.all([device(), device()]);
+  await a.ledger.record([task({ id: 'old' }), task({ id: 'kept' })]);
+  await a.loop.kick();
+  await b.loop.kick();
+  await a.ledger.record([task({ id: 'old', deleted_at: 5, edited: { deleted_at: 5 } })]);
+  await a.loop.kick();
+  server.purge('ada', (table, row) => table === 'tasks' && row.deleted_at !== null);
+  await b.ledger.record([task({ id: 'mine' })]);
+  await b.loop.kick();
+  expect((await b.ledger.all('tasks')).map(({ id }) => id).sort()).toEqual(['kept', 'mine']);
+  expect([...server.rows('ada').keys()].filter((key) => key.startsWith('tasks')).sort()).toEqual([
+    'tasks kept',
+    'tasks mine',
+  ]);
+  expect((await b.ledger.cursor()).is_afresh).toBeUndefined();
+  expect((await b.ledger.cursor()).epoch).toBe('epoch-1');
+});
+
+test('SYNC-10 a full disk is a problem with a name, and heals by itself', async () => {
+  const { device, server, time } = world();
+  const plain = await device();
+  let isFull = true;
+  const a = await createDevice({
+    server,
+    time,
+    deps: {
+      ledger: {
+        ...plain.ledger,
+        absorb: (...args) =>
+          isFull
+            ? Promise.reject(Object.assign(new Error('No room.'), { name: 'StorageFull' }))
+            : plain.ledger.absorb(...args),
+      },
+    },
+  });
+  await a.loop.kick();
+  expect(a.statuses.at(-1)).toEqual({
+    link: 'problem',
+    problem: { reason: 'storage_full', detail: 'No room.' },
+  });
+  expect(await plain.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+  isFull = false;
+  time.pass(60_000);
+  await a.loop.kick();
+  expect(a.statuses.at(-1)?.link).toBe('synced');
+});
+
+test('SYNC-11 once stopped it absorbs nothing any more and tries nothing again', async () => {
+  const setup = world();
+  const a = await failingDevice(setup, offline);
+  await a.loop.kick();
+  const stopped = a.loop.stop();
+  await Promise.all([a.loop.kick(), a.loop.hint({ from: 0, to: 1, rows: [task()] }), stopped]);
+  expect(setup.time.due()).toEqual([]);
+  expect(a.calls.length).toBe(1);
+  expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+});
+
+test('SYNC-12 acts made with a wrong clock are sent at their true times', async () => {
+  const { device, time, server } = world();
+  const a = await device({ off: () => 600_000 });
+  const made = a.clock.now();
+  expect(made).toBe(time.now() + 600_000);
+  await a.ledger.record([act({ timestamp: made, last_active: made - 1000 })]);
+  time.pass(60_000);
+  await a.loop.kick();
+  const stored = server.rows('ada').get('pomodoro_checkpoints act');
+  expect(stored?.timestamp).toBe(new Date(time.now() - 60_000).toISOString());
+  expect(stored?.last_active).toBe(new Date(time.now() - 61_000).toISOString());
+  expect(a.clock.now()).toBe(time.now());
+});

@@ -1,0 +1,79 @@
+import { modelRemote, type Network } from '../../../test/model-remote.ts';
+import type { ServerModel } from '../../../test/server-model.ts';
+import type { Ledger } from '../../store/ledger.ts';
+import { openLedger } from '../../store/open-ledger.ts';
+import type { Change, Table } from '../../store/rows.ts';
+import { createLoop, type Loop, type LoopDeps } from '../loop.ts';
+import type { LoopStatus } from '../loop-status.ts';
+import type { Remote } from '../remote.ts';
+import { createSyncClock, type SyncClock } from '../sync-clock.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+export interface TestDevice {
+  ledger: Ledger;
+  loop: Loop;
+  clock: SyncClock;
+  remote: Remote;
+  statuses: LoopStatus[];
+  absorbed: Change[];
+  /** Ends as a killed worker does: nothing is finished, nothing is closed in order. */
+  kill(): void;
+}
+
+export interface DeviceOptions {
+  server: ServerModel;
+  time: VirtualTime;
+  user?: string;
+  network?: Network;
+  /** By how much its wall is off. */
+  off?: () => number;
+  /** Database to go on with; a new one if left out. */
+  name?: string;
+  deps?: Partial<LoopDeps>;
+}
+
+export const goodNetwork: Network = {
+  fate: () => 'arrives',
+  travel: () => Promise.resolve(),
+  deliver: (run) => run(),
+};
+
+/** The real ledger, clock and loop of one browser against the model of the server. */
+export async function createDevice({ server, time, ...options }: DeviceOptions): Promise<TestDevice> {
+  const { user = 'ada', network = goodNetwork, name = `test-${crypto.randomUUID()}` } = options;
+  const clock = createSyncClock({ read: time.reader(options.off), offset: 0 });
+  const ledger = await openLedger({ name, skew: () => clock.skew() });
+  const remote = modelRemote(server, user, network);
+  const statuses: LoopStatus[] = [];
+  const absorbed: Change[] = [];
+  const loop = createLoop({
+    ledger,
+    remote,
+    clock,
+    schedule: time.schedule,
+    random: () => 0.5,
+    onStatus: (status) => statuses.push(status),
+    onAbsorbed: (rows) => absorbed.push(...rows),
+    ...options.deps,
+  });
+  return {
+    ledger,
+    loop,
+    clock,
+    remote,
+    statuses,
+    absorbed,
+    kill() {
+      void loop.stop();
+      ledger.close();
+    },
+  };
+}
+
+const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
+
+/** All that a device knows, in an order that does not matter. */
+export async function everything(ledger: Ledger): Promise<unknown> {
+  const rows = await Promise.all(tables.map((table) => ledger.all(table)));
+  return Object.fromEntries(tables.map((table, index) => [table, rows[index]]));
+}

@@ -1,0 +1,235 @@
+import { mergeWire, objectOf, tidyEdited, type WireRow } from './merge-model.ts';
+
+/** A change or a stored row on the wire, as JSON. */
+export interface WireRowOf {
+  table: string;
+  row: WireRow;
+}
+
+export interface WireRefusal {
+  table: string;
+  id: string;
+  code: string;
+  reason: string;
+}
+
+export interface WireReply {
+  head: number;
+  rows: WireRowOf[];
+  more: boolean;
+  cursor: number;
+  rejected: WireRefusal[];
+  server_time: string;
+  epoch: string;
+}
+
+export interface WireHint {
+  from: number;
+  to: number;
+  rows?: WireRowOf[];
+}
+
+export interface ServerModel {
+  /** The SQL function `sync`, for one person. Throws for a call that is no call. */
+  sync(user: string, cursor: number, changes: WireRowOf[]): WireReply;
+  /** Hears each committed transaction of this person. Returns the end of listening. */
+  listen(user: string, hear: (hint: WireHint) => void): () => void;
+  /** All rows of a person, by table and id, without `seq`. */
+  rows(user: string): Map<string, WireRow>;
+  /** The server loses everything and begins a new epoch. */
+  wipe(): void;
+  /** Keeps a copy of everything; calling the result brings that state back, epoch included. */
+  backUp(): () => void;
+  /** Old deletions go for good: whoever has seen less than now has to pull afresh. */
+  purge(user: string, isGone: (table: string, row: WireRow) => boolean): void;
+}
+
+interface Account {
+  head: number;
+  epoch: string;
+  horizon: number;
+  rows: Map<string, { table: string; row: WireRow }>;
+}
+
+const mostChanges = 200;
+const taskFields = [
+  'title',
+  'description',
+  'estimated_pomodoros',
+  'completed_at',
+  'is_active',
+  'position',
+  'deleted_at',
+];
+const defaultSettings = {
+  short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+  long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
+};
+
+/** What the database does, without a database: small enough to be read in one go and believed. */
+export function createServerModel({ now, page = 500 }: { now: () => number; page?: number }): ServerModel {
+  const listeners = new Map<string, Set<(hint: WireHint) => void>>();
+  let accounts = new Map<string, Account>();
+  let epochs = 0;
+
+  const newEpoch = () => `epoch-${(epochs += 1)}`;
+
+  function accountOf(user: string): Account {
+    let account = accounts.get(user);
+    if (!account) {
+      account = { head: 0, epoch: newEpoch(), horizon: 0, rows: new Map() };
+      accounts.set(user, account);
+      const row = { id: user, email: null, username: user, pomodoro_settings: defaultSettings, edited: {} };
+      store(account, 'users', row);
+    }
+    return account;
+  }
+
+  function store(account: Account, table: string, row: WireRow) {
+    account.head += 1;
+    account.rows.set(`${table} ${row.id}`, { table, row: copy({ ...row, seq: account.head }) });
+  }
+
+  const past = (instant: unknown): unknown =>
+    typeof instant === 'string' && Date.parse(instant) > now() ? new Date(now()).toISOString() : instant;
+
+  /** Writes one change, or says why not. */
+  function apply(
+    account: Account,
+    user: string,
+    cursor: number,
+    { table, row }: WireRowOf,
+  ): WireRefusal | null {
+    const refuse = (code: string, reason: string) => ({ table, id: row.id, code, reason });
+    if (row.user_id !== undefined && row.user_id !== user) {
+      return refuse('42501', 'This row belongs to somebody else.');
+    }
+    const known = account.rows.get(`${table} ${row.id}`)?.row;
+    if (table === 'pomodoro_checkpoints') {
+      if (!known) {
+        store(account, table, { ...row, timestamp: past(row.timestamp), last_active: past(row.last_active) });
+      }
+      return null;
+    }
+    if (table === 'pomodoro_sessions' || table === 'devices') {
+      const next = { ...known, ...row };
+      if (!known || text(next) !== text(known)) store(account, table, next);
+      return null;
+    }
+    if (table === 'users') {
+      if (row.id !== user || !known) return refuse('42501', 'This row belongs to somebody else.');
+      const fields = Object.keys(objectOf(row.pomodoro_settings));
+      const merged = mergeWire(known, row, fields, now(), 'pomodoro_settings');
+      finish(account, table, known, merged, cursor);
+      return null;
+    }
+    if (table !== 'tasks') return refuse('PT400', `This server knows no table "${table}".`);
+    if (typeof row.title !== 'string' || row.title.length < 1 || row.title.length > 500) {
+      return refuse('23514', 'A title has 1 to 500 characters.');
+    }
+    const given = { ...row, completed_at: past(row.completed_at), deleted_at: past(row.deleted_at) };
+    if (known) finish(account, table, known, mergeWire(known, given, taskFields, now()), cursor);
+    else store(account, table, { ...given, edited: tidyEdited(row.edited, taskFields, now()) });
+    return null;
+  }
+
+  /** A row that lost, and would not come back to its sender for having been seen, gets a new place. */
+  function finish(
+    account: Account,
+    table: string,
+    known: WireRow,
+    { row, hasLost }: { row: WireRow; hasLost: boolean },
+    cursor: number,
+  ) {
+    if (text(row) !== text(known) || (hasLost && Number(known.seq) <= cursor)) store(account, table, row);
+  }
+
+  function rowsAfter(account: Account, cursor: number): WireRowOf[] {
+    return [...account.rows.values()]
+      .filter(({ row }) => Number(row.seq) > cursor)
+      .sort((a, b) => Number(a.row.seq) - Number(b.row.seq));
+  }
+
+  function tell(user: string, account: Account, from: number) {
+    if (account.head === from) return;
+    const rows = copy(rowsAfter(account, from).slice(0, 50));
+    const hint = { from, to: account.head, ...(text(rows).length < 32_000 ? { rows } : {}) };
+    for (const hear of listeners.get(user) ?? []) hear(copy(hint));
+  }
+
+  return {
+    sync(user, cursor, changes) {
+      if (changes.length > mostChanges) throw new Error('One call carries at most 200 changes.');
+      const account = accountOf(user);
+      if (cursor > account.head) account.epoch = newEpoch();
+      const isStale = cursor > 0 && cursor < account.horizon;
+      const before = account.head;
+      const rejected = copy(changes).flatMap((change) => {
+        if (isStale && change.table === 'pomodoro_sessions') return [];
+        const refusal = apply(account, user, cursor, change);
+        return refusal ? [refusal] : [];
+      });
+      tell(user, account, before);
+      const server_time = new Date(now()).toISOString();
+      const { head } = account;
+      if (isStale) {
+        return { head, rows: [], more: true, cursor: 0, rejected, server_time, epoch: newEpoch() };
+      }
+      const found = rowsAfter(account, cursor);
+      const rows = found.slice(0, page);
+      const more = found.length > page;
+      const next = more ? Number(rows.at(-1)?.row.seq) : head;
+      return copy({ head, rows, more, cursor: next, rejected, server_time, epoch: account.epoch });
+    },
+
+    listen(user, hear) {
+      const hearing = listeners.get(user) ?? new Set();
+      listeners.set(user, hearing.add(hear));
+      return () => hearing.delete(hear);
+    },
+
+    rows(user) {
+      const rows = [...accountOf(user).rows];
+      return new Map(
+        rows.map(
+          ([
+            key,
+            {
+              row: { seq: _seq, ...row },
+            },
+          ]) => [key, copy(row) as WireRow],
+        ),
+      );
+    },
+
+    wipe() {
+      accounts = new Map();
+    },
+
+    backUp() {
+      const kept = structuredClone(accounts);
+      return () => {
+        accounts = structuredClone(kept);
+      };
+    },
+
+    purge(user, isGone) {
+      const account = accountOf(user);
+      for (const [key, { table, row }] of account.rows) if (isGone(table, row)) account.rows.delete(key);
+      account.horizon = account.head;
+    },
+  };
+}
+
+/** What the wire would make of it. */
+function copy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
