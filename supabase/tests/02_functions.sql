@@ -1,0 +1,62 @@
+-- Who may call what. Definer code lives in an unexposed schema, and every function has an empty search_path.
+begin;
+
+set local search_path = public, extensions;
+
+create extension if not exists pgtap with schema extensions;
+
+create temporary table ours as
+select p.oid, n.nspname as home, p.proname as name, p.prosecdef as definer, p.proconfig as config
+from pg_proc p
+join pg_namespace n on n.oid = p.pronamespace
+where n.nspname = 'baton'
+  or (n.nspname = 'public' and p.proname in ('sync', 'delete_account', 'export_account', 'remove_device'));
+
+-- Helpers of sync() and of the account, which act with the caller's rights or on the caller's own rows.
+create temporary table open_to_people (name text);
+
+insert into open_to_people
+values
+  ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('admit'), ('apply'), ('apply_checkpoint'),
+  ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'), ('is_refusal'),
+  ('reason'), ('renew_epoch'), ('rows_after');
+
+select plan((select 3 + 4 * count(*) from ours)::integer);
+
+select ok(not has_function_privilege('anon', o.oid, 'execute'), format('DB-22 nobody signed in: no %s.%s', o.home, o.name))
+from ours o
+order by o.home, o.name;
+
+select is(
+  has_function_privilege('authenticated', o.oid, 'execute'), o.name in (select name from open_to_people),
+  format('DB-22 signed in: %s.%s', o.home, o.name)
+)
+from ours o
+order by o.home, o.name;
+
+select ok(o.config @> array['search_path=""'], format('DB-22 %s.%s has an empty search_path', o.home, o.name))
+from ours o
+order by o.home, o.name;
+
+select ok(not o.definer or o.home = 'baton', format('DB-22 %s.%s: definer code only where no API reaches it', o.home, o.name))
+from ours o
+order by o.home, o.name;
+
+select is(
+  array(
+    select p.proname::text from pg_proc p
+    where p.pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+    order by 1
+  ),
+  array['delete_account', 'export_account', 'remove_device', 'sync'],
+  'DB-22 the API exposes these functions and no others'
+);
+
+select ok(not has_schema_privilege('anon', 'baton', 'usage'), 'DB-22 nobody signed in: no use of the schema baton');
+
+select ok(not has_schema_privilege('authenticated', 'baton', 'create'), 'DB-22 signed in: nothing can be made in the schema baton');
+
+select * from finish();
+
+rollback;

@@ -1,0 +1,108 @@
+-- Who may read and send on which topic.
+begin;
+
+set local search_path = public, extensions;
+
+create extension if not exists pgtap with schema extensions;
+
+select plan(11);
+
+insert into auth.users (id, email)
+values
+  ('00000000-0000-4000-8000-00000000000a', 'anna@example.test'),
+  ('00000000-0000-4000-8000-00000000000b', 'ben@example.test');
+
+delete from realtime.messages;
+
+insert into realtime.messages (topic, extension, private)
+values
+  ('user:00000000-0000-4000-8000-00000000000a', 'broadcast', true),
+  ('user:00000000-0000-4000-8000-00000000000a', 'presence', true),
+  ('user:00000000-0000-4000-8000-00000000000b', 'broadcast', true),
+  ('user:', 'broadcast', true),
+  ('lobby', 'broadcast', true);
+
+create function pg_temp.act_as(role text, subject text, topic text) returns void
+language plpgsql
+as $$
+begin
+  perform set_config('request.jwt.claim.sub', subject, true);
+  perform set_config('request.jwt.claims', jsonb_build_object('sub', nullif(subject, ''), 'role', role)::text, true);
+  perform set_config('realtime.topic', topic, true);
+  execute format('set local role %I', role);
+end
+$$;
+
+select pg_temp.act_as(
+  'authenticated', '00000000-0000-4000-8000-00000000000a', 'user:00000000-0000-4000-8000-00000000000a'
+);
+
+select is(
+  (select count(*)::integer from realtime.messages where topic = 'user:00000000-0000-4000-8000-00000000000a'), 2,
+  'DB-23 one''s own topic can be joined'
+);
+
+select throws_ok(
+  $$insert into realtime.messages (topic, extension, private)
+    values ('user:00000000-0000-4000-8000-00000000000a', 'broadcast', true)$$,
+  '42501', null, 'DB-23 nothing can be sent, not even on one''s own topic'
+);
+
+select throws_ok(
+  $$insert into realtime.messages (topic, extension, private)
+    values ('user:00000000-0000-4000-8000-00000000000b', 'broadcast', true)$$,
+  '42501', null, 'DB-23 nothing can be sent on another topic'
+);
+
+select is_empty(
+  'update realtime.messages set payload = ''{}'' returning id', 'DB-23 a message cannot be changed'
+);
+
+select lives_ok(
+  $$select realtime.send('{"from": 0, "to": 9}', 'changes', 'user:00000000-0000-4000-8000-00000000000b', true)$$,
+  'DB-23 sending by hand does not fail …'
+);
+
+reset role;
+
+select is(
+  (select count(*)::integer from realtime.messages where topic = 'user:00000000-0000-4000-8000-00000000000b'), 1,
+  'DB-23 … and does not send'
+);
+
+select pg_temp.act_as(
+  'authenticated', '00000000-0000-4000-8000-00000000000a', 'user:00000000-0000-4000-8000-00000000000b'
+);
+
+select is(
+  (select count(*)::integer from realtime.messages where topic <> 'user:00000000-0000-4000-8000-00000000000a'), 0,
+  'DB-23 the topic of somebody else cannot be joined'
+);
+
+reset role;
+
+select pg_temp.act_as('authenticated', '', 'user:');
+
+select is((select count(*)::integer from realtime.messages), 0, 'DB-23 a token without a subject joins nothing');
+
+reset role;
+
+select pg_temp.act_as('anon', '', 'user:00000000-0000-4000-8000-00000000000a');
+
+select is((select count(*)::integer from realtime.messages), 0, 'DB-23 nobody signed in joins nothing');
+
+reset role;
+
+select is(
+  (select count(*)::integer from pg_policies where schemaname = 'realtime' and tablename = 'messages' and cmd <> 'SELECT'),
+  0, 'DB-23 there is no policy that lets anybody send'
+);
+
+select ok(
+  (select relrowsecurity from pg_class where oid = 'realtime.messages'::regclass),
+  'DB-23 row-level security is on for messages'
+);
+
+select * from finish();
+
+rollback;
