@@ -1,0 +1,95 @@
+import type { Refusal } from './import-plan.ts';
+
+export interface CsvRow {
+  /** The line it begins in, from 1. */
+  line: number;
+  cells: string[];
+}
+
+const quote = 34;
+const feed = 10;
+const carriage = 13;
+
+/** Rows as RFC 4180 has them: commas, CRLF after each row, quotes where a cell needs them. */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+}
+
+/**
+ * Reads what `writeCsv` writes and what spreadsheets make of it: semicolons or tabs for commas, any line ends.
+ * Empty lines are passed over. A quoted cell must be closed, and nothing may follow in it.
+ */
+export function readCsv(text: string): { rows: CsvRow[] } | { refused: Refusal } {
+  const separator = separatorOf(text);
+  const rows: CsvRow[] = [];
+  let at = 0;
+  let line = 1;
+  let row: CsvRow = { line, cells: [] };
+  while (at < text.length || row.cells.length > 0) {
+    let cell: string;
+    if (text.charCodeAt(at) === quote) {
+      const begun = line;
+      const end = closingQuote(text, at);
+      const next = text.charCodeAt(end + 1);
+      const isClosed = next === separator || isLineEnd(next) || end + 1 === text.length;
+      if (end === -1 || !isClosed) return { refused: { line: begun, reason: 'bad_quote' } };
+      cell = text.slice(at + 1, end);
+      line += lineEndsIn(cell);
+      cell = cell.replaceAll('""', '"');
+      at = end + 1;
+    } else {
+      const start = at;
+      while (at < text.length && text.charCodeAt(at) !== separator && !isLineEnd(text.charCodeAt(at)))
+        at += 1;
+      cell = text.slice(start, at);
+    }
+    row.cells.push(cell);
+    if (text.charCodeAt(at) === separator) {
+      at += 1;
+      continue;
+    }
+    at += text.charCodeAt(at) === carriage && text.charCodeAt(at + 1) === feed ? 2 : 1;
+    line += 1;
+    if (row.cells.some((filled) => filled.trim() !== '')) rows.push(row);
+    row = { line, cells: [] };
+  }
+  return { rows };
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === feed || code === carriage;
+}
+
+/** Offset of the quote that closes the one at `open`, or -1; a doubled one stands for itself. */
+function closingQuote(text: string, open: number): number {
+  let at = open + 1;
+  for (;;) {
+    at = text.indexOf('"', at);
+    if (at === -1 || text.charCodeAt(at + 1) !== quote) return at;
+    at += 2;
+  }
+}
+
+function lineEndsIn(cell: string): number {
+  return cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+/** The sign between the cells of the first line that there are most of. */
+function separatorOf(text: string): number {
+  const counts = new Map([',', ';', '\t'].map((sign) => [sign.charCodeAt(0), 0]));
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) isQuoted = !isQuoted;
+    if (isQuoted) continue;
+    if (isLineEnd(code)) break;
+    const count = counts.get(code);
+    if (count !== undefined) counts.set(code, count + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most?.[0] ?? ','.charCodeAt(0);
+}
