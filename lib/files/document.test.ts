@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { planImport } from './plan-import.ts';
+import {
+  accepted,
+  checkpointRow,
+  deskOf,
+  holdings,
+  idOf,
+  nothing,
+  now,
+  record,
+  sessionRow,
+  taskRow,
+  userRow,
+} from './testing/holdings.ts';
+import { writeDocument } from './write-document.ts';
+
+function importInto(here = nothing, text = '') {
+  return accepted(planImport(text, deskOf(here)));
+}
+
+/** A document with one thing in it changed. */
+function tampered(change: (document: Record<string, unknown>) => void, from = nothing): string {
+  const document = JSON.parse(writeDocument(from, now)) as Record<string, unknown>;
+  change(document);
+  return JSON.stringify(document, null, 1);
+}
+
+test('FILES-1 what is exported, imported where nothing is and exported again is the same document', () => {
+  fc.assert(
+    fc.property(holdings, (here) => {
+      const text = writeDocument(here, now);
+      const there = record(nothing, importInto(nothing, text).changes);
+      expect(writeDocument(there, now)).toBe(text);
+    }),
+  );
+});
+
+test('FILES-1 the document does not depend on the order of the rows, and names no account', () => {
+  fc.assert(
+    fc.property(holdings, (here) => {
+      const turned = {
+        ...here,
+        tasks: here.tasks.toReversed(),
+        sessions: here.sessions.toReversed(),
+        checkpoints: here.checkpoints.toReversed(),
+      };
+      expect(writeDocument(turned, now)).toBe(writeDocument(here, now));
+    }),
+  );
+  const named = { ...nothing, user: userRow({ id: idOf(9), email: 'ada@example.org', username: 'ada' }) };
+  expect(writeDocument(named, now)).not.toMatch(/ada/);
+  expect(writeDocument(named, now)).not.toContain(idOf(9));
+});
+
+test('FILES-2 a document imported again, or over any part of itself, writes only what is missing', () => {
+  fc.assert(
+    fc.property(holdings, fc.infiniteStream(fc.boolean()), (here, chances) => {
+      const text = writeDocument(here, now);
+      const { changes } = importInto(nothing, text);
+      expect(importInto(record(nothing, changes), text).changes).toEqual([]);
+
+      const part = record(
+        nothing,
+        changes.filter(({ table }) => table !== 'pomodoro_checkpoints' && chances.next().value),
+      );
+      const completed = record(part, importInto(part, text).changes);
+      expect(importInto(completed, text).changes).toEqual([]);
+      expect(completed.tasks).toHaveLength(here.tasks.length);
+    }),
+  );
+});
+
+test('FILES-3 of a task each field that was edited later stays', () => {
+  const here = {
+    ...nothing,
+    tasks: [taskRow({ title: 'new here', description: 'old', edited: { title: 3000, description: 1000 } })],
+  };
+  const file = {
+    ...nothing,
+    tasks: [
+      taskRow({ title: 'old', description: 'new there', edited: { title: 2000, description: 2000 } }),
+      taskRow({ id: idOf(8) }),
+    ],
+  };
+  const { preview, changes } = importInto(here, writeDocument(file, now));
+  expect(preview.tasks).toEqual({ fresh: 1, changed: 1, there: 0 });
+  expect(record(here, changes).tasks).toContainEqual(
+    taskRow({ title: 'new here', description: 'new there', edited: { title: 3000, description: 2000 } }),
+  );
+});
+
+test('FILES-3 an older file changes nothing: neither a deleted task nor a session nor the settings', () => {
+  const file = {
+    ...nothing,
+    user: userRow({ pomodoro_settings: { daily_goal: 60 }, edited: { daily_goal: 1000 } }),
+    tasks: [taskRow()],
+    sessions: [sessionRow({ outcome: 'stopped', completed: false })],
+  };
+  const here = {
+    ...nothing,
+    user: userRow({ pomodoro_settings: { daily_goal: 120 }, edited: { daily_goal: 2000 } }),
+    tasks: [taskRow({ deleted_at: now, edited: { deleted_at: now } })],
+    sessions: [sessionRow()],
+  };
+  const { preview, changes } = importInto(here, writeDocument(file, now));
+  expect(changes).toEqual([]);
+  expect([preview.settings.there, preview.tasks.there, preview.sessions.there]).toEqual([1, 1, 1]);
+});
+
+test('FILES-3 settings merge key by key, into the row of whoever imports', () => {
+  const here = {
+    ...nothing,
+    owner: idOf(9),
+    user: userRow({
+      id: idOf(9),
+      email: 'ada@example.org',
+      pomodoro_settings: { a: 1 },
+      edited: { a: 3000 },
+    }),
+  };
+  const file = {
+    ...nothing,
+    user: userRow({ pomodoro_settings: { a: 2, b: true }, edited: { a: 2000, b: 2000 } }),
+  };
+  const { preview, changes } = importInto(here, writeDocument(file, now));
+  expect(preview.settings).toEqual({ fresh: 1, changed: 0, there: 1 });
+  expect(record(here, changes).user).toEqual(
+    userRow({
+      id: idOf(9),
+      email: 'ada@example.org',
+      pomodoro_settings: { a: 1, b: true },
+      edited: { a: 3000, b: 2000 },
+    }),
+  );
+});
+
+test.each([
+  ['no version', tampered((file) => delete file['version']), 'bad_value', 'version'],
+  ['version 0', tampered((file) => (file['version'] = 0)), 'bad_value', 'version'],
+  ['version "1"', tampered((file) => (file['version'] = '1')), 'bad_value', 'version'],
+  ['no tasks', tampered((file) => delete file['tasks']), 'bad_value', 'tasks'],
+  ['tasks that are no list', tampered((file) => (file['tasks'] = {})), 'bad_value', 'tasks'],
+  ['a task that is null', tampered((file) => (file['tasks'] = [null])), 'bad_value', 'tasks[0]'],
+  ['settings that are a list', tampered((file) => (file['settings'] = [])), 'bad_value', 'settings.values'],
+])('FILES-4 a document with %s is refused', (_name, text, reason, place) => {
+  expect(planImport(text, deskOf())).toEqual({
+    refused: { line: expect.any(Number) as number, reason, place },
+  });
+});
+
+test('FILES-4 the line and the place of a wrong value are told', () => {
+  const tasks = [taskRow(), taskRow({ id: idOf(7), completed_at: now })];
+  const text = writeDocument({ ...nothing, tasks }, now);
+  const wrong = text.replace(/"completed_at":"[^"]*"/, '"completed_at":"yesterday"');
+  expect(planImport(wrong, deskOf())).toEqual({
+    refused: { line: 8, reason: 'bad_value', place: 'tasks[1].completed_at' },
+  });
+});
+
+test('FILES-4 a document of a later version is refused as such', () => {
+  const text = tampered((file) => (file['version'] = 2));
+  expect(planImport(text, deskOf())).toEqual({ refused: { line: 3, reason: 'newer_version' } });
+});
+
+test('FILES-4 a document cut off anywhere is refused as a whole', () => {
+  fc.assert(
+    fc.property(holdings, fc.double({ min: 0, max: 0.999, noNaN: true }), (here, share) => {
+      const text = writeDocument(here, now).trimEnd();
+      const plan = planImport(text.slice(0, Math.floor(text.length * share)), deskOf());
+      expect('refused' in plan).toBe(true);
+    }),
+  );
+});
+
+test('FILES-5 rows that cannot be are left out, counted by reason, and the rest is taken', () => {
+  const file = {
+    ...nothing,
+    tasks: [
+      taskRow({ title: '   ' }),
+      taskRow({ id: idOf(11), estimated_pomodoros: 1e6 }),
+      taskRow({ id: idOf(12) }),
+    ],
+    sessions: [
+      sessionRow({ id: idOf(21), start_time: now + 3_600_000, end_time: now + 7_200_000 }),
+      sessionRow({ id: idOf(22), active_time: 1e300 }),
+      sessionRow({ id: idOf(23), end_time: 0 }),
+      sessionRow({ id: idOf(24), end_time: null, outcome: 'running' }),
+      sessionRow({ id: idOf(25) }),
+      sessionRow({ id: idOf(25) }),
+    ],
+    checkpoints: [
+      checkpointRow({ timestamp: now + 3_600_000 }),
+      checkpointRow({ id: idOf(31), generation: 1e15 }),
+      checkpointRow({ id: idOf(32), plan: { ...checkpointRow().plan, work_duration: -1 } }),
+    ],
+  };
+  const { preview, changes } = importInto(nothing, writeDocument(file, now));
+  expect(changes.map(({ row }) => row.id)).toEqual([idOf(12), idOf(25)]);
+  expect(preview.skipped).toEqual([
+    { reason: 'out_of_range', count: 6, line: 7 },
+    { reason: 'in_future', count: 2, line: expect.any(Number) as number },
+    { reason: 'repeated', count: 1, line: expect.any(Number) as number },
+    { reason: 'unfinished', count: 1, line: expect.any(Number) as number },
+  ]);
+});
+
+test('FILES-5 settings that the server would refuse, or that would harm, are left out', () => {
+  const text = tampered((file) => {
+    const values = { good: 1, bad: { work_duration: 1e9 }, deep: [[[[[1]]]]], long: 'x'.repeat(70_000) };
+    file['settings'] = { values, edited: { good: '9000-01-01T00:00:00Z', unknown: '2026-01-01T00:00:00Z' } };
+  }).replace('"good": 1,', '"good": 1, "__proto__": {"polluted": true},');
+  const { changes, preview } = importInto(nothing, text);
+  expect(changes).toEqual([
+    { table: 'users', row: userRow({ pomodoro_settings: { good: 1 }, edited: { good: now } }) },
+  ]);
+  expect(preview.skipped).toMatchObject([{ reason: 'out_of_range', count: expect.any(Number) as number }]);
+  expect('polluted' in {}).toBe(false);
+});
+
+test('FILES-5 what no database of text can hold is taken out of texts', () => {
+  const title = 'nul \0 and half a pair \ud83d';
+  const text = writeDocument({ ...nothing, tasks: [taskRow({ title })] }, now);
+  expect(importInto(nothing, text).changes).toMatchObject([
+    { row: { title: 'nul  and half a pair \ufffd' } },
+  ]);
+});
+
+test('FILES-5 edits from the future count as made now', () => {
+  const text = writeDocument(
+    { ...nothing, tasks: [taskRow({ edited: { title: now + 1e10, odd: 1 } })] },
+    now,
+  );
+  expect(importInto(nothing, text).changes).toMatchObject([{ row: { edited: { title: now } } }]);
+});
