@@ -1,5 +1,5 @@
-import { browser } from 'wxt/browser';
 import type { Status } from '../status.ts';
+import { nativeExtension } from './native.ts';
 
 const key = 'status';
 
@@ -14,13 +14,13 @@ export const unknownStatus: Status = {
 };
 
 export async function readStatus(): Promise<Status> {
-  const stored = await browser.storage.local.get(key);
+  const stored = await nativeExtension().storage.local.get(key);
   return { ...unknownStatus, ...(stored[key] as Partial<Status> | undefined) };
 }
 
 /** Only the background writes. */
 export async function writeStatus(status: Status): Promise<void> {
-  await browser.storage.local.set({ [key]: status });
+  await nativeExtension().storage.local.set({ [key]: status });
 }
 
 /** Calls back with each new status; returns the end of watching. */
@@ -29,6 +29,6 @@ export function watchStatus(changed: (status: Status) => void): () => void {
     const change = area === 'local' ? changes[key] : undefined;
     if (change) changed({ ...unknownStatus, ...(change.newValue as Partial<Status> | undefined) });
   };
-  browser.storage.onChanged.addListener(listener);
-  return () => browser.storage.onChanged.removeListener(listener);
+  nativeExtension().storage.onChanged.addListener(listener);
+  return () => nativeExtension().storage.onChanged.removeListener(listener);
 }

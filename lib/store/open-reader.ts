@@ -1,24 +1,76 @@
-import { openDatabase } from './database.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, SetAside } from './ledger.ts';
 import type { Rows } from './rows.ts';
 import { createWatchers } from './watchers.ts';
 
 /** What a page needs of a ledger. */
 export type Reader = Pick<Ledger, 'all' | 'waiting' | 'setAside' | 'watch' | 'close'>;
 
-/** Opens a ledger to read it live: a page that never writes need not load what writes. For `name` see `ledgerName`. */
-export async function openReader(name: string): Promise<Reader> {
-  const database = await openDatabase(name);
+/**
+ * Reads a ledger live; for `name` see `ledgerName`. It speaks to IndexedDB itself, because the popup loads it before
+ * its first picture, and it creates nothing: a ledger that is not there yet reads as empty.
+ */
+export function openReader(name: string): Reader {
   const watchers = createWatchers(name);
+  let opening: Promise<IDBDatabase | null> | null = null;
+  let isClosed = false;
+
+  async function connect(): Promise<IDBDatabase | null> {
+    if (isClosed) throw new Error(`The database ${name} was closed here.`);
+    opening ??= open(name, () => {
+      opening = null;
+    });
+    const db = await opening;
+    if (db === null) opening = null;
+    return db;
+  }
+
+  /** The rows or their number, as the ledger's writer put them there. */
+  async function read<T>(from: string, ask: 'getAll' | 'count', empty: T): Promise<T> {
+    const db = await connect();
+    if (db === null) return empty;
+    const store = db.transaction(from).objectStore(from);
+    return settle<T>(store[ask]());
+  }
+
   return {
-    all: (table) =>
-      database.read([table], (tx) => tx.objectStore(table).getAll() as Promise<Rows[typeof table][]>),
-    waiting: () => database.read(['outbox'], (tx) => tx.objectStore('outbox').count()),
-    setAside: () => database.read(['set_aside'], (tx) => tx.objectStore('set_aside').getAll()),
+    all: (table) => read<Rows[typeof table][]>(table, 'getAll', []),
+    waiting: () => read('outbox', 'count', 0),
+    setAside: () => read<SetAside[]>('set_aside', 'getAll', []),
     watch: watchers.watch,
     close() {
+      isClosed = true;
       watchers.close();
-      database.close();
+      void opening?.then((db) => db?.close());
     },
   };
+}
+
+async function open(name: string, lost: () => void): Promise<IDBDatabase | null> {
+  const request = indexedDB.open(name);
+  let isMissing = false;
+  request.addEventListener('upgradeneeded', () => {
+    isMissing = true;
+    request.transaction?.abort();
+  });
+  try {
+    const db = await settle<IDBDatabase>(request);
+    // The background removes the database or brings it to a new version: let go of it.
+    db.addEventListener('versionchange', () => {
+      lost();
+      db.close();
+    });
+    db.addEventListener('close', lost);
+    return db;
+  } catch (error) {
+    if (isMissing) return null;
+    lost();
+    throw error;
+  }
+}
+
+function settle<T>(request: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result as T));
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB gave no reason.')));
+  });
 }

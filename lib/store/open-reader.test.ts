@@ -1,0 +1,50 @@
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import { eraseDatabase } from './database.ts';
+import { openLedger } from './open-ledger.ts';
+import { openReader } from './open-reader.ts';
+import type { Table } from './rows.ts';
+import { task, taskRow } from './testing/rows.ts';
+
+function freshName(): string {
+  return `test-${crypto.randomUUID()}`;
+}
+
+test('UI-3 a ledger that is not there yet reads as empty and is not made', async () => {
+  const name = freshName();
+  const reader = openReader(name);
+  expect(await reader.all('tasks')).toEqual([]);
+  expect(await reader.waiting()).toBe(0);
+  expect(await reader.setAside()).toEqual([]);
+  expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
+});
+
+test('UI-3 a page that opened first sees what is written later, and hears of it', async () => {
+  const name = freshName();
+  const reader = openReader(name);
+  expect(await reader.all('tasks')).toEqual([]);
+  const heard: Table[][] = [];
+  reader.watch((tables) => heard.push(tables));
+  const ledger = await openLedger({ name });
+  await ledger.record([task()]);
+  await vi.waitFor(() => expect(heard).toContainEqual(['tasks']));
+  expect(await reader.all('tasks')).toEqual([taskRow()]);
+  expect(await reader.waiting()).toBe(1);
+});
+
+test('UI-3 a page lets go of a database that is removed, and reads it as empty', async () => {
+  const name = freshName();
+  const ledger = await openLedger({ name });
+  await ledger.record([task()]);
+  ledger.close();
+  const reader = openReader(name);
+  expect(await reader.all('tasks')).toHaveLength(1);
+  await eraseDatabase(name);
+  expect(await reader.all('tasks')).toEqual([]);
+});
+
+test('UI-3 a reader that was closed reads no more', async () => {
+  const reader = openReader(freshName());
+  reader.close();
+  await expect(reader.all('tasks')).rejects.toThrow('was closed here');
+});
