@@ -1,0 +1,17 @@
+/**
+ * What is left (milliseconds) as `mm:ss`, rounded up: a phase of 25 minutes begins at 25:00 and reaches 00:00 only
+ * when it is over. Above 99 minutes the minutes take three figures.
+ */
+export function clockFace(left: number): string {
+  const seconds = Math.ceil(Math.max(0, left) / 1000);
+  return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`;
+}
+
+/** An instant as the time of day, in the reader's own way of writing it. */
+export function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+}
+
+function pad(figures: number): string {
+  return String(figures).padStart(2, '0');
+}
