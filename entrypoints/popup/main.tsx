@@ -1,0 +1,50 @@
+import '../../lib/ui/tokens.css';
+import '../../lib/ui/controls.css';
+import '../../lib/ui/popup.css';
+import { signal } from '@preact/signals';
+import { render, type ComponentType } from 'preact';
+import { nativeExtension } from '../../lib/browser/native.ts';
+import { send } from '../../lib/browser/send.ts';
+import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { ledgerName } from '../../lib/store/ledger-name.ts';
+import { openReader } from '../../lib/store/open-reader.ts';
+import { createActs } from '../../lib/ui/acts.ts';
+import { openLive } from '../../lib/ui/live.ts';
+import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
+import { dressPage } from '../../lib/ui/theme.ts';
+
+const lower = signal<ComponentType<LowerProps> | null>(null);
+
+async function loadLower(): Promise<void> {
+  const { PopupLower } = await import('../../lib/ui/popup-lower.tsx');
+  lower.value = PopupLower;
+}
+
+async function open(): Promise<void> {
+  dressPage(document, localStorage);
+  const live = await openLive({
+    readStatus,
+    watchStatus,
+    open: (account) => openReader(ledgerName(account)),
+    machineNow: () => Date.now(),
+  });
+  const pages = {
+    options(section?: string) {
+      const { runtime, tabs } = nativeExtension();
+      if (section === undefined) void runtime.openOptionsPage();
+      else void tabs.create({ url: `${runtime.getURL('/options.html')}#${section}` });
+      window.close();
+    },
+  };
+  const acts = createActs({ send, newId: () => crypto.randomUUID() });
+  render(<Popup live={live} acts={acts} pages={pages} lower={lower} />, document.body);
+  // The time stands on the screen before anything else is fetched or asked.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      void loadLower();
+      void send({ type: 'opened' });
+    }),
+  );
+}
+
+void open();

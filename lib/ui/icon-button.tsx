@@ -1,0 +1,16 @@
+import { Icon } from './icon.tsx';
+
+export interface IconButtonProps {
+  /** Said aloud, and shown as the tooltip. */
+  name: string;
+  d: string;
+  onPress(): void;
+}
+
+export function IconButton({ name, d, onPress }: IconButtonProps) {
+  return (
+    <button type="button" class="icon-button" aria-label={name} title={name} onClick={onPress}>
+      <Icon d={d} />
+    </button>
+  );
+}
