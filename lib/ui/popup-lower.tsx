@@ -1,0 +1,73 @@
+import './segments.css';
+import './preset-form.css';
+import './notice.css';
+import './popup-lower.css';
+import { useEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Announcer } from './announcer.tsx';
+import { reasonText } from './acts.ts';
+import { NoticeBar } from './notice.tsx';
+import type { LowerProps } from './popup.tsx';
+import { PresetChoice } from './preset-choice.tsx';
+import { PresetPanel } from './preset-panel.tsx';
+import { SyncPanel } from './sync-panel.tsx';
+import { TaskSection } from './task-section.tsx';
+
+/** The lower half of the popup: presets, then tasks, or the form or the details asked for in their place. */
+export function PopupLower({ live, acts, pages, panel }: LowerProps) {
+  const status = live.status.value;
+  const settings = live.settings.value;
+  const close = () => {
+    panel.value = 'tasks';
+  };
+  useEscape(panel.value !== 'tasks', close);
+  return (
+    <>
+      <PresetChoice
+        settings={settings}
+        onChoose={(preset) => void acts.act({ type: 'set-preferences', preferences: { preset } })}
+        onEdit={() => {
+          panel.value = panel.peek() === 'presets' ? 'tasks' : 'presets';
+        }}
+      />
+      <StoreBanner isBroken={live.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
+      {panel.value === 'tasks' && <TaskSection live={live} acts={acts} />}
+      {panel.value === 'presets' && <PresetPanel settings={settings} acts={acts} onClose={close} />}
+      {panel.value === 'sync' && (
+        <SyncPanel
+          status={status}
+          waiting={live.waiting.value}
+          aside={live.aside.value}
+          onRetry={() => void acts.act({ type: 'sync-now' })}
+          onSettings={() => pages.options('account')}
+          onClose={close}
+        />
+      )}
+      <NoticeBar acts={acts} />
+      <Announcer view={live.view.value} acts={acts} />
+    </>
+  );
+}
+
+function StoreBanner({ isBroken, isFull }: { isBroken: boolean; isFull: boolean }) {
+  if (!isBroken && !isFull) return null;
+  return (
+    <div role="alert" class="banner">
+      <strong>{isBroken ? i18n.t('notice.broken_title') : i18n.t('notice.storage_title')}</strong>
+      <p>{isBroken ? i18n.t('notice.broken') : reasonText('storage_full')}</p>
+    </div>
+  );
+}
+
+function useEscape(isOn: boolean, press: () => void) {
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      press();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+}

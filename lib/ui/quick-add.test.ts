@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { longestTitle, mostPomodoros, readQuickAdd } from './quick-add.ts';
+
+describe('readQuickAdd', () => {
+  it.each([
+    ['Write report', { title: 'Write report', estimate: 1 }],
+    ['Write report #3', { title: 'Write report', estimate: 3 }],
+    ['  Write\n the   report  #12 ', { title: 'Write the report', estimate: 12 }],
+    ['Fix #12 today', { title: 'Fix #12 today', estimate: 1 }],
+    ['Fix #1234', { title: 'Fix #1234', estimate: 1 }],
+    ['Fix #0', { title: 'Fix #0', estimate: 1 }],
+    ['C#3', { title: 'C#3', estimate: 1 }],
+    ['#3', { title: '#3', estimate: 1 }],
+    ['تقرير #2', { title: 'تقرير', estimate: 2 }],
+    ['', null],
+    [' \t\n', null],
+  ])('UI-9 reads %j', (text, added) => {
+    expect(readQuickAdd(text)).toEqual(added);
+  });
+
+  it('UI-9 makes a title and an estimate within bounds of whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 1200 }), (text) => {
+        fc.pre(text.trim() !== '');
+        const added = readQuickAdd(text) ?? { title: '', estimate: 0 };
+        expect(added.title.trim()).not.toBe('');
+        expect(added.title.length).toBeLessThanOrEqual(longestTitle);
+        expect(added.title.isWellFormed()).toBe(true);
+        expect(added.estimate).toBeGreaterThanOrEqual(1);
+        expect(added.estimate).toBeLessThanOrEqual(mostPomodoros);
+      }),
+    );
+  });
+});

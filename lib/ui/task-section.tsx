@@ -1,0 +1,73 @@
+import { useComputed } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Acts } from './acts.ts';
+import { countPomodoros } from './count-pomodoros.ts';
+import { DoneTasks } from './done-tasks.tsx';
+import type { Live } from './live.ts';
+import { TaskEntry } from './task-entry.tsx';
+import { TaskFoot } from './task-foot.tsx';
+import { TaskList } from './task-list.tsx';
+import { listTasks } from './task-order.ts';
+
+export interface TaskSectionProps {
+  live: Live;
+  acts: Acts;
+}
+
+/** Rows drawn at once, and at each time that the end of them is scrolled to. */
+const page = 50;
+
+export function TaskSection({ live, acts }: TaskSectionProps) {
+  const [limit, grow] = useState(page);
+  useEffect(() => void live.wantHistory(), [live]);
+  const lists = useComputed(() => listTasks(live.tasks.value));
+  const pomodoros = useComputed(() => countPomodoros(live.history.value, live.replayed.value.sessions));
+  const { open, done } = lists.value;
+  const isEmpty = open.length === 0;
+  return (
+    <section class="task-section" aria-label={i18n.t('task.region')}>
+      <TaskEntry
+        isFirst={isEmpty && done.length === 0 && live.view.peek().state === 'idle'}
+        onAdd={({ title, estimate }) => acts.act({ type: 'add-task', title, estimate })}
+      />
+      <div
+        class="tasks-scroll"
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          if (limit < open.length && scrollTop + clientHeight > scrollHeight - 400) grow(limit + page);
+        }}
+      >
+        {isEmpty && (
+          <div class="empty">
+            <p class="empty-title">
+              {done.length > 0 ? i18n.t('task.all_done') : i18n.t('task.empty_title')}
+            </p>
+            {done.length === 0 && <p>{i18n.t('task.empty_text')}</p>}
+          </div>
+        )}
+        {!isEmpty && (
+          <TaskList
+            tasks={open}
+            pomodoros={pomodoros.value}
+            current={live.settings.value.current_task}
+            acts={acts}
+            limit={limit}
+          />
+        )}
+        <DoneTasks
+          tasks={done}
+          onReopen={(id) => void acts.act({ type: 'complete-task', id, done: false })}
+        />
+      </div>
+      {!isEmpty && (
+        <TaskFoot
+          tasks={open}
+          pomodoros={pomodoros.value}
+          view={live.view.value}
+          settings={live.settings.value}
+          now={live.now.value}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { parseMessagesFile, generateChromeMessages } from '@wxt-dev/i18n/build';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+const english = fileURLToPath(new URL('../../../locales/en.yml', import.meta.url));
+
+/** Lets `i18n.t` read the real English catalogue in unit tests, where the browser does not bring one. */
+export async function installCatalogue(): Promise<void> {
+  const messages = generateChromeMessages(await parseMessagesFile(english));
+  const getMessage = (key: string, substitutions?: string | string[]): string => {
+    if (key === '@@ui_locale') return 'en';
+    if (key === '@@bidi_dir') return 'ltr';
+    const values = [substitutions ?? []].flat();
+    const message = messages[key]?.message ?? '';
+    return message.replaceAll(/\$(\d)/g, (_, figure: string) => values[Number(figure) - 1] ?? '');
+  };
+  Object.assign(fakeBrowser.i18n, { getMessage });
+}

@@ -1,0 +1,156 @@
+import { signal } from '@preact/signals';
+import type { Answer, Command } from '../../command.ts';
+import type { Status } from '../../status.ts';
+import type { SetAside } from '../../store/ledger.ts';
+import type { Device, Session, Task } from '../../store/rows.ts';
+import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
+import type { SessionRecord } from '../../timer/timer.ts';
+import type { View } from '../../timer/view.ts';
+import { createActs, type Acts } from '../acts.ts';
+import type { Live } from '../live.ts';
+
+/** A quiet Thursday afternoon, local time. */
+export const afternoon = new Date(2026, 2, 12, 14, 20).getTime();
+
+const minute = 60_000;
+
+/** A task as the ledger holds it, with what a case says about it. */
+export function aTask(task: Partial<Task> = {}): Task {
+  return {
+    id: 'task',
+    title: 'Write the report',
+    description: null,
+    estimated_pomodoros: 1,
+    created_at: 0,
+    completed_at: null,
+    is_active: true,
+    position: 'a0',
+    deleted_at: null,
+    edited: {},
+    ...task,
+  };
+}
+
+/** Open tasks in their order, from pairs of title and estimate. */
+export function someTasks(...tasks: [title: string, estimate: number][]): Task[] {
+  return tasks.map(([title, estimate], place) =>
+    aTask({
+      id: `task-${place}`,
+      title,
+      estimated_pomodoros: estimate,
+      position: `a${String(place).padStart(4, '0')}`,
+    }),
+  );
+}
+
+/** So many completed focus sessions for a task. */
+export function pomodorosFor(task: string, count: number): Session[] {
+  return Array.from({ length: count }, (_, place) => ({
+    id: `${task}-${place}`,
+    task_id: task,
+    session_type: 'work',
+    start_time: afternoon,
+    end_time: afternoon,
+    completed: true,
+    current_session_number: 1,
+    active_time: 25 * minute,
+    outcome: 'completed',
+    preset_type: 'short',
+    rules: 1,
+  }));
+}
+
+export const idleView: View = {
+  state: 'idle',
+  phase: 'work',
+  remaining: 25 * minute,
+  total: 25 * minute,
+  round: 1,
+  rounds: 4,
+  preset: 'short',
+  task_id: null,
+  session_id: null,
+  lead: null,
+  ends_at: null,
+  ended_phase: null,
+};
+
+/** A focus session under way on this browser. */
+export const runningView: View = {
+  ...idleView,
+  state: 'running',
+  remaining: 14 * minute + 12_000,
+  round: 2,
+  session_id: 'session',
+  lead: 'here',
+  ends_at: afternoon + 14 * minute + 12_000,
+};
+
+export const syncedStatus: Status = {
+  account: { id: 'ada', email: 'ada@example.org' },
+  device: 'here',
+  link: 'synced',
+  problem: null,
+  server: { url: 'https://abc.supabase.co', key: 'sb_publishable_abc', own: false },
+  clock_offset: 0,
+};
+
+export const twoDevices: Device[] = [
+  { id: 'here', name: 'Chrome · Linux', platform: 'linux', last_seen: afternoon, removed_at: null },
+  {
+    id: 'there',
+    name: 'Firefox · Linux',
+    platform: 'linux',
+    last_seen: afternoon - 40 * minute,
+    removed_at: null,
+  },
+];
+
+/** What a page would read, standing still. */
+export interface Still {
+  status?: Partial<Status>;
+  settings?: Partial<Settings>;
+  view?: View;
+  tasks?: readonly Task[];
+  devices?: readonly Device[];
+  sessions?: SessionRecord[];
+  history?: readonly Session[];
+  waiting?: number;
+  aside?: readonly SetAside[];
+  isBroken?: boolean;
+}
+
+export function stillLive(still: Still = {}) {
+  const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, ...still.settings };
+  return {
+    status: signal<Status>({ ...syncedStatus, ...still.status }),
+    settings: signal(settings),
+    view: signal(still.view ?? idleView),
+    tasks: signal(still.tasks ?? []),
+    devices: signal(still.devices ?? twoDevices),
+    replayed: signal({
+      timer: { slot: null, newest_id: null, generation: 0 },
+      sessions: still.sessions ?? [],
+    }),
+    history: signal(still.history ?? []),
+    waiting: signal(still.waiting ?? 0),
+    aside: signal(still.aside ?? []),
+    isBroken: signal(still.isBroken ?? false),
+    now: signal(afternoon),
+    wantHistory: () => Promise.resolve(),
+    close: () => {},
+  } satisfies Live;
+}
+
+/** Acts that reach nothing: what was sent is kept, and each command gets the same answer. */
+export function stillActs(answer: Answer = { ok: true }): { acts: Acts; sent: Command[] } {
+  const sent: Command[] = [];
+  const acts = createActs({
+    send(command) {
+      sent.push(command);
+      return Promise.resolve(answer);
+    },
+    newId: () => 'new-id',
+  });
+  return { acts, sent };
+}
