@@ -1,0 +1,46 @@
+import '../../lib/ui/tokens.css';
+import '../../lib/ui/controls.css';
+import '../../lib/ui/segments.css';
+import '../../lib/ui/preset-form.css';
+import '../../lib/ui/notice.css';
+import '../../lib/ui/options.css';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import { send } from '../../lib/browser/send.ts';
+import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { ledgerName } from '../../lib/store/ledger-name.ts';
+import { openReader } from '../../lib/store/open-reader.ts';
+import { createActs } from '../../lib/ui/acts.ts';
+import { openLive } from '../../lib/ui/live.ts';
+import { OptionsPage } from '../../lib/ui/options-page.tsx';
+import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/theme.ts';
+
+async function open(): Promise<void> {
+  dressPage(document, localStorage);
+  document.title = i18n.t('options.title');
+  const live = await openLive({
+    readStatus,
+    watchStatus,
+    open: (account) => openReader(ledgerName(account)),
+    machineNow: () => Date.now(),
+  });
+  const acts = createActs({ send, newId: () => crypto.randomUUID() });
+  const around = {
+    version: browser.runtime.getManifest().version,
+    userAgent: navigator.userAgent,
+    hasBuiltInServer: Boolean(import.meta.env['WXT_SUPABASE_URL']),
+    theme: readTheme(localStorage),
+    setTheme(theme: ReturnType<typeof readTheme>) {
+      storeTheme(localStorage, theme);
+      paintTheme(document, localStorage);
+    },
+    copy: (text: string) => navigator.clipboard.writeText(text),
+  };
+  render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
+  // The section was not there yet when the browser looked for it.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  void send({ type: 'opened' });
+}
+
+void open();

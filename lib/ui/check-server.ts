@@ -1,0 +1,41 @@
+/** What is wrong with an address and a key before anybody asks the server: a key of the catalogue under `server.`. */
+export type ServerComplaint = 'bad_url' | 'missing_key' | 'secret_key';
+
+export interface Server {
+  url: string;
+  key: string;
+}
+
+/** Reads what was typed or pasted: the address without what follows its path, the key without spaces. */
+export function checkServer(typed: Server): { server: Server } | { complaint: ServerComplaint } {
+  const url = readAddress(typed.url);
+  const key = typed.key.replaceAll(/\s/g, '');
+  if (url === null) return { complaint: 'bad_url' };
+  if (isSecret(key)) return { complaint: 'secret_key' };
+  const isPublishable = key.startsWith('sb_publishable_') || readRole(key) !== null;
+  return isPublishable ? { server: { url, key } } : { complaint: 'missing_key' };
+}
+
+function readAddress(typed: string): string | null {
+  const url = URL.parse(typed.trim());
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/** A key that goes past row level security has no business in a browser. */
+function isSecret(key: string): boolean {
+  return key.startsWith('sb_secret_') || readRole(key) === 'service_role';
+}
+
+/** The role that an old style key, a JWT, was made for; null where it is none. */
+function readRole(key: string): string | null {
+  const payload = /^eyJ[\w-]+\.([\w-]+)\.[\w-]+$/.exec(key)?.[1];
+  if (payload === undefined) return null;
+  try {
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+    if (typeof claims !== 'object' || claims === null || !('role' in claims)) return null;
+    return typeof claims.role === 'string' ? claims.role : null;
+  } catch {
+    return null;
+  }
+}

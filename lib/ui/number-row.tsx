@@ -1,0 +1,44 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+
+export interface NumberRowProps {
+  label: string;
+  hint: string;
+  /** Shown when what was typed is out of bounds; nothing is stored then. */
+  complaint: string;
+  value: number;
+  most: number;
+  onChange(value: number): void;
+}
+
+/** A whole number from 0 on, stored when the field is left or Enter is pressed. */
+export function NumberRow({ label, hint, complaint, value, most, onChange }: NumberRowProps) {
+  const id = useId();
+  const [typed, type] = useState(String(value));
+  useEffect(() => type(String(value)), [value]);
+  const number = Number(typed);
+  const isWrong = typed.trim() === '' || !Number.isInteger(number) || number < 0 || number > most;
+  return (
+    <>
+      <label class="row">
+        <span>{label}</span>
+        <input
+          class="field short"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={most}
+          value={typed}
+          aria-invalid={isWrong}
+          aria-describedby={id}
+          onInput={(event) => type(event.currentTarget.value)}
+          onChange={() => {
+            if (!isWrong && number !== value) onChange(number);
+          }}
+        />
+      </label>
+      <p id={id} class={isWrong ? 'complaint' : 'hint'}>
+        {isWrong ? complaint : hint}
+      </p>
+    </>
+  );
+}

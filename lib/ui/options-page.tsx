@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { AboutSection } from './about-section.tsx';
+import { AccountSection } from './account-section.tsx';
+import type { Acts } from './acts.ts';
+import { AppearanceSection } from './appearance-section.tsx';
+import { DevicesSection } from './devices-section.tsx';
+import { describeState } from './diagnostics.ts';
+import type { Live } from './live.ts';
+import { NoticeBar } from './notice.tsx';
+import { ServerSection } from './server-section.tsx';
+import type { Theme } from './theme.ts';
+import { TimerOptions } from './timer-options.tsx';
+
+/** What the page knows of the browser that it stands in. */
+export interface Surroundings {
+  version: string;
+  userAgent: string;
+  hasBuiltInServer: boolean;
+  theme: Theme;
+  setTheme(theme: Theme): void;
+  copy(text: string): Promise<void>;
+}
+
+export interface OptionsPageProps {
+  live: Live;
+  acts: Acts;
+  around: Surroundings;
+}
+
+const sections = ['timer', 'account', 'server', 'devices', 'appearance', 'about'] as const;
+
+export function OptionsPage({ live, acts, around }: OptionsPageProps) {
+  const [theme, setTheme] = useState(around.theme);
+  const status = live.status.value;
+  const diagnostics = describeState({
+    version: around.version,
+    userAgent: around.userAgent,
+    status,
+    waiting: live.waiting.value,
+    aside: live.aside.value.length,
+  });
+  return (
+    <div class="options">
+      <header class="options-header">
+        <h1>{i18n.t('options.title')}</h1>
+        <nav aria-label={i18n.t('options.sections')}>
+          {sections.map((section) => (
+            <a key={section} href={`#${section}`}>
+              {i18n.t(`options.${section}`)}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main>
+        <TimerOptions settings={live.settings.value} acts={acts} />
+        <AccountSection status={status} waiting={live.waiting.value} acts={acts} />
+        <ServerSection
+          key={status.server?.url}
+          server={status.server}
+          hasBuiltIn={around.hasBuiltInServer}
+          ask={acts.ask}
+        />
+        <DevicesSection
+          devices={live.devices.value}
+          own={status.device}
+          isSignedIn={status.account !== null}
+        />
+        <AppearanceSection
+          theme={theme}
+          onChoose={(chosen) => {
+            setTheme(chosen);
+            around.setTheme(chosen);
+          }}
+        />
+        <AboutSection version={around.version} diagnostics={diagnostics} copy={around.copy} />
+      </main>
+      <NoticeBar acts={acts} />
+    </div>
+  );
+}
