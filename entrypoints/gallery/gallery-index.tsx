@@ -1,0 +1,26 @@
+import { scenes } from './scenes.ts';
+
+const themes = ['light', 'dark'];
+
+/** All scenes side by side, each in a frame of its own, so that it is laid out as it is on its page. */
+export function GalleryIndex() {
+  return (
+    <main style={{ display: 'flex', flexWrap: 'wrap', gap: '32px', padding: '32px' }}>
+      {Object.entries(scenes).map(([name, { page }]) =>
+        themes.map((theme) => (
+          <figure key={name + theme} style={{ margin: 0 }}>
+            <figcaption>
+              {name}, {theme}
+            </figcaption>
+            <iframe
+              title={`${name}, ${theme}`}
+              src={`?scene=${name}&theme=${theme}`}
+              width={page === 'popup' ? 360 : 900}
+              height={600}
+            />
+          </figure>
+        )),
+      )}
+    </main>
+  );
+}

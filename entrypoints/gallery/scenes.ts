@@ -1,0 +1,198 @@
+import { afternoon, idleView, pomodorosFor, runningView, someTasks } from '../../lib/ui/testing/fixtures.ts';
+import type { Still } from '../../lib/ui/testing/fixtures.ts';
+
+/** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
+export interface Scene {
+  page: 'popup' | 'options';
+  still: Still;
+  /** Accessible name of a button to press, or what a command is refused with. */
+  press?: string;
+  refuse?: { reason: 'storage_full' | 'already_ended'; detail?: string };
+}
+
+const minute = 60_000;
+
+const tasks = someTasks(['Write the report', 4], ['Answer the reviewers', 2], ['Plan next week', 1]);
+const crowd: Still = {
+  tasks: [
+    ...tasks,
+    ...someTasks(['Read chapter 4', 3], ['Book the train', 1]).map((task) => ({
+      ...task,
+      id: `${task.id}-done`,
+      completed_at: afternoon,
+    })),
+  ],
+  history: pomodorosFor('task-0', 2),
+  settings: { current_task: 'task-0' },
+};
+const running: Still = { ...crowd, view: { ...runningView, task_id: 'task-0' } };
+const paused: Still = {
+  ...crowd,
+  view: { ...runningView, task_id: 'task-0', state: 'paused', ends_at: null },
+};
+const elsewhere: Still = { ...running, view: { ...runningView, task_id: 'task-0', lead: 'there' } };
+const finished: Still = {
+  ...crowd,
+  view: {
+    ...idleView,
+    state: 'finished',
+    phase: 'short_break',
+    ended_phase: 'work',
+    remaining: 5 * minute,
+    total: 5 * minute,
+    round: 2,
+    task_id: 'task-0',
+    session_id: 'session',
+    ends_at: afternoon - 2 * minute,
+  },
+};
+const breakRuns: Still = {
+  ...crowd,
+  view: {
+    ...runningView,
+    phase: 'short_break',
+    remaining: 3 * minute + 7000,
+    total: 5 * minute,
+    ends_at: afternoon + 3 * minute + 7000,
+  },
+};
+const longTitle =
+  'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
+
+export const scenes: Record<string, Scene> = {
+  empty: { page: 'popup', still: { status: { account: null, link: 'signed-out' } } },
+  running: { page: 'popup', still: running },
+  paused: { page: 'popup', still: paused },
+  finished: { page: 'popup', still: finished },
+  'another-device-leads': { page: 'popup', still: elsewhere },
+  offline: { page: 'popup', still: { ...running, status: { link: 'offline' }, waiting: 3 } },
+  'signed-out': {
+    page: 'popup',
+    still: {
+      ...crowd,
+      view: { ...idleView, task_id: 'task-0' },
+      status: { account: null, link: 'signed-out' },
+    },
+  },
+  'sync-problem': {
+    page: 'popup',
+    press: '.light',
+    still: {
+      ...running,
+      waiting: 2,
+      status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } },
+      aside: [
+        {
+          change: { table: 'tasks', row: { ...someTasks(['Read chapter 4', 1])[0]!, id: 'refused' } },
+          code: '23514',
+          reason: 'The title is longer than 500 characters.',
+          at: afternoon,
+        },
+      ],
+    },
+  },
+  'storage-full': {
+    page: 'popup',
+    still: { ...running, status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
+  },
+  'storage-full-refusal': {
+    page: 'popup',
+    still: running,
+    press: '.primary',
+    refuse: { reason: 'storage_full' },
+  },
+  'store-broken': { page: 'popup', still: { isBroken: true, status: { link: 'offline' } } },
+  break: { page: 'popup', still: breakRuns },
+  'long-break': {
+    page: 'popup',
+    still: {
+      ...crowd,
+      status: { link: 'syncing' },
+      view: {
+        ...runningView,
+        phase: 'long_break',
+        round: 4,
+        remaining: 11 * minute,
+        total: 15 * minute,
+        ends_at: afternoon + 11 * minute,
+      },
+    },
+  },
+  'preset-form': { page: 'popup', still: crowd, press: '.presets .icon-button' },
+  refused: {
+    page: 'popup',
+    still: running,
+    press: '.primary',
+    refuse: { reason: 'already_ended', detail: 'Firefox · Linux, 10:20' },
+  },
+  deleted: { page: 'popup', still: running, press: '.task-tools button:last-child' },
+  editing: { page: 'popup', still: running, press: '.task-tools button:first-child' },
+  'all-done': {
+    page: 'popup',
+    still: { ...crowd, tasks: crowd.tasks?.filter(({ completed_at }) => completed_at !== null) ?? [] },
+  },
+  'long-words': {
+    page: 'popup',
+    still: {
+      ...elsewhere,
+      tasks: someTasks([longTitle, 12], ['W'.repeat(500), 1], ['تقرير عن 3 مشاريع', 3], ['🍅'.repeat(60), 2]),
+      devices: [
+        {
+          id: 'there',
+          name: 'The old ThinkPad in the workshop · Windows Subsystem',
+          platform: 'win',
+          last_seen: afternoon,
+          removed_at: null,
+        },
+      ],
+      settings: {
+        current_task: 'task-0',
+        preset: 'own',
+        presets: {
+          short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+          long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
+          own: {
+            name: 'Deep work in the morning',
+            work_duration: 180,
+            short_break: 120,
+            long_break: 180,
+            sessions_before_long_break: 12,
+          },
+        },
+      },
+      view: {
+        ...runningView,
+        task_id: 'task-0',
+        lead: 'there',
+        remaining: 179 * minute,
+        total: 180 * minute,
+        ends_at: afternoon + 179 * minute,
+        round: 9,
+        rounds: 12,
+      },
+    },
+  },
+  'five-hundred-tasks': {
+    page: 'popup',
+    still: {
+      ...running,
+      tasks: someTasks(
+        ...Array.from({ length: 500 }, (_, place): [string, number] => [`Task number ${place + 1}`, 2]),
+      ),
+    },
+  },
+  'options-signed-in': {
+    page: 'options',
+    still: { ...crowd, waiting: 2, settings: { daily_goal: 120, auto_start_breaks: true } },
+    press: '.signed-in ~ .chip',
+  },
+  'options-signed-out': {
+    page: 'options',
+    still: { status: { account: null, link: 'signed-out' } },
+    press: '.preset-line .icon-button',
+  },
+  'options-no-server': {
+    page: 'options',
+    still: { status: { account: null, link: 'signed-out', server: null } },
+  },
+};
