@@ -1,3 +1,4 @@
+import type { Change } from './store/rows.ts';
 import type { Phase } from './timer/checkpoint.ts';
 import type { Preferences, Preset } from './timer/settings.ts';
 
@@ -22,6 +23,10 @@ export type Command =
   /** Null goes back to the project that this build was made for. */
   | { type: 'connect'; server: { url: string; key: string } | null }
   | { type: 'test-connection'; url: string; key: string }
+  /** Records what the preview of a file showed, all of it or nothing. What is here by now and newer stays. */
+  | { type: 'import'; changes: Change[] }
+  /** Empties this browser's database; a server is not told. */
+  | { type: 'erase' }
   /** A page opened: pull now. */
   | { type: 'opened' }
   | { type: 'sync-now' };

@@ -5,6 +5,7 @@ import { begin } from '../timer/begin.ts';
 import { rules } from '../timer/replay.ts';
 import { viewTimer, type View } from '../timer/view.ts';
 import { historyChanges } from './history.ts';
+import { importChanges, type FileCommand } from './import.ts';
 import { createQueue } from './queue.ts';
 import { mayRing, ringOf } from './ringing.ts';
 import { editSettings, type SettingsCommand, withKeys } from './settings-edit.ts';
@@ -12,7 +13,7 @@ import { editTasks, type TaskCommand } from './task-edit.ts';
 import { readWorld, type World } from './world.ts';
 
 /** Commands that the engine carries out; the others are about accounts and servers. */
-export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand;
+export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand | FileCommand;
 
 type TimerRequest = Exclude<
   Extract<Command, { type: TimerCommand['type'] } | { session: string }>,
@@ -130,6 +131,11 @@ export function createEngine(deps: EngineDeps) {
         if (edit.ok) await ledger.record(edit.changes);
         return edit.ok ? { ok: true } : edit;
       }
+      case 'import':
+        return importChanges(ledger, owner, command.changes);
+      case 'erase':
+        await ledger.empty();
+        return { ok: true };
       default: {
         const tasks = await ledger.all('tasks');
         const edit = editTasks(command, { tasks, user: world.user, now: world.now, id: ids.make() });

@@ -14,7 +14,7 @@ import {
 } from './testing/holdings.ts';
 import { writeHistory } from './write-history.ts';
 
-const inTokyo = { tasks: [], offsetAt: () => 540 };
+const inTokyo = { tasks: [], offsetAt: () => 9 * 3_600_000 };
 
 function sessionsIn(text: string): Session[] {
   return record(nothing, accepted(planImport(text, deskOf())).changes).sessions.slice();
@@ -23,7 +23,7 @@ function sessionsIn(text: string): Session[] {
 test('FILES-8 the history as CSV is read back session by session', () => {
   fc.assert(
     fc.property(holdings, fc.integer({ min: -720, max: 840 }), (here, offset) => {
-      const text = writeHistory(here.sessions, { tasks: here.tasks, offsetAt: () => offset });
+      const text = writeHistory(here.sessions, { tasks: here.tasks, offsetAt: () => offset * 60_000 });
       const ended = here.sessions.filter(({ end_time }) => end_time !== null);
       const read = sessionsIn(text);
       expect(read).toHaveLength(ended.length);
@@ -36,7 +36,7 @@ test('FILES-8 each row tells a session as a person and as a machine reads it', (
   const session = sessionRow({ task_id: idOf(2), active_time: 24.5 * 60_000 });
   const text = writeHistory([session], {
     tasks: [taskRow({ title: 'Report, "final"' })],
-    offsetAt: () => 120,
+    offsetAt: () => 2 * 3_600_000,
   });
   expect(text).toBe(
     '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,task_id,id\r\n' +

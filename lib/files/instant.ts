@@ -11,11 +11,12 @@ export function writeInstant(instant: number): string {
   return dateOf(instant).toISOString();
 }
 
-/** An instant in ISO 8601 as clocks show it that are `offset` minutes ahead of UTC. */
+/** An instant in ISO 8601 as clocks show it that are `offset` milliseconds ahead of UTC. */
 export function writeLocalInstant(instant: number, offset: number): string {
-  const clock = dateOf(instant + offset * minute).toISOString();
-  const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60].map(twoDigits);
-  return `${clock.slice(0, -1)}${offset < 0 ? '-' : '+'}${hours}:${minutes}`;
+  const ahead = Math.round(offset / minute);
+  const clock = dateOf(instant + ahead * minute).toISOString();
+  const [hours, minutes] = [Math.trunc(Math.abs(ahead) / 60), Math.abs(ahead) % 60].map(twoDigits);
+  return `${clock.slice(0, -1)}${ahead < 0 ? '-' : '+'}${hours}:${minutes}`;
 }
 
 /**

@@ -10,7 +10,7 @@ const byteOrderMark = '\ufeff';
 export interface HistoryDesk {
   /** Deletion marks included: their titles are still wanted. */
   tasks: readonly Task[];
-  /** Minutes that local clocks are (or were) ahead of UTC at an instant. */
+  /** Local time minus UTC at an instant, both in milliseconds. */
   offsetAt(instant: number): number;
 }
 

@@ -41,8 +41,9 @@ export interface Ledger {
    * Writes rows made here and their outbox marks in one strict transaction; watchers hear of it once it committed.
    * Rows that merge field by field keep what was edited later than the row at hand. A checkpoint that the server
    * has is final and stays as it is. Throws what `isStorageFull` knows when the disk is full: then nothing is written.
+   * Checkpoints made `before` (imported ones) do not depend on what this clock shows now: they are never shifted.
    */
-  record(changes: Change[]): Promise<void>;
+  record(changes: Change[], made?: 'now' | 'before'): Promise<void>;
   /** Takes back rows made here that were never sent (an automatic checkpoint to be derived anew), with their marks. */
   withdraw(table: Table, ids: string[]): Promise<void>;
   /** Moves the instants of unsent checkpoints, and takes back some, in one transaction. Their skew is settled then. */

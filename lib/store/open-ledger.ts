@@ -28,10 +28,11 @@ export async function openLedger({ name, skew = () => null }: LedgerOptions): Pr
         (tx) => tx.objectStore(table).get(id) as Promise<Rows[typeof table] | undefined>,
       ),
 
-    async record(changes) {
+    async record(changes, made = 'now') {
       if (changes.length === 0) return;
       const named = tablesOf(changes);
-      await database.write([...named, 'outbox', 'set_aside', 'state'], (tx) => record(tx, changes, skew()));
+      const offset = made === 'now' ? skew() : null;
+      await database.write([...named, 'outbox', 'set_aside', 'state'], (tx) => record(tx, changes, offset));
       watchers.tell(named);
     },
 
