@@ -27,9 +27,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => e
 
 try {
   await Promise.race([show(), ending.promise]);
-} finally {
-  for (const { end } of running.toReversed()) await end();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
+for (const { end } of running.toReversed()) await end();
 process.exit();
 
 async function show(): Promise<void> {
@@ -43,7 +45,7 @@ async function show(): Promise<void> {
   await signUpDemo(backend);
 
   console.log('Building the extension…');
-  const extension = await buildExtension('demo', backend);
+  const extension = await buildExtension(backend);
 
   console.log('Opening two browser profiles…');
   const [a, b] = await Promise.all([open('a', 0, extension), open('b', 700, extension)]);
