@@ -30,15 +30,7 @@ export function createChannel(options: {
   const topic = `realtime:${name}`;
   const member: Member = { receive };
   const { presence } = server.topics.join(name, request.private, member);
-  const presenceCalls = createPresenceCalls({
-    server,
-    presence,
-    member,
-    name,
-    request,
-    pass,
-    sync: syncPresence,
-  });
+  const presenceCalls = createPresenceCalls({ server, presence, member, name, request, pass });
   const tokens = createTokenLife({
     token: pass.token,
     secret: server.jwtSecret,
@@ -113,6 +105,7 @@ export function createChannel(options: {
       const outcome = await presenceCalls.handle(frame.payload);
       if (outcome.close) return close(outcome.close);
       reply(frame.ref, outcome.status, outcome.response);
+      if (outcome.sync) syncPresence();
       if (outcome.diff)
         server.topics.publish(name, request.private, { kind: 'presence_diff', payload: outcome.diff });
     }

@@ -8,6 +8,8 @@ type Outcome = {
   status: 'ok' | 'error';
   response?: unknown;
   diff?: PresenceDiff | undefined;
+  /** Presence was off until now: the client needs to hear who else is there. */
+  sync?: boolean;
   close?: string;
 };
 
@@ -19,8 +21,6 @@ export function createPresenceCalls(options: {
   name: string;
   request: JoinRequest;
   pass: Pass;
-  /** Sends the whole state: a track switches presence on where the join had not asked for it. */
-  sync(): void;
 }): { handle(payload: unknown): Promise<Outcome> } {
   const { server, presence, member, name, request, pass } = options;
   const { presenceCalls, presenceWindow } = server.settings;
@@ -53,9 +53,9 @@ export function createPresenceCalls(options: {
     if (text === tracked) return { status: 'ok' };
     tracked = text;
     const diff = presence.track(member, request.presenceKey, payload);
-    if (!enabled) options.sync();
+    const sync = !enabled;
     enabled = true;
-    return { status: 'ok', diff };
+    return { status: 'ok', diff, sync };
   }
 
   return {

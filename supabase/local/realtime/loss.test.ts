@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startBackend } from '../backend.ts';
+import { bootstrap } from '../bootstrap.ts';
+import { connect } from '../connect.ts';
+import { freePort } from '../free-port.ts';
+import { startPostgres } from '../postgres.ts';
+import { noMigrations } from '../testing/no-migrations.ts';
+import { openRaw } from '../testing/raw-socket.ts';
+import { realtimeRoom, type RealtimeRoom } from '../testing/realtime-room.ts';
+import { until } from '../testing/until.ts';
+
+let room: RealtimeRoom | undefined;
+
+afterEach(async () => {
+  await room?.close();
+  room = undefined;
+});
+
+async function joined(url: string, apikey: string, name: string) {
+  const socket = await openRaw(url, { apikey, vsn: '2.0.0' });
+  socket.send('1', '1', `realtime:${name}`, 'phx_join', { config: { private: false } });
+  expect(await socket.next()).toMatchObject(['1', '1', `realtime:${name}`, 'phx_reply', { status: 'ok' }]);
+  return socket;
+}
+
+describe('The gateway', () => {
+  it('closes its sockets with 1012 when it stops', async () => {
+    room = await realtimeRoom();
+    const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
+    await room.backend.stop();
+    expect(await socket.closed).toBe(1012);
+  });
+
+  it('loses what is sent above its rate', async () => {
+    room = await realtimeRoom({ eventsPerSecond: 20 });
+    const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
+    const { sql } = room;
+    await until('messages to be lost', async () => {
+      socket.inbox.length = 0;
+      await sql`select realtime.send('{}', 'e', 'T', false) from generate_series(1, 10)`;
+      await sql`select pg_sleep(0.05)`;
+      return socket.inbox.length === 0;
+    });
+  });
+
+  it('goes down with its database, and serves again after it came back; what was sent meanwhile is lost', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'baton-data-'));
+    const port = await freePort();
+    const before = await startPostgres({ dataDir, port });
+    await bootstrap(before.url);
+    const backend = await startBackend({
+      db: before.url,
+      migrations: noMigrations,
+      gateway: { recovery: 1500 },
+    });
+    const socket = await joined(backend.url, backend.publishable_key, 'T');
+
+    await before.stop();
+    expect(await socket.closed).toBe(1012);
+    await expect(joined(backend.url, backend.publishable_key, 'T')).rejects.toThrow('socket hang up');
+
+    const after = await startPostgres({ dataDir, port });
+    const sql = connect(after.url);
+    await sql`select realtime.send('{}', 'lost', 'T', false)`;
+    const again = await until('a socket', () =>
+      joined(backend.url, backend.publishable_key, 'T').catch(() => undefined),
+    );
+    await sql`select realtime.send('{}', 'after', 'T', false)`;
+    expect(String(await again.next())).toContain('after');
+
+    await sql.end();
+    await backend.stop();
+    await after.stop();
+    rmSync(dataDir, { recursive: true });
+  });
+});
