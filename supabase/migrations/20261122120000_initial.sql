@@ -1489,7 +1489,7 @@ returns jsonb
 language plpgsql
 security invoker
 set search_path = ''
-set lock_timeout = '5s'
+set lock_timeout = '3s'
 as $$
 #variable_conflict use_variable
 declare
