@@ -43,8 +43,10 @@ export function neighbour({ scope, from, to }: Period, by: -1 | 1, extent: Exten
   return periodAt(scope, by < 0 ? from - 1 : to, extent);
 }
 
+export type Bucket = 'day' | 'month' | 'year';
+
 /** How wide the bars of a period are: days, months or, of many years, years. */
-export function bucketOf({ scope, from, to }: Period): 'day' | 'month' | 'year' {
+export function bucketOf({ scope, from, to }: Period): Bucket {
   if (scope === 'week' || scope === 'month') return 'day';
   return scope === 'year' || to - from <= longestInMonths ? 'month' : 'year';
 }

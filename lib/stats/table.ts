@@ -1,5 +1,6 @@
 import { csv } from './csv.ts';
 import { isoDate, type Day } from './day.ts';
+import type { Span } from './period.ts';
 
 /** A cell says what it holds, so that a page can show it in the reader's way and a file in the machine's. */
 export type Cell =
@@ -26,6 +27,11 @@ export interface Table {
 export function tableCsv({ columns, rows }: Table, inMinutes: (name: string) => string): string {
   const head = columns.map(({ name, holds }) => (holds === 'focus' ? inMinutes(name) : name));
   return csv([head, ...rows.map((row) => row.map(value))]);
+}
+
+/** Such as `baton-days-2026-11-16-2026-11-22`. */
+export function fileName(what: string, { from, to }: Span): string {
+  return `baton-${what}-${isoDate(from)}-${isoDate(to - 1)}`;
 }
 
 function value(cell: Cell): string | number {

@@ -14,9 +14,22 @@ test.each([
   [60 * minute, '1 hr'],
   [60 * minute - 1, '1 hr'],
   [100 * minute, '1 hr 40 min'],
+  [5999 * minute, '99 hr 59 min'],
+  [6029 * minute, '100 hr'],
   [1234 * 60 * minute, '1,234 hr'],
 ])('STATS-13 %i ms reads as %s', (ms, text) => {
   expect(createWords('en').duration(ms)).toBe(text);
+});
+
+test('STATS-13 over a month the hours are whole', () => {
+  const words = createWords('en');
+  expect([0, 59, 60, 95, 600].map((minutes) => words.rough(minutes * minute))).toEqual([
+    '0m',
+    '59m',
+    '1h',
+    '2h',
+    '10h',
+  ]);
 });
 
 test.each(['en', 'en-GB', 'de', 'es', 'fr', 'pt-BR', 'ja', 'zh-CN', 'ar'])(

@@ -7,12 +7,16 @@ export interface Words {
   duration(ms: number): string;
   /** The same, as narrow as can be: `1h 40m`. */
   narrow(ms: number): string;
+  /** What fits over a month: whole hours from one hour on, else minutes. */
+  rough(ms: number): string;
   count(value: number): string;
   percent(part: number): string;
   /** `Monday, November 23, 2026` */
   day(day: Day): string;
   /** `Mon, Nov 23` */
   dayShort(day: Day): string;
+  /** `Nov 23, 2026` */
+  date(day: Day): string;
   /** `23` */
   dateNumber(day: Day): string;
   month(day: Day, width: 'long' | 'short' | 'narrow'): string;
@@ -53,6 +57,8 @@ export function createWords(locale: string): Words {
     const { hours, minutes } = units[width];
     if (ms > 0 && ms < minute / 2) return `<${minutes.format(1)}`;
     const whole = Math.round(ms / minute);
+    // From a hundred hours on minutes are noise.
+    if (whole >= 6000) return hours.format(Math.round(whole / 60));
     const [h, m] = [Math.floor(whole / 60), whole % 60];
     if (h === 0) return minutes.format(m);
     return m === 0 ? hours.format(h) : `${hours.format(h)} ${minutes.format(m)}`;
@@ -62,10 +68,12 @@ export function createWords(locale: string): Words {
   return {
     duration: (ms) => duration(ms, 'short'),
     narrow: (ms) => duration(ms, 'narrow'),
+    rough: (ms) => duration(ms < 60 * minute ? ms : Math.round(ms / 60 / minute) * 60 * minute, 'narrow'),
     count: (value) => number.format(value),
     percent: (part) => percent.format(part),
     day: (value) => day.format(utcDate(value)),
     dayShort: (value) => dayShort.format(utcDate(value)),
+    date: (value) => range.format(utcDate(value)),
     dateNumber: (value) => number.format(utcDate(value).getUTCDate()),
     month: (value, width) => months[width].format(utcDate(value)),
     year: (value) => year.format(utcDate(value)),

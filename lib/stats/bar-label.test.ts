@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { barLabel, spanName } from './bar-label.ts';
+import { dayOfDate, type Day } from './day.ts';
+import { bucketOf, buckets, periodAt, type Scope } from './period.ts';
+import { createWords } from './words.ts';
+
+const today = dayOfDate(2026, 10, 23);
+const words = createWords('en');
+
+function labels(scope: Scope, first: Day): string[] {
+  const period = periodAt(scope, today, { firstWeekday: 1, first, today });
+  return buckets(period).map((span) => {
+    const { label, sublabel, isMinor } = barLabel(span, period, words);
+    return `${label}${sublabel ? `/${sublabel}` : ''}${isMinor ? '-' : ''}`;
+  });
+}
+
+test.each<[string, Scope, Day, string]>([
+  ['week', 'week', today, 'Mon/23 Tue/24 Wed/25 Thu/26 Fri/27 Sat/28 Sun/29'],
+  ['month', 'month', today, '1 2- 3- 4- 5 6- 7- 8- 9- 10'],
+  ['year', 'year', today, 'Jan Feb- Mar- Apr May- Jun- Jul'],
+  ['few months', 'all', dayOfDate(2026, 8, 3), 'Sep/2026 Oct Nov'],
+  ['few months over new year', 'all', dayOfDate(2025, 11, 3), 'Dec/2025 Jan/2026 Feb Mar'],
+  ['many months', 'all', dayOfDate(2025, 4, 3), '2025        2026 '],
+  ['many months from late in a year on', 'all', dayOfDate(2024, 10, 3), '  2025    '],
+  ['many years', 'all', dayOfDate(2018, 10, 3), '2018- 2019- 2020 2021-'],
+])('STATS-8 the bars of a %s are named', (_, scope, first, start) => {
+  expect(labels(scope, first).join(' ').slice(0, start.length)).toBe(start);
+});
+
+test('STATS-8 a bar that is pointed at says all of its name', () => {
+  const names = (['week', 'year'] as const).map((scope) => {
+    const period = periodAt(scope, today, { firstWeekday: 1, first: today, today });
+    return spanName(buckets(period)[0]!, bucketOf(period), words);
+  });
+  expect(names).toEqual(['Mon, Nov 23', 'January 2026']);
+  expect(spanName({ from: today, to: today + 1 }, 'year', words)).toBe('2026');
+});
