@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseMessagesFile, generateChromeMessages } from '@wxt-dev/i18n/build';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-const english = fileURLToPath(new URL('../../../locales/en.yml', import.meta.url));
+const english = join(import.meta.dirname, '../../../locales/en.yml');
 
 /** Lets `i18n.t` read the real English catalogue in unit tests, where the browser does not bring one. */
 export async function installCatalogue(): Promise<void> {
