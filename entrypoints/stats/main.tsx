@@ -1,0 +1,56 @@
+import '../../lib/ui/tokens.css';
+import '../../lib/ui/controls.css';
+import '../../lib/ui/segments.css';
+import '../../lib/ui/stats-page.css';
+import '../../lib/ui/stats-pictures.css';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import { send } from '../../lib/browser/send.ts';
+import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { machineOffset } from '../../lib/stats/local-days.ts';
+import { createWords, firstWeekdayOf } from '../../lib/stats/words.ts';
+import { ledgerName } from '../../lib/store/ledger-name.ts';
+import { openReader } from '../../lib/store/open-reader.ts';
+import { openLive } from '../../lib/ui/live.ts';
+import type { StatsAround } from '../../lib/ui/stats-around.tsx';
+import { StatsPage } from '../../lib/ui/stats-page.tsx';
+import { dressPage } from '../../lib/ui/theme.ts';
+
+async function open(): Promise<void> {
+  dressPage(document, localStorage);
+  document.title = `${i18n.t('stats.title')} · ${i18n.t('name')}`;
+  const live = await openLive({
+    readStatus,
+    watchStatus,
+    open: (account) => openReader(ledgerName(account)),
+    machineNow: () => Date.now(),
+  });
+  // Before the history is there nothing is shown, rather than zeros that are not true.
+  await live.wantHistory();
+  const locale = document.documentElement.lang;
+  const around: StatsAround = {
+    words: createWords(locale),
+    firstWeekday: firstWeekdayOf(locale),
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    offsetIn: () => machineOffset,
+    save,
+    openGoal() {
+      void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
+    },
+  };
+  render(<StatsPage live={live} around={around} />, document.body);
+  void send({ type: 'opened' });
+}
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads it after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+void open();

@@ -1,0 +1,17 @@
+import type { Weekday } from '../stats/day.ts';
+import type { OffsetAt } from '../stats/local-days.ts';
+import type { Words } from '../stats/words.ts';
+
+/** What the statistics page knows of the reader and the browser that it stands in. */
+export interface StatsAround {
+  words: Words;
+  firstWeekday: Weekday;
+  /** Name of the zone that the machine is in; it can change while the page is open. */
+  zone(): string;
+  /** The offsets of that zone. */
+  offsetIn(zone: string): OffsetAt;
+  /** Gives the reader a file. */
+  save(name: string, text: string): void;
+  /** Opens the options page where the daily goal is set. */
+  openGoal(): void;
+}

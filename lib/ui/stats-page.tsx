@@ -1,0 +1,71 @@
+import { computed } from '@preact/signals';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { factsOf } from '../stats/facts.ts';
+import { focusRuns } from '../stats/focus-run.ts';
+import { createLocalDays } from '../stats/local-days.ts';
+import { rules } from '../timer/replay.ts';
+import type { Live } from './live.ts';
+import type { StatsAround } from './stats-around.tsx';
+import { StatsPictures } from './stats-pictures.tsx';
+import { StatsTiles } from './stats-tiles.tsx';
+
+export interface StatsPageProps {
+  /** Its history has been read. */
+  live: Live;
+  around: StatsAround;
+}
+
+export function StatsPage({ live, around }: StatsPageProps) {
+  const { firstWeekday } = around;
+  const startsAt = live.settings.value.day_starts_at;
+  const zone = useZone(live, around);
+  const localDays = useMemo(() => createLocalDays(around.offsetIn(zone), startsAt), [around, zone, startsAt]);
+  // A second that passes draws nothing; a day that begins does.
+  const today = useMemo(() => computed(() => localDays.dayOf(live.now.value)), [live, localDays]).value;
+  const history = live.history.value;
+  const { sessions } = live.replayed.value;
+  const runs = useMemo(() => focusRuns(history, sessions, rules), [history, sessions]);
+  const facts = useMemo(
+    () => factsOf(runs, localDays, today, firstWeekday),
+    [runs, localDays, today, firstWeekday],
+  );
+  const goal = live.settings.value.daily_goal;
+  return (
+    <main class="stats">
+      <header class="stats-header">
+        <h1>{i18n.t('stats.title')}</h1>
+        <p class="stats-soft">{around.words.day(today)}</p>
+      </header>
+      {live.isBroken.value && (
+        <p class="stats-broken" role="alert">
+          {i18n.t('stats.broken')}
+        </p>
+      )}
+      {runs.length === 0 ? (
+        <section class="stats-empty">
+          <h2>{i18n.t('stats.empty_title')}</h2>
+          <p class="stats-soft">{i18n.t('stats.empty_text')}</p>
+        </section>
+      ) : (
+        <>
+          <StatsTiles facts={facts} goal={goal} around={around} />
+          <StatsPictures
+            facts={facts}
+            goal={goal}
+            tasks={live.tasks.value}
+            startsAt={startsAt}
+            around={around}
+          />
+        </>
+      )}
+    </main>
+  );
+}
+
+/** A laptop is carried into another zone while the page is open: with each tick of the clock it looks where it is. */
+function useZone(live: Live, around: StatsAround): string {
+  const [zone, setZone] = useState(() => around.zone());
+  useEffect(() => live.now.subscribe(() => setZone(around.zone())), [live, around]);
+  return zone;
+}
