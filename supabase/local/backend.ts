@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createAttempts, generousLimits, type AttemptLimits } from './attempts.ts';
 import { bootstrap } from './bootstrap.ts';
+import { connect } from './connect.ts';
 import { createFrontDoor } from './front-door.ts';
 import { keysOf, newKeys } from './keys.ts';
 import { createLite, type AuthSettings } from './lite/app.ts';
@@ -54,6 +55,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     ends.push(() => port.close());
     if (dataDir) await mkdir(dataDir, { recursive: true });
     const database = options.db ?? (await startOwn(dataDir, ends));
+    if (options.db) await reach(options.db);
     await bootstrap(database);
     await migrate(database, options.migrations);
 
@@ -84,4 +86,19 @@ async function startOwn(dataDir: string | undefined, ends: (() => Promise<void>)
   const postgres = await startPostgres(dataDir ? { dataDir } : {});
   ends.push(() => postgres.stop());
   return postgres.url;
+}
+
+async function reach(database: string) {
+  const sql = connect(database);
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    // Not the whole address: there is a password in it.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The PostgreSQL at ${new URL(database).host} does not answer: ${reason}`, {
+      cause: error,
+    });
+  } finally {
+    await sql.end();
+  }
 }

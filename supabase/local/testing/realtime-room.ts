@@ -10,6 +10,7 @@ import { noMigrations } from './no-migrations.ts';
 export type RealtimeRoom = {
   backend: Backend;
   sql: Database;
+  jwtSecret: string;
   /** A JWT of this backend: of a user that lives `seconds` from now, unless told otherwise. */
   token(claims?: Record<string, unknown>, seconds?: number): string;
   close(): Promise<void>;
@@ -38,6 +39,7 @@ export async function realtimeRoom(settings: Partial<GatewaySettings> = {}): Pro
   return {
     backend,
     sql,
+    jwtSecret,
     token(claims = {}, seconds = 3600) {
       const exp = Math.floor(Date.now() / 1000) + seconds;
       return signJwt({ role: 'authenticated', sub: somebody, exp, ...claims }, jwtSecret);
