@@ -1,7 +1,12 @@
 /** How this browser stands to the server: written by the background, read live by pages. Lives in `storage.local`. */
 export interface Status {
-  /** The signed-in person, whose database the pages open; null is the signed-out one. */
+  /** The signed-in person. */
   account: { id: string; email: string } | null;
+  /**
+   * Whose database the pages open: the account's, also that of one that signed out and kept its copy here. Null is
+   * the database of this browser before anybody signed in.
+   */
+  owner: string | null;
   /** Id of this browser profile, in checkpoints and in `devices`. */
   device: string;
   link: 'signed-out' | 'synced' | 'syncing' | 'offline' | 'problem';

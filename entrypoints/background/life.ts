@@ -9,6 +9,7 @@ import { openLedger } from '../../lib/store/open-ledger.ts';
 import { createLoop } from '../../lib/sync/loop.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
 import { createSyncClock } from '../../lib/sync/sync-clock.ts';
+import { later } from './later.ts';
 import { createPainter } from './paint.ts';
 
 export interface LifeDeps {
@@ -25,14 +26,14 @@ const askFor = 1000;
 export type Life = Awaited<ReturnType<typeof openLife>>;
 
 export async function openLife({ account, status, activity }: LifeDeps) {
-  const device = status.get().device;
+  const { device, owner } = status.get();
   const clock = createSyncClock({
     read: () => ({ wall: Date.now(), steady: performance.now() }),
     offset: account ? status.get().clock_offset : 0,
     onChange: ({ offset }) => void status.patch({ clock_offset: offset }),
   });
   const ledger = await openLedger({
-    name: ledgerName(account?.id ?? null),
+    name: ledgerName(owner),
     skew: () => (account ? clock.skew() : null),
   });
   const painter = createPainter(
@@ -55,7 +56,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
     : null;
   const engine = createEngine({
     ledger,
-    owner: account?.id ?? 'local',
+    owner: owner ?? 'local',
     device,
     // Without an account there is no other clock to agree with.
     clock: account ? clock : { now: () => clock.now(), isTrusted: () => true },
@@ -67,8 +68,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
     show: (face) => painter.paint(face),
     ring: ({ view }) => ringBell(view),
     ask: async () => {
-      if (loop)
-        await Promise.race([loop.kick(), new Promise((resolve) => later(() => resolve(null), askFor))]);
+      if (loop) await Promise.race([loop.kick(), patience(askFor)]);
     },
     isSettled: async () =>
       !loop || (loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0),
@@ -99,7 +99,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
       return;
     }
     hangUp = account.remote.listen({
-      hint: (hint) => loop.hint(hint),
+      hint: (hint) => void loop.hint(hint),
       up: () => void loop.kick(),
       down: () => undefined,
     });
@@ -127,7 +127,8 @@ export async function openLife({ account, status, activity }: LifeDeps) {
   };
 }
 
-function later(run: () => void, after: number): () => void {
-  const timer = setTimeout(run, after);
-  return () => clearTimeout(timer);
+function patience(milliseconds: number): Promise<void> {
+  return new Promise((over) => {
+    later(over, milliseconds);
+  });
 }

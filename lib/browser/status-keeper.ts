@@ -9,14 +9,18 @@ export interface StatusKeeper {
 
 export async function openStatus(makeId: () => string): Promise<StatusKeeper> {
   let status = await readStatus();
-  let written: Promise<void> = Promise.resolve();
+  // One after the other: a later status must not be overtaken by an earlier one.
+  let written = Promise.resolve();
 
   async function patch(change: Partial<Status>): Promise<void> {
     const next = { ...status, ...change };
     if (JSON.stringify(next) === JSON.stringify(status)) return;
     status = next;
-    // One after the other: a later status must not be overtaken by an earlier one.
-    written = written.then(() => writeStatus(next));
+    const before = written;
+    written = (async () => {
+      await before;
+      await writeStatus(next);
+    })();
     await written;
   }
 

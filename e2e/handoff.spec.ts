@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../supabase/local/backend.ts';
+import { byRole } from './fixtures/by-role.ts';
+import { openProfile, type Profile } from './fixtures/profile.ts';
+import { shownTime } from './fixtures/shown-time.ts';
+import { signIn, signUp } from './fixtures/sign-in.ts';
+import { until } from './fixtures/until.ts';
+
+type Backend = Awaited<ReturnType<typeof startBackend>>;
+
+const minutes = /^2[45]$/;
+const pauseMark = '❚❚';
+
+let backend: Backend;
+let a: Profile;
+let b: Profile;
+
+beforeAll(async () => {
+  backend = await startBackend({});
+  [a, b] = await Promise.all([
+    openProfile({ browser: 'chromium', backend }),
+    openProfile({ browser: 'chromium', backend }),
+  ]);
+  await Promise.all([a.connect(), b.connect()]);
+  await signUp(a, 'two@browsers.example', 'correct horse');
+  await signIn(b, 'two@browsers.example', 'correct horse');
+});
+
+afterAll(async () => {
+  await Promise.all([a?.close(), b?.close()]);
+  await backend?.stop();
+});
+
+async function press(profile: Profile, button: string): Promise<void> {
+  await byRole(await profile.popup(), 'button', button).click();
+}
+
+async function badgeSays(profile: Profile, text: string | RegExp): Promise<void> {
+  await until(`the badge says ${String(text)}`, async () => {
+    const badge = await profile.badge();
+    return typeof text === 'string' ? badge.text === text : text.test(badge.text);
+  });
+}
+
+/** Each step as a person does it; `before` is what happens to A's worker ahead of it. */
+async function handOver(before: () => Promise<void>): Promise<void> {
+  await before();
+  await press(a, 'Start');
+  await badgeSays(b, minutes);
+  const [here, there] = await Promise.all([shownTime(await a.popup()), shownTime(await b.popup())]);
+  expect(Math.abs(here - there)).toBeLessThanOrEqual(1);
+
+  await before();
+  await press(b, 'Continue here');
+  const popup = await a.popup();
+  await byRole(popup, 'button', 'Continue here').wait();
+
+  await before();
+  await press(b, 'Pause');
+  await badgeSays(a, pauseMark);
+
+  await before();
+  await press(a, 'Resume');
+  await badgeSays(b, minutes);
+
+  await before();
+  await press(a, 'Stop');
+  await Promise.all([badgeSays(a, ''), badgeSays(b, '')]);
+}
+
+describe('a session moves between two browsers', () => {
+  it('HANDOFF-1 start here, see it there, continue and pause there, see the pause here, resume, stop', async () => {
+    await handOver(async () => Promise.resolve());
+  });
+
+  it('HANDOFF-2 the same with the worker of the first killed before each step', async () => {
+    await handOver(() => a.killWorker());
+  });
+
+  it('HANDOFF-3 a browser that was offline during the start shows the session once it is back', async () => {
+    b.setOffline(true);
+    await press(a, 'Start');
+    await badgeSays(a, minutes);
+    b.setOffline(false);
+    await badgeSays(b, minutes);
+    await press(b, 'Continue here');
+    await press(b, 'Pause');
+    await badgeSays(a, pauseMark);
+    await press(a, 'Stop');
+    await badgeSays(b, '');
+  });
+
+  it('HANDOFF-4 what was done offline is there, says how much waits, and arrives later', async () => {
+    a.setOffline(true);
+    await press(a, 'Start');
+    await badgeSays(a, minutes);
+    await press(a, 'Pause');
+    await badgeSays(a, pauseMark);
+    const popup = await a.popup();
+    await until('the light counts what waits', async () =>
+      (await popup.$eval('body', (body) => body.textContent)).includes('changes waiting'),
+    );
+    a.setOffline(false);
+    await badgeSays(b, pauseMark);
+    await press(b, 'Stop');
+    await badgeSays(a, '');
+  });
+});

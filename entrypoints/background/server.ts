@@ -1,0 +1,39 @@
+import { browser } from 'wxt/browser';
+import { sessionStorageArea } from '../../lib/browser/session-storage.ts';
+import type { Status } from '../../lib/status.ts';
+import { createAuth } from '../../lib/sync/auth.ts';
+import { createConnection } from '../../lib/sync/connection.ts';
+import type { Remote } from '../../lib/sync/remote.ts';
+import { createSupabaseRemote } from '../../lib/sync/supabase.ts';
+import { describeDevice } from '../../lib/browser/device.ts';
+import { later } from './later.ts';
+
+/** The project that this build was made for, if it was made for one. */
+export function builtInServer(): Status['server'] {
+  const { WXT_SUPABASE_URL: url, WXT_SUPABASE_PUBLISHABLE_KEY: key } = import.meta.env;
+  return url && key ? { url, key, own: false } : null;
+}
+
+/** One Supabase project, as the background uses it. */
+export type Server = ReturnType<typeof openServer>;
+
+export function openServer({ url, key }: { url: string; key: string }) {
+  const connection = createConnection({
+    server: { url, key },
+    storage: sessionStorageArea,
+    fetch: (input, init) => fetch(input, init),
+    schedule: later,
+    // Only a call of its own API keeps Firefox from putting a background to sleep under an open socket.
+    onHeartbeat: () => void browser.runtime.getPlatformInfo(),
+  });
+
+  return {
+    auth: createAuth(connection),
+    async remote(device: string): Promise<Remote> {
+      const card = { id: device, ...(await describeDevice()) };
+      return createSupabaseRemote({ connection, device: card, schedule: later, random: () => Math.random() });
+    },
+    /** Forgets the login on this machine. */
+    drop: () => connection.drop(),
+  };
+}
