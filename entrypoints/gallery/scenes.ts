@@ -1,4 +1,11 @@
-import { afternoon, idleView, pomodorosFor, runningView, someTasks } from '../../lib/ui/testing/fixtures.ts';
+import {
+  aTask,
+  afternoon,
+  idleView,
+  pomodorosFor,
+  runningView,
+  someTasks,
+} from '../../lib/ui/testing/fixtures.ts';
 import type { Still } from '../../lib/ui/testing/fixtures.ts';
 
 /** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
@@ -83,7 +90,7 @@ export const scenes: Record<string, Scene> = {
       status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } },
       aside: [
         {
-          change: { table: 'tasks', row: { ...someTasks(['Read chapter 4', 1])[0]!, id: 'refused' } },
+          change: { table: 'tasks', row: aTask({ id: 'refused', title: 'Read chapter 4' }) },
           code: '23514',
           reason: 'The title is longer than 500 characters.',
           at: afternoon,

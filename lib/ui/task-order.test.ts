@@ -4,7 +4,7 @@ import { listTasks, placeAfter } from './task-order.ts';
 import { aTask } from './testing/fixtures.ts';
 
 describe('listTasks', () => {
-  it('UI-8 orders open tasks by position and, where two are equal, the same way on every device', () => {
+  it('UI-10 orders open tasks by position and, where two are equal, the same way on every device', () => {
     const tasks = [
       aTask({ id: 'c', position: 'a1' }),
       aTask({ id: 'b', position: 'a1' }),
@@ -13,7 +13,7 @@ describe('listTasks', () => {
     expect(listTasks(tasks).open.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
-  it('UI-8 folds completed tasks away, the newest first, and hides deleted and put away ones', () => {
+  it('UI-10 folds completed tasks away, the newest first, and hides deleted and put away ones', () => {
     const tasks = [
       aTask({ id: 'early', completed_at: 1 }),
       aTask({ id: 'late', completed_at: 2 }),

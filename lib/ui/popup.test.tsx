@@ -1,0 +1,297 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals';
+import { act as settle, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../command.ts';
+import type { View } from '../timer/view.ts';
+import { PopupLower } from './popup-lower.tsx';
+import { Popup } from './popup.tsx';
+import { installCatalogue } from './testing/catalogue.ts';
+import { afternoon, idleView, runningView, someTasks, stillActs, stillLive } from './testing/fixtures.ts';
+import type { Still } from './testing/fixtures.ts';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+function openPopup(still: Still = {}) {
+  const live = stillLive(still);
+  const { acts, sent } = stillActs();
+  const pages = { options: vi.fn() };
+  render(<Popup live={live} acts={acts} pages={pages} lower={signal(PopupLower)} />);
+  return { live, sent, pages };
+}
+
+function press(name: string | RegExp) {
+  fireEvent.click(screen.getByRole('button', { name }));
+}
+
+const paused: View = { ...runningView, state: 'paused', ends_at: null };
+const finished: View = {
+  ...idleView,
+  state: 'finished',
+  phase: 'short_break',
+  ended_phase: 'work',
+  session_id: 'session',
+  ends_at: afternoon,
+};
+
+describe('the timer', () => {
+  it('UI-1 shows what is left, the phase and the round', () => {
+    openPopup({ view: runningView });
+    expect(screen.getByRole('timer').textContent).toBe('14:12');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Focus');
+    expect(screen.getByRole('img', { name: 'Round 2 of 4' })).toBeTruthy();
+  });
+
+  it('UI-1 shows the title of the task that the session is for', () => {
+    openPopup({
+      view: { ...runningView, task_id: 'task-0' },
+      tasks: someTasks(['Write the report', 1]),
+    });
+    expect(screen.getByText('Write the report', { selector: '.current' })).toBeTruthy();
+  });
+
+  it('UI-1 says so when the task is not there any more', () => {
+    openPopup({ view: { ...runningView, task_id: 'gone' } });
+    expect(screen.getByText('Deleted task')).toBeTruthy();
+  });
+
+  it.each<[string, View, string, Command]>([
+    ['idle', idleView, 'Start', { type: 'start' }],
+    ['running', runningView, 'Pause', { type: 'pause', session: 'session' }],
+    ['paused', paused, 'Resume', { type: 'resume', session: 'session' }],
+    ['finished', finished, 'Start short break', { type: 'start' }],
+    ['running', runningView, 'Stop', { type: 'stop', session: 'session' }],
+    ['running', runningView, 'Skip to the next phase', { type: 'skip', session: 'session' }],
+    ['paused', paused, '+5 min', { type: 'extend', session: 'session', minutes: 5 }],
+    ['finished', finished, 'Skip the break and start focus', { type: 'start', phase: 'work' }],
+  ])('UI-4 when %s it offers what can be done: $2', (_, view, name, command) => {
+    const { sent } = openPopup({ view });
+    press(name);
+    expect(sent).toEqual([command]);
+  });
+
+  it('UI-4 offers no stop, skip or extension when nothing runs', () => {
+    openPopup({ view: finished });
+    for (const name of ['Stop', 'Skip to the next phase', '+5 min']) {
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    }
+  });
+
+  it('UI-4 the second click of a double click does not take back the first', () => {
+    const { sent } = openPopup();
+    fireEvent.click(screen.getByRole('button', { name: 'Start' }), { detail: 2 });
+    expect(sent).toEqual([]);
+  });
+
+  it('UI-4 a command that is under way is not sent twice', () => {
+    const { sent } = openPopup();
+    press('Start');
+    press('Start');
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('the space bar', () => {
+  it('UI-5 does what the big button does', () => {
+    const { sent } = openPopup({ view: runningView });
+    fireEvent.keyDown(document.body, { key: ' ' });
+    expect(sent).toEqual([{ type: 'pause', session: 'session' }]);
+  });
+
+  it.each(['textbox', 'radio', 'button'] as const)('UI-5 belongs to a %s that has the focus', (role) => {
+    const { sent } = openPopup({ view: runningView });
+    const [control] = screen.getAllByRole(role);
+    fireEvent.keyDown(control!, { key: ' ' });
+    expect(sent).toEqual([]);
+  });
+
+  it('UI-5 counts once while it is held down', () => {
+    const { sent } = openPopup();
+    fireEvent.keyDown(document.body, { key: ' ', repeat: true });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('the lead', () => {
+  it('UI-6 says which device leads, and takes over on request', () => {
+    const { sent } = openPopup({ view: { ...runningView, lead: 'there' } });
+    expect(screen.getByText('Started on Firefox · Linux')).toBeTruthy();
+    press('Continue here');
+    expect(sent).toEqual([{ type: 'handoff', session: 'session' }]);
+  });
+
+  it('UI-6 calls a device that it has not heard of another device', () => {
+    openPopup({ view: { ...paused, lead: 'new' } });
+    expect(screen.getByText('Started on another device')).toBeTruthy();
+  });
+
+  it('UI-6 is silent when this browser leads, and when nothing runs', () => {
+    const { live } = openPopup({ view: runningView });
+    expect(screen.queryByText(/Started on/)).toBeNull();
+    void settle(() => {
+      live.view.value = { ...finished, lead: 'there' };
+    });
+    expect(screen.queryByText(/Started on/)).toBeNull();
+  });
+});
+
+describe('the sync light', () => {
+  it.each<[string, Still]>([
+    ['Synced', {}],
+    ['Offline', { status: { link: 'offline' } }],
+    ['Offline · 1 change waiting', { status: { link: 'offline' }, waiting: 1 }],
+    ['Offline · 3 changes waiting', { status: { link: 'offline' }, waiting: 3 }],
+    ['Sign in to sync', { status: { link: 'signed-out', account: null } }],
+    ['Connect a server to sync', { status: { link: 'signed-out', account: null, server: null } }],
+    ['Sync problem · Details', { status: { link: 'problem' } }],
+  ])('UI-7 says %s', (name, still) => {
+    openPopup(still);
+    expect(screen.getByRole('button', { name })).toBeTruthy();
+  });
+
+  it('UI-7 a short sync is no news, a long one is', () => {
+    vi.useFakeTimers();
+    try {
+      const { live } = openPopup();
+      void settle(() => {
+        live.status.value = { ...live.status.value, link: 'syncing' };
+      });
+      void settle(() => void vi.advanceTimersByTime(500));
+      expect(screen.getByRole('button', { name: 'Synced' })).toBeTruthy();
+      void settle(() => void vi.advanceTimersByTime(500));
+      expect(screen.getByRole('button', { name: 'Syncing…' })).toBeTruthy();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('UI-7 leads to the account when signed out, and to the server when there is none', () => {
+    const { pages } = openPopup({ status: { link: 'signed-out', account: null } });
+    press('Sign in to sync');
+    expect(pages.options).toHaveBeenLastCalledWith('account');
+    cleanup();
+    const other = openPopup({ status: { link: 'signed-out', account: null, server: null } });
+    press('Connect a server to sync');
+    expect(other.pages.options).toHaveBeenLastCalledWith('server');
+  });
+
+  it('UI-7 tells what is wrong, what waits and what was refused, and tries again', () => {
+    const { sent } = openPopup({
+      status: {
+        link: 'problem',
+        problem: { reason: 'no_schema', detail: 'function public.sync does not exist' },
+      },
+      waiting: 2,
+      aside: [
+        {
+          change: { table: 'tasks', row: { ...someTasks(['Read', 1])[0]!, title: 'Read' } },
+          code: '23514',
+          reason: 'Too long.',
+          at: afternoon,
+        },
+      ],
+    });
+    press('Sync problem · Details');
+    const panel = screen.getByRole('region', { name: 'Sync' });
+    expect(panel.textContent).toContain('tables are not set up');
+    expect(panel.textContent).toContain('function public.sync does not exist');
+    expect(panel.textContent).toContain('2 changes wait on this browser');
+    expect(panel.textContent).toContain('Task “Read”Too long.');
+    press('Try again');
+    expect(sent).toEqual([{ type: 'sync-now' }]);
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(screen.queryByRole('region', { name: 'Sync' })).toBeNull();
+  });
+
+  it('UI-7 sends a person whose sign-in has expired to sign in, not to try again', () => {
+    const { pages } = openPopup({
+      status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } },
+    });
+    press('Sync problem · Details');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    press('Sync settings');
+    expect(pages.options).toHaveBeenLastCalledWith('account');
+  });
+});
+
+describe('presets', () => {
+  it('UI-8 shows each with its numbers, and chooses for the next start', () => {
+    const { sent } = openPopup();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Short 25/5/15' }).checked).toBe(true);
+    fireEvent.click(screen.getByRole('radio', { name: 'Long 50/10/30' }));
+    expect(sent).toEqual([{ type: 'set-preferences', preferences: { preset: 'long' } }]);
+  });
+
+  it('UI-8 edits the chosen one in the place of the tasks', () => {
+    const { sent } = openPopup();
+    press('Edit presets');
+    fireEvent.input(screen.getByRole('spinbutton', { name: /^Focus/ }), { target: { value: '30' } });
+    press('Save');
+    expect(sent).toEqual([
+      {
+        type: 'edit-preset',
+        key: 'short',
+        preset: { work_duration: 30, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+      },
+    ]);
+  });
+
+  it.each([
+    ['Focus', '0', 'Choose 1 to 180 minutes.'],
+    ['Focus', '181', 'Choose 1 to 180 minutes.'],
+    ['Short break', '2.5', 'Choose 1 to 180 minutes.'],
+    ['Long break', '', 'Choose 1 to 180 minutes.'],
+    ['Rounds before it', '13', 'Choose 1 to 12 rounds.'],
+  ])('UI-8 sends nothing while %s is %j', (label, value, sentence) => {
+    const { sent } = openPopup();
+    press('Edit presets');
+    const field = screen.getByRole('spinbutton', { name: new RegExp(`^${label}`) });
+    fireEvent.input(field, { target: { value } });
+    press('Save');
+    expect(sent).toEqual([]);
+    expect(screen.getByRole('alert').textContent).toBe(sentence);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('UI-8 makes a named one and chooses it', async () => {
+    const { sent } = openPopup();
+    press('Edit presets');
+    press('New preset');
+    press('Save');
+    expect(screen.getByRole('alert').textContent).toBe('Give it a name.');
+    fireEvent.input(screen.getByRole('textbox', { name: 'Name' }), { target: { value: ' Deep ' } });
+    press('Save');
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[0]).toMatchObject({ type: 'edit-preset', key: 'new-id', preset: { name: 'Deep' } });
+    expect(sent[1]).toEqual({ type: 'set-preferences', preferences: { preset: 'new-id' } });
+  });
+
+  it('UI-8 deletes own ones only', () => {
+    const presets = { own: { ...stillLive().settings.value.presets['short']!, name: 'Mine' } };
+    const { sent } = openPopup({ settings: { preset: 'own', presets } });
+    press('Edit presets');
+    press('Delete preset');
+    expect(sent).toEqual([{ type: 'edit-preset', key: 'own', preset: null }]);
+    cleanup();
+    openPopup();
+    press('Edit presets');
+    expect(screen.queryByRole('button', { name: 'Delete preset' })).toBeNull();
+  });
+});
+
+describe('for those who listen', () => {
+  it('UI-13 a change of the phase is told once, and not how it was at the start', () => {
+    const { live } = openPopup({ view: runningView });
+    const told = () => document.querySelector('p[role=status]')?.textContent;
+    expect(told()).toBe('');
+    void settle(() => {
+      live.view.value = finished;
+    });
+    expect(told()).toBe('Focus has finished.');
+    void settle(() => {
+      live.view.value = { ...runningView, phase: 'short_break' };
+    });
+    expect(told()).toBe('Short break is running.');
+  });
+});
