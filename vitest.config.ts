@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'sql',
-          include: ['supabase/**/*.test.ts'],
+          include: ['supabase/**/*.test.ts', 'test/**/*.test.ts'],
           globalSetup: ['supabase/local/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

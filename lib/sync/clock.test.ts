@@ -31,8 +31,13 @@ test('CLOCK-2 the sample with the smallest round trip is kept, for a while', () 
   const quick = sampled(wakeClock(0, start), 0, 10, 10, 5000);
   const slow = sampled(quick, 1000, 300, 0, 5000);
   expect(slow.offset).toBe(quick.offset);
-  expect(sampled(slow, 2000, 5, 5, 5003).offset).toBe(5003);
-  expect(sampled(slow, 20 * 60_000, 100, 100, 5040).offset).toBe(5040);
+  expect(sampled(slow, 2000, 5, 5, 5013).offset).toBe(5013);
+  expect(sampled(slow, 20 * 60_000, 10, 20, 5040).offset).toBe(5035);
+});
+
+test('CLOCK-2 an offset that a slow and lopsided call bears out stays as it is', () => {
+  const state = sampled(wakeClock(5000, start), 0, 380, 20, 5000);
+  expect(state).toMatchObject({ offset: 5000, is_trusted: true, round_trip: 400 });
 });
 
 test('CLOCK-3 a worker that has just woken trusts no clock', () => {

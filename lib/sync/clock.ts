@@ -42,7 +42,11 @@ export function distrustClock(state: ClockState): ClockState {
   return { ...state, is_trusted: false };
 }
 
-/** Takes in a reply: the sample with the smallest round trip counts, and the first one after trust was lost. */
+/**
+ * Takes in a reply: the sample with the smallest round trip counts, and the first one after trust was lost. It cannot
+ * be off by more than half its round trip, so an offset within that is borne out and stays: the first call of a
+ * worker that wakes is a slow one, and must not move what was right.
+ */
 export function sampleClock(
   state: ClockState,
   { sent, received, server_time }: { sent: Reading; received: Reading; server_time: number },
@@ -56,7 +60,9 @@ export function sampleClock(
     state.round_trip < round_trip &&
     received.steady - state.sampled_at < freshness;
   if (isKept) return looked;
-  const offset = server_time - (sent.wall + received.wall) / 2;
+  const measured = server_time - (sent.wall + received.wall) / 2;
+  const isBorneOut = Math.abs(measured - looked.offset) <= round_trip / 2;
+  const offset = isBorneOut ? looked.offset : measured;
   return { offset, is_trusted: true, round_trip, sampled_at: received.steady, last: received };
 }
 

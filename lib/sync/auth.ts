@@ -1,0 +1,80 @@
+import type { Reason } from '../command.ts';
+import type { Connection } from './connection.ts';
+import { apiErrorOf, reasonOf, type ApiError } from './failure.ts';
+
+export interface Account {
+  id: string;
+  email: string;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; reason: Reason; detail: string };
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface Auth {
+  /** A username that is taken gets another one like it. Refused with `email_not_confirmed` where a mail comes first. */
+  signUp(who: Credentials & { username?: string }): Promise<Outcome<Account>>;
+  signIn(who: Credentials): Promise<Outcome<Account>>;
+  /** Always signs out here; the server is told where it can be reached. */
+  signOut(): Promise<void>;
+  /** Renews the token. Its expiry is refused with `session_expired`. */
+  refresh(): Promise<Outcome<Account>>;
+  /** Deletes the account with everything in it. */
+  deleteAccount(): Promise<Outcome<null>>;
+}
+
+type Answer = {
+  data: { user: { id: string; email?: string; identities?: unknown[] } | null; session: object | null };
+  error: ApiError | null;
+};
+
+export function createAuth(connection: Connection): Auth {
+  function outcomeOf({ data: { user, session }, error }: Answer): Outcome<Account> {
+    if (error) return refused(error);
+    // GoTrue does not tell a stranger who is registered: it makes up a user without identities.
+    if (!user || user.identities?.length === 0) {
+      return { ok: false, reason: 'already_registered', detail: 'There is an account with this address.' };
+    }
+    if (!session) {
+      return { ok: false, reason: 'email_not_confirmed', detail: 'A mail with a link is on its way.' };
+    }
+    return { ok: true, value: { id: user.id, email: user.email ?? '' } };
+  }
+
+  return {
+    async signUp({ email, password, username }) {
+      const options = username ? { data: { username } } : {};
+      return outcomeOf(await connection.client().auth.signUp({ email, password, options }));
+    },
+    async signIn({ email, password }) {
+      return outcomeOf(await connection.client().auth.signInWithPassword({ email, password }));
+    },
+    async signOut() {
+      const session = await connection.session();
+      if (session.ok) await connection.client().auth.signOut({ scope: 'local' });
+      await connection.drop();
+    },
+    async refresh() {
+      const result = await connection.refresh();
+      if (!result.ok) {
+        const { reason = 'unexpected', detail } = result.failure;
+        return { ok: false, reason, detail };
+      }
+      const { id, email = '' } = result.value.user;
+      return { ok: true, value: { id, email } };
+    },
+    async deleteAccount() {
+      const { error, status } = await connection.client().rpc('delete_account');
+      if (error) return refused(apiErrorOf(error, status));
+      await connection.drop();
+      return { ok: true, value: null };
+    },
+  };
+}
+
+function refused(error: ApiError): { ok: false; reason: Reason; detail: string } {
+  return { ok: false, reason: reasonOf(error), detail: error.details || error.message };
+}

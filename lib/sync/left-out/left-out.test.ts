@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { FunctionsClient } from './functions.ts';
+import { StorageClient } from './storage.ts';
+
+test('SYNC-41 what is left out of the build says so when it is used', () => {
+  expect(() => StorageClient().from()).toThrow('left out');
+  expect(() => FunctionsClient()).toThrow('left out');
+});

@@ -1,0 +1,49 @@
+import type { Fetch } from '../careful-fetch.ts';
+import type { SessionStorage } from '../connection.ts';
+
+export interface FakeServer {
+  fetch: Fetch;
+  /** The path and query of each call so far. */
+  calls: string[];
+}
+
+/** Answers by the first path that fits; an Error is a network that fails. */
+export function fakeServer(answers: Record<string, () => Response | Error>): FakeServer {
+  const calls: string[] = [];
+  return {
+    calls,
+    fetch(input) {
+      const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+      calls.push(`${pathname}${search}`);
+      const [, answer] =
+        Object.entries(answers).find(([path]) => `${pathname}${search}`.includes(path)) ?? [];
+      const given = answer?.() ?? new Response('not found', { status: 404 });
+      return given instanceof Error ? Promise.reject(given) : Promise.resolve(given);
+    },
+  };
+}
+
+export function memoryStorage(): SessionStorage & { kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key) => Promise.resolve(kept.get(key) ?? null),
+    setItem: (key, value) => Promise.resolve(void kept.set(key, value)),
+    removeItem: (key) => Promise.resolve(void kept.delete(key)),
+  };
+}
+
+/** As GoTrue gives it at sign-in; the access token is not looked into. */
+export function sessionJson(lifetime: number, extra: object = {}): object {
+  const user = { id: 'ada', email: 'ada@example.org', aud: 'authenticated' };
+  const claims = btoa(JSON.stringify({ sub: 'ada', exp: 4_000_000_000 }));
+  return {
+    access_token: `e30.${claims}.c2ln`,
+    refresh_token: `refresh ${Math.trunc(lifetime)}`,
+    token_type: 'bearer',
+    expires_in: lifetime,
+    expires_at: 1,
+    user,
+    ...extra,
+  };
+}
