@@ -144,8 +144,10 @@ describe('A backend in front of a real Realtime server', () => {
     await room.close();
   });
 
-  it('says so where there is none', async () => {
+  it('says so where there is none, and leaves no broadcasts of the gateway in its way', async () => {
     const database = await freshDatabase({ migrated: false });
+    const sql = connect(database.url);
+    await sql`select realtime.send('{}', 'e', 'T')`;
     const front = await startBackend({
       db: database.url,
       realtime: 'http://127.0.0.1:1',
@@ -156,6 +158,8 @@ describe('A backend in front of a real Realtime server', () => {
       502,
       { message: 'Realtime at http://127.0.0.1:1 does not answer' },
     ]);
+    expect(await sql`select from realtime.messages`).toHaveLength(0);
+    await sql.end();
     await front.stop();
     await database.drop();
   });

@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { openPort } from './open-port.ts';
 import { startPostgres } from './postgres.ts';
 import { startGateway } from './realtime/gateway.ts';
+import { makeRoom } from './realtime/make-room.ts';
 import { proxyRealtime } from './realtime/proxy.ts';
 import type { GatewaySettings } from './realtime/settings.ts';
 
@@ -56,7 +57,8 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     if (dataDir) await mkdir(dataDir, { recursive: true });
     const database = options.db ?? (await startOwn(dataDir, ends));
     if (options.db) await reach(options.db);
-    await bootstrap(database);
+    await bootstrap(database, { gateway: !options.realtime });
+    if (options.realtime) await makeRoom(database);
     await migrate(database, options.migrations);
 
     const keys = dataDir ? await keysOf(dataDir) : await newKeys();

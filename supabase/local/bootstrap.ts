@@ -7,8 +7,9 @@ import { connect } from './connect.ts';
  * Makes a plain PostgreSQL what a Supabase project's migrations expect: roles, the `extensions`, `auth` and
  * `realtime` schemas, hosted Supabase's default privileges. What is already there stays as it is, so this
  * can run at every start and on a database of a real Supabase. Throws when the user may not create roles.
+ * With `gateway: false` broadcasts are left to a real Realtime server, which reads the write-ahead log.
  */
-export async function bootstrap(url: string): Promise<void> {
+export async function bootstrap(url: string, { gateway = true } = {}): Promise<void> {
   const sql = connect(url);
   try {
     await sql.begin(async (tx) => {
@@ -20,7 +21,7 @@ export async function bootstrap(url: string): Promise<void> {
       if (!(await exists(tx, 'auth.uid()'))) await run(tx, 'auth-helpers');
       if (!(await exists(tx, 'realtime.messages'))) await run(tx, 'realtime-messages');
       if (!(await exists(tx, 'realtime.send(jsonb,text,text,boolean)'))) await run(tx, 'realtime-functions');
-      await run(tx, 'realtime-notify');
+      if (gateway) await run(tx, 'realtime-notify');
     });
   } finally {
     await sql.end();

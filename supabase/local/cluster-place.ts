@@ -11,6 +11,7 @@ import {
   readdirSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -62,6 +63,9 @@ export function clusterPlace(dataDirectory: string, account: Account): string {
  * seed is whole once its password is there, so an interrupted one is made again. Throws on a full disk.
  */
 export function fillCluster(place: string, seed: ClusterSeed, account: Account): string {
+  // Another account was there for root the last time.
+  if (account && statSync(place).uid !== account.uid)
+    spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, place]);
   const passwordFile = join(place, 'superuser-password');
   if (!existsSync(passwordFile)) {
     for (const left of readdirSync(place)) rmSync(join(place, left), { recursive: true });

@@ -34,7 +34,10 @@ export type ClusterSeed = { data: string; password: string };
  * from it have its password, which only its owner can read.
  */
 export function clusterSeed(native: Native, account: Account): ClusterSeed {
-  const recipe = createHash('sha256').update(options.join(' ')).digest('hex').slice(0, 8);
+  const recipe = createHash('sha256')
+    .update(`${options.join(' ')} ${account?.uid}`)
+    .digest('hex')
+    .slice(0, 8);
   const seed = join(reachableCache(account), `cluster-${native.version}-${recipe}`);
   if (!existsSync(seed)) {
     const making = mkdtempSync(`${seed}-`);

@@ -37,6 +37,7 @@ export function createFrontDoor(parts: {
     const wantsPage = context.req.header('Accept')?.includes('text/html');
     return wantsPage ? context.html(mailboxPage(mails)) : context.json(mails);
   });
+  door.onError((_error, context) => context.json({ message: 'The backend failed to answer' }, 500));
   return door;
 }
 

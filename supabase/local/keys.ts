@@ -21,6 +21,10 @@ export async function keysOf(dataDirectory: string): Promise<Keys> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Keys;
   } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new Error(`${file} is damaged. Remove it: new keys are made, and everybody signs in again.`, {
+        cause: error,
+      });
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const keys = await newKeys();

@@ -236,13 +236,14 @@ describe('A broadcast over HTTP', () => {
     await expectQuiet(socket);
   });
 
-  it.each<[string, number, string, Record<string, string>]>([
+  it.each<[string, number, string, Record<string, string>, path?: string]>([
     ['no messages', 422, '{}', {}],
     ['no JSON', 422, '{', {}],
     ['a message without a topic', 422, '{"messages":[{"event":"e","payload":{}}]}', {}],
+    ['no way to read its topic', 422, '{}', {}, '/%E0%A4%A/events/e'],
     ['a wrong key', 401, '{"messages":[]}', { apikey: 'sb_publishable_other' }],
-  ])('is refused with %s', async (_why, status, body, headers) => {
-    expect((await post(base, body, headers)).status).toBe(status);
+  ])('is refused with %s', async (_why, status, body, headers, path = '') => {
+    expect((await post(`${base}${path}`, body, headers)).status).toBe(status);
   });
 });
 

@@ -29,6 +29,8 @@ export function createChannel(options: {
   const { server, outlet, name, joinRef, request, pass } = options;
   const topic = `realtime:${name}`;
   const member: Member = { receive };
+  let open = true;
+  let work = Promise.resolve();
   const { presence } = server.topics.join(name, request.private, member);
   const presenceCalls = createPresenceCalls({ server, presence, member, name, request, pass });
   const tokens = createTokenLife({
@@ -38,8 +40,6 @@ export function createChannel(options: {
     renew,
     close,
   });
-  let open = true;
-  let work = Promise.resolve();
 
   function push(event: string, payload: unknown) {
     outlet.send({ joinRef, ref: null, topic, event, payload });

@@ -62,8 +62,6 @@ export async function startGateway(options: {
       up = true;
     },
   });
-  await broadcasts.ready;
-
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     socket.on('error', () => socket.destroy());
     if (!up) return socket.destroy();
@@ -79,9 +77,11 @@ export async function startGateway(options: {
     });
   }
 
-  return {
+  const gateway: Realtime = {
     fetch: (request) => httpBroadcast(request, server, options.keys),
-    upgrade: (request, socket, head) => void upgrade(request, socket, head),
+    upgrade(request, socket, head) {
+      upgrade(request, socket, head).catch(() => socket.destroy());
+    },
     async stop() {
       up = false;
       rate.stop();
@@ -91,4 +91,11 @@ export async function startGateway(options: {
       for (const client of sockets.clients) client.terminate();
     },
   };
+  try {
+    await broadcasts.ready;
+  } catch (error) {
+    await gateway.stop();
+    throw error;
+  }
+  return gateway;
 }

@@ -1,5 +1,5 @@
 import { exchangeKey, type Keys } from '../keys.ts';
-import { isRecord } from './frames.ts';
+import { isRecord, type UserBroadcast } from './frames.ts';
 import type { Pass, Server } from './server.ts';
 import { confirmToken } from './token.ts';
 import type { Message } from './topics.ts';
@@ -59,17 +59,30 @@ function letterOf({
 async function oneLetter(request: Request, url: URL): Promise<Letter[] | undefined> {
   const [, topic, event] = /^\/([^/]+)\/events\/([^/]+)$/.exec(url.pathname.slice(base.length)) ?? [];
   if (!topic || !event) return undefined;
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  const name = decodeURIComponent(event);
-  const binary = request.headers.get('Content-Type') === 'application/octet-stream';
-  const message: Message = binary
-    ? { kind: 'user', broadcast: { event: name, encoding: 'binary', bytes, meta: '' } }
-    : plain(name, JSON.parse(Buffer.from(bytes).toString()));
-  return [{ topic: decodeURIComponent(topic), private: url.searchParams.get('private') === 'true', message }];
+  const [topicName, name] = [decoded(topic), decoded(event)];
+  if (!topicName || !name) return undefined;
+  const isPrivate = url.searchParams.get('private') === 'true';
+  if (request.headers.get('Content-Type') === 'application/octet-stream') {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const broadcast: UserBroadcast = { event: name, encoding: 'binary', bytes, meta: '' };
+    return [{ topic: topicName, private: isPrivate, message: { kind: 'user', broadcast } }];
+  }
+  const payload: unknown = await request.json().catch(() => undefined);
+  return payload === undefined
+    ? undefined
+    : [{ topic: topicName, private: isPrivate, message: plain(name, payload) }];
 }
 
 function plain(event: string, payload: unknown): Message {
   return { kind: 'plain', payload: { event, payload, type: 'broadcast' } };
+}
+
+function decoded(part: string) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 function empty(status: number) {

@@ -71,6 +71,13 @@ describe('The gateway', () => {
     await sql`select realtime.send('{}', 'after', 'T', false)`;
     expect(String(await again.next())).toContain('after');
 
+    const signUp = await fetch(`${backend.url}/auth/v1/signup`, {
+      method: 'POST',
+      headers: { apikey: backend.publishable_key, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: 'a@b.example', password: 'secret123' }),
+    });
+    expect(signUp.status).toBe(200);
+
     await sql.end();
     await backend.stop();
     await after.stop();

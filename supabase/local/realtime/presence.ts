@@ -17,9 +17,10 @@ export function createPresence(): Presence {
   const newRef = () => randomBytes(9).toString('base64url');
   return {
     state() {
-      const present: Present = {};
-      for (const { key, meta } of members.values()) (present[key] ??= { metas: [] }).metas.push(meta);
-      return present;
+      const present = new Map<string, { metas: Meta[] }>();
+      for (const { key, meta } of members.values())
+        present.set(key, { metas: [...(present.get(key)?.metas ?? []), meta] });
+      return Object.fromEntries(present);
     },
     track(member, key, payload) {
       const before = members.get(member);

@@ -12,8 +12,12 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
   const { protocol, host } = new URL(target);
   const open = new Set<Duplex>();
 
+  /** Path and query are a client's: they must not lead to another server. */
   function addressOf(path: string) {
-    const url = new URL(path, `${protocol}//${host}`);
+    const url = new URL(target);
+    const [pathname = '', search = ''] = path.split('?');
+    url.pathname = pathname;
+    url.search = search;
     const key = url.searchParams.get('apikey');
     if (key) url.searchParams.set('apikey', exchangeKey(key, keys));
     return url;
@@ -31,6 +35,8 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+    const { pathname } = new URL(request.url ?? '/', target);
+    if (!pathname.startsWith('/realtime/v1/')) return socket.destroy();
     const send = protocol === 'https:' ? httpsRequest : httpRequest;
     const given = Object.entries(request.headers).map(([name, value]): [string, string] => [
       name,
@@ -55,7 +61,7 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
       upstream.pipe(socket).pipe(upstream);
       if (head.length > 0) upstream.write(head);
     });
-    onward.end();
+    return onward.end();
   }
 
   return {

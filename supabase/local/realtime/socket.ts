@@ -107,7 +107,7 @@ export function serveSocket(options: {
     clearTimeout(silence);
     silence = setTimeout(hangUp, server.settings.silence);
     const frame = isBinary ? decodePush(version, data) : decodeText(version, data.toString());
-    if (frame) inbox = inbox.then(() => onFrame(frame));
+    if (frame) inbox = inbox.then(() => onFrame(frame)).catch(() => socket.terminate());
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {

@@ -32,7 +32,7 @@ export function createTokenLife(options: {
     const confirmed = confirmToken(token, options.secret);
     if (!('claims' in confirmed)) return options.close(confirmed.later);
     const left = confirmed.claims.exp * 1000 - Date.now();
-    expiry = setTimeout(() => (waiting ? void take(waiting) : watch()), Math.min(left, longestWait));
+    expiry = setTimeout(() => (waiting ? takeInTurn() : watch()), Math.min(left, longestWait));
     return undefined;
   }
 
@@ -46,13 +46,19 @@ export function createTokenLife(options: {
     else options.close(refused);
   }
 
-  watch();
+  function takeInTurn() {
+    if (waiting)
+      take(waiting).catch(() => options.close('Realtime was unable to connect to the project database'));
+  }
+
+  // Not at once: the channel is still being made.
+  expiry = setTimeout(watch);
   return {
     async offer(next) {
       if (typeof next !== 'string' || next.startsWith('sb_') || next === token || next === waiting) return;
       const left = taken === undefined ? 0 : taken + options.every - performance.now();
       if (left <= 0) return take(next);
-      if (waiting === undefined) turn = setTimeout(() => waiting && void take(waiting), left);
+      if (waiting === undefined) turn = setTimeout(takeInTurn, left);
       waiting = next;
     },
     end,
