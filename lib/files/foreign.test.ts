@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { largestFile, planFile } from './plan-file.ts';
 import { planImport } from './plan-import.ts';
 import { accepted, deskOf, nothing, now, record } from './testing/holdings.ts';
 
@@ -199,6 +200,13 @@ test('FILES-12 a hundred thousand lines are read whole', () => {
     refused: { line: 100_002, reason: 'bad_row' },
   });
 }, 60_000);
+
+test('FILES-12 more than one message can carry is refused, by rows and before reading by bytes', async () => {
+  expect(planImport(marinara, deskOf(), 2)).not.toHaveProperty('refused');
+  expect(planImport(marinara, deskOf(), 1)).toEqual({ refused: { line: 3, reason: 'too_large' } });
+  const giant = { size: largestFile + 1, arrayBuffer: () => Promise.reject(new Error('read')) };
+  expect(await planFile(giant, deskOf())).toEqual({ refused: { line: 1, reason: 'too_large' } });
+});
 
 function mutated(text: string): fc.Arbitrary<string> {
   const puts = fc.constantFrom(

@@ -6,7 +6,7 @@ import { planImport } from './plan-import.ts';
 export const largestFile = 32 * 1024 * 1024;
 
 /** Reads a file and says what importing it would do. Throws only if the file cannot be opened. */
-export async function planFile(file: Blob, desk: Desk): Promise<ImportPlan> {
+export async function planFile(file: Pick<Blob, 'size' | 'arrayBuffer'>, desk: Desk): Promise<ImportPlan> {
   if (file.size > largestFile) return { refused: { line: 1, reason: 'too_large' } };
   const decoded = decodeText(new Uint8Array(await file.arrayBuffer()));
   return 'refused' in decoded ? decoded : planImport(decoded.text, desk);

@@ -5,18 +5,18 @@ import type { Desk, ImportPlan } from './import-plan.ts';
 import { previewOf } from './preview.ts';
 import { readDraft } from './read-draft.ts';
 
-/** One message to the background and one transaction have to hold them. */
-export const mostRows = 150_000;
+/** Rows of a file. One message to the background and one transaction have to hold them. */
+const mostRows = 150_000;
 
 /**
  * Reads a file that Baton, Marinara or Tomato Clock wrote and says what importing it would do to what is here.
  * Either the whole file is good, and `changes` are what is not here yet; or it is refused with a line and a reason.
  * Never throws on account of the text, and takes time in proportion to its length.
  */
-export function planImport(text: string, desk: Desk): ImportPlan {
+export function planImport(text: string, desk: Desk, most = mostRows): ImportPlan {
   const draft = readDraft(text.startsWith('\ufeff') ? text.slice(1) : text, desk);
   if ('refused' in draft) return draft;
-  const tooMany = draft.found[mostRows];
+  const tooMany = draft.found[most];
   if (tooMany) return { refused: { line: tooMany.line(), reason: 'too_large' } };
   const compared = fit(withoutRepeats(draft), draft, desk);
   return {

@@ -42,7 +42,7 @@ export function DataErase({ isSignedIn, waiting, ask }: DataEraseProps) {
         {stage === 'erased' && i18n.t('data.erased')}
       </p>
       {stage === 'asking' && (
-        <div class="card" role="group" aria-labelledby="erase-title">
+        <div class="card data-card" role="group" aria-labelledby="erase-title">
           <h4 id="erase-title" class="subtitle" ref={question} tabIndex={-1}>
             {isSignedIn ? i18n.t('data.erase_account_title') : i18n.t('data.erase_title')}
           </h4>

@@ -36,7 +36,7 @@ export function DataPreview({ file, plan: { preview, changes }, onImport, onCanc
   }
   const { period, skipped } = preview;
   return (
-    <div class="card" role="group" aria-labelledby={id}>
+    <div class="card data-card" role="group" aria-labelledby={id}>
       <h4 id={id} class="subtitle data-file" ref={title} tabIndex={-1} dir="auto">
         {i18n.t('data.preview_title', [file])}
       </h4>

@@ -16,7 +16,7 @@ export function DataRefusal({ file, refusal: { line, reason, place }, onClose }:
   useEffect(() => title.current?.focus(), []);
   const isAboutAll = reason === 'empty' || reason === 'too_large' || reason === 'unknown_format';
   return (
-    <div class="card" role="group" aria-labelledby={id}>
+    <div class="card data-card" role="group" aria-labelledby={id}>
       <h4 id={id} class="subtitle data-file" ref={title} tabIndex={-1} dir="auto">
         {i18n.t('data.refused_title', [file])}
       </h4>
