@@ -29,7 +29,7 @@ interface State {
 interface Shape extends DBSchema {
   users: { key: string; value: Rows['users'] };
   tasks: { key: string; value: Rows['tasks'] };
-  pomodoro_sessions: { key: string; value: Rows['pomodoro_sessions'] };
+  pomodoro_sessions: { key: string; value: Rows['pomodoro_sessions']; indexes: { task: string } };
   pomodoro_checkpoints: { key: string; value: Rows['pomodoro_checkpoints'] };
   devices: { key: string; value: Rows['devices'] };
   outbox: { key: [Table, string]; value: Entry; indexes: { turn: [number, number] } };
@@ -114,13 +114,10 @@ export function eraseDatabase(name: string): Promise<void> {
 }
 
 function open(name: string, lost: () => void): Promise<IDBPDatabase<Shape>> {
-  return openDB<Shape>(name, 1, {
-    upgrade(db) {
-      for (const table of tables) db.createObjectStore(table, { keyPath: 'id' });
-      db.createObjectStore('outbox', { keyPath: ['table', 'id'] }).createIndex('turn', 'turn');
-      db.createObjectStore('set_aside', { keyPath: ['table', 'id'] });
-      db.createObjectStore('state');
-      db.createObjectStore('notes');
+  return openDB<Shape>(name, 2, {
+    upgrade(db, from, _to, tx) {
+      if (from < 1) createStores(db);
+      tx.objectStore('pomodoro_sessions').createIndex('task', 'task_id');
     },
     blocking(_current, _blocked, event) {
       lost();
@@ -128,6 +125,14 @@ function open(name: string, lost: () => void): Promise<IDBPDatabase<Shape>> {
     },
     terminated: lost,
   });
+}
+
+function createStores(db: IDBPDatabase<Shape>): void {
+  for (const table of tables) db.createObjectStore(table, { keyPath: 'id' });
+  db.createObjectStore('outbox', { keyPath: ['table', 'id'] }).createIndex('turn', 'turn');
+  db.createObjectStore('set_aside', { keyPath: ['table', 'id'] });
+  db.createObjectStore('state');
+  db.createObjectStore('notes');
 }
 
 /** Undoes what is left of a failed transaction and says why it failed. */

@@ -4,7 +4,7 @@ import { eraseDatabase } from './database.ts';
 import { openLedger } from './open-ledger.ts';
 import { openReader } from './open-reader.ts';
 import type { Table } from './rows.ts';
-import { task, taskRow } from './testing/rows.ts';
+import { session, task, taskRow } from './testing/rows.ts';
 
 function freshName(): string {
   return `test-${crypto.randomUUID()}`;
@@ -43,8 +43,36 @@ test('UI-3 a page lets go of a database that is removed, and reads it as empty',
   expect(await reader.all('tasks')).toEqual([]);
 });
 
+test('UI-11 a page reads the history of the tasks that it shows, and no more', async () => {
+  const name = freshName();
+  expect(await openReader(name).sessionsOf(['report'])).toEqual([]);
+  const ledger = await openLedger({ name });
+  await ledger.record([
+    session({ id: 'a', task_id: 'report' }),
+    session({ id: 'b', task_id: 'paper' }),
+    session({ id: 'c', task_id: null }),
+    session({ id: 'd', task_id: 'mail' }),
+  ]);
+  const found = await openReader(name).sessionsOf(['report', 'mail', 'unknown']);
+  expect(found.map(({ id }) => id)).toEqual(['a', 'd']);
+});
+
 test('UI-3 a reader that was closed reads no more', async () => {
   const reader = openReader(freshName());
   reader.close();
   await expect(reader.all('tasks')).rejects.toThrow('was closed here');
+});
+
+test('STATS-18 what a page keeps stays with the ledger, is no change to send, and goes with it', async () => {
+  const name = freshName();
+  const early = openReader(name);
+  await early.keep('page', [1]);
+  expect(await early.note('page')).toBeUndefined();
+  const ledger = await openLedger({ name });
+  await early.keep('page', [2]);
+  expect(await openReader(name).note('page')).toEqual([2]);
+  expect(await ledger.waiting()).toBe(0);
+  ledger.close();
+  await eraseDatabase(name);
+  expect(await early.note('page')).toBeUndefined();
 });

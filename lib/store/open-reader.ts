@@ -1,15 +1,25 @@
 import type { Ledger, SetAside } from './ledger.ts';
-import type { Rows } from './rows.ts';
+import type { Rows, Session } from './rows.ts';
 import { createWatchers } from './watchers.ts';
 
 /** What a page needs of a ledger. */
-export type Reader = Pick<Ledger, 'all' | 'waiting' | 'setAside' | 'watch' | 'close'>;
+export interface Reader extends Pick<Ledger, 'all' | 'waiting' | 'setAside' | 'watch' | 'close'> {
+  /** History of these tasks only: ten years of all of it take a while to read. */
+  sessionsOf(tasks: readonly string[]): Promise<Session[]>;
+}
+
+/** What a page works out of the rows and keeps beside them, so that it goes where they go. */
+export interface PageNotes {
+  note<T>(key: string): Promise<T | undefined>;
+  /** Keeps nothing where there is no ledger. */
+  keep(key: string, value: unknown): Promise<void>;
+}
 
 /**
  * Reads a ledger live; for `name` see `ledgerName`. It speaks to IndexedDB itself, because the popup loads it before
  * its first picture, and it creates nothing: a ledger that is not there yet reads as empty.
  */
-export function openReader(name: string): Reader {
+export function openReader(name: string): Reader & PageNotes {
   const watchers = createWatchers(name);
   let opening: Promise<IDBDatabase | null> | null = null;
   let isClosed = false;
@@ -36,7 +46,23 @@ export function openReader(name: string): Reader {
     all: (table) => read<Rows[typeof table][]>(table, 'getAll', []),
     waiting: () => read('outbox', 'count', 0),
     setAside: () => read<SetAside[]>('set_aside', 'getAll', []),
+    async sessionsOf(tasks) {
+      const db = await connect();
+      const index = db?.transaction('pomodoro_sessions').objectStore('pomodoro_sessions').index('task');
+      if (!index) return [];
+      const found = await Promise.all(tasks.map((task) => settle<Session[]>(index.getAll(task))));
+      return found.flat();
+    },
     watch: watchers.watch,
+    async note<T>(key: string) {
+      const db = await connect();
+      return db === null ? undefined : settle<T>(db.transaction('notes').objectStore('notes').get(key));
+    },
+    async keep(key, value) {
+      const db = await connect();
+      if (db !== null)
+        await settle(db.transaction('notes', 'readwrite').objectStore('notes').put(value, key));
+    },
     close() {
       isClosed = true;
       watchers.close();

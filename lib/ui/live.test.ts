@@ -7,7 +7,7 @@ import type { Rows, Table } from '../store/rows.ts';
 import type { Checkpoint } from '../timer/checkpoint.ts';
 import { clockFace } from './clock-face.ts';
 import { openLive } from './live.ts';
-import { aTask, syncedStatus } from './testing/fixtures.ts';
+import { aTask, pomodorosFor, syncedStatus } from './testing/fixtures.ts';
 
 const minute = 60_000;
 const noon = new Date(2026, 2, 12, 12).getTime();
@@ -51,6 +51,8 @@ function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
   const reader: Reader = {
     all: <T extends Table>(table: T): Promise<Rows[T][]> =>
       state.isBroken ? Promise.reject(new Error('no')) : Promise.resolve(rows[table]),
+    sessionsOf: (tasks) =>
+      Promise.resolve(rows.pomodoro_sessions.filter(({ task_id }) => tasks.includes(task_id ?? ''))),
     waiting: () => Promise.resolve(state.waiting),
     setAside: () => Promise.resolve(aside),
     watch(changed) {
@@ -141,25 +143,22 @@ describe('openLive', () => {
     live.close();
   });
 
-  it('UI-3 reads history only when it is asked for', async () => {
-    const session = {
-      id: 's',
-      task_id: null,
-      session_type: 'work',
-      start_time: noon,
-      end_time: noon,
-      completed: true,
-      current_session_number: 1,
-      active_time: 1,
-      outcome: 'completed',
-      preset_type: 'short',
-      rules: 1,
-    } as const;
-    const ada = memoryLedger({ pomodoro_sessions: [session] });
+  it('UI-11 reads history only when it is asked for, and of the tasks that it is asked for', async () => {
+    const ada = memoryLedger({
+      pomodoro_sessions: [...pomodorosFor('report', 2), ...pomodorosFor('mail', 1)],
+    });
     const live = await openLive(source({ ada }));
     expect(live.history.value).toEqual([]);
+    expect(live.sessionsOfTasks.value).toBeNull();
+    await live.wantSessionsOf(['report']);
+    expect(live.sessionsOfTasks.value).toEqual(pomodorosFor('report', 2));
+    expect(live.history.value).toEqual([]);
+    ada.rows.pomodoro_sessions = pomodorosFor('report', 3);
+    ada.tell('pomodoro_sessions');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(live.sessionsOfTasks.value).toHaveLength(3);
     await live.wantHistory();
-    expect(live.history.value).toEqual([session]);
+    expect(live.history.value).toHaveLength(3);
     live.close();
   });
 

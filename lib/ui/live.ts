@@ -19,6 +19,8 @@ export interface Live {
   devices: ReadonlySignal<readonly Device[]>;
   /** History as stored; empty until it was asked for with `wantHistory`. */
   history: ReadonlySignal<readonly Session[]>;
+  /** History of the tasks last asked for with `wantSessionsOf`; null until it was read. */
+  sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   /** How many changes have not reached the server. */
   waiting: ReadonlySignal<number>;
   aside: ReadonlySignal<readonly SetAside[]>;
@@ -27,6 +29,8 @@ export interface Live {
   now: ReadonlySignal<number>;
   /** Resolves once it was read for the first time. */
   wantHistory(): Promise<void>;
+  /** The history of some tasks is read much sooner than all of it. */
+  wantSessionsOf(tasks: readonly string[]): Promise<void>;
   close(): void;
 }
 
@@ -73,13 +77,13 @@ export async function openLive(source: Source): Promise<Live> {
   });
 
   const stopWatching = source.watchStatus((changed) => {
-    const hasMoved = changed.account?.id !== status.peek().account?.id;
+    const hasMoved = changed.owner !== status.peek().owner;
     status.value = changed;
-    if (hasMoved) void mirror.turnTo(changed.account?.id ?? null);
+    if (hasMoved) void mirror.turnTo(changed.owner);
     else tick();
   });
 
-  await mirror.turnTo(status.peek().account?.id ?? null);
+  await mirror.turnTo(status.peek().owner);
   return {
     status,
     settings,
@@ -88,11 +92,13 @@ export async function openLive(source: Source): Promise<Live> {
     tasks: mirror.rows.tasks,
     devices: mirror.rows.devices,
     history: mirror.rows.pomodoro_sessions,
+    sessionsOfTasks: mirror.sessionsOfTasks,
     waiting: mirror.waiting,
     aside: mirror.aside,
     isBroken: mirror.isBroken,
     now,
     wantHistory: () => mirror.want('pomodoro_sessions'),
+    wantSessionsOf: mirror.wantSessionsOf,
     close() {
       stopWatching();
       stopReplaying();

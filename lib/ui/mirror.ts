@@ -1,11 +1,13 @@
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { SetAside } from '../store/ledger.ts';
 import type { Reader } from '../store/open-reader.ts';
-import type { Rows, Table } from '../store/rows.ts';
+import type { Rows, Session, Table } from '../store/rows.ts';
 
 /** A ledger's tables as signals, read again after every commit. */
 export interface Mirror {
   rows: { [T in Table]: ReadonlySignal<readonly Rows[T][]> };
+  /** History of the tasks that were asked for; null until it was read. */
+  sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   waiting: ReadonlySignal<number>;
   aside: ReadonlySignal<readonly SetAside[]>;
   /** Whether the database could not be opened or read. */
@@ -14,6 +16,7 @@ export interface Mirror {
   turnTo(account: string | null): Promise<void>;
   /** Reads one more table from now on; resolves once it was read. */
   want(table: Table): Promise<void>;
+  wantSessionsOf(tasks: readonly string[]): Promise<void>;
   close(): void;
 }
 
@@ -25,11 +28,13 @@ export function createMirror(open: (account: string | null) => Reader, tables: r
     pomodoro_checkpoints: signal([]),
     devices: signal([]),
   };
+  const sessionsOfTasks = signal<readonly Session[] | null>(null);
   const waiting = signal(0);
   const aside = signal<readonly SetAside[]>([]);
   const isBroken = signal(false);
   const wanted = new Set(tables);
   const stale = new Set<Table>();
+  let asked: readonly string[] | null = null;
   let ledger: Reader | null = null;
   let unwatch = () => {};
   let isStale = false;
@@ -42,15 +47,25 @@ export function createMirror(open: (account: string | null) => Reader, tables: r
     };
   }
 
+  async function readSessionsOf(from: Reader, tasks: readonly string[]): Promise<() => void> {
+    const found = await from.sessionsOf(tasks);
+    return () => {
+      sessionsOfTasks.value = found;
+    };
+  }
+
   async function readStale(): Promise<void> {
     while (isStale && ledger) {
       isStale = false;
       const from = ledger;
-      const due = [...stale].filter((table) => wanted.has(table));
+      const changed = [...stale];
+      const due = changed.filter((table) => wanted.has(table));
       stale.clear();
       try {
         const counts = Promise.all([from.waiting(), from.setAside()]);
-        const puts = await Promise.all(due.map((table) => read(from, table)));
+        const reads = due.map((table) => read(from, table));
+        if (asked && changed.includes('pomodoro_sessions')) reads.push(readSessionsOf(from, asked));
+        const puts = await Promise.all(reads);
         const [left, refused] = await counts;
         if (from !== ledger) continue;
         batch(() => {
@@ -61,7 +76,7 @@ export function createMirror(open: (account: string | null) => Reader, tables: r
         });
       } catch {
         // What could not be read is read again with the next news.
-        for (const table of due) stale.add(table);
+        for (const table of changed) stale.add(table);
         if (from === ledger) isBroken.value = true;
       }
     }
@@ -83,11 +98,13 @@ export function createMirror(open: (account: string | null) => Reader, tables: r
     ledger = null;
     batch(() => {
       for (const table of Object.values(rows)) table.value = [];
+      sessionsOfTasks.value = null;
     });
   }
 
   return {
     rows,
+    sessionsOfTasks,
     waiting,
     aside,
     isBroken,
@@ -95,11 +112,15 @@ export function createMirror(open: (account: string | null) => Reader, tables: r
       leave();
       ledger = open(account);
       unwatch = ledger.watch((changed) => void refresh(changed));
-      return refresh(wanted);
+      return refresh([...wanted, 'pomodoro_sessions']);
     },
     want(table) {
       wanted.add(table);
       return refresh([table]);
+    },
+    wantSessionsOf(tasks) {
+      asked = tasks;
+      return refresh(['pomodoro_sessions']);
     },
     close: leave,
   };

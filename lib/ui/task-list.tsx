@@ -10,7 +10,8 @@ import { TaskRow } from './task-row.tsx';
 export interface TaskListProps {
   /** In their order. */
   tasks: readonly Task[];
-  pomodoros: ReadonlyMap<string, number>;
+  /** Null until they are counted. */
+  pomodoros: ReadonlyMap<string, number> | null;
   current: string | null;
   acts: Acts;
   /** How many rows to draw; the rest follows when it is scrolled to. */
@@ -66,7 +67,7 @@ export function TaskList({ tasks, pomodoros, current, acts, limit }: TaskListPro
         <TaskRow
           key={task.id}
           task={task}
-          pomodoros={pomodoros.get(task.id) ?? 0}
+          pomodoros={pomodoros && (pomodoros.get(task.id) ?? 0)}
           isCurrent={task.id === current}
           isDragged={task.id === drag.dragged}
           offset={drag.offset(place)}

@@ -7,8 +7,8 @@ import { TaskEdit } from './task-edit.tsx';
 
 export interface TaskRowProps {
   task: Task;
-  /** Completed focus sessions for it. */
-  pomodoros: number;
+  /** Completed focus sessions for it; null until they are counted. */
+  pomodoros: number | null;
   isCurrent: boolean;
   isDragged: boolean;
   /** Pixels by which it stands off while rows are dragged. */
@@ -91,12 +91,14 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
       >
         {title}
       </button>
-      <span class="task-count">
-        <span aria-hidden="true">
-          {row.pomodoros}/{task.estimated_pomodoros}
+      {row.pomodoros !== null && (
+        <span class="task-count">
+          <span aria-hidden="true">
+            {row.pomodoros}/{task.estimated_pomodoros}
+          </span>
+          <span class="unseen">{i18n.t('task.count', [row.pomodoros, task.estimated_pomodoros])}</span>
         </span>
-        <span class="unseen">{i18n.t('task.count', [row.pomodoros, task.estimated_pomodoros])}</span>
-      </span>
+      )}
       <span class="task-tools">
         <IconButton name={i18n.t('task.edit', [title])} d={pencil} onPress={() => edit(true)} />
         <IconButton name={i18n.t('task.delete', [title])} d={bin} onPress={row.onDelete} />

@@ -77,8 +77,16 @@ describe('adding', () => {
 });
 
 describe('the list', () => {
-  it('UI-11 counts the pomodoros of each task', () => {
-    openTasks({ tasks: three, history: pomodorosFor('task-0', 2) });
+  it('UI-11 counts the pomodoros of each task, and says nothing before it has counted', async () => {
+    const { live } = openTasks({ tasks: three });
+    await settle(() => {
+      live.sessionsOfTasks.value = null;
+    });
+    expect(screen.queryByText(/of 4 pomodoros/)).toBeNull();
+    expect(screen.queryByText(/left$/)).toBeNull();
+    await settle(() => {
+      live.sessionsOfTasks.value = pomodorosFor('task-0', 2);
+    });
     expect(row('Write').textContent).toContain('2/4');
     expect(within(row('Write')).getByText('2 of 4 pomodoros')).toBeTruthy();
   });
@@ -110,14 +118,14 @@ describe('the list', () => {
     expect(sent).toEqual([{ type: 'complete-task', id: 'task-0', done: false }]);
   });
 
-  it('UI-21 draws the rows that are in sight and the rest when it is scrolled to', () => {
+  it('UI-21 draws the rows that are in sight and the rest when it is scrolled to', async () => {
     const many = Array.from({ length: 500 }, (_, place): [string, number] => [`Task ${place}`, 1]);
     openTasks({ tasks: someTasks(...many) });
     const list = screen.getByRole('list', { name: 'Open tasks' });
     expect(list.children).toHaveLength(50);
     fireEvent.scroll(list.parentElement!);
     expect(list.children).toHaveLength(100);
-    expect(screen.getByText('500 pomodoros left')).toBeTruthy();
+    expect(await screen.findByText('500 pomodoros left')).toBeTruthy();
   });
 });
 
@@ -238,15 +246,15 @@ describe('ordering by keyboard', () => {
 });
 
 describe('the foot', () => {
-  it('UI-12 says how many pomodoros are left and when they will be done', () => {
+  it('UI-12 says how many pomodoros are left and when they will be done', async () => {
     openTasks({ tasks: three, view: { ...runningView, task_id: 'task-0' } });
-    expect(screen.getByText('7 pomodoros left')).toBeTruthy();
+    expect(await screen.findByText('7 pomodoros left')).toBeTruthy();
     expect(screen.getByText(/^done about/).textContent).toMatch(/^done about \d/);
   });
 
-  it('UI-12 names no time that is further away than a day of work', () => {
+  it('UI-12 names no time that is further away than a day of work', async () => {
     openTasks({ tasks: someTasks(['Everything', 99]) });
-    expect(screen.getByText('99 pomodoros left')).toBeTruthy();
+    expect(await screen.findByText('99 pomodoros left')).toBeTruthy();
     expect(screen.queryByText(/^done about/)).toBeNull();
   });
 });

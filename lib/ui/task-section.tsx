@@ -20,9 +20,14 @@ const page = 50;
 
 export function TaskSection({ live, acts }: TaskSectionProps) {
   const [limit, grow] = useState(page);
-  useEffect(() => void live.wantHistory(), [live]);
   const lists = useComputed(() => listTasks(live.tasks.value));
-  const pomodoros = useComputed(() => countPomodoros(live.history.value, live.replayed.value.sessions));
+  const openIds = useComputed(() => lists.value.open.map(({ id }) => id));
+  const pomodoros = useComputed(() => {
+    const history = live.sessionsOfTasks.value;
+    return history && countPomodoros(history, live.replayed.value.sessions);
+  });
+  const shown = openIds.value.toSorted().join(' ');
+  useEffect(() => void live.wantSessionsOf(openIds.peek()), [live, openIds, shown]);
   const { open, done } = lists.value;
   const isEmpty = open.length === 0;
   return (
@@ -59,7 +64,7 @@ export function TaskSection({ live, acts }: TaskSectionProps) {
           onReopen={(id) => void acts.act({ type: 'complete-task', id, done: false })}
         />
       </div>
-      {!isEmpty && (
+      {!isEmpty && pomodoros.value && (
         <TaskFoot
           tasks={open}
           pomodoros={pomodoros.value}

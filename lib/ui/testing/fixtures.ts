@@ -88,6 +88,7 @@ export const runningView: View = {
 
 export const syncedStatus: Status = {
   account: { id: 'ada', email: 'ada@example.org' },
+  owner: 'ada',
   device: 'here',
   link: 'synced',
   problem: null,
@@ -133,11 +134,13 @@ export function stillLive(still: Still = {}) {
       sessions: still.sessions ?? [],
     }),
     history: signal(still.history ?? []),
+    sessionsOfTasks: signal<readonly Session[] | null>(still.history ?? []),
     waiting: signal(still.waiting ?? 0),
     aside: signal(still.aside ?? []),
     isBroken: signal(still.isBroken ?? false),
     now: signal(afternoon),
     wantHistory: () => Promise.resolve(),
+    wantSessionsOf: () => Promise.resolve(),
     close: () => {},
   } satisfies Live;
 }
