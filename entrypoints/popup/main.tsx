@@ -28,11 +28,15 @@ async function open(): Promise<void> {
     open: (account) => openReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
+  const { runtime, tabs } = nativeExtension();
   const pages = {
     options(section?: string) {
-      const { runtime, tabs } = nativeExtension();
       if (section === undefined) void runtime.openOptionsPage();
       else void tabs.create({ url: `${runtime.getURL('/options.html')}#${section}` });
+      window.close();
+    },
+    statistics() {
+      void tabs.create({ url: runtime.getURL('/stats.html') });
       window.close();
     },
   };
