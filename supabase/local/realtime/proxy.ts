@@ -1,48 +1,55 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { exchangeKey, type Keys } from '../keys.ts';
 import type { Realtime } from './gateway.ts';
+
+type Headers = Record<string, string>;
 
 /**
  * Forwards `/realtime/v1` to a real Realtime server. It knows no `sb_` keys, so they are exchanged for JWTs on
  * the way, as hosted Supabase's gateway does; its tenant must have the same JWT secret as this backend.
  */
 export function proxyRealtime(target: string, keys: Keys): Realtime {
-  const { protocol, host } = new URL(target);
+  const { protocol, hostname, port, host } = new URL(target);
   const open = new Set<Duplex>();
 
-  /** Path and query are a client's: they must not lead to another server. */
-  function addressOf(path: string) {
+  /** Path and query are a client's: they choose what to ask of the target, never whom to ask. */
+  function ask(method: string, path: string, headers: Headers): ClientRequest {
     const url = new URL(target);
     const [pathname = '', search = ''] = path.split('?');
     url.pathname = pathname;
     url.search = search;
     const key = url.searchParams.get('apikey');
     if (key) url.searchParams.set('apikey', exchangeKey(key, keys));
-    return url;
+    return (protocol === 'https:' ? httpsRequest : httpRequest)({
+      // The first label of the host names the tenant; not every resolver knows names under localhost.
+      hostname: hostname.endsWith('.localhost') ? '127.0.0.1' : hostname,
+      port,
+      servername: hostname,
+      method,
+      path: `${url.pathname}${url.search}`,
+      headers: { ...exchanged(headers), host, 'accept-encoding': 'identity' },
+    });
   }
 
-  function exchanged(headers: [string, string][]): Record<string, string> {
-    const kept = headers.filter(([name]) => !['host', 'content-length'].includes(name.toLowerCase()));
-    const changed = kept.map(([name, value]) => {
-      if (/^(x-api-key|apikey)$/i.test(name)) return [name, exchangeKey(value, keys)];
-      if (/^authorization$/i.test(name)) return [name, `Bearer ${exchangeKey(value.slice(7), keys)}`];
+  function exchanged(headers: Headers): Headers {
+    const changed = Object.entries(headers).map(([name, value]) => {
+      if (name === 'x-api-key' || name === 'apikey') return [name, exchangeKey(value, keys)];
+      if (name === 'authorization')
+        return [name, `Bearer ${exchangeKey(value.replace(/^Bearer /, ''), keys)}`];
       return [name, value];
     });
-    // The first label of the host names the tenant.
-    return { ...(Object.fromEntries(changed) as Record<string, string>), host };
+    return Object.fromEntries(changed) as Headers;
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
-    const { pathname } = new URL(request.url ?? '/', target);
-    if (!pathname.startsWith('/realtime/v1/')) return socket.destroy();
-    const send = protocol === 'https:' ? httpsRequest : httpRequest;
-    const given = Object.entries(request.headers).map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ]);
-    const onward = send(addressOf(request.url ?? '/'), { headers: exchanged(given) });
+    const path = request.url ?? '/';
+    if (!path.startsWith('/realtime/v1/')) return socket.destroy();
+    const given = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+    const onward = ask('GET', path, Object.fromEntries(given) as Headers);
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => onward.destroy());
@@ -54,24 +61,44 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
     onward.on('upgrade', (answer, upstream, first) => {
       socket.write(headOf(answer));
       socket.write(first);
-      upstream.on('error', () => socket.destroy());
-      socket.on('error', () => upstream.destroy());
-      socket.on('close', () => upstream.destroy());
-      upstream.on('close', () => socket.destroy());
-      upstream.pipe(socket).pipe(upstream);
+      for (const [one, other] of [
+        [socket, upstream],
+        [upstream, socket],
+      ] as const) {
+        one.on('error', () => other.destroy());
+        one.on('close', () => other.destroy());
+        one.pipe(other);
+      }
       if (head.length > 0) upstream.write(head);
     });
     return onward.end();
   }
 
+  async function forward(method: string, path: string, headers: Headers, body: Buffer): Promise<Response> {
+    const onward = ask(method, path, headers);
+    onward.end(body);
+    const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+    const content = await buffer(answer);
+    const type = answer.headers['content-type'];
+    return new Response(content.length > 0 ? new Uint8Array(content) : null, {
+      status: answer.statusCode ?? 502,
+      headers: type ? { 'Content-Type': type } : {},
+    });
+  }
+
   return {
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
-      return fetch(addressOf(`${pathname}${search}`), {
-        method: request.method,
-        headers: exchanged([...request.headers]),
-        body: request.body ? await request.arrayBuffer() : null,
-      }).catch(() => Response.json({ message: `Realtime at ${target} does not answer` }, { status: 502 }));
+      const headers = Object.fromEntries(request.headers);
+      const body = Buffer.from(await request.arrayBuffer());
+      const send = (path: string) => forward(request.method, `${path}${search}`, headers, body);
+      try {
+        const answer = await send(pathname);
+        // Bare, the server has its HTTP calls under /api: it is gateways that put /realtime/v1 before it.
+        return answer.status === 404 ? await send(pathname.replace('/realtime/v1', '')) : answer;
+      } catch {
+        return Response.json({ message: `Realtime at ${target} does not answer` }, { status: 502 });
+      }
     },
     upgrade,
     async stop() {

@@ -21,14 +21,17 @@ export function createTokenLife(options: {
   let taken: number | undefined;
   let expiry: NodeJS.Timeout | undefined;
   let turn: NodeJS.Timeout | undefined;
+  let ended = false;
 
   function end() {
+    ended = true;
     clearTimeout(expiry);
     clearTimeout(turn);
   }
 
   function watch() {
     clearTimeout(expiry);
+    if (ended) return undefined;
     const confirmed = confirmToken(token, options.secret);
     if (!('claims' in confirmed)) return options.close(confirmed.later);
     const left = confirmed.claims.exp * 1000 - Date.now();
