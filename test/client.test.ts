@@ -317,6 +317,20 @@ test('CLIENT-10 an account that was deleted elsewhere is told so, and the data h
   expect(await titles(b)).toEqual(['Mine']);
 });
 
+test('CLIENT-12 a login that was signed out of is worth nothing any more', async () => {
+  const [a] = await person(1);
+  const session = await a.connection.session();
+  if (!session.ok) throw new Error('Nobody is signed in.');
+  await a.auth.signOut();
+  const thief = await openBrowser();
+  const { refresh_token } = session.value;
+  await expect
+    .poll(async () => (await thief.connection.client().auth.refreshSession({ refresh_token })).error?.status)
+    .toBe(400);
+  await a.loop.kick();
+  expect(a.statuses.at(-1)?.problem?.reason).toBe('session_expired');
+});
+
 test('CLIENT-11 the connection test tells this server from others', async () => {
   const key = backend.publishable_key;
   expect(await probe({ url: backend.url, key }, fetch)).toEqual({ ok: true });

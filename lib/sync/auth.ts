@@ -18,7 +18,7 @@ export interface Auth {
   /** A username that is taken gets another one like it. Refused with `email_not_confirmed` where a mail comes first. */
   signUp(who: Credentials & { username?: string }): Promise<Outcome<Account>>;
   signIn(who: Credentials): Promise<Outcome<Account>>;
-  /** Always signs out here; the server is told where it can be reached. */
+  /** Always signs out here, at once; the server is told where it can be reached. */
   signOut(): Promise<void>;
   /** Renews the token. Its expiry is refused with `session_expired`. */
   refresh(): Promise<Outcome<Account>>;
@@ -54,8 +54,8 @@ export function createAuth(connection: Connection): Auth {
     },
     async signOut() {
       const session = await connection.session();
-      if (session.ok) await connection.client().auth.signOut({ scope: 'local' });
       await connection.drop();
+      if (session.ok) void connection.revoke(session.value);
     },
     async refresh() {
       const result = await connection.refresh();

@@ -110,6 +110,17 @@ test('SYNC-38 signing out works without the server, and leaves nothing', async (
   expect((await connection.session()).ok).toBe(false);
 });
 
+test('SYNC-38 the server ends the login, too, where it can be reached', async () => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(sessionJson(3600)),
+    '/logout': () => new Response(null, { status: 204 }),
+  });
+  const { auth } = connectionTo(fake);
+  await auth.signIn(who);
+  await auth.signOut();
+  expect(fake.calls.at(-1)).toBe('/auth/v1/logout?scope=local');
+});
+
 test('SYNC-39 two servers never share a login', async () => {
   const fake = fakeServer({ 'grant_type=password': () => Response.json(sessionJson(3600)) });
   const one = connectionTo(fake, { server: { ...server, url: 'http://127.0.0.1:1000' } });

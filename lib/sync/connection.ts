@@ -34,6 +34,8 @@ export interface Connection {
   /** A new token, whatever this machine's clock says of the old one. */
   refresh(): Promise<Result<Session>>;
   retryAfter(): number | undefined;
+  /** Ends a login on the server, if that can be reached. */
+  revoke(session: Session): Promise<void>;
   /** Forgets the session on this machine and lets go of the socket; needs no network. */
   drop(): Promise<void>;
 }
@@ -105,6 +107,11 @@ export function createConnection(deps: ConnectionDeps): Connection {
     session: () => ask(client.auth.getSession()),
     refresh: () => ask(client.auth.refreshSession()),
     retryAfter: careful.retryAfter,
+    async revoke({ access_token }) {
+      const headers = { apikey: server.key, Authorization: `Bearer ${access_token}` };
+      const url = `${server.url.replace(/\/+$/, '')}/auth/v1/logout?scope=local`;
+      await careful.fetch(url, { method: 'POST', headers }).catch(() => undefined);
+    },
     async drop() {
       // The new one first, so that nothing in the old one can write its session back over the removal.
       replaceClient();
