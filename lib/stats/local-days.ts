@@ -3,6 +3,15 @@ import type { Day } from './day.ts';
 /** Local time minus UTC at an instant, both in milliseconds. */
 export type OffsetAt = (instant: number) => number;
 
+/** A time that lies within one hour on the wall, and so within one day. */
+export interface Stretch {
+  day: Day;
+  /** The hour on the wall, 0 to 23. */
+  hour: number;
+  /** The first instant after it. */
+  end: number;
+}
+
 /** Which day and hour an instant belongs to, for somebody whose days begin at an hour of their choice. */
 export interface LocalDays {
   dayOf(instant: number): Day;
@@ -11,10 +20,8 @@ export interface LocalDays {
    * over it. Days are 23, 24 or 25 hours long where clocks change; one that a zone left out has no length.
    */
   startOf(day: Day): number;
-  /** The hour on the wall, 0 to 23. */
-  hourOf(instant: number): number;
-  /** The end of the stretch from `instant` on that lies within one hour on the wall, and so within one day. */
-  hourEnd(instant: number): number;
+  /** What is left from `instant` on of its hour. */
+  stretchFrom(instant: number): Stretch;
 }
 
 export const hour = 3_600_000;
@@ -23,6 +30,9 @@ const dayLength = 24 * hour;
 /** `startsAt` is the hour of local time, 0 to 23, at which a new day begins. */
 export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays {
   const starts = new Map<Day, number>();
+  // Asking for an offset is what costs: most days have one, and it is asked for once.
+  const offsets = new Map<Day, number | null>();
+  let guess = 0;
 
   function findStart(day: Day): number {
     const wall = day * dayLength + startsAt * hour;
@@ -43,23 +53,39 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
     return found;
   }
 
+  function dayOf(instant: number): Day {
+    let day = Math.floor((instant + guess - startsAt * hour) / dayLength);
+    while (startOf(day) > instant) day -= 1;
+    while (startOf(day + 1) <= instant) day += 1;
+    return day;
+  }
+
+  /** The one offset of a day, or null where clocks change in it. */
+  function offsetOf(day: Day): number | null {
+    const known = offsets.get(day);
+    if (known !== undefined) return known;
+    const first = offsetAt(startOf(day));
+    const found = offsetAt(startOf(day + 1) - 1) === first ? first : null;
+    offsets.set(day, found);
+    return found;
+  }
+
   return {
     startOf,
-    dayOf(instant) {
-      let day = Math.floor((instant + offsetAt(instant) - startsAt * hour) / dayLength);
-      while (startOf(day) > instant) day -= 1;
-      while (startOf(day + 1) <= instant) day += 1;
-      return day;
-    },
-    hourOf(instant) {
-      const wall = (instant + offsetAt(instant)) % dayLength;
-      return Math.floor((wall < 0 ? wall + dayLength : wall) / hour);
-    },
-    hourEnd(instant) {
-      const offset = offsetAt(instant);
-      const wall = instant + offset;
-      const end = (Math.floor(wall / hour) + 1) * hour - offset;
-      return offsetAt(end - 1) === offset ? end : changeBetween(offsetAt, instant, end);
+    dayOf,
+    stretchFrom(instant) {
+      const day = dayOf(instant);
+      const only = offsetOf(day);
+      const offset = only ?? offsetAt(instant);
+      guess = offset;
+      const hours = Math.floor((instant + offset) / hour);
+      const end = (hours + 1) * hour - offset;
+      const isWhole = only !== null || offsetAt(end - 1) === offset;
+      return {
+        day,
+        hour: ((hours % 24) + 24) % 24,
+        end: isWhole ? end : changeBetween(offsetAt, instant, end),
+      };
     },
   };
 }

@@ -125,7 +125,7 @@ test('STATS-6 each minute counts for the day and the hour in which it passed', (
         const run = { task_id: null, from: from * minute, to: (from + length) * minute, isCompleted: true };
         const byMinute = new Map<string, number>();
         for (let at = run.from; at < run.to; at += minute) {
-          const key = `${days.dayOf(at)} ${days.hourOf(at)}`;
+          const key = `${days.dayOf(at)} ${days.stretchFrom(at).hour}`;
           byMinute.set(key, (byMinute.get(key) ?? 0) + minute);
         }
         const byPiece = new Map<string, number>();

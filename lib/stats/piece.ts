@@ -22,14 +22,9 @@ export function cut(runs: readonly FocusRun[], days: LocalDays): Piece[] {
     let at = Math.min(from, to - 1);
     let before = from;
     while (at < to) {
-      const end = Math.min(to, days.hourEnd(at));
-      pieces.push({
-        day: days.dayOf(at),
-        hour: days.hourOf(at),
-        task_id,
-        focus: end - before,
-        pomodoros: isCompleted && end === to ? 1 : 0,
-      });
+      const { day, hour, end: hourEnd } = days.stretchFrom(at);
+      const end = Math.min(to, hourEnd);
+      pieces.push({ day, hour, task_id, focus: end - before, pomodoros: isCompleted && end === to ? 1 : 0 });
       at = end;
       before = end;
     }
