@@ -9,25 +9,38 @@ import { i18n } from '#i18n';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
 import { machineOffset } from '../../lib/stats/local-days.ts';
+import type { PackedHistory } from '../../lib/stats/packed-history.ts';
 import { createWords, firstWeekdayOf } from '../../lib/stats/words.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { openLive } from '../../lib/ui/live.ts';
 import type { StatsAround } from '../../lib/ui/stats-around.tsx';
 import { StatsPage } from '../../lib/ui/stats-page.tsx';
+import { createRuns } from '../../lib/ui/stats-runs.tsx';
 import { dressPage } from '../../lib/ui/theme.ts';
+
+/** The note beside the rows that holds what an earlier visit made of them. */
+const noteName = 'packed_history';
 
 async function open(): Promise<void> {
   dressPage(document, localStorage);
   document.title = `${i18n.t('stats.title')} · ${i18n.t('name')}`;
-  const live = await openLive({
-    readStatus,
-    watchStatus,
-    open: (account) => openReader(ledgerName(account)),
-    machineNow: () => Date.now(),
+  const { owner } = await readStatus();
+  const notes = openReader(ledgerName(owner));
+  const [live, packed] = await Promise.all([
+    openLive({
+      readStatus,
+      watchStatus,
+      open: (account) => openReader(ledgerName(account)),
+      machineNow: () => Date.now(),
+    }),
+    notes.note<PackedHistory>(noteName).catch(() => undefined),
+  ]);
+  // Another person's numbers begin on an empty page.
+  watchStatus((status) => {
+    if (status.owner !== owner) location.reload();
   });
-  // Before the history is there nothing is shown, rather than zeros that are not true.
-  await live.wantHistory();
+  const runs = createRuns(live, packed);
   const locale = document.documentElement.lang;
   const around: StatsAround = {
     words: createWords(locale),
@@ -39,8 +52,17 @@ async function open(): Promise<void> {
       void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
     },
   };
-  render(<StatsPage live={live} around={around} />, document.body);
-  void send({ type: 'opened' });
+  // The first visit has to wait for the rows: zeros that are not true would be worse than nothing.
+  const first = runs.all.peek() === null ? runs.read() : null;
+  await first;
+  render(<StatsPage live={live} runs={runs.all} around={around} />, document.body);
+  // The pictures stand on the screen before anything else is read or asked.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      void send({ type: 'opened' });
+      void (first ?? runs.read()).then((next) => notes.keep(noteName, next));
+    }),
+  );
 }
 
 function save(name: string, text: string): void {

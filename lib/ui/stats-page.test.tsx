@@ -7,8 +7,11 @@ import { aLife, aSession } from '../stats/testing/history.ts';
 import { offsetOf } from '../stats/testing/zone.ts';
 import { createWords } from '../stats/words.ts';
 import type { Session } from '../store/rows.ts';
+import { packHistory } from '../stats/packed-history.ts';
+import { rules } from '../timer/replay.ts';
 import type { StatsAround } from './stats-around.tsx';
 import { StatsPage } from './stats-page.tsx';
+import { createRuns } from './stats-runs.tsx';
 import { installCatalogue } from './testing/catalogue.ts';
 import { aTask, stillLive, type Still } from './testing/fixtures.ts';
 
@@ -31,11 +34,11 @@ function done(end: string, minutes = 25, more: Partial<Session> = {}): Session {
   });
 }
 
-function open(still: Still, now = noon, zone = 'UTC') {
+async function open(still: Still, now = noon) {
   const live = stillLive(still);
   live.now.value = now;
   const files: { name: string; text: string }[] = [];
-  const asked = { goal: 0, zone };
+  const asked = { goal: 0, zone: 'UTC' };
   const around: StatsAround = {
     words: createWords('en'),
     firstWeekday: 1,
@@ -44,9 +47,25 @@ function open(still: Still, now = noon, zone = 'UTC') {
     save: (name, text) => files.push({ name, text }),
     openGoal: () => (asked.goal += 1),
   };
-  render(<StatsPage live={live} around={around} />);
+  const runs = createRuns(live);
+  await runs.read();
+  render(<StatsPage live={live} runs={runs.all} around={around} />);
   return { live, files, asked };
 }
+
+const record = {
+  id: 'new',
+  task_id: null,
+  session_type: 'work' as const,
+  round_number: 1,
+  preset_type: 'short',
+  started_at: noon - 25 * minute,
+  ended_at: noon,
+  active_time: 25 * minute,
+  outcome: 'completed' as const,
+  device_id: 'here',
+  ended_by: null,
+};
 
 /** What a tile says, line by line. */
 function tile(name: string): string[] {
@@ -58,14 +77,14 @@ function figure(name: string | RegExp) {
   return within(screen.getByRole('region', { name }));
 }
 
-test('STATS-14 without history the page says what will be here', () => {
-  open({});
+test('STATS-14 without history the page says what will be here', async () => {
+  await open({});
   expect(screen.getByRole('heading', { name: 'No focus yet' })).toBeTruthy();
   expect(screen.queryByRole('img')).toBeNull();
 });
 
-test('STATS-14 today, this week, the streak and all time', () => {
-  open({
+test('STATS-14 today, this week, the streak and all time', async () => {
+  await open({
     settings: { daily_goal: 120 },
     history: [
       done('2026-11-26T09:00:00Z'),
@@ -82,18 +101,18 @@ test('STATS-14 today, this week, the streak and all time', () => {
   expect(tile('All time')).toEqual(['2 hr 45 min', '4 pomodoros since Nov 1, 2026']);
 });
 
-test('STATS-14 a goal that is reached is said to be, and one that is not set is offered', () => {
+test('STATS-14 a goal that is reached is said to be, and one that is not set is offered', async () => {
   const history = [done('2026-11-26T09:00:00Z', 60)];
-  open({ history, settings: { daily_goal: 60 } });
+  await open({ history, settings: { daily_goal: 60 } });
   expect(tile('Today')).toContain('Daily goal of 1 hr reached');
   cleanup();
-  const { asked } = open({ history });
+  const { asked } = await open({ history });
   fireEvent.click(screen.getByRole('button', { name: 'Set a daily goal' }));
   expect(asked.goal).toBe(1);
 });
 
 test('STATS-14 the page follows the clock over the hour that days begin at, and the machine into another zone', async () => {
-  const { live, asked } = open(
+  const { live, asked } = await open(
     { history: [done('2026-11-27T03:30:00Z')], settings: { day_starts_at: 4 } },
     Date.parse('2026-11-27T03:59:00Z'),
   );
@@ -106,20 +125,7 @@ test('STATS-14 the page follows the clock over the hour that days begin at, and 
 });
 
 test('STATS-14 what has just ended is on the page, and what turned out otherwise is not', async () => {
-  const { live } = open({ history: [done('2026-11-26T09:00:00Z')] });
-  const record = {
-    id: 'new',
-    task_id: null,
-    session_type: 'work' as const,
-    round_number: 1,
-    preset_type: 'short',
-    started_at: noon - 25 * minute,
-    ended_at: noon,
-    active_time: 25 * minute,
-    outcome: 'completed' as const,
-    device_id: 'here',
-    ended_by: null,
-  };
+  const { live } = await open({ history: [done('2026-11-26T09:00:00Z')] });
   live.replayed.value = { ...live.replayed.value, sessions: [record] };
   await expect.poll(() => tile('Today')[0]).toBe('50 min');
   live.replayed.value = {
@@ -133,8 +139,8 @@ const monday = dayOfDate(2026, 10, 23);
 const week = createWords('en').span({ from: monday, to: monday + 7 });
 const weekBefore = createWords('en').span({ from: monday - 7, to: monday });
 
-test('STATS-15 a week, its neighbours and other periods are looked at', () => {
-  open({
+test('STATS-15 a week, its neighbours and other periods are looked at', async () => {
+  await open({
     history: [done('2026-11-24T09:00:00Z'), done('2026-11-18T09:00:00Z', 50), done('2025-03-01T09:00:00Z')],
   });
   expect(screen.getByRole('heading', { name: week })).toBeTruthy();
@@ -160,8 +166,8 @@ test.each([
   ['2026-11-18T09:00:00Z', 'Month'],
   ['2026-03-18T09:00:00Z', 'Year'],
   ['2024-03-18T09:00:00Z', 'All'],
-])('STATS-15 with the newest focus of %s the page opens on: %s', (end, scope) => {
-  open({ history: [done(end)] });
+])('STATS-15 with the newest focus of %s the page opens on: %s', async (end, scope) => {
+  await open({ history: [done(end)] });
   expect(screen.getByRole<HTMLInputElement>('radio', { name: scope }).checked).toBe(true);
 });
 
@@ -179,7 +185,7 @@ async function tableOf(name: string): Promise<string[]> {
 }
 
 test('STATS-16 beside each picture there is a table with the same numbers', async () => {
-  open({
+  await open({
     settings: { day_starts_at: 4 },
     history: [done('2026-11-24T09:10:00Z'), done('2026-11-25T00:10:00Z', 20)],
   });
@@ -200,9 +206,9 @@ test('STATS-16 beside each picture there is a table with the same numbers', asyn
   expect(year[1]).toBe('Dec 29, 2025 |  |  |  | 0 min | 0 min | 0 min | 0 min');
 });
 
-test('STATS-16 tasks are a table themselves; the many are folded', () => {
+test('STATS-16 tasks are a table themselves; the many are folded', async () => {
   const tasks = Array.from({ length: 12 }, (_, place) => aTask({ id: `${place}`, title: `Task ${place}` }));
-  open({
+  await open({
     tasks: [...tasks, aTask({ id: 'html', title: '<b>Bold</b>' })],
     history: [
       ...tasks.map(({ id }, place) =>
@@ -227,8 +233,8 @@ test('STATS-16 tasks are a table themselves; the many are folded', () => {
   expect(rowsOf(table)).toHaveLength(9);
 });
 
-test('STATS-11 what is shown is saved as a file', () => {
-  const { files } = open({
+test('STATS-11 what is shown is saved as a file', async () => {
+  const { files } = await open({
     tasks: [aTask({ id: 'a', title: 'Report, "final"' })],
     history: [done('2026-11-24T09:00:00Z', 25, { task_id: 'a' })],
   });
@@ -255,7 +261,7 @@ test('STATS-11 what is shown is saved as a file', () => {
 });
 
 test('STATS-17 nothing in the page is against the rules of accessibility, with tables open', async () => {
-  open({
+  await open({
     settings: { daily_goal: 120 },
     tasks: [aTask({ id: 'a', title: 'Report' })],
     history: aLife({ sessions: 300, until: noon, tasks: ['a', 'gone'] }),
@@ -264,4 +270,26 @@ test('STATS-17 nothing in the page is against the rules of accessibility, with t
   await tableOf('Hours of the day');
   const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('STATS-18 the page begins with what an earlier visit packed, with the newest sessions over it', async () => {
+  const live = stillLive({ history: [] });
+  const old = aSession({
+    id: 'old',
+    end_time: noon - 1000 * minute,
+    start_time: noon - 1030 * minute,
+    active_time: 30 * minute,
+  });
+  const runs = createRuns(live, packHistory([old], [], rules));
+  expect(runs.all.value).toMatchObject([{ to: noon - 1000 * minute }]);
+  live.replayed.value = {
+    ...live.replayed.value,
+    sessions: [{ ...record, ended_at: noon, outcome: 'completed' }],
+  };
+  expect(runs.all.value).toHaveLength(2);
+  live.history.value = [old, aSession({ id: 'more' })];
+  expect(runs.all.value).toHaveLength(2);
+  await runs.read();
+  expect(runs.all.value).toHaveLength(3);
+  expect(createRuns(live).all.value).toBeNull();
 });

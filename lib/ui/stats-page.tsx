@@ -2,32 +2,28 @@ import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { factsOf } from '../stats/facts.ts';
-import { focusRuns } from '../stats/focus-run.ts';
 import { createLocalDays } from '../stats/local-days.ts';
-import { rules } from '../timer/replay.ts';
 import type { Live } from './live.ts';
 import type { StatsAround } from './stats-around.tsx';
 import { StatsPictures } from './stats-pictures.tsx';
+import type { Runs } from './stats-runs.tsx';
 import { StatsTiles } from './stats-tiles.tsx';
 
 export interface StatsPageProps {
-  /** Its history has been read. */
   live: Live;
+  runs: Runs['all'];
   around: StatsAround;
 }
 
-export function StatsPage({ live, around }: StatsPageProps) {
+export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProps) {
   const { firstWeekday } = around;
   const startsAt = live.settings.value.day_starts_at;
   const zone = useZone(live, around);
   const localDays = useMemo(() => createLocalDays(around.offsetIn(zone), startsAt), [around, zone, startsAt]);
   // A second that passes draws nothing; a day that begins does.
   const today = useMemo(() => computed(() => localDays.dayOf(live.now.value)), [live, localDays]).value;
-  const history = live.history.value;
-  const { sessions } = live.replayed.value;
-  const runs = useMemo(() => focusRuns(history, sessions, rules), [history, sessions]);
   const facts = useMemo(
-    () => factsOf(runs, localDays, today, firstWeekday),
+    () => factsOf(runs ?? [], localDays, today, firstWeekday),
     [runs, localDays, today, firstWeekday],
   );
   const goal = live.settings.value.daily_goal;
@@ -42,7 +38,7 @@ export function StatsPage({ live, around }: StatsPageProps) {
           {i18n.t('stats.broken')}
         </p>
       )}
-      {runs.length === 0 ? (
+      {runs === null ? null : runs.length === 0 ? (
         <section class="stats-empty">
           <h2>{i18n.t('stats.empty_title')}</h2>
           <p class="stats-soft">{i18n.t('stats.empty_text')}</p>

@@ -1,0 +1,35 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { focusRuns, type FocusRun } from '../stats/focus-run.ts';
+import { packHistory, unpackHistory, type PackedHistory } from '../stats/packed-history.ts';
+import { rules } from '../timer/replay.ts';
+import type { Live } from './live.ts';
+
+/** The focus sessions that the page is about. */
+export interface Runs {
+  /** Null as long as they are not known. */
+  all: ReadonlySignal<readonly FocusRun[] | null>;
+  /** Reads the rows, which may take a while; resolves to what the next visit can begin with. */
+  read(): Promise<PackedHistory>;
+}
+
+/**
+ * At first what an earlier visit packed, with everything that the replay knows laid over it, so that the last weeks
+ * are right at once; then the rows themselves.
+ */
+export function createRuns(live: Live, packed?: PackedHistory): Runs {
+  const isRead = signal(false);
+  const all = computed(() => {
+    const { sessions } = live.replayed.value;
+    return isRead.value
+      ? focusRuns(live.history.value, sessions, rules)
+      : unpackHistory(packed, sessions, rules);
+  });
+  return {
+    all,
+    async read() {
+      await live.wantHistory();
+      isRead.value = true;
+      return packHistory(live.history.peek(), live.replayed.peek().sessions, rules);
+    },
+  };
+}
