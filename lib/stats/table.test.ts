@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { csv } from './csv.ts';
 import { dayOfDate } from './day.ts';
-import { tableCsv } from './table.ts';
+import { fileName, tableCsv } from './table.ts';
 
 test('STATS-11 a table becomes a file with dates as ISO, focus in minutes and plain numbers', () => {
   const table = {
@@ -21,16 +20,19 @@ test('STATS-11 a table becomes a file with dates as ISO, focus in minutes and pl
   );
 });
 
-test.each([
-  ['Write the report', 'Write the report'],
-  ['a, b', '"a, b"'],
-  ['say "hi"', '"say ""hi"""'],
-  ['two\nlines', '"two\nlines"'],
-  ['=1+1', "'=1+1"],
-  ['@cmd, x', '"\'@cmd, x"'],
-  ['-', "'-"],
-  ['', ''],
-  ['日本 🍅 \u202Eabc', '日本 🍅 \u202Eabc'],
-])('STATS-11 the text %j is written as %j', (text, written) => {
-  expect(csv([[text, 1]])).toBe(`\uFEFF${written},1\r\n`);
+test('STATS-11 titles keep their signs, and none runs as a formula', () => {
+  const titles = ['a, b', 'say "hi"', 'two\nlines', '=1+1', '日本 🍅 \u202Eabc', ''];
+  const table = {
+    caption: '',
+    columns: [{ name: 'Task', holds: 'text' as const }],
+    rows: titles.map((text) => [{ text }]),
+  };
+  expect(tableCsv(table, (name) => name)).toBe(
+    '\uFEFFTask\r\n"a, b"\r\n"say ""hi"""\r\n"two\nlines"\r\n\'=1+1\r\n日本 🍅 \u202Eabc\r\n\r\n',
+  );
+});
+
+test('STATS-11 a file is named after what it holds and its days', () => {
+  const from = dayOfDate(2026, 10, 16);
+  expect(fileName('days', { from, to: from + 7 })).toBe('baton-days-2026-11-16-2026-11-22');
 });

@@ -1,4 +1,5 @@
-import { csv } from './csv.ts';
+import { writeCsv } from '../files/csv.ts';
+import { guard } from '../files/formula-guard.ts';
 import { isoDate, type Day } from './day.ts';
 import type { Span } from './period.ts';
 
@@ -23,10 +24,13 @@ export interface Table {
   rows: readonly (readonly Cell[])[];
 }
 
-/** Focus in minutes with up to two decimals, which `inMinutes` adds to the column's name; days as ISO dates. */
+/**
+ * A file that spreadsheets open, so it begins with the mark of UTF-8. Focus is in minutes with up to two decimals,
+ * which `inMinutes` adds to the column's name; days are ISO dates.
+ */
 export function tableCsv({ columns, rows }: Table, inMinutes: (name: string) => string): string {
   const head = columns.map(({ name, holds }) => (holds === 'focus' ? inMinutes(name) : name));
-  return csv([head, ...rows.map((row) => row.map(value))]);
+  return `\uFEFF${writeCsv([head.map(guard), ...rows.map((row) => row.map(value))])}`;
 }
 
 /** Such as `baton-days-2026-11-16-2026-11-22`. */
@@ -34,9 +38,9 @@ export function fileName(what: string, { from, to }: Span): string {
   return `baton-${what}-${isoDate(from)}-${isoDate(to - 1)}`;
 }
 
-function value(cell: Cell): string | number {
-  if ('text' in cell) return cell.text;
-  if ('count' in cell) return cell.count;
+function value(cell: Cell): string {
+  if ('text' in cell) return guard(cell.text);
+  if ('count' in cell) return String(cell.count);
   if ('day' in cell) return isoDate(cell.day);
-  return Math.round(cell.focus / 600) / 100;
+  return String(Math.round(cell.focus / 600) / 100);
 }
