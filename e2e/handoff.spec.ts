@@ -35,11 +35,15 @@ async function press(profile: Profile, button: string): Promise<void> {
   await byRole(await profile.popup(), 'button', button).click();
 }
 
+/** A worker that was killed with its socket open hears the news with its next pulse, within 30 s. */
+const pulse = { timeout: 45_000 };
+
 async function badgeSays(profile: Profile, text: string | RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => {
+  const says = async () => {
     const badge = await profile.badge();
     return typeof text === 'string' ? badge.text === text : text.test(badge.text);
-  });
+  };
+  await until(`the badge says ${String(text)}`, says, pulse);
 }
 
 /** Each step as a person does it; `before` is what happens to A's worker ahead of it. */
