@@ -1,19 +1,17 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
-import type { WireChange } from './codec.ts';
+import type { Database, Json } from './database.ts';
+
+export type Client = SupabaseClient<Database>;
 
 /** How this browser profile shows among the person's devices. */
-export interface DeviceCard {
+export type DeviceCard = {
   id: string;
   name: string;
   platform: string;
-}
-
-/** The database functions that Baton calls: rows come and go by `sync` alone. An interface would not do here. */
-type Functions = {
-  sync: { Args: { cursor: number; changes: WireChange[]; device: DeviceCard }; Returns: unknown };
-  delete_account: { Args: never; Returns: undefined };
 };
 
-export type Client = SupabaseClient<{
-  public: { Tables: Record<string, never>; Views: Record<string, never>; Functions: Functions };
-}>;
+/** A row on the wire: the columns as JSON, instants as timestamptz. */
+export type WireChange = {
+  table: string;
+  row: Record<string, Json>;
+};

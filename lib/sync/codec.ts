@@ -1,14 +1,9 @@
 import type { Change, Table } from '../store/rows.ts';
+import type { WireChange } from './api.ts';
 import { columns, type Column } from './columns.ts';
 import { readInstant } from './instant.ts';
 import { objectOf } from './json.ts';
 import type { Hint, Refusal, Reply, Unreadable } from './remote.ts';
-
-/** A row on the wire: the columns as JSON, instants as timestamptz. */
-export interface WireChange {
-  table: Table;
-  row: Record<string, unknown>;
-}
 
 /** What a wire row turned out to be; null is a table that this version does not know. */
 export type Decoded = { change: Change } | { unreadable: Unreadable } | null;
@@ -21,7 +16,8 @@ export function encodeChange({ table, row }: Change): WireChange {
   if (table !== 'users') return { table, row: wire };
   // Of the settings only what a person has set: a default must not win over what the account has.
   const set = Object.entries(row.pomodoro_settings).filter(([key]) => key in row.edited);
-  return { table, row: { id: row.id, pomodoro_settings: Object.fromEntries(set), edited: row.edited } };
+  const pomodoro_settings = columns.users.pomodoro_settings.write(Object.fromEntries(set));
+  return { table, row: { id: row.id, pomodoro_settings, edited: row.edited } };
 }
 
 export function decodeChange(wire: unknown): Decoded {

@@ -1,11 +1,12 @@
 import type { Rows, Table } from '../store/rows.ts';
+import type { Database, Json } from './database.ts';
 import { readInstant, writeInstant } from './instant.ts';
 import { objectOf } from './json.ts';
 
 /** How one column goes over the wire. `read` gives undefined for what it cannot be. */
 export interface Column {
   read(value: unknown): unknown;
-  write(value: unknown): unknown;
+  write(value: unknown): Json;
 }
 
 const phases: readonly unknown[] = ['work', 'short_break', 'long_break'];
@@ -28,11 +29,15 @@ const times: Column = {
     if (json.read(value) === undefined) return undefined;
     return Object.fromEntries(Object.entries(objectOf(value)).filter(([, time]) => typeof time === 'number'));
   },
-  write: (value) => value,
+  write: asJson,
 };
 
-/** The columns that this version knows; others pass by. */
-export const columns: { readonly [T in Table]: { readonly [C in keyof Rows[T]]-?: Column } } = {
+type Stored<T extends Table> = Database['public']['Tables'][T]['Row'];
+
+/** The columns that this version knows; others pass by. Each is one that the database has. */
+export const columns: {
+  readonly [T in Table]: { readonly [C in keyof Rows[T] & keyof Stored<T>]-?: Column };
+} = {
   users: {
     id: text,
     email: nullable(text),
@@ -94,7 +99,7 @@ export const columns: { readonly [T in Table]: { readonly [C in keyof Rows[T]]-?
 };
 
 function passing(is: (value: unknown) => boolean): Column {
-  return { read: (value) => (is(value) ? value : undefined), write: (value) => value };
+  return { read: (value) => (is(value) ? value : undefined), write: asJson };
 }
 
 function nullable({ read, write }: Column): Column {
@@ -102,4 +107,9 @@ function nullable({ read, write }: Column): Column {
     read: (value) => (value === null ? null : read(value)),
     write: (value) => (value === null ? null : write(value)),
   };
+}
+
+/** Rows are JSON all through, but for their instants. */
+function asJson(value: unknown): Json {
+  return value as Json;
 }

@@ -17,9 +17,14 @@ const isAboutToken = /jwt|token/i;
 
 /**
  * Keeps the account's channel joined until closed. supabase-js by itself joins without a token when asked too early,
- * and never joins again after a token has expired: on any trouble the channel is dropped and made anew.
+ * and never joins again after a token has expired: on any trouble the channel is dropped and made anew. Two at a time
+ * would be in each other's way: this one begins once `before` has ended. Returns the close, and when that is done.
  */
-export function listenForHints({ connection, schedule, random }: HintsDeps, on: Listener): () => void {
+export function listenForHints(
+  { connection, schedule, random }: HintsDeps,
+  on: Listener,
+  before: Promise<unknown> = Promise.resolve(),
+): () => Promise<unknown> {
   let current: RealtimeChannel | null = null;
   let isClosed = false;
   let failures = 0;
@@ -74,6 +79,7 @@ export function listenForHints({ connection, schedule, random }: HintsDeps, on: 
   /** Whatever goes wrong on the way, the next attempt comes. */
   async function attempt(): Promise<void> {
     try {
+      await before;
       await join();
     } catch (error) {
       await leave(String(error));
@@ -85,6 +91,6 @@ export function listenForHints({ connection, schedule, random }: HintsDeps, on: 
     isClosed = true;
     current = null;
     cancel();
-    void connection.client().removeAllChannels();
+    return connection.client().removeAllChannels();
   };
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../store/rows.ts';
-import type { DeviceCard } from './api.ts';
-import { decodeReply, encodeChange, type WireChange } from './codec.ts';
+import type { DeviceCard, WireChange } from './api.ts';
+import { decodeReply, encodeChange } from './codec.ts';
 import { apiErrorOf, failureOf, type ApiError } from './failure.ts';
 import { listenForHints, type HintsDeps } from './hints.ts';
 import type { Refusal, Remote, Result, Reply } from './remote.ts';
@@ -12,6 +12,7 @@ export interface SupabaseRemoteDeps extends HintsDeps {
 /** The other side, on Supabase: one database function and one private channel. */
 export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
   const { connection, device } = deps;
+  let hungUp: Promise<unknown> = Promise.resolve();
 
   async function call(
     cursor: number,
@@ -41,7 +42,12 @@ export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
         failure: { kind: 'server', detail: 'The server gave an answer that cannot be read.' },
       };
     },
-    listen: (on) => listenForHints(deps, on),
+    listen(on) {
+      const close = listenForHints(deps, on, hungUp);
+      return () => {
+        hungUp = close();
+      };
+    },
   };
 }
 
