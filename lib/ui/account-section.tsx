@@ -6,16 +6,25 @@ import { SignForm } from './sign-form.tsx';
 import { SignOut } from './sign-out.tsx';
 
 export interface AccountSectionProps {
-  status: Pick<Status, 'account' | 'server'>;
+  status: Pick<Status, 'account' | 'server' | 'problem'>;
   /** Changes that have not reached the server. */
   waiting: number;
   acts: Acts;
 }
 
-export function AccountSection({ status: { account, server }, waiting, acts }: AccountSectionProps) {
+export function AccountSection({ status, waiting, acts }: AccountSectionProps) {
+  const { account, server, problem } = status;
+  const isExpired = account !== null && problem?.reason === 'session_expired';
   return (
     <OptionSection id="account" title={i18n.t('options.account')}>
-      {account && (
+      {isExpired && (
+        <>
+          <p class="warning">{i18n.t('account.expired', [account.email])}</p>
+          <SignForm ask={acts.ask} email={account.email} />
+          <SignOut waiting={waiting} acts={acts} />
+        </>
+      )}
+      {account && !isExpired && (
         <>
           <p class="signed-in">{i18n.t('account.signed_in', [account.email])}</p>
           <p class="hint">{i18n.t('account.signed_in_text')}</p>

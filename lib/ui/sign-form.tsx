@@ -5,6 +5,8 @@ import { reasonText } from './acts.ts';
 
 export interface SignFormProps {
   ask(command: Command): Promise<Answer>;
+  /** Whose login has to be renewed, if anybody's. */
+  email?: string;
 }
 
 type Field = 'email' | 'password';
@@ -22,10 +24,10 @@ const fieldOf: Partial<Record<Reason, Field>> = {
 };
 
 /** Signs in or up by e-mail and password. On success the account shows up in the status, and this form goes. */
-export function SignForm({ ask }: SignFormProps) {
+export function SignForm({ ask, email: known = '' }: SignFormProps) {
   const id = useId();
   const [isNew, setNew] = useState(false);
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [username, setUsername] = useState('');
   const [isShown, reveal] = useState(false);
