@@ -1,1 +1,0 @@
-export type { Answer, Command, Reason } from '../command.ts';
