@@ -14,7 +14,7 @@ create table public.tasks (
   seq bigint not null default 0,
   constraint tasks_pkey primary key (user_id, id),
   constraint tasks_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade,
-  constraint tasks_title_check check (char_length(title) between 1 and 500 and title ~ '[^[:space:]]'),
+  constraint tasks_title_check check (char_length(title) >= 1 and char_length(title) <= 500 and title ~ '[^[:space:]]'),
   constraint tasks_description_check check (char_length(description) <= 10000),
   constraint tasks_estimated_pomodoros_check check (estimated_pomodoros between 0 and 999),
   constraint tasks_completed_pomodoros_check check (completed_pomodoros >= 0),

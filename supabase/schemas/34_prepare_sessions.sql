@@ -68,6 +68,8 @@ for each row execute function baton.count_pomodoros();
 create trigger recount_pomodoros after update of task_id, completed, session_type on public.pomodoro_sessions
 for each row
 when (
-  (old.task_id, old.completed, old.session_type) is distinct from (new.task_id, new.completed, new.session_type)
+  old.task_id is distinct from new.task_id
+  or old.completed is distinct from new.completed
+  or old.session_type is distinct from new.session_type
 )
 execute function baton.count_pomodoros();

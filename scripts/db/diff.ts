@@ -1,0 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { command } from './command.ts';
+import { destructiveParts } from './destructive.ts';
+import { makeDiff } from './make-diff.ts';
+import { nextMigration } from './next-migration.ts';
+import { withTwoDatabases } from './two-databases.ts';
+
+/** `npm run db:diff -- <name>`: writes the migration that the model asks for. */
+await command(async ([name]) => {
+  const file = nextMigration(name, new Date());
+  const sql = await withTwoDatabases(makeDiff);
+  if (sql === '') return 'The migrations make what supabase/schemas says already.';
+  const parts = destructiveParts(sql);
+  if (parts.length > 0)
+    throw new Error(
+      `This difference is not written for you, as it would lose data:\n- ${parts.join('\n- ')}\n` +
+        'Make an empty migration (npm run db:new -- <name>), write it there, and see that npm run db:check agrees.',
+    );
+  await writeFile(file, `${sql.trim()}\n`);
+  return `${relative(process.cwd(), file)} is written: read it before you keep it. Then npm run db:types.`;
+});

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { compareCatalogues, readCatalogue } from './catalogue.ts';
+import { makeTypes, typesFile } from './make-types.ts';
+import { supabase } from './supabase-cli.ts';
+import type { TwoDatabases } from './two-databases.ts';
+
+/** Where model and migrations differ, a sentence each. */
+export async function driftOf({ migrated, modelled }: TwoDatabases): Promise<string[]> {
+  const [there, wanted] = await Promise.all([readCatalogue(migrated), readCatalogue(modelled)]);
+  return compareCatalogues(there, wanted);
+}
+
+/** Whether the committed types are those of the database. */
+export async function staleTypes(url: string): Promise<string[]> {
+  const [types, committed] = await Promise.all([makeTypes(url), readFile(typesFile, 'utf8')]);
+  return types === committed ? [] : ['lib/sync/database.ts is not what the database says: npm run db:types.'];
+}
+
+/** What the advisors of Supabase have against a database, from warnings up. */
+export async function adviceOn(url: string): Promise<string[]> {
+  try {
+    await supabase('db', 'advisors', `--remote=${url}`, '--level', 'warn', '--fail-on', 'warn');
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}

@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url';
+import { supabase } from './supabase-cli.ts';
+
+export const typesFile = fileURLToPath(new URL('../../lib/sync/database.ts', import.meta.url));
+
+/** TypeScript types of what the API shows of a database. */
+export async function makeTypes(url: string): Promise<string> {
+  const types = await supabase('gen', 'types', `--remote=${url}`, '--schema', 'public');
+  return `// Made by npm run db:types from the database: not to be edited.\n${types.trim()}\n`;
+}

@@ -1,0 +1,222 @@
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { compareCatalogues, readCatalogue } from '../../scripts/db/catalogue.ts';
+import { destructiveParts } from '../../scripts/db/destructive.ts';
+import { adviceOn, driftOf, staleTypes } from '../../scripts/db/findings.ts';
+import { loadModel } from '../../scripts/db/load-model.ts';
+import { makeDiff } from '../../scripts/db/make-diff.ts';
+import { migrations, nextMigration } from '../../scripts/db/next-migration.ts';
+import { resetDatabase } from '../../scripts/db/reset-database.ts';
+import { supabase } from '../../scripts/db/supabase-cli.ts';
+import { connect } from '../local/connect.ts';
+import { migrate } from '../local/migrate.ts';
+import { freshDatabase } from '../local/testing/fresh-database.ts';
+import { previousRelease } from './previous-release.ts';
+
+const made: Awaited<ReturnType<typeof freshDatabase>>[] = [];
+afterAll(async () => {
+  for (const database of made) await database.drop();
+});
+
+async function database(migrated: boolean) {
+  const fresh = await freshDatabase({ migrated });
+  made.push(fresh);
+  return fresh.url;
+}
+
+async function modelledDatabase() {
+  const url = await database(false);
+  await loadModel(url);
+  return url;
+}
+
+async function run(url: string, statements: string) {
+  const sql = connect(url);
+  try {
+    return await sql.unsafe(statements);
+  } finally {
+    await sql.end();
+  }
+}
+
+const [migrated, modelled] = await Promise.all([database(true), modelledDatabase()]);
+
+describe('the model', () => {
+  test('DB-19 the migrations make what the model says, nothing less and nothing more', async () => {
+    expect(await driftOf({ migrated, modelled })).toEqual([]);
+    expect((await readCatalogue(migrated)).length).toBeGreaterThan(300);
+  });
+
+  test('DB-19 every table, column and function says in a comment what it is', async () => {
+    const silent = (await readCatalogue(modelled)).filter(({ definition }) => definition === null);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('DB-19 every foreign key has an index that begins with its columns', async () => {
+    const bare = await run(
+      modelled,
+      `select c.conname from pg_constraint c
+       where c.contype = 'f' and c.connamespace in ('public'::regnamespace, 'baton'::regnamespace)
+         and not exists (
+           select from pg_index i
+           where i.indrelid = c.conrelid and i.indpred is null
+             and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey
+         )`,
+    );
+    expect(bare).toEqual([]);
+  });
+
+  test('DB-19 the types of the extension are those of the database', async () => {
+    expect(await staleTypes(migrated)).toEqual([]);
+  });
+
+  test('DB-19 the advisors of Supabase have nothing to say, and would', async () => {
+    expect(await adviceOn(migrated)).toEqual([]);
+    const url = await database(true);
+    await run(url, 'create table public.notes (id integer primary key)');
+    expect((await adviceOn(url)).join()).toContain('notes');
+  });
+});
+
+describe('a difference', () => {
+  test('DB-19 the official diff makes the whole model in an empty database', async () => {
+    const url = await database(false);
+    await run(url, await makeDiff({ migrated: url, modelled }));
+    expect(await driftOf({ migrated: url, modelled })).toEqual([]);
+    expect(await makeDiff({ migrated: url, modelled })).toBe('');
+  });
+
+  test.each([
+    ['table', 'create table public.notes (id integer)'],
+    ['column', 'alter table public.tasks add column colour text'],
+    ['column', 'alter table public.tasks alter column position drop default'],
+    ['column', 'alter table public.tasks alter column title drop not null'],
+    ['constraint', 'alter table public.tasks drop constraint tasks_title_check'],
+    ['index', 'drop index public.tasks_seq_key'],
+    ['policy', 'alter policy "Own tasks are readable" on public.tasks using (true)'],
+    ['policy', 'create policy "All" on realtime.messages for insert to authenticated with check (true)'],
+    ['function', "alter function public.sync set statement_timeout = '1s'"],
+    ['trigger', 'drop trigger tell on public.sync_heads'],
+    ['trigger', 'drop trigger baton_sign_up on auth.users'],
+    ['trigger', 'alter table public.tasks disable trigger row_number'],
+    ['right', 'grant select on public.tasks to anon'],
+    ['right', 'grant execute on function public.sync to public'],
+    ['right', 'grant update (email) on public.users to authenticated'],
+    ['comment', "comment on column public.tasks.title is 'Another'"],
+    ['comment', 'comment on constraint tasks_title_check on public.tasks is null'],
+    ['table', 'alter table public.tasks disable row level security'],
+  ])('DB-19 a %s that only one side has is noticed: %s', async (kind, statement) => {
+    const url = await database(true);
+    await run(url, statement);
+    const differences = compareCatalogues(await readCatalogue(migrated), await readCatalogue(url));
+    expect(differences).toContainEqual(expect.stringMatching(`^${kind} `));
+  });
+
+  test('DB-19 what would lose data is not written, and says how to write it by hand', async () => {
+    const url = await modelledDatabase();
+    await run(
+      url,
+      `alter table public.tasks rename column description to notes;
+       alter table public.tasks alter column estimated_pomodoros type bigint;
+       drop table baton.device_sessions;
+       drop function public.export_account();
+       alter policy "Own tasks are readable" on public.tasks using (true);
+       create or replace function baton.is_syncing() returns boolean language sql set search_path = '' as 'select true'`,
+    );
+    const parts = destructiveParts(await makeDiff({ migrated: modelled, modelled: url }));
+    expect(parts).toHaveLength(4);
+    expect(parts.join('\n')).toMatch(/rename column "description" to …/);
+    expect(parts.join('\n')).toMatch(/drops the table "baton"."device_sessions"/);
+    expect(parts.join('\n')).toMatch(/drops the function "public"."export_account"/);
+    expect(parts.join('\n')).toMatch(/type … using …/);
+  });
+
+  test('DB-19 what loses nothing is written', async () => {
+    const url = await modelledDatabase();
+    await run(
+      url,
+      `alter table public.tasks add column colour text;
+       alter policy "Own tasks are readable" on public.tasks using (true);
+       alter table public.tasks drop constraint tasks_title_check;
+       alter table public.tasks add constraint tasks_title_check check (char_length(title) <= 900);
+       create or replace function baton.is_syncing() returns boolean language sql set search_path = '' as 'select true'`,
+    );
+    const sql = await makeDiff({ migrated: modelled, modelled: url });
+    expect(sql).toContain('colour');
+    expect(destructiveParts(sql)).toEqual([]);
+  });
+
+  test('DB-19 a migration is named as the official command line does it, behind the last one', () => {
+    const now = new Date('2027-03-04T05:06:07.890Z');
+    expect(nextMigration('add_colour', now)).toBe(`${migrations}20270304050607_add_colour.sql`);
+    expect(nextMigration('b', now, ['20270304050607_a.sql'])).toBe(`${migrations}20270304050608_b.sql`);
+    expect(nextMigration('b', now, ['20990101000000_a.sql', 'README.md'])).toBe(
+      `${migrations}20990101000001_b.sql`,
+    );
+    for (const wrong of [undefined, '', 'Add colour', '../x', '1st'])
+      expect(() => nextMigration(wrong, now)).toThrow('Give the migration a name');
+  });
+});
+
+describe('applying', () => {
+  test('DB-20 on top of the previous release, with data in it, nothing is lost', async () => {
+    const url = await database(false);
+    const before = await mkdtemp(join(tmpdir(), 'baton-release-'));
+    try {
+      const files = (await readdir(migrations)).filter((file) => file.slice(0, 14) <= previousRelease);
+      expect(files.at(-1)).toContain(previousRelease);
+      for (const file of files) await cp(join(migrations, file), join(before, file));
+      await migrate(url, before);
+      await run(url, await readFile(fileURLToPath(new URL('previous-release.sql', import.meta.url)), 'utf8'));
+      const tables = ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices', 'sync_heads'];
+      const all = async () =>
+        Promise.all(
+          tables.map(async (table) => {
+            const rows = await run(
+              url,
+              `select to_jsonb(t) as row from public.${table} t order by to_jsonb(t)::text`,
+            );
+            return rows.map((found) => found['row'] as Record<string, unknown>);
+          }),
+        );
+      const stored = await all();
+      for (const rows of stored) expect(rows.length).toBeGreaterThan(1);
+      await migrate(url);
+      expect(await all()).toMatchObject(stored);
+      expect(await driftOf({ migrated: url, modelled })).toEqual([]);
+    } finally {
+      await rm(before, { recursive: true });
+    }
+  });
+
+  test('DB-20 the official `db push` applies the same, and each takes over where the other stopped', async () => {
+    const url = await database(false);
+    await supabase('db', 'push', '--yes', `--remote=${url}`);
+    expect(await driftOf({ migrated: url, modelled })).toEqual([]);
+    expect(await migrate(url)).toEqual([]);
+    const listed = await supabase('migration', 'list', `--remote=${migrated}`);
+    for (const file of await readdir(migrations)) expect(listed.split(file.slice(0, 14))).toHaveLength(3);
+  });
+
+  test('DB-20 a reset leaves the demo person with two weeks of history', async () => {
+    const url = await database(true);
+    await run(url, 'create table public.left_over (id integer)');
+    await resetDatabase(url);
+    expect(await driftOf({ migrated: url, modelled })).toEqual([]);
+    const [row] = await run(
+      url,
+      `select u.email, (select count(*)::int from public.pomodoro_sessions) as sessions,
+         (select array_agg(completed_pomodoros > 0 order by position) from public.tasks) as worked_on
+       from public.users u`,
+    );
+    expect(row).toMatchObject({ email: 'demo@example.test', sessions: 40, worked_on: [true, true, false] });
+  });
+
+  test('DB-20 a hosted project is never reset', async () => {
+    const hosted = 'postgresql://postgres:x@db.abcdefgh.supabase.co:5432/postgres';
+    await expect(resetDatabase(hosted)).rejects.toThrow('This is a hosted project');
+  });
+});
