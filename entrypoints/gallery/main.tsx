@@ -35,6 +35,13 @@ if (!scene) {
       theme: 'system' as const,
       setTheme: () => {},
       copy: () => Promise.resolve(),
+      data: {
+        read: () => Promise.reject(new Error('The gallery holds no data.')),
+        now: () => Date.now(),
+        offsetAt: () => 0,
+        derive: (name: string) => name,
+        save: () => {},
+      },
     };
     render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
   }

@@ -4,16 +4,21 @@ import '../../lib/ui/segments.css';
 import '../../lib/ui/preset-form.css';
 import '../../lib/ui/notice.css';
 import '../../lib/ui/options.css';
+import '../../lib/ui/data.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { deriveId } from '../../lib/browser/ids.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { readHoldings } from '../../lib/files/read-holdings.ts';
+import { machineOffset } from '../../lib/stats/local-days.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { createActs } from '../../lib/ui/acts.ts';
 import { openLive } from '../../lib/ui/live.ts';
 import { OptionsPage } from '../../lib/ui/options-page.tsx';
+import { saveFile } from '../../lib/ui/save-file.ts';
 import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/theme.ts';
 
 async function open(): Promise<void> {
@@ -36,6 +41,20 @@ async function open(): Promise<void> {
       paintTheme(document, localStorage);
     },
     copy: (text: string) => navigator.clipboard.writeText(text),
+    data: {
+      async read(owner: string | null) {
+        const reader = openReader(ledgerName(owner));
+        try {
+          return await readHoldings(reader, owner ?? 'local');
+        } finally {
+          reader.close();
+        }
+      },
+      now: () => Date.now() + live.status.peek().clock_offset,
+      offsetAt: machineOffset,
+      derive: deriveId,
+      save: saveFile,
+    },
   };
   render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
   // The section was not there yet when the browser looked for it.

@@ -14,6 +14,7 @@ import { createWords, firstWeekdayOf } from '../../lib/stats/words.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { openLive } from '../../lib/ui/live.ts';
+import { saveFile } from '../../lib/ui/save-file.ts';
 import type { StatsAround } from '../../lib/ui/stats-around.tsx';
 import { StatsPage } from '../../lib/ui/stats-page.tsx';
 import { createRuns } from '../../lib/ui/stats-runs.tsx';
@@ -47,7 +48,7 @@ async function open(): Promise<void> {
     firstWeekday: firstWeekdayOf(locale),
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     offsetIn: () => machineOffset,
-    save,
+    save: (name, text) => saveFile(name, text, 'text/csv'),
     openGoal() {
       void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
     },
@@ -63,16 +64,6 @@ async function open(): Promise<void> {
       void (first ?? runs.read()).then((next) => notes.keep(noteName, next));
     }),
   );
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads it after the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 void open();

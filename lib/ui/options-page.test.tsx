@@ -22,6 +22,13 @@ function openOptions(still: Still = {}, answer?: Answer) {
     theme: 'system' as const,
     setTheme: vi.fn(),
     copy: vi.fn(() => Promise.resolve()),
+    data: {
+      read: vi.fn(() => Promise.reject(new Error('This page reads no data.'))),
+      now: () => afternoon,
+      offsetAt: () => 0,
+      derive: (name: string) => name,
+      save: vi.fn(),
+    },
   };
   render(<OptionsPage live={live} acts={acts} around={around} />);
   return { live, sent, around };

@@ -4,6 +4,8 @@ import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import type { Acts } from './acts.ts';
 import { AppearanceSection } from './appearance-section.tsx';
+import type { DataAround } from './data-around.ts';
+import { DataSection } from './data-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { describeState } from './diagnostics.ts';
 import type { Live } from './live.ts';
@@ -20,6 +22,7 @@ export interface Surroundings {
   theme: Theme;
   setTheme(theme: Theme): void;
   copy(text: string): Promise<void>;
+  data: DataAround;
 }
 
 export interface OptionsPageProps {
@@ -28,7 +31,7 @@ export interface OptionsPageProps {
   around: Surroundings;
 }
 
-const sections = ['timer', 'account', 'server', 'devices', 'appearance', 'about'] as const;
+const sections = ['timer', 'account', 'server', 'devices', 'data', 'appearance', 'about'] as const;
 
 export function OptionsPage({ live, acts, around }: OptionsPageProps) {
   const [theme, setTheme] = useState(around.theme);
@@ -66,6 +69,7 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
           own={status.device}
           isSignedIn={status.account !== null}
         />
+        <DataSection status={status} waiting={live.waiting.value} around={around.data} ask={acts.ask} />
         <AppearanceSection
           theme={theme}
           onChoose={(chosen) => {
