@@ -51,9 +51,11 @@ function isAlive({ pid, started }: Owner) {
   return startOf(pid) === started;
 }
 
-// Numbers of processes are used again; together with the start they name one for good.
+// Numbers of processes are used again; together with the start they name one for good. A process that ended
+// stays listed until somebody fetches its status, and in containers nobody may.
 function startOf(pid: number): string {
-  return read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ')[19] ?? '';
+  const [state, ...rest] = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
+  return state === 'Z' ? 'ended' : (rest[18] ?? '');
 }
 
 function isPostgresOn(cluster: string, pid: number) {

@@ -40,9 +40,13 @@ export async function startPostgres(options: { dataDir?: string; port?: number }
   try {
     const password = fillCluster(cluster, seed, account);
     const settings = [...always, ...(temporary ? withoutSafety : [])];
-    const port = options.port ?? (await freePort());
-    const server = launch(join(native.home, 'bin/postgres'), cluster, port, settings, temporary, account);
-    await ready(server);
+    const binary = join(native.home, 'bin/postgres');
+    const start = async (port: number) => {
+      const server = launch(binary, cluster, port, settings, temporary, account);
+      await ready(server);
+      return { server, port };
+    };
+    const { server, port } = await (options.port ? start(options.port) : onFreePort(start));
     return {
       url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
       async stop() {
@@ -54,6 +58,16 @@ export async function startPostgres(options: { dataDir?: string; port?: number }
   } catch (error) {
     release();
     if (temporary) rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Somebody may take the free port before we do. */
+async function onFreePort<T>(start: (port: number) => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await start(await freePort());
+  } catch (error) {
+    if (tries > 1 && String(error).includes('Address already in use')) return onFreePort(start, tries - 1);
     throw error;
   }
 }

@@ -251,9 +251,11 @@ describe('Broadcasts that were sent before', () => {
   const replay = (since: number, limit = 25) => ({ replay: { since, limit } });
 
   it('can be had again with a join, oldest first', async () => {
+    const witness = await member(writable);
     const since = Date.now();
     for (const event of ['first', 'second', 'third'])
       await room.sql`select realtime.send('{}', ${event}, ${writable})`;
+    await until('the last to be on its way', () => String(witness.inbox.at(-1)).includes('third'));
     const socket = await member(writable, { broadcast: replay(since, 2) });
     for (const event of ['second', 'third']) {
       const meta = { replayed: true, id };

@@ -24,6 +24,8 @@ export function createChannel(options: {
   joinRef: string | null;
   request: JoinRequest;
   pass: Pass;
+  /** Ids of the broadcasts that the join brings: one that is still on its way is not sent twice. */
+  replayed: Set<string>;
   closed(): void;
 }): Channel {
   const { server, outlet, name, joinRef, request, pass } = options;
@@ -51,7 +53,8 @@ export function createChannel(options: {
 
   function receive(message: Message) {
     if (message.kind === 'user') {
-      if (mayRead('broadcast')) outlet.sendUserBroadcast(topic, message.broadcast);
+      const known = message.id !== undefined && options.replayed.has(message.id);
+      if (mayRead('broadcast') && !known) outlet.sendUserBroadcast(topic, message.broadcast);
     } else if (message.kind === 'plain') {
       const frame = { joinRef: null, ref: null, topic, event: 'broadcast', payload: message.payload };
       if (mayRead('broadcast')) outlet.send(frame);

@@ -53,6 +53,7 @@ export function followDatabase(options: {
         const meta = JSON.stringify({ id: row.id });
         topics.publish(row.topic, row.private, {
           kind: 'user',
+          id: row.id,
           broadcast: { event: row.event, encoding: 'json', bytes, meta },
         });
       }

@@ -45,6 +45,7 @@ export async function join(options: {
     joinRef: frame.joinRef,
     request,
     pass,
+    replayed: new Set(replayed.map(({ id }) => id)),
     closed: () => options.closed(channel),
   });
   const postgresChanges = request.postgresChanges.map((change, id) => ({ ...change, id }));

@@ -54,7 +54,7 @@ describe('The gateway', () => {
     const backend = await startBackend({
       db: before.url,
       migrations: noMigrations,
-      gateway: { recovery: 1500 },
+      gateway: { recovery: 2500 },
     });
     const socket = await joined(backend.url, backend.publishable_key, 'T');
 
@@ -65,6 +65,7 @@ describe('The gateway', () => {
     const after = await startPostgres({ dataDir, port });
     const sql = connect(after.url);
     await sql`select realtime.send('{}', 'lost', 'T', false)`;
+    await expect(joined(backend.url, backend.publishable_key, 'T')).rejects.toThrow('socket hang up');
     const again = await until('a socket', () =>
       joined(backend.url, backend.publishable_key, 'T').catch(() => undefined),
     );

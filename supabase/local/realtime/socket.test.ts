@@ -8,7 +8,7 @@ let room: RealtimeRoom;
 let socket: RawSocket;
 
 beforeAll(async () => {
-  room = await realtimeRoom({ channelsPerSocket: 4, tokenEvery: 300 });
+  room = await realtimeRoom({ channelsPerSocket: 4 });
 });
 
 afterAll(() => room.close());
@@ -138,7 +138,12 @@ describe('A join', () => {
     ['no token', () => undefined, 'realtime:user:other', denied],
     ['a publishable key for a token', () => room.backend.publishable_key, 'realtime:user:other', denied],
     ['a role that does not exist', () => room.token({ role: 'nobody' }), 'realtime:user:other', denied],
-    ['an old token', () => room.token({}, -7), topic, 'InvalidJWTToken: Token has expired 7 seconds ago'],
+    [
+      'an old token',
+      () => room.token({}, -7),
+      topic,
+      expect.stringMatching(/^InvalidJWTToken: Token has expired \d+ seconds ago$/) as string,
+    ],
     ['no JWT', () => 'x', topic, 'MalformedJWT: The token provided is not a valid JWT'],
     ['a forged JWT', () => `${room.token()}x`, topic, 'JwtSignatureError: Failed to validate JWT signature'],
     ['no topic', () => room.token(), 'realtime:', 'TopicNameRequired: You must provide a topic name'],
@@ -155,10 +160,10 @@ describe('A join', () => {
     socket.send(...joinAs(room.token(), 'realtime:user:other', '2'));
     socket.send(null, '3', 'phoenix', 'heartbeat', {});
     await room.sql`select realtime.send('{"id":1}', 'meanwhile', ${`user:${somebody}`})`;
-    const [first, second, third] = [await socket.next(), await socket.next(), await socket.next()];
-    expect(first).toEqual(refused('2', 'realtime:user:other', denied));
-    expect(String(second)).toContain('meanwhile');
-    expect(third).toEqual([null, '3', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
+    expect(await socket.next()).toEqual(refused('2', 'realtime:user:other', denied));
+    const held = [await socket.next(), await socket.next()];
+    expect(held.map(String).join()).toContain('meanwhile');
+    expect(held).toContainEqual([null, '3', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
   });
 
   it('of a topic that is joined already takes its place', async () => {
@@ -261,9 +266,8 @@ describe('The token of a channel', () => {
   }
 
   it('is renewed without a word', async () => {
-    await joined(room.token({}, 2));
-    offer(room.token({}, 3600));
-    await room.sql`select pg_sleep(2.1)`;
+    await joined();
+    offer(room.token({}, 7200));
     await expectQuiet();
   });
 
@@ -275,7 +279,11 @@ describe('The token of a channel', () => {
 
   it.each<[string, () => string, string]>([
     ['a bad one', () => 'x', 'The token provided is not a valid JWT'],
-    ['an old one', () => room.token({}, -3), 'Token has expired 3 seconds ago'],
+    [
+      'an old one',
+      () => room.token({}, -3),
+      expect.stringMatching(/^Token has expired \d+ seconds ago$/) as string,
+    ],
     [
       "another user's",
       () => room.token({ sub: '01920000-0000-7000-8000-000000000002' }),
@@ -297,20 +305,12 @@ describe('The token of a channel', () => {
   });
 
   it('closes it when it expires, and the socket stays open', async () => {
-    await joined(room.token({}, 1));
+    await joined(room.token({}, 2));
     expect(await until('the expiry', () => socket.inbox.length === 2 && socket.inbox)).toEqual([
-      told('Token has expired 0 seconds ago'),
+      told(expect.stringMatching(/^Token has expired \d+ seconds ago$/) as string),
       closed,
     ]);
     socket.inbox.length = 0;
     await expectQuiet();
-  });
-
-  it('is taken again only after a while', async () => {
-    await joined();
-    offer(room.token({}, 1000));
-    offer('x', '3');
-    await expectQuiet();
-    expect(await socket.next()).toEqual(told('The token provided is not a valid JWT'));
   });
 });

@@ -4,7 +4,7 @@ import type { Rate } from './rate.ts';
 
 /** What is sent to the members of a topic: a broadcast of either form, or a change of who is present. */
 export type Message =
-  | { kind: 'user'; broadcast: UserBroadcast }
+  | { kind: 'user'; broadcast: UserBroadcast; id?: string }
   | { kind: 'plain'; payload: unknown }
   | { kind: 'presence_diff'; payload: unknown };
 

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { signJwt } from '../jwt.ts';
+import { createTokenLife, type TokenLife } from './token-life.ts';
+
+const minute = 60_000;
+
+let renewed: string[];
+let closed: string[];
+let life: TokenLife;
+let refusal: string | undefined;
+
+function token(seconds: number, sub = 'somebody') {
+  return signJwt({ role: 'authenticated', sub, exp: Date.now() / 1000 + seconds }, 'secret');
+}
+
+function start(first: string) {
+  life = createTokenLife({
+    token: first,
+    secret: 'secret',
+    every: 5 * minute,
+    renew: async (next) => {
+      renewed.push(next);
+      return refusal;
+    },
+    close: (reason) => closed.push(reason),
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  renewed = [];
+  closed = [];
+  refusal = undefined;
+});
+
+afterEach(() => {
+  life.end();
+  vi.useRealTimers();
+});
+
+describe('A token', () => {
+  it('closes its channel at the second it expires, and not before', async () => {
+    start(token(60));
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(closed).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(closed).toEqual(['Token has expired 0 seconds ago']);
+  });
+
+  it('may live longer than a timer can count', async () => {
+    start(token(100 * 24 * 60 * 60));
+    await vi.advanceTimersByTimeAsync(99 * 24 * 60 * minute);
+    expect(closed).toEqual([]);
+  });
+
+  it('that is replaced in time closes nothing', async () => {
+    start(token(60));
+    const next = token(600);
+    await life.offer(next);
+    expect(renewed).toEqual([next]);
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    expect(closed).toEqual([]);
+  });
+
+  it.each([null, undefined, 7, 'sb_publishable_x'])('is not replaced by %j', async (next) => {
+    start(token(60));
+    await life.offer(next);
+    expect(renewed).toEqual([]);
+  });
+
+  it('is not replaced by itself', async () => {
+    const same = token(60);
+    start(same);
+    await life.offer(same);
+    expect(renewed).toEqual([]);
+  });
+
+  it('is replaced at once only the first time; after that the last one offered waits its turn', async () => {
+    start(token(3600));
+    const [first, second, third] = [token(3601), token(3602), token(3603)];
+    await life.offer(first);
+    await life.offer(second);
+    await life.offer(third);
+    await vi.advanceTimersByTimeAsync(5 * minute - 1);
+    expect(renewed).toEqual([first]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(renewed).toEqual([first, third]);
+  });
+
+  it('gives way early to one that waits when it expires', async () => {
+    start(token(3600));
+    await life.offer(token(60));
+    const waiting = token(3600);
+    await life.offer(waiting);
+    await vi.advanceTimersByTimeAsync(minute + 1);
+    expect(renewed.at(-1)).toBe(waiting);
+    expect(closed).toEqual([]);
+  });
+
+  it('whose permissions are gone closes its channel with the reason', async () => {
+    start(token(60));
+    refusal = 'You may not';
+    await life.offer(token(60, 'somebody else'));
+    expect(closed).toEqual(['You may not']);
+  });
+
+  it('counts no more when the channel has ended', async () => {
+    start(token(60));
+    life.end();
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    expect(closed).toEqual([]);
+  });
+});
