@@ -2,8 +2,9 @@ import { tables, type Entry, type Writing } from './database.ts';
 import { eachRow } from './each-row.ts';
 import type { Cursor } from './ledger.ts';
 import { mergeAbsorbed } from './merge.ts';
-import { mark, pairOf, readChange, readTick } from './outbox.ts';
+import { createMarker, pairOf } from './outbox.ts';
 import type { Change, Table } from './rows.ts';
+import { readStanding, type Standing } from './standing.ts';
 
 /** Writes rows from the server with the cursor they lead to; says whether they were taken. */
 export async function absorb(
@@ -17,27 +18,27 @@ export async function absorb(
   if (typeof stored === 'object' && stored.epoch === cursor.epoch) {
     if (cursor.cursor < stored.cursor || (from !== undefined && from !== stored.cursor)) return false;
   }
-  await eachRow(changes, (change) => absorbRow(tx, change));
+  const standing = await readStanding(tx, changes);
+  await eachRow(changes, (change) => absorbRow(tx, change, standing));
   await state.put(cursor, 'cursor');
   return true;
 }
 
-async function absorbRow(tx: Writing, served: Change): Promise<void> {
-  const pair = pairOf(served);
-  const outbox = tx.objectStore('outbox');
-  const [entry, mine] = await Promise.all([outbox.get(pair), readChange(tx, pair)]);
-  const { change, isWaiting } =
-    entry && mine ? mergeAbsorbed(mine, served) : { change: served, isWaiting: false };
+async function absorbRow(tx: Writing, served: Change, standing: Standing): Promise<void> {
+  const entry = await standing.entry(served);
+  const mine = entry && (await standing.row(served));
+  const { change, isWaiting } = mine ? mergeAbsorbed(mine, served) : { change: served, isWaiting: false };
   await Promise.all([
     tx.objectStore(change.table).put(change.row),
     // What the server has as well needs no sending, even where its answer to the sending got lost.
-    entry && !isWaiting ? outbox.delete(pair) : undefined,
+    entry && !isWaiting ? tx.objectStore('outbox').delete(pairOf(served)) : undefined,
   ]);
+  standing.put(change, isWaiting ? entry : undefined);
 }
 
 /** Everything waits again; what the server turns out to have is unmarked as it is absorbed. */
 export async function startOver(tx: Writing, epoch: string): Promise<void> {
-  const tick = await readTick(tx);
+  const marker = await createMarker(tx);
   const waiting = await tx.objectStore('outbox').getAll();
   const entries = new Map(waiting.map((entry) => [keyOf(entry), entry]));
   // Devices tell of themselves with each call, so theirs are the only rows that need no sending.
@@ -47,12 +48,12 @@ export async function startOver(tx: Writing, epoch: string): Promise<void> {
     sent.flatMap((table, index) =>
       (ids[index] ?? []).map((id) => {
         const entry: Entry | undefined = entries.get(keyOf({ table, id }));
-        return mark(tx, [table, id], tick.next(), { skew: entry?.skew ?? null, waiting: entry });
+        return marker.mark([table, id], { skew: entry?.skew ?? null, waiting: entry });
       }),
     ),
   );
   await Promise.all([
-    tick.save(),
+    marker.save(),
     tx.objectStore('state').put({ cursor: 0, epoch, is_afresh: true }, 'cursor'),
   ]);
 }

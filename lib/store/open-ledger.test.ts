@@ -112,3 +112,21 @@ test('STORE-13 a note is kept beside the rows and goes with them', async () => {
   expect(await ledger.all('tasks')).toEqual([]);
   expect(await ledger.waiting()).toBe(0);
 });
+
+test('STORE-18 many rows at once come to the same as one by one', async () => {
+  const rows = Array.from({ length: 120 }, (_, index) => index);
+  const edit = (index: number, title: string, at: number) =>
+    task({ id: `t${index % 70}`, title, edited: { title: at } });
+  const made = rows.map((index) => edit(index, `title ${index}`, 1000 + index));
+  const served = rows.map((index) => edit(index, `served ${index}`, 1040 + (index % 3) * 30));
+  const [single, whole] = await Promise.all([freshLedger(), freshLedger()]);
+  for (const change of made) await single.record([change]);
+  await whole.record(made);
+  for (const change of served) await single.absorb([change], { cursor: 1, epoch: 'e' });
+  await whole.absorb(served, { cursor: 1, epoch: 'e' });
+  expect(await whole.all('tasks')).toEqual(await single.all('tasks'));
+  const waiting = async (ledger: typeof whole) =>
+    (await ledger.pending(200)).map(({ change }) => change.row.id);
+  expect(await waiting(whole)).toEqual(await waiting(single));
+  expect((await waiting(whole)).length).toBeGreaterThan(0);
+});

@@ -1,4 +1,4 @@
-import type { Entry, Reading, Store, Writing } from './database.ts';
+import type { Entry, Reading, Writing } from './database.ts';
 import type { Mark } from './ledger.ts';
 import type { Change, Table } from './rows.ts';
 
@@ -10,9 +10,6 @@ const ranks: Record<Table, number> = {
   pomodoro_checkpoints: 1,
   pomodoro_sessions: 2,
 };
-
-/** Stores that a transaction needs in which rows are marked. */
-export const marking: Store[] = ['outbox', 'set_aside', 'state'];
 
 export function pairOf({ table, row }: Change): [Table, string] {
   return [table, row.id];
@@ -27,29 +24,32 @@ export function keysOf(table: Table): IDBKeyRange {
   return IDBKeyRange.bound([table], [table, []]);
 }
 
-/** Hands out versions within a transaction: no two rows, and no two states of a row, ever share one. */
-export async function readTick(tx: Writing): Promise<{ next(): number; save(): Promise<unknown> }> {
-  const stored = await tx.objectStore('state').get('tick');
-  let tick = typeof stored === 'number' ? stored : 0;
-  return {
-    next: () => (tick += 1),
-    save: () => tx.objectStore('state').put(tick, 'tick'),
-  };
+/** Marks rows within one transaction, each in a version that no other row, and no other state of it, ever has. */
+export interface Marker {
+  /** One that waits already, which the caller has to know, keeps its turn. */
+  mark(pair: [Table, string], how: { skew: number | null; waiting: Entry | undefined }): Promise<Entry>;
+  /** To be called once all are marked. */
+  save(): Promise<unknown>;
 }
 
-/** Marks a row as waiting, in a new version; one that waits already keeps its turn. */
-export async function mark(
-  tx: Writing,
-  [table, id]: [Table, string],
-  version: number,
-  { skew, waiting }: { skew: number | null; waiting: Entry | undefined },
-): Promise<void> {
-  const turn: Entry['turn'] = waiting?.turn ?? [ranks[table], version];
-  await Promise.all([
-    tx.objectStore('outbox').put({ table, id, version, turn, ...(skew === null ? {} : { skew }) }),
-    // Whatever was wrong with it before: it is a new attempt now.
-    tx.objectStore('set_aside').delete([table, id]),
-  ]);
+export async function createMarker(tx: Writing): Promise<Marker> {
+  const state = tx.objectStore('state');
+  const [stored, refused] = await Promise.all([state.get('tick'), tx.objectStore('set_aside').count()]);
+  let tick = typeof stored === 'number' ? stored : 0;
+  return {
+    async mark([table, id], { skew, waiting }) {
+      tick += 1;
+      const turn: Entry['turn'] = waiting?.turn ?? [ranks[table], tick];
+      const entry = { table, id, version: tick, turn, ...(skew === null ? {} : { skew }) };
+      await Promise.all([
+        tx.objectStore('outbox').put(entry),
+        // Whatever was wrong with it before: it is a new attempt now.
+        refused > 0 ? tx.objectStore('set_aside').delete([table, id]) : undefined,
+      ]);
+      return entry;
+    },
+    save: () => state.put(tick, 'tick'),
+  };
 }
 
 /** The entry of a mark, unless the row has changed since the mark was read. */

@@ -3,24 +3,27 @@ import type { Writing } from './database.ts';
 import { eachRow } from './each-row.ts';
 import type { Unsent } from './ledger.ts';
 import { mergeRecorded } from './merge.ts';
-import { keysOf, mark, pairOf, readChange, readTick } from './outbox.ts';
+import { createMarker, keysOf, pairOf } from './outbox.ts';
 import type { Change, Table } from './rows.ts';
+import { readStanding } from './standing.ts';
 
 /** Writes rows made here, each with its mark. */
 export async function record(tx: Writing, changes: readonly Change[], skew: number | null): Promise<void> {
-  const tick = await readTick(tx);
+  const marker = await createMarker(tx);
+  const standing = await readStanding(tx, changes);
   await eachRow(changes, async (made) => {
-    const pair = pairOf(made);
-    const [there, waiting] = await Promise.all([readChange(tx, pair), tx.objectStore('outbox').get(pair)]);
+    const [there, waiting] = await Promise.all([standing.row(made), standing.entry(made)]);
+    const isAct = made.table === 'pomodoro_checkpoints';
     // The server has this one, and its copy is final: a second one with the same id is the same act.
-    if (made.table === 'pomodoro_checkpoints' && there && !waiting) return;
-    const { table, row } = there ? mergeRecorded(there, made) : made;
-    await Promise.all([
-      tx.objectStore(table).put(row),
-      mark(tx, pair, tick.next(), { skew: made.table === 'pomodoro_checkpoints' ? skew : null, waiting }),
+    if (isAct && there && !waiting) return;
+    const change = there ? mergeRecorded(there, made) : made;
+    const [, entry] = await Promise.all([
+      tx.objectStore(change.table).put(change.row),
+      marker.mark(pairOf(made), { skew: isAct ? skew : null, waiting }),
     ]);
+    standing.put(change, entry);
   });
-  await tick.save();
+  await marker.save();
 }
 
 export async function withdraw(tx: Writing, table: Table, ids: readonly string[]): Promise<void> {
@@ -42,7 +45,7 @@ export async function restamp(
     return row ? [{ row, skew }] : [];
   });
   const { moved, withdrawn } = move(unsent);
-  const tick = await readTick(tx);
+  const marker = await createMarker(tx);
   await withdraw(tx, table, withdrawn);
   const gone = new Set(withdrawn);
   const byId = new Map(moved.map((row) => [row.id, row]));
@@ -50,10 +53,10 @@ export async function restamp(
   await Promise.all(
     settled.flatMap((entry) => {
       const row = byId.get(entry.id);
-      const marked = mark(tx, [table, entry.id], tick.next(), { skew: null, waiting: entry });
+      const marked = marker.mark([table, entry.id], { skew: null, waiting: entry });
       return row ? [tx.objectStore(table).put(row), marked] : [marked];
     }),
   );
-  await tick.save();
+  await marker.save();
   return moved.length + withdrawn.length > 0;
 }

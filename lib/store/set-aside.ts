@@ -1,7 +1,7 @@
 import type { Writing } from './database.ts';
 import type { Mark } from './ledger.ts';
 import { mergeRecorded } from './merge.ts';
-import { entryOf, mark, readChange, readTick } from './outbox.ts';
+import { createMarker, entryOf, readChange } from './outbox.ts';
 import type { Table } from './rows.ts';
 
 /** Removes marks of rows that reached the server, and sets the refused ones aside; a row changed since waits on. */
@@ -29,14 +29,14 @@ export async function acknowledge(
 export async function retry(tx: Writing, [table, id]: [Table, string]): Promise<void> {
   const kept = await tx.objectStore('set_aside').get([table, id]);
   if (!kept) return;
-  const tick = await readTick(tx);
+  const marker = await createMarker(tx);
   const there = await readChange(tx, [table, id]);
   const change = there ? mergeRecorded(there, kept.change) : kept.change;
   await Promise.all([
     tx.objectStore(change.table).put(change.row),
-    mark(tx, [table, id], tick.next(), { skew: null, waiting: undefined }),
-    tick.save(),
+    marker.mark([table, id], { skew: null, waiting: undefined }),
   ]);
+  await marker.save();
 }
 
 export async function discard(tx: Writing, [table, id]: [Table, string]): Promise<void> {
