@@ -1,12 +1,13 @@
 import { scenes } from './scenes.ts';
 
 const themes = ['light', 'dark'];
+const parts = ['parts', { page: 'popup' }] as const;
 
 /** All scenes side by side, each in a frame of its own, so that it is laid out as it is on its page. */
 export function GalleryIndex() {
   return (
     <main style={{ display: 'flex', flexWrap: 'wrap', gap: '32px', padding: '32px' }}>
-      {Object.entries(scenes).map(([name, { page }]) =>
+      {[...Object.entries(scenes), parts].map(([name, { page }]) =>
         themes.map((theme) => (
           <figure key={name + theme} style={{ margin: 0 }}>
             <figcaption>

@@ -8,7 +8,8 @@ import { PopupLower } from '../../lib/ui/popup-lower.tsx';
 import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
 import { stillActs, stillLive } from '../../lib/ui/testing/fixtures.ts';
 import { GalleryIndex } from './gallery-index.tsx';
-import { scenes } from './scenes.ts';
+import { Parts } from './parts.tsx';
+import { scenes, type Scene } from './scenes.ts';
 
 const asked = new URLSearchParams(location.search);
 const scene = scenes[asked.get('scene') ?? ''];
@@ -16,37 +17,43 @@ const theme = asked.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
 document.documentElement.dir = asked.get('dir') ?? 'ltr';
 
-if (!scene) {
-  render(<GalleryIndex />, document.body);
-} else {
-  const live = stillLive(scene.still);
-  const { acts } = stillActs(scene.refuse ? { ok: false, ...scene.refuse } : { ok: true });
-  if (scene.page === 'popup') {
+const nothing = () => {};
+const around = {
+  version: '0.1.0',
+  userAgent: navigator.userAgent,
+  hasBuiltInServer: true,
+  theme: 'system' as const,
+  setTheme: nothing,
+  copy: () => Promise.resolve(),
+  data: {
+    read: () => Promise.reject(new Error('The gallery holds no data.')),
+    now: () => Date.now(),
+    offsetAt: () => 0,
+    derive: (name: string) => name,
+    save: nothing,
+  },
+};
+
+async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
+  const live = stillLive(still);
+  const { acts } = stillActs(refuse ? { ok: false, ...refuse } : { ok: true });
+  if (page === 'options') {
+    await import('../../lib/ui/options.css');
+    render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
+  } else {
     await import('../../lib/ui/popup.css');
-    const pages = { options: () => {}, statistics: () => {} };
+    const pages = { options: nothing, statistics: nothing };
     const lower = signal<ComponentType<LowerProps>>(PopupLower);
     render(<Popup live={live} acts={acts} pages={pages} lower={lower} />, document.body);
-  } else {
-    await import('../../lib/ui/options.css');
-    const around = {
-      version: '0.1.0',
-      userAgent: navigator.userAgent,
-      hasBuiltInServer: true,
-      theme: 'system' as const,
-      setTheme: () => {},
-      copy: () => Promise.resolve(),
-      data: {
-        read: () => Promise.reject(new Error('The gallery holds no data.')),
-        now: () => Date.now(),
-        offsetAt: () => 0,
-        derive: (name: string) => name,
-        save: () => {},
-      },
-    };
-    render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
   }
-  if (scene.press) {
-    const press = scene.press;
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(press)?.click());
-  }
+  requestAnimationFrame(() => press && document.querySelector<HTMLElement>(press)?.click());
 }
+
+async function showParts(): Promise<void> {
+  await Promise.all([import('../../lib/ui/popup.css'), import('../../lib/ui/switch-row.css')]);
+  render(<Parts />, document.body);
+}
+
+if (scene) await showScene(scene);
+else if (asked.get('scene') === 'parts') await showParts();
+else render(<GalleryIndex />, document.body);

@@ -12,8 +12,9 @@ import type { Still } from '../../lib/ui/testing/fixtures.ts';
 export interface Scene {
   page: 'popup' | 'options';
   still: Still;
-  /** Accessible name of a button to press, or what a command is refused with. */
+  /** Selector of what is pressed before the picture is taken. */
   press?: string;
+  /** What every command is refused with. */
   refuse?: { reason: 'storage_full' | 'already_ended'; detail?: string };
 }
 
