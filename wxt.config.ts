@@ -49,16 +49,34 @@ export default defineConfig({
     // Every browser that Baton runs in knows modulepreload by itself.
     build: { modulePreload: { polyfill: false } },
   }),
-  manifest: {
+  manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
     minimum_chrome_version: '120',
-    permissions: ['alarms', 'storage', 'notifications', 'idle'],
+    // Chrome's worker has no way to make a sound but a page of its own; Firefox's background is one.
+    permissions: [
+      'alarms',
+      'storage',
+      'notifications',
+      'idle',
+      'contextMenus',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    // Nothing suggests keys for skip and stop: those are not for slips of the finger.
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
+      toggle: {
+        suggested_key: { default: 'Alt+Shift+P' },
+        description: '__MSG_keyboard_toggle__',
+      },
+      skip: { description: '__MSG_keyboard_skip__' },
+      stop: { description: '__MSG_keyboard_stop__' },
+    },
     browser_specific_settings: {
       gecko: { id: 'baton@baton.timer', strict_min_version: '142.0' },
     },
     // Firefox's default policy upgrades ws:// to wss://, which would shut out a Supabase on the user's own machine.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
-  },
+  }),
 });

@@ -74,6 +74,11 @@ export const leftOut: readonly LeftOut[] = [
   {
     module: '@supabase/realtime-js/dist/module/RealtimeChannel.js',
     class: 'RealtimeChannel',
-    methods: ['httpSend'],
+    methods: ['httpSend', '_getPayloadRecords'],
+  },
+  {
+    module: '@supabase/realtime-js/dist/module/RealtimePostgresFilterBuilder.js',
+    class: 'RealtimePostgresFilterBuilder',
+    methods: 'rest',
   },
 ];

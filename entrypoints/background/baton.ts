@@ -1,10 +1,12 @@
-import { browser } from 'wxt/browser';
 import type { Activity } from '../../lib/browser/activity.ts';
 import { type AlarmName, setAlarm } from '../../lib/browser/alarms.ts';
-import { clearBell } from '../../lib/browser/bell.ts';
+import { bellCommand, type BellChoice } from '../../lib/browser/bell.ts';
 import { makeId } from '../../lib/browser/ids.ts';
+import { showPage, showPopup } from '../../lib/browser/pages.ts';
+import { commandOf, type Press } from '../../lib/browser/press.ts';
 import { openStatus } from '../../lib/browser/status-keeper.ts';
 import type { Answer, Command } from '../../lib/command.ts';
+import type { Face } from '../../lib/engine/engine.ts';
 import { isStorageFull } from '../../lib/store/storage-full.ts';
 import { createAccounts } from './accounts.ts';
 
@@ -28,6 +30,8 @@ export function createBaton(activity: Activity) {
     const isPulsing = accounts.isSignedIn() && (await activity.isThere());
     await setAlarm('pulse', isPulsing ? Date.now() + pulse : null);
   }
+
+  const face = async (): Promise<Face> => (await (await opening).life()).engine.face();
 
   async function carryOut(command: Command): Promise<Answer> {
     const accounts = await opening;
@@ -69,13 +73,19 @@ export function createBaton(activity: Activity) {
     },
 
     /** A button of the notification, or a click on it. */
-    async choose(choice: 'next' | 'more' | 'open'): Promise<void> {
-      await clearBell();
-      const { engine } = await (await opening).life();
-      const { view } = await engine.face();
-      if (choice === 'open') await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
-      else if (choice === 'next') await this.handle({ type: 'start' });
-      else if (view.session_id) await this.handle({ type: 'extend', session: view.session_id, minutes: 5 });
+    async choose(choice: BellChoice, session: string): Promise<void> {
+      if (choice === 'open') return showPopup();
+      const { view } = await face();
+      const command = bellCommand(choice, session, view);
+      if (command) await this.handle(command);
+    },
+
+    /** An entry of the icon's menu, or a keyboard command. */
+    async press(press: Press): Promise<void> {
+      if (press === 'statistics') return showPage('/stats.html');
+      const { view, settings } = await face();
+      const command = commandOf(press, view, settings);
+      if (command) await this.handle(command);
     },
   };
 }

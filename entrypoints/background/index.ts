@@ -3,7 +3,9 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createActivity } from '../../lib/browser/activity.ts';
 import { onAlarm } from '../../lib/browser/alarms.ts';
 import { onBell } from '../../lib/browser/bell.ts';
+import { onMenu } from '../../lib/browser/menu.ts';
 import { receive } from '../../lib/browser/receive.ts';
+import { onShortcut } from '../../lib/browser/shortcuts.ts';
 import { createBaton } from './baton.ts';
 
 /**
@@ -16,7 +18,9 @@ export default defineBackground(() => {
 
   receive((command) => baton.handle(command));
   onAlarm((name) => void baton.wake(name));
-  onBell((choice) => void baton.choose(choice));
+  onBell((choice, session) => void baton.choose(choice, session));
+  onMenu((press) => void baton.press(press));
+  onShortcut((press) => void baton.press(press));
   activity.onChange(() => void baton.wake('activity'));
   browser.runtime.onStartup.addListener(() => void baton.wake('start'));
   browser.runtime.onInstalled.addListener(() => void baton.wake('start'));

@@ -1,5 +1,5 @@
 import type { Activity } from '../../lib/browser/activity.ts';
-import { ringBell } from '../../lib/browser/bell.ts';
+import { announce } from '../../lib/browser/announce.ts';
 import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import type { StatusKeeper } from '../../lib/browser/status-keeper.ts';
 import { wantsHints } from '../../lib/engine/attendance.ts';
@@ -66,7 +66,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
       return at === null ? null : at + clock.offset();
     },
     show: (face) => painter.paint(face),
-    ring: ({ view }) => ringBell(view),
+    ring: ({ view }) => announce(view),
     ask: async () => {
       if (loop) await Promise.race([loop.kick(), patience(askFor)]);
     },

@@ -1,5 +1,8 @@
 import { setAlarm } from '../../lib/browser/alarms.ts';
 import { badgeChangesIn } from '../../lib/browser/badge-text.ts';
+import { createBellMinder } from '../../lib/browser/bell.ts';
+import { createIcon } from '../../lib/browser/icon.ts';
+import { createMenu } from '../../lib/browser/menu.ts';
 import { paintToolbar } from '../../lib/browser/toolbar.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 
@@ -11,9 +14,12 @@ const second = 1000;
 /** Paints the toolbar and sees to it that `again` is called when it has to change. */
 export function createPainter(machineNow: () => number, again: () => void) {
   let soon: ReturnType<typeof setTimeout> | undefined;
+  const icon = createIcon();
+  const menu = createMenu();
+  const mindBell = createBellMinder();
 
   return {
-    async paint({ view, task }: Face): Promise<void> {
+    async paint({ view, task, settings }: Face): Promise<void> {
       clearTimeout(soon);
       const change = badgeChangesIn(view);
       if (change !== null && change < workerLives) soon = setTimeout(again, change);
@@ -24,6 +30,8 @@ export function createPainter(machineNow: () => number, again: () => void) {
         paintToolbar(view, task),
         setAlarm('timer', next === null ? null : machineNow() + next),
       ]);
+      // The timer goes on without these.
+      await Promise.allSettled([icon.paint(view), menu.show(view, settings), mindBell(view)]);
     },
     stop(): void {
       clearTimeout(soon);

@@ -3,6 +3,7 @@ import type { Ledger } from '../store/ledger.ts';
 import { act, type Actor, type TimerCommand } from '../timer/act.ts';
 import { begin } from '../timer/begin.ts';
 import { rules } from '../timer/replay.ts';
+import type { Settings } from '../timer/settings.ts';
 import { viewTimer, type View } from '../timer/view.ts';
 import { historyChanges } from './history.ts';
 import { importChanges, type FileCommand } from './import.ts';
@@ -25,6 +26,7 @@ export interface Face {
   view: View;
   /** Title of the task that the view is about. */
   task: string | null;
+  settings: Settings;
 }
 
 export interface EngineDeps {
@@ -65,7 +67,7 @@ export function createEngine(deps: EngineDeps) {
   async function faceOf(world: World): Promise<Face> {
     const view = viewTimer(world.timer, world.settings, world.now);
     const task = view.task_id === null ? undefined : await ledger.get('tasks', view.task_id);
-    return { view, task: task?.title ?? null };
+    return { view, task: task?.title ?? null, settings: world.settings };
   }
 
   /** Begins what is due by itself, writes history, rings, paints. */

@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser';
+
+type Page = '/popup.html' | '/options.html' | '/stats.html';
+
+/** Shows a page of Baton in a tab: the one in which it is open already, or a new one. */
+export async function showPage(page: Page): Promise<void> {
+  const url = browser.runtime.getURL(page);
+  const [open] = await browser.runtime.getContexts({
+    contextTypes: ['TAB'],
+    documentUrls: [url],
+    incognito: false,
+  });
+  if (open) {
+    await browser.tabs.update(open.tabId, { active: true });
+    await browser.windows.update(open.windowId, { focused: true });
+    return;
+  }
+  try {
+    const { windowId } = await browser.tabs.create({ url });
+    await browser.windows.update(windowId, { focused: true });
+  } catch {
+    // On some systems the browser runs on without a window.
+    await browser.windows.create({ url });
+  }
+}
+
+/** Opens the popup at the toolbar or, where the browser will not, in a tab. */
+export async function showPopup(): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await showPage('/popup.html');
+  }
+}

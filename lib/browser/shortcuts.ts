@@ -1,0 +1,28 @@
+import { browser } from 'wxt/browser';
+import type { Press } from './press.ts';
+
+/** A keyboard command of the manifest as the browser has it now. */
+export interface Shortcut {
+  /** A `Press`, or the browser's own name for opening the popup. */
+  command: string;
+  /** The keys as the browser writes them, or nothing where none are set. */
+  keys: string;
+}
+
+/** To be called at start-up, in its first turn. The command that opens the popup is carried out by the browser. */
+export function onShortcut(handle: (press: Press) => void): void {
+  browser.commands.onCommand.addListener((command) => handle(command as Press));
+}
+
+export async function listShortcuts(): Promise<Shortcut[]> {
+  const commands = await browser.commands.getAll();
+  return commands.map(({ name = '', shortcut = '' }) => ({ command: name, keys: shortcut }));
+}
+
+/** Opens the browser's own page on which keys are chosen. */
+export async function changeShortcuts(): Promise<void> {
+  if (import.meta.env.FIREFOX) await (browser.commands as FirefoxCommands).openShortcutSettings();
+  else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+}
+
+type FirefoxCommands = typeof browser.commands & { openShortcutSettings(): Promise<void> };
