@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isoDate } from './day.ts';
+import { dayOfDate, isoDate } from './day.ts';
 import type { FocusRun } from './focus-run.ts';
-import { createLocalDays, hour } from './local-days.ts';
-import { cut } from './piece.ts';
+import { createLocalDays, hour, type LocalDays } from './local-days.ts';
+import { eachPiece, type Visit } from './piece.ts';
+import type { Span } from './period.ts';
+import { noRuns, withMore } from './run-columns.ts';
 import { offsetOf, zones } from './testing/zone.ts';
 import { byDay, byHour, byTask, totalOf } from './total.ts';
 
@@ -14,8 +16,16 @@ function aRun(from: string, minutes: number, isCompleted = true): FocusRun {
   return { task_id: null, from: start, to: start + minutes * minute, isCompleted };
 }
 
-function told(zone: string, startsAt: number, run: FocusRun) {
-  return cut([run], createLocalDays(offsetOf(zone), startsAt)).map(
+/** The pieces as values. */
+function cut(runs: readonly FocusRun[], days: LocalDays, span?: Span) {
+  const pieces: { day: number; hour: number; focus: number; pomodoros: number }[] = [];
+  const visit: Visit = ({ day, hour }, focus, pomodoros) => pieces.push({ day, hour, focus, pomodoros });
+  eachPiece(withMore(noRuns, runs), days, visit, span);
+  return pieces;
+}
+
+function told(zone: string, startsAt: number, run: FocusRun, span?: Span) {
+  return cut([run], createLocalDays(offsetOf(zone), startsAt), span).map(
     ({ day, hour, focus, pomodoros }) => `${isoDate(day)} ${hour}h ${focus / minute}min ${pomodoros}`,
   );
 }
@@ -96,19 +106,20 @@ const runs = fc
 test('STATS-6 cutting loses and adds nothing, however it is summed', () => {
   fc.assert(
     fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 23 }), runs, (zone, startsAt, runs) => {
-      const pieces = cut(runs, createLocalDays(offsetOf(zone), startsAt));
+      const days = createLocalDays(offsetOf(zone), startsAt);
+      const columns = withMore(noRuns, runs);
       const focus = runs.reduce((sum, { from, to }) => sum + to - from, 0);
       const pomodoros = runs.filter(({ isCompleted }) => isCompleted).length;
-      const everything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
-      expect(totalOf(byDay(pieces), ...everything)).toEqual({ focus, pomodoros });
-      expect(
-        byHour(pieces, ...everything)
-          .flat()
-          .reduce((sum, ms) => sum + ms, 0),
-      ).toBe(focus);
-      const tasks = byTask(pieces, ...everything);
+      const span = { from: dayOfDate(2000, 0, 1), to: dayOfDate(2040, 0, 1) };
+      expect(totalOf(byDay(columns, days), span.from, span.to)).toEqual({ focus, pomodoros });
+      const hours = byHour(columns, days, span).flat();
+      expect(hours.reduce((sum, ms) => sum + ms, 0)).toBe(focus);
+      const tasks = byTask(columns, days, span);
       expect(tasks.reduce((sum, { total }) => sum + total.focus, 0)).toBe(focus);
       expect(tasks.reduce((sum, { total }) => sum + total.pomodoros, 0)).toBe(pomodoros);
+      expect(new Set(tasks.map(({ task_id }) => task_id))).toEqual(
+        new Set(runs.map(({ task_id }) => task_id)),
+      );
     }),
   );
 });
@@ -133,6 +144,24 @@ test('STATS-6 each minute counts for the day and the hour in which it passed', (
           byPiece.set(`${day} ${hour}`, (byPiece.get(`${day} ${hour}`) ?? 0) + focus);
         }
         expect(byPiece).toEqual(byMinute);
+      },
+    ),
+  );
+});
+
+test('STATS-6 the pieces of some days are those of all that lie in them', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.integer({ min: 0, max: 23 }),
+      runs,
+      fc.integer({ min: dayOfDate(2026, 2, 26), max: dayOfDate(2026, 3, 8) }),
+      fc.nat(9),
+      (zone, startsAt, runs, from, length) => {
+        const days = createLocalDays(offsetOf(zone), startsAt);
+        const all = cut(runs, days);
+        const span = { from, to: from + length };
+        expect(cut(runs, days, span)).toEqual(all.filter(({ day }) => day >= span.from && day < span.to));
       },
     ),
   );

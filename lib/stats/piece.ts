@@ -1,33 +1,38 @@
-import type { Day } from './day.ts';
-import type { FocusRun } from './focus-run.ts';
-import type { LocalDays } from './local-days.ts';
+import type { LocalDays, Stretch } from './local-days.ts';
+import type { Span } from './period.ts';
+import type { RunColumns } from './run-columns.ts';
 
-/** The part of a focus session that lies within one hour of one day. All statistics are sums of these. */
-export interface Piece {
-  day: Day;
-  /** Hour on the wall, 0 to 23. */
-  hour: number;
-  task_id: string | null;
-  /** Milliseconds. */
-  focus: number;
-  /** 1 in the last piece of a completed session: a pomodoro counts where it ended. */
-  pomodoros: number;
-}
+/**
+ * Is called with the part of a focus session that lies within one hour of one day: milliseconds of focus, 1 pomodoro
+ * in the last part of a completed one, and the place of its task. All statistics are sums of these.
+ */
+export type Visit = (stretch: Stretch, focus: number, pomodoros: number, task: number) => void;
 
-/** Cuts sessions at the full hours of the wall's clock, and so at the days' beginnings, in one pass. */
-export function cut(runs: readonly FocusRun[], days: LocalDays): Piece[] {
-  const pieces: Piece[] = [];
-  for (const { task_id, from, to, isCompleted } of runs) {
+/** Cuts the sessions of some days, or all, at the full hours of the wall's clock, and so at the days' beginnings. */
+export function eachPiece(
+  { from, to, task, completed }: RunColumns,
+  days: LocalDays,
+  visit: Visit,
+  span: Span = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY },
+): void {
+  const first = Number.isFinite(span.from) ? days.startOf(span.from) : span.from;
+  const last = Number.isFinite(span.to) ? days.startOf(span.to) : span.to;
+  for (let place = 0; place < from.length; place += 1) {
+    const start = from[place] ?? 0;
+    const end = to[place] ?? 0;
     // What ends on the stroke of a boundary belongs to what was before it; so does a session of no length.
-    let at = Math.min(from, to - 1);
-    let before = from;
-    while (at < to) {
-      const { day, hour, end: hourEnd } = days.stretchFrom(at);
-      const end = Math.min(to, hourEnd);
-      pieces.push({ day, hour, task_id, focus: end - before, pomodoros: isCompleted && end === to ? 1 : 0 });
-      at = end;
-      before = end;
+    let at = Math.min(start, end - 1);
+    if (end - 1 < first || at >= last) continue;
+    let before = start;
+    while (at < end) {
+      const stretch = days.stretchFrom(at);
+      const until = Math.min(end, stretch.end);
+      if (at >= first && at < last) {
+        const pomodoros = until === end ? (completed[place] ?? 0) : 0;
+        visit(stretch, until - before, pomodoros, task[place] ?? 0);
+      }
+      at = until;
+      before = until;
     }
   }
-  return pieces;
 }

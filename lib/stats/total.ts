@@ -1,5 +1,8 @@
 import { weekdayOf, type Day } from './day.ts';
-import type { Piece } from './piece.ts';
+import type { LocalDays } from './local-days.ts';
+import type { Span } from './period.ts';
+import { eachPiece } from './piece.ts';
+import type { RunColumns } from './run-columns.ts';
 
 export interface Total {
   /** Milliseconds of focus. */
@@ -10,51 +13,65 @@ export interface Total {
 /** Days without focus are not in it. */
 export type DayTotals = ReadonlyMap<Day, Readonly<Total>>;
 
-export function byDay(pieces: readonly Piece[]): DayTotals {
-  return sumBy(pieces, ({ day }) => day);
+/** In one pass over all sessions. */
+export function byDay(runs: RunColumns, localDays: LocalDays): DayTotals {
+  const days = new Map<Day, Total>();
+  eachPiece(runs, localDays, ({ day }, focus, pomodoros) => {
+    const total = days.get(day);
+    if (total) add(total, { focus, pomodoros });
+    else days.set(day, { focus, pomodoros });
+  });
+  return days;
 }
 
-/** The time and the pomodoros of each task in the days from `from` to before `to`, the most time first. */
+/** The time and the pomodoros of each task in some days, the most time first. */
 export function byTask(
-  pieces: readonly Piece[],
-  from: Day,
-  to: Day,
+  runs: RunColumns,
+  localDays: LocalDays,
+  span: Span,
 ): { task_id: string | null; total: Total }[] {
-  const shown = pieces.filter(({ day }) => day >= from && day < to);
-  return [...sumBy(shown, ({ task_id }) => task_id)]
-    .map(([task_id, total]) => ({ task_id, total }))
+  const totals: Total[] = runs.tasks.map(() => ({ focus: 0, pomodoros: 0 }));
+  const seen = new Set<number>();
+  const visit = (_: unknown, focus: number, pomodoros: number, task: number) => {
+    const total = totals[task];
+    if (total) add(total, { focus, pomodoros });
+    seen.add(task);
+  };
+  eachPiece(runs, localDays, visit, span);
+  return totals
+    .map((total, place) => ({ task_id: runs.tasks[place] ?? null, total }))
+    .filter((_, place) => seen.has(place))
     .sort((a, b) => b.total.focus - a.total.focus || b.total.pomodoros - a.total.pomodoros);
 }
 
-/** Milliseconds of focus by weekday (0 is Sunday) and hour on the wall, in the days from `from` to before `to`. */
-export function byHour(pieces: readonly Piece[], from: Day, to: Day): number[][] {
+/** Milliseconds of focus by weekday (0 is Sunday) and hour on the wall, in some days. */
+export function byHour(runs: RunColumns, localDays: LocalDays, span: Span): number[][] {
   const grid = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-  for (const { day, hour, focus } of pieces) {
-    if (day < from || day >= to) continue;
+  const visit = ({ day, hour }: { day: Day; hour: number }, focus: number) => {
     const row = grid[weekdayOf(day)];
     if (row) row[hour] = (row[hour] ?? 0) + focus;
-  }
+  };
+  eachPiece(runs, localDays, visit, span);
   return grid;
 }
 
 /** What the days from `from` to before `to` come to. */
 export function totalOf(days: DayTotals, from: Day, to: Day): Total {
   const sum = { focus: 0, pomodoros: 0 };
-  for (const [day, total] of days) {
-    if (day >= from && day < to) add(sum, total);
+  for (let day = from; day < to; day += 1) {
+    const total = days.get(day);
+    if (total) add(sum, total);
   }
   return sum;
 }
 
-function sumBy<K>(pieces: readonly Piece[], keyOf: (piece: Piece) => K): Map<K, Total> {
-  const sums = new Map<K, Total>();
-  for (const piece of pieces) {
-    const key = keyOf(piece);
-    const sum = sums.get(key);
-    if (sum) add(sum, piece);
-    else sums.set(key, { focus: piece.focus, pomodoros: piece.pomodoros });
+/** How many of the days from `from` to before `to` had any focus, and at least so many milliseconds of it. */
+export function countDays(days: DayTotals, from: Day, to: Day, least: number): number {
+  let count = 0;
+  for (let day = from; day < to; day += 1) {
+    if ((days.get(day)?.focus ?? -1) >= least) count += 1;
   }
-  return sums;
+  return count;
 }
 
 function add(sum: Total, { focus, pomodoros }: Total): void {

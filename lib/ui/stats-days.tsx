@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { barLabel, spanName } from '../stats/bar-label.ts';
 import { bucketOf, buckets, daysLived, type Bucket, type Span } from '../stats/period.ts';
 import { fileName, type Table } from '../stats/table.ts';
-import { totalOf, type Total } from '../stats/total.ts';
+import { countDays, totalOf, type Total } from '../stats/total.ts';
 import type { Words } from '../stats/words.ts';
 import { Bars } from './stats-bars.tsx';
 import { StatsFigure } from './stats-figure.tsx';
@@ -25,9 +25,7 @@ export function StatsDays({ facts, goal, period, around }: PictureProps & { goal
     return { ...span, total, average: total.focus / daysLived(span, extent) };
   });
   const sum = totalOf(days, period.from, period.to);
-  const reached = [...days].filter(
-    ([day, { focus }]) => day >= period.from && day < period.to && focus >= goal * 60_000,
-  ).length;
+  const reached = countDays(days, period.from, period.to, goal * 60_000);
   const lead = [
     i18n.t('stats.sum', [words.duration(sum.focus)]),
     i18n.t('stats.average', [words.duration(sum.focus / daysLived(period, extent))]),

@@ -8,7 +8,7 @@ import type { PictureProps } from './stats-pictures.tsx';
 /** When in the week the focus was: the bigger a dot, the more. Hours begin with the one that days begin at. */
 export function StatsHours({ facts, period, startsAt, around }: PictureProps & { startsAt: number }) {
   const { words } = around;
-  const grid = byHour(facts.pieces, period.from, period.to);
+  const grid = byHour(facts.runs, facts.localDays, period);
   const focusAt = (weekday: Weekday, hour: number) => grid[weekday]?.[hour] ?? 0;
   const weekdays = weekdaysFrom(around.firstWeekday);
   const hours = Array.from({ length: 24 }, (_, place) => (startsAt + place) % 24);

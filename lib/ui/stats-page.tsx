@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { factsOf } from '../stats/facts.ts';
 import { createLocalDays } from '../stats/local-days.ts';
+import { noRuns } from '../stats/run-columns.ts';
 import type { Live } from './live.ts';
 import type { StatsAround } from './stats-around.tsx';
 import { StatsPictures } from './stats-pictures.tsx';
@@ -23,7 +24,7 @@ export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProp
   // A second that passes draws nothing; a day that begins does.
   const today = useMemo(() => computed(() => localDays.dayOf(live.now.value)), [live, localDays]).value;
   const facts = useMemo(
-    () => factsOf(runs ?? [], localDays, today, firstWeekday),
+    () => factsOf(runs ?? noRuns, localDays, today, firstWeekday),
     [runs, localDays, today, firstWeekday],
   );
   const goal = live.settings.value.daily_goal;
@@ -38,7 +39,7 @@ export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProp
           {i18n.t('stats.broken')}
         </p>
       )}
-      {runs === null ? null : runs.length === 0 ? (
+      {runs === null ? null : runs.from.length === 0 ? (
         <section class="stats-empty">
           <h2>{i18n.t('stats.empty_title')}</h2>
           <p class="stats-soft">{i18n.t('stats.empty_text')}</p>

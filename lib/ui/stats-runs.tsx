@@ -1,13 +1,14 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { focusRuns, type FocusRun } from '../stats/focus-run.ts';
+import { focusRuns } from '../stats/focus-run.ts';
 import { packHistory, unpackHistory, type PackedHistory } from '../stats/packed-history.ts';
+import { noRuns, withMore, type RunColumns } from '../stats/run-columns.ts';
 import { rules } from '../timer/replay.ts';
 import type { Live } from './live.ts';
 
 /** The focus sessions that the page is about. */
 export interface Runs {
   /** Null as long as they are not known. */
-  all: ReadonlySignal<readonly FocusRun[] | null>;
+  all: ReadonlySignal<RunColumns | null>;
   /** Reads the rows, which may take a while; resolves to what the next visit can begin with. */
   read(): Promise<PackedHistory>;
 }
@@ -21,7 +22,7 @@ export function createRuns(live: Live, packed?: PackedHistory): Runs {
   const all = computed(() => {
     const { sessions } = live.replayed.value;
     return isRead.value
-      ? focusRuns(live.history.value, sessions, rules)
+      ? withMore(noRuns, focusRuns(live.history.value, sessions, rules))
       : unpackHistory(packed, sessions, rules);
   });
   return {

@@ -13,7 +13,7 @@ const few = 8;
 export function StatsTasks({ facts, period, tasks, around }: PictureProps & { tasks: readonly Task[] }) {
   const [isWhole, showWhole] = useState(false);
   const { words } = around;
-  const lines = taskLines(byTask(facts.pieces, period.from, period.to), tasks);
+  const lines = taskLines(byTask(facts.runs, facts.localDays, period), tasks);
   const most = lines[0]?.total.focus ?? 0;
   const sum = lines.reduce((sum, { total }) => sum + total.focus, 0);
   const title = i18n.t('stats.by_task');

@@ -3,7 +3,7 @@ import { dateOf, dayOfDate, weekStart, weekdaysFrom } from '../stats/day.ts';
 import { stepsFor } from '../stats/level.ts';
 import { buckets, type Period, type Span } from '../stats/period.ts';
 import { fileName, type Cell, type Table } from '../stats/table.ts';
-import { totalOf, type DayTotals } from '../stats/total.ts';
+import { countDays, totalOf, type DayTotals } from '../stats/total.ts';
 import { StatsFigure } from './stats-figure.tsx';
 import { Legend, Month } from './stats-month.tsx';
 import type { PictureProps } from './stats-pictures.tsx';
@@ -16,7 +16,7 @@ export function StatsYear({ facts, goal, period, around }: PictureProps & { goal
   const { year } = dateOf(Math.min(period.to - 1, extent.today));
   const whole: Period = { scope: 'year', from: dayOfDate(year, 0, 1), to: dayOfDate(year + 1, 0, 1) };
   const sum = totalOf(days, whole.from, whole.to);
-  const count = [...days.keys()].filter((day) => day >= whole.from && day < whole.to).length;
+  const count = countDays(days, whole.from, whole.to, 0);
   const title = i18n.t('stats.year_title', [words.year(whole.from)]);
   const lead = i18n.t('stats.year_sum', count, [words.duration(sum.focus), words.count(count)]);
   const steps = stepsFor(goal);
