@@ -1,0 +1,148 @@
+/**
+ * How much longer the statistics page takes with ten years of history than with a day of it: 20,000 sessions
+ * against 20. Prints the summing alone, and the page from the opening of its tab to its picture on the screen in a
+ * real Chromium. Needs `npm run build`. Run by `npx node bench/stats.ts [rounds] [folder of the built extension]`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built } from '../e2e/fixtures/built.ts';
+import { launchChromium } from '../e2e/fixtures/chromium.ts';
+import type { Shell } from '../e2e/fixtures/shell.ts';
+import { until } from '../e2e/fixtures/until.ts';
+import { factsOf } from '../lib/stats/facts.ts';
+import { focusRuns } from '../lib/stats/focus-run.ts';
+import { createLocalDays, machineOffset } from '../lib/stats/local-days.ts';
+import { noRuns, withMore, type RunColumns } from '../lib/stats/run-columns.ts';
+import { aLife } from '../lib/stats/testing/history.ts';
+import { byHour, byTask } from '../lib/stats/total.ts';
+import type { Session } from '../lib/store/rows.ts';
+
+const few = 20;
+const many = 20_000;
+/** What the page with many may take, against the page with few. */
+const limit = 1.5;
+const rounds = Number(process.argv[2] ?? 15);
+const extension = process.argv[3] ?? built('chromium');
+const now = Date.now();
+const tasks = Array.from({ length: 40 }, (_, place) => `task-${place}`);
+
+/** The fastest of many: what else the machine does only adds to it. */
+function best(values: readonly number[]): number {
+  return Math.min(...values);
+}
+
+/** Milliseconds for everything that the page computes before it draws. */
+function sum(runs: RunColumns): number {
+  const start = performance.now();
+  const days = createLocalDays(machineOffset, 4);
+  const today = days.dayOf(now);
+  const facts = factsOf(runs, days, today, 1);
+  const ever = { from: facts.extent.first, to: today + 1 };
+  byHour(runs, days, ever);
+  byTask(runs, days, ever);
+  return performance.now() - start;
+}
+
+interface Profile {
+  shell: Shell;
+  folder: string;
+}
+
+/** A browser profile with a history in it, put there as the background would. */
+async function profileWith(history: readonly Session[]): Promise<Profile> {
+  const folder = await mkdtemp(join(tmpdir(), 'baton-bench-'));
+  const shell = await launchChromium({
+    profile: folder,
+    extension,
+    headless: true,
+    language: 'en',
+  });
+  const page = await shell.open('stats.html');
+  await until('the background has made the ledger', () =>
+    page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'baton-local')),
+  );
+  await page.evaluate(async (rows) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('baton-local');
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error ?? new Error('It was not opened.')));
+    });
+    const tx = db.transaction(['pomodoro_sessions', 'notes'], 'readwrite');
+    tx.objectStore('notes').clear();
+    for (const row of rows) tx.objectStore('pomodoro_sessions').put(row);
+    await new Promise<void>((resolve) => {
+      tx.addEventListener('complete', () => resolve());
+    });
+    db.close();
+  }, history);
+  await page.close();
+  return { shell, folder };
+}
+
+/** Milliseconds from the opening of the page to its first picture. It closes once the rows have been read as well. */
+async function open({ shell }: Profile): Promise<number> {
+  const page = await shell.open('stats.html');
+  const took = await page.evaluate(async () => {
+    while (!document.querySelector('.month-day')) await new Promise(requestAnimationFrame);
+    const paint = performance.getEntriesByName('first-contentful-paint')[0];
+    return paint?.startTime ?? performance.now();
+  });
+  // What is read after the picture must not be in the way of the next visit.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestIdleCallback(() => resolve(), { timeout: 5000 });
+      }),
+  );
+  await until('the visit is packed for the next one', () => page.evaluate(isPacked));
+  await page.close();
+  return took;
+}
+
+async function isPacked(): Promise<boolean> {
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('baton-local');
+    request.addEventListener('success', () => resolve(request.result));
+  });
+  const packed = db.transaction('notes').objectStore('notes').get('packed_history');
+  await new Promise<void>((resolve) => {
+    packed.addEventListener('success', () => resolve());
+  });
+  db.close();
+  return packed.result !== undefined;
+}
+
+const histories = {
+  few: aLife({ sessions: few, until: now, tasks }),
+  many: aLife({ sessions: many, until: now, tasks }),
+};
+const columns = {
+  few: withMore(noRuns, focusRuns(histories.few, [], 1)),
+  many: withMore(noRuns, focusRuns(histories.many, [], 1)),
+};
+const summed = Array.from({ length: 30 }, () => ({ few: sum(columns.few), many: sum(columns.many) }));
+const sums = { few: best(summed.map(({ few }) => few)), many: best(summed.map(({ many }) => many)) };
+console.log(`summing   ${few}: ${sums.few.toFixed(2)} ms   ${many}: ${sums.many.toFixed(1)} ms`);
+
+const profiles = { few: await profileWith(histories.few), many: await profileWith(histories.many) };
+try {
+  const first = { few: await open(profiles.few), many: await open(profiles.many) };
+  console.log(`first     ${few}: ${first.few.toFixed(0)} ms   ${many}: ${first.many.toFixed(0)} ms`);
+  const times: { few: number[]; many: number[] } = { few: [], many: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    times.few.push(await open(profiles.few));
+    times.many.push(await open(profiles.many));
+  }
+  const [base, full] = [best(times.few), best(times.many)];
+  const ratio = full / base;
+  console.log(
+    `page      ${few}: ${base.toFixed(0)} ms   ${many}: ${full.toFixed(0)} ms   ratio ${ratio.toFixed(2)} of at most ${limit}`,
+  );
+  if (ratio > limit) process.exitCode = 1;
+} finally {
+  for (const { shell, folder } of Object.values(profiles)) {
+    await shell.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
