@@ -77,6 +77,20 @@ test('SYNC-36 a token that the server finds too old is renewed once, whatever th
   expect(fake.calls.filter((call) => call.includes('refresh_token')).length).toBe(2);
 });
 
+test('SYNC-30 a key that is not taken any more is told as such, and costs no login', async () => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(sessionJson(3600)),
+    '/rest/v1/rpc/sync': () => Response.json({ message: 'Invalid API key' }, { status: 401 }),
+  });
+  const { auth, remote, connection } = connectionTo(fake);
+  await auth.signIn(who);
+  expect(await remote.sync(0, [])).toMatchObject({
+    ok: false,
+    failure: { kind: 'server', reason: 'wrong_key' },
+  });
+  expect((await connection.session()).ok).toBe(true);
+});
+
 test('SYNC-37 a login that has ended is told from a server that is away', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(sessionJson(-10)),

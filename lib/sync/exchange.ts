@@ -28,6 +28,8 @@ type Pending = { change: Change; mark: Mark }[];
 
 /** At most so many changes go with one call. */
 const largestBatch = 200;
+/** So many calls of one run may come to nothing before it is called off. */
+const mostInVain = 5;
 
 /** Moves rows between a ledger and the other side, which it knows nothing of but their names. */
 export function createExchange(
@@ -47,8 +49,8 @@ export function createExchange(
   }
 
   async function run(): Promise<RemoteFailure | null> {
-    let unmeasured = 0;
-    while (!isStopped()) {
+    let inVain = 0;
+    while (!isStopped() && inVain < mostInVain) {
       const at = await ledger.cursor();
       const pending = await toSend(at);
       onCall(pending?.length ?? 0);
@@ -63,21 +65,19 @@ export function createExchange(
       const reply = result.value;
       await clock.sampled(sent, reply.server_time, (offset, now) => shiftLedger(ledger, offset, now));
       if (at.epoch !== null && reply.epoch !== at.epoch) {
+        inVain += 1;
         const failure = await beginAnew(at, reply.epoch);
         if (failure) return failure;
         continue;
       }
-      if (!(await take(at, reply, pending ?? []))) continue;
-      if (reply.more) {
-        if (reply.cursor > at.cursor) continue;
-        return { kind: 'server', detail: 'The server says there is more, and does not send it.' };
-      }
-      if (pending?.length === 0 || (await ledger.waiting()) === 0) break;
-      if (!clock.isTrusted() && (unmeasured += 1) === 3) {
-        return { kind: 'offline', detail: 'The clock of this machine moved while the server answered.' };
-      }
+      const isTaken = await take(at, reply, pending ?? []);
+      const hasMore = !isTaken || reply.more;
+      if (!hasMore && (pending?.length === 0 || (await ledger.waiting()) === 0)) return null;
+      // Nothing came, and nothing went although it should: the clock moved meanwhile, or the server makes no sense.
+      if (reply.cursor <= at.cursor && !pending?.length) inVain += 1;
     }
-    return null;
+    if (isStopped()) return null;
+    return { kind: 'server', detail: 'Call after call came to nothing.' };
   }
 
   /** False where the ledger moved on meanwhile, so that these rows are not what comes next. */

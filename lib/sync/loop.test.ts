@@ -330,6 +330,39 @@ test('SYNC-10 a full disk is a problem with a name, and heals by itself', async 
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
 
+test.each([
+  { what: 'leads back', odd: { cursor: 0 } },
+  { what: 'has more and never sends it', odd: { more: true, rows: [] } },
+  { what: 'names a new epoch each time', odd: { epoch: 'another' } },
+])('SYNC-14 a server that $what is not called for ever', async ({ odd }) => {
+  const { device, server, time } = world();
+  const inner = await device();
+  await inner.ledger.record([task()]);
+  await inner.loop.kick();
+  let calls = 0;
+  const a = await createDevice({
+    server,
+    time,
+    deps: {
+      ledger: inner.ledger,
+      remote: {
+        async sync(cursor, changes) {
+          calls += 1;
+          const result = await inner.remote.sync(cursor, changes);
+          const epoch = odd.epoch && `${odd.epoch} ${calls}`;
+          return result.ok
+            ? { ok: true, value: { ...result.value, ...odd, ...(epoch ? { epoch } : {}) } }
+            : result;
+        },
+      },
+    },
+  });
+  await inner.ledger.record([act()]);
+  await a.loop.kick();
+  expect(calls).toBeLessThan(20);
+  expect(a.statuses.at(-1)?.problem?.reason).toBe('unexpected');
+});
+
 test('SYNC-11 once stopped it absorbs nothing any more and tries nothing again', async () => {
   const setup = world();
   const a = await failingDevice(setup, offline);

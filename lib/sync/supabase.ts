@@ -1,7 +1,7 @@
 import type { Change } from '../store/rows.ts';
 import type { DeviceCard, WireChange } from './api.ts';
 import { decodeReply, encodeChange } from './codec.ts';
-import { apiErrorOf, failureOf, type ApiError } from './failure.ts';
+import { apiErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
 import { listenForHints, type HintsDeps } from './hints.ts';
 import type { Refusal, Remote, Result, Reply } from './remote.ts';
 
@@ -52,8 +52,9 @@ export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
 }
 
 /** A login that was ended, or an account that is gone, is no matter of the token. */
-function isTokenAtFault({ status, code, message }: ApiError): boolean {
-  return status === 401 && (code !== 'PT401' || message === 'signed_out');
+function isTokenAtFault(error: ApiError): boolean {
+  if (error.status !== 401 || reasonOf(error) === 'wrong_key') return false;
+  return error.code !== 'PT401' || error.message === 'signed_out';
 }
 
 /** A row that cannot be written is refused here: it must not hold up the others. */
