@@ -36,31 +36,34 @@ export function NoticeBar({ acts }: { acts: Acts }) {
     return () => document.removeEventListener('keydown', onKey);
   });
 
-  return (
-    <div role={notice?.isUrgent ? 'alert' : 'status'} class="notice-place">
-      {notice && (
-        <div
-          class="notice"
-          data-urgent={notice.isUrgent}
-          onPointerEnter={() => hold(true)}
-          onPointerLeave={() => hold(false)}
-          onFocusIn={() => hold(true)}
-          onFocusOut={() => hold(false)}
-        >
-          <p class="notice-text" title={notice.text}>
-            {notice.text}
-            {notice.detail && <small>{notice.detail}</small>}
-          </p>
-          {notice.undo && (
-            <button type="button" class="chip" onClick={undo}>
-              {i18n.t('task.undo')}
-            </button>
-          )}
-          {notice.isUrgent && (
-            <IconButton name={i18n.t('notice.dismiss')} d={cross} onPress={() => acts.notify(null)} />
-          )}
-        </div>
+  const bar = notice && (
+    <div
+      class="notice"
+      data-urgent={notice.isUrgent}
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(false)}
+      onFocusIn={() => hold(true)}
+      onFocusOut={() => hold(false)}
+    >
+      <p class="notice-text" title={notice.text}>
+        {notice.text}
+        {notice.detail && <small>{notice.detail}</small>}
+      </p>
+      {notice.undo && (
+        <button type="button" class="chip" onClick={undo}>
+          {i18n.t('task.undo')}
+        </button>
       )}
+      {notice.isUrgent && (
+        <IconButton name={i18n.t('notice.dismiss')} d={cross} onPress={() => acts.notify(null)} />
+      )}
+    </div>
+  );
+  // Both are there from the start, since what comes with a new region is not always read out.
+  return (
+    <div class="notice-place">
+      <div role="status">{!notice?.isUrgent && bar}</div>
+      <div role="alert">{notice?.isUrgent && bar}</div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { act as settle, cleanup, fireEvent, render, screen } from '@testing-libr
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../command.ts';
 import type { View } from '../timer/view.ts';
+import { reasonText } from './acts.ts';
 import { PopupLower } from './popup-lower.tsx';
 import { Popup } from './popup.tsx';
 import { installCatalogue } from './testing/catalogue.ts';
@@ -250,7 +251,7 @@ describe('presets', () => {
     fireEvent.input(field, { target: { value } });
     press('Save');
     expect(sent).toEqual([]);
-    expect(screen.getByRole('alert').textContent).toBe(sentence);
+    expect(screen.getByText(sentence).getAttribute('role')).toBe('alert');
     expect(field.getAttribute('aria-invalid')).toBe('true');
   });
 
@@ -259,7 +260,7 @@ describe('presets', () => {
     press('Edit presets');
     press('New preset');
     press('Save');
-    expect(screen.getByRole('alert').textContent).toBe('Give it a name.');
+    expect(screen.getByText('Give it a name.')).toBeTruthy();
     fireEvent.input(screen.getByRole('textbox', { name: 'Name' }), { target: { value: ' Deep ' } });
     press('Save');
     await vi.waitFor(() => expect(sent).toHaveLength(2));
@@ -277,6 +278,35 @@ describe('presets', () => {
     openPopup();
     press('Edit presets');
     expect(screen.queryByRole('button', { name: 'Delete preset' })).toBeNull();
+  });
+});
+
+describe('when something does not work', () => {
+  it.each<[string, Still]>([
+    [
+      'Nothing can be saved',
+      { status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
+    ],
+    ['The store cannot be read', { isBroken: true }],
+  ])('UI-15 warns for as long as it lasts: %s', (title, still) => {
+    openPopup(still);
+    expect(screen.getByText(title).closest('[role=alert]')).toBeTruthy();
+  });
+
+  it('UI-15 a refusal is one sentence, with what came with it, until it is dismissed', async () => {
+    const live = stillLive({ view: runningView });
+    const { acts } = stillActs({ ok: false, reason: 'already_ended', detail: 'Laptop, 10:20' });
+    render(<Popup live={live} acts={acts} pages={{ options: () => {} }} lower={signal(PopupLower)} />);
+    press('Pause');
+    const sentence = await screen.findByText('This session has already ended.');
+    expect(sentence.closest('[role=alert]')).toBeTruthy();
+    expect(screen.getByText('Laptop, 10:20')).toBeTruthy();
+    press('Dismiss');
+    expect(screen.queryByText('This session has already ended.')).toBeNull();
+  });
+
+  it('UI-15 a reason of a newer background has a sentence too', () => {
+    expect(reasonText('what_is_this')).toBe('Something unexpected went wrong. Try again.');
   });
 });
 

@@ -100,9 +100,10 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
           </label>
         ))}
       </div>
-      <p id={id} class={isChecked && complaint ? 'complaint' : 'hint'} role={isChecked ? 'alert' : undefined}>
-        {isChecked && complaint ? complaint : i18n.t('preset.note')}
+      <p id={id} class="complaint" role="alert">
+        {isChecked && complaint}
       </p>
+      {!(isChecked && complaint) && <p class="hint">{i18n.t('preset.note')}</p>}
       <div class="buttons">
         {children}
         {onDelete && (
