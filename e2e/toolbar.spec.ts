@@ -1,0 +1,229 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sounds } from '../lib/sound/sounds.ts';
+import type { Preset } from '../lib/timer/settings.ts';
+import { openProfile, type Profile } from './fixtures/profile.ts';
+import { until } from './fixtures/until.ts';
+
+/** Focus sessions of two seconds, breaks that outlast a test. */
+const brief: Preset = {
+  work_duration: 2 / 60,
+  short_break: 5,
+  long_break: 5,
+  sessions_before_long_break: 4,
+};
+
+const silent: Sounds = { notify: false, sound: 'off', volume: 1, tab: false };
+const every: Sounds = { notify: true, sound: 'digital', volume: 1, tab: true };
+
+let profile: Profile;
+/** A page of the extension that hears what the worker asks the one that makes sounds to play. */
+let witness: Page;
+
+beforeAll(async () => {
+  profile = await openProfile({ browser: 'chromium' });
+});
+
+afterAll(async () => {
+  await profile?.close();
+});
+
+beforeEach(async () => {
+  witness = await profile.options();
+  await ask(`void (globalThis.chimes = [])`);
+  await ask(`void chrome.runtime.onMessage.addListener(({ chime }) => void (chime && chimes.push(chime)))`);
+  await profile.send({ type: 'edit-preset', key: 'short', preset: brief });
+});
+
+afterEach(async () => {
+  await click('stop');
+  await ask(`Promise.all((${popupTabs}).map(({ tabId }) => chrome.tabs.remove(tabId)))`);
+  await until('all is quiet', async () => (await players()) === 0);
+});
+
+async function ask<T>(expression: string): Promise<T> {
+  return (await witness.evaluate(`(async () => ${expression})()`)) as T;
+}
+
+const popupTabs = `(await chrome.runtime.getContexts({
+  contextTypes: ['TAB'],
+  documentUrls: [chrome.runtime.getURL('/popup.html')],
+}))`;
+
+/** How often and in which ways the end was told until now. */
+async function told(): Promise<{ chimes: number; notifications: number; tabs: number }> {
+  return ask(`({
+    chimes: chimes.length,
+    notifications: Object.keys(await chrome.notifications.getAll()).length,
+    tabs: ${popupTabs}.length,
+  })`);
+}
+
+function players(): Promise<number> {
+  return ask(`(await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length`);
+}
+
+async function choose(sounds: Sounds): Promise<void> {
+  await ask(`chrome.storage.local.set({ sounds: ${JSON.stringify(sounds)} })`);
+}
+
+function click(menuItemId: string): Promise<void> {
+  return profile.happen('contextMenus.onClicked', { menuItemId }, {});
+}
+
+async function badgeSays(text: string | RegExp): Promise<void> {
+  await until(`the badge says ${String(text)}`, async () => {
+    const badge = await profile.badge();
+    return typeof text === 'string' ? badge.text === text : text.test(badge.text);
+  });
+}
+
+async function startFocus(): Promise<void> {
+  expect(await profile.send({ type: 'start', phase: 'work' })).toEqual({ ok: true });
+}
+
+/** Wakes the worker, which looks whether anything is to be told. */
+async function lookAgain(): Promise<void> {
+  expect(await profile.send({ type: 'sync-now' })).toEqual({ ok: true });
+}
+
+async function bell(): Promise<string> {
+  return until('there is a notification', async () => (await ask<string[]>(shownBells))[0]);
+}
+
+const shownBells = 'Object.keys(await chrome.notifications.getAll())';
+
+describe('the end of a phase', () => {
+  it('RING-2 is told once in each way that was chosen', async () => {
+    await choose(every);
+    await startFocus();
+    await until('it was told', async () => (await told()).tabs === 1 && (await told()).chimes > 0);
+    await lookAgain();
+    expect(await told()).toEqual({ chimes: 1, notifications: 1, tabs: 1 });
+  });
+
+  it('RING-2 is told once though the worker died right before it and right after', async () => {
+    await choose(every);
+    await startFocus();
+    await badgeSays('1s');
+    await profile.killWorker();
+    await until('it was told', async () => (await told()).tabs === 1 && (await told()).chimes > 0);
+    await profile.killWorker();
+    await lookAgain();
+    expect(await told()).toEqual({ chimes: 1, notifications: 1, tabs: 1 });
+  });
+
+  it('RING-2 is never told twice, however often the worker dies', async () => {
+    await choose(every);
+    await startFocus();
+    await badgeSays('1s');
+    const over = performance.now() + 1500;
+    while (performance.now() < over) await profile.killWorker();
+    await lookAgain();
+    await lookAgain();
+    const { chimes, notifications, tabs } = await told();
+    expect(Math.max(chimes, notifications, tabs)).toBeLessThanOrEqual(1);
+  });
+
+  it('SOUND-3 two sounds at once share one page, which closes itself when all is quiet', async () => {
+    await choose({ ...silent, sound: 'bowl' });
+    await startFocus();
+    await until('the first one sounds', async () => (await players()) === 1);
+    await startFocus();
+    await until('both were heard', async () => (await told()).chimes === 2);
+    expect(await players()).toBe(1);
+    await until('the page is gone', async () => (await players()) === 0);
+  });
+
+  it('SOUND-2 is told in no way where none was chosen', async () => {
+    await choose(silent);
+    await startFocus();
+    await until('it is over', async () => (await profile.badge()).title.startsWith('Focus ended'));
+    await lookAgain();
+    expect(await told()).toEqual({ chimes: 0, notifications: 0, tabs: 0 });
+  });
+});
+
+describe('the notification', () => {
+  beforeEach(() => choose({ ...silent, notify: true }));
+
+  it('RING-5 starts the next phase by its first button, and then is gone', async () => {
+    await startFocus();
+    await profile.happen('notifications.onButtonClicked', await bell(), 0);
+    await badgeSays('5');
+    expect((await told()).notifications).toBe(0);
+  });
+
+  it('RING-5 goes on for five minutes by its second button', async () => {
+    await startFocus();
+    await profile.happen('notifications.onButtonClicked', await bell(), 1);
+    await badgeSays('5');
+    expect((await profile.badge()).title).toMatch(/^Focus · 5 min/);
+  });
+
+  it('RING-4 is gone once the next phase was started elsewhere', async () => {
+    await startFocus();
+    await bell();
+    await profile.send({ type: 'start' });
+    await until('it is gone', async () => (await told()).notifications === 0);
+  });
+
+  it('RING-3 tells of the break that began by itself, and skips it by its second button', async () => {
+    await profile.send({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+    await startFocus();
+    const shown = await bell();
+    await badgeSays('5');
+    await profile.happen('notifications.onButtonClicked', shown, 1);
+    await badgeSays('');
+    await profile.send({ type: 'set-preferences', preferences: { auto_start_breaks: false } });
+  });
+});
+
+describe('the menu and the keys', () => {
+  const deep: Preset = { ...brief, name: 'Deep', work_duration: 90 };
+
+  beforeEach(async () => {
+    await choose(silent);
+    await profile.send({ type: 'set-preferences', preferences: { preset: 'short' } });
+  });
+
+  async function isInMenu(id: string): Promise<boolean> {
+    return ask(`chrome.contextMenus.update('${id}', {}).then(() => true, () => false)`);
+  }
+
+  it('TOOLBAR-4 the menu has its entries, presets come and go', async () => {
+    await profile.send({ type: 'edit-preset', key: 'deep', preset: deep });
+    for (const id of ['toggle', 'skip', 'stop', 'preset:short', 'preset:deep', 'statistics'])
+      expect(await isInMenu(id), id).toBe(true);
+    await profile.send({ type: 'edit-preset', key: 'deep', preset: null });
+    expect(await isInMenu('preset:deep')).toBe(false);
+    expect(await isInMenu('preset:short')).toBe(true);
+  });
+
+  it('TOOLBAR-5 a preset starts from the menu, the keys pause and resume, skip and stop', async () => {
+    await profile.send({ type: 'edit-preset', key: 'deep', preset: deep });
+    await click('preset:deep');
+    await badgeSays(/^(90|89)$/);
+    await profile.happen('commands.onCommand', 'toggle');
+    await badgeSays('❚❚');
+    await profile.happen('commands.onCommand', 'toggle');
+    await badgeSays(/^(90|89)$/);
+    await profile.happen('commands.onCommand', 'skip');
+    await until('the break waits', async () => (await profile.badge()).title.includes('Short break is next'));
+    await click('toggle');
+    await badgeSays('5');
+    await profile.happen('commands.onCommand', 'stop');
+    await badgeSays('');
+    await profile.send({ type: 'edit-preset', key: 'deep', preset: null });
+  });
+
+  it('TOOLBAR-4 statistics open from the menu, in one tab', async () => {
+    const open = `(await chrome.runtime.getContexts({ contextTypes: ['TAB'] })).filter(({ documentUrl }) => documentUrl.includes('stats.html'))`;
+    await click('statistics');
+    await until('they are open', async () => (await ask<number>(`${open}.length`)) === 1);
+    await click('statistics');
+    await until('they are in front', () => ask<boolean>(`(await chrome.tabs.get(${open}[0].tabId)).active`));
+    expect(await ask(`${open}.length`)).toBe(1);
+    await ask(`chrome.tabs.remove(${open}[0].tabId)`);
+  });
+});
