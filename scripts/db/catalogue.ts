@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Sql, TransactionSql } from 'postgres';
 import { connect } from '../../supabase/local/connect.ts';
 
 export interface Entry {
@@ -8,16 +9,21 @@ export interface Entry {
   definition: string | null;
 }
 
+const question = new URL('catalogue.sql', import.meta.url);
+
 /** What is in a database: tables, columns, constraints, indexes, policies, triggers, functions, rights, comments. */
 export async function readCatalogue(url: string): Promise<Entry[]> {
   const sql = connect(url);
   try {
-    return [
-      ...(await sql.unsafe<Entry[]>(await readFile(new URL('catalogue.sql', import.meta.url), 'utf8'))),
-    ];
+    return await catalogueOf(sql);
   } finally {
     await sql.end();
   }
+}
+
+/** The same through a connection that is there, or inside its transaction. */
+export async function catalogueOf(sql: Sql | TransactionSql): Promise<Entry[]> {
+  return [...(await sql.unsafe<Entry[]>(await readFile(question, 'utf8')))];
 }
 
 /** How two databases differ, a sentence each. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { compareCatalogues, readCatalogue } from '../../scripts/db/catalogue.ts';
+import { catalogueOf, compareCatalogues, readCatalogue } from '../../scripts/db/catalogue.ts';
 import { destructiveParts } from '../../scripts/db/destructive.ts';
 import { adviceOn, driftOf, staleTypes } from '../../scripts/db/findings.ts';
 import { loadModel } from '../../scripts/db/load-model.ts';
@@ -18,6 +18,7 @@ import { previousRelease } from './previous-release.ts';
 
 const made: Awaited<ReturnType<typeof freshDatabase>>[] = [];
 afterAll(async () => {
+  await sql.end();
   for (const database of made) await database.drop();
 });
 
@@ -34,15 +35,16 @@ async function modelledDatabase() {
 }
 
 async function run(url: string, statements: string) {
-  const sql = connect(url);
+  const own = connect(url);
   try {
-    return await sql.unsafe(statements);
+    return await own.unsafe(statements);
   } finally {
-    await sql.end();
+    await own.end();
   }
 }
 
 const [migrated, modelled] = await Promise.all([database(true), modelledDatabase()]);
+const sql = connect(modelled);
 
 describe('the model', () => {
   test('DB-19 the migrations make what the model says, nothing less and nothing more', async () => {
@@ -86,7 +88,6 @@ describe('a difference', () => {
     const url = await database(false);
     await run(url, await makeDiff({ migrated: url, modelled }));
     expect(await driftOf({ migrated: url, modelled })).toEqual([]);
-    expect(await makeDiff({ migrated: url, modelled })).toBe('');
   });
 
   test.each([
@@ -109,10 +110,15 @@ describe('a difference', () => {
     ['comment', 'comment on constraint tasks_title_check on public.tasks is null'],
     ['table', 'alter table public.tasks disable row level security'],
   ])('DB-19 a %s that only one side has is noticed: %s', async (kind, statement) => {
-    const url = await database(true);
-    await run(url, statement);
-    const differences = compareCatalogues(await readCatalogue(migrated), await readCatalogue(url));
-    expect(differences).toContainEqual(expect.stringMatching(`^${kind} `));
+    const before = await catalogueOf(sql);
+    let after: typeof before = [];
+    const undone = sql.begin(async (tx) => {
+      await tx.unsafe(statement);
+      after = await catalogueOf(tx);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect(compareCatalogues(before, after)).toContainEqual(expect.stringMatching(`^${kind} `));
   });
 
   test('DB-19 what would lose data is not written, and says how to write it by hand', async () => {
@@ -134,19 +140,18 @@ describe('a difference', () => {
     expect(parts.join('\n')).toMatch(/type … using …/);
   });
 
-  test('DB-19 what loses nothing is written', async () => {
-    const url = await modelledDatabase();
-    await run(
-      url,
-      `alter table public.tasks add column colour text;
-       alter policy "Own tasks are readable" on public.tasks using (true);
-       alter table public.tasks drop constraint tasks_title_check;
-       alter table public.tasks add constraint tasks_title_check check (char_length(title) <= 900);
-       create or replace function baton.is_syncing() returns boolean language sql set search_path = '' as 'select true'`,
-    );
-    const sql = await makeDiff({ migrated: modelled, modelled: url });
-    expect(sql).toContain('colour');
-    expect(destructiveParts(sql)).toEqual([]);
+  test('DB-19 what is dropped to be made anew loses nothing', () => {
+    const difference = `DROP POLICY "Own tasks are readable" ON "public"."tasks";
+      ALTER TABLE "public"."tasks"
+        DROP CONSTRAINT "tasks_title_check";
+      ALTER TABLE "public"."tasks"
+        ALTER COLUMN "title" DROP DEFAULT;
+      DROP FUNCTION "public"."sync"(bigint, jsonb, jsonb);
+      ALTER TABLE "public"."tasks"
+        ADD COLUMN "colour" text;
+      CREATE OR REPLACE FUNCTION public.sync (cursor bigint)
+        RETURNS jsonb AS $$ begin alter column type; end $$;`;
+    expect(destructiveParts(difference)).toEqual([]);
   });
 
   test('DB-19 a migration is named as the official command line does it, behind the last one', () => {
