@@ -12,8 +12,11 @@ import { createAccounts } from './accounts.ts';
 
 export type Wake = AlarmName | 'start' | 'activity' | 'online';
 
-/** How often (milliseconds) a signed-in browser with somebody at it looks after its connection. */
-const pulse = 60_000;
+/**
+ * How often (milliseconds) a signed-in browser with somebody at it looks after its connection: the shortest that a
+ * packed extension may ask for, since a worker that died with its socket open hears nothing until then.
+ */
+const pulse = 30_000;
 
 /** All of the background: wakes, carries out commands, and does nothing that a later wake could not do again. */
 export function createBaton(activity: Activity) {
@@ -24,11 +27,11 @@ export function createBaton(activity: Activity) {
     const life = await accounts.life();
     // Sleep stops one clock and not the other; coming back is when that shows.
     if (why === 'activity' || why === 'start') life.distrustClock();
+    const isPulsing = accounts.isSignedIn() && (await activity.isThere());
+    await setAlarm('pulse', isPulsing ? Date.now() + pulse : null);
     if (why === 'timer') await life.engine.tick();
     else await life.engine.settle();
     await life.sync();
-    const isPulsing = accounts.isSignedIn() && (await activity.isThere());
-    await setAlarm('pulse', isPulsing ? Date.now() + pulse : null);
   }
 
   const face = async (): Promise<Face> => (await (await opening).life()).engine.face();
@@ -42,6 +45,10 @@ export function createBaton(activity: Activity) {
       case 'connect':
       case 'test-connection':
         return accounts.handle(command);
+      case 'erase':
+        // What the account holds would come back with the next sync.
+        if (accounts.isSignedIn()) await accounts.handle({ type: 'sign-out', keep: false });
+        return (await accounts.life()).engine.execute(command);
       case 'opened':
       case 'sync-now': {
         const life = await accounts.life();
