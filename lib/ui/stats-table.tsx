@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Cell, Table } from '../stats/table.ts';
 import type { Words } from '../stats/words.ts';
 
@@ -9,7 +10,7 @@ export interface StatsTableProps {
 /** Wide ones scroll in their own frame, which the keyboard can reach. */
 export function StatsTable({ table: { caption, columns, rows }, words }: StatsTableProps) {
   return (
-    <div class="table-frame" role="region" aria-label={caption} tabIndex={0}>
+    <div class="table-frame" role="region" aria-label={i18n.t('stats.table_of', [caption])} tabIndex={0}>
       <table>
         <caption class="unseen">{caption}</caption>
         <thead>
