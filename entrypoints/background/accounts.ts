@@ -5,15 +5,11 @@ import { createQueue } from '../../lib/engine/queue.ts';
 import { eraseDatabase } from '../../lib/store/database.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import type { Account, Outcome } from '../../lib/sync/auth.ts';
-import { probe } from '../../lib/sync/probe.ts';
 import { openLife, type Life } from './life.ts';
 import { beginMove, finishMove } from './move.ts';
 import { builtInServer, openServer, type Server } from './server.ts';
 
-export type AccountCommand = Extract<
-  Command,
-  { type: 'sign-in' | 'sign-up' | 'sign-out' | 'connect' | 'test-connection' }
->;
+export type AccountCommand = Extract<Command, { type: 'sign-in' | 'sign-up' | 'sign-out' | 'connect' }>;
 
 /** Who is signed in, at which server, and the life that goes with it. Changes of either come one after another. */
 export function createAccounts(status: StatusKeeper, activity: Activity) {
@@ -78,10 +74,7 @@ export function createAccounts(status: StatusKeeper, activity: Activity) {
   }
 
   async function connect(address: { url: string; key: string } | null): Promise<Answer> {
-    if (address) {
-      const finding = await probe(address, (input, init) => fetch(input, init));
-      if (!finding.ok) return finding;
-    }
+    if (address && !URL.canParse(address.url)) return { ok: false, reason: 'bad_url' };
     await turn(async () => {
       await server?.drop();
       await status.patch({
@@ -96,8 +89,6 @@ export function createAccounts(status: StatusKeeper, activity: Activity) {
 
   function carryOut(command: AccountCommand): Promise<Answer> {
     switch (command.type) {
-      case 'test-connection':
-        return probe(command, (input, init) => fetch(input, init));
       case 'connect':
         return connect(command.server);
       case 'sign-out':

@@ -43,7 +43,6 @@ export function createBaton(activity: Activity) {
       case 'sign-up':
       case 'sign-out':
       case 'connect':
-      case 'test-connection':
         return accounts.handle(command);
       case 'erase':
         // What the account holds would come back with the next sync.

@@ -25,6 +25,7 @@ const around = {
   theme: 'system' as const,
   setTheme: nothing,
   copy: () => Promise.resolve(),
+  probe: () => Promise.resolve({ ok: true as const }),
   data: {
     read: () => Promise.reject(new Error('The gallery holds no data.')),
     now: () => Date.now(),

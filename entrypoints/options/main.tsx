@@ -15,7 +15,9 @@ import { readHoldings } from '../../lib/files/read-holdings.ts';
 import { machineOffset } from '../../lib/stats/local-days.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
+import { probe } from '../../lib/sync/probe.ts';
 import { createActs } from '../../lib/ui/acts.ts';
+import type { Server } from '../../lib/ui/check-server.ts';
 import { openLive } from '../../lib/ui/live.ts';
 import { OptionsPage } from '../../lib/ui/options-page.tsx';
 import { saveFile } from '../../lib/ui/save-file.ts';
@@ -41,6 +43,7 @@ async function open(): Promise<void> {
       paintTheme(document, localStorage);
     },
     copy: (text: string) => navigator.clipboard.writeText(text),
+    probe: (server: Server) => probe(server, (input, init) => fetch(input, init)),
     data: {
       async read(owner: string | null) {
         const reader = openReader(ledgerName(owner));

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Answer } from '../command.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import type { Acts } from './acts.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import type { DataAround } from './data-around.ts';
 import { DataSection } from './data-section.tsx';
+import type { Server } from './check-server.ts';
 import { DevicesSection } from './devices-section.tsx';
 import { describeState } from './diagnostics.ts';
 import type { Live } from './live.ts';
@@ -22,6 +24,8 @@ export interface Surroundings {
   theme: Theme;
   setTheme(theme: Theme): void;
   copy(text: string): Promise<void>;
+  /** Tries out a Supabase project. */
+  probe(server: Server): Promise<Answer>;
   data: DataAround;
 }
 
@@ -63,6 +67,7 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
           server={status.server}
           hasBuiltIn={around.hasBuiltInServer}
           ask={acts.ask}
+          probe={around.probe}
         />
         <DevicesSection
           devices={live.devices.value}

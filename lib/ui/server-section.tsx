@@ -11,12 +11,14 @@ export interface ServerSectionProps {
   /** Whether this build was made for a project of its own, to go back to. */
   hasBuiltIn: boolean;
   ask(command: Command): Promise<Answer>;
+  /** Tries a server out; what is wrong with it is a reason. */
+  probe(server: Server): Promise<Answer>;
 }
 
 type Outcome = { kind: 'none' | 'testing' | 'works' } | { kind: 'wrong'; text: string };
 
 /** The project to sync with: the built-in one, or the person's own. */
-export function ServerSection({ server, hasBuiltIn, ask }: ServerSectionProps) {
+export function ServerSection({ server, hasBuiltIn, ask, probe }: ServerSectionProps) {
   const id = useId();
   const [typed, type] = useState<Server>({
     url: server?.own ? server.url : '',
@@ -24,11 +26,14 @@ export function ServerSection({ server, hasBuiltIn, ask }: ServerSectionProps) {
   });
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
 
-  async function run(command: Command, then: Outcome['kind']) {
+  /** Takes the steps one after the other, until one of them is refused. */
+  async function run(steps: (() => Promise<Answer>)[], then: 'works' | 'none') {
     setOutcome({ kind: 'testing' });
-    const answer = await ask(command);
-    if (!answer.ok) return setOutcome({ kind: 'wrong', text: reasonText(answer.reason) });
-    setOutcome(then === 'works' ? { kind: 'works' } : { kind: 'none' });
+    for (const step of steps) {
+      const answer = await step();
+      if (!answer.ok) return setOutcome({ kind: 'wrong', text: reasonText(answer.reason) });
+    }
+    setOutcome({ kind: then });
   }
   async function attempt(purpose: 'test' | 'use') {
     const checked = checkServer(typed);
@@ -36,8 +41,9 @@ export function ServerSection({ server, hasBuiltIn, ask }: ServerSectionProps) {
       return setOutcome({ kind: 'wrong', text: i18n.t(`server.${checked.complaint}`) });
     }
     type(checked.server);
-    if (purpose === 'test') return run({ type: 'test-connection', ...checked.server }, 'works');
-    return run({ type: 'connect', server: checked.server }, 'none');
+    const test = () => probe(checked.server);
+    if (purpose === 'test') return run([test], 'works');
+    return run([test, () => ask({ type: 'connect', server: checked.server })], 'none');
   }
   const fields = [
     { name: 'url' as const, label: i18n.t('server.url'), kind: 'url' as const },
@@ -82,7 +88,7 @@ export function ServerSection({ server, hasBuiltIn, ask }: ServerSectionProps) {
             <button
               type="button"
               class="quiet first"
-              onClick={() => void run({ type: 'connect', server: null }, 'none')}
+              onClick={() => void run([() => ask({ type: 'connect', server: null })], 'none')}
             >
               {hasBuiltIn ? i18n.t('server.built_in') : i18n.t('server.disconnect')}
             </button>
