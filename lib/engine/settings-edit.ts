@@ -1,4 +1,5 @@
 import type { Command, Reason } from '../command.ts';
+import { stamped } from './stamped.ts';
 import type { Change, User } from '../store/rows.ts';
 import type { Preset } from '../timer/settings.ts';
 
@@ -18,13 +19,12 @@ export function editSettings(command: SettingsCommand, user: User, now: number):
 
 /** The user's row with some keys of the settings replaced, each stamped with the time of its edit. */
 export function withKeys(user: User, keys: Record<string, unknown>, now: number): Change {
-  const edited = Object.fromEntries(Object.keys(keys).map((key) => [key, now]));
   return {
     table: 'users',
     row: {
       ...user,
       pomodoro_settings: { ...user.pomodoro_settings, ...keys },
-      edited: { ...user.edited, ...edited },
+      edited: stamped(user.edited, Object.keys(keys), now),
     },
   };
 }

@@ -54,6 +54,12 @@ test('TASK-3 an edit stamps the fields that it changes and no others', () => {
   expect(tasks[0]).toMatchObject({ title: 'b', edited: { title: 1001 } });
 });
 
+test('TASK-3 an edit counts as later than the one before, also when the clock was set back', () => {
+  const { tasks } = after([add('a'), { type: 'edit-task', id: 't0', title: 'b' }]);
+  const edit = editTasks({ type: 'edit-task', id: 't0', title: 'c' }, { tasks, user, now: 5, id: 'x' });
+  expect(edit).toMatchObject({ changes: [{ row: { title: 'c', edited: { title: 1002 } } }] });
+});
+
 test('TASK-4 a task that is completed or deleted is no longer the current one, and both can be undone', () => {
   const done = after([add('a'), { type: 'complete-task', id: 't0', done: true }]);
   expect(done.user.pomodoro_settings.current_task).toBeNull();

@@ -1,6 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type { Command, Reason } from '../command.ts';
 import type { Change, Task, User } from '../store/rows.ts';
+import { stamped } from './stamped.ts';
 import { type Edit, withKeys } from './settings-edit.ts';
 
 export type TaskCommand = Extract<
@@ -93,10 +94,17 @@ function wrongIn(title: string, estimate: number): Reason | null {
 /** The row with those fields that really change, each stamped with the time of its edit. */
 function edited(task: Task, fields: Partial<Task>, now: number): Change {
   const changed = Object.entries(fields).filter(([key, value]) => task[key as keyof Task] !== value);
-  const stamps = Object.fromEntries(changed.map(([key]) => [key, now]));
   return {
     table: 'tasks',
-    row: { ...task, ...Object.fromEntries(changed), edited: { ...task.edited, ...stamps } },
+    row: {
+      ...task,
+      ...Object.fromEntries(changed),
+      edited: stamped(
+        task.edited,
+        changed.map(([key]) => key),
+        now,
+      ),
+    },
   };
 }
 
