@@ -56,7 +56,11 @@ export const leftOut: readonly LeftOut[] = [
   { module: '@supabase/auth-js/dist/module/GoTrueAdminApi.js', class: 'GoTrueAdminApi', methods: 'rest' },
   { module: '@supabase/auth-js/dist/module/lib/webauthn.js', class: 'WebAuthnApi', methods: 'rest' },
   { module: '@supabase/phoenix/priv/static/phoenix.mjs', class: 'LongPoll', methods: 'rest' },
-  { module: '@supabase/phoenix/priv/static/phoenix.mjs', class: 'Ajax', methods: 'rest' },
+  {
+    module: '@supabase/phoenix/priv/static/phoenix.mjs',
+    class: 'Ajax',
+    methods: ['request', 'fetchRequest', 'xdomainRequest', 'xhrRequest', 'parseJSON'],
+  },
   {
     module: '@supabase/phoenix/priv/static/phoenix.mjs',
     class: 'Presence',
