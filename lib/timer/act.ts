@@ -7,6 +7,8 @@ import type { Slot, Timer } from './timer.ts';
 export type TimerCommand =
   | { type: 'start'; phase?: Phase }
   | { type: 'pause' | 'resume' | 'skip' | 'stop' | 'handoff'; session: string }
+  /** `session` began by itself, as all that followed it did. */
+  | { type: 'drop'; session: string }
   /** `by` in milliseconds. */
   | { type: 'extend'; session: string; by: number };
 
@@ -43,6 +45,7 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
   if (command.type === 'start') return { ok: true, checkpoint: start(command.phase, timer, settings, actor) };
   const slot = timer.slot;
   if (slot === null) return { ok: false, reason: 'nothing_runs' };
+  if (command.type === 'drop') return drop(command.session, slot, timer, actor);
   if (slot.session_id !== command.session) return { ok: false, reason: 'another_session' };
   const refusal = refusalOf(command.type, slot);
   if (refusal) return { ok: false, reason: refusal };
@@ -50,7 +53,7 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
   return { ok: true, checkpoint: onSlot(command.type, slot, timer, actor) };
 }
 
-function refusalOf(type: Exclude<HumanAct, 'start'>, slot: Slot): ActRefusal | null {
+function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRefusal | null {
   const isOpen = slot.state === 'running' || slot.state === 'paused';
   if (type === 'resume') return slot.state === 'running' ? 'already_running' : null;
   // Five more minutes are also for a phase that has just ended.
@@ -105,6 +108,12 @@ function extend(by: number, slot: Slot, timer: Timer, actor: Actor): Acted {
     ok: true,
     checkpoint: { ...checkpoint, remaining_time, added_time: by, is_paused: slot.state === 'paused' },
   };
+}
+
+/** Once a person has acted again there is nothing that went on by itself. */
+function drop(session: string, slot: Slot, timer: Timer, actor: Actor): Acted {
+  if (slot.unattended === 0) return { ok: false, reason: 'another_session' };
+  return { ok: true, checkpoint: { ...onSlot('drop', slot, timer, actor), session_id: session } };
 }
 
 function leftOf(slot: Slot, now: number): number {

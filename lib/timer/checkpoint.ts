@@ -1,8 +1,8 @@
 /** One interval of a cycle; the column is `session_type`. */
 export type Phase = 'work' | 'short_break' | 'long_break';
 
-/** What a person does to the timer. */
-export type HumanAct = 'start' | 'pause' | 'resume' | 'extend' | 'skip' | 'stop' | 'handoff';
+/** What a person does to the timer. `drop` takes back a phase that began by itself, and what followed from it. */
+export type HumanAct = 'start' | 'pause' | 'resume' | 'extend' | 'skip' | 'stop' | 'handoff' | 'drop';
 
 /** `begin` is the one automatic kind: an auto-start. */
 export type Act = HumanAct | 'begin';

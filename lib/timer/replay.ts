@@ -2,7 +2,7 @@ import type { Act, Checkpoint } from './checkpoint.ts';
 import { inOrder } from './order.ts';
 import { createSlots, type Run } from './slots.ts';
 import type { SessionRecord, Slot, Timer } from './timer.ts';
-import { touchedSessions } from './touched.ts';
+import { droppedSessions, touchedSessions } from './touched.ts';
 
 /** Version of the rules below. A history row that newer rules wrote is left alone. */
 export const rules = 1;
@@ -21,14 +21,14 @@ export interface Replay {
  */
 export function replay(checkpoints: readonly Checkpoint[], now: number): Replay {
   const placed = inOrder(checkpoints);
-  const touched = touchedSessions(checkpoints);
+  const known = { touched: touchedSessions(checkpoints), dropped: droppedSessions(checkpoints) };
   const slots = createSlots();
   const ineffective: string[] = [];
   let generation = 0;
   for (const { checkpoint, at } of placed) {
     slots.completeUntil(at);
     generation = Math.max(generation, checkpoint.generation);
-    if (!apply(checkpoint, at, slots, touched)) ineffective.push(checkpoint.id);
+    if (!apply(checkpoint, at, slots, known)) ineffective.push(checkpoint.id);
   }
   slots.completeUntil(now);
   const holder = slots.holder();
@@ -45,8 +45,14 @@ export function replay(checkpoints: readonly Checkpoint[], now: number): Replay 
 
 type Slots = ReturnType<typeof createSlots>;
 
+/** Sessions that the whole set says something of, wherever in the order. */
+interface Known {
+  touched: ReadonlySet<string>;
+  dropped: ReadonlySet<string>;
+}
+
 /** Lets one act happen; false when it has no effect. */
-function apply(checkpoint: Checkpoint, at: number, slots: Slots, touched: ReadonlySet<string>): boolean {
+function apply(checkpoint: Checkpoint, at: number, slots: Slots, { touched, dropped }: Known): boolean {
   const known = slots.find(checkpoint.session_id);
   const held = known !== undefined && known === slots.holder() ? known : undefined;
   const open = held && (held.state === 'running' || held.state === 'paused') ? held : undefined;
@@ -55,7 +61,7 @@ function apply(checkpoint: Checkpoint, at: number, slots: Slots, touched: Readon
       slots.take(checkpoint, at, { left: checkpoint.remaining_time, paused: checkpoint.is_paused });
       return true;
     case 'begin':
-      if (!mayBegin(checkpoint, slots.holder(), touched)) {
+      if (!mayBegin(checkpoint, slots.holder(), { touched, dropped })) {
         slots.declareVoid(checkpoint, at);
         return false;
       }
@@ -85,6 +91,8 @@ function apply(checkpoint: Checkpoint, at: number, slots: Slots, touched: Readon
       if (!open) return false;
       slots.end(open, at, 'skipped', checkpoint.id);
       break;
+    case 'drop':
+      return known?.state === 'void';
     default:
       // A newer version of Baton knows what this was; its own words about the outcome are the best there is.
       if (!held) return false;
@@ -95,8 +103,9 @@ function apply(checkpoint: Checkpoint, at: number, slots: Slots, touched: Readon
 }
 
 /** An automatic phase follows only what was completed or skipped at just that instant, or what a person stood by. */
-function mayBegin(checkpoint: Checkpoint, holder: Run | undefined, touched: ReadonlySet<string>): boolean {
+function mayBegin(checkpoint: Checkpoint, holder: Run | undefined, { touched, dropped }: Known): boolean {
   if (touched.has(checkpoint.session_id)) return true;
+  if (dropped.has(checkpoint.session_id)) return false;
   if (holder === undefined || holder.id !== checkpoint.follows) return false;
   const isOver = holder.state === 'completed' || holder.state === 'skipped';
   return isOver && holder.ends_at === checkpoint.timestamp;

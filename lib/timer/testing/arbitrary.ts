@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Act, Checkpoint } from '../checkpoint.ts';
 import { minutes, tell } from './story.ts';
 
-const acts: Act[] = ['start', 'pause', 'resume', 'extend', 'skip', 'stop', 'handoff', 'begin'];
+const acts: Act[] = ['start', 'pause', 'resume', 'extend', 'skip', 'stop', 'handoff', 'drop', 'begin'];
 const sessions = ['A', 'B', 'C', 'D'];
 
 /** Sets of checkpoints that people, late arrivals and forgers might make: few sessions, so that acts collide. */
