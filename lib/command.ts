@@ -6,6 +6,10 @@ import type { Preferences, Preset } from './timer/settings.ts';
 export type Command =
   | { type: 'start'; phase?: Phase; preset?: string }
   | { type: 'pause' | 'resume' | 'skip' | 'stop' | 'handoff'; session: string }
+  /** Takes back a phase that began by itself, and what followed it. */
+  | { type: 'drop'; session: string }
+  /** The person knows now what ended while they were away. */
+  | { type: 'dismiss-away' }
   | { type: 'extend'; session: string; minutes: number }
   | { type: 'add-task'; title: string; estimate: number }
   | { type: 'edit-task'; id: string; title?: string; description?: string | null; estimate?: number }

@@ -1,3 +1,5 @@
+import type { Phase } from './timer/checkpoint.ts';
+
 /** How this browser stands to the server: written by the background, read live by pages. Lives in `storage.local`. */
 export interface Status {
   /** The signed-in person. */
@@ -16,4 +18,15 @@ export interface Status {
   server: { url: string; key: string; own: boolean } | null;
   /** Milliseconds to add to this machine's clock to get the server's. */
   clock_offset: number;
+  /** What ended while the person was away and they have not been told of yet. */
+  away: Away | null;
+}
+
+/** The end of a phase with nobody there to hear it. */
+export interface Away {
+  phase: Phase;
+  /** Corrected time, milliseconds. */
+  ended_at: number;
+  /** The first session that began by itself from there, for a drop. */
+  followed: { session: string; phase: Phase } | null;
 }

@@ -67,6 +67,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
     },
     show: (face) => painter.paint(face),
     ring: ({ view }) => announce(view),
+    tell: (away) => status.patch({ away }),
     ask: async () => {
       if (loop) await Promise.race([loop.kick(), patience(askFor)]);
     },

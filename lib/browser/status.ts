@@ -12,6 +12,7 @@ export const unknownStatus: Status = {
   problem: null,
   server: null,
   clock_offset: 0,
+  away: null,
 };
 
 export async function readStatus(): Promise<Status> {

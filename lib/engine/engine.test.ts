@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openLedger } from '../store/open-ledger.ts';
 import { isStorageFull, storageFull } from '../store/storage-full.ts';
+import type { Away } from '../status.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { createEngine, type EngineDeps, type Face } from './engine.ts';
 
@@ -11,6 +12,7 @@ interface Stage {
   ledger: Ledger;
   shown: Face[];
   rung: Face[];
+  told: (Away | null)[];
   at: number;
   lastActive: number | null;
   asked: number;
@@ -29,6 +31,7 @@ async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
     ledger,
     shown: [],
     rung: [],
+    told: [],
     at: 1000 * minute,
     lastActive: null,
     asked: 0,
@@ -45,6 +48,7 @@ async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
         lastActive: async () => Promise.resolve(it.lastActive),
         show: async (face) => Promise.resolve(void it.shown.push(face)),
         ring: async (face) => Promise.resolve(void it.rung.push(face)),
+        tell: async (away) => Promise.resolve(void it.told.push(away)),
         ask: async () => Promise.resolve(void (it.asked += 1)),
         isSettled: async () => Promise.resolve(true),
         ...over,
@@ -176,4 +180,75 @@ test('BADGE-2 a tick paints the instant it comes, and settles once the phase is 
   it.at += 24 * minute;
   await it.engine.tick();
   expect(it.shown.at(-1)?.view.state).toBe('finished');
+});
+
+test('AWAY-3 a worker that wakes to an end of an hour ago tells it until the person has read it', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 90 * minute;
+  it.lastActive = it.at;
+  await it.reborn().settle();
+  expect(it.told.at(-1)).toEqual({ phase: 'work', ended_at: 1025 * minute, followed: null });
+  await it.reborn().settle();
+  expect(it.told.at(-1)).not.toBeNull();
+  await it.engine.execute({ type: 'dismiss-away' });
+  expect(it.told.at(-1)).toBeNull();
+  await it.reborn().settle();
+  expect(it.told.at(-1)).toBeNull();
+});
+
+test('AWAY-3 an end that somebody heard is not told later', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 25 * minute;
+  it.lastActive = it.at;
+  await it.engine.settle();
+  it.at += 90 * minute;
+  await it.reborn().settle();
+  expect(it.rung).toHaveLength(1);
+  expect(it.told.every((away) => away === null)).toBe(true);
+});
+
+test('AWAY-4 what followed by itself is dropped: no minutes, no row that says otherwise, and not begun again', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+  await it.engine.execute({ type: 'start' });
+  it.lastActive = it.at + 20 * minute;
+  it.at += 25 * minute;
+  await it.engine.settle();
+  it.at += 65_000;
+  await it.engine.settle();
+  const session = it.told.at(-1)?.followed?.session ?? '';
+  expect(it.told.at(-1)).toMatchObject({ phase: 'work', followed: { phase: 'short_break' } });
+  expect(await it.engine.execute({ type: 'drop', session })).toEqual({ ok: true });
+  expect(it.shown.at(-1)?.view).toMatchObject({ state: 'finished', ended_phase: 'work' });
+  expect(it.told.at(-1)).toBeNull();
+  it.at += minute;
+  await it.reborn().settle();
+  expect(it.shown.at(-1)?.view.state).toBe('finished');
+  const begun = (await it.ledger.all('pomodoro_checkpoints')).filter(
+    ({ checkpoint_type }) => checkpoint_type === 'begin',
+  );
+  expect(begun).toHaveLength(1);
+  expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([{ completed: true, session_type: 'work' }]);
+  expect(it.rung).toHaveLength(1);
+});
+
+test('AWAY-4 a break that is in the history is void there once it was dropped', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+  await it.engine.execute({ type: 'start' });
+  it.lastActive = it.at + 20 * minute;
+  it.at += 25 * minute;
+  await it.engine.settle();
+  it.at += 40 * minute;
+  await it.engine.settle();
+  const session = it.told.at(-1)?.followed?.session ?? '';
+  expect(await it.ledger.get('pomodoro_sessions', session)).toMatchObject({ outcome: 'completed' });
+  await it.engine.execute({ type: 'drop', session });
+  expect(await it.ledger.get('pomodoro_sessions', session)).toMatchObject({
+    outcome: 'void',
+    active_time: 0,
+    completed: false,
+  });
 });

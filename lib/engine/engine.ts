@@ -1,10 +1,12 @@
 import type { Answer, Command, Reason } from '../command.ts';
+import type { Away } from '../status.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { act, type Actor, type TimerCommand } from '../timer/act.ts';
 import { begin } from '../timer/begin.ts';
 import { rules } from '../timer/replay.ts';
 import type { Settings } from '../timer/settings.ts';
 import { viewTimer, type View } from '../timer/view.ts';
+import { lookBack } from './away.ts';
 import { historyChanges } from './history.ts';
 import { importChanges, type FileCommand } from './import.ts';
 import { createQueue } from './queue.ts';
@@ -14,7 +16,9 @@ import { editTasks, type TaskCommand } from './task-edit.ts';
 import { readWorld, type World } from './world.ts';
 
 /** Commands that the engine carries out; the others are about accounts and servers. */
-export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand | FileCommand;
+export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand | FileCommand | AwayCommand;
+
+type AwayCommand = Extract<Command, { type: 'dismiss-away' }>;
 
 type TimerRequest = Exclude<
   Extract<Command, { type: TimerCommand['type'] } | { session: string }>,
@@ -41,6 +45,8 @@ export interface EngineDeps {
   show(face: Face, now: number): Promise<void>;
   /** Tells the person that a phase ended. */
   ring(face: Face): Promise<void>;
+  /** Keeps for the popup what ended while the person was away; null takes it back. */
+  tell(away: Away | null): Promise<void>;
   /** Asks the other devices' last word before ringing; gives up by itself after a moment. */
   ask(): Promise<void>;
   /** Whether history may be written now: everything absorbed, nothing of the timer unsent. */
@@ -82,17 +88,27 @@ export function createEngine(deps: EngineDeps) {
     });
     const ended = world.timer.slot;
     const ring = ringOf(ended);
-    if (due) {
+    // One that a person has taken back would be due again.
+    if (due && !world.sessions.some(({ id }) => id === due.session_id)) {
       await ledger.record([{ table: 'pomodoro_checkpoints', row: due }]);
       world = await look();
     }
     await keepHistory(world);
+    await tellAway(world);
     const face = await faceOf(world);
     await deps.show(face, world.now);
     if (ring !== null && ended && (await claimRing(ring))) {
       const listener = { now: world.now, device, lastActive: await deps.lastActive() };
       if (mayRing(ended, listener)) await deps.ring(face);
     }
+  }
+
+  async function tellAway(world: World): Promise<void> {
+    const told = (await ledger.note<number>('told')) ?? 0;
+    const listener = { now: world.now, device, lastActive: await deps.lastActive() };
+    const back = lookBack(world, { ...listener, told });
+    if (back.told !== told) await ledger.setNote('told', back.told);
+    await deps.tell(back.away);
   }
 
   async function keepHistory(world: World): Promise<void> {
@@ -117,7 +133,8 @@ export function createEngine(deps: EngineDeps) {
       case 'skip':
       case 'stop':
       case 'handoff':
-      case 'extend': {
+      case 'extend':
+      case 'drop': {
         const chosen = command.type === 'start' ? command.preset : undefined;
         if (chosen !== undefined && !(chosen in world.settings.presets)) return refuse('unknown_preset');
         const settings = chosen === undefined ? world.settings : { ...world.settings, preset: chosen };
@@ -125,8 +142,12 @@ export function createEngine(deps: EngineDeps) {
         if (!acted.ok) return acted;
         const choice = chosen === undefined ? [] : [withKeys(world.user, { preset: chosen }, world.now)];
         await ledger.record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
+        if (command.type === 'drop') await ledger.setNote('told', world.now);
         return { ok: true };
       }
+      case 'dismiss-away':
+        await ledger.setNote('told', world.now);
+        return { ok: true };
       case 'edit-preset':
       case 'set-preferences': {
         const edit = editSettings(command, world.user, world.now);

@@ -106,6 +106,7 @@ test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer'
     lastActive: async () => Promise.resolve(null),
     show: async ({ view }) => Promise.resolve(void states.push(view.state)),
     ring: async () => Promise.resolve(),
+    tell: async () => Promise.resolve(),
     ask: async () => Promise.resolve(),
     isSettled: async () => Promise.resolve(true),
   });

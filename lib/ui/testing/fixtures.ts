@@ -94,6 +94,7 @@ export const syncedStatus: Status = {
   problem: null,
   server: { url: 'https://abc.supabase.co', key: 'sb_publishable_abc', own: false },
   clock_offset: 0,
+  away: null,
 };
 
 export const twoDevices: Device[] = [
