@@ -6,7 +6,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        test: { name: 'unit', include: ['lib/**/*.test.{ts,tsx}', 'entrypoints/**/*.test.{ts,tsx}'] },
+        test: { name: 'unit', include: ['{lib,entrypoints,scripts}/**/*.test.{ts,tsx}'] },
       },
       {
         test: {
