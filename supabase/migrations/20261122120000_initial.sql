@@ -1018,6 +1018,10 @@ create function baton.rows_after(owner uuid, after bigint, most integer) returns
 language plpgsql
 stable
 set search_path = ''
+-- A plan is kept for long, and may have been made on the first day, when reading a whole table was cheapest.
+set enable_seqscan = off
+set enable_bitmapscan = off
+set enable_sort = off
 as $$
 begin
   return query

@@ -1,0 +1,113 @@
+/**
+ * What the database costs, each figure as a ratio within one run:
+ *  1. sync() of one checkpoint against a bare insert of one, through the same door (REST, and plain SQL);
+ *  2. the same call with 10 million checkpoints of 100,000 people in the tables against empty tables, with its plans;
+ *  3. pulling one change for a person with 20,000 sessions against one with 20.
+ * Run by `npx node bench/database.ts [people] [rounds]`; 100,000 people take some minutes and about 10 GB of disk.
+ */
+import { randomUUID } from 'node:crypto';
+import { startBackend } from '../supabase/local/backend.ts';
+import { connect, type Database } from '../supabase/local/connect.ts';
+import { startPostgres } from '../supabase/local/postgres.ts';
+import { freshDatabase } from '../supabase/local/testing/fresh-database.ts';
+import { fillDatabase } from './database/fill.ts';
+import { plansOf } from './database/plans.ts';
+import { asPerson, checkpointRow, newPerson, type Person } from './database/person.ts';
+import { compare } from './database/compare.ts';
+
+const people = Number(process.argv[2] ?? 100_000);
+const rounds = Number(process.argv[3] ?? 300);
+
+/** One checkpoint through sync(), by a device that is up to date. */
+async function syncOne(db: Database, person: Person) {
+  const changes = [{ table: 'pomodoro_checkpoints', row: checkpointRow() }];
+  await asPerson(db, person, async (tx) => {
+    const [found] = await tx<{ cursor: string }[]>`
+      select public.sync(${person.cursor}, ${tx.json(changes)}, ${tx.json(person.device)}) ->> 'cursor' as cursor`;
+    person.cursor = Number(found?.cursor);
+  });
+}
+
+async function pullOne(db: Database, person: Person) {
+  await asPerson(
+    db,
+    person,
+    async (tx) => tx`select public.sync(${person.cursor - 1}, '[]', ${tx.json(person.device)})`,
+  );
+}
+
+async function insertOne(db: Database, person: Person) {
+  await asPerson(
+    db,
+    person,
+    async (tx) => tx`insert into public.pomodoro_checkpoints ${tx(checkpointRow())} returning *`,
+  );
+}
+
+async function throughRest(url: string) {
+  const backend = await startBackend({ db: url });
+  try {
+    const request = async (path: string, body: unknown, headers: Record<string, string>) => {
+      const response = await fetch(`${backend.url}${path}`, {
+        method: 'POST',
+        headers: { apikey: backend.publishable_key, 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const account = { email: `${randomUUID()}@example.test`, password: 'correct horse' };
+    const { access_token } = await request('/auth/v1/signup', account, {});
+    const headers = { Authorization: `Bearer ${String(access_token)}` };
+    const device = { id: randomUUID(), name: 'Bench', platform: 'Node' };
+    let cursor = 0;
+    await compare('sync() of one checkpoint against a bare insert, through REST', rounds, {
+      'bare insert': async () =>
+        request('/rest/v1/pomodoro_checkpoints', checkpointRow(), {
+          ...headers,
+          Prefer: 'return=representation',
+        }),
+      'sync()': async () => {
+        const changes = [{ table: 'pomodoro_checkpoints', row: checkpointRow() }];
+        const reply = await request('/rest/v1/rpc/sync', { cursor, changes, device }, headers);
+        cursor = Number(reply['cursor']);
+      },
+    });
+  } finally {
+    await backend.stop();
+  }
+}
+
+const postgres = await startPostgres();
+try {
+  const [small, large] = [
+    await freshDatabase({ server: postgres.url }),
+    await freshDatabase({ server: postgres.url }),
+  ];
+  await throughRest(small.url);
+  const [few, many] = [connect(small.url), connect(large.url)];
+  const alone = await newPerson(few);
+  await compare('sync() of one checkpoint against a bare insert, in plain SQL', rounds, {
+    'bare insert': async () => insertOne(few, alone),
+    'sync()': async () => syncOne(few, alone),
+  });
+
+  const filled = await fillDatabase(many, people);
+  console.log(`\n${filled}`);
+  const [first, among] = [await newPerson(few), await newPerson(many)];
+  await compare('sync() of one checkpoint, full tables against empty ones', rounds, {
+    empty: async () => syncOne(few, first),
+    full: async () => syncOne(many, among),
+  });
+  console.log(`\nPlans of that call in the full database:\n${await plansOf(many, among)}`);
+
+  const [light, heavy] = [await newPerson(many, 20), await newPerson(many, 20_000)];
+  await compare('pull of one change, 20,000 sessions against 20', rounds, {
+    'of 20': async () => pullOne(many, light),
+    'of 20,000': async () => pullOne(many, heavy),
+  });
+  await few.end();
+  await many.end();
+} finally {
+  await postgres.stop();
+}
