@@ -14,7 +14,10 @@ import { supabase } from '../../scripts/db/supabase-cli.ts';
 import { connect } from '../local/connect.ts';
 import { migrate } from '../local/migrate.ts';
 import { freshDatabase } from '../local/testing/fresh-database.ts';
+import { callSync } from './call-sync.ts';
+import { actAs, addLogin, addPerson } from './people.ts';
 import { previousRelease } from './previous-release.ts';
+import { device, task } from './rows.ts';
 
 const made: Awaited<ReturnType<typeof freshDatabase>>[] = [];
 afterAll(async () => {
@@ -204,6 +207,66 @@ describe('applying', () => {
     expect(await migrate(url)).toEqual([]);
     const listed = await supabase('migration', 'list', `--remote=${migrated}`);
     for (const file of await readdir(migrations)) expect(listed.split(file.slice(0, 14))).toHaveLength(3);
+  });
+
+  test('DB-20 on a hosted project, where nobody is a superuser, they apply and work', async () => {
+    const url = await database(false);
+    // What `postgres` is there, under another name: the role belongs to all databases of the server.
+    await run(
+      url,
+      `do $$ begin
+         create role hosted_postgres login password 'hosted' createrole createdb bypassrls;
+       exception when duplicate_object or unique_violation then null; end $$;
+       grant anon, authenticated, service_role, supabase_realtime_admin to hosted_postgres;
+       grant all on schema public, auth, extensions to hosted_postgres;
+       grant all on all tables in schema auth to hosted_postgres;
+       grant usage on schema realtime to hosted_postgres;
+       grant insert, select on realtime.messages to hosted_postgres;
+       grant create on schema realtime to supabase_realtime_admin;
+       alter table realtime.messages owner to supabase_realtime_admin;
+       alter default privileges for role hosted_postgres in schema public
+         grant all on tables to anon, authenticated, service_role;
+       alter default privileges for role hosted_postgres in schema public
+         grant all on functions to anon, authenticated, service_role`,
+    );
+    await run(url, `grant all on database ${new URL(url).pathname.slice(1)} to hosted_postgres`);
+    const hosted = new URL(url);
+    [hosted.username, hosted.password] = ['hosted_postgres', 'hosted'];
+    await migrate(hosted.href);
+    const owned = (entries: Awaited<ReturnType<typeof readCatalogue>>) =>
+      entries.map(({ definition, ...entry }) => ({
+        ...entry,
+        name: entry.name.replace(/ to hosted_postgres$/, ' to postgres'),
+        definition,
+      }));
+    expect(compareCatalogues(owned(await readCatalogue(url)), await readCatalogue(modelled))).toEqual([]);
+
+    const db = connect(hosted.href);
+    try {
+      const anna = await addPerson(db, { username: 'anna' });
+      const [laptop, phone] = [device(), device()];
+      const claims = { session_id: await addLogin(db, anna) };
+      const changes = [{ table: 'tasks', row: task() }];
+      expect((await callSync(db, anna, { device: laptop, claims, changes })).rejected).toEqual([]);
+      await callSync(db, anna, { device: phone });
+      await actAs(db, anna, (tx) => tx`select public.remove_device(${laptop.id})`);
+      expect(await db`select from auth.sessions where user_id = ${anna.id}`).toHaveLength(0);
+      await db`select baton.retain()`;
+      await actAs(db, anna, (tx) => tx`select public.delete_account()`);
+      expect(await db`select from auth.users where id = ${anna.id}`).toHaveLength(0);
+      const told = await db<
+        { event: string }[]
+      >`select event from realtime.messages where topic = ${`user:${anna.id}`}`;
+      expect(told.map(({ event }) => event)).toEqual([
+        'changes',
+        'changes',
+        'changes',
+        'changes',
+        'account_deleted',
+      ]);
+    } finally {
+      await db.end();
+    }
   });
 
   test('DB-20 a reset leaves the demo person with two weeks of history', async () => {
