@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { supabase } from './supabase-cli.ts';
 
 export const typesFile = fileURLToPath(new URL('../../lib/sync/database.ts', import.meta.url));
@@ -6,5 +7,6 @@ export const typesFile = fileURLToPath(new URL('../../lib/sync/database.ts', imp
 /** TypeScript types of what the API shows of a database. */
 export async function makeTypes(url: string): Promise<string> {
   const types = await supabase('gen', 'types', `--remote=${url}`, '--schema', 'public');
-  return `// Made by npm run db:types from the database: not to be edited.\n${types.trim()}\n`;
+  const text = `// Made by npm run db:types from the database: not to be edited.\n${types}`;
+  return format(text, { ...(await resolveConfig(typesFile)), filepath: typesFile });
 }
