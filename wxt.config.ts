@@ -63,11 +63,11 @@ export default defineConfig({
       'contextMenus',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
-    // Nothing suggests keys for skip and stop: those are not for slips of the finger.
+    // Chrome keeps Alt+Shift+P and Alt+Shift+B to itself. Skip and stop are not for slips of the finger.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
       toggle: {
-        suggested_key: { default: 'Alt+Shift+P' },
+        suggested_key: { default: 'Alt+Shift+S' },
         description: '__MSG_keyboard_toggle__',
       },
       skip: { description: '__MSG_keyboard_skip__' },

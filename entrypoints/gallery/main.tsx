@@ -3,6 +3,7 @@ import '../../lib/ui/controls.css';
 import '../../lib/ui/segments.css';
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
+import { defaultSounds } from '../../lib/sound/sounds.ts';
 import { OptionsPage } from '../../lib/ui/options-page.tsx';
 import { PopupLower } from '../../lib/ui/popup-lower.tsx';
 import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
@@ -32,6 +33,11 @@ const around = {
     offsetAt: () => 0,
     derive: (name: string) => name,
     save: nothing,
+  },
+  sounds: { stored: signal(defaultSounds), store: nothing, play: nothing },
+  keys: {
+    list: () => Promise.resolve([{ command: 'toggle', keys: 'Alt+Shift+S' }]),
+    change: nothing,
   },
 };
 

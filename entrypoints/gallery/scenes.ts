@@ -72,6 +72,19 @@ export const scenes: Record<string, Scene> = {
   running: { page: 'popup', still: running },
   paused: { page: 'popup', still: paused },
   finished: { page: 'popup', still: finished },
+  'ended-while-away': {
+    page: 'popup',
+    still: {
+      ...breakRuns,
+      status: {
+        away: {
+          phase: 'work',
+          ended_at: afternoon - 2 * minute,
+          followed: { session: 'session', phase: 'short_break' },
+        },
+      },
+    },
+  },
   'another-device-leads': { page: 'popup', still: elsewhere },
   offline: { page: 'popup', still: { ...running, status: { link: 'offline' }, waiting: 3 } },
   'signed-out': {

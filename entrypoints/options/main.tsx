@@ -5,14 +5,19 @@ import '../../lib/ui/preset-form.css';
 import '../../lib/ui/notice.css';
 import '../../lib/ui/options.css';
 import '../../lib/ui/data.css';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { send } from '../../lib/browser/send.ts';
+import { changeShortcuts, listShortcuts } from '../../lib/browser/shortcuts.ts';
+import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/sound-shelf.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
 import { readHoldings } from '../../lib/files/read-holdings.ts';
 import { machineOffset } from '../../lib/stats/local-days.ts';
+import { play, type Chime } from '../../lib/sound/play.ts';
+import type { Sounds } from '../../lib/sound/sounds.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { probe } from '../../lib/sync/probe.ts';
@@ -31,6 +36,10 @@ async function open(): Promise<void> {
     watchStatus,
     open: (account) => openReader(ledgerName(account)),
     machineNow: () => Date.now(),
+  });
+  const sounds = signal(await storedSounds());
+  watchSounds((changed) => {
+    sounds.value = changed;
   });
   const acts = createActs({ send, newId: () => crypto.randomUUID() });
   const around = {
@@ -58,6 +67,15 @@ async function open(): Promise<void> {
       derive: deriveId,
       save: saveFile,
     },
+    sounds: {
+      stored: sounds,
+      store(changed: Sounds) {
+        sounds.value = changed;
+        void storeSounds(changed);
+      },
+      play: (chime: Chime) => void play(chime, () => new AudioContext()),
+    },
+    keys: { list: listShortcuts, change: () => void changeShortcuts() },
   };
   render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
   // The section was not there yet when the browser looked for it.

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer, Reason } from '../command.ts';
+import { defaultSounds } from '../sound/sounds.ts';
 import { OptionsPage } from './options-page.tsx';
 import { installCatalogue } from './testing/catalogue.ts';
 import { afternoon, stillActs, stillLive, twoDevices } from './testing/fixtures.ts';
@@ -30,6 +32,8 @@ function openOptions(still: Still = {}, answer?: Answer) {
       derive: (name: string) => name,
       save: vi.fn(),
     },
+    sounds: { stored: signal(defaultSounds), store: vi.fn(), play: vi.fn() },
+    keys: { list: () => Promise.resolve([]), change: vi.fn() },
   };
   render(<OptionsPage live={live} acts={acts} around={around} />);
   return { live, sent, around };

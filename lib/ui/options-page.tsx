@@ -10,9 +10,11 @@ import { DataSection } from './data-section.tsx';
 import type { Server } from './check-server.ts';
 import { DevicesSection } from './devices-section.tsx';
 import { describeState } from './diagnostics.ts';
+import { KeyboardSection, type KeysAround } from './keyboard-section.tsx';
 import type { Live } from './live.ts';
 import { NoticeBar } from './notice.tsx';
 import { ServerSection } from './server-section.tsx';
+import { SoundsSection, type SoundsAround } from './sounds-section.tsx';
 import type { Theme } from './theme.ts';
 import { TimerOptions } from './timer-options.tsx';
 
@@ -27,6 +29,8 @@ export interface Surroundings {
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
   data: DataAround;
+  sounds: SoundsAround;
+  keys: KeysAround;
 }
 
 export interface OptionsPageProps {
@@ -35,7 +39,17 @@ export interface OptionsPageProps {
   around: Surroundings;
 }
 
-const sections = ['timer', 'account', 'server', 'devices', 'data', 'appearance', 'about'] as const;
+const sections = [
+  'timer',
+  'sounds',
+  'account',
+  'server',
+  'devices',
+  'data',
+  'appearance',
+  'keyboard',
+  'about',
+] as const;
 
 export function OptionsPage({ live, acts, around }: OptionsPageProps) {
   const [theme, setTheme] = useState(around.theme);
@@ -61,6 +75,7 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
       </header>
       <main>
         <TimerOptions settings={live.settings.value} acts={acts} />
+        <SoundsSection around={around.sounds} />
         <AccountSection status={status} waiting={live.waiting.value} acts={acts} />
         <ServerSection
           key={status.server?.url}
@@ -82,6 +97,7 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
             around.setTheme(chosen);
           }}
         />
+        <KeyboardSection around={around.keys} />
         <AboutSection version={around.version} diagnostics={diagnostics} copy={around.copy} />
       </main>
       <NoticeBar acts={acts} />
