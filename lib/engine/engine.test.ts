@@ -252,3 +252,21 @@ test('AWAY-4 a break that is in the history is void there once it was dropped', 
     completed: false,
   });
 });
+
+test('HISTORY-5 acts of long ago go, and the history that they made stays', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 31 * 24 * 60 * minute;
+  await it.engine.execute({ type: 'start' });
+  expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
+  expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([{ completed: true }]);
+});
+
+test('RING-1 an end that comes while the badge counts its seconds is asked about before it rings, too', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 25 * minute;
+  await it.engine.tick();
+  expect(it.asked).toBe(1);
+  expect(it.rung).toHaveLength(1);
+});

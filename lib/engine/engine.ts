@@ -10,6 +10,7 @@ import { lookBack } from './away.ts';
 import { historyChanges } from './history.ts';
 import { importChanges, type FileCommand } from './import.ts';
 import { createQueue } from './queue.ts';
+import { outdatedActs } from './retention.ts';
 import { mayRing, ringOf } from './ringing.ts';
 import { editSettings, type SettingsCommand, withKeys } from './settings-edit.ts';
 import { editTasks, type TaskCommand } from './task-edit.ts';
@@ -113,8 +114,11 @@ export function createEngine(deps: EngineDeps) {
 
   async function keepHistory(world: World): Promise<void> {
     if (!(await deps.isSettled())) return;
-    const changes = historyChanges(world.sessions, await ledger.all('pomodoro_sessions'), rules);
+    const ids = world.sessions.map(({ id }) => id);
+    const changes = historyChanges(world.sessions, await ledger.some('pomodoro_sessions', ids), rules);
     if (changes.length > 0) await ledger.record(changes);
+    const outdated = outdatedActs(world, world.checkpoints, world.now);
+    if (outdated.length > 0) await ledger.withdraw('pomodoro_checkpoints', outdated);
   }
 
   /** True for one caller only, even if the worker dies in between: an end is rung for at most once. */
@@ -168,6 +172,13 @@ export function createEngine(deps: EngineDeps) {
     }
   }
 
+  async function settle(): Promise<void> {
+    const ring = ringOf((await look()).timer.slot);
+    // A phase that just ended may have been paused elsewhere; better a second's wait than a wrong bell.
+    if (ring !== null && ring !== (await ledger.note('rung'))) await deps.ask();
+    await queue(settleNow);
+  }
+
   return {
     /** Does what a person asked for; when it resolves, it is on disk and on the badge. */
     execute: (command: EngineCommand): Promise<Answer> =>
@@ -178,13 +189,7 @@ export function createEngine(deps: EngineDeps) {
       }),
 
     /** Brings everything up to date with the ledger and the clock. */
-    settle: async (): Promise<void> => {
-      const { slot } = (await look()).timer;
-      // A phase that just ended may have been paused elsewhere; better a second's wait than a wrong bell.
-      if (slot !== null && ringOf(slot) !== null && ringOf(slot) !== (await ledger.note('rung')))
-        await deps.ask();
-      await queue(settleNow);
-    },
+    settle,
 
     face: (): Promise<Face> => look().then(faceOf),
 
@@ -192,7 +197,7 @@ export function createEngine(deps: EngineDeps) {
     tick: async (): Promise<void> => {
       const seen = last;
       const now = clock.now();
-      if (!seen || viewTimer(seen.timer, seen.settings, now).state !== 'running') return queue(settleNow);
+      if (!seen || viewTimer(seen.timer, seen.settings, now).state !== 'running') return settle();
       await deps.show(await faceOf({ ...seen, now }), now);
     },
   };

@@ -1,5 +1,6 @@
 import type { Ledger } from '../store/ledger.ts';
 import type { User } from '../store/rows.ts';
+import type { Checkpoint } from '../timer/checkpoint.ts';
 import { replay, type Replay } from '../timer/replay.ts';
 import { defaultPresets, readSettings, type Settings } from '../timer/settings.ts';
 
@@ -7,6 +8,7 @@ import { defaultPresets, readSettings, type Settings } from '../timer/settings.t
 export interface World extends Replay {
   /** Corrected time of the replay, milliseconds. */
   now: number;
+  checkpoints: Checkpoint[];
   user: User;
   settings: Settings;
 }
@@ -17,7 +19,13 @@ export async function readWorld(ledger: Ledger, owner: string, now: number): Pro
     ledger.all('pomodoro_checkpoints'),
     ledger.get('users', owner),
   ]);
-  return { ...replay(checkpoints, now), now, user, settings: readSettings(user.pomodoro_settings) };
+  return {
+    ...replay(checkpoints, now),
+    now,
+    checkpoints,
+    user,
+    settings: readSettings(user.pomodoro_settings),
+  };
 }
 
 function newUser(id: string): User {

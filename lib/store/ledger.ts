@@ -37,6 +37,8 @@ export interface Ledger {
   /** All rows of a table, deletion marks included. */
   all<T extends Table>(table: T): Promise<Rows[T][]>;
   get<T extends Table>(table: T, id: string): Promise<Rows[T] | undefined>;
+  /** The rows with these ids, as far as they are there. */
+  some<T extends Table>(table: T, ids: readonly string[]): Promise<Rows[T][]>;
   /**
    * Writes rows made here and their outbox marks in one strict transaction; watchers hear of it once it committed.
    * Rows that merge field by field keep what was edited later than the row at hand. A checkpoint that the server

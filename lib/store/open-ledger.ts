@@ -28,6 +28,13 @@ export async function openLedger({ name, skew = () => null }: LedgerOptions): Pr
         (tx) => tx.objectStore(table).get(id) as Promise<Rows[typeof table] | undefined>,
       ),
 
+    some: (table, ids) =>
+      database.read([table], async (tx) => {
+        const store = tx.objectStore(table);
+        const found = await Promise.all(ids.map((id) => store.get(id)));
+        return found.filter((row) => row !== undefined) as Rows[typeof table][];
+      }),
+
     async record(changes, made = 'now') {
       if (changes.length === 0) return;
       const named = tablesOf(changes);

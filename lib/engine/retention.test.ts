@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { replay } from '../timer/replay.ts';
+import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
+import { minutes, tell } from '../timer/testing/story.ts';
+import { actsStayFor, outdatedActs } from './retention.ts';
+
+const later = laterThanAll + actsStayFor;
+
+/** Histories in which nothing follows what is yet to come: phases of one chain stand end to end, or not at all. */
+const sane = histories.map((set) =>
+  set
+    .filter(({ checkpoint_type }) => checkpoint_type !== 'begin')
+    .map((checkpoint) => ({ ...checkpoint, follows: null })),
+);
+
+test('HISTORY-5 acts go 30 days after their session was over, and change nothing that is left', () => {
+  fc.assert(
+    fc.property(sane, fc.nat(200), (set, after) => {
+      const now = after * minutes + actsStayFor;
+      const before = replay(set, now);
+      const gone = new Set(outdatedActs(before, set, now));
+      const left = replay(
+        set.filter(({ id }) => !gone.has(id)),
+        now,
+      );
+      expect(left.timer.slot).toEqual(before.timer.slot);
+      const stays = new Set(left.sessions.map(({ id }) => id));
+      expect(left.sessions).toEqual(before.sessions.filter(({ id }) => stays.has(id)));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('HISTORY-5 a chain of phases that began by themselves stays whole', () => {
+  const start = tell({ type: 'start', session: 'A', at: 0 });
+  const pause = tell({
+    type: 'begin',
+    session: 'A>',
+    at: 25,
+    parent: start,
+    follows: 'A',
+    phase: 'short_break',
+  });
+  const now = 28 * minutes + actsStayFor;
+  const other = tell({ type: 'start', session: 'B', at: 60 });
+  const set = [start, pause, other];
+  expect(outdatedActs(replay(set, now), set, now)).toEqual([]);
+  expect(outdatedActs(replay(set, now), set, now + 3 * minutes)).toHaveLength(2);
+});
+
+test('HISTORY-5 the session in the slot and one that is paused stay for ever', () => {
+  const ended = tell({ type: 'start', session: 'A', at: 0 });
+  expect(outdatedActs(replay([ended], later), [ended], later)).toEqual([]);
+  const paused = [ended, tell({ type: 'pause', session: 'A', at: 5, parent: ended })];
+  expect(outdatedActs(replay(paused, later), paused, later)).toEqual([]);
+});
+
+test('HISTORY-5 what was over within 30 days stays, what was over before goes with all its acts', () => {
+  const first = tell({ type: 'start', session: 'A', at: 0 });
+  const stop = tell({ type: 'stop', session: 'A', at: 20, parent: first });
+  const next = tell({ type: 'start', session: 'B', at: 30, parent: stop });
+  const set = [first, stop, next];
+  const end = 20 * minutes;
+  const late = end + actsStayFor;
+  expect(outdatedActs(replay(set, late), set, late)).toEqual([]);
+  expect(outdatedActs(replay(set, late), set, late + 1)).toEqual([first.id, stop.id]);
+});
