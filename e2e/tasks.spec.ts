@@ -1,0 +1,235 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byRole } from './fixtures/by-role.ts';
+import { openProfile, type Profile } from './fixtures/profile.ts';
+import { until } from './fixtures/until.ts';
+
+let profile: Profile;
+let popup: Page;
+
+beforeAll(async () => {
+  profile = await openProfile({ browser: 'chromium' });
+  popup = await profile.popup();
+});
+
+afterAll(async () => {
+  await profile?.close();
+});
+
+/** The open tasks as they stand in the list; an asterisk is before the current one. */
+async function listed(): Promise<string[]> {
+  return popup.$$eval('[aria-label="Open tasks"] [aria-pressed]', (titles) =>
+    titles.map(({ ariaPressed, textContent }) => (ariaPressed === 'true' ? '*' : '') + textContent),
+  );
+}
+
+async function expectListed(...titles: string[]): Promise<void> {
+  await until(`the list is ${titles.join(', ')}`, async () => {
+    const now = await listed();
+    if (now.join('\n') !== titles.join('\n')) throw new Error(now.join(', '));
+    return true;
+  });
+}
+
+async function addTask(line: string): Promise<void> {
+  const field = byRole(popup, 'textbox', 'Add a task');
+  await field.fill(line);
+  await popup.keyboard.press('Enter');
+}
+
+async function expectSaid(text: string): Promise<void> {
+  await until(`“${text}” is told`, () =>
+    popup.$$eval(
+      '[role="status"]',
+      (regions, wanted) => regions.some(({ textContent }) => textContent?.includes(wanted)),
+      text,
+    ),
+  );
+}
+
+/** The text of what has the focus. */
+async function focused(): Promise<string | null> {
+  return popup.evaluate(() => document.activeElement?.textContent ?? null);
+}
+
+/** What stands out of the popup, or makes a page scroll that is not to scroll. */
+async function misfits(): Promise<string[]> {
+  return popup.evaluate(() => {
+    const page = document.documentElement;
+    const wrong: string[] = [];
+    if (page.scrollWidth > innerWidth) wrong.push(`the page is ${page.scrollWidth} wide`);
+    if (page.scrollHeight > 600) wrong.push(`the page is ${page.scrollHeight} high`);
+    for (const element of document.querySelectorAll('main *')) {
+      const { left, right, width } = element.getBoundingClientRect();
+      const overflow = getComputedStyle(element).overflowX;
+      if (width > 1 && (left < 0 || right > 360)) wrong.push(`${element.className} stands out`);
+      if (overflow === 'auto' && element.scrollWidth > element.clientWidth)
+        wrong.push(`${element.className} scrolls sideways`);
+    }
+    return wrong;
+  });
+}
+
+describe('tasks in the popup', () => {
+  it('UI-9 the cursor waits in the line, and the first task is the current one', async () => {
+    await until('the cursor waits', () =>
+      popup.evaluate(() => document.activeElement?.matches('.entry input')),
+    );
+    await popup.keyboard.type('Write report #3');
+    await popup.keyboard.press('Enter');
+    await expectListed('*Write report');
+    const row = await popup.$eval('[aria-label="Open tasks"] li', ({ textContent }) => textContent);
+    expect(row).toContain('0 of 3 pomodoros');
+  });
+
+  it('UI-9 more tasks follow by Enter, and change nothing about the current one', async () => {
+    await addTask('Read chapter 4');
+    await expectListed('*Write report', 'Read chapter 4');
+    await addTask('Plan the week #2');
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
+    await until('the foot counts', async () => (await shown()).includes('6 pomodoros left'));
+  });
+
+  it('UI-14 a click makes another task the current one', async () => {
+    await byRole(popup, 'button', 'Read chapter 4').click();
+    await expectListed('Write report', '*Read chapter 4', 'Plan the week');
+  });
+
+  it('UI-14 a tick completes a task, and taking it away reopens it', async () => {
+    await byRole(popup, 'checkbox', 'Done: Write report').click();
+    await expectListed('*Read chapter 4', 'Plan the week');
+    await popup.locator('::-p-text(1 done)').click();
+    await byRole(popup, 'checkbox', 'Done: Write report').click();
+    await expectListed('Write report', '*Read chapter 4', 'Plan the week');
+  });
+
+  it('UI-14 an edit in place is saved by Enter and left by Escape', async () => {
+    await byRole(popup, 'button', 'Edit “Plan the week”').click();
+    await byRole(popup, 'textbox', 'Title').fill('Plan the month');
+    await byRole(popup, 'spinbutton', 'Pomodoros').fill('4');
+    await popup.keyboard.press('Enter');
+    await expectListed('Write report', '*Read chapter 4', 'Plan the month');
+    await until('the foot counts', async () => (await shown()).includes('8 pomodoros left'));
+
+    await byRole(popup, 'button', 'Edit “Plan the month”').click();
+    await byRole(popup, 'textbox', 'Title').fill('Something else');
+    await popup.keyboard.press('Escape');
+    await expectListed('Write report', '*Read chapter 4', 'Plan the month');
+    expect(await focused()).toBe('Plan the month');
+  });
+
+  it('UI-14 a task is deleted at once, and Undo brings it back to its place', async () => {
+    await byRole(popup, 'button', 'Delete “Write report”').click();
+    await expectListed('*Read chapter 4', 'Plan the month');
+    await expectSaid('Deleted “Write report”');
+    await byRole(popup, 'button', 'Undo').click();
+    await expectListed('Write report', '*Read chapter 4', 'Plan the month');
+  });
+
+  it('UI-10 Alt and an arrow move a task, the focus goes with it and its place is told', async () => {
+    const title = await popup.waitForSelector('::-p-aria([name="Write report"][role="button"])');
+    await title?.focus();
+    await popup.keyboard.down('Alt');
+    await popup.keyboard.press('ArrowDown');
+    await expectListed('*Read chapter 4', 'Write report', 'Plan the month');
+    await expectSaid('“Write report”: place 2 of 3');
+    await until('the focus has gone along', async () => (await focused()) === 'Write report');
+    await popup.keyboard.press('ArrowDown');
+    await expectListed('*Read chapter 4', 'Plan the month', 'Write report');
+    await popup.keyboard.up('Alt');
+  });
+
+  it('UI-5 the space bar starts, pauses and resumes, unless a control has the focus', async () => {
+    popup = await profile.popup();
+    await byRole(popup, 'button', 'Start').wait();
+    await popup.keyboard.press('Space');
+    await byRole(popup, 'button', 'Pause').wait();
+    await popup.keyboard.press('Space');
+    await byRole(popup, 'button', 'Resume').wait();
+    await addTask('Tidy up');
+    await popup.keyboard.type('two words');
+    await popup.keyboard.press('Escape');
+    await byRole(popup, 'button', 'Resume').wait();
+    await expectListed('*Read chapter 4', 'Plan the month', 'Write report', 'Tidy up');
+    expect(await shown()).toContain('Focus paused');
+  });
+
+  it('UI-10 the Tab key reaches every control, and each shows that it has the focus', async () => {
+    popup = await profile.popup();
+    await expectListed('*Read chapter 4', 'Plan the month', 'Write report', 'Tidy up');
+    const reached = new Set<string>();
+    for (;;) {
+      await popup.keyboard.press('Tab');
+      const stop = await popup.evaluate(() => {
+        const control = document.activeElement;
+        if (!control || control === document.body) return null;
+        // What cannot be seen itself, a radio button under its label, is marked there.
+        const marked = control.closest('.segment') ?? control;
+        const { outlineStyle, outlineWidth } = getComputedStyle(marked);
+        const { top, bottom, left, right } = marked.getBoundingClientRect();
+        return {
+          place: [...document.querySelectorAll('*')].indexOf(control).toString(),
+          name: control.ariaLabel ?? control.textContent ?? '',
+          isMarked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+          isSeen:
+            marked.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+            top >= 0 &&
+            left >= 0 &&
+            bottom <= innerHeight &&
+            right <= innerWidth,
+        };
+      });
+      if (stop === null || reached.has(stop.place)) break;
+      expect(stop).toMatchObject({ isMarked: true, isSeen: true });
+      reached.add(stop.place);
+    }
+    const controls = await popup.$$eval(
+      'button, summary, input:not([type="radio"]), input:checked',
+      (all) => {
+        const places = [...document.querySelectorAll('*')];
+        return all.map((control) => places.indexOf(control).toString());
+      },
+    );
+    expect([...reached]).toEqual(controls);
+  });
+});
+
+/** Everything that the popup says. */
+async function shown(): Promise<string> {
+  return popup.$eval('body', ({ innerText }) => innerText);
+}
+
+describe('titles that nobody expects', () => {
+  beforeAll(async () => {
+    popup = await profile.popup();
+    await byRole(popup, 'button', 'Stop').click();
+    // What is added while no task is the current one becomes it.
+    await byRole(popup, 'button', 'Read chapter 4').click();
+    await expectListed('Read chapter 4', 'Plan the month', 'Write report', 'Tidy up');
+  });
+
+  it.each([
+    ['HTML', '<img src=x onerror="document.title=1"><b>bold</b> &amp;'],
+    ['a row of emoji', '👩‍👩‍👧‍👦🍅'.repeat(20)],
+    ['a title from right to left', 'تقرير عن 3 مشاريع'],
+    ['a word of 500 characters', 'W'.repeat(500)],
+  ])('UI-9 %s is shown as text and breaks no layout', async (_, title) => {
+    popup = await profile.popup();
+    await addTask(title);
+    await expectListed('Read chapter 4', 'Plan the month', 'Write report', 'Tidy up', `*${title}`);
+    const beside = await popup.waitForSelector('main > [aria-label="Timer"] > [title]');
+    expect(await beside?.evaluate(({ textContent }) => textContent)).toBe(title);
+    expect(await misfits()).toEqual([]);
+
+    const tool = (name: string) =>
+      popup.locator(`[aria-label^="${name}"][aria-label$=${JSON.stringify(`${title}”`)}]`);
+    await tool('Edit').click();
+    await byRole(popup, 'textbox', 'Title').wait();
+    expect(await misfits()).toEqual([]);
+    await popup.keyboard.press('Escape');
+    await tool('Delete').click();
+    await expectSaid(`Deleted “${title}”`);
+    expect(await misfits()).toEqual([]);
+    expect(await popup.title()).toBe('Baton');
+  });
+});
