@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sounds } from '../lib/sound/sounds.ts';
+import type { Checkpoint } from '../lib/timer/checkpoint.ts';
 import type { Preset } from '../lib/timer/settings.ts';
+import { byRole } from './fixtures/by-role.ts';
 import { openProfile, type Profile } from './fixtures/profile.ts';
 import { until } from './fixtures/until.ts';
 
@@ -226,5 +228,95 @@ describe('the menu and the keys', () => {
     await until('they are in front', () => ask<boolean>(`(await chrome.tabs.get(${open}[0].tabId)).active`));
     expect(await ask(`${open}.length`)).toBe(1);
     await ask(`chrome.tabs.remove(${open}[0].tabId)`);
+  });
+});
+
+describe('what ended while nobody was there', () => {
+  const minute = 60_000;
+
+  /** A focus session that ended half an hour ago, and the break that followed it by itself. */
+  async function leave(): Promise<void> {
+    const { device } = (await profile.status()) ?? { device: '' };
+    const ended = Date.now() - 30 * minute;
+    const plan = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
+    const focus: Checkpoint = {
+      id: crypto.randomUUID(),
+      session_id: crypto.randomUUID(),
+      parent_id: null,
+      follows: null,
+      device_id: device,
+      checkpoint_type: 'start',
+      timestamp: ended - 25 * minute,
+      generation: 1000,
+      session_type: 'work',
+      task_id: null,
+      round_number: 1,
+      preset_type: 'short',
+      plan,
+      remaining_time: 25 * minute,
+      added_time: 0,
+      is_paused: false,
+      last_active: null,
+    };
+    const pause: Checkpoint = {
+      ...focus,
+      id: crypto.randomUUID(),
+      session_id: crypto.randomUUID(),
+      parent_id: focus.id,
+      follows: focus.session_id,
+      checkpoint_type: 'begin',
+      timestamp: ended,
+      generation: 1001,
+      session_type: 'short_break',
+      remaining_time: 5 * minute,
+    };
+    const changes = [focus, pause].map((row) => ({ table: 'pomodoro_checkpoints' as const, row }));
+    await profile.send({ type: 'erase' });
+    expect(await profile.send({ type: 'import', changes })).toEqual({ ok: true });
+  }
+
+  it.each(['Keep it', 'Drop it'])('AWAY-5 is told in the popup once, with the choice: %s', async (choice) => {
+    await leave();
+    const popup = await profile.popup();
+    await popup.waitForSelector('::-p-text(A short break followed by itself.)');
+    await byRole(popup, 'button', choice).click();
+    await until('it is told no more', async () => (await popup.$('.away')) === null);
+    await profile.killWorker();
+    await lookAgain();
+    expect((await profile.status())?.away).toBeNull();
+    expect((await profile.badge()).title).toBe(
+      choice === 'Keep it' ? 'Short break ended · Focus is next' : 'Focus ended · Short break is next',
+    );
+  });
+});
+
+describe('in Firefox', () => {
+  let firefox: Profile;
+
+  beforeAll(async () => {
+    firefox = await openProfile({ browser: 'firefox' });
+  });
+
+  afterAll(async () => {
+    await firefox?.close();
+  });
+
+  it('TOOLBAR-4 SOUND-3 the menu is there, and the end is heard once, from a frame of the background', async () => {
+    const page = await firefox.options();
+    await page.evaluate(`void (globalThis.chimes = 0)`);
+    await page.evaluate(
+      `void browser.runtime.onMessage.addListener(({ chime }) => void (chime && chimes++))`,
+    );
+    await firefox.send({ type: 'edit-preset', key: 'short', preset: brief });
+    await firefox.send({ type: 'start' });
+    expect(await page.evaluate(`browser.contextMenus.update('preset:short', {}).then(() => true)`)).toBe(
+      true,
+    );
+    const frames = `browser.runtime.getBackgroundPage().then(({ document }) => document.querySelectorAll('iframe').length)`;
+    await until('the frame is there', async () => (await page.evaluate(frames)) === 1);
+    await until('it was heard', async () => (await page.evaluate('chimes')) === 1);
+    expect(await firefox.send({ type: 'sync-now' })).toEqual({ ok: true });
+    expect(await page.evaluate('chimes')).toBe(1);
+    expect((await firefox.badge()).title).toBe('Focus ended · Short break is next');
   });
 });
