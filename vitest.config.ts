@@ -16,12 +16,13 @@ export default defineConfig({
       {
         test: {
           name: 'sql',
-          include: ['supabase/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['supabase/**/*.test.ts', 'test/*.test.ts'],
           globalSetup: ['supabase/local/testing/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
+      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'] } },
       {
         test: {
           name: 'browser',

@@ -91,6 +91,7 @@ await inTwoLanes([
   gate('lint', ['oxlint']),
   gate('format', ['prettier', '--check', '.']),
   { name: 'unit', check: () => runVitest('unit') },
+  { name: 'simulation', check: () => runVitest('simulation') },
   onBuild('budgets', checkBudgets),
   onBuild('browser', () => runVitest('browser')),
 ]);

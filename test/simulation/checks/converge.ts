@@ -1,0 +1,52 @@
+import type { Findings, Violation } from '../findings.ts';
+
+/** Once everything is healed all machines hold and show the same, and the server holds it too. */
+export function checkConverge({ ledgers, served }: Findings): Violation[] {
+  const [first, ...others] = ledgers;
+  if (!first) return [];
+  const violations: Violation[] = [];
+  const complain = (text: string) => violations.push({ invariant: 'Converge', text });
+  for (const other of others) {
+    for (const table of Object.keys(first.tables) as (keyof typeof first.tables)[]) {
+      const difference = firstDifference(first.tables[table], other.tables[table]);
+      if (difference) complain(`${table} of ${first.machine} and ${other.machine} differ: ${difference}`);
+    }
+    const { remaining: _a, ...shown } = first.view;
+    const { remaining: _b, ...elsewhere } = other.view;
+    if (JSON.stringify(shown) !== JSON.stringify(elsewhere)) {
+      complain(
+        `${first.machine} shows ${JSON.stringify(shown)}, ${other.machine} ${JSON.stringify(elsewhere)}`,
+      );
+    }
+    if (first.view.state === 'paused' && first.view.remaining !== other.view.remaining) {
+      complain(
+        `${first.view.remaining} ms are left on ${first.machine}, ${other.view.remaining} on ${other.machine}`,
+      );
+    }
+  }
+  for (const table of Object.keys(first.tables) as (keyof typeof first.tables)[]) {
+    const rows = served.filter((change) => change.table === table).map(({ row }) => row);
+    const difference = firstDifference(rows, first.tables[table]);
+    if (difference) complain(`${table} of the server and ${first.machine} differ: ${difference}`);
+  }
+  return violations;
+}
+
+function firstDifference(a: readonly { id: string }[], b: readonly { id: string }[]): string | null {
+  const there = new Map(b.map((row) => [row.id, text(row)]));
+  for (const row of a) {
+    const other = there.get(row.id);
+    if (other !== text(row)) return `${text(row)} against ${other ?? 'nothing'}`;
+    there.delete(row.id);
+  }
+  const [left] = there.values();
+  return left === undefined ? null : `nothing against ${left}`;
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

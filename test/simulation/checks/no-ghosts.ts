@@ -1,0 +1,86 @@
+import type { Rows } from '../../../lib/store/rows.ts';
+import type { Findings, Violation } from '../findings.ts';
+import type { Frame } from '../observer.ts';
+import { areTimesTrue, nearness, trueActs } from './deeds.ts';
+
+type Session = Rows['pomodoro_sessions'];
+
+/** A begin counts from the end before it, which a screen may show so much later (milliseconds). */
+const beginsLate = 90_000;
+
+/** History holds no minute twice, none that did not pass, and none that no screen ran. */
+export function checkNoGhosts(findings: Findings): { violations: Violation[]; knownLimits: number } {
+  const violations: Violation[] = [];
+  const complain = (text: string) => violations.push({ invariant: 'No ghosts', text });
+  const rows = (findings.ledgers[0]?.tables.pomodoro_sessions ?? []).filter(
+    ({ outcome }) => outcome !== 'void',
+  );
+  for (const row of rows) {
+    const span = (row.end_time ?? Infinity) - row.start_time;
+    if (row.active_time > span) complain(`${row.id} ran ${row.active_time} ms within ${span} ms`);
+  }
+  const crowd = crowded(rows);
+  if (crowd) complain(crowd);
+  let knownLimits = 0;
+  const acts = trueActs(findings);
+  if (!areTimesTrue(acts)) return { violations, knownLimits };
+  const stretches = stretchesOf(findings.observer.frames, findings.endedAt);
+  for (const row of rows) {
+    const seen = union(stretches.get(row.id) ?? []);
+    const excess = row.active_time - seen;
+    const isBegun = !acts.some(
+      ({ checkpoint }) => checkpoint.session_id === row.id && checkpoint.checkpoint_type === 'start',
+    );
+    if (excess <= 2 * nearness + (isBegun ? beginsLate : 0)) continue;
+    const added = acts.filter(
+      ({ checkpoint, deed }) =>
+        checkpoint.session_id === row.id &&
+        checkpoint.checkpoint_type === 'extend' &&
+        deed.seen?.state === 'paused',
+    );
+    const most = added.reduce((sum, { checkpoint }) => sum + checkpoint.added_time, 0);
+    if (excess <= most + 2 * nearness) knownLimits += 1;
+    else complain(`${row.id} is on record with ${row.active_time} ms, though screens ran it for ${seen} ms`);
+  }
+  return { violations, knownLimits };
+}
+
+/** No stretch of time holds more active minutes than it is long, whichever sessions lie wholly in it. */
+function crowded(rows: readonly Session[]): string | null {
+  const closed = rows.filter((row) => row.end_time !== null);
+  for (const { start_time: from } of closed) {
+    for (const { end_time } of closed) {
+      const to = end_time ?? 0;
+      const within = closed.filter((row) => row.start_time >= from && (row.end_time ?? Infinity) <= to);
+      const sum = within.reduce((total, row) => total + row.active_time, 0);
+      if (to > from && sum > to - from)
+        return `${within.length} sessions share ${to - from} ms and ran ${sum} ms`;
+    }
+  }
+  return null;
+}
+
+/** When, in true time, any screen had a session running: also in the dark, while its machine slept. */
+function stretchesOf(frames: readonly Frame[], endedAt: number): Map<string, [number, number][]> {
+  const stretches = new Map<string, [number, number][]>();
+  const machines = new Set(frames.map(({ machine }) => machine));
+  for (const machine of machines) {
+    const own = frames.filter((frame) => frame.machine === machine);
+    own.forEach(({ at, view, corrected }, index) => {
+      if (view.state !== 'running' || view.session_id === null || view.ends_at === null) return;
+      const end = Math.min(own[index + 1]?.at ?? endedAt, at + view.ends_at - corrected);
+      stretches.set(view.session_id, [...(stretches.get(view.session_id) ?? []), [at, end]]);
+    });
+  }
+  return stretches;
+}
+
+function union(stretches: readonly [number, number][]): number {
+  let covered = 0;
+  let until = -Infinity;
+  for (const [from, to] of stretches.toSorted((a, b) => a[0] - b[0])) {
+    covered += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return covered;
+}

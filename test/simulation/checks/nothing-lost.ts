@@ -1,0 +1,92 @@
+import type { Findings, Violation } from '../findings.ts';
+import type { Deed } from '../observer.ts';
+import { isTimerDeed, nearness } from './deeds.ts';
+
+/** Whatever a person was told had worked is on every machine and on the server, or set aside where it was made. */
+export function checkNothingLost(findings: Findings): Violation[] {
+  const { observer, ledgers, served } = findings;
+  const violations: Violation[] = [];
+  const complain = (text: string) => violations.push({ invariant: 'Nothing lost', text });
+  const places = [
+    { name: 'the server', ids: new Set(served.map(({ table, row }) => `${table} ${row.id}`)) },
+    ...ledgers.map(({ machine, tables }) => ({
+      name: machine,
+      ids: new Set(Object.entries(tables).flatMap(([table, rows]) => rows.map(({ id }) => `${table} ${id}`))),
+    })),
+  ];
+  const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
+  for (const deed of observer.deeds) {
+    const { command, answer, ids } = deed;
+    const [id] = ids;
+    if (!answer?.ok || id === undefined || aside.has(id)) continue;
+    const table = isTimerDeed(deed) ? 'pomodoro_checkpoints' : command.type === 'add-task' ? 'tasks' : null;
+    if (table === null) continue;
+    for (const place of places) {
+      if (!place.ids.has(`${table} ${id}`))
+        complain(`${command.type} ${id} of ${deed.machine} is not on ${place.name}`);
+    }
+  }
+  for (const { machine, waiting } of ledgers) {
+    if (waiting > 0) complain(`${waiting} changes still wait on ${machine}`);
+  }
+  return [...violations, ...checkEdits(findings)];
+}
+
+/** The last word on a title, an estimate or a switch counts; where two came close together either may. */
+function checkEdits({ observer, ledgers }: Findings): Violation[] {
+  const [first] = ledgers;
+  if (!first) return [];
+  const shown = new Map<string, unknown>();
+  for (const task of first.tables.tasks) {
+    shown.set(`${task.id} title`, task.title);
+    shown.set(`${task.id} estimate`, task.estimated_pomodoros);
+    shown.set(`${task.id} deleted`, task.deleted_at !== null);
+    shown.set(`${task.id} done`, task.completed_at !== null);
+  }
+  for (const { pomodoro_settings } of first.tables.users) {
+    shown.set('auto-start', pomodoro_settings.auto_start_focus);
+  }
+  const words = new Map<string, { deed: Deed; value: unknown }[]>();
+  for (const deed of observer.deeds) {
+    // An act that died may have been written all the same.
+    if (deed.answer && !deed.answer.ok) continue;
+    for (const [field, value] of fieldsOf(deed)) {
+      words.set(field, [...(words.get(field) ?? []), { deed, value }]);
+    }
+  }
+  return [...words].flatMap(([field, said]) => {
+    const sure = said.filter(({ deed }) => deed.answer?.ok);
+    const last = sure.at(-1);
+    if (!last || (field.endsWith('done') && shown.get(field) === undefined)) return [];
+    const isVague = said.some(({ deed }) => !deed.isTrusted);
+    const possible = said.filter(({ deed }) => isVague || deed.at >= last.deed.at - nearness);
+    if (possible.some(({ value }) => value === shown.get(field))) return [];
+    const text = `${field} is ${String(shown.get(field))}, though ${last.deed.machine} made it ${String(last.value)}`;
+    return [{ invariant: 'Nothing lost', text }];
+  });
+}
+
+function fieldsOf({ command, ids }: Deed): [field: string, value: unknown][] {
+  switch (command.type) {
+    case 'add-task':
+      return [
+        [`${ids[0]} title`, command.title],
+        [`${ids[0]} estimate`, command.estimate],
+      ];
+    case 'edit-task':
+      return [
+        ...(command.title === undefined ? [] : [[`${command.id} title`, command.title] as [string, unknown]]),
+        ...(command.estimate === undefined
+          ? []
+          : [[`${command.id} estimate`, command.estimate] as [string, unknown]]),
+      ];
+    case 'delete-task':
+      return [[`${command.id} deleted`, command.deleted]];
+    case 'complete-task':
+      return [[`${command.id} done`, command.done]];
+    case 'set-preferences':
+      return [['auto-start', command.preferences.auto_start_focus]];
+    default:
+      return [];
+  }
+}

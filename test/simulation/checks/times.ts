@@ -1,0 +1,54 @@
+import type { Findings, Violation } from '../findings.ts';
+import { nearness, trueActs } from './deeds.ts';
+
+/**
+ * An act is written down with its true time where the clock was trusted, and also where it was not but nobody set
+ * it: then the first reply puts it right. In the end all clocks agree.
+ */
+export function checkTimes(findings: Findings): Violation[] {
+  const violations: Violation[] = [];
+  const { plan, observer, ledgers } = findings;
+  const wasSet = new Set(
+    plan.happenings.filter(({ type }) => type === 'set clock').map(({ machine }) => `d${machine}`),
+  );
+  for (const { deed, at, checkpoint } of trueActs(findings)) {
+    const off = checkpoint.timestamp - at;
+    if (wasSet.has(deed.machine) || Math.abs(off) <= nearness) continue;
+    const text = `the ${deed.command.type} on ${deed.machine} is on record ${off} ms from when it was`;
+    violations.push({ invariant: 'True times', text });
+  }
+  for (const { machine, isTrusted, clockIsOff } of ledgers) {
+    if (isTrusted && Math.abs(clockIsOff) <= 100) continue;
+    violations.push({
+      invariant: 'The end stands',
+      text: `${machine}'s clock is ${clockIsOff} ms off after all`,
+    });
+  }
+  return [...violations, ...checkEnds(observer.frames, wasSet)];
+}
+
+/** The end of a running phase moves on a screen only with an act or with the clock that it is told by. */
+function checkEnds(frames: Findings['observer']['frames'], wasSet: ReadonlySet<string>): Violation[] {
+  const violations: Violation[] = [];
+  const last = new Map<string, (typeof frames)[number]>();
+  for (const frame of frames) {
+    const { view, machine, at, isTrusted } = frame;
+    const isPast = view.state === 'running' && (view.ends_at ?? 0) < frame.corrected - 1000;
+    if (isPast)
+      violations.push({
+        invariant: 'Never stuck',
+        text: `${machine} shows ${view.session_id} running past its end`,
+      });
+    const before = last.get(machine);
+    last.set(machine, frame);
+    if (!before || !before.isTrusted || !isTrusted || wasSet.has(machine)) continue;
+    const drift = frame.corrected - at - (before.corrected - before.at);
+    if (Math.abs(drift) > nearness) {
+      violations.push({
+        invariant: 'The end stands',
+        text: `the trusted clock of ${machine} moved by ${drift} ms`,
+      });
+    }
+  }
+  return violations;
+}

@@ -1,0 +1,43 @@
+import type { SetAside } from '../../lib/store/ledger.ts';
+import type { Change, Rows } from '../../lib/store/rows.ts';
+import type { View } from '../../lib/timer/view.ts';
+import type { Observer } from './observer.ts';
+import type { Plan } from './plan.ts';
+
+export type { Change, SetAside };
+
+/** What one machine holds and shows in the end. */
+export interface Holding {
+  machine: string;
+  tables: {
+    users: Rows['users'][];
+    tasks: Rows['tasks'][];
+    pomodoro_checkpoints: Rows['pomodoro_checkpoints'][];
+    pomodoro_sessions: Rows['pomodoro_sessions'][];
+  };
+  setAside: SetAside[];
+  waiting: number;
+  view: View;
+  isTrusted: boolean;
+  /** Its corrected clock against true time, milliseconds. */
+  clockIsOff: number;
+}
+
+/** All that there is to judge a run by. */
+export interface Findings {
+  plan: Plan;
+  begun: number;
+  /** When the faults ended. */
+  healedAt: number;
+  endedAt: number;
+  observer: Observer;
+  ledgers: Holding[];
+  /** What the server holds. */
+  served: Change[];
+  faults: number;
+}
+
+export interface Violation {
+  invariant: string;
+  text: string;
+}

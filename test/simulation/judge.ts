@@ -1,0 +1,30 @@
+import { checkConverge } from './checks/converge.ts';
+import { checkNoGhosts } from './checks/no-ghosts.ts';
+import { checkNothingLost } from './checks/nothing-lost.ts';
+import { checkOnce } from './checks/once.ts';
+import { checkPeopleFirst } from './checks/people-first.ts';
+import { checkTimes } from './checks/times.ts';
+import type { Findings, Violation } from './findings.ts';
+
+export interface Verdict {
+  violations: Violation[];
+  /** Runs into the one limit that the design accepts. */
+  knownLimits: number;
+}
+
+/** Judges a run by what people did and what is there in the end; none of it asks the replay. */
+export function judge(findings: Findings): Verdict {
+  const ghosts = checkNoGhosts(findings);
+  return {
+    violations: [
+      ...findings.observer.complaints,
+      ...checkConverge(findings),
+      ...checkNothingLost(findings),
+      ...checkOnce(findings),
+      ...ghosts.violations,
+      ...checkPeopleFirst(findings),
+      ...checkTimes(findings),
+    ],
+    knownLimits: ghosts.knownLimits,
+  };
+}

@@ -1,0 +1,194 @@
+import type { Change, SetAside } from './findings.ts';
+import { createServerModel } from '../server-model.ts';
+import { decodeReply } from '../../lib/sync/codec.ts';
+import type { Table } from '../../lib/store/rows.ts';
+import { createMachine, type Machine } from './machine.ts';
+import { fairWeather } from './network.ts';
+import { createObserver, frameAt, type Deed, type Observer } from './observer.ts';
+import { decide } from './person.ts';
+import type { Findings } from './findings.ts';
+import type { Happening, Plan } from './plan.ts';
+import { createWorld, type World } from './world.ts';
+
+const user = 'ada';
+const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
+
+interface Scene {
+  world: World;
+  observer: Observer;
+  machines: Machine[];
+}
+
+/** Lives through a plan, heals everything, and brings back all that there is to see. */
+export async function live(plan: Plan): Promise<Findings> {
+  const world = createWorld(plan.seed);
+  try {
+    const begun = world.now();
+    const server = createServerModel({ now: world.now, page: 40 });
+    const observer = createObserver();
+    const all = plan.machines.map((_, index) => `d${index}`);
+    const machines = plan.machines.map((clockwork, index) =>
+      createMachine({
+        world,
+        server,
+        observer,
+        id: `d${index}`,
+        user,
+        seed: plan.seed * 31 + index,
+        clockwork,
+        all,
+      }),
+    );
+    const scene = { world, observer, machines };
+    for (const machine of machines) {
+      machine.network.setWeather(plan.weather);
+      machine.wake('start');
+    }
+    await world.passUntil(begun + 500);
+    void furnish(scene, plan);
+    await world.passUntil(begun + 900);
+    for (const happening of plan.happenings) {
+      world.after(begun + 1000 + happening.at - world.now(), () => happen(scene, happening));
+    }
+    await world.passUntil(begun + 1000 + plan.until);
+    const healedAt = world.now();
+    await heal(scene);
+    const ledgers = await Promise.all(machines.map((machine) => gather(world, machine)));
+    const served: Change[] = [];
+    for (let cursor = 0, more = true; more;) {
+      const reply = decodeReply(server.sync(user, cursor, []));
+      if (!reply) throw new Error('The model gave a reply that cannot be read.');
+      served.push(...reply.rows);
+      ({ cursor, more } = reply);
+    }
+    const faults = machines.reduce((sum, machine) => sum + machine.network.faults(), 0);
+    const own = plan.happenings.filter(({ type }) => type !== 'person').length;
+    return { plan, begun, healedAt, endedAt: world.now(), observer, ledgers, served, faults: faults + own };
+  } finally {
+    world.close();
+  }
+}
+
+/** The first machine's owner sets up the timer before anything else happens. */
+async function furnish(scene: Scene, { preset, autoStart }: Plan): Promise<void> {
+  const [first] = scene.machines;
+  if (!first) return;
+  await command(scene, first, { type: 'edit-preset', key: 'short', preset }, null);
+  const preferences = { auto_start_breaks: autoStart, auto_start_focus: autoStart };
+  await command(scene, first, { type: 'set-preferences', preferences }, null);
+}
+
+async function command(
+  { world, observer }: Scene,
+  machine: Machine,
+  asked: Deed['command'],
+  seen: Deed['seen'],
+): Promise<void> {
+  const worker = await machine.worker();
+  const deed: Deed = {
+    at: world.now(),
+    answeredAt: null,
+    machine: machine.id,
+    command: asked,
+    seen,
+    answer: null,
+    ids: [],
+    isTrusted: worker.clock.isTrusted(),
+    after: null,
+  };
+  observer.deeds.push(deed);
+  const { answer, ids } = await machine.carryOut(asked);
+  deed.ids = ids;
+  deed.answer = answer;
+  if (answer === null) return;
+  deed.answeredAt = world.now();
+  deed.after = frameAt(observer.frames, machine.id, world.now())?.view ?? null;
+}
+
+function happen(scene: Scene, happening: Happening): void {
+  const { world, machines } = scene;
+  const machine = machines[happening.machine];
+  if (!machine) return;
+  switch (happening.type) {
+    case 'person':
+      void act(scene, machine, happening);
+      break;
+    case 'kill':
+      if (machine.isUp()) machine.note('has its worker killed');
+      machine.kill();
+      break;
+    case 'sleep':
+      machine.sleep();
+      world.after(happening.span, () => machine.rise());
+      break;
+    case 'cut':
+      machine.setCut(true);
+      world.after(happening.span, () => machine.setCut(false));
+      break;
+    case 'set clock':
+      machine.setClock(happening.by);
+  }
+}
+
+async function act(
+  scene: Scene,
+  machine: Machine,
+  { thinks, stays, staleness, dice, choice }: Extract<Happening, { type: 'person' }>,
+): Promise<void> {
+  const { world, observer } = scene;
+  if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);
+  await new Promise<void>((over) => void world.after(thinks, over));
+  if (!machine.isAwake()) machine.rise();
+  const seen = frameAt(observer.frames, machine.id, world.now() - staleness)?.view ?? null;
+  try {
+    const { ledger } = await machine.worker();
+    const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', user)]);
+    const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
+    await command(scene, machine, decide({ view: seen, tasks, autoStart }, dice, choice), seen);
+  } catch {
+    machine.note('dies under somebody’s eyes');
+  }
+}
+
+/** Everything works again, and stays so for long enough. */
+async function heal({ world, machines }: Scene): Promise<void> {
+  for (const machine of machines) {
+    machine.network.setWeather(fairWeather);
+    machine.rise();
+    machine.setCut(false);
+    machine.wake('online');
+  }
+  await world.passUntil(world.now() + 150_000);
+  for (let round = 0; round < 3; round += 1) {
+    for (const machine of machines) {
+      machine.wake('pulse');
+      await world.passUntil(world.now() + 1500);
+    }
+  }
+}
+
+async function gather(world: World, machine: Machine): Promise<Findings['ledgers'][number]> {
+  const reading = (async () => {
+    const { ledger, engine, clock } = await machine.worker();
+    const rows = await Promise.all(tables.map((table) => ledger.all(table)));
+    const setAside: SetAside[] = await ledger.setAside();
+    const waiting = await ledger.waiting();
+    const { view } = await engine.face();
+    return {
+      machine: machine.id,
+      tables: Object.fromEntries(tables.map((table, index) => [table, rows[index] ?? []])),
+      setAside,
+      waiting,
+      view,
+      isTrusted: clock.isTrusted(),
+      clockIsOff: clock.now() - world.now(),
+    };
+  })();
+  let isDone = false;
+  const done = () => {
+    isDone = true;
+  };
+  reading.then(done, done);
+  while (!isDone) await world.passUntil(world.now() + 1);
+  return reading as Promise<Findings['ledgers'][number]>;
+}

@@ -1,0 +1,292 @@
+import type { Answer, Command } from '../../lib/command.ts';
+import type { Face } from '../../lib/engine/engine.ts';
+import type { Reading } from '../../lib/sync/clock.ts';
+import type { ServerModel } from '../server-model.ts';
+import { createNetwork, type Network } from './network.ts';
+import type { Frame, Observer } from './observer.ts';
+import type { Clockwork } from './plan.ts';
+import { createRandom } from './random.ts';
+import { crash } from './raw-database.ts';
+import { openWorker, type Worker, type WorkerDeps } from './worker.ts';
+import type { World } from './world.ts';
+
+/** One browser on one computer: what outlives its worker, and the worker while there is one. */
+export type Machine = ReturnType<typeof createMachine>;
+
+export interface MachineDeps {
+  world: World;
+  server: ServerModel;
+  observer: Observer;
+  id: string;
+  user: string;
+  seed: number;
+  clockwork: Clockwork;
+  /** Ids of all machines of the person. */
+  all: readonly string[];
+}
+
+type Why = Parameters<Worker['wake']>[0];
+
+/** A run of the worker; once dead nothing that it still does reaches anybody. */
+interface Being {
+  isDead: boolean;
+  databases: IDBDatabase[];
+  worker: Promise<Worker>;
+  died: Promise<null>;
+  die(): void;
+}
+
+const pulse = 150_000;
+const longestAlarm = 300_000;
+
+export function createMachine(deps: MachineDeps) {
+  const { world, server, observer, id, user, clockwork } = deps;
+  const random = createRandom(deps.seed);
+  const born = world.now();
+  const network: Network = createNetwork({ server, user, random, after });
+  const held: (() => void)[] = [];
+  let wallIsOff = clockwork.off;
+  let slept = 0;
+  let asleepSince: number | null = null;
+  let isCut = false;
+  let thereUntil = born;
+  let keptOffset = 0;
+  let being: Being | null = null;
+  let ids = 0;
+  let made: string[] = [];
+  let cancelPulse = () => {};
+  let cancelAlarm = () => {};
+  let alarm: { wall: number } | null = null;
+
+  const note = (text: string) => observer.notes.push({ at: world.now(), machine: id, text });
+  const isThere = () => asleepSince === null && world.now() < thereUntil;
+  const wall = () => world.now() + wallIsOff;
+
+  function read(): Reading {
+    const asleep = asleepSince === null ? 0 : world.now() - asleepSince;
+    return { wall: wall(), steady: world.now() - born - (clockwork.stopsInSleep ? slept + asleep : 0) };
+  }
+
+  /** Timers of a machine do not run while it sleeps. */
+  function after(span: number, run: () => void): () => void {
+    let isOff = false;
+    const cancel = world.after(span, () => {
+      if (asleepSince === null) run();
+      else held.push(() => (isOff ? undefined : run()));
+    });
+    return () => {
+      isOff = true;
+      cancel();
+    };
+  }
+
+  function setAlarm(at: number | null): void {
+    cancelAlarm();
+    alarm = at === null ? null : { wall: at };
+    if (at === null) return;
+    cancelAlarm = after(at - wall(), () => {
+      alarm = null;
+      wake('timer');
+    });
+  }
+
+  function setPulse(): void {
+    cancelPulse();
+    if (isThere()) cancelPulse = after(pulse, () => wake('pulse'));
+  }
+
+  function frame(face: Face, corrected: number, isTrusted: boolean): Frame {
+    return { at: world.now(), machine: id, corrected, isTrusted, view: face.view };
+  }
+
+  function failed(of: Being, error: unknown): void {
+    if (of.isDead) return;
+    observer.complaints.push({
+      invariant: 'Crash',
+      text: `${id}: ${error instanceof Error ? error.stack : String(error)}`,
+    });
+  }
+
+  function boot(): Being {
+    const death = Promise.withResolvers<null>();
+    const born: Being = {
+      isDead: false,
+      databases: [],
+      worker: undefined as never,
+      died: death.promise,
+      die: () => death.resolve(null),
+    };
+    const alive =
+      <A extends unknown[]>(run: (...given: A) => void) =>
+      (...given: A) => {
+        if (!born.isDead) run(...given);
+      };
+    let worker: Worker | null = null;
+    const workerDeps: WorkerDeps = {
+      user,
+      device: id,
+      name: `baton-${id}`,
+      remote: {
+        sync: (cursor, changes) =>
+          born.isDead ? new Promise(() => {}) : network.remote.sync(cursor, changes),
+        listen: (on) => network.remote.listen(on),
+      },
+      read,
+      offset: keptOffset,
+      keepOffset: alive((offset) => {
+        keptOffset = offset;
+      }),
+      schedule: (run, span) => after(span, alive(run)),
+      random: () => random.next(),
+      makeId() {
+        const made_ = `${id}-${String((ids += 1)).padStart(4, '0')}`;
+        made.push(made_);
+        return made_;
+      },
+      isThere,
+      lastActive: () =>
+        isThere()
+          ? wall()
+          : thereUntil === world.now()
+            ? null
+            : Math.min(thereUntil, world.now()) + wallIsOff,
+      others: (now) =>
+        deps.all.map((other) => ({
+          id: other,
+          name: other,
+          platform: 'linux',
+          last_seen: now,
+          removed_at: null,
+        })),
+      show: alive((face, now) => {
+        observer.frames.push(frame(face, now, worker?.clock.isTrusted() ?? false));
+        const { view } = face;
+        setAlarm(view.state === 'running' ? wall() + Math.min(view.remaining, longestAlarm) : null);
+      }),
+      ring: alive(({ view }) => {
+        observer.rings.push({
+          at: world.now(),
+          machine: id,
+          shown: `${view.state} ${view.session_id} ${view.ends_at}`,
+        });
+      }),
+      failed: (error) => failed(born, error),
+    };
+    born.worker = world.opening(
+      (database) => {
+        born.databases.push(database);
+        if (born.isDead) crash(database);
+      },
+      () =>
+        openWorker(workerDeps).then((opened) => {
+          worker = opened;
+          return opened;
+        }),
+    );
+    born.worker.catch((error: unknown) => failed(born, error));
+    being = born;
+    rouse(born, 'start');
+    return born;
+  }
+
+  function rouse(of: Being, why: Why): void {
+    of.worker
+      .then((worker) => (of.isDead ? undefined : worker.wake(why)))
+      .catch((error: unknown) => failed(of, error));
+  }
+
+  function wake(why: Why): void {
+    setPulse();
+    const now = being ?? boot();
+    rouse(now, why);
+  }
+
+  function kill(): void {
+    const dying = being;
+    being = null;
+    if (!dying || dying.isDead) return;
+    dying.isDead = true;
+    for (const database of dying.databases) crash(database);
+    void dying.worker.then((worker) => worker.hangUp()).catch(() => undefined);
+    dying.die();
+  }
+
+  function rise(): void {
+    if (asleepSince === null) return;
+    slept += world.now() - asleepSince;
+    asleepSince = null;
+    note('wakes up');
+    network.setOnline(!isCut);
+    for (const run of held.splice(0)) run();
+    wake('activity');
+  }
+
+  return {
+    id,
+    network,
+    note,
+    isAwake: () => asleepSince === null,
+    isUp: () => being !== null && asleepSince === null,
+    wake,
+    kill,
+    rise,
+    worker: (): Promise<Worker> => (being ?? boot()).worker,
+
+    /** Somebody sits down here for so long and opens the popup. */
+    async sitDown(span: number): Promise<void> {
+      thereUntil = Math.max(thereUntil, world.now() + span);
+      rise();
+      setPulse();
+      const now = being ?? boot();
+      const worker = await now.worker;
+      if (now.isDead) return;
+      worker.pageOpened();
+      await worker.engine.settle();
+      void worker.sync().catch((error: unknown) => failed(now, error));
+    },
+
+    /** Does what a person asked for here. Null is no answer: the worker died over it. */
+    async carryOut(command: Command): Promise<{ answer: Answer | null; ids: string[] }> {
+      const now = being ?? boot();
+      made = [];
+      const mine = made;
+      const work = async (): Promise<Answer | null> => {
+        const worker = await now.worker;
+        const answer = await worker.engine.execute(command as Parameters<Worker['engine']['execute']>[0]);
+        void worker.sync().catch((error: unknown) => failed(now, error));
+        return answer;
+      };
+      const answer = await Promise.race([
+        work().catch((error: unknown) => {
+          failed(now, error);
+          return null;
+        }),
+        now.died,
+      ]);
+      return { answer, ids: mine };
+    },
+
+    sleep(): void {
+      if (asleepSince !== null) return;
+      note('falls asleep');
+      asleepSince = world.now();
+      thereUntil = Math.min(thereUntil, world.now());
+      network.setOnline(false);
+    },
+
+    setCut(cut: boolean): void {
+      if (cut === isCut) return;
+      isCut = cut;
+      note(cut ? 'loses its network' : 'has its network back');
+      network.setOnline(!cut && asleepSince === null);
+      if (!cut && asleepSince === null && random.chance(0.7)) wake('online');
+    },
+
+    /** Somebody or something sets its clock. */
+    setClock(by: number): void {
+      note(`has its clock set by ${Math.round(by / 1000)} s`);
+      wallIsOff += by;
+      if (alarm) setAlarm(alarm.wall);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { decodeHint, decodeReply, encodeChange } from '../../lib/sync/codec.ts';
+import type { Listener, Remote, Reply, Result } from '../../lib/sync/remote.ts';
+import type { ServerModel, WireRowOf } from '../server-model.ts';
+import type { Random } from './random.ts';
+
+/** How bad the way to the server is; probabilities from 0 to 1. */
+export interface Weather {
+  loss: number;
+  hintLoss: number;
+  duplication: number;
+  /** Share of messages that take seconds instead of milliseconds. */
+  slowness: number;
+}
+
+export const fairWeather: Weather = { loss: 0, hintLoss: 0, duplication: 0, slowness: 0 };
+
+export interface Network {
+  remote: Remote;
+  /** Cuts the machine off, or connects it again. */
+  setOnline(online: boolean): void;
+  setWeather(weather: Weather): void;
+  faults(): number;
+}
+
+export interface NetworkDeps {
+  server: ServerModel;
+  user: string;
+  random: Random;
+  after(span: number, run: () => void): () => void;
+}
+
+/** After this long (milliseconds) a call counts as lost. */
+const patience = 12_000;
+
+/** The way between one machine and the model of the server. Each direction fails by itself. */
+export function createNetwork({ server, user, random, after }: NetworkDeps): Network {
+  let isOnline = true;
+  let weather = fairWeather;
+  let faults = 0;
+  const listeners = new Set<Listener>();
+
+  const isHit = (probability: number): boolean => {
+    const hit = random.chance(probability);
+    if (hit) faults += 1;
+    return hit;
+  };
+  const travel = (): number => (isHit(weather.slowness) ? random.between(500, 4000) : random.between(8, 40));
+  const offline = (detail: string): Result<Reply> => ({ ok: false, failure: { kind: 'offline', detail } });
+
+  function sync(...[cursor, changes]: Parameters<Remote['sync']>): Promise<Result<Reply>> {
+    const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];
+    const { promise, resolve } = Promise.withResolvers<Result<Reply>>();
+    if (!isOnline) {
+      after(15, () => resolve(offline('There is no network.')));
+      return promise;
+    }
+    const giveUp = after(patience, () => resolve(offline('No answer came.')));
+
+    function arrive(isHeard: boolean): void {
+      if (!isOnline) return;
+      const reply = decodeReply(server.sync(user, cursor, wire));
+      if (!reply) throw new Error('The model gave a reply that cannot be read.');
+      if (!isHeard || isHit(weather.loss)) return;
+      after(travel(), () => {
+        if (!isOnline) return;
+        giveUp();
+        resolve({ ok: true, value: reply });
+      });
+    }
+
+    if (!isHit(weather.loss)) after(travel(), () => arrive(true));
+    if (isHit(weather.duplication)) after(travel() + random.between(0, 20_000), () => arrive(false));
+    return promise;
+  }
+
+  /** A channel is joined, or joined anew, some time after the network is there. */
+  function join(on: Listener): void {
+    after(travel(), () => {
+      if (listeners.has(on) && isOnline) on.up();
+    });
+  }
+
+  function listen(on: Listener): () => void {
+    let isOpen = true;
+    listeners.add(on);
+    join(on);
+    const stop = server.listen(user, (wire) => {
+      const deliver = () => {
+        const hint = decodeHint(wire);
+        if (isOpen && isOnline && hint) on.hint(hint);
+      };
+      if (!isOnline || isHit(weather.hintLoss)) return;
+      after(travel(), deliver);
+      if (isHit(weather.duplication)) after(travel() + random.between(0, 9000), deliver);
+    });
+    return () => {
+      isOpen = false;
+      listeners.delete(on);
+      stop();
+    };
+  }
+
+  return {
+    remote: { sync, listen },
+    setOnline(online) {
+      if (online === isOnline) return;
+      isOnline = online;
+      if (!online) faults += 1;
+      else for (const on of listeners) join(on);
+    },
+    setWeather(next) {
+      weather = next;
+    },
+    faults: () => faults,
+  };
+}

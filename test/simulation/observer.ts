@@ -1,0 +1,61 @@
+import type { Answer, Command } from '../../lib/command.ts';
+import type { View } from '../../lib/timer/view.ts';
+
+/** What a machine's screen came to show, and when in truth. */
+export interface Frame {
+  at: number;
+  machine: string;
+  /** What that machine took for the time. */
+  corrected: number;
+  isTrusted: boolean;
+  view: View;
+}
+
+/** What a person did, and what they were answered; null where the worker died over it. */
+export interface Deed {
+  at: number;
+  answeredAt: number | null;
+  machine: string;
+  command: Command;
+  /** What the person had before their eyes. */
+  seen: View | null;
+  answer: Answer | null;
+  /** Ids that were made on the way: of a timer act its checkpoint and its session, of a task its own. */
+  ids: string[];
+  isTrusted: boolean;
+  /** What the screen showed once it was answered. */
+  after: View | null;
+}
+
+export interface Ring {
+  at: number;
+  machine: string;
+  /** What the screen went over to: once a phase has begun by itself, that one. */
+  shown: string;
+}
+
+/** Something else that happened, for the story. */
+export interface Note {
+  at: number;
+  machine: string;
+  text: string;
+}
+
+/** Sees everything and knows true time; takes part in nothing. */
+export interface Observer {
+  frames: Frame[];
+  deeds: Deed[];
+  rings: Ring[];
+  notes: Note[];
+  /** What was wrong already while it happened. */
+  complaints: { invariant: string; text: string }[];
+}
+
+export function createObserver(): Observer {
+  return { frames: [], deeds: [], rings: [], notes: [], complaints: [] };
+}
+
+/** What the screen of a machine showed at that instant. */
+export function frameAt(frames: readonly Frame[], machine: string, at: number): Frame | null {
+  return frames.findLast((frame) => frame.machine === machine && frame.at <= at) ?? null;
+}

@@ -1,0 +1,79 @@
+import type { Command } from '../../lib/command.ts';
+import type { Task } from '../../lib/store/rows.ts';
+import type { View } from '../../lib/timer/view.ts';
+
+export interface Sight {
+  view: View | null;
+  tasks: readonly Task[];
+  autoStart: boolean;
+}
+
+/** What somebody does who sees this. `dice` decides what kind of thing, `choice` which one; both from 0 to 1. */
+export function decide(sight: Sight, dice: number, choice: number): Command {
+  return dice < 0.78 ? onTimer(sight.view, choice) : onTheRest(sight, choice);
+}
+
+function onTimer(view: View | null, choice: number): Command {
+  const session = view?.session_id ?? null;
+  if (view === null || session === null || view.state === 'idle') {
+    return choice < 0.8 ? { type: 'start' } : { type: 'start', phase: 'work' };
+  }
+  const minutes = 1 + (Math.floor(choice * 1000) % 5);
+  if (view.state === 'finished') {
+    return pick(choice, [
+      [0.7, { type: 'start' }],
+      [0.15, { type: 'start', phase: 'work' }],
+      [0.15, { type: 'extend', session, minutes }],
+    ]);
+  }
+  if (view.state === 'paused') {
+    return pick(choice, [
+      [0.6, { type: 'resume', session }],
+      [0.1, { type: 'extend', session, minutes }],
+      [0.1, { type: 'handoff', session }],
+      [0.1, { type: 'stop', session }],
+      [0.1, { type: 'start' }],
+    ]);
+  }
+  return pick(choice, [
+    [0.3, { type: 'pause', session }],
+    [0.15, { type: 'extend', session, minutes }],
+    [0.15, { type: 'skip', session }],
+    [0.15, { type: 'stop', session }],
+    [0.15, { type: 'handoff', session }],
+    [0.1, { type: 'start', phase: 'work' }],
+  ]);
+}
+
+function onTheRest({ tasks, autoStart }: Sight, choice: number): Command {
+  const number = Math.floor(choice * 100_000);
+  const open = tasks.filter(({ deleted_at }) => deleted_at === null).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const task = open[number % Math.max(1, open.length)];
+  if (choice < 0.2) {
+    return {
+      type: 'set-preferences',
+      preferences: { auto_start_breaks: !autoStart, auto_start_focus: !autoStart },
+    };
+  }
+  if (!task || choice < 0.45)
+    return { type: 'add-task', title: `Task ${number}`, estimate: 1 + (number % 5) };
+  return pick((choice - 0.45) / 0.55, [
+    [0.5, { type: 'edit-task', id: task.id, title: `Title ${number}` }],
+    [0.15, { type: 'edit-task', id: task.id, estimate: 1 + (number % 9) }],
+    [0.15, { type: 'choose-task', id: task.id }],
+    [0.1, { type: 'complete-task', id: task.id, done: task.completed_at === null }],
+    [0.05, { type: 'move-task', id: task.id, after: null }],
+    [0.05, { type: 'delete-task', id: task.id, deleted: true }],
+  ]);
+}
+
+function pick(choice: number, options: [weight: number, command: Command][]): Command {
+  let left = choice;
+  for (const [weight, command] of options) {
+    left -= weight;
+    if (left < 0) return command;
+  }
+  const last = options.at(-1);
+  if (!last) throw new Error('There is nothing to choose from.');
+  return last[1];
+}

@@ -1,0 +1,137 @@
+import type { Preset } from '../../lib/timer/settings.ts';
+import type { Weather } from './network.ts';
+import { createRandom, type Random } from './random.ts';
+
+/** The clocks of a machine: by how much its wall is off, and whether its steady clock stands still in sleep. */
+export interface Clockwork {
+  off: number;
+  stopsInSleep: boolean;
+}
+
+/** One thing that happens, at so many milliseconds from the beginning. */
+export type Happening = { at: number; machine: number } & (
+  | {
+      /** Somebody sits down, looks, thinks for a while and acts on what they saw so long before. */
+      type: 'person';
+      dice: number;
+      choice: number;
+      thinks: number;
+      stays: number;
+      staleness: number;
+    }
+  | { type: 'kill' }
+  | { type: 'sleep'; span: number }
+  | { type: 'cut'; span: number }
+  | { type: 'set clock'; by: number }
+);
+
+export interface Plan {
+  seed: number;
+  machines: Clockwork[];
+  weather: Weather;
+  preset: Preset;
+  autoStart: boolean;
+  happenings: Happening[];
+  /** When all faults end. */
+  until: number;
+}
+
+const second = 1000;
+const minute = 60 * second;
+
+const presets: Preset[] = [
+  { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+  { work_duration: 10, short_break: 3, long_break: 6, sessions_before_long_break: 2 },
+  { work_duration: 6, short_break: 2, long_break: 4, sessions_before_long_break: 3 },
+];
+
+/** A life of a few hours: the seed decides everything that will happen, though not what comes of it. */
+export function createPlan(seed: number): Plan {
+  const random = createRandom(seed);
+  const count = random.pick([2, 2, 2, 3, 3, 4]);
+  const isSkewed = random.chance(0.5);
+  const machines = Array.from({ length: count }, () => ({
+    off: isSkewed && random.chance(0.7) ? random.between(-10, 10) * minute + random.between(0, 999) : 0,
+    stopsInSleep: random.chance(0.5),
+  }));
+  const isRough = random.chance(0.7);
+  const weather: Weather = {
+    loss: isRough ? random.pick([0.05, 0.12, 0.3]) : 0,
+    hintLoss: random.pick([0, 0.3, 1]),
+    duplication: random.pick([0, 0.1, 0.3]),
+    slowness: isRough ? random.pick([0, 0.05, 0.2]) : 0,
+  };
+  const acts = people(random, count);
+  const until = (acts.at(-1)?.at ?? 0) + random.between(1, 20) * minute;
+  const happenings = [...acts, ...faults(random, count, acts, until)].sort((a, b) => a.at - b.at);
+  return {
+    seed,
+    machines,
+    weather,
+    preset: random.pick(presets),
+    autoStart: random.chance(0.6),
+    happenings,
+    until,
+  };
+}
+
+function people(random: Random, machines: number): Happening[] {
+  const acts: Happening[] = [];
+  const count = random.between(8, 28);
+  let at = random.between(1, 60) * second;
+  let machine = random.between(0, machines - 1);
+  for (let index = 0; index < count; index += 1) {
+    if (random.chance(0.4)) machine = random.between(0, machines - 1);
+    acts.push({
+      type: 'person',
+      at,
+      machine,
+      dice: random.next(),
+      choice: random.next(),
+      thinks: random.pick([300, 2000, 9000]),
+      stays: random.pick([20 * second, 3 * minute, 12 * minute]),
+      staleness: random.chance(0.12) ? random.between(1, 25) * minute : 0,
+    });
+    at += gap(random);
+  }
+  return acts;
+}
+
+function gap(random: Random): number {
+  const kind = random.next();
+  if (kind < 0.35) return random.between(10 * second, 60 * second);
+  if (kind < 0.8) return random.between(1 * minute, 8 * minute);
+  return random.between(8 * minute, 32 * minute);
+}
+
+function faults(random: Random, machines: number, acts: readonly Happening[], until: number): Happening[] {
+  const some = (most: number, likely: number) => (random.chance(likely) ? random.between(1, most) : 0);
+  const where = () => ({ at: random.between(0, until), machine: random.between(0, machines - 1) });
+  const happenings: Happening[] = [];
+  for (let left = some(4, 0.7); left > 0; left -= 1) {
+    const span = random.pick([
+      random.between(10, 90) * second,
+      random.between(5, 40) * minute,
+      random.between(60, 150) * minute,
+    ]);
+    happenings.push({ ...where(), type: 'cut', span });
+  }
+  for (let left = some(3, 0.4); left > 0; left -= 1) {
+    happenings.push({ ...where(), type: 'sleep', span: random.between(20, 60 * 60) * second });
+  }
+  for (let left = some(8, 0.6); left > 0; left -= 1) {
+    const { at, machine } = where();
+    const near = random.chance(0.6) ? random.pick(acts) : undefined;
+    // Right in the middle of what an act sets going.
+    const soon = near?.type === 'person' ? near.at + near.thinks + random.between(0, 60) : at;
+    happenings.push({ at: soon, machine: near?.machine ?? machine, type: 'kill' });
+  }
+  for (let left = some(2, 0.2); left > 0; left -= 1) {
+    happenings.push({
+      ...where(),
+      type: 'set clock',
+      by: random.pick([-1, 1]) * random.between(1, 20) * minute,
+    });
+  }
+  return happenings;
+}

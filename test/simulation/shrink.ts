@@ -1,0 +1,26 @@
+import { judge } from './judge.ts';
+import { live } from './live.ts';
+import type { Plan } from './plan.ts';
+
+/** Leaves out of a failing plan whatever it fails without, as long as `isTime` says that there is time for it. */
+export async function shrink(plan: Plan, invariant: string, isTime: () => boolean): Promise<Plan> {
+  const fails = async (smaller: Plan): Promise<boolean> => {
+    const { violations } = judge(await live(smaller));
+    return violations.some((violation) => violation.invariant === invariant);
+  };
+  let smallest = plan;
+  for (
+    let size = Math.ceil(plan.happenings.length / 2);
+    size >= 1;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
+    for (let from = 0; from < smallest.happenings.length && isTime();) {
+      const happenings = smallest.happenings.toSpliced(from, size);
+      const smaller = { ...smallest, happenings };
+      if (await fails(smaller)) smallest = smaller;
+      else from += size;
+    }
+  }
+  const calm = { ...smallest, weather: { loss: 0, hintLoss: 0, duplication: 0, slowness: 0 } };
+  return isTime() && (await fails(calm)) ? calm : smallest;
+}

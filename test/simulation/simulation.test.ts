@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { judge } from './judge.ts';
+import { live } from './live.ts';
+import { createPlan } from './plan.ts';
+import { runSeeds } from './run-seeds.ts';
+import { tellStory } from './story.ts';
+
+test('SIM-1 the same seed tells the same story', async () => {
+  const [first, second] = [await live(createPlan(7)), await live(createPlan(7))];
+  const [a, b] = [first, second].map((findings) => tellStory(findings, judge(findings)));
+  expect(a).toEqual(b);
+  expect(second.served).toEqual(first.served);
+});
+
+test('SIM-2 all invariants hold through every simulated life', async () => {
+  const { failures } = await runSeeds(1, 200);
+  const told = failures.flatMap(({ seed, verdict }) =>
+    verdict.violations.map(
+      ({ invariant, text }) => `npm run simulate -- --seeds 1 --from ${seed}: ${invariant}: ${text}`,
+    ),
+  );
+  expect(told).toEqual([]);
+}, 300_000);

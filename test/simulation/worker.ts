@@ -1,0 +1,130 @@
+import { deriveId } from '../../lib/browser/ids.ts';
+import { wantsHints } from '../../lib/engine/attendance.ts';
+import { createEngine, type Face } from '../../lib/engine/engine.ts';
+import { openLedger } from '../../lib/store/open-ledger.ts';
+import type { Device } from '../../lib/store/rows.ts';
+import type { Reading } from '../../lib/sync/clock.ts';
+import { createLoop } from '../../lib/sync/loop.ts';
+import type { Remote } from '../../lib/sync/remote.ts';
+import { createSyncClock } from '../../lib/sync/sync-clock.ts';
+
+export interface WorkerDeps {
+  user: string;
+  device: string;
+  /** Of the database, which outlives the worker. */
+  name: string;
+  remote: Remote;
+  read(): Reading;
+  offset: number;
+  keepOffset(offset: number): void;
+  schedule(run: () => void, after: number): () => void;
+  random(): number;
+  makeId(): string;
+  isThere(): boolean;
+  /** When somebody was last at the machine, by its own clock. */
+  lastActive(): number | null;
+  others(now: number): Device[];
+  show(face: Face, now: number): void;
+  ring(face: Face): void;
+  /** Something failed that nobody waits for. */
+  failed(error: unknown): void;
+}
+
+/** What lives in one run of the background, put together as the extension does it. */
+export type Worker = Awaited<ReturnType<typeof openWorker>>;
+
+const askFor = 1000;
+
+export async function openWorker(deps: WorkerDeps) {
+  const { remote, schedule } = deps;
+  const clock = createSyncClock({
+    read: deps.read,
+    offset: deps.offset,
+    onChange: ({ offset }) => deps.keepOffset(offset),
+  });
+  const ledger = await openLedger({ name: deps.name, skew: () => clock.skew() });
+  let pageOpenedAt: number | null = null;
+  let hangUp: (() => void) | null = null;
+
+  const loop = createLoop({
+    ledger,
+    remote,
+    clock,
+    schedule,
+    random: deps.random,
+    onStatus: () => undefined,
+    onAbsorbed: () => void settle().catch(deps.failed),
+  });
+  const patience = () => new Promise<void>((over) => void schedule(over, askFor));
+  const engine = createEngine({
+    ledger,
+    owner: deps.user,
+    device: deps.device,
+    clock,
+    ids: { make: deps.makeId, derive: deriveId },
+    lastActive: () => {
+      const at = deps.lastActive();
+      return Promise.resolve(at === null ? null : at + clock.offset());
+    },
+    show: (face, now) => Promise.resolve(deps.show(face, now)),
+    ring: (face) => Promise.resolve(deps.ring(face)),
+    tell: () => Promise.resolve(),
+    ask: () => Promise.race([loop.kick(), patience()]),
+    isSettled: async () => loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0,
+  });
+
+  async function settle(): Promise<void> {
+    await engine.settle();
+    if (loop.isCurrent() && (await ledger.waiting()) > 0) void loop.kick();
+    mindHints();
+  }
+
+  function mindHints(): void {
+    const now = clock.now();
+    const { device } = deps;
+    const isWanted = wantsHints({
+      now,
+      isThere: deps.isThere(),
+      pageOpenedAt,
+      device,
+      devices: deps.others(now),
+    });
+    if (isWanted === (hangUp !== null)) return;
+    if (hangUp) {
+      hangUp();
+      hangUp = null;
+      return;
+    }
+    hangUp = remote.listen({
+      hint: (hint) => void loop.hint(hint),
+      up: () => void loop.kick(),
+      down: () => undefined,
+    });
+  }
+
+  async function sync(): Promise<void> {
+    await loop.kick();
+    await settle();
+  }
+
+  return {
+    ledger,
+    engine,
+    clock,
+    sync,
+    async wake(why: 'timer' | 'start' | 'activity' | 'online' | 'pulse'): Promise<void> {
+      if (why === 'activity' || why === 'start') clock.distrust();
+      if (why === 'timer') await engine.tick();
+      else await engine.settle();
+      await sync();
+    },
+    pageOpened(): void {
+      pageOpenedAt = clock.now();
+    },
+    /** The channel and its server part from each other. */
+    hangUp(): void {
+      hangUp?.();
+      hangUp = null;
+    },
+  };
+}
