@@ -166,3 +166,17 @@ test('STATS-6 the pieces of some days are those of all that lie in them', () => 
     ),
   );
 });
+
+test('STATS-6 a day has what its pieces come to, in whatever order the sessions are', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 23 }), runs, (zone, startsAt, runs) => {
+      const days = createLocalDays(offsetOf(zone), startsAt);
+      const sums = new Map<number, { focus: number; pomodoros: number }>();
+      for (const { day, focus, pomodoros } of cut(runs, days)) {
+        const sum = sums.get(day) ?? { focus: 0, pomodoros: 0 };
+        sums.set(day, { focus: sum.focus + focus, pomodoros: sum.pomodoros + pomodoros });
+      }
+      expect(byDay(withMore(noRuns, runs), days)).toEqual(sums);
+    }),
+  );
+});

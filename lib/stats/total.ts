@@ -13,14 +13,37 @@ export interface Total {
 /** Days without focus are not in it. */
 export type DayTotals = ReadonlyMap<Day, Readonly<Total>>;
 
-/** In one pass over all sessions. */
-export function byDay(runs: RunColumns, localDays: LocalDays): DayTotals {
+/**
+ * In one pass over all sessions, whatever their order. The first picture waits for it, so it cuts at the days only,
+ * and asks for a new day only where a session is not within the day of the one before.
+ */
+export function byDay({ from, to, completed }: RunColumns, localDays: LocalDays): DayTotals {
   const days = new Map<Day, Total>();
-  eachPiece(runs, localDays, ({ day }, focus, pomodoros) => {
-    const total = days.get(day);
-    if (total) add(total, { focus, pomodoros });
-    else days.set(day, { focus, pomodoros });
-  });
+  let total: Total = { focus: 0, pomodoros: 0 };
+  let [first, last] = [0, 0];
+
+  function turnTo(instant: number): void {
+    const day = localDays.dayOf(instant);
+    first = localDays.startOf(day);
+    last = localDays.startOf(day + 1);
+    total = days.get(day) ?? { focus: 0, pomodoros: 0 };
+    days.set(day, total);
+  }
+
+  for (let place = 0; place < from.length; place += 1) {
+    const end = to[place] ?? 0;
+    let at = from[place] ?? 0;
+    // What ends on the stroke of a boundary belongs to what was before it; so does a session of no length.
+    const begin = Math.min(at, end - 1);
+    if (begin < first || begin >= last) turnTo(begin);
+    while (end > last) {
+      total.focus += last - at;
+      at = last;
+      turnTo(at);
+    }
+    total.focus += end - at;
+    total.pomodoros += completed[place] ?? 0;
+  }
   return days;
 }
 
