@@ -8,7 +8,7 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['{lib,entrypoints,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{lib,entrypoints,locales,scripts}/**/*.test.{ts,tsx}'],
           // Time is nothing that these measure: a slow machine is no failure.
           testTimeout: 30_000,
         },
