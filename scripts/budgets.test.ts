@@ -21,7 +21,7 @@ function loaded(files: Record<string, string>): string[] {
     .toSorted();
 }
 
-it('counts the scripts of the page and all that they import statically, each once', () => {
+it('TOOLS-1 counts the scripts of the page and all that they import statically, each once', () => {
   const names = loaded({
     'popup.html': '<script type="module" crossorigin src="/a.js"></script>',
     'a.js': 'import{t as e}from"./b.js";import"./c.js";const n=1;export{n};',
@@ -32,7 +32,7 @@ it('counts the scripts of the page and all that they import statically, each onc
   expect(names).toEqual(['a.js', 'b.js', 'c.js', 'd.js']);
 });
 
-it('leaves out what is imported later, and what only looks like an import', () => {
+it('TOOLS-1 leaves out what is imported later, and what only looks like an import', () => {
   const names = loaded({
     'popup.html': '<script type="module" src="/a.js"></script><script>inline()</script>',
     'a.js': 'const later=()=>import("./later.js");const text=`import"./gone.js"`;',
@@ -41,7 +41,7 @@ it('leaves out what is imported later, and what only looks like an import', () =
   expect(names).toEqual(['a.js']);
 });
 
-it('says which weight is over its limit', () => {
+it('TOOLS-1 says which weight is over its limit', () => {
   const fine = { what: 'popup', bytes: 19_999, limit: 20_000 };
   expect(report([fine])).toEqual({ ok: true, table: expect.stringContaining('20.0 KB') as string });
   const heavy = report([fine, { what: 'background', bytes: 60_001, limit: 60_000 }]);

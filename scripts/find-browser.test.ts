@@ -21,7 +21,7 @@ function executable(name: string): string {
   return file;
 }
 
-it('finds any browser of the Chromium family on the PATH', () => {
+it('TOOLS-2 finds any browser of the Chromium family on the PATH', () => {
   expect(findBrowser('chromium', { PATH: folder })).toBeNull();
   const edge = executable('microsoft-edge');
   expect(findBrowser('chromium', { PATH: folder })).toBe(edge);
@@ -29,14 +29,14 @@ it('finds any browser of the Chromium family on the PATH', () => {
   expect(findBrowser('chromium', { PATH: `/nowhere:${folder}` })).toBe(chromium);
 });
 
-it('prefers the browser that the variable names, by path or by name', () => {
+it('TOOLS-2 prefers the browser that the variable names, by path or by name', () => {
   const wanted = executable('my-firefox');
   executable('firefox');
   expect(findBrowser('firefox', { PATH: folder, BATON_FIREFOX: wanted })).toBe(wanted);
   expect(findBrowser('firefox', { PATH: folder, BATON_FIREFOX: 'my-firefox' })).toBe(wanted);
 });
 
-it('throws when the variable names nothing that can be run', () => {
+it('TOOLS-2 throws when the variable names nothing that can be run', () => {
   expect(() => findBrowser('firefox', { PATH: folder, BATON_FIREFOX: '/nowhere/firefox' })).toThrow(
     'BATON_FIREFOX is /nowhere/firefox, which is not an executable.',
   );

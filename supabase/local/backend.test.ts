@@ -52,7 +52,7 @@ async function isAlive(url: string) {
   return answer;
 }
 
-describe('npm run backend', () => {
+describe('LOCAL-6 npm run backend', () => {
   it('says in one line where everything is, and Ctrl-C ends everything', async () => {
     const { child, said, ready } = run('--port', '0');
     const { url, publishable_key, secret_key, db_url, mail_url } = await ready();
@@ -96,7 +96,7 @@ describe('npm run backend', () => {
   });
 });
 
-describe('A backend on a PostgreSQL that is there', () => {
+describe('LOCAL-7 a backend on a PostgreSQL that is there', () => {
   it('takes another port where the wished one is taken', async () => {
     const other: Server = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -121,7 +121,7 @@ describe('A backend on a PostgreSQL that is there', () => {
   });
 });
 
-describe('A backend in front of a real Realtime server', () => {
+describe('LOCAL-8 a backend in front of a real Realtime server', () => {
   it('forwards sockets and broadcasts, with keys exchanged for JWTs', async () => {
     // Our own gateway stands in for it: it knows the JWT secret, but not the keys of the backend in front.
     const room = await realtimeRoom();

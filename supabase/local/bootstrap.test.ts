@@ -3,7 +3,7 @@ import { bootstrap } from './bootstrap.ts';
 import { connect, type Database } from './connect.ts';
 import { freshDatabase, type FreshDatabase } from './testing/fresh-database.ts';
 
-describe('bootstrap', () => {
+describe('LOCAL-4 bootstrap', () => {
   let database: FreshDatabase;
   let sql: Database;
 

@@ -29,7 +29,7 @@ async function mailTo(address: string) {
   return mail;
 }
 
-describe('A refresh token that was used', () => {
+describe('LOCAL-10 a refresh token that was used', () => {
   it('is refused, but for the one before the last, which two tabs may use at once', async () => {
     const client = newClient();
     const { data } = await client.auth.signUp({ email: 'used@b.example', password: 'secret123' });
@@ -42,7 +42,7 @@ describe('A refresh token that was used', () => {
   });
 });
 
-describe('A person', () => {
+describe('LOCAL-10 a person', () => {
   const email = 'Person@b.example';
   const password = 'secret123';
 
@@ -81,7 +81,7 @@ describe('A person', () => {
   });
 });
 
-describe('The mailbox', () => {
+describe('LOCAL-11 the mailbox', () => {
   it('is a page for people', async () => {
     await newClient().auth.signInWithOtp({ email: 'reader@b.example' });
     const mail = await mailTo('reader@b.example');

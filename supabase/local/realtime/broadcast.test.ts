@@ -67,7 +67,7 @@ async function expectQuiet(socket: RawSocket) {
   expect(await socket.next()).toEqual([null, '9', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
 }
 
-describe('A broadcast of the database', () => {
+describe('WIRE-8 a broadcast of the database', () => {
   it('comes as a binary message with the id of its row', async () => {
     const socket = await member(own);
     await room.sql`select realtime.send('{"a":1}', 'changes', ${own})`;
@@ -141,7 +141,7 @@ describe('A broadcast of the database', () => {
   });
 });
 
-describe('A broadcast of a client', () => {
+describe('WIRE-9 a broadcast of a client', () => {
   it('that comes binary goes binary, without meta, and not back to its sender', async () => {
     const [sender, receiver] = [await member(writable), await member(writable)];
     sender.sendRaw(push(writable, 'e', '{"a":1}'));
@@ -191,7 +191,7 @@ describe('A broadcast of a client', () => {
   });
 });
 
-describe('A broadcast over HTTP', () => {
+describe('WIRE-10 a broadcast over HTTP', () => {
   const base = '/realtime/v1/api/broadcast';
 
   function post(path: string, body: string, headers: Record<string, string> = {}) {
@@ -247,7 +247,7 @@ describe('A broadcast over HTTP', () => {
   });
 });
 
-describe('Broadcasts that were sent before', () => {
+describe('WIRE-11 broadcasts that were sent before', () => {
   const replay = (since: number, limit = 25) => ({ replay: { since, limit } });
 
   it('can be had again with a join, oldest first', async () => {

@@ -10,11 +10,11 @@ it.each([
   ['2.0.0', 2],
   ['3.0.0', undefined],
   ['2', undefined],
-])('vsn %s means version %s', (vsn, version) => {
+])('WIRE-1 vsn %s means version %s', (vsn, version) => {
   expect(versionOf(vsn)).toBe(version);
 });
 
-describe('A text message', () => {
+describe('WIRE-2 a text message', () => {
   it('is an array in version 2', () => {
     expect(encodeFrame(2, frame)).toBe('["1","2","realtime:T","phx_reply",{"a":1}]');
     expect(decodeText(2, '["1","2","realtime:T","phx_reply",{"a":1}]')).toEqual(frame);
@@ -39,7 +39,7 @@ describe('A text message', () => {
   );
 });
 
-describe('A binary message', () => {
+describe('WIRE-2 a binary message', () => {
   const pushed = Buffer.from([3, 1, 1, 10, 1, 0, 1, ...Buffer.from('12realtime:Te{"a":1}')]);
   const bytes = Buffer.from('{"a":1}');
 

@@ -26,7 +26,7 @@ async function joined(url: string, apikey: string, name: string) {
   return socket;
 }
 
-describe('The gateway', () => {
+describe('WIRE-13, WIRE-14 the gateway', () => {
   it('closes its sockets with 1012 when it stops', async () => {
     room = await realtimeRoom();
     const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');

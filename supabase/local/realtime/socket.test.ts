@@ -47,7 +47,7 @@ const refused = (ref: string, to: string, reason: string) => [
   { status: 'error', response: { reason } },
 ];
 
-describe('Opening a socket', () => {
+describe('WIRE-1 opening a socket', () => {
   it.each([{ vsn: '1.0.0' }, { vsn: '2.0.0' }, {}])('is allowed with %j', async (query) => {
     const opened = await openRaw(room.backend.url, { apikey: room.backend.publishable_key, ...query });
     opened.close();
@@ -85,7 +85,7 @@ describe('Opening a socket', () => {
   });
 });
 
-describe('A socket', () => {
+describe('WIRE-3 a socket', () => {
   it('answers heartbeats', async () => {
     await open();
     socket.send(null, '7', 'phoenix', 'heartbeat', {});
@@ -120,7 +120,7 @@ describe('A socket', () => {
   });
 });
 
-describe('A join', () => {
+describe('WIRE-4 a join', () => {
   it('is accepted for whom the policies let read', async () => {
     await open();
     socket.send(...joinAs(room.token()));
@@ -217,7 +217,7 @@ describe('A join', () => {
   });
 });
 
-describe('A topic that is not joined', () => {
+describe('WIRE-5 a topic that is not joined', () => {
   it('can be left, and nothing else', async () => {
     await open();
     socket.send('1', '2', topic, 'broadcast', { type: 'broadcast', event: 'e', payload: {} });
@@ -239,7 +239,7 @@ describe('A topic that is not joined', () => {
   });
 });
 
-describe('The token of a channel', () => {
+describe('WIRE-6 the token of a channel', () => {
   const channel = `user:${somebody}`;
   const told = (message: string) => [
     '1',

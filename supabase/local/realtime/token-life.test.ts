@@ -38,7 +38,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('A token', () => {
+describe('WIRE-7 a token', () => {
   it('closes its channel at the second it expires, and not before', async () => {
     start(token(60));
     await vi.advanceTimersByTimeAsync(59_999);
