@@ -22,8 +22,8 @@ async function lastSession() {
   return sessions.toSorted((one, other) => one.start_time - other.start_time).at(-1);
 }
 
-describe('a session outlives the worker and the browser', () => {
-  it('ENGINE-2 ends at the same instant after a kill of the worker and a restart of the browser', async () => {
+describe('ENGINE-2 a session outlives the worker and the browser', () => {
+  it('ends at the same instant after a kill of the worker and a restart of the browser', async () => {
     await byRole(await profile.popup(), 'button', 'Start').click();
     await until('the badge counts seconds', async () => (await profile.badge()).text.endsWith('s'));
     await profile.killWorker();
@@ -35,7 +35,7 @@ describe('a session outlives the worker and the browser', () => {
     expect((session.end_time ?? 0) - session.start_time).toBe(18_000);
   });
 
-  it('ENGINE-2 a phase that ended while the browser was closed has its true end', async () => {
+  it('a phase that ended while the browser was closed has its true end', async () => {
     const before = await lastSession();
     await profile.send({ type: 'start', phase: 'work' });
     const started = Date.now();

@@ -73,7 +73,7 @@ async function handOver(before: () => Promise<void>): Promise<void> {
   await Promise.all([badgeSays(a, ''), badgeSays(b, '')]);
 }
 
-describe('a session moves between two browsers', () => {
+describe('HANDOFF-1, HANDOFF-2, HANDOFF-3, HANDOFF-4 a session moves between two browsers', () => {
   it('HANDOFF-1 start here, see it there, continue and pause there, see the pause here, resume, stop', async () => {
     await handOver(async () => Promise.resolve());
   });

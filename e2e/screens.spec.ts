@@ -52,7 +52,7 @@ async function press(button: string): Promise<void> {
   await byRole(await profile.popup(), 'button', button).click();
 }
 
-describe('each screen can be used with any sense, in light and in dark', () => {
+describe('UI-13, UI-23 each screen can be used with any sense, in light and in dark', () => {
   it('UI-23 the popup at rest', async () => {
     expect(await complaintsInBoth(await popupWith('Start'))).toEqual(none);
   });
@@ -131,8 +131,8 @@ function someHistory(now: number): Session[] {
   });
 }
 
-describe('eyes that need something else', () => {
-  it('UI-23 with forced colours every screen stands, and the primary button stands out', async () => {
+describe('UI-23 eyes that need something else', () => {
+  it('with forced colours every screen stands, and the primary button stands out', async () => {
     for (const open of [profile.popup, profile.options, profile.statistics]) {
       const page = await open();
       const errors: string[] = [];
@@ -154,7 +154,7 @@ describe('eyes that need something else', () => {
     }
   });
 
-  it('UI-23 where less motion is wanted, nothing moves by itself', async () => {
+  it('where less motion is wanted, nothing moves by itself', async () => {
     await profile.send({ type: 'start', phase: 'short_break' });
     const popup = await popupWith('Pause');
     await popup.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
@@ -164,7 +164,7 @@ describe('eyes that need something else', () => {
     expect(await popup.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 
-  it.each([2, 4])('UI-23 zoomed %i times, nothing but the height of a page grows', async (zoom) => {
+  it.each([2, 4])('zoomed %i times, nothing but the height of a page grows', async (zoom) => {
     for (const open of [profile.options, profile.statistics]) {
       const page = await open();
       await page.waitForSelector('main h2');

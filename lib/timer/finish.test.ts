@@ -57,16 +57,16 @@ const cases: { what: string; standing: Standing; pomodoros: number; counts?: boo
   },
 ];
 
-describe('finishAt', () => {
-  it.each(cases)('UI-12 projects $what', ({ standing, pomodoros, counts = true, minutes }) => {
+describe('UI-12 finishAt', () => {
+  it.each(cases)('projects $what', ({ standing, pomodoros, counts = true, minutes }) => {
     expect(finishAt(standing, plan, pomodoros, counts, 1_000)).toBe(1_000 + minutes * minute);
   });
 
-  it('UI-12 has nothing to say when no pomodoro is left', () => {
+  it('has nothing to say when no pomodoro is left', () => {
     expect(finishAt(idle, plan, 0, true, 0)).toBeNull();
   });
 
-  it('UI-12 a pomodoro more never ends sooner, and takes at least its own length', () => {
+  it('a pomodoro more never ends sooner, and takes at least its own length', () => {
     const standing = fc.record<Standing>({
       state: fc.constantFrom('idle', 'running', 'paused', 'finished'),
       phase: fc.constantFrom('work', 'short_break', 'long_break'),

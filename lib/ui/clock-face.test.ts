@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clockFace } from './clock-face.ts';
 
-describe('clockFace', () => {
+describe('UI-1 clockFace', () => {
   it.each([
     [25 * 60_000, '25:00'],
     [25 * 60_000 - 1, '25:00'],
@@ -11,7 +11,7 @@ describe('clockFace', () => {
     [0, '00:00'],
     [-5, '00:00'],
     [180 * 60_000, '180:00'],
-  ])('UI-1 shows %i ms as %s', (left, face) => {
+  ])('shows %i ms as %s', (left, face) => {
     expect(clockFace(left)).toBe(face);
   });
 });

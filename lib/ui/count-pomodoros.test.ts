@@ -4,21 +4,21 @@ import { countPomodoros } from './count-pomodoros.ts';
 const stored = { id: 's1', task_id: 'report', session_type: 'work', completed: true } as const;
 const replayed = { id: 's1', task_id: 'report', session_type: 'work', outcome: 'completed' } as const;
 
-describe('countPomodoros', () => {
-  it('UI-11 counts a session once, however many know of it', () => {
+describe('UI-11 countPomodoros', () => {
+  it('counts a session once, however many know of it', () => {
     expect(countPomodoros([stored], [replayed]).get('report')).toBe(1);
   });
 
-  it('UI-11 believes the replay rather than a row that it has overtaken', () => {
+  it('believes the replay rather than a row that it has overtaken', () => {
     const paused = { ...replayed, outcome: 'paused' } as const;
     expect(countPomodoros([stored], [paused]).get('report')).toBeUndefined();
   });
 
-  it('UI-11 remembers sessions that the replay has forgotten', () => {
+  it('remembers sessions that the replay has forgotten', () => {
     expect(countPomodoros([stored, { ...stored, id: 's0' }], []).get('report')).toBe(2);
   });
 
-  it('UI-11 leaves out breaks, what was not completed and what was for no task', () => {
+  it('leaves out breaks, what was not completed and what was for no task', () => {
     const counts = countPomodoros(
       [
         { ...stored, id: 'a', session_type: 'short_break' },

@@ -84,7 +84,7 @@ function source(ledgers: Record<string, ReturnType<typeof memoryLedger>>, status
   };
 }
 
-describe('openLive', () => {
+describe('UI-1, UI-3, UI-11, UI-15 openLive', () => {
   it('UI-3 has everything that the first picture needs', async () => {
     const ada = memoryLedger({
       pomodoro_checkpoints: [started],

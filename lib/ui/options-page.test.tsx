@@ -44,7 +44,7 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 const fill = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
-describe('timer', () => {
+describe('UI-8, UI-20 timer', () => {
   it('UI-20 switches the two kinds of auto-start', () => {
     const { sent } = openOptions({ settings: { auto_start_breaks: true } });
     fireEvent.click(screen.getByRole('switch', { name: 'Start breaks by themselves', checked: true }));
@@ -88,10 +88,10 @@ describe('timer', () => {
   });
 });
 
-describe('account', () => {
+describe('UI-16 account', () => {
   const submit = () => fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
 
-  it('UI-16 signs in by e-mail and password', () => {
+  it('signs in by e-mail and password', () => {
     const { sent } = openOptions(signedOut);
     fill('E-mail', ' ada@example.org ');
     fill('Password', ' secret ');
@@ -99,7 +99,7 @@ describe('account', () => {
     expect(sent).toEqual([{ type: 'sign-in', email: 'ada@example.org', password: ' secret ' }]);
   });
 
-  it('UI-16 signs up, with a name if one was given', () => {
+  it('signs up, with a name if one was given', () => {
     const { sent } = openOptions(signedOut);
     fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
     fill('E-mail', 'ada@example.org');
@@ -114,7 +114,7 @@ describe('account', () => {
   it.each([
     ['', 'secret', 'Enter your e-mail address.', 'E-mail'],
     ['ada@example.org', '', 'Enter your password.', 'Password'],
-  ])('UI-16 asks for what is missing in %j, %j', (email, password, sentence, field) => {
+  ])('asks for what is missing in %j, %j', (email, password, sentence, field) => {
     const { sent } = openOptions(signedOut);
     fill('E-mail', email);
     fill('Password', password);
@@ -129,7 +129,7 @@ describe('account', () => {
     ['unreachable', /^The server cannot be reached/, null],
     ['already_registered', /^There is already an account/, 'E-mail'],
     ['email_not_confirmed', /^Confirm your e-mail address/, null],
-  ])('UI-16 says in one sentence that it was refused: %s', async (reason, sentence, field) => {
+  ])('says in one sentence that it was refused: %s', async (reason, sentence, field) => {
     openOptions(signedOut, { ok: false, reason });
     fill('E-mail', 'ada@example.org');
     fill('Password', 'secret');
@@ -140,13 +140,13 @@ describe('account', () => {
     expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
   });
 
-  it('UI-16 without a server it offers no form that cannot work', () => {
+  it('without a server it offers no form that cannot work', () => {
     openOptions({ status: { account: null, link: 'signed-out', server: null } });
     expect(screen.queryByLabelText('E-mail')).toBeNull();
     expect(section('Account').getByText(/no server to sync with yet/)).toBeTruthy();
   });
 
-  it('UI-16 asks before it signs out what becomes of the copy, and keeps it by default', () => {
+  it('asks before it signs out what becomes of the copy, and keeps it by default', () => {
     const { sent } = openOptions();
     press('Sign out');
     expect(sent).toEqual([]);
@@ -155,7 +155,7 @@ describe('account', () => {
     expect(sent).toEqual([{ type: 'sign-out', keep: true }]);
   });
 
-  it('UI-16 warns when changes wait that would be lost', () => {
+  it('warns when changes wait that would be lost', () => {
     const { sent } = openOptions({ waiting: 3 });
     press('Sign out');
     expect(screen.getByText(/^3 changes have not reached the server yet/)).toBeTruthy();
@@ -166,11 +166,11 @@ describe('account', () => {
   });
 });
 
-describe('sync server', () => {
+describe('UI-17 sync server', () => {
   const url = 'https://abc.supabase.co';
   const key = 'sb_publishable_abc';
 
-  it('UI-17 tests a connection and says that it works', async () => {
+  it('tests a connection and says that it works', async () => {
     const { sent, around } = openOptions();
     fill('Project URL', `${url}/`);
     fill('Publishable key', key);
@@ -185,7 +185,7 @@ describe('sync server', () => {
     ['wrong_key', /does not accept this publishable key/],
     ['no_schema', /tables are not set up/],
     ['unreachable', /cannot be reached/],
-  ])('UI-17 says what is wrong: %s', async (reason, sentence) => {
+  ])('says what is wrong: %s', async (reason, sentence) => {
     openOptions({}, { ok: false, reason });
     fill('Project URL', url);
     fill('Publishable key', key);
@@ -193,7 +193,7 @@ describe('sync server', () => {
     expect(await section('Sync server').findByText(sentence)).toBeTruthy();
   });
 
-  it('UI-17 does not ask a server with what cannot be right', () => {
+  it('does not ask a server with what cannot be right', () => {
     const { sent } = openOptions();
     fill('Project URL', url);
     fill('Publishable key', 'sb_secret_abc');
@@ -202,7 +202,7 @@ describe('sync server', () => {
     expect(section('Sync server').getByText(/^This is a secret key/)).toBeTruthy();
   });
 
-  it('UI-17 uses an own server that works, and goes back to the built-in one', async () => {
+  it('uses an own server that works, and goes back to the built-in one', async () => {
     const { sent } = openOptions({ status: { server: { url, key, own: true } } });
     expect(screen.getByLabelText<HTMLInputElement>('Project URL').value).toBe(url);
     press('Use this server');
@@ -212,7 +212,7 @@ describe('sync server', () => {
   });
 });
 
-describe('devices, colours and diagnostics', () => {
+describe('UI-18, UI-19, UI-22 devices, colours and diagnostics', () => {
   it('UI-18 lists this browser first, and no removed ones', () => {
     const removed = { ...twoDevices[1]!, id: 'old', name: 'Old', removed_at: afternoon };
     openOptions({ devices: [removed, ...twoDevices.toReversed()] });

@@ -36,7 +36,7 @@ const finished: View = {
   ends_at: afternoon,
 };
 
-describe('the timer', () => {
+describe('UI-1, UI-4 the timer', () => {
   it('UI-1 shows what is left, the phase and the round', () => {
     openPopup({ view: runningView });
     expect(screen.getByRole('timer').textContent).toBe('14:12');
@@ -93,41 +93,41 @@ describe('the timer', () => {
   });
 });
 
-describe('the space bar', () => {
-  it('UI-5 does what the big button does', () => {
+describe('UI-5 the space bar', () => {
+  it('does what the big button does', () => {
     const { sent } = openPopup({ view: runningView });
     fireEvent.keyDown(document.body, { key: ' ' });
     expect(sent).toEqual([{ type: 'pause', session: 'session' }]);
   });
 
-  it.each(['textbox', 'radio', 'button'] as const)('UI-5 belongs to a %s that has the focus', (role) => {
+  it.each(['textbox', 'radio', 'button'] as const)('belongs to a %s that has the focus', (role) => {
     const { sent } = openPopup({ view: runningView });
     const [control] = screen.getAllByRole(role);
     fireEvent.keyDown(control!, { key: ' ' });
     expect(sent).toEqual([]);
   });
 
-  it('UI-5 counts once while it is held down', () => {
+  it('counts once while it is held down', () => {
     const { sent } = openPopup();
     fireEvent.keyDown(document.body, { key: ' ', repeat: true });
     expect(sent).toEqual([]);
   });
 });
 
-describe('the lead', () => {
-  it('UI-6 says which device leads, and takes over on request', () => {
+describe('UI-6 the lead', () => {
+  it('says which device leads, and takes over on request', () => {
     const { sent } = openPopup({ view: { ...runningView, lead: 'there' } });
     expect(screen.getByText('Started on Firefox · Linux')).toBeTruthy();
     press('Continue here');
     expect(sent).toEqual([{ type: 'handoff', session: 'session' }]);
   });
 
-  it('UI-6 calls a device that it has not heard of another device', () => {
+  it('calls a device that it has not heard of another device', () => {
     openPopup({ view: { ...paused, lead: 'new' } });
     expect(screen.getByText('Started on another device')).toBeTruthy();
   });
 
-  it('UI-6 is silent when this browser leads, and when nothing runs', () => {
+  it('is silent when this browser leads, and when nothing runs', () => {
     const { live } = openPopup({ view: runningView });
     expect(screen.queryByText(/Started on/)).toBeNull();
     void settle(() => {
@@ -137,7 +137,7 @@ describe('the lead', () => {
   });
 });
 
-describe('the sync light', () => {
+describe('UI-7 the sync light', () => {
   it.each<[string, Still]>([
     ['Synced', {}],
     ['Offline', { status: { link: 'offline' } }],
@@ -146,12 +146,12 @@ describe('the sync light', () => {
     ['Sign in to sync', { status: { link: 'signed-out', account: null } }],
     ['Connect a server to sync', { status: { link: 'signed-out', account: null, server: null } }],
     ['Sync problem · Details', { status: { link: 'problem' } }],
-  ])('UI-7 says %s', (name, still) => {
+  ])('says %s', (name, still) => {
     openPopup(still);
     expect(screen.getByRole('button', { name })).toBeTruthy();
   });
 
-  it('UI-7 a short sync is no news, a long one is', () => {
+  it('a short sync is no news, a long one is', () => {
     vi.useFakeTimers();
     try {
       const { live } = openPopup();
@@ -167,7 +167,7 @@ describe('the sync light', () => {
     }
   });
 
-  it('UI-7 leads to the account when signed out, and to the server when there is none', () => {
+  it('leads to the account when signed out, and to the server when there is none', () => {
     const { pages } = openPopup({ status: { link: 'signed-out', account: null } });
     press('Sign in to sync');
     expect(pages.options).toHaveBeenLastCalledWith('account');
@@ -177,7 +177,7 @@ describe('the sync light', () => {
     expect(other.pages.options).toHaveBeenLastCalledWith('server');
   });
 
-  it('UI-7 tells what is wrong, what waits and what was refused, and tries again', () => {
+  it('tells what is wrong, what waits and what was refused, and tries again', () => {
     const { sent } = openPopup({
       status: {
         link: 'problem',
@@ -205,7 +205,7 @@ describe('the sync light', () => {
     expect(screen.queryByRole('region', { name: 'Sync' })).toBeNull();
   });
 
-  it('UI-7 sends a person whose sign-in has expired to sign in, not to try again', () => {
+  it('sends a person whose sign-in has expired to sign in, not to try again', () => {
     const { pages } = openPopup({
       status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } },
     });
@@ -216,15 +216,15 @@ describe('the sync light', () => {
   });
 });
 
-describe('presets', () => {
-  it('UI-8 shows each with its numbers, and chooses for the next start', () => {
+describe('UI-8 presets', () => {
+  it('shows each with its numbers, and chooses for the next start', () => {
     const { sent } = openPopup();
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Short 25/5/15' }).checked).toBe(true);
     fireEvent.click(screen.getByRole('radio', { name: 'Long 50/10/30' }));
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { preset: 'long' } }]);
   });
 
-  it('UI-8 edits the chosen one in the place of the tasks', () => {
+  it('edits the chosen one in the place of the tasks', () => {
     const { sent } = openPopup();
     press('Edit presets');
     fireEvent.input(screen.getByRole('spinbutton', { name: /^Focus/ }), { target: { value: '30' } });
@@ -244,7 +244,7 @@ describe('presets', () => {
     ['Short break', '2.5', 'Choose 1 to 180 minutes.'],
     ['Long break', '', 'Choose 1 to 180 minutes.'],
     ['Rounds before it', '13', 'Choose 1 to 12 rounds.'],
-  ])('UI-8 sends nothing while %s is %j', (label, value, sentence) => {
+  ])('sends nothing while %s is %j', (label, value, sentence) => {
     const { sent } = openPopup();
     press('Edit presets');
     const field = screen.getByRole('spinbutton', { name: new RegExp(`^${label}`) });
@@ -255,7 +255,7 @@ describe('presets', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('UI-8 makes a named one and chooses it', async () => {
+  it('makes a named one and chooses it', async () => {
     const { sent } = openPopup();
     press('Edit presets');
     press('New preset');
@@ -268,7 +268,7 @@ describe('presets', () => {
     expect(sent[1]).toEqual({ type: 'set-preferences', preferences: { preset: 'new-id' } });
   });
 
-  it('UI-8 deletes own ones only', () => {
+  it('deletes own ones only', () => {
     const presets = { own: { ...stillLive().settings.value.presets['short']!, name: 'Mine' } };
     const { sent } = openPopup({ settings: { preset: 'own', presets } });
     press('Edit presets');
@@ -281,19 +281,19 @@ describe('presets', () => {
   });
 });
 
-describe('when something does not work', () => {
+describe('UI-15 when something does not work', () => {
   it.each<[string, Still]>([
     [
       'Nothing can be saved',
       { status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
     ],
     ['The store cannot be read', { isBroken: true }],
-  ])('UI-15 warns for as long as it lasts: %s', (title, still) => {
+  ])('warns for as long as it lasts: %s', (title, still) => {
     openPopup(still);
     expect(screen.getByText(title).closest('[role=alert]')).toBeTruthy();
   });
 
-  it('UI-15 a refusal is one sentence, with what came with it, until it is dismissed', async () => {
+  it('a refusal is one sentence, with what came with it, until it is dismissed', async () => {
     const live = stillLive({ view: runningView });
     const { acts } = stillActs({ ok: false, reason: 'already_ended', detail: 'Laptop, 10:20' });
     render(<Popup live={live} acts={acts} pages={{ options: () => {} }} lower={signal(PopupLower)} />);
@@ -305,13 +305,13 @@ describe('when something does not work', () => {
     expect(screen.queryByText('This session has already ended.')).toBeNull();
   });
 
-  it('UI-15 a reason of a newer background has a sentence too', () => {
+  it('a reason of a newer background has a sentence too', () => {
     expect(reasonText('what_is_this')).toBe('Something unexpected went wrong. Try again.');
   });
 });
 
-describe('for those who listen', () => {
-  it('UI-13 a change of the phase is told once, and not how it was at the start', () => {
+describe('UI-13 for those who listen', () => {
+  it('a change of the phase is told once, and not how it was at the start', () => {
     const { live } = openPopup({ view: runningView });
     const told = () => document.querySelector('p[role=status]')?.textContent;
     expect(told()).toBe('');

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { listTasks, placeAfter } from './task-order.ts';
 import { aTask } from './testing/fixtures.ts';
 
-describe('listTasks', () => {
-  it('UI-10 orders open tasks by position and, where two are equal, the same way on every device', () => {
+describe('UI-10 listTasks', () => {
+  it('orders open tasks by position and, where two are equal, the same way on every device', () => {
     const tasks = [
       aTask({ id: 'c', position: 'a1' }),
       aTask({ id: 'b', position: 'a1' }),
@@ -13,7 +13,7 @@ describe('listTasks', () => {
     expect(listTasks(tasks).open.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
-  it('UI-10 folds completed tasks away, the newest first, and hides deleted and put away ones', () => {
+  it('folds completed tasks away, the newest first, and hides deleted and put away ones', () => {
     const tasks = [
       aTask({ id: 'early', completed_at: 1 }),
       aTask({ id: 'late', completed_at: 2 }),
@@ -26,7 +26,7 @@ describe('listTasks', () => {
   });
 });
 
-describe('placeAfter', () => {
+describe('UI-10 placeAfter', () => {
   const ids = ['a', 'b', 'c', 'd'];
 
   it.each([
@@ -39,11 +39,11 @@ describe('placeAfter', () => {
     ['a', -1, undefined],
     ['d', 1, undefined],
     ['gone', 1, undefined],
-  ])('UI-10 moving %s by %i puts it behind %s', (id, steps, after) => {
+  ])('moving %s by %i puts it behind %s', (id, steps, after) => {
     expect(placeAfter(ids, id, steps)).toBe(after);
   });
 
-  it('UI-10 a move by n places changes the place by n, within the list', () => {
+  it('a move by n places changes the place by n, within the list', () => {
     fc.assert(
       fc.property(fc.nat(3), fc.integer({ min: -5, max: 5 }), (from, steps) => {
         const id = ids[from] ?? '';

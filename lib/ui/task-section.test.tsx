@@ -39,35 +39,35 @@ function add(text: string) {
   fireEvent.submit(entry().closest('form')!);
 }
 
-describe('adding', () => {
-  it('UI-9 adds on Enter and is ready for the next', () => {
+describe('UI-9 adding', () => {
+  it('adds on Enter and is ready for the next', () => {
     const { sent } = openTasks();
     add('Write report #3');
     expect(sent).toEqual([{ type: 'add-task', title: 'Write report', estimate: 3 }]);
     expect(entry().value).toBe('');
   });
 
-  it('UI-9 adds nothing when nothing was typed', () => {
+  it('adds nothing when nothing was typed', () => {
     const { sent } = openTasks();
     add('   ');
     expect(sent).toEqual([]);
   });
 
-  it('UI-9 gives back what was typed when it was refused', async () => {
+  it('gives back what was typed when it was refused', async () => {
     openTasks(undefined, { ok: false, reason: 'storage_full' });
     add('Write report #3');
     await vi.waitFor(() => expect(entry().value).toBe('Write report #3'));
     expect(screen.getByRole('alert').textContent).toContain('storage is full');
   });
 
-  it('UI-9 Escape empties the line', () => {
+  it('Escape empties the line', () => {
     openTasks();
     fireEvent.input(entry(), { target: { value: 'Wri' } });
     fireEvent.keyDown(entry(), { key: 'Escape' });
     expect(entry().value).toBe('');
   });
 
-  it('UI-9 on a first run the cursor waits there, and later it does not', () => {
+  it('on a first run the cursor waits there, and later it does not', () => {
     openTasks({});
     expect(document.activeElement).toBe(entry());
     cleanup();
@@ -76,7 +76,7 @@ describe('adding', () => {
   });
 });
 
-describe('the list', () => {
+describe('UI-11, UI-14, UI-21 the list', () => {
   it('UI-11 counts the pomodoros of each task, and says nothing before it has counted', async () => {
     const { live } = openTasks({ tasks: three });
     await settle(() => {
@@ -129,13 +129,13 @@ describe('the list', () => {
   });
 });
 
-describe('editing', () => {
+describe('UI-14 editing', () => {
   function edit(title: string) {
     fireEvent.click(screen.getByRole('button', { name: `Edit “${title}”` }));
     return screen.getByRole<HTMLInputElement>('textbox', { name: 'Title' });
   }
 
-  it('UI-14 Enter saves title and estimate', () => {
+  it('Enter saves title and estimate', () => {
     const { sent } = openTasks();
     fireEvent.input(edit('Read'), { target: { value: ' Read it all ' } });
     fireEvent.input(screen.getByRole('spinbutton', { name: 'Pomodoros' }), { target: { value: '5' } });
@@ -144,7 +144,7 @@ describe('editing', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Read' }));
   });
 
-  it('UI-14 Escape leaves the task as it was', () => {
+  it('Escape leaves the task as it was', () => {
     const { sent } = openTasks();
     const field = edit('Read');
     fireEvent.input(field, { target: { value: 'Nothing' } });
@@ -153,7 +153,7 @@ describe('editing', () => {
     expect(screen.getByRole('button', { name: 'Read' })).toBeTruthy();
   });
 
-  it.each(['', '   ', 'Read'])('UI-14 a title of %j changes nothing', (title) => {
+  it.each(['', '   ', 'Read'])('a title of %j changes nothing', (title) => {
     const { sent } = openTasks();
     fireEvent.input(edit('Read'), { target: { value: title } });
     fireEvent.submit(screen.getByRole('textbox', { name: 'Title' }).closest('form')!);
@@ -161,8 +161,8 @@ describe('editing', () => {
   });
 });
 
-describe('deleting', () => {
-  it('UI-14 deletes at once and offers to undo it for six seconds', async () => {
+describe('UI-14 deleting', () => {
+  it('deletes at once and offers to undo it for six seconds', async () => {
     vi.useFakeTimers();
     try {
       const { sent } = openTasks();
@@ -183,7 +183,7 @@ describe('deleting', () => {
     }
   });
 
-  it('UI-14 the offer waits while the pointer is on it', async () => {
+  it('the offer waits while the pointer is on it', async () => {
     vi.useFakeTimers();
     try {
       openTasks();
@@ -201,7 +201,7 @@ describe('deleting', () => {
     }
   });
 
-  it('UI-14 Ctrl+Z takes the offer', async () => {
+  it('Ctrl+Z takes the offer', async () => {
     const { sent } = openTasks();
     fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
     await flush();
@@ -210,19 +210,19 @@ describe('deleting', () => {
   });
 });
 
-describe('ordering by keyboard', () => {
+describe('UI-10 ordering by keyboard', () => {
   it.each([
     ['Write', 'ArrowDown', 'task-1'],
     ['Plan', 'ArrowUp', 'task-0'],
     ['Read', 'ArrowUp', null],
-  ])('UI-10 Alt and an arrow move %s: %s', (title, key, after) => {
+  ])('Alt and an arrow move %s: %s', (title, key, after) => {
     const { sent } = openTasks();
     const id = row(title).dataset['id']!;
     fireEvent.keyDown(screen.getByRole('button', { name: title }), { key, altKey: true });
     expect(sent).toEqual([{ type: 'move-task', id, after }]);
   });
 
-  it('UI-10 the focus goes with the task, and its place is told', async () => {
+  it('the focus goes with the task, and its place is told', async () => {
     const { live, acts } = openTasks();
     const button = screen.getByRole('button', { name: 'Write' });
     button.focus();
@@ -237,7 +237,7 @@ describe('ordering by keyboard', () => {
     expect(acts.said.value).toBe('“Write”: place 2 of 3');
   });
 
-  it('UI-10 nothing moves beyond the ends', () => {
+  it('nothing moves beyond the ends', () => {
     const { sent } = openTasks();
     fireEvent.keyDown(screen.getByRole('button', { name: 'Write' }), { key: 'ArrowUp', altKey: true });
     fireEvent.keyDown(screen.getByRole('button', { name: 'Plan' }), { key: 'ArrowDown', altKey: true });
@@ -245,14 +245,14 @@ describe('ordering by keyboard', () => {
   });
 });
 
-describe('the foot', () => {
-  it('UI-12 says how many pomodoros are left and when they will be done', async () => {
+describe('UI-12 the foot', () => {
+  it('says how many pomodoros are left and when they will be done', async () => {
     openTasks({ tasks: three, view: { ...runningView, task_id: 'task-0' } });
     expect(await screen.findByText('7 pomodoros left')).toBeTruthy();
     expect(screen.getByText(/^done about/).textContent).toMatch(/^done about \d/);
   });
 
-  it('UI-12 names no time that is further away than a day of work', async () => {
+  it('names no time that is further away than a day of work', async () => {
     openTasks({ tasks: someTasks(['Everything', 99]) });
     expect(await screen.findByText('99 pomodoros left')).toBeTruthy();
     expect(screen.queryByText(/^done about/)).toBeNull();

@@ -32,15 +32,15 @@ async function fill(person: Person) {
   });
 }
 
-describe('sign-up', () => {
-  test('DB-13 the wished username is given, a free one like it where it is taken', async () => {
+describe('DB-13 sign-up', () => {
+  test('the wished username is given, a free one like it where it is taken', async () => {
     expect(await nameOf(await addPerson(db, { username: 'zoë' }))).toBe('zoë');
     expect(await nameOf(await addPerson(db, { username: 'ZOË' }))).toMatch(/^ZOË-[0-9a-f]{6}$/);
     expect(await nameOf(await addPerson(db, { username: 'zoë' }))).toMatch(/^zoë-[0-9a-f]{6}$/);
   });
 
   test.each([[{}], [{ username: null }], [{ username: '' }], [{ username: '   ' }], [null], [['anna']]])(
-    'DB-13 without a username (%j) the e-mail address gives one',
+    'without a username (%j) the e-mail address gives one',
     async (meta) => {
       const person = await addPerson(db, meta);
       expect(await nameOf(person)).toBe(person.email.split('@')[0]);
@@ -52,11 +52,11 @@ describe('sign-up', () => {
     [{ username: 'x'.repeat(5000) }, /^x{40}$/],
     [{ username: { first: 'Anna' } }, /^\{"first":_"Anna"\}$/],
     [{ username: 42 }, /^42$/],
-  ])('DB-13 an odd username never fails a sign-up: %j', async (meta, name) => {
+  ])('an odd username never fails a sign-up: %j', async (meta, name) => {
     expect(await nameOf(await addPerson(db, meta))).toMatch(name);
   });
 
-  test('DB-13 two accounts with one address (single sign-on) and one without any all get their row', async () => {
+  test('two accounts with one address (single sign-on) and one without any all get their row', async () => {
     const email = `${randomUUID()}@example.test`;
     const ids = [randomUUID(), randomUUID(), randomUUID()];
     for (const [index, id] of ids.entries())
@@ -67,14 +67,14 @@ describe('sign-up', () => {
     expect(rows.map((row) => row.email)).toEqual([email, null, null]);
   });
 
-  test('DB-13 somebody who signed up before Baton came gets their row with the first sync', async () => {
+  test('somebody who signed up before Baton came gets their row with the first sync', async () => {
     const anna = await addPerson(db, { username: 'before' });
     await db`delete from public.users where id = ${anna.id}`;
     const reply = await callSync(db, anna);
     expect(reply.rows.map(({ row }) => row['username'])).toEqual(['before']);
   });
 
-  test('DB-13 the two presets are there from the start', async () => {
+  test('the two presets are there from the start', async () => {
     const anna = await addPerson(db);
     const [user] = await db`select pomodoro_settings from public.users where id = ${anna.id}`;
     expect(user?.['pomodoro_settings']).toEqual({
@@ -84,7 +84,7 @@ describe('sign-up', () => {
   });
 });
 
-describe('leaving', () => {
+describe('DB-9, DB-14, DB-15, DB-16 leaving', () => {
   test('DB-14 deleting the account removes everything, tells the other devices, and touches nobody else', async () => {
     const [anna, ben] = [await addPerson(db), await addPerson(db)];
     await fill(anna);

@@ -18,7 +18,7 @@ const now: unknown = expect.toSatisfy((at: number) => Math.abs(at - Date.now()) 
 const write = async (person: Person, row: Row, table = 'tasks') =>
   callSync(db, person, { changes: [{ table, row }] });
 
-describe('tasks', () => {
+describe('DB-3, DB-4, DB-12 tasks', () => {
   test('DB-4 a field that a script changes is edited now: what was older elsewhere loses to it', async () => {
     const anna = await addPerson(db);
     const row = task({ edited: { title: 1000, description: 1000 } });
@@ -108,7 +108,7 @@ describe('tasks', () => {
   });
 });
 
-describe('settings', () => {
+describe('DB-3, DB-4 settings', () => {
   const long = { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 };
   const settings = async (person: Person) => (await find(person, person.id))?.['pomodoro_settings'];
 
@@ -157,7 +157,7 @@ describe('settings', () => {
   });
 });
 
-describe('sessions', () => {
+describe('DB-4, DB-5 sessions', () => {
   test('DB-4 a script that knows the columns of old only writes a whole session', async () => {
     const anna = await addPerson(db);
     await actAs(

@@ -58,7 +58,7 @@ async function listen(client: Client, topic: string, isPrivate = true) {
   return { heard, channel, status: await answer.promise };
 }
 
-describe('any writer', () => {
+describe('DB-4, DB-5, DB-14, DB-15 any writer', () => {
   test('DB-4 a task, the settings and a row of the dashboard reach an open browser live', async () => {
     const { heard, status } = await listen(anna.client, `user:${anna.id}`);
     expect(status).toBe('SUBSCRIBED');
@@ -152,7 +152,7 @@ describe('any writer', () => {
   });
 });
 
-describe('tokens', () => {
+describe('DB-9, DB-22 tokens', () => {
   const claims = (given: object) => ({
     sub: anna.id,
     role: 'authenticated',
@@ -218,7 +218,7 @@ describe('tokens', () => {
   });
 });
 
-describe('topics', () => {
+describe('DB-5, DB-23 topics', () => {
   test('DB-23 the topic of somebody else is not joined, nor heard', async () => {
     const { status, heard } = await listen(mallory.client, `user:${anna.id}`);
     expect(status).toBe('CHANNEL_ERROR');

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const [anna, mallory] = [await addPerson(db), await addPerson(db)];
 
-describe('rows of somebody else', () => {
+describe('DB-9, DB-13 rows of somebody else', () => {
   test.each([
     ['tasks', task()],
     ['pomodoro_sessions', session()],
@@ -72,7 +72,7 @@ describe('rows of somebody else', () => {
   });
 });
 
-describe('forged and oversized rows', () => {
+describe('DB-1, DB-5, DB-6, DB-7, DB-18 forged and oversized rows', () => {
   test('DB-1 a forged seq is replaced', async () => {
     const eve = await addPerson(db);
     await callSync(db, eve, { changes: [{ table: 'tasks', row: task({ seq: 1e15 }) }] });

@@ -49,18 +49,18 @@ async function run(url: string, statements: string) {
 const [migrated, modelled] = await Promise.all([database(true), modelledDatabase()]);
 const sql = connect(modelled);
 
-describe('the model', () => {
-  test('DB-19 the migrations make what the model says, nothing less and nothing more', async () => {
+describe('DB-19 the model', () => {
+  test('the migrations make what the model says, nothing less and nothing more', async () => {
     expect(await driftOf({ migrated, modelled })).toEqual([]);
     expect((await readCatalogue(migrated)).length).toBeGreaterThan(300);
   });
 
-  test('DB-19 every table, column and function says in a comment what it is', async () => {
+  test('every table, column and function says in a comment what it is', async () => {
     const silent = (await readCatalogue(modelled)).filter(({ definition }) => definition === null);
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
-  test('DB-19 every foreign key has an index that begins with its columns', async () => {
+  test('every foreign key has an index that begins with its columns', async () => {
     const bare = await run(
       modelled,
       `select c.conname from pg_constraint c
@@ -74,11 +74,11 @@ describe('the model', () => {
     expect(bare).toEqual([]);
   });
 
-  test('DB-19 the types of the extension are those of the database', async () => {
+  test('the types of the extension are those of the database', async () => {
     expect(await staleTypes(migrated)).toEqual([]);
   });
 
-  test('DB-19 the advisors of Supabase have nothing to say, and would', async () => {
+  test('the advisors of Supabase have nothing to say, and would', async () => {
     expect(await adviceOn(migrated)).toEqual([]);
     const url = await database(true);
     await run(url, 'create table public.notes (id integer primary key)');
@@ -86,8 +86,8 @@ describe('the model', () => {
   });
 });
 
-describe('a difference', () => {
-  test('DB-19 the official diff makes the whole model in an empty database', async () => {
+describe('DB-19 a difference', () => {
+  test('the official diff makes the whole model in an empty database', async () => {
     const url = await database(false);
     await run(url, await makeDiff({ migrated: url, modelled }));
     expect(await driftOf({ migrated: url, modelled })).toEqual([]);
@@ -112,7 +112,7 @@ describe('a difference', () => {
     ['comment', "comment on column public.tasks.title is 'Another'"],
     ['comment', 'comment on constraint tasks_title_check on public.tasks is null'],
     ['table', 'alter table public.tasks disable row level security'],
-  ])('DB-19 a %s that only one side has is noticed: %s', async (kind, statement) => {
+  ])('a %s that only one side has is noticed: %s', async (kind, statement) => {
     const before = await catalogueOf(sql);
     let after: typeof before = [];
     const undone = sql.begin(async (tx) => {
@@ -124,7 +124,7 @@ describe('a difference', () => {
     expect(compareCatalogues(before, after)).toContainEqual(expect.stringMatching(`^${kind} `));
   });
 
-  test('DB-19 what would lose data is not written, and says how to write it by hand', async () => {
+  test('what would lose data is not written, and says how to write it by hand', async () => {
     const url = await modelledDatabase();
     await run(
       url,
@@ -143,7 +143,7 @@ describe('a difference', () => {
     expect(parts.join('\n')).toMatch(/type … using …/);
   });
 
-  test('DB-19 what is dropped to be made anew loses nothing', () => {
+  test('what is dropped to be made anew loses nothing', () => {
     const difference = `DROP POLICY "Own tasks are readable" ON "public"."tasks";
       ALTER TABLE "public"."tasks"
         DROP CONSTRAINT "tasks_title_check";
@@ -157,7 +157,7 @@ describe('a difference', () => {
     expect(destructiveParts(difference)).toEqual([]);
   });
 
-  test('DB-19 a migration is named as the official command line does it, behind the last one', () => {
+  test('a migration is named as the official command line does it, behind the last one', () => {
     const now = new Date('2027-03-04T05:06:07.890Z');
     expect(nextMigration('add_colour', now)).toBe(`${migrations}20270304050607_add_colour.sql`);
     expect(nextMigration('b', now, ['20270304050607_a.sql'])).toBe(`${migrations}20270304050608_b.sql`);
@@ -169,8 +169,8 @@ describe('a difference', () => {
   });
 });
 
-describe('applying', () => {
-  test('DB-20 on top of the previous release, with data in it, nothing is lost', async () => {
+describe('DB-20 applying', () => {
+  test('on top of the previous release, with data in it, nothing is lost', async () => {
     const url = await database(false);
     const before = await mkdtemp(join(tmpdir(), 'baton-release-'));
     try {
@@ -200,7 +200,7 @@ describe('applying', () => {
     }
   });
 
-  test('DB-20 the official `db push` applies the same, and each takes over where the other stopped', async () => {
+  test('the official `db push` applies the same, and each takes over where the other stopped', async () => {
     const url = await database(false);
     await supabase('db', 'push', '--yes', `--remote=${url}`);
     expect(await driftOf({ migrated: url, modelled })).toEqual([]);
@@ -209,7 +209,7 @@ describe('applying', () => {
     for (const file of await readdir(migrations)) expect(listed.split(file.slice(0, 14))).toHaveLength(3);
   });
 
-  test('DB-20 on a hosted project, where nobody is a superuser, they apply and work', async () => {
+  test('on a hosted project, where nobody is a superuser, they apply and work', async () => {
     const url = await database(false);
     // What `postgres` is there, under another name: the role belongs to all databases of the server.
     await run(
@@ -269,7 +269,7 @@ describe('applying', () => {
     }
   });
 
-  test('DB-20 a reset leaves the demo person with two weeks of history', async () => {
+  test('a reset leaves the demo person with two weeks of history', async () => {
     const url = await database(true);
     await run(url, 'create table public.left_over (id integer)');
     await resetDatabase(url);
@@ -283,7 +283,7 @@ describe('applying', () => {
     expect(row).toMatchObject({ email: 'demo@example.test', sessions: 40, worked_on: [true, true, false] });
   });
 
-  test('DB-20 a hosted project is never reset', async () => {
+  test('a hosted project is never reset', async () => {
     const hosted = 'postgresql://postgres:x@db.abcdefgh.supabase.co:5432/postgres';
     await expect(resetDatabase(hosted)).rejects.toThrow('This is a hosted project');
   });

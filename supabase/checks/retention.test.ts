@@ -40,8 +40,8 @@ function run(days: number) {
   return { start, stop, row, changes };
 }
 
-describe('checkpoints', () => {
-  test('DB-17 those of sessions over 30 days old go, the sessions and the newest 50 acts stay', async () => {
+describe('DB-17 checkpoints', () => {
+  test('those of sessions over 30 days old go, the sessions and the newest 50 acts stay', async () => {
     const anna = await addPerson(db);
     const old = Array.from({ length: 10 }, (_, index) => run(100 - index));
     const recent = Array.from({ length: 25 }, (_, index) => run(29 - index));
@@ -53,7 +53,7 @@ describe('checkpoints', () => {
     expect(await idsOf(anna, 'pomodoro_sessions')).toHaveLength(35);
   });
 
-  test('DB-17 of somebody who stopped using Baton the last acts stay, and with them the session in the slot', async () => {
+  test('of somebody who stopped using Baton the last acts stay, and with them the session in the slot', async () => {
     const anna = await addPerson(db);
     const last = run(400);
     await callSync(db, anna, { changes: last.changes });
@@ -61,7 +61,7 @@ describe('checkpoints', () => {
     expect(await idsOf(anna, 'pomodoro_checkpoints')).toHaveLength(2);
   });
 
-  test('DB-17 what is left replays to what it was', async () => {
+  test('what is left replays to what it was', async () => {
     const length = 12;
     const segments = fc.array(histories, { minLength: length, maxLength: length });
     await fc.assert(
@@ -117,8 +117,8 @@ describe('checkpoints', () => {
   });
 });
 
-describe('marks', () => {
-  test('DB-17 a deletion mark goes when every device in use has been seen after it', async () => {
+describe('DB-17 marks', () => {
+  test('a deletion mark goes when every device in use has been seen after it', async () => {
     const anna = await addPerson(db);
     const [laptop, phone] = [device(), device()];
     const row = task();
@@ -135,7 +135,7 @@ describe('marks', () => {
     expect(await idsOf(anna, 'tasks')).toEqual([]);
   });
 
-  test('DB-17 a device that has been away for over a year holds up no mark', async () => {
+  test('a device that has been away for over a year holds up no mark', async () => {
     const anna = await addPerson(db);
     const [laptop, phone] = [device(), device()];
     const row = task();
@@ -148,8 +148,8 @@ describe('marks', () => {
   });
 });
 
-describe('a device that was away', () => {
-  test('DB-17 is told to pull afresh, and its half history overwrites nothing', async () => {
+describe('DB-17 a device that was away', () => {
+  test('is told to pull afresh, and its half history overwrites nothing', async () => {
     const anna = await addPerson(db);
     const first = run(100);
     const { cursor, epoch } = await callSync(db, anna, { changes: first.changes });

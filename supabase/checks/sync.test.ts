@@ -19,7 +19,7 @@ const broadcasts = async (person: { id: string }) =>
 
 const millis = (time: unknown) => (typeof time === 'string' ? Date.parse(time) : Number.NaN);
 
-describe('numbering', () => {
+describe('DB-1, DB-2, DB-8 numbering', () => {
   test('DB-1 rows get the next seqs of their person, whoever writes them', async () => {
     const anna = await addPerson(db);
     const ben = await addPerson(db);
@@ -112,7 +112,7 @@ describe('numbering', () => {
   });
 });
 
-describe('changes', () => {
+describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
   test('DB-5 a bad row is refused with a reason and blocks no other', async () => {
     const anna = await addPerson(db);
     const good = [task(), checkpoint(), session()];
@@ -253,7 +253,7 @@ describe('changes', () => {
   });
 });
 
-describe('paging and epochs', () => {
+describe('DB-6, DB-18 paging and epochs', () => {
   test('DB-6 at most 500 rows come at once, and the rest behind the cursor', async () => {
     const anna = await addPerson(db);
     for (let call = 0; call < 6; call++)
@@ -295,8 +295,8 @@ describe('paging and epochs', () => {
   });
 });
 
-describe('devices', () => {
-  test('DB-15 a device registers itself, and is seen again only after an hour', async () => {
+describe('DB-15 devices', () => {
+  test('a device registers itself, and is seen again only after an hour', async () => {
     const anna = await addPerson(db);
     const laptop = device();
     const first = await callSync(db, anna, { device: laptop });
@@ -312,7 +312,7 @@ describe('devices', () => {
     expect(seen.rows).toHaveLength(1);
   });
 
-  test('DB-15 a removed device is signed out, and only a new sign-in on it takes it back', async () => {
+  test('a removed device is signed out, and only a new sign-in on it takes it back', async () => {
     const anna = await addPerson(db);
     const laptop = device();
     const login = await addLogin(db, anna);
@@ -337,7 +337,7 @@ describe('devices', () => {
     });
   });
 
-  test('DB-15 a device is removed by a synced row too', async () => {
+  test('a device is removed by a synced row too', async () => {
     const anna = await addPerson(db);
     const laptop = device();
     await callSync(db, anna, { device: laptop });
@@ -346,7 +346,7 @@ describe('devices', () => {
     await expect(callSync(db, anna, { device: laptop })).rejects.toMatchObject({ code: 'PT403' });
   });
 
-  test('DB-15 a device that is none is refused', async () => {
+  test('a device that is none is refused', async () => {
     const anna = await addPerson(db);
     for (const wrong of [5, 'laptop', [], { name: 'no id' }, { id: 'x' }])
       await expect(callSync(db, anna, { device: wrong })).rejects.toMatchObject({
