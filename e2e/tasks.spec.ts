@@ -63,6 +63,10 @@ async function misfits(): Promise<string[]> {
       const { left, right, width } = element.getBoundingClientRect();
       const overflow = getComputedStyle(element).overflowX;
       if (width > 1 && (left < 0 || right > 360)) wrong.push(`${element.className} stands out`);
+      const tools =
+        element.matches('.task:hover .task-title') && element.parentElement?.querySelector('.task-tools');
+      const covered = tools ? tools.getBoundingClientRect() : null;
+      if (covered && right > covered.left + 1) wrong.push(`the tools cover ${element.className}`);
       if (overflow === 'auto' && element.scrollWidth > element.clientWidth)
         wrong.push(`${element.className} scrolls sideways`);
     }
@@ -221,6 +225,8 @@ describe('titles that nobody expects', () => {
     expect(await beside?.evaluate(({ textContent }) => textContent)).toBe(title);
     expect(await misfits()).toEqual([]);
 
+    await popup.hover('[aria-label="Open tasks"] li:last-child');
+    expect(await misfits()).toEqual([]);
     const tool = (name: string) =>
       popup.locator(`[aria-label^="${name}"][aria-label$=${JSON.stringify(`${title}”`)}]`);
     await tool('Edit').click();
