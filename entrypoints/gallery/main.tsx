@@ -44,8 +44,11 @@ const around = {
 async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
   const live = stillLive(still);
   const { acts } = stillActs(refuse ? { ok: false, ...refuse } : { ok: true });
-  if (page === 'options') {
-    await import('../../lib/ui/options.css');
+  if (page === 'statistics') {
+    const { showStatistics } = await import('./stats-scene.tsx');
+    await showStatistics(live);
+  } else if (page === 'options') {
+    await Promise.all([import('../../lib/ui/options.css'), import('../../lib/ui/data.css')]);
     render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
   } else {
     await import('../../lib/ui/popup.css');

@@ -6,11 +6,12 @@ import {
   runningView,
   someTasks,
 } from '../../lib/ui/testing/fixtures.ts';
+import { aLife } from '../../lib/stats/testing/history.ts';
 import type { Still } from '../../lib/ui/testing/fixtures.ts';
 
 /** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
 export interface Scene {
-  page: 'popup' | 'options';
+  page: 'popup' | 'options' | 'statistics';
   still: Still;
   /** Selector of what is pressed before the picture is taken. */
   press?: string;
@@ -67,7 +68,19 @@ const breakRuns: Still = {
 const longTitle =
   'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
 
+const statistics: Still = {
+  tasks: [...tasks, aTask({ id: 'talk', title: 'Prepare the talk' })],
+  history: aLife({
+    sessions: 1400,
+    until: afternoon,
+    tasks: [...tasks.map(({ id }) => id), 'talk'],
+    seed: 3,
+  }),
+  settings: { daily_goal: 120 },
+};
+
 export const scenes: Record<string, Scene> = {
+  idle: { page: 'popup', still: { ...crowd, view: { ...idleView, task_id: 'task-0' } } },
   empty: { page: 'popup', still: { status: { account: null, link: 'signed-out' } } },
   running: { page: 'popup', still: running },
   paused: { page: 'popup', still: paused },
@@ -193,6 +206,22 @@ export const scenes: Record<string, Scene> = {
       },
     },
   },
+  crowded: {
+    page: 'popup',
+    still: {
+      ...running,
+      tasks: [
+        ...(crowd.tasks ?? []),
+        ...someTasks(
+          ['Call the landlord', 1],
+          ['Sketch the poster', 3],
+          ['Go through the contract', 2],
+          ['Sort the photos', 4],
+          ['Practise the talk', 2],
+        ).map((task) => ({ ...task, id: `${task.id}-more`, position: `b${task.position}` })),
+      ],
+    },
+  },
   'five-hundred-tasks': {
     page: 'popup',
     still: {
@@ -201,6 +230,10 @@ export const scenes: Record<string, Scene> = {
         ...Array.from({ length: 500 }, (_, place): [string, number] => [`Task number ${place + 1}`, 2]),
       ),
     },
+  },
+  options: {
+    page: 'options',
+    still: { ...crowd, settings: { daily_goal: 120, auto_start_breaks: true } },
   },
   'options-signed-in': {
     page: 'options',
@@ -216,4 +249,5 @@ export const scenes: Record<string, Scene> = {
     page: 'options',
     still: { status: { account: null, link: 'signed-out', server: null } },
   },
+  statistics: { page: 'statistics', still: statistics, press: '.period .segment:nth-of-type(2)' },
 };

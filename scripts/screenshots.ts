@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchChromium } from '../e2e/fixtures/chromium.ts';
+import { shootThemes } from '../e2e/fixtures/shoot.ts';
+import { run } from './run-command.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'docs/screenshots');
+const small = { width: 360, height: 600 };
+const wide = { width: 960, height: 960 };
+/** So high that the whole page of statistics is seen. */
+const tall = { width: 960, height: 1900 };
+
+/** Name of the picture, scene of the gallery, size of the page. */
+const pictures: [string, string, typeof small][] = [
+  ['popup-idle', 'idle', small],
+  ['popup-running', 'running', small],
+  ['popup-paused', 'paused', small],
+  ['popup-finished', 'finished', small],
+  ['popup-another-device', 'another-device-leads', small],
+  ['popup-offline', 'offline', small],
+  ['popup-crowded', 'crowded', small],
+  ['options', 'options', wide],
+  ['statistics', 'statistics', tall],
+];
+
+const { ok, output } = await run(['wxt', 'build', '-b', 'gallery']);
+if (!ok) throw new Error(`The gallery could not be built:\n${output}`);
+
+const profile = await mkdtemp(join(tmpdir(), 'baton-gallery-'));
+const shell = await launchChromium({
+  profile,
+  extension: join(root, '.output/gallery-mv3'),
+  headless: true,
+  language: 'en-US',
+});
+try {
+  await mkdir(folder, { recursive: true });
+  for (const [name, scene, size] of pictures) {
+    const page = await shell.open(`gallery.html?scene=${scene}`);
+    await page.setViewport(size);
+    await page.waitForSelector('main h2, main .lower input');
+    await page.evaluate(letGo);
+    await shootThemes(page, folder, name);
+    await page.close();
+    console.log(name);
+  }
+} finally {
+  await shell.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Once the scene has pressed what it presses, takes the focus off it. */
+async function letGo(): Promise<void> {
+  await new Promise((settled) => {
+    requestAnimationFrame(settled);
+  });
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
