@@ -7,9 +7,9 @@ import { byRole } from './fixtures/by-role.ts';
 import { openProfile, type Profile } from './fixtures/profile.ts';
 import { until } from './fixtures/until.ts';
 
-/** Focus sessions of two seconds, breaks that outlast a test. */
+/** Focus sessions of a second and a half, breaks that outlast a test. */
 const brief: Preset = {
-  work_duration: 2 / 60,
+  work_duration: 1.5 / 60,
   short_break: 5,
   long_break: 5,
   sessions_before_long_break: 4,
@@ -130,7 +130,7 @@ describe('the end of a phase', () => {
   it('SOUND-3 two sounds at once share one page, which closes itself when all is quiet', async () => {
     await choose({ ...silent, sound: 'bowl' });
     await startFocus();
-    await until('the first one sounds', async () => (await players()) === 1);
+    await until('the first one sounds', async () => (await told()).chimes === 1);
     await startFocus();
     await until('both were heard', async () => (await told()).chimes === 2);
     expect(await players()).toBe(1);

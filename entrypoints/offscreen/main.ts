@@ -1,17 +1,24 @@
 import { hearChimes } from '../../lib/browser/hear-chimes.ts';
 import { play } from '../../lib/sound/play.ts';
 
+/** A worker that died right after it opened this page says nothing any more (milliseconds). */
+const waitsFor = 3000;
+
 /** Nobody sees this page: it plays what it is told to and closes itself once all is quiet. */
 function open(): void {
   let playing = 0;
+  const closeIfQuiet = (): void => {
+    if (playing === 0) window.close();
+  };
+  const finish = (): void => {
+    playing -= 1;
+    closeIfQuiet();
+  };
   hearChimes((chime) => {
     playing += 1;
-    const finish = (): void => {
-      playing -= 1;
-      if (playing === 0) window.close();
-    };
     play(chime, () => new AudioContext()).then(finish, finish);
   });
+  setTimeout(closeIfQuiet, waitsFor);
 }
 
 open();
