@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runMutations } from '../test/simulation/run-mutations.ts';
 import { judge } from '../test/simulation/judge.ts';
 import { live } from '../test/simulation/live.ts';
 import { createPlan } from '../test/simulation/plan.ts';
@@ -11,9 +12,11 @@ const shrinkFor = 60_000;
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '200' },
+    seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     story: { type: 'boolean', default: false },
+    first: { type: 'boolean', default: false },
+    mutations: { type: 'boolean', default: false },
   },
 });
 
@@ -25,10 +28,39 @@ function whole(name: string, text: string): number {
 }
 
 const from = whole('from', values.from);
-const tally = await runSeeds(from, whole('seeds', values.seeds), ({ seeds, failures }) => {
+
+if (values.mutations) {
+  const outcomes = await runMutations(
+    values.seeds === undefined ? 80 : whole('seeds', values.seeds),
+    ({ rule, missed }) => {
+      const what = missed ? `seed ${missed.seed} breaks: ${missed.invariant}` : 'NOT MISSED';
+      console.log(`${rule.padEnd(46)}${what}`);
+    },
+  );
+  const missed = outcomes.filter((outcome) => outcome.missed !== null).length;
+  console.log(`${missed} of ${outcomes.length} rules were missed`);
+  process.exit(missed === outcomes.length ? 0 : 1);
+}
+const tally = await runSeeds(from, whole('seeds', values.seeds ?? '200'), ({ seeds, failures }) => {
+  if (values.first && failures.length > 0) return false;
+  const newest = failures.at(-1);
+  if (newest && newest.seed === from + seeds - 1) {
+    for (const { invariant, text } of newest.verdict.violations) {
+      console.log(`seed ${newest.seed}: ${invariant}: ${text}`);
+    }
+  }
   if (seeds > 0 && seeds % 100 === 0) console.log(`${seeds} seeds lived, ${failures.length} failed`);
   return true;
 });
+
+if (values.first) {
+  for (const { seed, verdict } of tally.failures) {
+    for (const { invariant, text } of verdict.violations)
+      console.log(`first: seed ${seed}: ${invariant}: ${text}`);
+  }
+  console.log(summary(tally));
+  process.exit(tally.failures.length === 0 ? 0 : 1);
+}
 
 for (const [index, { seed, verdict }] of tally.failures.entries()) {
   console.log(`\nSeed ${seed} fails. To repeat it: npm run simulate -- --seeds 1 --from ${seed}`);

@@ -1,4 +1,3 @@
-import type { Change, SetAside } from './findings.ts';
 import { createServerModel } from '../server-model.ts';
 import { decodeReply } from '../../lib/sync/codec.ts';
 import type { Table } from '../../lib/store/rows.ts';
@@ -6,7 +5,7 @@ import { createMachine, type Machine } from './machine.ts';
 import { fairWeather } from './network.ts';
 import { createObserver, frameAt, type Deed, type Observer } from './observer.ts';
 import { decide } from './person.ts';
-import type { Findings } from './findings.ts';
+import type { Change, Findings, SetAside } from './findings.ts';
 import type { Happening, Plan } from './plan.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -53,7 +52,7 @@ export async function live(plan: Plan): Promise<Findings> {
     await world.passUntil(begun + 1000 + plan.until);
     const healedAt = world.now();
     await heal(scene);
-    const ledgers = await Promise.all(machines.map((machine) => gather(world, machine)));
+    const ledgers = await gatherAll(scene);
     const served: Change[] = [];
     for (let cursor = 0, more = true; more;) {
       const reply = decodeReply(server.sync(user, cursor, []));
@@ -137,7 +136,9 @@ async function act(
 ): Promise<void> {
   const { world, observer } = scene;
   if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);
-  await new Promise<void>((over) => void world.after(thinks, over));
+  const { promise: thought, resolve } = Promise.withResolvers<void>();
+  world.after(thinks, resolve);
+  await thought;
   if (!machine.isAwake()) machine.rise();
   const seen = frameAt(observer.frames, machine.id, world.now() - staleness)?.view ?? null;
   try {
@@ -167,6 +168,20 @@ async function heal({ world, machines }: Scene): Promise<void> {
   }
 }
 
+/** A phase that begins while everything is being read is not there yet everywhere: so more than one look. */
+async function gatherAll({ world, machines }: Scene): Promise<Findings['ledgers']> {
+  const ledgers: Findings['ledgers'] = [];
+  for (let look = 0; look < 4; look += 1) {
+    ledgers.length = 0;
+    for (const machine of machines) ledgers.push(await gather(world, machine));
+    const views = new Set(ledgers.map(({ view: { remaining: _, ...shown } }) => JSON.stringify(shown)));
+    if (views.size === 1 && ledgers.every(({ waiting }) => waiting === 0)) break;
+    for (const machine of machines) machine.wake('pulse');
+    await world.passUntil(world.now() + 3000);
+  }
+  return ledgers;
+}
+
 async function gather(world: World, machine: Machine): Promise<Findings['ledgers'][number]> {
   const reading = (async () => {
     const { ledger, engine, clock } = await machine.worker();
@@ -184,11 +199,13 @@ async function gather(world: World, machine: Machine): Promise<Findings['ledgers
       clockIsOff: clock.now() - world.now(),
     };
   })();
-  let isDone = false;
-  const done = () => {
-    isDone = true;
-  };
-  reading.then(done, done);
-  while (!isDone) await world.passUntil(world.now() + 1);
+  let read: unknown = null;
+  const waiting = reading.then((holding) => {
+    read = holding;
+  });
+  for (let patience = 5000; read === null && patience > 0; patience -= 1)
+    await world.passUntil(world.now() + 1);
+  if (read === null) throw new Error(`${machine.id} cannot be read.`);
+  await waiting;
   return reading as Promise<Findings['ledgers'][number]>;
 }

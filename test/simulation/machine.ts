@@ -36,8 +36,8 @@ interface Being {
   die(): void;
 }
 
-const pulse = 150_000;
-const longestAlarm = 300_000;
+const pulse = 240_000;
+const longestAlarm = 600_000;
 
 export function createMachine(deps: MachineDeps) {
   const { world, server, observer, id, user, clockwork } = deps;

@@ -77,7 +77,7 @@ export function createPlan(seed: number): Plan {
 
 function people(random: Random, machines: number): Happening[] {
   const acts: Happening[] = [];
-  const count = random.between(8, 28);
+  const count = random.between(6, 20);
   let at = random.between(1, 60) * second;
   let machine = random.between(0, machines - 1);
   for (let index = 0; index < count; index += 1) {
@@ -100,7 +100,7 @@ function people(random: Random, machines: number): Happening[] {
 function gap(random: Random): number {
   const kind = random.next();
   if (kind < 0.35) return random.between(10 * second, 60 * second);
-  if (kind < 0.8) return random.between(1 * minute, 8 * minute);
+  if (kind < 0.8) return random.between(minute, 8 * minute);
   return random.between(8 * minute, 32 * minute);
 }
 

@@ -55,7 +55,11 @@ export async function openWorker(deps: WorkerDeps) {
     onStatus: () => undefined,
     onAbsorbed: () => void settle().catch(deps.failed),
   });
-  const patience = () => new Promise<void>((over) => void schedule(over, askFor));
+  const patience = (): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    schedule(resolve, askFor);
+    return promise;
+  };
   const engine = createEngine({
     ledger,
     owner: deps.user,

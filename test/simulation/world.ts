@@ -66,7 +66,7 @@ export function createWorld(seed: number): World {
     const request = open(name, version);
     const hear = hears;
     request.addEventListener('success', () => {
-      const database = request.result as unknown as IDBDatabase;
+      const database: IDBDatabase = request.result;
       databases.set(name, database);
       hear?.(database);
     });
@@ -82,7 +82,11 @@ export function createWorld(seed: number): World {
   });
 
   /** All that follows from what just ran has run when this resolves. */
-  const breath = () => new Promise<void>((over) => void real.setImmediate(over));
+  function breath(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    real.setImmediate(resolve);
+    return promise;
+  }
 
   /** What falls due first: a run has few timers at a time, so a look at all of them is the quickest way. */
   function first(): Due | undefined {

@@ -1,0 +1,18 @@
+import { registerHooks } from 'node:module';
+import { mutations } from './mutations.ts';
+
+/** To be loaded before all else (`--import`): takes the rule away that BATON_MUTATION names, wherever it is imported. */
+const chosen = mutations.find(({ rule }) => rule === process.env.BATON_MUTATION);
+if (!chosen) throw new Error(`There is no mutation "${process.env.BATON_MUTATION}".`);
+
+registerHooks({
+  load(url, context, nextLoad) {
+    const loaded = nextLoad(url, context);
+    if (!url.endsWith(`/${chosen.file}`)) return loaded;
+    const source = String(loaded.source);
+    if (source.split(chosen.from).length !== 2) {
+      throw new Error(`${chosen.file} does not hold the rule "${chosen.rule}" just once.`);
+    }
+    return { ...loaded, source: source.replace(chosen.from, () => chosen.to) };
+  },
+});

@@ -1,0 +1,130 @@
+/** One rule of the protocol, and the change of the source that takes it away. */
+export interface Mutation {
+  rule: string;
+  file: string;
+  from: string;
+  to: string;
+}
+
+function mutation(rule: string, file: string, from: string, to: string): Mutation {
+  return { rule, file, from, to };
+}
+
+const begin = 'lib/timer/begin.ts';
+const replay = 'lib/timer/replay.ts';
+const exchange = 'lib/sync/exchange.ts';
+const shift = 'lib/sync/shift.ts';
+
+/** Rules whose loss some invariant has to show. */
+export const mutations: readonly Mutation[] = [
+  mutation(
+    'an act is never before its cause',
+    'lib/timer/order.ts',
+    'floor = Math.max(floor, checkpoint.timestamp);',
+    'floor = checkpoint.timestamp;',
+  ),
+  mutation('a phase completes before a later act', replay, 'slots.completeUntil(at);', ''),
+  mutation('a begin needs what it follows from', replay, 'if (!mayBegin(', 'if (at < 0 && !mayBegin('),
+  mutation(
+    'a begin stands once somebody went on from it',
+    replay,
+    'if (touched.has(checkpoint.session_id)) return true;',
+    '',
+  ),
+  mutation(
+    'an act changes no session but its own',
+    replay,
+    'known !== undefined && known === slots.holder() ? known : undefined',
+    'slots.holder()',
+  ),
+  mutation(
+    'a resume takes back what was replaced',
+    replay,
+    'else reopen(checkpoint, at, known, slots, false);',
+    'else return false;',
+  ),
+  mutation(
+    'what is reopened gets the smaller rest',
+    replay,
+    'Math.min(known.left, checkpoint.remaining_time)',
+    'checkpoint.remaining_time',
+  ),
+  mutation(
+    'a start interrupts what is open',
+    'lib/timer/slots.ts',
+    'if (holder && holder !== known && isOpen(holder)) end(',
+    'if (holder && at < 0) end(',
+  ),
+  mutation('only the lead begins', begin, 'slot.lead !== watch.device || ', ''),
+  mutation('only a trusted clock begins', begin, '!watch.isClockTrusted || ', ''),
+  mutation('nothing begins with nobody there', begin, ' && wasThere', ''),
+  mutation('nothing begins late', begin, ' && late <= beginWithin', ''),
+  mutation(
+    'a begin is named by its instant',
+    begin,
+    '`${slot.session_id}+${slot.ends_at}`',
+    'slot.session_id',
+  ),
+  mutation(
+    'an untrusted clock sends nothing',
+    exchange,
+    'if (at.is_afresh || !clock.isTrusted()) return null;',
+    'if (at.is_afresh) return null;',
+  ),
+  mutation(
+    'acts of an untrusted clock shift',
+    shift,
+    'skew === null || skew === offset',
+    'skew !== Infinity',
+  ),
+  mutation('begins that shifted are derived anew', shift, 'withdrawn.push(row.id);', ''),
+  mutation(
+    'a jump of the wall costs the trust',
+    'lib/sync/clock.ts',
+    'is_trusted: state.is_trusted && !hasJumped',
+    'is_trusted: state.is_trusted',
+  ),
+  mutation('a wake costs the trust', 'lib/sync/sync-clock.ts', 'become(distrustClock(state));', ''),
+  mutation(
+    'a hint with a gap is not absorbed',
+    exchange,
+    'return absorb(rows, { cursor: to, epoch: at.epoch }, from);',
+    'return absorb(rows, { cursor: to, epoch: at.epoch }, at.cursor);',
+  ),
+  mutation(
+    'rows from elsewhere are not absorbed',
+    'lib/store/absorb.ts',
+    'cursor.cursor < stored.cursor || (from !== undefined && from !== stored.cursor)',
+    'cursor.cursor < 0',
+  ),
+  mutation(
+    'an end is rung for once',
+    'lib/engine/engine.ts',
+    "if ((await ledger.note<string>('rung')) === ring) return false;",
+    '',
+  ),
+  mutation(
+    'history waits until everything is there',
+    'test/simulation/worker.ts',
+    "loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0",
+    "loop.isCurrent() || (await ledger.waiting('pomodoro_checkpoints')) >= 0",
+  ),
+  mutation(
+    'a waiting edit outlives older news',
+    'lib/store/merge.ts',
+    '(edited, stored) => edited > stored',
+    '() => false',
+  ),
+  mutation(
+    'an edit gives way to newer news',
+    'lib/store/merge.ts',
+    '(edited, stored) => edited > stored',
+    '() => true',
+  ),
+  mutation(
+    'acts go to the outbox with their row',
+    'lib/store/record.ts',
+    'marker.mark(pairOf(made), { skew: isAct ? skew : null, waiting }),',
+    'isAct ? undefined : marker.mark(pairOf(made), { skew: null, waiting }),',
+  ),
+];
