@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { Away } from '../status.ts';
 import type { Acts } from './acts.ts';
 import { timeOfDay } from './clock-face.ts';
+import { uiLocale } from './locale.ts';
 
 export interface AwayNoteProps {
   away: Away;
@@ -49,5 +50,5 @@ function isSameDay(a: number, b: number): boolean {
 }
 
 function dayAndTime(at: number): string {
-  return new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(at).toLocaleString(uiLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,3 +1,5 @@
+import { uiLocale } from './locale.ts';
+
 /**
  * What is left (milliseconds) as `mm:ss`, rounded up: a phase of 25 minutes begins at 25:00 and reaches 00:00 only
  * when it is over. Above 99 minutes the minutes take three figures.
@@ -9,7 +11,7 @@ export function clockFace(left: number): string {
 
 /** An instant as the time of day, in the reader's own way of writing it. */
 export function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+  return new Date(at).toLocaleTimeString(uiLocale(), { hour: 'numeric', minute: '2-digit' });
 }
 
 function pad(figures: number): string {

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Device } from '../store/rows.ts';
 import { OptionSection } from './option-section.tsx';
+import { uiLocale } from './locale.ts';
 
 export interface DevicesSectionProps {
   devices: readonly Device[];
@@ -33,5 +34,5 @@ export function DevicesSection({ devices, own, isSignedIn }: DevicesSectionProps
 }
 
 function dayAndTime(at: number): string {
-  return new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(at).toLocaleString(uiLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,13 +1,11 @@
-import { i18n } from '#i18n';
-
-const locale = (): string => i18n.t('@@ui_locale').replace('_', '-');
+import { uiLocale } from './locale.ts';
 
 /** A number as the reader's language writes it. */
 export function figure(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+  return new Intl.NumberFormat(uiLocale()).format(value);
 }
 
 /** The local day of an instant as the reader's language writes it. */
 export function dayOf(instant: number): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(instant);
+  return new Intl.DateTimeFormat(uiLocale(), { dateStyle: 'medium' }).format(instant);
 }

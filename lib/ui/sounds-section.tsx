@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import { soundNames, type SoundName, type Sounds } from '../sound/sounds.ts';
 import { OptionSection } from './option-section.tsx';
 import { SwitchRow } from './switch-row.tsx';
+import { uiLocale } from './locale.ts';
 
 /** What the section needs of the browser that it stands in. */
 export interface SoundsAround {
@@ -78,7 +79,7 @@ interface VolumeRowProps {
 function VolumeRow({ volume, isOff, onChange }: VolumeRowProps) {
   const [shown, show] = useState(volume);
   useEffect(() => show(volume), [volume]);
-  const words = shown.toLocaleString([], { style: 'percent' });
+  const words = shown.toLocaleString(uiLocale(), { style: 'percent' });
   return (
     <label class="row">
       <span>{i18n.t('sounds.volume')}</span>

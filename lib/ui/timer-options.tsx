@@ -5,6 +5,7 @@ import { NumberRow } from './number-row.tsx';
 import { OptionSection } from './option-section.tsx';
 import { PresetOptions } from './preset-options.tsx';
 import { SwitchRow } from './switch-row.tsx';
+import { uiLocale } from './locale.ts';
 
 export interface TimerOptionsProps {
   settings: Settings;
@@ -59,5 +60,5 @@ export function TimerOptions({ settings, acts }: TimerOptionsProps) {
 }
 
 function nameOfHour(hour: number): string {
-  return new Date(2000, 0, 1, hour).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return new Date(2000, 0, 1, hour).toLocaleTimeString(uiLocale(), { hour: '2-digit', minute: '2-digit' });
 }
