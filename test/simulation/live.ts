@@ -174,7 +174,7 @@ async function gatherAll({ world, machines }: Scene): Promise<Findings['ledgers'
   for (let look = 0; look < 4; look += 1) {
     ledgers.length = 0;
     for (const machine of machines) ledgers.push(await gather(world, machine));
-    const views = new Set(ledgers.map(({ view: { remaining: _, ...shown } }) => JSON.stringify(shown)));
+    const views = new Set(ledgers.map(({ view }) => JSON.stringify({ ...view, remaining: 0 })));
     if (views.size === 1 && ledgers.every(({ waiting }) => waiting === 0)) break;
     for (const machine of machines) machine.wake('pulse');
     await world.passUntil(world.now() + 3000);

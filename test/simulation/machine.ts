@@ -2,6 +2,7 @@ import type { Answer, Command } from '../../lib/command.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import type { Reading } from '../../lib/sync/clock.ts';
 import type { ServerModel } from '../server-model.ts';
+import { conceive, type Being } from './being.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { Frame, Observer } from './observer.ts';
 import type { Clockwork } from './plan.ts';
@@ -26,15 +27,6 @@ export interface MachineDeps {
 }
 
 type Why = Parameters<Worker['wake']>[0];
-
-/** A run of the worker; once dead nothing that it still does reaches anybody. */
-interface Being {
-  isDead: boolean;
-  databases: IDBDatabase[];
-  worker: Promise<Worker>;
-  died: Promise<null>;
-  die(): void;
-}
 
 const pulse = 240_000;
 const longestAlarm = 600_000;
@@ -108,14 +100,7 @@ export function createMachine(deps: MachineDeps) {
   }
 
   function boot(): Being {
-    const death = Promise.withResolvers<null>();
-    const born: Being = {
-      isDead: false,
-      databases: [],
-      worker: undefined as never,
-      died: death.promise,
-      die: () => death.resolve(null),
-    };
+    const born = conceive();
     const alive =
       <A extends unknown[]>(run: (...given: A) => void) =>
       (...given: A) => {

@@ -9,7 +9,9 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (!url.endsWith(`/${chosen.file}`)) return loaded;
-    const source = String(loaded.source);
+    const source =
+      loaded.source instanceof Uint8Array ? new TextDecoder().decode(loaded.source) : loaded.source;
+    if (typeof source !== 'string') throw new Error(`${chosen.file} has no text.`);
     if (source.split(chosen.from).length !== 2) {
       throw new Error(`${chosen.file} does not hold the rule "${chosen.rule}" just once.`);
     }
