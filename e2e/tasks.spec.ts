@@ -74,7 +74,7 @@ async function misfits(): Promise<string[]> {
   });
 }
 
-describe('tasks in the popup', () => {
+describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
   it('UI-9 the cursor waits in the line, and the first task is the current one', async () => {
     await until('the cursor waits', () =>
       popup.evaluate(() => document.activeElement?.matches('.entry input')),
@@ -203,7 +203,7 @@ async function shown(): Promise<string> {
   return popup.$eval('body', ({ innerText }) => innerText);
 }
 
-describe('titles that nobody expects', () => {
+describe('UI-9 titles that nobody expects', () => {
   beforeAll(async () => {
     popup = await profile.popup();
     await byRole(popup, 'button', 'Stop').click();

@@ -95,7 +95,7 @@ async function bell(): Promise<string> {
 
 const shownBells = 'Object.keys(await chrome.notifications.getAll())';
 
-describe('the end of a phase', () => {
+describe('RING-2, SOUND-2, SOUND-3 the end of a phase', () => {
   it('RING-2 is told once in each way that was chosen', async () => {
     await choose(every);
     await startFocus();
@@ -146,7 +146,7 @@ describe('the end of a phase', () => {
   });
 });
 
-describe('the notification', () => {
+describe('RING-3, RING-4, RING-5 the notification', () => {
   beforeEach(() => choose({ ...silent, notify: true }));
 
   it('RING-5 starts the next phase by its first button, and then is gone', async () => {
@@ -181,7 +181,7 @@ describe('the notification', () => {
   });
 });
 
-describe('the menu and the keys', () => {
+describe('TOOLBAR-4, TOOLBAR-5 the menu and the keys', () => {
   const deep: Preset = { ...brief, name: 'Deep', work_duration: 90 };
 
   beforeEach(async () => {
@@ -231,7 +231,7 @@ describe('the menu and the keys', () => {
   });
 });
 
-describe('what ended while nobody was there', () => {
+describe('AWAY-5 what ended while nobody was there', () => {
   const minute = 60_000;
 
   /** A focus session that ended half an hour ago, and the break that followed it by itself. */
@@ -290,7 +290,7 @@ describe('what ended while nobody was there', () => {
   });
 });
 
-describe('in Firefox', () => {
+describe('TOOLBAR-4, SOUND-3 in Firefox', () => {
   let firefox: Profile;
 
   beforeAll(async () => {
