@@ -26,7 +26,6 @@ export type Command =
   | { type: 'sign-out'; keep: boolean }
   /** Null goes back to the project that this build was made for. */
   | { type: 'connect'; server: { url: string; key: string } | null }
-  | { type: 'test-connection'; url: string; key: string }
   /** Records what the preview of a file showed, all of it or nothing. What is here by now and newer stays. */
   | { type: 'import'; changes: Change[] }
   /** Empties this browser's database; a server is not told. */
