@@ -484,6 +484,45 @@ comment on column baton.device_sessions.session_id is 'auth.sessions.id, from th
 
 alter table baton.device_sessions enable row level security;
 
+-- The highest seq that a row of this person has.
+create function baton.highest_seq(owner uuid) returns bigint
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return greatest(
+    0,
+    (select max(t.seq) from public.users t where t.id = owner),
+    (select max(t.seq) from public.tasks t where t.user_id = owner),
+    (select max(t.seq) from public.pomodoro_sessions t where t.user_id = owner),
+    (select max(t.seq) from public.pomodoro_checkpoints t where t.user_id = owner),
+    (select max(t.seq) from public.devices t where t.user_id = owner)
+  );
+end
+$$;
+
+comment on function baton.highest_seq(uuid) is 'The highest seq that a row of a person has; 0 without rows.';
+
+-- Writes down how far this transaction has counted. Counting itself goes on in a setting of the transaction,
+-- which a rolled back part of it takes back too: one row updated ten thousand times would be slower each time.
+create function baton.settle() returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  count text[] := string_to_array(current_setting('baton.count', true), ' ');
+begin
+  if count[2] = pg_current_xact_id_if_assigned()::text then
+    update public.sync_heads h set head = count[3]::bigint
+    where h.user_id = count[1]::uuid and h.head < count[3]::bigint;
+  end if;
+end
+$$;
+
+comment on function baton.settle() is 'Writes down how far this transaction has counted: sync_heads.head is right again.';
+
 -- The next seq of a person. The row of the counter stays locked until the transaction ends, so whoever comes
 -- second waits: seqs become visible in their own order, and no reader can pass one by.
 create function baton.next_seq(owner uuid) returns bigint
@@ -492,40 +531,28 @@ security definer
 set search_path = ''
 as $$
 declare
+  this_writer xid8 := pg_current_xact_id();
+  count text[] := string_to_array(current_setting('baton.count', true), ' ');
+  heads public.sync_heads;
   given bigint;
-  highest bigint;
 begin
-  update public.sync_heads h
-  set
-    head = h.head + 1,
-    began = case when h.writer = pg_current_xact_id() then h.began else h.head end,
-    writer = pg_current_xact_id()
-  where h.user_id = owner
-  returning h.head into given;
-  if found then
-    return given;
+  if count[1] = owner::text and count[2] = this_writer::text then
+    given := count[3]::bigint + 1;
+  else
+    perform baton.settle();
+    select h.* into heads from public.sync_heads h where h.user_id = owner for no key update;
+    if not found then
+      -- A counter that was removed begins behind the rows that are there.
+      insert into public.sync_heads (user_id, head) values (owner, baton.highest_seq(owner))
+      on conflict (user_id) do nothing;
+      select h.* into heads from public.sync_heads h where h.user_id = owner for no key update;
+    end if;
+    given := heads.head + 1;
+    if heads.writer is distinct from this_writer then
+      update public.sync_heads h set head = given, began = heads.head, writer = this_writer where h.user_id = owner;
+    end if;
   end if;
-  -- A counter that was removed begins behind the rows that are there.
-  select coalesce(max(r.seq), 0) into highest
-  from (
-    select max(t.seq) as seq from public.users t where t.id = owner
-    union all
-    select max(t.seq) from public.tasks t where t.user_id = owner
-    union all
-    select max(t.seq) from public.pomodoro_sessions t where t.user_id = owner
-    union all
-    select max(t.seq) from public.pomodoro_checkpoints t where t.user_id = owner
-    union all
-    select max(t.seq) from public.devices t where t.user_id = owner
-  ) as r;
-  insert into public.sync_heads as h (user_id, head, began, writer)
-  values (owner, highest + 1, highest, pg_current_xact_id())
-  on conflict (user_id) do update
-  set
-    head = h.head + 1,
-    began = case when h.writer = pg_current_xact_id() then h.began else h.head end,
-    writer = pg_current_xact_id()
-  returning h.head into given;
+  perform set_config('baton.count', format('%s %s %s', owner, this_writer, given), true);
   return given;
 end
 $$;
@@ -573,9 +600,13 @@ $$;
 
 comment on function baton.number_row() is 'Trigger: gives a new or changed row the next seq of its person.';
 
+revoke all on function baton.highest_seq(uuid) from public;
+revoke all on function baton.settle() from public;
 revoke all on function baton.next_seq(uuid) from public;
 revoke all on function baton.lock_head() from public;
 revoke all on function baton.number_row() from public;
+
+grant execute on function baton.settle() to authenticated;
 
 -- sync() has it locked already.
 create trigger lock_head before insert or update or delete on public.users
@@ -622,21 +653,26 @@ for each row execute function baton.number_row();
 -- Milliseconds since the epoch, by the wall and not by the start of the transaction: who waited for a lock
 -- must not be taken for the earlier one.
 create function baton.now_ms() returns bigint
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
-  select (extract(epoch from clock_timestamp()) * 1000)::bigint;
+begin
+  return extract(epoch from clock_timestamp()) * 1000;
+end
 $$;
 
 comment on function baton.now_ms() is 'Now, milliseconds since the epoch.';
 
 create function baton.edit_time(edited jsonb, field text) returns numeric
-language sql
+-- Not language sql, here and below: with a search_path of its own such a function is planned at each call.
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select case when jsonb_typeof(edited -> field) = 'number' then (edited ->> field)::numeric else 0 end;
+begin
+  return case when jsonb_typeof(edited -> field) = 'number' then (edited ->> field)::numeric else 0 end;
+end
 $$;
 
 comment on function baton.edit_time(jsonb, text) is 'When a field was last edited, milliseconds since the epoch; 0 where that is not known.';
@@ -691,24 +727,33 @@ comment on function baton.merge(jsonb, jsonb, jsonb, jsonb, text[], boolean) is
 
 -- True while sync() writes: it says when each field was edited, or means that it does not know.
 create function baton.is_syncing() returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select coalesce(current_setting('baton.syncing', true), '') = 'on';
+begin
+  return coalesce(current_setting('baton.syncing', true), '') = 'on';
+end
 $$;
 
 comment on function baton.is_syncing() is 'Whether the row being written comes through sync().';
 
 -- The times of edits of a row that is new: known fields, none in the future.
 create function baton.tidy_edited(edited jsonb, fields text[]) returns jsonb
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(field, least(baton.edit_time(edited, field), baton.now_ms())), '{}')
-  from unnest(fields) as field
-  where baton.edit_time(edited, field) > 0;
+begin
+  if edited = '{}' then
+    return edited;
+  end if;
+  return (
+    select coalesce(jsonb_object_agg(field, least(baton.edit_time(edited, field), baton.now_ms())), '{}')
+    from unnest(fields) as field
+    where baton.edit_time(edited, field) > 0
+  );
+end
 $$;
 
 comment on function baton.tidy_edited(jsonb, text[]) is 'Times of edits without those of unknown fields and without future ones.';
@@ -815,7 +860,13 @@ begin
       select baton.position_after(max(t.position)) into new.position
       from public.tasks t where t.user_id = new.user_id;
     end if;
-  elsif jsonb_typeof(new.edited) is not distinct from 'object' then
+  elsif (
+      (new.title, new.description, new.estimated_pomodoros, new.completed_at, new.is_active, new.position, new.deleted_at, new.edited)
+      is distinct from
+      (old.title, old.description, old.estimated_pomodoros, old.completed_at, old.is_active, old.position, old.deleted_at, old.edited)
+    )
+    and jsonb_typeof(new.edited) is not distinct from 'object'
+  then
     merged := baton.merge(to_jsonb(old), old.edited, to_jsonb(new), new.edited, fields, baton.is_syncing());
     new.edited := merged -> 'edited';
     merged := merged -> 'row';
@@ -899,47 +950,119 @@ $$;
 
 comment on function baton.prepare_session() is 'Trigger: fills what a writer that knows only the columns of old left out.';
 
-create function baton.count_pomodoros() returns trigger
+-- The task counts for itself whenever it is written.
+create function baton.count_pomodoros(owner uuid, task uuid) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.tasks t
+  set completed_pomodoros = t.completed_pomodoros
+  where t.user_id = owner and t.id = task
+    and t.completed_pomodoros <> (
+      select count(*) from public.pomodoro_sessions s
+      where s.user_id = owner and s.task_id = task and s.completed and s.session_type = 'work'
+    );
+end
+$$;
+
+comment on function baton.count_pomodoros(uuid, uuid) is 'Has a task count its completed focus sessions anew.';
+
+-- Once a statement, not once a row: a task that a thousand imported sessions name is written once.
+create function baton.count_added() returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  named uuid[] := array[]::uuid[];
+  named record;
 begin
-  if tg_op <> 'INSERT' and old.completed and old.session_type = 'work' then
-    named := named || old.task_id;
-  end if;
-  if tg_op <> 'DELETE' and new.completed and new.session_type = 'work' then
-    named := named || new.task_id;
-  end if;
-  -- The task counts for itself whenever it is written.
-  update public.tasks t
-  set completed_pomodoros = t.completed_pomodoros
-  where t.user_id = case when tg_op = 'DELETE' then old.user_id else new.user_id end and t.id = any (named);
+  for named in
+    select distinct s.user_id, s.task_id from added s
+    where s.completed and s.session_type = 'work' and s.task_id is not null
+  loop
+    perform baton.count_pomodoros(named.user_id, named.task_id);
+  end loop;
   return null;
 end
 $$;
 
-comment on function baton.count_pomodoros() is 'Trigger: has the tasks that a session names or named count their sessions anew.';
+comment on function baton.count_added() is 'Trigger: counts anew the sessions of the tasks that added sessions name.';
+
+create function baton.count_changed() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  named record;
+begin
+  for named in
+    select distinct c.user_id, c.task_id
+    from (
+      (
+        select s.user_id, s.id, s.task_id from added s where s.completed and s.session_type = 'work'
+        except
+        select s.user_id, s.id, s.task_id from removed s where s.completed and s.session_type = 'work'
+      )
+      union all
+      (
+        select s.user_id, s.id, s.task_id from removed s where s.completed and s.session_type = 'work'
+        except
+        select s.user_id, s.id, s.task_id from added s where s.completed and s.session_type = 'work'
+      )
+    ) as c
+    where c.task_id is not null
+  loop
+    perform baton.count_pomodoros(named.user_id, named.task_id);
+  end loop;
+  return null;
+end
+$$;
+
+comment on function baton.count_changed() is 'Trigger: counts anew the sessions of the tasks that changed sessions name.';
+
+create function baton.count_removed() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  named record;
+begin
+  for named in
+    select distinct s.user_id, s.task_id from removed s
+    where s.completed and s.session_type = 'work' and s.task_id is not null
+  loop
+    perform baton.count_pomodoros(named.user_id, named.task_id);
+  end loop;
+  return null;
+end
+$$;
+
+comment on function baton.count_removed() is 'Trigger: counts anew the sessions of the tasks that removed sessions name.';
 
 revoke all on function baton.prepare_session() from public;
-revoke all on function baton.count_pomodoros() from public;
+revoke all on function baton.count_pomodoros(uuid, uuid) from public;
+revoke all on function baton.count_added() from public;
+revoke all on function baton.count_changed() from public;
+revoke all on function baton.count_removed() from public;
 
 create trigger prepare_row before insert or update on public.pomodoro_sessions
 for each row execute function baton.prepare_session();
 
-create trigger count_pomodoros after insert or delete on public.pomodoro_sessions
-for each row execute function baton.count_pomodoros();
+create trigger count_added after insert on public.pomodoro_sessions
+referencing new table as added
+for each statement execute function baton.count_added();
 
-create trigger recount_pomodoros after update of task_id, completed, session_type on public.pomodoro_sessions
-for each row
-when (
-  old.task_id is distinct from new.task_id
-  or old.completed is distinct from new.completed
-  or old.session_type is distinct from new.session_type
-)
-execute function baton.count_pomodoros();
+create trigger count_changed after update on public.pomodoro_sessions
+referencing old table as removed new table as added
+for each statement execute function baton.count_changed();
+
+create trigger count_removed after delete on public.pomodoro_sessions
+referencing old table as removed
+for each statement execute function baton.count_removed();
 
 create function baton.prepare_checkpoint() returns trigger
 language plpgsql
@@ -1075,7 +1198,7 @@ $$;
 
 comment on function baton.send(jsonb, text, uuid) is 'Broadcasts to the open browsers of a person.';
 
--- At the end of the transaction, for each row written: only the last of them speaks, for all.
+-- At the end of the transaction, once for each person it wrote rows of.
 create function baton.tell() returns trigger
 language plpgsql
 security definer
@@ -1083,20 +1206,28 @@ set search_path = ''
 as $$
 declare
   first bigint;
+  last bigint;
   news jsonb;
 begin
-  select h.began into first from public.sync_heads h where h.user_id = new.user_id and h.head = new.head;
-  if not found then
+  if coalesce(current_setting('baton.count', true), '') = '' then
+    -- Somebody reset the settings of the transaction, and the count with them.
+    update public.sync_heads h set head = baton.highest_seq(h.user_id)
+    where h.user_id = new.user_id and h.head < baton.highest_seq(h.user_id);
+  else
+    perform baton.settle();
+  end if;
+  select h.began, h.head into first, last from public.sync_heads h where h.user_id = new.user_id;
+  if not found or last = first then
     return null;
   end if;
-  if new.head - first <= 50 then
+  if last - first <= 50 then
     select jsonb_agg(change) into news from baton.rows_after(new.user_id, first, 50) as change;
     if octet_length(news::text) > 32000 then
       news := null;
     end if;
   end if;
   perform baton.send(
-    jsonb_strip_nulls(jsonb_build_object('from', first, 'to', new.head))
+    jsonb_build_object('from', first, 'to', last)
     || case when news is null then '{}' else jsonb_build_object('rows', news) end,
     'changes', new.user_id
   );
@@ -1113,7 +1244,7 @@ revoke all on function baton.tell() from public;
 
 grant execute on function baton.rows_after(uuid, bigint, integer) to authenticated;
 
-create constraint trigger tell after insert or update of head on public.sync_heads
+create constraint trigger tell after update of writer on public.sync_heads
 deferrable initially deferred
 for each row execute function baton.tell();
 
@@ -1207,6 +1338,7 @@ begin
     raise sqlstate 'PT401' using message = 'session_ended', detail = 'This login has ended: sign in again.';
   end if;
 
+  perform baton.settle();
   -- Before any other row, as every writer does.
   if writing then
     select h.* into heads from public.sync_heads h where h.user_id = uid for no key update;
@@ -1457,11 +1589,13 @@ grant execute on function baton.apply(uuid, jsonb, bigint, boolean) to authentic
 -- Whether a change that failed is to blame for it. A deadlock, a full disk or a timeout passes, and the caller
 -- tries again; a row that the constraints refuse is refused for ever.
 create function baton.is_refusal(state text) returns boolean
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select left(state, 2) in ('22', '23', '54', 'PT') or state = '42501';
+begin
+  return left(state, 2) in ('22', '23', '54', 'PT') or state = '42501';
+end
 $$;
 
 comment on function baton.is_refusal(text) is 'Whether an SQLSTATE says that the row itself is wrong.';
@@ -1581,6 +1715,7 @@ begin
       end loop;
     end if;
     perform set_config('baton.syncing', '', true);
+    perform baton.settle();
     select h.* into heads from public.sync_heads h where h.user_id = uid;
   end if;
 

@@ -1,21 +1,26 @@
 -- Milliseconds since the epoch, by the wall and not by the start of the transaction: who waited for a lock
 -- must not be taken for the earlier one.
 create function baton.now_ms() returns bigint
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
-  select (extract(epoch from clock_timestamp()) * 1000)::bigint;
+begin
+  return extract(epoch from clock_timestamp()) * 1000;
+end
 $$;
 
 comment on function baton.now_ms() is 'Now, milliseconds since the epoch.';
 
 create function baton.edit_time(edited jsonb, field text) returns numeric
-language sql
+-- Not language sql, here and below: with a search_path of its own such a function is planned at each call.
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select case when jsonb_typeof(edited -> field) = 'number' then (edited ->> field)::numeric else 0 end;
+begin
+  return case when jsonb_typeof(edited -> field) = 'number' then (edited ->> field)::numeric else 0 end;
+end
 $$;
 
 comment on function baton.edit_time(jsonb, text) is 'When a field was last edited, milliseconds since the epoch; 0 where that is not known.';
@@ -70,24 +75,33 @@ comment on function baton.merge(jsonb, jsonb, jsonb, jsonb, text[], boolean) is
 
 -- True while sync() writes: it says when each field was edited, or means that it does not know.
 create function baton.is_syncing() returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select coalesce(current_setting('baton.syncing', true), '') = 'on';
+begin
+  return coalesce(current_setting('baton.syncing', true), '') = 'on';
+end
 $$;
 
 comment on function baton.is_syncing() is 'Whether the row being written comes through sync().';
 
 -- The times of edits of a row that is new: known fields, none in the future.
 create function baton.tidy_edited(edited jsonb, fields text[]) returns jsonb
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(field, least(baton.edit_time(edited, field), baton.now_ms())), '{}')
-  from unnest(fields) as field
-  where baton.edit_time(edited, field) > 0;
+begin
+  if edited = '{}' then
+    return edited;
+  end if;
+  return (
+    select coalesce(jsonb_object_agg(field, least(baton.edit_time(edited, field), baton.now_ms())), '{}')
+    from unnest(fields) as field
+    where baton.edit_time(edited, field) > 0
+  );
+end
 $$;
 
 comment on function baton.tidy_edited(jsonb, text[]) is 'Times of edits without those of unknown fields and without future ones.';

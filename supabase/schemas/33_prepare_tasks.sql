@@ -58,7 +58,13 @@ begin
       select baton.position_after(max(t.position)) into new.position
       from public.tasks t where t.user_id = new.user_id;
     end if;
-  elsif jsonb_typeof(new.edited) is not distinct from 'object' then
+  elsif (
+      (new.title, new.description, new.estimated_pomodoros, new.completed_at, new.is_active, new.position, new.deleted_at, new.edited)
+      is distinct from
+      (old.title, old.description, old.estimated_pomodoros, old.completed_at, old.is_active, old.position, old.deleted_at, old.edited)
+    )
+    and jsonb_typeof(new.edited) is not distinct from 'object'
+  then
     merged := baton.merge(to_jsonb(old), old.edited, to_jsonb(new), new.edited, fields, baton.is_syncing());
     new.edited := merged -> 'edited';
     merged := merged -> 'row';

@@ -32,44 +32,116 @@ $$;
 
 comment on function baton.prepare_session() is 'Trigger: fills what a writer that knows only the columns of old left out.';
 
-create function baton.count_pomodoros() returns trigger
+-- The task counts for itself whenever it is written.
+create function baton.count_pomodoros(owner uuid, task uuid) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.tasks t
+  set completed_pomodoros = t.completed_pomodoros
+  where t.user_id = owner and t.id = task
+    and t.completed_pomodoros <> (
+      select count(*) from public.pomodoro_sessions s
+      where s.user_id = owner and s.task_id = task and s.completed and s.session_type = 'work'
+    );
+end
+$$;
+
+comment on function baton.count_pomodoros(uuid, uuid) is 'Has a task count its completed focus sessions anew.';
+
+-- Once a statement, not once a row: a task that a thousand imported sessions name is written once.
+create function baton.count_added() returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  named uuid[] := array[]::uuid[];
+  named record;
 begin
-  if tg_op <> 'INSERT' and old.completed and old.session_type = 'work' then
-    named := named || old.task_id;
-  end if;
-  if tg_op <> 'DELETE' and new.completed and new.session_type = 'work' then
-    named := named || new.task_id;
-  end if;
-  -- The task counts for itself whenever it is written.
-  update public.tasks t
-  set completed_pomodoros = t.completed_pomodoros
-  where t.user_id = case when tg_op = 'DELETE' then old.user_id else new.user_id end and t.id = any (named);
+  for named in
+    select distinct s.user_id, s.task_id from added s
+    where s.completed and s.session_type = 'work' and s.task_id is not null
+  loop
+    perform baton.count_pomodoros(named.user_id, named.task_id);
+  end loop;
   return null;
 end
 $$;
 
-comment on function baton.count_pomodoros() is 'Trigger: has the tasks that a session names or named count their sessions anew.';
+comment on function baton.count_added() is 'Trigger: counts anew the sessions of the tasks that added sessions name.';
+
+create function baton.count_changed() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  named record;
+begin
+  for named in
+    select distinct c.user_id, c.task_id
+    from (
+      (
+        select s.user_id, s.id, s.task_id from added s where s.completed and s.session_type = 'work'
+        except
+        select s.user_id, s.id, s.task_id from removed s where s.completed and s.session_type = 'work'
+      )
+      union all
+      (
+        select s.user_id, s.id, s.task_id from removed s where s.completed and s.session_type = 'work'
+        except
+        select s.user_id, s.id, s.task_id from added s where s.completed and s.session_type = 'work'
+      )
+    ) as c
+    where c.task_id is not null
+  loop
+    perform baton.count_pomodoros(named.user_id, named.task_id);
+  end loop;
+  return null;
+end
+$$;
+
+comment on function baton.count_changed() is 'Trigger: counts anew the sessions of the tasks that changed sessions name.';
+
+create function baton.count_removed() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  named record;
+begin
+  for named in
+    select distinct s.user_id, s.task_id from removed s
+    where s.completed and s.session_type = 'work' and s.task_id is not null
+  loop
+    perform baton.count_pomodoros(named.user_id, named.task_id);
+  end loop;
+  return null;
+end
+$$;
+
+comment on function baton.count_removed() is 'Trigger: counts anew the sessions of the tasks that removed sessions name.';
 
 revoke all on function baton.prepare_session() from public;
-revoke all on function baton.count_pomodoros() from public;
+revoke all on function baton.count_pomodoros(uuid, uuid) from public;
+revoke all on function baton.count_added() from public;
+revoke all on function baton.count_changed() from public;
+revoke all on function baton.count_removed() from public;
 
 create trigger prepare_row before insert or update on public.pomodoro_sessions
 for each row execute function baton.prepare_session();
 
-create trigger count_pomodoros after insert or delete on public.pomodoro_sessions
-for each row execute function baton.count_pomodoros();
+create trigger count_added after insert on public.pomodoro_sessions
+referencing new table as added
+for each statement execute function baton.count_added();
 
-create trigger recount_pomodoros after update of task_id, completed, session_type on public.pomodoro_sessions
-for each row
-when (
-  old.task_id is distinct from new.task_id
-  or old.completed is distinct from new.completed
-  or old.session_type is distinct from new.session_type
-)
-execute function baton.count_pomodoros();
+create trigger count_changed after update on public.pomodoro_sessions
+referencing old table as removed new table as added
+for each statement execute function baton.count_changed();
+
+create trigger count_removed after delete on public.pomodoro_sessions
+referencing old table as removed
+for each statement execute function baton.count_removed();

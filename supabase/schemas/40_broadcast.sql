@@ -62,7 +62,7 @@ $$;
 
 comment on function baton.send(jsonb, text, uuid) is 'Broadcasts to the open browsers of a person.';
 
--- At the end of the transaction, for each row written: only the last of them speaks, for all.
+-- At the end of the transaction, once for each person it wrote rows of.
 create function baton.tell() returns trigger
 language plpgsql
 security definer
@@ -70,20 +70,28 @@ set search_path = ''
 as $$
 declare
   first bigint;
+  last bigint;
   news jsonb;
 begin
-  select h.began into first from public.sync_heads h where h.user_id = new.user_id and h.head = new.head;
-  if not found then
+  if coalesce(current_setting('baton.count', true), '') = '' then
+    -- Somebody reset the settings of the transaction, and the count with them.
+    update public.sync_heads h set head = baton.highest_seq(h.user_id)
+    where h.user_id = new.user_id and h.head < baton.highest_seq(h.user_id);
+  else
+    perform baton.settle();
+  end if;
+  select h.began, h.head into first, last from public.sync_heads h where h.user_id = new.user_id;
+  if not found or last = first then
     return null;
   end if;
-  if new.head - first <= 50 then
+  if last - first <= 50 then
     select jsonb_agg(change) into news from baton.rows_after(new.user_id, first, 50) as change;
     if octet_length(news::text) > 32000 then
       news := null;
     end if;
   end if;
   perform baton.send(
-    jsonb_strip_nulls(jsonb_build_object('from', first, 'to', new.head))
+    jsonb_build_object('from', first, 'to', last)
     || case when news is null then '{}' else jsonb_build_object('rows', news) end,
     'changes', new.user_id
   );
@@ -100,7 +108,7 @@ revoke all on function baton.tell() from public;
 
 grant execute on function baton.rows_after(uuid, bigint, integer) to authenticated;
 
-create constraint trigger tell after insert or update of head on public.sync_heads
+create constraint trigger tell after update of writer on public.sync_heads
 deferrable initially deferred
 for each row execute function baton.tell();
 

@@ -83,6 +83,7 @@ begin
     raise sqlstate 'PT401' using message = 'session_ended', detail = 'This login has ended: sign in again.';
   end if;
 
+  perform baton.settle();
   -- Before any other row, as every writer does.
   if writing then
     select h.* into heads from public.sync_heads h where h.user_id = uid for no key update;

@@ -1,11 +1,13 @@
 -- Whether a change that failed is to blame for it. A deadlock, a full disk or a timeout passes, and the caller
 -- tries again; a row that the constraints refuse is refused for ever.
 create function baton.is_refusal(state text) returns boolean
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select left(state, 2) in ('22', '23', '54', 'PT') or state = '42501';
+begin
+  return left(state, 2) in ('22', '23', '54', 'PT') or state = '42501';
+end
 $$;
 
 comment on function baton.is_refusal(text) is 'Whether an SQLSTATE says that the row itself is wrong.';
@@ -125,6 +127,7 @@ begin
       end loop;
     end if;
     perform set_config('baton.syncing', '', true);
+    perform baton.settle();
     select h.* into heads from public.sync_heads h where h.user_id = uid;
   end if;
 
