@@ -3,171 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { catalogueOf, compareCatalogues, readCatalogue } from '../../scripts/db/catalogue.ts';
-import { destructiveParts } from '../../scripts/db/destructive.ts';
-import { adviceOn, driftOf, staleTypes } from '../../scripts/db/findings.ts';
-import { loadModel } from '../../scripts/db/load-model.ts';
-import { makeDiff } from '../../scripts/db/make-diff.ts';
-import { migrations, nextMigration } from '../../scripts/db/next-migration.ts';
+import { compareCatalogues, readCatalogue } from '../../scripts/db/catalogue.ts';
+import { driftOf } from '../../scripts/db/findings.ts';
+import { migrations } from '../../scripts/db/next-migration.ts';
 import { resetDatabase } from '../../scripts/db/reset-database.ts';
 import { supabase } from '../../scripts/db/supabase-cli.ts';
 import { connect } from '../local/connect.ts';
 import { migrate } from '../local/migrate.ts';
-import { freshDatabase } from '../local/testing/fresh-database.ts';
 import { callSync } from './call-sync.ts';
+import { databaseRoom, run } from './database-room.ts';
 import { actAs, addLogin, addPerson } from './people.ts';
 import { previousRelease } from './previous-release.ts';
 import { device, task } from './rows.ts';
 
-const made: Awaited<ReturnType<typeof freshDatabase>>[] = [];
-afterAll(async () => {
-  await sql.end();
-  for (const database of made) await database.drop();
-});
-
-async function database(migrated: boolean) {
-  const fresh = await freshDatabase({ migrated });
-  made.push(fresh);
-  return fresh.url;
-}
-
-async function modelledDatabase() {
-  const url = await database(false);
-  await loadModel(url);
-  return url;
-}
-
-async function run(url: string, statements: string) {
-  const own = connect(url);
-  try {
-    return await own.unsafe(statements);
-  } finally {
-    await own.end();
-  }
-}
-
-const [migrated, modelled] = await Promise.all([database(true), modelledDatabase()]);
-const sql = connect(modelled);
-
-describe('DB-19 the model', () => {
-  test('the migrations make what the model says, nothing less and nothing more', async () => {
-    expect(await driftOf({ migrated, modelled })).toEqual([]);
-    expect((await readCatalogue(migrated)).length).toBeGreaterThan(300);
-  });
-
-  test('every table, column and function says in a comment what it is', async () => {
-    const silent = (await readCatalogue(modelled)).filter(({ definition }) => definition === null);
-    expect(silent.map(({ name }) => name)).toEqual([]);
-  });
-
-  test('every foreign key has an index that begins with its columns', async () => {
-    const bare = await run(
-      modelled,
-      `select c.conname from pg_constraint c
-       where c.contype = 'f' and c.connamespace in ('public'::regnamespace, 'baton'::regnamespace)
-         and not exists (
-           select from pg_index i
-           where i.indrelid = c.conrelid and i.indpred is null
-             and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey
-         )`,
-    );
-    expect(bare).toEqual([]);
-  });
-
-  test('the types of the extension are those of the database', async () => {
-    expect(await staleTypes(migrated)).toEqual([]);
-  });
-
-  test('the advisors of Supabase have nothing to say, and would', async () => {
-    expect(await adviceOn(migrated)).toEqual([]);
-    const url = await database(true);
-    await run(url, 'create table public.notes (id integer primary key)');
-    expect((await adviceOn(url)).join()).toContain('notes');
-  });
-});
-
-describe('DB-19 a difference', () => {
-  test('the official diff makes the whole model in an empty database', async () => {
-    const url = await database(false);
-    await run(url, await makeDiff({ migrated: url, modelled }));
-    expect(await driftOf({ migrated: url, modelled })).toEqual([]);
-  });
-
-  test.each([
-    ['table', 'create table public.notes (id integer)'],
-    ['column', 'alter table public.tasks add column colour text'],
-    ['column', 'alter table public.tasks alter column position drop default'],
-    ['column', 'alter table public.tasks alter column title drop not null'],
-    ['constraint', 'alter table public.tasks drop constraint tasks_title_check'],
-    ['index', 'drop index public.tasks_seq_key'],
-    ['policy', 'alter policy "Own tasks are readable" on public.tasks using (true)'],
-    ['policy', 'create policy "All" on realtime.messages for insert to authenticated with check (true)'],
-    ['function', "alter function public.sync set statement_timeout = '1s'"],
-    ['trigger', 'drop trigger tell on public.sync_heads'],
-    ['trigger', 'drop trigger baton_sign_up on auth.users'],
-    ['trigger', 'alter table public.tasks disable trigger row_number'],
-    ['right', 'grant select on public.tasks to anon'],
-    ['right', 'grant execute on function public.sync to public'],
-    ['right', 'grant update (email) on public.users to authenticated'],
-    ['comment', "comment on column public.tasks.title is 'Another'"],
-    ['comment', 'comment on constraint tasks_title_check on public.tasks is null'],
-    ['table', 'alter table public.tasks disable row level security'],
-  ])('a %s that only one side has is noticed: %s', async (kind, statement) => {
-    const before = await catalogueOf(sql);
-    let after: typeof before = [];
-    const undone = sql.begin(async (tx) => {
-      await tx.unsafe(statement);
-      after = await catalogueOf(tx);
-      throw new Error('undone');
-    });
-    await expect(undone).rejects.toThrow('undone');
-    expect(compareCatalogues(before, after)).toContainEqual(expect.stringMatching(`^${kind} `));
-  });
-
-  test('what would lose data is not written, and says how to write it by hand', async () => {
-    const url = await modelledDatabase();
-    await run(
-      url,
-      `alter table public.tasks rename column description to notes;
-       alter table public.tasks alter column estimated_pomodoros type bigint;
-       drop table baton.device_sessions;
-       drop function public.export_account();
-       alter policy "Own tasks are readable" on public.tasks using (true);
-       create or replace function baton.is_syncing() returns boolean language sql set search_path = '' as 'select true'`,
-    );
-    const parts = destructiveParts(await makeDiff({ migrated: modelled, modelled: url }));
-    expect(parts).toHaveLength(4);
-    expect(parts.join('\n')).toMatch(/rename column "description" to …/);
-    expect(parts.join('\n')).toMatch(/drops the table "baton"."device_sessions"/);
-    expect(parts.join('\n')).toMatch(/drops the function "public"."export_account"/);
-    expect(parts.join('\n')).toMatch(/type … using …/);
-  });
-
-  test('what is dropped to be made anew loses nothing', () => {
-    const difference = `DROP POLICY "Own tasks are readable" ON "public"."tasks";
-      ALTER TABLE "public"."tasks"
-        DROP CONSTRAINT "tasks_title_check";
-      ALTER TABLE "public"."tasks"
-        ALTER COLUMN "title" DROP DEFAULT;
-      DROP FUNCTION "public"."sync"(bigint, jsonb, jsonb);
-      ALTER TABLE "public"."tasks"
-        ADD COLUMN "colour" text;
-      CREATE OR REPLACE FUNCTION public.sync (cursor bigint)
-        RETURNS jsonb AS $$ begin alter column type; end $$;`;
-    expect(destructiveParts(difference)).toEqual([]);
-  });
-
-  test('a migration is named as the official command line does it, behind the last one', () => {
-    const now = new Date('2027-03-04T05:06:07.890Z');
-    expect(nextMigration('add_colour', now)).toBe(`${migrations}20270304050607_add_colour.sql`);
-    expect(nextMigration('b', now, ['20270304050607_a.sql'])).toBe(`${migrations}20270304050608_b.sql`);
-    expect(nextMigration('b', now, ['20990101000000_a.sql', 'README.md'])).toBe(
-      `${migrations}20990101000001_b.sql`,
-    );
-    for (const wrong of [undefined, '', 'Add colour', '../x', '1st'])
-      expect(() => nextMigration(wrong, now)).toThrow('Give the migration a name');
-  });
-});
+const room = databaseRoom();
+const { database } = room;
+const [migrated, modelled] = [await database(true), await room.modelled()];
+afterAll(room.close);
 
 describe('DB-20 applying', () => {
   test('on top of the previous release, with data in it, nothing is lost', async () => {
