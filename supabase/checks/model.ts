@@ -60,7 +60,7 @@ export function createModel(person: string, settings: Row): Model {
       );
       const merged = stored
         ? merge(stored, stored['edited'] as Row, given, row['edited'] as Row)
-        : { row: { ...emptyTask, ...row }, edited: row['edited'] as Row };
+        : { row: { ...emptyTask, ...row }, edited: timesOf(row) };
       if (!merged.row['title'] || Number(merged.row['estimated_pomodoros']) > 999) return false;
       known.set(id, { ...merged.row, edited: merged.edited });
     }
@@ -100,6 +100,11 @@ function merge(stored: Row, storedEdited: Row, given: Row, givenEdited: Row) {
     }
   }
   return { row, edited };
+}
+
+/** The time of an edit says something of the value that comes with it, and of no other. */
+function timesOf(row: Row): Row {
+  return Object.fromEntries(Object.entries(row['edited'] as Row).filter(([field]) => field in row));
 }
 
 /** As Postgres writes jsonb: keys by length, then by byte. */

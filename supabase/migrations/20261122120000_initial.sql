@@ -1400,6 +1400,12 @@ declare
   known public.tasks;
   wanted public.tasks;
 begin
+  if jsonb_typeof(given -> 'edited') = 'object' then
+    -- The time of an edit says something of the value that comes with it, and of no other.
+    select given || jsonb_build_object('edited', coalesce(jsonb_object_agg(e.key, e.value), '{}')) into given
+    from jsonb_each(given -> 'edited') as e
+    where given ? e.key;
+  end if;
   select t.* into known from public.tasks t where t.user_id = uid and t.id = (given ->> 'id')::uuid;
   if not found then
     wanted := jsonb_populate_record(
