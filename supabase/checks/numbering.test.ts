@@ -36,6 +36,44 @@ describe('DB-1, DB-2, DB-8 numbering', () => {
     expect((await callSync(db, ben)).head).toBe(1);
   });
 
+  test('DB-1 one transaction that writes for several people in turns, and takes some of it back, numbers without a gap', async () => {
+    const people = [await addPerson(db), await addPerson(db)];
+    await db.begin(async (tx) => {
+      for (let time = 0; time < 6; time++)
+        for (const { id } of people) {
+          await tx`insert into public.tasks (user_id, title) values (${id}, ${`kept ${time}`})`;
+          const undone = tx.savepoint(async (part) => {
+            await part`insert into public.tasks (user_id, title) select ${id}, 'undone' from generate_series(1, 3)`;
+            throw new Error('undone');
+          });
+          await expect(undone).rejects.toThrow('undone');
+          await tx`insert into public.tasks (user_id, title) select ${id}, 'kept' from generate_series(1, 2)`;
+        }
+    });
+    for (const person of people) {
+      const rows = await pullAll(db, person);
+      expect(rows.map(({ row }) => row.seq)).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
+      expect((await broadcasts(person)).map(({ payload }) => [payload.from, payload.to])).toEqual([
+        [0, 1],
+        [1, 19],
+      ]);
+      expect((await callSync(db, person, { cursor: 19 })).head).toBe(19);
+    }
+  });
+
+  test('DB-1 a transaction that resets its settings still leaves the counter right', async () => {
+    const anna = await addPerson(db);
+    await db.begin(async (tx) => {
+      await tx`insert into public.tasks (user_id, title) select ${anna.id}, 'kept' from generate_series(1, 3)`;
+      await tx`reset all`;
+    });
+    expect(
+      (await callSync(db, anna, { changes: [{ table: 'tasks', row: task() }] })).rows.map(
+        ({ row }) => row.seq,
+      ),
+    ).toEqual([1, 2, 3, 4, 5]);
+  });
+
   test('DB-2 a row that is written as it is makes no news', async () => {
     const anna = await addPerson(db);
     const changes = [
