@@ -80,11 +80,12 @@ export function createEngine(deps: EngineDeps) {
   /** Begins what is due by itself, writes history, rings, paints. */
   async function settleNow(): Promise<void> {
     let world = await look();
+    const lastActive = await deps.lastActive();
     const due = begin(world.timer, world.settings, {
       now: world.now,
       device,
       isClockTrusted: clock.isTrusted(),
-      lastActive: await deps.lastActive(),
+      lastActive,
       derive: ids.derive,
     });
     const ended = world.timer.slot;
@@ -95,19 +96,17 @@ export function createEngine(deps: EngineDeps) {
       world = await look();
     }
     await keepHistory(world);
-    await tellAway(world);
+    await tellAway(world, lastActive);
     const face = await faceOf(world);
     await deps.show(face, world.now);
     if (ring !== null && ended && (await claimRing(ring))) {
-      const listener = { now: world.now, device, lastActive: await deps.lastActive() };
-      if (mayRing(ended, listener)) await deps.ring(face);
+      if (mayRing(ended, { now: world.now, device, lastActive })) await deps.ring(face);
     }
   }
 
-  async function tellAway(world: World): Promise<void> {
+  async function tellAway(world: World, lastActive: number | null): Promise<void> {
     const told = (await ledger.note<number>('told')) ?? 0;
-    const listener = { now: world.now, device, lastActive: await deps.lastActive() };
-    const back = lookBack(world, { ...listener, told });
+    const back = lookBack(world, { now: world.now, device, lastActive, told });
     if (back.told !== told) await ledger.setNote('told', back.told);
     await deps.tell(back.away);
   }
