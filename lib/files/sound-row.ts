@@ -1,3 +1,4 @@
+import { taskFields } from '../store/merge.ts';
 import type { Edited, Session, Task } from '../store/rows.ts';
 import type { Checkpoint, Plan } from '../timer/checkpoint.ts';
 import type { SkipReason } from './import-plan.ts';
@@ -12,16 +13,6 @@ const week = 7 * 24 * 60 * 60_000;
 const mostRounds = 1000;
 /** Far above what anybody reaches, far below what the server takes: acts to come have room for theirs. */
 const highestGeneration = 1e9;
-
-const taskFields = [
-  'title',
-  'description',
-  'estimated_pomodoros',
-  'completed_at',
-  'is_active',
-  'position',
-  'deleted_at',
-];
 
 /** Limits are those of the server, so that nothing is imported that it would refuse. */
 export function soundSession(session: Session, now: number): Sound<Session> {

@@ -1,7 +1,7 @@
 import type { Change, Edited, Task } from './rows.ts';
 
 /** The fields of a task that a person edits; each has its own time in `edited`. */
-const taskFields = [
+export const taskFields = [
   'title',
   'description',
   'estimated_pomodoros',
