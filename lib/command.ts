@@ -62,7 +62,6 @@ export type Reason =
   | 'device_removed'
   | 'account_deleted'
   | 'too_many_requests'
-  | 'changes_waiting'
   | 'unexpected';
 
 export type Answer = { ok: true } | { ok: false; reason: Reason; detail?: string };

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 
-/** `timer`: the next change of the badge or the end. `pulse`: look after the connection. `token`: renew the login. */
-export type AlarmName = 'timer' | 'pulse' | 'token';
+/** `timer`: the next change of the badge or the end. `pulse`: look after the connection. */
+export type AlarmName = 'timer' | 'pulse';
 
 /**
  * Sets or clears the wake-up `name`. `at` is this machine's own time, milliseconds. Alarms of a packed extension
