@@ -12,11 +12,16 @@ export interface LedgerOptions {
   name: string;
   /** The clock offset that rows made right now are stamped with, where the clock is not to be trusted; else null. */
   skew?: () => number | null;
+  open?: typeof openDatabase;
 }
 
 /** Opens the ledger on IndexedDB. */
-export async function openLedger({ name, skew = () => null }: LedgerOptions): Promise<Ledger> {
-  const database = await openDatabase(name);
+export async function openLedger({
+  name,
+  skew = () => null,
+  open = openDatabase,
+}: LedgerOptions): Promise<Ledger> {
+  const database = await open(name);
   const watchers = createWatchers(name);
 
   return {

@@ -36,6 +36,7 @@ export async function live(plan: Plan): Promise<Findings> {
         seed: plan.seed * 31 + index,
         clockwork,
         all,
+        isOnMemory: plan.disk === 'memory',
       }),
     );
     const scene = { world, observer, machines };

@@ -3,6 +3,7 @@ import type { Face } from '../../lib/engine/engine.ts';
 import type { Reading } from '../../lib/sync/clock.ts';
 import type { ServerModel } from '../server-model.ts';
 import { conceive, type Being } from './being.ts';
+import { createMemoryDisk } from './memory-disk.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { Frame, Observer } from './observer.ts';
 import type { Clockwork } from './plan.ts';
@@ -22,6 +23,8 @@ export interface MachineDeps {
   user: string;
   seed: number;
   clockwork: Clockwork;
+  /** Whether its disk is the quick one. */
+  isOnMemory: boolean;
   /** Ids of all machines of the person. */
   all: readonly string[];
 }
@@ -36,6 +39,7 @@ export function createMachine(deps: MachineDeps) {
   const random = createRandom(deps.seed);
   const born = world.now();
   const network: Network = createNetwork({ server, user, random, after });
+  const disk = createMemoryDisk(world.turn);
   const held: (() => void)[] = [];
   let wallIsOff = clockwork.off;
   let slept = 0;
@@ -111,6 +115,15 @@ export function createMachine(deps: MachineDeps) {
       user,
       device: id,
       name: `baton-${id}`,
+      open: deps.isOnMemory
+        ? (name) =>
+            disk.open(name, {
+              get isDead() {
+                return born.isDead;
+              },
+              isFull: () => false,
+            })
+        : undefined,
       remote: {
         sync: (cursor, changes) =>
           born.isDead ? new Promise(() => {}) : network.remote.sync(cursor, changes),

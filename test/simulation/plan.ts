@@ -27,6 +27,8 @@ export type Happening = { at: number; machine: number } & (
 
 export interface Plan {
   seed: number;
+  /** Most disks are quick ones; some are IndexedDB as browsers have it, or nearly. */
+  disk: 'memory' | 'indexeddb';
   machines: Clockwork[];
   weather: Weather;
   preset: Preset;
@@ -66,6 +68,7 @@ export function createPlan(seed: number): Plan {
   const happenings = [...acts, ...faults(random, count, acts, until)].sort((a, b) => a.at - b.at);
   return {
     seed,
+    disk: seed % 25 === 0 ? 'indexeddb' : 'memory',
     machines,
     weather,
     preset: random.pick(presets),

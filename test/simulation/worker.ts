@@ -1,6 +1,7 @@
 import { deriveId } from '../../lib/browser/ids.ts';
 import { wantsHints } from '../../lib/engine/attendance.ts';
 import { createEngine, type Face } from '../../lib/engine/engine.ts';
+import type { Database } from '../../lib/store/database.ts';
 import { openLedger } from '../../lib/store/open-ledger.ts';
 import type { Device } from '../../lib/store/rows.ts';
 import type { Reading } from '../../lib/sync/clock.ts';
@@ -13,6 +14,7 @@ export interface WorkerDeps {
   device: string;
   /** Of the database, which outlives the worker. */
   name: string;
+  open: ((name: string) => Promise<Database>) | undefined;
   remote: Remote;
   read(): Reading;
   offset: number;
@@ -42,7 +44,11 @@ export async function openWorker(deps: WorkerDeps) {
     offset: deps.offset,
     onChange: ({ offset }) => deps.keepOffset(offset),
   });
-  const ledger = await openLedger({ name: deps.name, skew: () => clock.skew() });
+  const ledger = await openLedger({
+    name: deps.name,
+    skew: () => clock.skew(),
+    ...(deps.open ? { open: deps.open } : {}),
+  });
   let pageOpenedAt: number | null = null;
   let hangUp: (() => void) | null = null;
 

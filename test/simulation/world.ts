@@ -14,6 +14,8 @@ export interface World {
   passUntil(instant: number): Promise<void>;
   /** Hands every database that `work` opens at once to `opened`. */
   opening<T>(opened: (database: IDBDatabase) => void, work: () => T): T;
+  /** Runs something once it is the disk's turn. */
+  turn(run: () => void): void;
   /** Gives the process back what the world had taken over. */
   close(): void;
 }
@@ -130,6 +132,7 @@ export function createWorld(seed: number): World {
       }
       now = Math.max(now, instant);
     },
+    turn: (run) => void disk.push(run),
     opening(opened, work) {
       hears = opened;
       try {
