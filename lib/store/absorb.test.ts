@@ -29,6 +29,13 @@ test('STORE-9 rows that lead back, or were asked for from elsewhere, change noth
   expect(await ledger.cursor()).toEqual({ cursor: 7, epoch: 'e' });
 });
 
+test('STORE-9 a reply to a ledger that was removed meanwhile leaves the new one to be filled from the beginning', async () => {
+  const ledger = await freshLedger();
+  expect(await ledger.absorb([task()], { cursor: 9, epoch: 'e' }, 8)).toBe(false);
+  expect(await ledger.all('tasks')).toEqual([]);
+  expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+});
+
 test('STORE-7 an absorbed row keeps the edits that wait, and they go on waiting', async () => {
   const ledger = await freshLedger();
   await ledger.record([task({ title: 'Mine', edited: { title: 5 } })]);

@@ -15,8 +15,10 @@ export async function absorb(
 ): Promise<boolean> {
   const state = tx.objectStore('state');
   const stored = await state.get('cursor');
-  if (typeof stored === 'object' && stored.epoch === cursor.epoch) {
-    if (cursor.cursor < stored.cursor || (from !== undefined && from !== stored.cursor)) return false;
+  // One that was removed after the rows were asked for, and made anew, lacks all that came before them.
+  const at = typeof stored === 'object' ? stored : { cursor: 0, epoch: cursor.epoch };
+  if (at.epoch === cursor.epoch) {
+    if (cursor.cursor < at.cursor || (from !== undefined && from !== at.cursor)) return false;
   }
   const standing = await readStanding(tx, changes);
   await eachRow(changes, (change) => absorbRow(tx, change, standing));
