@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from './fixtures/by-role.ts';
 import { openProfile, type Profile } from './fixtures/profile.ts';
+import { operables, walkByTab } from './fixtures/tab-walk.ts';
 import { until } from './fixtures/until.ts';
 
 let profile: Profile;
@@ -161,40 +162,9 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
   it('UI-10 the Tab key reaches every control, and each shows that it has the focus', async () => {
     popup = await profile.popup();
     await expectListed('*Read chapter 4', 'Plan the month', 'Write report', 'Tidy up');
-    const reached = new Set<string>();
-    for (;;) {
-      await popup.keyboard.press('Tab');
-      const stop = await popup.evaluate(() => {
-        const control = document.activeElement;
-        if (!control || control === document.body) return null;
-        // What cannot be seen itself, a radio button under its label, is marked there.
-        const marked = control.closest('.segment') ?? control;
-        const { outlineStyle, outlineWidth } = getComputedStyle(marked);
-        const { top, bottom, left, right } = marked.getBoundingClientRect();
-        return {
-          place: [...document.querySelectorAll('*')].indexOf(control).toString(),
-          name: control.ariaLabel ?? control.textContent ?? '',
-          isMarked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
-          isSeen:
-            marked.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-            top >= 0 &&
-            left >= 0 &&
-            bottom <= innerHeight &&
-            right <= innerWidth,
-        };
-      });
-      if (stop === null || reached.has(stop.place)) break;
-      expect(stop).toMatchObject({ isMarked: true, isSeen: true });
-      reached.add(stop.place);
-    }
-    const controls = await popup.$$eval(
-      'button, summary, input:not([type="radio"]), input:checked',
-      (all) => {
-        const places = [...document.querySelectorAll('*')];
-        return all.map((control) => places.indexOf(control).toString());
-      },
-    );
-    expect([...reached]).toEqual(controls);
+    const stops = await walkByTab(popup);
+    expect(stops.filter(({ isMarked, isSeen }) => !isMarked || !isSeen)).toEqual([]);
+    expect(stops.map(({ place, name }) => ({ place, name }))).toEqual(await operables(popup));
   });
 });
 
