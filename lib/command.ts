@@ -1,4 +1,4 @@
-import type { Change } from './store/rows.ts';
+import type { Change, Table } from './store/rows.ts';
 import type { Phase } from './timer/checkpoint.ts';
 import type { Preferences, Preset } from './timer/settings.ts';
 
@@ -30,6 +30,8 @@ export type Command =
   | { type: 'import'; changes: Change[] }
   /** Empties this browser's database; a server is not told. */
   | { type: 'erase' }
+  /** A row that the server refused: it waits again, or it is given up. */
+  | { type: 'retry-aside' | 'discard-aside'; table: Table; id: string }
   /** A page opened: pull now. */
   | { type: 'opened' }
   | { type: 'sync-now' };

@@ -48,6 +48,14 @@ export function createBaton(activity: Activity) {
         // What the account holds would come back with the next sync.
         if (accounts.isSignedIn()) await accounts.handle({ type: 'sign-out', keep: false });
         return (await accounts.life()).engine.execute(command);
+      case 'retry-aside':
+      case 'discard-aside': {
+        const { ledger, engine, sync } = await accounts.life();
+        await (command.type === 'retry-aside' ? ledger.retry : ledger.discard)(command.table, command.id);
+        await engine.settle();
+        void sync();
+        return { ok: true };
+      }
       case 'opened':
       case 'sync-now': {
         const life = await accounts.life();

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Device } from '../store/rows.ts';
 import { OptionSection } from './option-section.tsx';
-import { uiLocale } from './locale.ts';
+import { dayAndTime } from './when.ts';
 
 export interface DevicesSectionProps {
   devices: readonly Device[];
@@ -31,8 +31,4 @@ export function DevicesSection({ devices, own, isSignedIn }: DevicesSectionProps
       )}
     </OptionSection>
   );
-}
-
-function dayAndTime(at: number): string {
-  return new Date(at).toLocaleString(uiLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -41,7 +41,8 @@ export function PopupLower({ live, acts, pages, panel }: LowerProps) {
           status={status}
           waiting={live.waiting.value}
           aside={live.aside.value}
-          onRetry={() => void acts.act({ type: 'sync-now' })}
+          now={live.now.value}
+          acts={acts}
           onSettings={() => pages.options('account')}
           onClose={close}
         />

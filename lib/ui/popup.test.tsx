@@ -199,7 +199,7 @@ describe('UI-7 the sync light', () => {
     expect(panel.textContent).toContain('function public.sync does not exist');
     expect(panel.textContent).toContain('2 changes wait on this browser');
     expect(panel.textContent).toContain('Task “Read”Too long.');
-    press('Try again');
+    press('Sync now');
     expect(sent).toEqual([{ type: 'sync-now' }]);
     fireEvent.keyDown(document.body, { key: 'Escape' });
     expect(screen.queryByRole('region', { name: 'Sync' })).toBeNull();
@@ -210,7 +210,7 @@ describe('UI-7 the sync light', () => {
       status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } },
     });
     press('Sync problem · Details');
-    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull();
     press('Sync settings');
     expect(pages.options).toHaveBeenLastCalledWith('account');
   });

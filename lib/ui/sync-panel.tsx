@@ -1,14 +1,17 @@
 import { i18n } from '#i18n';
 import type { SetAside } from '../store/ledger.ts';
 import type { Status } from '../status.ts';
-import { reasonText } from './acts.ts';
+import { reasonText, type Acts } from './acts.ts';
 import { IconButton } from './icon-button.tsx';
+import { RefusedRows } from './refused-rows.tsx';
 
 export interface SyncPanelProps {
   status: Pick<Status, 'link' | 'problem'>;
   waiting: number;
   aside: readonly SetAside[];
-  onRetry(): void;
+  /** Corrected time, milliseconds. */
+  now: number;
+  acts: Acts;
   onSettings(): void;
   onClose(): void;
 }
@@ -16,7 +19,7 @@ export interface SyncPanelProps {
 const cross = 'M4 4l8 8M12 4l-8 8';
 
 /** What stands between this browser and the server, in sentences, and what to do about it. */
-export function SyncPanel({ status, waiting, aside, onRetry, onSettings, onClose }: SyncPanelProps) {
+export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClose }: SyncPanelProps) {
   const problem = status.link === 'problem' ? status.problem : null;
   // Trying again cannot help before somebody has signed in.
   const needsPerson = problem?.reason === 'session_expired';
@@ -35,45 +38,23 @@ export function SyncPanel({ status, waiting, aside, onRetry, onSettings, onClose
         {status.link === 'offline' && <p>{i18n.t('reason.unreachable')}</p>}
         {waiting > 0 && <p>{i18n.t('sync.waiting', waiting)}</p>}
         {isWell && <p>{i18n.t('sync.all_well')}</p>}
-        {aside.length > 0 && (
-          <>
-            <p>{i18n.t('sync.aside', aside.length)}</p>
-            <ul class="aside">
-              {aside.map((refused) => (
-                <li key={`${refused.change.table}/${refused.change.row.id}`}>
-                  <span dir="auto">{nameOf(refused)}</span>
-                  <small>{refused.reason}</small>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <RefusedRows
+          aside={aside}
+          now={now}
+          acts={acts}
+          copy={(text) => navigator.clipboard.writeText(text)}
+        />
       </div>
       <div class="buttons">
         <button type="button" class={needsPerson ? 'strong' : 'quiet first'} onClick={onSettings}>
           {i18n.t('sync.settings')}
         </button>
         {!needsPerson && (
-          <button type="button" class="strong" onClick={onRetry}>
-            {i18n.t('sync.try_again')}
+          <button type="button" class="strong" onClick={() => void acts.act({ type: 'sync-now' })}>
+            {i18n.t('sync.now')}
           </button>
         )}
       </div>
     </section>
   );
-}
-
-function nameOf({ change }: SetAside): string {
-  switch (change.table) {
-    case 'tasks':
-      return i18n.t('sync.aside_task', [change.row.title]);
-    case 'users':
-      return i18n.t('sync.aside_settings');
-    case 'pomodoro_checkpoints':
-      return i18n.t('sync.aside_timer');
-    case 'pomodoro_sessions':
-      return i18n.t('sync.aside_session');
-    case 'devices':
-      return i18n.t('sync.aside_device');
-  }
 }
