@@ -91,7 +91,7 @@ test('FILES-13 imported acts are not shifted with those that this clock stamps',
   const ledger = await freshLedger(5000);
   await importChanges(ledger, 'local', changesOf(writeDocument(full, now)));
   const marks = (await ledger.pending(10)).map(({ mark }) => mark);
-  expect(marks.filter(({ skew }) => skew !== undefined)).toEqual([]);
+  expect(marks.filter(({ is_skewed }) => is_skewed)).toEqual([]);
 });
 
 test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer', async () => {

@@ -17,7 +17,10 @@ export interface Entry {
   version: number;
   /** Its turn: the rank of its table, then the order of creation. */
   turn: [number, number];
+  /** Of an act: the clock offset that its instants were made with, where the clock was not to be trusted. */
   skew?: number;
+  /** Of a row that merges: the same for each field that was edited then, with the time that it was given. */
+  skews?: Record<string, { at: number; skew: number }>;
 }
 
 interface State {

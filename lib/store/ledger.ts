@@ -15,8 +15,8 @@ export interface Mark {
   table: Table;
   id: string;
   version: number;
-  /** The clock offset that its instants were made with, where the clock was not to be trusted. */
-  skew?: number;
+  /** Some of its instants were made with a clock that was not to be trusted. */
+  is_skewed?: true;
 }
 
 /** A row that the server refused, kept with the reason until a person decides. */
@@ -48,8 +48,14 @@ export interface Ledger {
   record(changes: Change[], made?: 'now' | 'before'): Promise<void>;
   /** Takes back rows made here that were never sent (an automatic checkpoint to be derived anew), with their marks. */
   withdraw(table: Table, ids: string[]): Promise<void>;
-  /** Moves the instants of unsent checkpoints, and takes back some, in one transaction. Their skew is settled then. */
-  restamp(move: (unsent: Unsent[]) => { moved: Checkpoint[]; withdrawn: string[] }): Promise<void>;
+  /**
+   * Moves the instants of unsent checkpoints, takes back some, and moves the times of unsent edits, in one
+   * transaction. Their skew is settled then.
+   */
+  restamp(
+    move: (unsent: Unsent[]) => { moved: Checkpoint[]; withdrawn: string[] },
+    moveEdit: (at: number, skew: number) => number,
+  ): Promise<void>;
   /** The oldest waiting rows with their marks, what others build on first: at most `limit`. */
   pending(limit: number): Promise<{ change: Change; mark: Mark }[]>;
   /** How many changes wait to be sent, of one table or of all. */

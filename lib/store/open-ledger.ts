@@ -53,10 +53,11 @@ export async function openLedger({
       watchers.tell([table]);
     },
 
-    async restamp(move) {
-      const stores: Store[] = ['pomodoro_checkpoints', 'outbox', 'set_aside', 'state'];
-      const hasChanged = await database.write(stores, (tx) => restamp(tx, move));
-      if (hasChanged) watchers.tell(['pomodoro_checkpoints']);
+    async restamp(move, moveEdit) {
+      const moving: Table[] = ['pomodoro_checkpoints', 'tasks', 'users'];
+      const stores: Store[] = [...moving, 'outbox', 'set_aside', 'state'];
+      const hasChanged = await database.write(stores, (tx) => restamp(tx, move, moveEdit));
+      if (hasChanged) watchers.tell(moving);
     },
 
     async pending(limit) {

@@ -15,8 +15,8 @@ export function pairOf({ table, row }: Change): [Table, string] {
   return [table, row.id];
 }
 
-export function markOf({ table, id, version, skew }: Entry): Mark {
-  return { table, id, version, ...(skew === undefined ? {} : { skew }) };
+export function markOf({ table, id, version, skew, skews }: Entry): Mark {
+  return { table, id, version, ...(skew === undefined && !skews ? {} : { is_skewed: true }) };
 }
 
 /** The keys of one table in the outbox. */
@@ -26,8 +26,11 @@ export function keysOf(table: Table): IDBKeyRange {
 
 /** Marks rows within one transaction, each in a version that no other row, and no other state of it, ever has. */
 export interface Marker {
-  /** One that waits already, which the caller has to know, keeps its turn. */
-  mark(pair: [Table, string], how: { skew: number | null; waiting: Entry | undefined }): Promise<Entry>;
+  /** One that waits already, which the caller has to know, keeps its turn and the skews of its edits. */
+  mark(
+    pair: [Table, string],
+    how: { skew: number | null; waiting: Partial<Pick<Entry, 'turn' | 'skews'>> | undefined },
+  ): Promise<Entry>;
   /** To be called once all are marked. */
   save(): Promise<unknown>;
 }
@@ -40,7 +43,15 @@ export async function createMarker(tx: Writing): Promise<Marker> {
     async mark([table, id], { skew, waiting }) {
       tick += 1;
       const turn: Entry['turn'] = waiting?.turn ?? [ranks[table], tick];
-      const entry = { table, id, version: tick, turn, ...(skew === null ? {} : { skew }) };
+      const skews = waiting?.skews;
+      const entry = {
+        table,
+        id,
+        version: tick,
+        turn,
+        ...(skew === null ? {} : { skew }),
+        ...(skews ? { skews } : {}),
+      };
       await Promise.all([
         tx.objectStore('outbox').put(entry),
         // Whatever was wrong with it before: it is a new attempt now.

@@ -1,9 +1,9 @@
 import type { Checkpoint } from '../timer/checkpoint.ts';
-import type { Writing } from './database.ts';
+import type { Entry, Writing } from './database.ts';
 import { eachRow } from './each-row.ts';
 import type { Unsent } from './ledger.ts';
 import { mergeRecorded } from './merge.ts';
-import { createMarker, keysOf, pairOf } from './outbox.ts';
+import { createMarker, keysOf, type Marker, pairOf, readChange } from './outbox.ts';
 import type { Change, Table } from './rows.ts';
 import { readStanding } from './standing.ts';
 
@@ -12,11 +12,12 @@ export async function record(tx: Writing, changes: readonly Change[], skew: numb
   const marker = await createMarker(tx);
   const standing = await readStanding(tx, changes);
   await eachRow(changes, async (made) => {
-    const [there, waiting] = await Promise.all([standing.row(made), standing.entry(made)]);
+    const [there, before] = await Promise.all([standing.row(made), standing.entry(made)]);
     const isAct = made.table === 'pomodoro_checkpoints';
     // The server has this one, and its copy is final: a second one with the same id is the same act.
-    if (isAct && there && !waiting) return;
+    if (isAct && there && !before) return;
     const change = there ? mergeRecorded(there, made) : made;
+    const waiting = skew === null ? before : withSkews(before, change, there, skew);
     const [, entry] = await Promise.all([
       tx.objectStore(change.table).put(change.row),
       marker.mark(pairOf(made), { skew: isAct ? skew : null, waiting }),
@@ -32,10 +33,26 @@ export async function withdraw(tx: Writing, table: Table, ids: readonly string[]
   );
 }
 
+/** An outbox entry that knows which fields of the change were edited just now, with this skew. */
+function withSkews(
+  entry: Entry | undefined,
+  change: Change,
+  there: Change | undefined,
+  skew: number,
+): Pick<Partial<Entry>, 'turn' | 'skews'> | undefined {
+  const before = there && 'edited' in there.row ? there.row.edited : {};
+  const now = 'edited' in change.row ? Object.entries(change.row.edited) : [];
+  const fresh = now
+    .filter(([field, at]) => at !== before[field])
+    .map(([field, at]) => [field, { at, skew }] as const);
+  return fresh.length === 0 ? entry : { ...entry, skews: { ...entry?.skews, ...Object.fromEntries(fresh) } };
+}
+
 /** Returns whether anything moved. */
 export async function restamp(
   tx: Writing,
   move: (unsent: Unsent[]) => { moved: Checkpoint[]; withdrawn: string[] },
+  moveEdit: (at: number, skew: number) => number,
 ): Promise<boolean> {
   const table = 'pomodoro_checkpoints';
   const entries = await tx.objectStore('outbox').getAll(keysOf(table));
@@ -57,6 +74,33 @@ export async function restamp(
       return row ? [tx.objectStore(table).put(row), marked] : [marked];
     }),
   );
+  const edits = await restampEdits(tx, marker, moveEdit);
   await marker.save();
-  return moved.length + withdrawn.length > 0;
+  return moved.length + withdrawn.length + edits > 0;
+}
+
+/** Moves the times of unsent edits, unless another edit has taken their place meanwhile. Returns how many rows. */
+async function restampEdits(
+  tx: Writing,
+  marker: Marker,
+  moveEdit: (at: number, skew: number) => number,
+): Promise<number> {
+  const merging = ['tasks', 'users'] as const;
+  const entries = await Promise.all(merging.map((table) => tx.objectStore('outbox').getAll(keysOf(table))));
+  const skewed = entries.flat().filter(({ skews }) => skews !== undefined);
+  await Promise.all(
+    skewed.map(async ({ table, id, turn, skews = {} }) => {
+      const change = await readChange(tx, [table, id]);
+      if (!change || !('edited' in change.row)) return;
+      const edited = { ...change.row.edited };
+      for (const [field, { at, skew }] of Object.entries(skews)) {
+        if (edited[field] === at) edited[field] = moveEdit(at, skew);
+      }
+      await Promise.all([
+        tx.objectStore(change.table).put({ ...change.row, edited }),
+        marker.mark([table, id], { skew: null, waiting: { turn } }),
+      ]);
+    }),
+  );
+  return skewed.length;
 }

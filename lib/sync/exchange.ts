@@ -42,7 +42,7 @@ export function createExchange(
   async function toSend(at: Cursor): Promise<Pending | null> {
     if (at.is_afresh || !clock.isTrusted()) return null;
     const pending = await ledger.pending(batch);
-    if (!pending.some(({ mark }) => mark.skew !== undefined)) return pending;
+    if (!pending.some(({ mark }) => mark.is_skewed)) return pending;
     // Made in the moment between the reply that brought trust and the commit of its shift.
     await shiftLedger(ledger, clock.offset(), clock.now());
     return ledger.pending(batch);

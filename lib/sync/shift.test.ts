@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { act, checkpointRow, freshLedger } from '../store/testing/rows.ts';
+import { act, checkpointRow, freshLedger, task, taskRow, user } from '../store/testing/rows.ts';
 import { shiftLedger, shiftUnsent } from './shift.ts';
 
 const now = 10_000_000;
@@ -76,13 +76,13 @@ test('CLOCK-9 the ledger moves and takes back in one go, and once only', async (
   await ledger.record([
     act({ id: 'begin', checkpoint_type: 'begin', session_id: 'B', follows: 'A', generation: 2 }),
   ]);
-  expect((await ledger.pending(9)).map(({ mark }) => mark.skew)).toEqual([0, undefined]);
+  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, undefined]);
   await shiftLedger(ledger, 500, now);
   await shiftLedger(ledger, 500, now);
   expect(await ledger.all('pomodoro_checkpoints')).toEqual([
     checkpointRow({ id: 'start', session_id: 'A', timestamp: 1500 }),
   ]);
-  expect((await ledger.pending(9)).map(({ mark }) => mark.skew)).toEqual([undefined]);
+  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined]);
 });
 
 test('CLOCK-9 an act that is on its way while it moves is sent again', async () => {
@@ -95,4 +95,31 @@ test('CLOCK-9 an act that is on its way while it moves is sent again', async () 
     [],
   );
   expect((await ledger.pending(9)).map(({ change }) => change)).toEqual([act({ timestamp: 1500 })]);
+});
+
+test('CLOCK-7 edits made without trust move as acts do, field by field, and none into the future', async () => {
+  let skew: number | null = null;
+  const ledger = await freshLedger({ skew: () => skew });
+  await ledger.record([task({ edited: { title: 1000, position: 1000 } })]);
+  skew = 300;
+  await ledger.record([task({ title: 'Read', edited: { title: 2000, position: 1000 } })]);
+  await ledger.record([user({ pomodoro_settings: { daily_goal: 60 }, edited: { daily_goal: now } })]);
+  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, true]);
+  await shiftLedger(ledger, 500, now);
+  await shiftLedger(ledger, 900, now);
+  expect(await ledger.all('tasks')).toEqual([
+    taskRow({ title: 'Read', edited: { title: 2200, position: 1000 } }),
+  ]);
+  expect((await ledger.all('users')).map(({ edited }) => edited)).toEqual([{ daily_goal: now }]);
+  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
+});
+
+test('CLOCK-7 an edit that another one has taken the place of does not move', async () => {
+  let skew: number | null = 0;
+  const ledger = await freshLedger({ skew: () => skew });
+  await ledger.record([task({ title: 'Read', edited: { title: 2000 } })]);
+  skew = null;
+  await ledger.record([task({ title: 'Write', edited: { title: 3000 } })]);
+  await shiftLedger(ledger, 500, now);
+  expect(await ledger.all('tasks')).toEqual([taskRow({ title: 'Write', edited: { title: 3000 } })]);
 });

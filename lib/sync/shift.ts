@@ -51,5 +51,8 @@ function touchedBegins(byGeneration: readonly Unsent[]): Set<string> {
 }
 
 export function shiftLedger(ledger: Pick<Ledger, 'restamp'>, offset: number, now: number): Promise<void> {
-  return ledger.restamp((unsent) => shiftUnsent(unsent, offset, now));
+  return ledger.restamp(
+    (unsent) => shiftUnsent(unsent, offset, now),
+    (at, skew) => Math.min(at + offset - skew, now),
+  );
 }
