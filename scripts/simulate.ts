@@ -3,7 +3,8 @@ import { runMutations } from '../test/simulation/run-mutations.ts';
 import { judge } from '../test/simulation/judge.ts';
 import { live } from '../test/simulation/live.ts';
 import { createPlan } from '../test/simulation/plan.ts';
-import { runSeeds, summary } from '../test/simulation/run-seeds.ts';
+import { runInThreads } from '../test/simulation/run-in-threads.ts';
+import { summary } from '../test/simulation/run-seeds.ts';
 import { shrink } from '../test/simulation/shrink.ts';
 import { tellStory } from '../test/simulation/story.ts';
 
@@ -15,7 +16,6 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     story: { type: 'boolean', default: false },
-    first: { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
   },
 });
@@ -31,9 +31,12 @@ const from = whole('from', values.from);
 
 if (values.mutations) {
   const outcomes = await runMutations(
-    values.seeds === undefined ? 80 : whole('seeds', values.seeds),
+    from,
+    values.seeds === undefined ? 300 : whole('seeds', values.seeds),
     ({ rule, missed }) => {
-      const what = missed ? `seed ${missed.seed} breaks: ${missed.invariant}` : 'NOT MISSED';
+      const what = missed
+        ? `seed ${missed.seed} breaks: ${missed.invariant}: ${missed.text.slice(0, 90)}`
+        : 'NOT MISSED';
       console.log(`${rule.padEnd(46)}${what}`);
     },
   );
@@ -41,26 +44,12 @@ if (values.mutations) {
   console.log(`${missed} of ${outcomes.length} rules were missed`);
   process.exit(missed === outcomes.length ? 0 : 1);
 }
-const tally = await runSeeds(from, whole('seeds', values.seeds ?? '200'), ({ seeds, failures }) => {
-  if (values.first && failures.length > 0) return false;
-  const newest = failures.at(-1);
-  if (newest && newest.seed === from + seeds - 1) {
-    for (const { invariant, text } of newest.verdict.violations) {
-      console.log(`seed ${newest.seed}: ${invariant}: ${text}`);
-    }
-  }
-  if (seeds > 0 && seeds % 100 === 0) console.log(`${seeds} seeds lived, ${failures.length} failed`);
-  return true;
+let told = 0;
+const tally = await runInThreads(from, whole('seeds', values.seeds ?? '200'), ({ seeds, failures }) => {
+  if (seeds - told < 500) return;
+  told = seeds;
+  console.log(`${seeds} seeds lived, ${failures.length} failed`);
 });
-
-if (values.first) {
-  for (const { seed, verdict } of tally.failures) {
-    for (const { invariant, text } of verdict.violations)
-      console.log(`first: seed ${seed}: ${invariant}: ${text}`);
-  }
-  console.log(summary(tally));
-  process.exit(tally.failures.length === 0 ? 0 : 1);
-}
 
 for (const [index, { seed, verdict }] of tally.failures.entries()) {
   console.log(`\nSeed ${seed} fails. To repeat it: npm run simulate -- --seeds 1 --from ${seed}`);

@@ -34,7 +34,8 @@ export interface Findings {
   ledgers: Holding[];
   /** What the server holds. */
   served: Change[];
-  faults: number;
+  /** How often each kind of fault was injected. */
+  faults: Record<string, number>;
 }
 
 export interface Violation {

@@ -7,10 +7,18 @@ import { createObserver, frameAt, type Deed, type Observer } from './observer.ts
 import { decide } from './person.ts';
 import type { Change, Findings, SetAside } from './findings.ts';
 import type { Happening, Plan } from './plan.ts';
+import { addUp } from './add-up.ts';
 import { createWorld, type World } from './world.ts';
 
 const user = 'ada';
 const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
+
+const faultNames: Record<Exclude<Happening['type'], 'person'>, string> = {
+  kill: 'deaths',
+  sleep: 'sleeps',
+  cut: 'partitions',
+  'set clock': 'clocks set',
+};
 
 interface Scene {
   world: World;
@@ -61,12 +69,25 @@ export async function live(plan: Plan): Promise<Findings> {
       served.push(...reply.rows);
       ({ cursor, more } = reply);
     }
-    const faults = machines.reduce((sum, machine) => sum + machine.network.faults(), 0);
-    const own = plan.happenings.filter(({ type }) => type !== 'person').length;
-    return { plan, begun, healedAt, endedAt: world.now(), observer, ledgers, served, faults: faults + own };
+    const faults = machines.reduce((sum, { network }) => addUp(sum, network.faults()), faultsOf(plan));
+    return { plan, begun, healedAt, endedAt: world.now(), observer, ledgers, served, faults };
   } finally {
     world.close();
   }
+}
+
+function faultsOf({ happenings }: Plan): Record<string, number> {
+  const faults: Record<string, number> = {};
+  for (const happening of happenings) {
+    const name =
+      happening.type === 'person'
+        ? happening.staleness > 0
+          ? 'stale screens'
+          : null
+        : faultNames[happening.type];
+    if (name) faults[name] = (faults[name] ?? 0) + 1;
+  }
+  return faults;
 }
 
 /** The first machine's owner sets up the timer before anything else happens. */

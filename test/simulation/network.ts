@@ -19,7 +19,8 @@ export interface Network {
   /** Cuts the machine off, or connects it again. */
   setOnline(online: boolean): void;
   setWeather(weather: Weather): void;
-  faults(): number;
+  /** How often each kind of fault was injected. */
+  faults(): Record<string, number>;
 }
 
 export interface NetworkDeps {
@@ -36,15 +37,17 @@ const patience = 12_000;
 export function createNetwork({ server, user, random, after }: NetworkDeps): Network {
   let isOnline = true;
   let weather = fairWeather;
-  let faults = 0;
+  const faults: Record<string, number> = {};
   const listeners = new Set<Listener>();
 
-  const isHit = (probability: number): boolean => {
+  const count = (kind: string): void => void (faults[kind] = (faults[kind] ?? 0) + 1);
+  const isHit = (kind: string, probability: number): boolean => {
     const hit = random.chance(probability);
-    if (hit) faults += 1;
+    if (hit) count(kind);
     return hit;
   };
-  const travel = (): number => (isHit(weather.slowness) ? random.between(500, 4000) : random.between(8, 40));
+  const travel = (): number =>
+    isHit('slow messages', weather.slowness) ? random.between(500, 4000) : random.between(8, 40);
   const offline = (detail: string): Result<Reply> => ({ ok: false, failure: { kind: 'offline', detail } });
 
   function sync(...[cursor, changes]: Parameters<Remote['sync']>): Promise<Result<Reply>> {
@@ -60,7 +63,7 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
       if (!isOnline) return;
       const reply = decodeReply(server.sync(user, cursor, wire));
       if (!reply) throw new Error('The model gave a reply that cannot be read.');
-      if (!isHeard || isHit(weather.loss)) return;
+      if (!isHeard || isHit('lost replies', weather.loss)) return;
       after(travel(), () => {
         if (!isOnline) return;
         giveUp();
@@ -68,8 +71,9 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
       });
     }
 
-    if (!isHit(weather.loss)) after(travel(), () => arrive(true));
-    if (isHit(weather.duplication)) after(travel() + random.between(0, 20_000), () => arrive(false));
+    if (!isHit('lost calls', weather.loss)) after(travel(), () => arrive(true));
+    if (isHit('repeated calls', weather.duplication))
+      after(travel() + random.between(0, 20_000), () => arrive(false));
     return promise;
   }
 
@@ -89,9 +93,9 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
         const hint = decodeHint(wire);
         if (isOpen && isOnline && hint) on.hint(hint);
       };
-      if (!isOnline || isHit(weather.hintLoss)) return;
+      if (!isOnline || isHit('lost hints', weather.hintLoss)) return;
       after(travel(), deliver);
-      if (isHit(weather.duplication)) after(travel() + random.between(0, 9000), deliver);
+      if (isHit('repeated hints', weather.duplication)) after(travel() + random.between(0, 9000), deliver);
     });
     return () => {
       isOpen = false;
@@ -105,8 +109,7 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
     setOnline(online) {
       if (online === isOnline) return;
       isOnline = online;
-      if (!online) faults += 1;
-      else for (const on of listeners) join(on);
+      if (online) for (const on of listeners) join(on);
     },
     setWeather(next) {
       weather = next;

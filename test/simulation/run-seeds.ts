@@ -1,3 +1,4 @@
+import { addUp } from './add-up.ts';
 import { judge, type Verdict } from './judge.ts';
 import { live } from './live.ts';
 import { createPlan } from './plan.ts';
@@ -5,10 +6,19 @@ import { createPlan } from './plan.ts';
 export interface Tally {
   seeds: number;
   operations: number;
-  faults: number;
+  /** How often each kind of fault was injected. */
+  faults: Record<string, number>;
   knownLimits: number;
   failures: { seed: number; verdict: Verdict }[];
 }
+
+export const emptyTally = (): Tally => ({
+  seeds: 0,
+  operations: 0,
+  faults: {},
+  knownLimits: 0,
+  failures: [],
+});
 
 /** Lives through `count` seeds beginning with `from`, or as many as `goOn` allows. */
 export async function runSeeds(
@@ -16,20 +26,35 @@ export async function runSeeds(
   count: number,
   goOn: (tally: Tally) => boolean = () => true,
 ): Promise<Tally> {
-  const tally: Tally = { seeds: 0, operations: 0, faults: 0, knownLimits: 0, failures: [] };
+  let tally = emptyTally();
   for (let seed = from; seed < from + count && goOn(tally); seed += 1) {
     const findings = await live(createPlan(seed));
     const verdict = judge(findings);
-    tally.seeds += 1;
-    tally.operations += findings.observer.deeds.length;
-    tally.faults += findings.faults;
-    tally.knownLimits += verdict.knownLimits;
-    if (verdict.violations.length > 0) tally.failures.push({ seed, verdict });
+    tally = sumOf(tally, {
+      seeds: 1,
+      operations: findings.observer.deeds.length,
+      faults: findings.faults,
+      knownLimits: verdict.knownLimits,
+      failures: verdict.violations.length > 0 ? [{ seed, verdict }] : [],
+    });
   }
   return tally;
 }
 
+export function sumOf(a: Tally, b: Tally): Tally {
+  return {
+    seeds: a.seeds + b.seeds,
+    operations: a.operations + b.operations,
+    faults: addUp(a.faults, b.faults),
+    knownLimits: a.knownLimits + b.knownLimits,
+    failures: [...a.failures, ...b.failures],
+  };
+}
+
 export function summary({ seeds, operations, faults, knownLimits, failures }: Tally): string {
   const violations = failures.reduce((sum, { verdict }) => sum + verdict.violations.length, 0);
-  return `${seeds} seeds, ${operations} operations, ${faults} faults, ${knownLimits} known limits, ${violations} violations`;
+  const kinds = Object.entries(faults).sort(([, a], [, b]) => b - a);
+  const all = kinds.reduce((sum, [, count]) => sum + count, 0);
+  const each = kinds.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  return `${seeds} seeds, ${operations} operations, ${all} faults (${each}), ${knownLimits} known limits, ${violations} violations`;
 }
