@@ -35,6 +35,8 @@ export default defineConfig({
     'config:resolved': ({ config }) => {
       config.imports.presets = [];
       config.imports.imports = [];
+      // The generated one speaks the language of the browser and no other; its types stay in use.
+      config.alias['#i18n'] = fileURLToPath(new URL('lib/language/i18n.ts', import.meta.url));
     },
   },
   vite: () => ({

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseMessagesFile, SUPPORTED_LOCALES } from '@wxt-dev/i18n/build';
 import { expect, it } from 'vitest';
+import { languages as offered } from '../lib/language/languages.ts';
 import { readUses } from './testing/uses.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -40,6 +41,10 @@ const uses = readUses(shipped.map((file) => [file, readFileSync(join(root, file)
 it('I18N-1 the languages are those that were promised, under names that browsers know', () => {
   expect(languages.toSorted()).toEqual(['de', 'en', 'es', 'fr', 'ja', 'pt_BR', 'zh_CN']);
   expect(languages.filter((language) => !SUPPORTED_LOCALES.has(language))).toEqual([]);
+});
+
+it('LANG-1 every language that there is a catalogue of can be chosen', () => {
+  expect(Object.keys(offered).toSorted()).toEqual(languages.toSorted());
 });
 
 it.each(translations)('I18N-2 %s has exactly the keys of English, in its order', async (language) => {

@@ -10,7 +10,7 @@ import type { Face } from '../../lib/engine/engine.ts';
 import { isStorageFull } from '../../lib/store/storage-full.ts';
 import { createAccounts } from './accounts.ts';
 
-export type Wake = AlarmName | 'start' | 'activity' | 'online';
+export type Wake = AlarmName | 'start' | 'activity' | 'online' | 'language';
 
 /**
  * How often (milliseconds) a signed-in browser with somebody at it looks after its connection: the shortest that a
@@ -18,9 +18,14 @@ export type Wake = AlarmName | 'start' | 'activity' | 'online';
  */
 const pulse = 30_000;
 
-/** All of the background: wakes, carries out commands, and does nothing that a later wake could not do again. */
-export function createBaton(activity: Activity) {
-  const opening = openStatus(makeId).then((status) => createAccounts(status, activity));
+/**
+ * All of the background: wakes, carries out commands, and does nothing that a later wake could not do again. It says
+ * nothing before `speaks`.
+ */
+export function createBaton(activity: Activity, speaks: Promise<void>) {
+  const opening = Promise.all([openStatus(makeId), speaks]).then(([status]) =>
+    createAccounts(status, activity),
+  );
 
   async function wake(why: Wake): Promise<void> {
     const accounts = await opening;

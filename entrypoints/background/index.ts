@@ -6,6 +6,7 @@ import { onBell } from '../../lib/browser/bell.ts';
 import { onMenu } from '../../lib/browser/menu.ts';
 import { receive } from '../../lib/browser/receive.ts';
 import { onShortcut } from '../../lib/browser/shortcuts.ts';
+import { speakChosen } from '../../lib/language/speak.ts';
 import { createBaton } from './baton.ts';
 
 /**
@@ -14,7 +15,8 @@ import { createBaton } from './baton.ts';
  */
 export default defineBackground(() => {
   const activity = createActivity(() => Date.now());
-  const baton = createBaton(activity);
+  const speaks = speakChosen({ value: null }, () => void baton.wake('language'));
+  const baton = createBaton(activity, speaks);
 
   receive((command) => baton.handle(command));
   onAlarm((name) => void baton.wake(name));

@@ -25,6 +25,7 @@ const around = {
   hasBuiltInServer: true,
   theme: 'system' as const,
   setTheme: nothing,
+  language: { chosen: signal<string | null>(asked.get('language')), choose: nothing },
   copy: () => Promise.resolve(),
   probe: () => Promise.resolve({ ok: true as const }),
   data: {

@@ -5,7 +5,7 @@ import '../../lib/ui/preset-form.css';
 import '../../lib/ui/notice.css';
 import '../../lib/ui/options.css';
 import '../../lib/ui/data.css';
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
@@ -15,6 +15,8 @@ import { changeShortcuts, listShortcuts } from '../../lib/browser/shortcuts.ts';
 import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/sound-shelf.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
 import { readHoldings } from '../../lib/files/read-holdings.ts';
+import { readLanguage, storeLanguage, watchLanguage } from '../../lib/language/choice.ts';
+import { speakChosen } from '../../lib/language/speak.ts';
 import { machineOffset } from '../../lib/stats/local-days.ts';
 import { play, type Chime } from '../../lib/sound/play.ts';
 import type { Sounds } from '../../lib/sound/sounds.ts';
@@ -29,8 +31,7 @@ import { saveFile } from '../../lib/ui/save-file.ts';
 import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/theme.ts';
 
 async function open(): Promise<void> {
-  dressPage(document, localStorage);
-  document.title = i18n.t('options.title');
+  const speaks = speakChosen(signal(null));
   const live = await openLive({
     readStatus,
     watchStatus,
@@ -40,6 +41,12 @@ async function open(): Promise<void> {
   const sounds = signal(await storedSounds());
   watchSounds((changed) => {
     sounds.value = changed;
+  });
+  const language = signal(await readLanguage());
+  watchLanguage(() => {
+    void readLanguage().then((chosen) => {
+      language.value = chosen;
+    });
   });
   const acts = createActs({ send, newId: () => crypto.randomUUID() });
   const around = {
@@ -51,6 +58,7 @@ async function open(): Promise<void> {
       storeTheme(localStorage, theme);
       paintTheme(document, localStorage);
     },
+    language: { chosen: language, choose: (chosen: string | null) => void storeLanguage(chosen) },
     copy: (text: string) => navigator.clipboard.writeText(text),
     probe: (server: Server) => probe(server, (input, init) => fetch(input, init)),
     data: {
@@ -77,6 +85,11 @@ async function open(): Promise<void> {
     },
     keys: { list: listShortcuts, change: () => void changeShortcuts() },
   };
+  await speaks;
+  dressPage(document, localStorage);
+  effect(() => {
+    document.title = i18n.t('options.title');
+  });
   render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
   // The section was not there yet when the browser looked for it.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();

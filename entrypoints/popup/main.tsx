@@ -6,6 +6,7 @@ import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { speakChosen } from '../../lib/language/speak.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { createActs } from '../../lib/ui/acts.ts';
@@ -21,13 +22,15 @@ async function loadLower(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  dressPage(document, localStorage);
+  const speaks = speakChosen(signal(null));
   const live = await openLive({
     readStatus,
     watchStatus,
     open: (account) => openReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
+  await speaks;
+  dressPage(document, localStorage);
   const { runtime, tabs } = nativeExtension();
   const pages = {
     options(section?: string) {

@@ -3,17 +3,20 @@ import '../../lib/ui/controls.css';
 import '../../lib/ui/segments.css';
 import '../../lib/ui/stats-page.css';
 import '../../lib/ui/stats-pictures.css';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { speakChosen } from '../../lib/language/speak.ts';
 import { machineOffset } from '../../lib/stats/local-days.ts';
 import type { PackedHistory } from '../../lib/stats/packed-history.ts';
 import { createWords, firstWeekdayOf } from '../../lib/stats/words.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { openLive } from '../../lib/ui/live.ts';
+import { uiLocale } from '../../lib/ui/locale.ts';
 import { saveFile } from '../../lib/ui/save-file.ts';
 import type { StatsAround } from '../../lib/ui/stats-around.tsx';
 import { StatsPage } from '../../lib/ui/stats-page.tsx';
@@ -23,9 +26,21 @@ import { dressPage } from '../../lib/ui/theme.ts';
 /** The note beside the rows that holds what an earlier visit made of them. */
 const noteName = 'packed_history';
 
+function aroundIn(locale: string): StatsAround {
+  return {
+    words: createWords(locale),
+    firstWeekday: firstWeekdayOf(locale),
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    offsetIn: () => machineOffset,
+    save: (name, text) => saveFile(name, text, 'text/csv'),
+    openGoal() {
+      void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
+    },
+  };
+}
+
 async function open(): Promise<void> {
-  dressPage(document, localStorage);
-  document.title = `${i18n.t('stats.title')} · ${i18n.t('name')}`;
+  const speaks = speakChosen(signal(null));
   const { owner } = await readStatus();
   const notes = openReader(ledgerName(owner));
   const [live, packed] = await Promise.all([
@@ -42,21 +57,14 @@ async function open(): Promise<void> {
     if (status.owner !== owner) location.reload();
   });
   const runs = createRuns(live, packed);
-  const locale = document.documentElement.lang;
-  const around: StatsAround = {
-    words: createWords(locale),
-    firstWeekday: firstWeekdayOf(locale),
-    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    offsetIn: () => machineOffset,
-    save: (name, text) => saveFile(name, text, 'text/csv'),
-    openGoal() {
-      void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
-    },
-  };
   // The first visit has to wait for the rows: zeros that are not true would be worse than nothing.
   const first = runs.all.peek() === null ? runs.read() : null;
-  await first;
-  render(<StatsPage live={live} runs={runs.all} around={around} />, document.body);
+  await Promise.all([first, speaks]);
+  dressPage(document, localStorage);
+  effect(() => {
+    document.title = `${i18n.t('stats.title')} · ${i18n.t('name')}`;
+    render(<StatsPage live={live} runs={runs.all} around={aroundIn(uiLocale())} />, document.body);
+  });
   // The pictures stand on the screen before anything else is read or asked.
   requestAnimationFrame(() =>
     setTimeout(() => {

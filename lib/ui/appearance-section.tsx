@@ -1,15 +1,25 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
+import { languages } from '../language/languages.ts';
 import { OptionSection } from './option-section.tsx';
 import type { Theme } from './theme.ts';
+
+/** The language of this device. */
+export interface LanguageAround {
+  /** Named as its catalogue; null is the browser's. */
+  chosen: ReadonlySignal<string | null>;
+  choose(language: string | null): void;
+}
 
 export interface AppearanceSectionProps {
   theme: Theme;
   onChoose(theme: Theme): void;
+  language: LanguageAround;
 }
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
-export function AppearanceSection({ theme, onChoose }: AppearanceSectionProps) {
+export function AppearanceSection({ theme, onChoose, language }: AppearanceSectionProps) {
   return (
     <OptionSection id="appearance" title={i18n.t('options.appearance')}>
       <fieldset class="choice">
@@ -23,6 +33,21 @@ export function AppearanceSection({ theme, onChoose }: AppearanceSectionProps) {
           ))}
         </div>
       </fieldset>
+      <label class="row">
+        <span>{i18n.t('appearance.language')}</span>
+        <select
+          class="field wide"
+          value={language.chosen.value ?? ''}
+          onChange={(event) => language.choose(event.currentTarget.value || null)}
+        >
+          <option value="">{i18n.t('appearance.browser_language')}</option>
+          {Object.entries(languages).map(([name, own]) => (
+            <option key={name} value={name} lang={name.replace('_', '-')}>
+              {own}
+            </option>
+          ))}
+        </select>
+      </label>
     </OptionSection>
   );
 }

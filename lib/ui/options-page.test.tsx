@@ -23,6 +23,7 @@ function openOptions(still: Still = {}, answer?: Answer) {
     hasBuiltInServer: true,
     theme: 'system' as const,
     setTheme: vi.fn(),
+    language: { chosen: signal<string | null>(null), choose: vi.fn() },
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
     data: {
@@ -223,6 +224,16 @@ describe('UI-18, UI-19, UI-22 devices, colours and diagnostics', () => {
     ]);
     expect(items[0]?.textContent).toContain('This browser');
     expect(items[1]?.textContent).toMatch(/Last seen .*2026/);
+  });
+
+  it('LANG-1 chooses the language, or the browser’s', () => {
+    const { around } = openOptions();
+    const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Language' });
+    expect(choice.selectedOptions[0]?.textContent).toBe('As the browser');
+    fireEvent.change(choice, { target: { value: 'pt_BR' } });
+    expect(around.language.choose).toHaveBeenLastCalledWith('pt_BR');
+    fireEvent.change(choice, { target: { value: '' } });
+    expect(around.language.choose).toHaveBeenLastCalledWith(null);
   });
 
   it('UI-19 chooses the colours', () => {

@@ -4,7 +4,7 @@ import type { Answer } from '../command.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import type { Acts } from './acts.ts';
-import { AppearanceSection } from './appearance-section.tsx';
+import { AppearanceSection, type LanguageAround } from './appearance-section.tsx';
 import type { DataAround } from './data-around.ts';
 import { DataSection } from './data-section.tsx';
 import type { Server } from './check-server.ts';
@@ -25,6 +25,7 @@ export interface Surroundings {
   hasBuiltInServer: boolean;
   theme: Theme;
   setTheme(theme: Theme): void;
+  language: LanguageAround;
   copy(text: string): Promise<void>;
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
@@ -96,6 +97,7 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
             setTheme(chosen);
             around.setTheme(chosen);
           }}
+          language={around.language}
         />
         <KeyboardSection around={around.keys} />
         <AboutSection version={around.version} diagnostics={diagnostics} copy={around.copy} />

@@ -1,4 +1,6 @@
+import { effect } from '@preact/signals';
 import { i18n } from '#i18n';
+import { uiLocale } from './locale.ts';
 
 /** `system` follows the system; the other two are this browser's own choice. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -26,8 +28,10 @@ export function paintTheme(page: Document, shelf: Storage): void {
 
 /** Gives a page its language, its direction and its colours, and follows when another page changes these. */
 export function dressPage(page: Document, shelf: Storage): void {
-  page.documentElement.lang = i18n.t('@@ui_locale').replace('_', '-');
-  page.documentElement.dir = i18n.t('@@bidi_dir');
+  effect(() => {
+    page.documentElement.lang = uiLocale();
+    page.documentElement.dir = i18n.t('@@bidi_dir');
+  });
   paintTheme(page, shelf);
   page.defaultView?.addEventListener('storage', () => paintTheme(page, shelf));
 }

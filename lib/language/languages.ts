@@ -1,0 +1,12 @@
+/** The languages that there are catalogues of, each as its readers call it. */
+export const languages = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  pt_BR: 'Português (Brasil)',
+  ja: '日本語',
+  zh_CN: '简体中文',
+} as const;
+
+export type Language = keyof typeof languages;
