@@ -47,7 +47,7 @@ async function badgeSays(profile: Profile, text: string | RegExp): Promise<void>
 }
 
 /** Each step as a person does it; `before` is what happens to A's worker ahead of it. */
-async function handOver(before: () => Promise<void>): Promise<void> {
+async function handOver(before: () => Promise<unknown>): Promise<void> {
   await before();
   await press(a, 'Start');
   await badgeSays(b, minutes);

@@ -1,0 +1,158 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Preset } from '../lib/timer/settings.ts';
+import { startBackend, type Backend } from '../supabase/local/backend.ts';
+import { expectAgreement } from './fixtures/agreement.ts';
+import { byRole } from './fixtures/by-role.ts';
+import { withOtherClock, type OtherClock } from './fixtures/other-clock.ts';
+import { openPair, type Pair } from './fixtures/pair.ts';
+import type { Profile } from './fixtures/profile.ts';
+import { heardRings } from './fixtures/rings.ts';
+import { until } from './fixtures/until.ts';
+
+const minute = 60_000;
+const pauseMark = '❚❚';
+
+/** Focus sessions of a few seconds, breaks that outlast a test. */
+const brief: Preset = { work_duration: 5 / 60, short_break: 5, long_break: 5, sessions_before_long_break: 4 };
+
+let backend: Backend;
+
+beforeAll(async () => {
+  backend = await startBackend({});
+});
+
+afterAll(async () => {
+  await backend?.stop();
+});
+
+async function press(profile: Profile, button: string): Promise<void> {
+  await byRole(await profile.popup(), 'button', button).click();
+}
+
+async function badgeSays(profile: Profile, text: string | RegExp): Promise<void> {
+  await until(`the badge says ${String(text)}`, async () => {
+    const badge = await profile.badge();
+    return typeof text === 'string' ? badge.text === text : text.test(badge.text);
+  });
+}
+
+/** So the clock is off indeed, and the browser has found out by how much. */
+async function expectCorrected(profile: Profile, by: number): Promise<void> {
+  await until('its offset is known', async () => {
+    const { clock_offset = 0 } = (await profile.status()) ?? {};
+    return Math.abs(clock_offset - by) < 1000 || Promise.reject(new Error(`It is ${clock_offset} ms.`));
+  });
+}
+
+/** Everybody's acts lie between two true instants. */
+function expectTrueTimes(acts: readonly { timestamp: number }[], from: number, to: number): void {
+  for (const { timestamp } of acts) {
+    expect(timestamp).toBeGreaterThanOrEqual(from - 1000);
+    expect(timestamp).toBeLessThanOrEqual(to + 1000);
+  }
+}
+
+describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () => {
+  let clock: OtherClock;
+  let pair: Pair;
+
+  beforeAll(async () => {
+    clock = await withOtherClock(30 * minute);
+    pair = await openPair(backend, { b: { extension: clock.extension } });
+  });
+
+  afterAll(async () => {
+    await pair?.close();
+    await clock?.remove();
+  });
+
+  it('ENDURE-7 hands a session over, ends it and rings at the true instants', async () => {
+    const { a, b } = pair;
+    const from = Date.now();
+    await expectCorrected(b, -30 * minute);
+    await press(a, 'Start');
+    await badgeSays(b, /^2[45]$/);
+    await press(b, 'Continue here');
+    await press(b, 'Pause');
+    await badgeSays(a, pauseMark);
+    await b.killWorker();
+    await press(b, 'Resume');
+    await badgeSays(a, /^2[45]$/);
+    await press(a, 'Stop');
+    await badgeSays(b, '');
+    await b.send({ type: 'edit-preset', key: 'short', preset: brief });
+    await b.send({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+    await press(b, 'Start');
+    await badgeSays(a, /s$/);
+    await Promise.all([badgeSays(a, '5'), badgeSays(b, '5')]);
+    for (const profile of [a, b])
+      await until('it has rung', async () => (await heardRings(profile)).length === 1);
+    await press(a, 'Stop');
+    const { acts, sessions } = await expectAgreement(pair);
+    const kinds = acts.map((act) => act.checkpoint_type).join(' ');
+    expect(kinds).toBe('start handoff pause resume stop start begin stop');
+    expectTrueTimes(acts, from, Date.now());
+    expect(sessions).toMatchObject([
+      { outcome: 'stopped' },
+      { outcome: 'completed', active_time: 5000 },
+      { outcome: 'stopped' },
+    ]);
+    const [, over] = sessions;
+    for (const profile of [a, b])
+      expect(await heardRings(profile)).toEqual([{ session: over?.id, end: over?.end_time }]);
+  });
+});
+
+describe('HANDOFF-7 a browser whose clock is five minutes behind', () => {
+  let clock: OtherClock;
+  let pair: Pair;
+
+  beforeAll(async () => {
+    clock = await withOtherClock(-5 * minute);
+    pair = await openPair(backend, { email: 'late@browsers.example', b: { extension: clock.extension } });
+  });
+
+  afterAll(async () => {
+    await pair?.close();
+    await clock?.remove();
+  });
+
+  it('HANDOFF-7 counts down to the same instant as the other one, to a tenth of a second', async () => {
+    const { a, b } = pair;
+    await expectCorrected(b, 5 * minute);
+    await press(a, 'Start');
+    await badgeSays(b, /^2[45]$/);
+    const popups = await Promise.all([a.popup(), b.popup()]);
+    for (const popup of popups) await watchFace(popup);
+    const [here = 0, there = 0] = await Promise.all(popups.map(shownEnd));
+
+    expect(Math.abs(here - there)).toBeLessThanOrEqual(100);
+    expect((await expectAgreement(pair)).state).toBe('running');
+  });
+});
+
+/** Writes down when the time on a popup changes, and to what. `performance` keeps true time everywhere. */
+async function watchFace(popup: Page): Promise<void> {
+  const face = await popup.waitForSelector('[role="timer"]');
+  await face?.evaluate((timer) => {
+    const flips: { at: number; text: string }[] = [];
+    Object.assign(globalThis, { flips });
+    new MutationObserver(() =>
+      flips.push({ at: performance.timeOrigin + performance.now(), text: timer.textContent }),
+    ).observe(timer, { characterData: true, childList: true, subtree: true });
+  });
+}
+
+/** The true instant that a popup counts down to. Of many seconds the one that was shown most promptly tells. */
+async function shownEnd(popup: Page): Promise<number> {
+  const flips = await until('the time has changed often enough', async () => {
+    const seen = (await popup.evaluate('globalThis.flips')) as { at: number; text: string }[];
+    return seen.length >= 6 ? seen : null;
+  });
+  const ends = flips.map(({ at, text }) => {
+    const [minutes = NaN, seconds = NaN] = text.split(':').map(Number);
+    return at + (minutes * 60 + seconds) * 1000;
+  });
+  return Math.min(...ends);
+}
