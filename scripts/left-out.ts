@@ -1,9 +1,9 @@
 import type { LeftOut } from './leave-out.ts';
 
 /**
- * Baton signs in by password, mailed code or OAuth, calls one database function and listens on one channel. Passkeys,
- * second factors, wallets, an OAuth server, the admin's API, tables over REST and long polling are left out: a
- * quarter of the worker.
+ * Baton signs in by password or mailed code, calls database functions and listens on one channel. Other providers,
+ * passkeys, second factors, wallets, an OAuth server, the admin's API, tables over REST, changes of tables, sending on
+ * channels and long polling are left out: a third of the worker.
  */
 export const leftOut: readonly LeftOut[] = [
   {
