@@ -36,12 +36,22 @@ export interface ServerModel {
   listen(user: string, hear: (hint: WireHint) => void): () => void;
   /** All rows of a person, by table and id, without `seq`. */
   rows(user: string): Map<string, WireRow>;
+  /** What an operator does after a backup came back: every account begins a new epoch. */
+  renewEpochs(): void;
   /** The server loses everything and begins a new epoch. */
   wipe(): void;
   /** Keeps a copy of everything; calling the result brings that state back, epoch included. */
   backUp(): () => void;
   /** Old deletions go for good: whoever has seen less than now has to pull afresh. */
   purge(user: string, isGone: (table: string, row: WireRow) => boolean): void;
+}
+
+export interface ServerModelOptions {
+  now: () => number;
+  /** At most so many rows a reply. */
+  page?: number;
+  /** Why it takes a row for a bad one, in a sentence; null for the others. */
+  refuses?: (change: WireRowOf) => string | null;
 }
 
 interface Account {
@@ -67,7 +77,11 @@ const defaultSettings = {
 };
 
 /** What the database does, without a database: small enough to be read in one go and believed. */
-export function createServerModel({ now, page = 500 }: { now: () => number; page?: number }): ServerModel {
+export function createServerModel({
+  now,
+  page = 500,
+  refuses = () => null,
+}: ServerModelOptions): ServerModel {
   const listeners = new Map<string, Set<(hint: WireHint) => void>>();
   let accounts = new Map<string, Account>();
   let epochs = 0;
@@ -104,6 +118,8 @@ export function createServerModel({ now, page = 500 }: { now: () => number; page
     if (row.user_id !== undefined && row.user_id !== user) {
       return refuse('42501', 'This row belongs to somebody else.');
     }
+    const reason = refuses({ table, row });
+    if (reason !== null) return refuse('23514', reason);
     const known = account.rows.get(`${table} ${row.id}`)?.row;
     if (table === 'pomodoro_checkpoints') {
       if (!known) {
@@ -202,14 +218,18 @@ export function createServerModel({ now, page = 500 }: { now: () => number; page
       );
     },
 
+    renewEpochs() {
+      for (const account of accounts.values()) account.epoch = newEpoch();
+    },
+
     wipe() {
       accounts = new Map();
     },
 
     backUp() {
-      const kept = structuredClone(accounts);
+      const kept = copyOf(accounts);
       return () => {
-        accounts = structuredClone(kept);
+        accounts = copyOf(kept);
       };
     },
 
@@ -219,6 +239,11 @@ export function createServerModel({ now, page = 500 }: { now: () => number; page
       account.horizon = account.head;
     },
   };
+}
+
+/** Stored rows are never changed, only replaced. */
+function copyOf(accounts: ReadonlyMap<string, Account>): Map<string, Account> {
+  return new Map([...accounts].map(([user, account]) => [user, { ...account, rows: new Map(account.rows) }]));
 }
 
 /** What the wire would make of it. */

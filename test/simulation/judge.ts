@@ -1,8 +1,11 @@
+import { checkBegins } from './checks/begins.ts';
 import { checkConverge } from './checks/converge.ts';
+import { checkEnds } from './checks/ends.ts';
 import { checkNoGhosts } from './checks/no-ghosts.ts';
 import { checkNothingLost } from './checks/nothing-lost.ts';
 import { checkOnce } from './checks/once.ts';
 import { checkPeopleFirst } from './checks/people-first.ts';
+import { checkRings } from './checks/rings.ts';
 import { checkTimes } from './checks/times.ts';
 import type { Findings, Violation } from './findings.ts';
 
@@ -24,6 +27,9 @@ export function judge(findings: Findings): Verdict {
       ...ghosts.violations,
       ...checkPeopleFirst(findings),
       ...checkTimes(findings),
+      ...checkEnds(findings),
+      ...checkBegins(findings),
+      ...checkRings(findings),
     ],
     knownLimits: ghosts.knownLimits,
   };

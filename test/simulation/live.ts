@@ -1,10 +1,10 @@
-import { createServerModel } from '../server-model.ts';
+import { createServerModel, type ServerModel } from '../server-model.ts';
 import { decodeReply } from '../../lib/sync/codec.ts';
 import type { Table } from '../../lib/store/rows.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { fairWeather } from './network.ts';
 import { createObserver, frameAt, type Deed, type Observer } from './observer.ts';
-import { decide } from './person.ts';
+import { decide, fulfil } from './person.ts';
 import type { Change, Findings, SetAside } from './findings.ts';
 import type { Happening, Plan } from './plan.ts';
 import { addUp } from './add-up.ts';
@@ -13,17 +13,26 @@ import { createWorld, type World } from './world.ts';
 const user = 'ada';
 const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
 
-const faultNames: Record<Exclude<Happening['type'], 'person'>, string> = {
+const faultNames: Record<Exclude<Happening['type'], 'person'>, string | null> = {
   kill: 'deaths',
   sleep: 'sleeps',
   cut: 'partitions',
   'set clock': 'clocks set',
+  'back up': null,
+  forget: 'forgetful servers',
 };
+
+/** Something that a server does not take, and a device cannot know of. */
+function whatIsOdd({ row }: { row: Record<string, unknown> }): string | null {
+  return String(row.title).startsWith('Odd') ? 'This title is odd.' : null;
+}
 
 interface Scene {
   world: World;
   observer: Observer;
+  server: ServerModel;
   machines: Machine[];
+  restore: (() => void) | null;
 }
 
 /** Lives through a plan, heals everything, and brings back all that there is to see. */
@@ -31,7 +40,7 @@ export async function live(plan: Plan): Promise<Findings> {
   const world = createWorld(plan.seed);
   try {
     const begun = world.now();
-    const server = createServerModel({ now: world.now, page: 40 });
+    const server = createServerModel({ now: world.now, page: 40, refuses: whatIsOdd });
     const observer = createObserver();
     const all = plan.machines.map((_, index) => `d${index}`);
     const machines = plan.machines.map((clockwork, index) =>
@@ -47,7 +56,7 @@ export async function live(plan: Plan): Promise<Findings> {
         isOnMemory: plan.disk === 'memory',
       }),
     );
-    const scene = { world, observer, machines };
+    const scene: Scene = { world, observer, server, machines, restore: null };
     for (const machine of machines) {
       machine.network.setWeather(plan.weather);
       machine.wake('start');
@@ -115,6 +124,7 @@ async function command(
     answer: null,
     ids: [],
     isTrusted: worker.clock.isTrusted(),
+    clockIsOff: worker.clock.now() - world.now(),
     after: null,
   };
   observer.deeds.push(deed);
@@ -148,13 +158,22 @@ function happen(scene: Scene, happening: Happening): void {
       break;
     case 'set clock':
       machine.setClock(happening.by);
+      break;
+    case 'back up':
+      scene.restore = scene.server.backUp();
+      break;
+    case 'forget':
+      machine.note('hears nothing of it: the server forgets');
+      if (scene.restore) scene.restore();
+      else scene.server.wipe();
+      scene.server.renewEpochs();
   }
 }
 
 async function act(
   scene: Scene,
   machine: Machine,
-  { thinks, stays, staleness, dice, choice }: Extract<Happening, { type: 'person' }>,
+  { thinks, stays, staleness, dice, choice, wish }: Extract<Happening, { type: 'person' }>,
 ): Promise<void> {
   const { world, observer } = scene;
   if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);
@@ -167,7 +186,9 @@ async function act(
     const { ledger } = await machine.worker();
     const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', user)]);
     const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
-    await command(scene, machine, decide({ view: seen, tasks, autoStart }, dice, choice), seen);
+    const sight = { view: seen, tasks, autoStart, away: machine.away() };
+    const wanted = wish ? fulfil(wish, sight, choice) : decide(sight, dice, choice);
+    if (wanted) await command(scene, machine, wanted, seen);
   } catch {
     machine.note('dies under somebody’s eyes');
   }

@@ -1,4 +1,5 @@
 import type { Answer, Command } from '../../lib/command.ts';
+import type { Away } from '../../lib/status.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import type { Reading } from '../../lib/sync/clock.ts';
 import type { ServerModel } from '../server-model.ts';
@@ -48,8 +49,10 @@ export function createMachine(deps: MachineDeps) {
   let thereUntil = born;
   let keptOffset = 0;
   let being: Being | null = null;
+  let away: Away | null = null;
   let ids = 0;
   let made: string[] = [];
+  let last: Promise<unknown> = Promise.resolve();
   let cancelPulse = () => {};
   let cancelAlarm = () => {};
   let alarm: { wall: number } | null = null;
@@ -92,7 +95,10 @@ export function createMachine(deps: MachineDeps) {
   }
 
   function frame(face: Face, corrected: number, isTrusted: boolean): Frame {
-    return { at: world.now(), machine: id, corrected, isTrusted, view: face.view };
+    const { view, settings } = face;
+    const isBreakNext = view.phase !== 'work';
+    const goesOn = isBreakNext ? settings.auto_start_breaks : settings.auto_start_focus;
+    return { at: world.now(), machine: id, corrected, isTrusted, view, goesOn };
   }
 
   function failed(of: Being, error: unknown): void {
@@ -161,11 +167,16 @@ export function createMachine(deps: MachineDeps) {
         const { view } = face;
         setAlarm(view.state === 'running' ? wall() + Math.min(view.remaining, longestAlarm) : null);
       }),
+      tell: alive((told) => {
+        away = told;
+      }),
       ring: alive(({ view }) => {
         observer.rings.push({
           at: world.now(),
           machine: id,
           shown: `${view.state} ${view.session_id} ${view.ends_at}`,
+          lead: view.lead,
+          ended: view.state === 'finished' ? view.ends_at : null,
         });
       }),
       failed: (error) => failed(born, error),
@@ -203,6 +214,7 @@ export function createMachine(deps: MachineDeps) {
     const dying = being;
     being = null;
     if (!dying || dying.isDead) return;
+    observer.deaths.push({ at: world.now(), machine: id });
     dying.isDead = true;
     for (const database of dying.databases) crash(database);
     void dying.worker.then((worker) => worker.hangUp()).catch(() => undefined);
@@ -214,6 +226,8 @@ export function createMachine(deps: MachineDeps) {
     slept += world.now() - asleepSince;
     asleepSince = null;
     note('wakes up');
+    const sleep = observer.sleeps.findLast(({ machine }) => machine === id);
+    if (sleep) sleep.to = world.now();
     network.setOnline(!isCut);
     for (const run of held.splice(0)) run();
     wake('activity');
@@ -223,6 +237,7 @@ export function createMachine(deps: MachineDeps) {
     id,
     network,
     note,
+    away: () => away,
     isAwake: () => asleepSince === null,
     isUp: () => being !== null && asleepSince === null,
     wake,
@@ -233,6 +248,7 @@ export function createMachine(deps: MachineDeps) {
     /** Somebody sits down here for so long and opens the popup. */
     async sitDown(span: number): Promise<void> {
       thereUntil = Math.max(thereUntil, world.now() + span);
+      observer.presences.push({ machine: id, from: world.now(), to: thereUntil });
       rise();
       setPulse();
       const now = being ?? boot();
@@ -246,29 +262,38 @@ export function createMachine(deps: MachineDeps) {
     /** Does what a person asked for here. Null is no answer: the worker died over it. */
     async carryOut(command: Command): Promise<{ answer: Answer | null; ids: string[] }> {
       const now = being ?? boot();
-      made = [];
-      const mine = made;
+      const before = last;
+      const mine: string[] = [];
       const work = async (): Promise<Answer | null> => {
         const worker = await now.worker;
+        // One after another, as the engine does them: so it is known whose ids are made.
+        await before;
+        made = mine;
         const answer = await worker.engine.execute(command as Parameters<Worker['engine']['execute']>[0]);
         void worker.sync().catch((error: unknown) => failed(now, error));
         return answer;
       };
-      const answer = await Promise.race([
+      const answering = Promise.race([
         work().catch((error: unknown) => {
           failed(now, error);
           return null;
         }),
         now.died,
       ]);
+      last = answering;
+      const answer = await answering;
       return { answer, ids: mine };
     },
 
     sleep(): void {
       if (asleepSince !== null) return;
       note('falls asleep');
+      observer.sleeps.push({ machine: id, from: world.now(), to: null });
       asleepSince = world.now();
       thereUntil = Math.min(thereUntil, world.now());
+      for (const presence of observer.presences) {
+        if (presence.machine === id) presence.to = Math.min(presence.to, world.now());
+      }
       network.setOnline(false);
     },
 

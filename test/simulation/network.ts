@@ -61,6 +61,15 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
 
     function arrive(isHeard: boolean): void {
       if (!isOnline) return;
+      // Before the server looks at the rows: nothing of such a call is written.
+      if (wire.some(({ row }) => String(row.title).startsWith('Odd 1'))) {
+        count('refused calls');
+        after(travel(), () => {
+          giveUp();
+          resolve({ ok: false, failure: { kind: 'refused', detail: 'Something in there is no text.' } });
+        });
+        return;
+      }
       const reply = decodeReply(server.sync(user, cursor, wire));
       if (!reply) throw new Error('The model gave a reply that cannot be read.');
       if (!isHeard || isHit('lost replies', weather.loss)) return;

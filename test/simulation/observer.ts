@@ -9,6 +9,8 @@ export interface Frame {
   corrected: number;
   isTrusted: boolean;
   view: View;
+  /** Whether the phase after the one on show would begin by itself, as far as that machine knows. */
+  goesOn: boolean;
 }
 
 /** What a person did, and what they were answered; null where the worker died over it. */
@@ -23,6 +25,8 @@ export interface Deed {
   /** Ids that were made on the way: of a timer act its checkpoint and its session, of a task its own. */
   ids: string[];
   isTrusted: boolean;
+  /** Its corrected clock against true time, milliseconds. */
+  clockIsOff: number;
   /** What the screen showed once it was answered. */
   after: View | null;
 }
@@ -32,6 +36,17 @@ export interface Ring {
   machine: string;
   /** What the screen went over to: once a phase has begun by itself, that one. */
   shown: string;
+  /** Whose phase it takes this one for. */
+  lead: string | null;
+  /** The end that it rings for, by its own time and truly. */
+  ended: number | null;
+}
+
+/** Somebody is at a machine. */
+export interface Presence {
+  machine: string;
+  from: number;
+  to: number;
 }
 
 /** Something else that happened, for the story. */
@@ -47,12 +62,25 @@ export interface Observer {
   deeds: Deed[];
   rings: Ring[];
   notes: Note[];
+  presences: Presence[];
+  sleeps: { machine: string; from: number; to: number | null }[];
+  /** Runs of a worker that ended without a warning. */
+  deaths: { at: number; machine: string }[];
   /** What was wrong already while it happened. */
   complaints: { invariant: string; text: string }[];
 }
 
 export function createObserver(): Observer {
-  return { frames: [], deeds: [], rings: [], notes: [], complaints: [] };
+  return {
+    frames: [],
+    deeds: [],
+    rings: [],
+    notes: [],
+    presences: [],
+    sleeps: [],
+    deaths: [],
+    complaints: [],
+  };
 }
 
 /** What the screen of a machine showed at that instant. */

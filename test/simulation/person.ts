@@ -1,11 +1,65 @@
 import type { Command } from '../../lib/command.ts';
+import type { Away } from '../../lib/status.ts';
 import type { Task } from '../../lib/store/rows.ts';
 import type { View } from '../../lib/timer/view.ts';
+
+/** What somebody has come to do, whatever chance would have had them do. */
+export type Wish =
+  | 'start'
+  | 'focus'
+  | 'pause'
+  | 'resume'
+  | 'extend'
+  | 'skip'
+  | 'stop'
+  | 'handoff'
+  | 'drop'
+  | 'add task'
+  | 'odd task'
+  | 'edit task'
+  | 'estimate'
+  | 'look';
 
 export interface Sight {
   view: View | null;
   tasks: readonly Task[];
   autoStart: boolean;
+  /** What the machine tells of an end that nobody heard. */
+  away: Away | null;
+}
+
+/** What somebody does who wishes for this, or null where what they see leaves nothing to do. */
+export function fulfil(wish: Wish, { view, tasks, away }: Sight, choice: number): Command | null {
+  const session = view?.session_id ?? null;
+  const number = Math.floor(choice * 100_000);
+  const task = tasks.find(({ deleted_at }) => deleted_at === null);
+  switch (wish) {
+    case 'look':
+      return null;
+    case 'start':
+      return { type: 'start' };
+    case 'focus':
+      return { type: 'start', phase: 'work' };
+    case 'drop':
+      return away?.followed ? { type: 'drop', session: away.followed.session } : null;
+    case 'add task':
+      return { type: 'add-task', title: `Task ${number}`, estimate: 1 };
+    case 'odd task':
+      return { type: 'add-task', title: `Odd ${number}`, estimate: 1 };
+    case 'edit task':
+      return task ? { type: 'edit-task', id: task.id, title: `Title ${number}` } : null;
+    case 'estimate':
+      return task ? { type: 'edit-task', id: task.id, estimate: 1 + (number % 90) } : null;
+    case 'extend':
+      return session === null ? null : { type: 'extend', session, minutes: 1 + (number % 5) };
+    case 'resume':
+      return view?.state === 'paused' && session !== null ? { type: 'resume', session } : null;
+    case 'pause':
+      return view?.state === 'running' && session !== null ? { type: 'pause', session } : null;
+    default:
+      // Of what is over only an extension is offered.
+      return session === null || view?.state === 'finished' ? null : { type: wish, session };
+  }
 }
 
 /** What somebody does who sees this. `dice` decides what kind of thing, `choice` which one; both from 0 to 1. */

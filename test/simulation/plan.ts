@@ -1,6 +1,8 @@
 import type { Preset } from '../../lib/timer/settings.ts';
 import type { Weather } from './network.ts';
+import type { Wish } from './person.ts';
 import { createRandom, type Random } from './random.ts';
+import { themes } from './themes.ts';
 
 /** The clocks of a machine: by how much its wall is off, and whether its steady clock stands still in sleep. */
 export interface Clockwork {
@@ -18,11 +20,17 @@ export type Happening = { at: number; machine: number } & (
       thinks: number;
       stays: number;
       staleness: number;
+      /** What they have come for; without one, chance decides. */
+      wish?: Wish;
     }
   | { type: 'kill' }
   | { type: 'sleep'; span: number }
   | { type: 'cut'; span: number }
   | { type: 'set clock'; by: number }
+  /** The server keeps a copy of all that it has. */
+  | { type: 'back up' }
+  /** It goes back to that copy, or has none and forgets everything. */
+  | { type: 'forget' }
 );
 
 export interface Plan {
@@ -49,6 +57,38 @@ const presets: Preset[] = [
 
 /** A life of a few hours: the seed decides everything that will happen, though not what comes of it. */
 export function createPlan(seed: number): Plan {
+  return seed % 3 === 0 ? createFreePlan(seed) : createThemePlan(seed);
+}
+
+/** A situation that matters, varied by chance, with faults around it. */
+function createThemePlan(seed: number): Plan {
+  const random = createRandom(seed);
+  const free = createFreePlan(seed);
+  const preset = random.pick(presets);
+  const theme = random.pick(themes);
+  const lengths = { work: preset.work_duration * minute, rest: preset.short_break * minute };
+  const acts = theme(random, lengths);
+  const count = random.chance(0.75) ? 2 : 3;
+  const isCalm = random.chance(0.6);
+  const end = Math.max(...acts.map(({ at }) => at));
+  const until = end + random.pick([random.between(30, 200) * second, random.between(3, 15) * minute]);
+  const others = isCalm ? [] : faults(random, count, acts, until);
+  const isSkewed = random.chance(0.3);
+  return {
+    ...free,
+    machines: Array.from({ length: count }, (_, index) => ({
+      off: isSkewed ? random.between(-10, 10) * minute : 0,
+      stopsInSleep: index === 0,
+    })),
+    weather: isCalm ? { ...free.weather, loss: 0, slowness: free.weather.slowness } : free.weather,
+    preset,
+    autoStart: random.chance(0.85),
+    happenings: [...acts, ...others].sort((a, b) => a.at - b.at),
+    until,
+  };
+}
+
+function createFreePlan(seed: number): Plan {
   const random = createRandom(seed);
   const count = random.pick([2, 2, 2, 3, 3, 4]);
   const isSkewed = random.chance(0.5);

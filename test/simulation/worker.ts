@@ -1,6 +1,7 @@
 import { deriveId } from '../../lib/browser/ids.ts';
 import { wantsHints } from '../../lib/engine/attendance.ts';
 import { createEngine, type Face } from '../../lib/engine/engine.ts';
+import type { Away } from '../../lib/status.ts';
 import type { Database } from '../../lib/store/database.ts';
 import { openLedger } from '../../lib/store/open-ledger.ts';
 import type { Device } from '../../lib/store/rows.ts';
@@ -28,6 +29,7 @@ export interface WorkerDeps {
   others(now: number): Device[];
   show(face: Face, now: number): void;
   ring(face: Face): void;
+  tell(away: Away | null): void;
   /** Something failed that nobody waits for. */
   failed(error: unknown): void;
 }
@@ -78,7 +80,7 @@ export async function openWorker(deps: WorkerDeps) {
     },
     show: (face, now) => Promise.resolve(deps.show(face, now)),
     ring: (face) => Promise.resolve(deps.ring(face)),
-    tell: () => Promise.resolve(),
+    tell: (away) => Promise.resolve(deps.tell(away)),
     ask: () => Promise.race([loop.kick(), patience()]),
     isSettled: async () => loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0,
   });

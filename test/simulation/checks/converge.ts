@@ -6,6 +6,13 @@ export function checkConverge({ ledgers, served }: Findings): Violation[] {
   if (!first) return [];
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'Converge', text });
+  // What the server refused is where it was made, and nowhere else.
+  const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
+  const firstDifference = (a: readonly { id: string }[], b: readonly { id: string }[]) =>
+    differenceOf(
+      a.filter(({ id }) => !aside.has(id)),
+      b.filter(({ id }) => !aside.has(id)),
+    );
   for (const other of others) {
     for (const table of Object.keys(first.tables) as (keyof typeof first.tables)[]) {
       const difference = firstDifference(first.tables[table], other.tables[table]);
@@ -32,7 +39,7 @@ export function checkConverge({ ledgers, served }: Findings): Violation[] {
   return violations;
 }
 
-function firstDifference(a: readonly { id: string }[], b: readonly { id: string }[]): string | null {
+function differenceOf(a: readonly { id: string }[], b: readonly { id: string }[]): string | null {
   const there = new Map(b.map((row) => [row.id, text(row)]));
   for (const row of a) {
     const other = there.get(row.id);

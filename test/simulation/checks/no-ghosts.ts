@@ -28,9 +28,9 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
   const stretches = stretchesOf(findings.observer.frames, findings.endedAt);
   for (const row of rows) {
     // What was written by a worker that died before it could show it ran in the dark.
-    const isDark = acts.some(
-      ({ checkpoint, deed }) => checkpoint.session_id === row.id && deed.answer === null,
-    );
+    const isDark =
+      acts.some(({ checkpoint, deed }) => checkpoint.session_id === row.id && deed.answer === null) ||
+      findings.observer.deaths.some(({ at }) => Math.abs(at - row.start_time) <= nearness);
     if (isDark) continue;
     const seen = union(stretches.get(row.id) ?? []);
     const excess = row.active_time - seen;

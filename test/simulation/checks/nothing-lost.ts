@@ -47,6 +47,7 @@ function checkEdits({ observer, ledgers }: Findings): Violation[] {
     shown.set('auto-start', pomodoro_settings.auto_start_focus);
   }
   const words = new Map<string, { deed: Deed; value: unknown }[]>();
+  const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
   for (const deed of observer.deeds) {
     // An act that died may have been written all the same.
     if (deed.answer && !deed.answer.ok) continue;
@@ -57,6 +58,7 @@ function checkEdits({ observer, ledgers }: Findings): Violation[] {
   return [...words].flatMap(([field, said]) => {
     const sure = said.filter(({ deed }) => deed.answer?.ok);
     const last = sure.at(-1);
+    if (aside.has(field.split(' ')[0] ?? '')) return [];
     if (!last || (field.endsWith('done') && shown.get(field) === undefined)) return [];
     const isVague = said.some(({ deed }) => !deed.isTrusted);
     const possible = said.filter(({ deed }) => isVague || deed.at >= last.deed.at - nearness);

@@ -1,5 +1,6 @@
 import type { Findings, Violation } from '../findings.ts';
-import { trueActs } from './deeds.ts';
+import type { Frame } from '../observer.ts';
+import { nearness, trueActs } from './deeds.ts';
 
 /** An end is rung for at most once on a machine, and a completed session ran as long as it had to, not longer. */
 export function checkOnce(findings: Findings): Violation[] {
@@ -27,15 +28,34 @@ export function checkOnce(findings: Findings): Violation[] {
       ({ checkpoint_type }) => checkpoint_type === 'resume' || checkpoint_type === 'handoff',
     );
     const added = own.reduce((sum, { added_time }) => sum + added_time, 0);
-    const reopened = own.reduce(
-      (sum, { checkpoint_type, remaining_time }) =>
-        sum + (isReopened && checkpoint_type !== 'start' ? remaining_time : 0),
-      0,
-    );
+    // Only of a phase that some screen had shown to be over does taking it up again add time.
+    const over = endOn(observer.frames, row.id);
+    const reopened = acts
+      .filter(
+        ({ checkpoint: { session_id, checkpoint_type } }) =>
+          session_id === row.id && (checkpoint_type === 'resume' || checkpoint_type === 'handoff'),
+      )
+      .filter(({ at, deed }) => over <= at + nearness || deed.seen?.state === 'finished')
+      .reduce((sum, { checkpoint }) => sum + checkpoint.remaining_time, 0);
     if (row.active_time > from.remaining_time + added + reopened)
       complain(`${row.id} completed with ${row.active_time} ms`);
     if (!isReopened && row.active_time < from.remaining_time)
       complain(`${row.id} completed after only ${row.active_time} ms`);
   }
   return violations;
+}
+
+/** When, in true time, the end of a session first came on any screen. */
+function endOn(frames: readonly Frame[], session: string): number {
+  const next = new Map<string, number>();
+  let first = Infinity;
+  for (const { machine, at, view } of frames.toReversed()) {
+    const shownUntil = next.get(machine) ?? Infinity;
+    next.set(machine, at);
+    if (view.session_id !== session) continue;
+    if (view.state === 'finished') first = Math.min(first, at);
+    const end = at + view.remaining;
+    if (view.state === 'running' && end <= shownUntil + nearness) first = Math.min(first, end);
+  }
+  return first;
 }

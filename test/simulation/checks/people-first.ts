@@ -43,16 +43,31 @@ function checkChains({ ledgers }: Findings, acts: readonly TrueAct[]): Violation
   return [...new Set([...standing, ...shown])].flatMap((id) => {
     const begin = begins.get(id);
     if (!begin || vouched.has(id)) return [];
-    let root = begin.follows;
-    for (let link = begin; root !== null && begins.has(root) && !vouched.has(root); root = link.follows) {
-      link = begins.get(root) ?? link;
+    let link = begin;
+    for (let before = begins.get(link.follows ?? ''); before && !vouched.has(before.session_id);) {
+      link = before;
+      before = begins.get(link.follows ?? '');
     }
-    const last = acts.findLast(({ checkpoint }) => checkpoint.session_id === root);
+    const root = link.follows;
+    const last = lastEffective(
+      acts.filter(({ checkpoint, at }) => checkpoint.session_id === root && at < link.timestamp),
+    );
     const type = last?.checkpoint.checkpoint_type;
     if (!last || (type !== 'pause' && type !== 'stop')) return [];
-    const text = `${id} stands, though the last that anybody did to what it followed from was a ${type} on ${last.deed.machine}`;
+    const text = `${id} stands, though what it followed from had last been left by a ${type} on ${last.deed.machine}`;
     return [{ invariant: 'A person outranks the machine', text }];
   });
+}
+
+/** Of a session that was stopped or skipped nothing more can be paused or stopped, unless it is taken up again. */
+function lastEffective(acts: readonly TrueAct[]): TrueAct | undefined {
+  let last: TrueAct | undefined;
+  for (const act of acts) {
+    const { checkpoint_type: type } = act.checkpoint;
+    const isOver = ['stop', 'skip'].includes(last?.checkpoint.checkpoint_type ?? '');
+    if (!isOver || type === 'resume' || type === 'handoff') last = act;
+  }
+  return last;
 }
 
 /** Automatic phases that somebody has acted in or gone on from, and those before them. */
@@ -78,20 +93,47 @@ function checkLast({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[]
   const complain = (text: string): Violation[] => [{ invariant: 'A person outranks the machine', text }];
   const { checkpoint_type: type, session_id: session } = last.checkpoint;
   if (type === 'pause' || type === 'stop') {
-    return view.state === 'running' && view.session_id === session
-      ? complain(`${session} runs after the last act of all, a ${type} on ${last.deed.machine}`)
-      : [];
+    if (view.state === 'running' && view.session_id === session) {
+      return complain(`${session} runs after the last act of all, a ${type} on ${last.deed.machine}`);
+    }
+    return checkStoodBy(first, acts, last);
   }
   if (type !== 'start' && type !== 'resume') return [];
-  const follows = new Map(
-    tables.pomodoro_checkpoints
-      .filter(({ follows }) => follows !== null)
-      .map((row) => [row.session_id, row.follows]),
-  );
+  const follows = followsOf(tables.pomodoro_checkpoints);
   let root: string | null = view.session_id;
   while (root !== null && root !== session) root = follows.get(root) ?? null;
   const isThere = root === session || view.state === 'idle';
   return isThere
     ? []
     : complain(`${session} was taken up last of all, but the timer is about ${view.session_id}`);
+}
+
+/** Whoever pauses a phase that began by itself stands by it: it is there, unless somebody took up another one since. */
+function checkStoodBy(
+  { view, tables }: Findings['ledgers'][number],
+  acts: readonly TrueAct[],
+  { checkpoint, deed }: TrueAct,
+): Violation[] {
+  const begin = tables.pomodoro_checkpoints.find(
+    ({ session_id, checkpoint_type }) => session_id === checkpoint.session_id && checkpoint_type === 'begin',
+  );
+  const taken = acts.findLast((act) =>
+    ['start', 'resume', 'handoff'].includes(act.checkpoint.checkpoint_type),
+  );
+  if (!begin || !taken || checkpoint.checkpoint_type !== 'pause') return [];
+  if (taken.at > begin.timestamp - nearness) return [];
+  const isSkipped = acts.some(
+    (act) => act.at > taken.at && ['stop', 'skip', 'drop'].includes(act.checkpoint.checkpoint_type),
+  );
+  const follows = followsOf(tables.pomodoro_checkpoints);
+  let root: string | null = checkpoint.session_id;
+  while (root !== null && root !== taken.checkpoint.session_id) root = follows.get(root) ?? null;
+  if (isSkipped || root === null) return [];
+  if (view.state === 'paused' && view.session_id === checkpoint.session_id) return [];
+  const text = `${checkpoint.session_id} was paused last of all on ${deed.machine}, but the timer shows ${view.state} ${view.session_id}`;
+  return [{ invariant: 'A person outranks the machine', text }];
+}
+
+function followsOf(rows: readonly Checkpoint[]): Map<string, string | null> {
+  return new Map(rows.filter(({ follows }) => follows !== null).map((row) => [row.session_id, row.follows]));
 }

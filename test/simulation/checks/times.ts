@@ -24,11 +24,11 @@ export function checkTimes(findings: Findings): Violation[] {
       text: `${machine}'s clock is ${clockIsOff} ms off after all`,
     });
   }
-  return [...violations, ...checkEnds(observer.frames, wasSet)];
+  return [...violations, ...checkClocks(observer.frames, wasSet)];
 }
 
 /** The end of a running phase moves on a screen only with an act or with the clock that it is told by. */
-function checkEnds(frames: Findings['observer']['frames'], wasSet: ReadonlySet<string>): Violation[] {
+function checkClocks(frames: Findings['observer']['frames'], wasSet: ReadonlySet<string>): Violation[] {
   const violations: Violation[] = [];
   const last = new Map<string, (typeof frames)[number]>();
   for (const frame of frames) {

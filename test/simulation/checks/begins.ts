@@ -1,0 +1,82 @@
+import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
+import type { Findings, Violation } from '../findings.ts';
+import { nearness } from './deeds.ts';
+import { isAsleepWithin, isSomebodyThere, wereSet } from './machines.ts';
+
+/** A phase begins by itself at most so long (milliseconds) after the end before it. */
+const promptly = 90_000;
+/** What is due right after an end is due for so long (milliseconds) at least. */
+const due = 60_000;
+/** So long (milliseconds) a machine may take to do it. */
+const patience = 10_000;
+/** So many phases may pass by themselves. */
+const most = 8;
+
+/** Phases begin by themselves where somebody is there to see it, at their time, and then they do. */
+export function checkBegins(findings: Findings): Violation[] {
+  if (wereSet(findings).size > 0) return [];
+  const rows = findings.ledgers[0]?.tables.pomodoro_checkpoints ?? [];
+  const begins = rows.filter(({ checkpoint_type }) => checkpoint_type === 'begin');
+  return [...begins.flatMap((row) => checkBegin(findings, rows, row)), ...checkGoingOn(findings, begins)];
+}
+
+function checkBegin(findings: Findings, rows: readonly Checkpoint[], begin: Checkpoint): Violation[] {
+  const { session_id, device_id, timestamp, follows } = begin;
+  const before = rows.filter((row) => row.session_id === follows).map((row) => row.timestamp);
+  const from = Math.min(...before) - nearness;
+  const violations: Violation[] = [];
+  const complain = (text: string) => violations.push({ invariant: 'No ghosts', text });
+  if (before.length > 0 && !isSomebodyThere(findings, device_id, from, timestamp + promptly)) {
+    complain(`${session_id} began by itself on ${device_id} with nobody there`);
+  }
+  const first = findings.observer.frames.find(({ view }) => view.session_id === session_id);
+  if (first && first.at < timestamp - nearness) {
+    complain(`${first.machine} shows ${session_id} ${timestamp - first.at} ms before it begins`);
+  }
+  if (chainOf(begin, rows).length >= most) complain(`${session_id} is too far from any person`);
+  return violations;
+}
+
+/** The automatic phases up to this one, back to the last in which somebody acted. */
+function chainOf(begin: Checkpoint, rows: readonly Checkpoint[]): Checkpoint[] {
+  const chain: Checkpoint[] = [];
+  for (let link: Checkpoint | undefined = begin; link;) {
+    chain.push(link);
+    const { follows }: Checkpoint = link;
+    const isTouched = rows.some(
+      ({ session_id, checkpoint_type }) => session_id === follows && checkpoint_type !== 'begin',
+    );
+    link = isTouched
+      ? undefined
+      : rows.find(({ session_id, checkpoint_type }) => session_id === follows && checkpoint_type === 'begin');
+  }
+  return chain;
+}
+
+/** On a screen that leads, with somebody before it, what is to go on by itself does. */
+function checkGoingOn(findings: Findings, begins: readonly Checkpoint[]): Violation[] {
+  const { frames, deeds, deaths } = findings.observer;
+  if (deeds.some(({ command }) => command.type === 'drop')) return [];
+  return frames.flatMap(({ at, machine, view, corrected, isTrusted, goesOn }) => {
+    if (view.state !== 'finished' || view.lead !== machine || !isTrusted || !goesOn) return [];
+    const late = corrected - (view.ends_at ?? 0);
+    if (late < 0 || late > due || !isSomebodyThere(findings, machine, at, at)) return [];
+    const own = begins.find(({ session_id }) => session_id === view.session_id);
+    if (own && chainOf(own, begins).length >= most - 1) return [];
+    const until = at + patience;
+    const isMoot =
+      frames.some(
+        (next) =>
+          next.machine === machine &&
+          next.at >= at &&
+          next.at <= until &&
+          (next.view.session_id !== view.session_id || next.view.state !== 'finished' || !next.goesOn),
+      ) ||
+      deaths.some((death) => death.machine === machine && death.at >= at - patience && death.at <= until) ||
+      isAsleepWithin(findings, machine, at, until) ||
+      until > findings.endedAt;
+    if (isMoot) return [];
+    const text = `nothing follows ${view.session_id} on ${machine}, though somebody is there and it is to go on`;
+    return [{ invariant: 'Never stuck', text }];
+  });
+}

@@ -1,0 +1,22 @@
+import type { Findings } from '../findings.ts';
+
+/** Machines whose clock somebody set: nothing can be said of their times. */
+export function wereSet({ plan }: Findings): Set<string> {
+  return new Set(
+    plan.happenings.filter(({ type }) => type === 'set clock').map(({ machine }) => `d${machine}`),
+  );
+}
+
+/** Whether a machine slept at any time between two instants. */
+export function isAsleepWithin({ observer }: Findings, machine: string, from: number, to: number): boolean {
+  return observer.sleeps.some(
+    (sleep) => sleep.machine === machine && sleep.from <= to && (sleep.to ?? Infinity) >= from,
+  );
+}
+
+/** Whether somebody was at a machine at any time between two instants. */
+export function isSomebodyThere({ observer }: Findings, machine: string, from: number, to: number): boolean {
+  return observer.presences.some(
+    (presence) => presence.machine === machine && presence.from <= to && presence.to >= from,
+  );
+}

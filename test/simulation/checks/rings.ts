@@ -1,0 +1,50 @@
+import type { Findings, Violation } from '../findings.ts';
+import type { Frame } from '../observer.ts';
+import { nearness } from './deeds.ts';
+import { isAsleepWithin, isSomebodyThere, wereSet } from './machines.ts';
+
+/** An end is rung for within so many milliseconds, and somebody who was there so lately hears it. */
+const fresh = 60_000;
+const patience = 15_000;
+
+/** The lead rings for an end while it is fresh; nobody else does where nobody is. */
+export function checkRings(findings: Findings): Violation[] {
+  const wasSet = wereSet(findings);
+  const violations: Violation[] = [];
+  const complain = (text: string) => violations.push({ invariant: 'Rings', text });
+  for (const { at, machine, lead, ended } of findings.observer.rings) {
+    if (wasSet.has(machine)) continue;
+    if (lead !== machine && !isSomebodyThere(findings, machine, at - fresh - nearness, at)) {
+      complain(`${machine} rings with nobody there, though ${lead} leads`);
+    }
+    if (ended !== null && at - ended > fresh + nearness) complain(`${machine} rings ${at - ended} ms late`);
+  }
+  return [...violations, ...checkHeard(findings)];
+}
+
+function checkHeard(findings: Findings): Violation[] {
+  const { frames, rings, deaths } = findings.observer;
+  const wasSet = wereSet(findings);
+  const completed = new Map(
+    (findings.ledgers[0]?.tables.pomodoro_sessions ?? [])
+      .filter(({ outcome }) => outcome === 'completed')
+      .map(({ id, end_time }) => [id, end_time ?? 0]),
+  );
+  const last = new Map<string, Frame>();
+  return frames.flatMap((frame) => {
+    const { machine, view, at, corrected } = frame;
+    const before = last.get(machine);
+    last.set(machine, frame);
+    const ended = before?.view;
+    if (!before || !ended?.session_id || ended.ends_at === null || wasSet.has(machine)) return [];
+    if (ended.state !== 'running' || ended.lead !== machine || view.lead !== machine) return [];
+    const isOver = view.state === 'finished' && view.session_id === ended.session_id;
+    const late = corrected - ended.ends_at;
+    if (!isOver || late < 0 || late > fresh - patience || view.ends_at !== ended.ends_at) return [];
+    if (Math.abs((completed.get(ended.session_id) ?? 0) - ended.ends_at) > 200) return [];
+    const hasDied = deaths.some((death) => death.machine === machine && Math.abs(death.at - at) <= patience);
+    const isHeard = rings.some((ring) => ring.machine === machine && Math.abs(ring.at - at) <= patience);
+    if (hasDied || isHeard || isAsleepWithin(findings, machine, before.at, at + patience)) return [];
+    return [{ invariant: 'Rings', text: `${machine} leads and does not ring for ${ended.session_id}` }];
+  });
+}
