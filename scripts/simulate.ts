@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { mutations } from '../test/simulation/mutations.ts';
 import { runMutations } from '../test/simulation/run-mutations.ts';
 import { judge } from '../test/simulation/judge.ts';
 import { live } from '../test/simulation/live.ts';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     story: { type: 'boolean', default: false },
+    rule: { type: 'string' },
     mutations: { type: 'boolean', default: false },
   },
 });
@@ -29,7 +31,7 @@ function whole(name: string, text: string): number {
 
 const from = whole('from', values.from);
 
-if (values.mutations) {
+if (values.mutations || values.rule !== undefined) {
   const outcomes = await runMutations(
     from,
     values.seeds === undefined ? 300 : whole('seeds', values.seeds),
@@ -39,6 +41,7 @@ if (values.mutations) {
         : 'NOT MISSED';
       console.log(`${rule.padEnd(46)}${what}`);
     },
+    mutations.filter(({ rule }) => rule.includes(values.rule ?? '')),
   );
   const missed = outcomes.filter((outcome) => outcome.missed !== null).length;
   console.log(`${missed} of ${outcomes.length} rules were missed`);

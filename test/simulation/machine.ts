@@ -300,6 +300,9 @@ export function createMachine(deps: MachineDeps) {
     setCut(cut: boolean): void {
       if (cut === isCut) return;
       isCut = cut;
+      const last = observer.cuts.findLast(({ machine }) => machine === id);
+      if (cut) observer.cuts.push({ machine: id, from: world.now(), to: null });
+      else if (last) last.to = world.now();
       note(cut ? 'loses its network' : 'has its network back');
       network.setOnline(!cut && asleepSince === null);
       if (!cut && asleepSince === null && random.chance(0.7)) wake('online');

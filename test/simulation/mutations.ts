@@ -14,6 +14,7 @@ const begin = 'lib/timer/begin.ts';
 const replay = 'lib/timer/replay.ts';
 const exchange = 'lib/sync/exchange.ts';
 const shift = 'lib/sync/shift.ts';
+const ringing = 'lib/engine/ringing.ts';
 
 /** Rules whose loss some invariant has to show. */
 export const mutations: readonly Mutation[] = [
@@ -94,7 +95,7 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'rows from elsewhere are not absorbed',
     'lib/store/absorb.ts',
-    'cursor.cursor < stored.cursor || (from !== undefined && from !== stored.cursor)',
+    'cursor.cursor < at.cursor || (from !== undefined && from !== at.cursor)',
     'cursor.cursor < 0',
   ),
   mutation(
@@ -126,5 +127,52 @@ export const mutations: readonly Mutation[] = [
     'lib/store/record.ts',
     'marker.mark(pairOf(made), { skew: isAct ? skew : null, waiting }),',
     'isAct ? undefined : marker.mark(pairOf(made), { skew: null, waiting }),',
+  ),
+  mutation(
+    'acknowledging leaves what has changed since',
+    'lib/store/outbox.ts',
+    'entry?.version === mark.version ? entry : undefined',
+    'entry',
+  ),
+  mutation(
+    'rows and their cursor are written together',
+    'lib/store/open-ledger.ts',
+    'const isTaken = await database.write([...named',
+    "await database.write(['state'], (tx) => tx.objectStore('state').put(cursor, 'cursor')); from = undefined; const isTaken = await database.write([...named",
+  ),
+  mutation('a refused row is set aside', exchange, 'marks.filter((mark) => !refusalOf(mark)),', 'marks,'),
+  mutation(
+    'a refused call is narrowed down',
+    exchange,
+    "if (result.failure.kind !== 'refused' || !pending?.length) return",
+    'return',
+  ),
+  mutation(
+    'another epoch begins anew',
+    exchange,
+    'at.epoch !== null && reply.epoch !== at.epoch',
+    "at.epoch === ''",
+  ),
+  mutation(
+    'what is dropped does not begin',
+    replay,
+    'if (dropped.has(checkpoint.session_id)) return false;',
+    '',
+  ),
+  mutation(
+    'phases begin by themselves a few times only',
+    begin,
+    ' && slot.unattended + 1 < longestChain',
+    '',
+  ),
+  mutation('the lead rings', ringing, 'slot.lead === device || ', ''),
+  mutation('nobody rings where nobody is', ringing, 'return slot.lead === device ||', 'return true ||'),
+  mutation('an old end is not rung for', ringing, 'now - slot.ends_at > ringWithin || ', ''),
+  mutation('a ring waits for the others’ last word', 'lib/engine/engine.ts', 'await deps.ask();', ''),
+  mutation(
+    'edits of an untrusted clock shift',
+    'lib/store/record.ts',
+    'skew === null ? before : withSkews(before, change, there, skew)',
+    'before',
   ),
 ];

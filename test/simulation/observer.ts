@@ -63,6 +63,7 @@ export interface Observer {
   rings: Ring[];
   notes: Note[];
   presences: Presence[];
+  cuts: { machine: string; from: number; to: number | null }[];
   sleeps: { machine: string; from: number; to: number | null }[];
   /** Runs of a worker that ended without a warning. */
   deaths: { at: number; machine: string }[];
@@ -77,6 +78,7 @@ export function createObserver(): Observer {
     rings: [],
     notes: [],
     presences: [],
+    cuts: [],
     sleeps: [],
     deaths: [],
     complaints: [],

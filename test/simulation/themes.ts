@@ -210,7 +210,44 @@ const serverForgets: Theme = (random, { work }) => {
   ];
 };
 
+/** Somebody stays before the screen for hours and does nothing. */
+const staysOn: Theme = (random, { work, rest }) => {
+  const began = random.between(5, 60) * second;
+  const chain = (work + rest) * random.between(3, 5);
+  return [
+    comes(random, began, 0, 'start', { stays: chain + 3 * work }),
+    comes(random, began + chain, 0, 'look', { stays: minute }),
+  ];
+};
+
+/** A pause at one machine shortly before the end that the other one is about to ring for. */
+const pausedInReach: Theme = (random, { work }) => {
+  const began = random.between(5, 60) * second;
+  return [
+    comes(random, began, 0, 'start', { stays: work + 5 * minute }),
+    comes(random, began + work - random.between(6, 40) * second, 1, 'pause', { stays: minute }),
+  ];
+};
+
+/** A machine that stands still altogether, as a virtual one does: none of its clocks shows how long it was. */
+const standsStill: Theme = (random, { work }) => {
+  const at = random.between(60, work / second) * second;
+  const span = random.between(20, 400) * second;
+  return [
+    comes(random, at - 40 * second, random.pick([0, 1]), 'start'),
+    { type: 'sleep', at, machine: 0, span },
+    { type: 'set clock', at: at + span - second, machine: 0, by: -span },
+    comes(random, at + span + random.between(0, 3000), 0, random.pick(['pause', 'start', 'extend']), {
+      thinks: 0,
+    }),
+    comes(random, at + span + 40 * second, 0, random.pick(['pause', 'start', 'look', 'stop'])),
+  ];
+};
+
 export const themes: readonly Theme[] = [
+  staysOn,
+  pausedInReach,
+  standsStill,
   pausedApart,
   takenUpAgain,
   twoStarts,

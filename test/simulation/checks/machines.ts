@@ -14,6 +14,13 @@ export function isAsleepWithin({ observer }: Findings, machine: string, from: nu
   );
 }
 
+/** Whether a machine was without a network at any time between two instants. */
+export function isCutWithin({ observer }: Findings, machine: string, from: number, to: number): boolean {
+  return observer.cuts.some(
+    (cut) => cut.machine === machine && cut.from <= to && (cut.to ?? Infinity) >= from,
+  );
+}
+
 /** Whether somebody was at a machine at any time between two instants. */
 export function isSomebodyThere({ observer }: Findings, machine: string, from: number, to: number): boolean {
   return observer.presences.some(

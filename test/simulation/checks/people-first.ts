@@ -49,9 +49,9 @@ function checkChains({ ledgers }: Findings, acts: readonly TrueAct[]): Violation
       before = begins.get(link.follows ?? '');
     }
     const root = link.follows;
-    const last = lastEffective(
-      acts.filter(({ checkpoint, at }) => checkpoint.session_id === root && at < link.timestamp),
-    );
+    const own = acts.filter(({ checkpoint }) => checkpoint.session_id === root);
+    if (own.some(({ at }) => Math.abs(at - link.timestamp) <= nearness)) return [];
+    const last = lastEffective(own.filter(({ at }) => at < link.timestamp));
     const type = last?.checkpoint.checkpoint_type;
     if (!last || (type !== 'pause' && type !== 'stop')) return [];
     const text = `${id} stands, though what it followed from had last been left by a ${type} on ${last.deed.machine}`;

@@ -1,7 +1,7 @@
 import type { Findings, Violation } from '../findings.ts';
 import type { Frame } from '../observer.ts';
 import { nearness } from './deeds.ts';
-import { isAsleepWithin, isSomebodyThere, wereSet } from './machines.ts';
+import { isAsleepWithin, isCutWithin, isSomebodyThere, wereSet } from './machines.ts';
 
 /** An end is rung for within so many milliseconds, and somebody who was there so lately hears it. */
 const fresh = 60_000;
@@ -19,7 +19,36 @@ export function checkRings(findings: Findings): Violation[] {
     }
     if (ended !== null && at - ended > fresh + nearness) complain(`${machine} rings ${at - ended} ms late`);
   }
-  return [...violations, ...checkHeard(findings)];
+  return [...violations, ...checkHeard(findings), ...checkWrongBells(findings)];
+}
+
+/** Nothing rings at an end that somebody, seconds before and within reach, saw to that it does not come. */
+function checkWrongBells(findings: Findings): Violation[] {
+  const { plan, observer } = findings;
+  const { loss, slowness } = plan.weather;
+  if (loss + slowness > 0 || wereSet(findings).size > 0) return [];
+  return observer.deeds.flatMap(({ command, seen, answer, answeredAt, machine, isTrusted }) => {
+    if (command.type !== 'pause' || !answer?.ok || answeredAt === null || !isTrusted) return [];
+    const end = seen?.state === 'running' ? (seen.ends_at ?? 0) : 0;
+    if (end - answeredAt < nearness || isCutWithin(findings, machine, answeredAt, end)) return [];
+    const again = observer.deeds.some(
+      (deed) => deed.at > answeredAt - nearness && deed.at < end + patience && deed.command !== command,
+    );
+    if (again || isAsleepWithin(findings, machine, answeredAt, end)) return [];
+    const wrong = observer.rings.find(
+      (ring) =>
+        Math.abs(ring.at - end) <= patience &&
+        !isCutWithin(findings, ring.machine, answeredAt, ring.at) &&
+        !isAsleepWithin(findings, ring.machine, answeredAt, ring.at),
+    );
+    if (!wrong) return [];
+    return [
+      {
+        invariant: 'Rings',
+        text: `${wrong.machine} rings for ${command.session}, which ${machine} had paused`,
+      },
+    ];
+  });
 }
 
 function checkHeard(findings: Findings): Violation[] {
