@@ -10,6 +10,10 @@ export type Command =
   | { type: 'drop'; session: string }
   /** The person knows now what ended while they were away. */
   | { type: 'dismiss-away' }
+  /** Goes on with a session that another one took the place of. */
+  | { type: 'switch-back'; session: string }
+  /** The person has read a note. */
+  | { type: 'dismiss-note'; id: string }
   | { type: 'extend'; session: string; minutes: number }
   | { type: 'add-task'; title: string; estimate: number }
   | { type: 'edit-task'; id: string; title?: string; description?: string | null; estimate?: number }

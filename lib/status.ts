@@ -20,6 +20,8 @@ export interface Status {
   clock_offset: number;
   /** What ended while the person was away and they have not been told of yet. */
   away: Away | null;
+  /** What other devices' acts did to this one's screen, newest first, until it was read. */
+  notes: readonly Note[];
 }
 
 /** The end of a phase with nobody there to hear it. */
@@ -30,3 +32,36 @@ export interface Away {
   /** The first session that began by itself from there, for a drop. */
   followed: { session: string; phase: Phase } | null;
 }
+
+/** What is to be told of one act of another device. Instants are corrected time, milliseconds. */
+export type Note = NoteHead & NoteMatter;
+
+interface NoteHead {
+  /** The checkpoint of that act. */
+  id: string;
+  device: string;
+  /** Its kind; `start` where it was about another session, which took the place of this one. */
+  act: string;
+  /** When it counts as done. */
+  at: number;
+  told_at: number;
+}
+
+/** What it did, and to which session. */
+export type NoteMatter = { session: string; phase: Phase } & (
+  | {
+      /** The session was replaced by one that was started apart from it: there, or here. */
+      kind: 'there' | 'here';
+      /** The checkpoint that replaced it, its instant, and what took the place. */
+      by: string;
+      replaced_at: number;
+      successor: string;
+      successor_phase: Phase;
+      /** Whether a person had begun what was replaced. */
+      canSwitch: boolean;
+    }
+  /** An act made here came to nothing. */
+  | { kind: 'late'; mine: { type: string; at: number } }
+  /** It had stood here as ended. */
+  | { kind: 'revised'; ended_at: number }
+);

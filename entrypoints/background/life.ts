@@ -67,7 +67,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
     },
     show: (face) => painter.paint(face),
     ring: ({ view }) => announce(view),
-    tell: (away) => status.patch({ away }),
+    tell: (away, notes) => status.patch({ away, notes }),
     ask: async () => {
       if (loop) await Promise.race([loop.kick(), patience(askFor)]);
     },

@@ -13,6 +13,7 @@ export const unknownStatus: Status = {
   server: null,
   clock_offset: 0,
   away: null,
+  notes: [],
 };
 
 export async function readStatus(): Promise<Status> {

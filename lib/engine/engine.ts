@@ -1,25 +1,29 @@
 import type { Answer, Command, Reason } from '../command.ts';
-import type { Away } from '../status.ts';
+import type { Away, Note } from '../status.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { act, type Actor, type TimerCommand } from '../timer/act.ts';
 import { begin } from '../timer/begin.ts';
 import { rules } from '../timer/replay.ts';
 import type { Settings } from '../timer/settings.ts';
+import type { Timer } from '../timer/timer.ts';
 import { viewTimer, type View } from '../timer/view.ts';
 import { lookBack } from './away.ts';
+import { slotOfInterrupted } from './hindsight.ts';
 import { historyChanges } from './history.ts';
 import { importChanges, type FileCommand } from './import.ts';
+import type { Memory } from './memory.ts';
 import { createQueue } from './queue.ts';
 import { outdatedActs } from './retention.ts';
 import { mayRing, ringOf } from './ringing.ts';
 import { editSettings, type SettingsCommand, withKeys } from './settings-edit.ts';
 import { editTasks, type TaskCommand } from './task-edit.ts';
+import { dismiss, remember } from './told.ts';
 import { readWorld, type World } from './world.ts';
 
 /** Commands that the engine carries out; the others are about accounts and servers. */
-export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand | FileCommand | AwayCommand;
+export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand | FileCommand | NoteCommand;
 
-type AwayCommand = Extract<Command, { type: 'dismiss-away' }>;
+type NoteCommand = Extract<Command, { type: 'dismiss-away' | 'dismiss-note' }>;
 
 type TimerRequest = Exclude<
   Extract<Command, { type: TimerCommand['type'] } | { session: string }>,
@@ -46,8 +50,8 @@ export interface EngineDeps {
   show(face: Face, now: number): Promise<void>;
   /** Tells the person that a phase ended. */
   ring(face: Face): Promise<void>;
-  /** Keeps for the popup what ended while the person was away; null takes it back. */
-  tell(away: Away | null): Promise<void>;
+  /** Keeps for the popup what ended while the person was away, and what other devices' acts did to this screen. */
+  tell(away: Away | null, notes: readonly Note[]): Promise<void>;
   /** Asks the other devices' last word before ringing; gives up by itself after a moment. */
   ask(): Promise<void>;
   /** Whether history may be written now: everything absorbed, nothing of the timer unsent. */
@@ -96,7 +100,7 @@ export function createEngine(deps: EngineDeps) {
       world = await look();
     }
     await keepHistory(world);
-    await tellAway(world, lastActive);
+    await tellNews(world, lastActive);
     const face = await faceOf(world);
     await deps.show(face, world.now);
     if (ring !== null && ended && (await claimRing(ring))) {
@@ -104,11 +108,20 @@ export function createEngine(deps: EngineDeps) {
     }
   }
 
-  async function tellAway(world: World, lastActive: number | null): Promise<void> {
+  async function tellNews(world: World, lastActive: number | null): Promise<void> {
     const told = (await ledger.note<number>('told')) ?? 0;
     const back = lookBack(world, { now: world.now, device, lastActive, told });
     if (back.told !== told) await ledger.setNote('told', back.told);
-    await deps.tell(back.away);
+    const before = await ledger.note<Memory>('shown');
+    const memory = remember(before, world, device);
+    if (JSON.stringify(memory) !== JSON.stringify(before)) await ledger.setNote('shown', memory);
+    const unread = memory.notes.filter(({ isRead }) => !isRead);
+    await deps.tell(back.away, unread);
+  }
+
+  async function dismissNotes(which: { id?: string; session?: string }): Promise<void> {
+    const memory = await ledger.note<Memory>('shown');
+    if (memory && memory.notes.length > 0) await ledger.setNote('shown', dismiss(memory, which));
   }
 
   async function keepHistory(world: World): Promise<void> {
@@ -137,19 +150,24 @@ export function createEngine(deps: EngineDeps) {
       case 'stop':
       case 'handoff':
       case 'extend':
-      case 'drop': {
+      case 'drop':
+      case 'switch-back': {
         const chosen = command.type === 'start' ? command.preset : undefined;
         if (chosen !== undefined && !(chosen in world.settings.presets)) return refuse('unknown_preset');
         const settings = chosen === undefined ? world.settings : { ...world.settings, preset: chosen };
-        const acted = act(timerCommand(command), world.timer, settings, await actor(world.now));
+        const acted = act(timerCommand(command), timerFor(command, world), settings, await actor(world.now));
         if (!acted.ok) return acted;
         const choice = chosen === undefined ? [] : [withKeys(world.user, { preset: chosen }, world.now)];
         await ledger.record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
         if (command.type === 'drop') await ledger.setNote('told', world.now);
+        if ('session' in command) await dismissNotes({ session: command.session });
         return { ok: true };
       }
       case 'dismiss-away':
         await ledger.setNote('told', world.now);
+        return { ok: true };
+      case 'dismiss-note':
+        await dismissNotes({ id: command.id });
         return { ok: true };
       case 'edit-preset':
       case 'set-preferences': {
@@ -206,7 +224,18 @@ function refuse(reason: Reason): Answer {
   return { ok: false, reason };
 }
 
+/** The timer that a command is about: what was interrupted is taken up again as it was left. */
+function timerFor(command: TimerRequest, { checkpoints, sessions, timer }: World): Timer {
+  if (command.type !== 'switch-back') return timer;
+  const left = slotOfInterrupted(
+    checkpoints,
+    sessions.find(({ id }) => id === command.session),
+  );
+  return left ? { ...timer, slot: left } : timer;
+}
+
 function timerCommand(command: TimerRequest): TimerCommand {
+  if (command.type === 'switch-back') return { type: 'resume', session: command.session };
   if (command.type === 'start')
     return command.phase ? { type: 'start', phase: command.phase } : { type: 'start' };
   if (command.type === 'extend')

@@ -3,11 +3,13 @@ import './preset-form.css';
 import './notice.css';
 import './popup-lower.css';
 import './away-note.css';
+import './notes.css';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Announcer } from './announcer.tsx';
 import { reasonText } from './acts.ts';
 import { AwayNote } from './away-note.tsx';
+import { Notes } from './notes.tsx';
 import { NoticeBar } from './notice.tsx';
 import type { LowerProps } from './popup.tsx';
 import { PresetChoice } from './preset-choice.tsx';
@@ -34,6 +36,7 @@ export function PopupLower({ live, acts, pages, panel }: LowerProps) {
       />
       <StoreBanner isBroken={live.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
       {status.away && <AwayNote away={status.away} now={live.now.value} acts={acts} />}
+      <Notes live={live} acts={acts} />
       {panel.value === 'tasks' && <TaskSection live={live} acts={acts} />}
       {panel.value === 'presets' && <PresetPanel settings={settings} acts={acts} onClose={close} />}
       {panel.value === 'sync' && (

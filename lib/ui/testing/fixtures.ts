@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import type { Answer, Command } from '../../command.ts';
-import type { Status } from '../../status.ts';
+import type { Note, Status } from '../../status.ts';
 import type { SetAside } from '../../store/ledger.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
-import type { SessionRecord } from '../../timer/timer.ts';
+import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import type { View } from '../../timer/view.ts';
 import { createActs, type Acts } from '../acts.ts';
 import type { Live } from '../live.ts';
@@ -95,6 +95,7 @@ export const syncedStatus: Status = {
   server: { url: 'https://abc.supabase.co', key: 'sb_publishable_abc', own: false },
   clock_offset: 0,
   away: null,
+  notes: [],
 };
 
 export const twoDevices: Device[] = [
@@ -108,6 +109,66 @@ export const twoDevices: Device[] = [
   },
 ];
 
+const head = { device: 'there', told_at: afternoon, phase: 'work' } as const;
+
+/** A focus session of this browser that one on the other browser took the place of. */
+export const replacedNote: Note = {
+  ...head,
+  id: 'taker',
+  act: 'start',
+  at: afternoon,
+  session: 'replaced',
+  kind: 'there',
+  by: 'taker',
+  replaced_at: afternoon,
+  successor: 'successor',
+  successor_phase: 'work',
+  canSwitch: true,
+};
+
+/** A pause that came after a stop on the other browser. */
+export function lateNote(id: string): Note {
+  const mine = { type: 'pause', at: afternoon - 2 * minute };
+  return { ...head, id, act: 'stop', at: afternoon - 4 * minute, session: 'stopped', kind: 'late', mine };
+}
+
+/** A focus session that a pause on the other browser made shorter after it had ended here. */
+export const revisedNote: Note = {
+  ...head,
+  id: 'pause',
+  act: 'pause',
+  at: afternoon - 6 * minute,
+  session: 'revised',
+  kind: 'revised',
+  ended_at: afternoon - 5 * minute,
+};
+
+const record: SessionRecord = {
+  id: '',
+  task_id: null,
+  session_type: 'work',
+  round_number: 1,
+  preset_type: 'short',
+  started_at: afternoon - 40 * minute,
+  ended_at: afternoon,
+  active_time: 24 * minute,
+  outcome: 'interrupted',
+  device_id: 'here',
+  ended_by: null,
+};
+
+/** The replay in which the notes above are so. */
+export function aReplay({ slot, sessions }: { slot?: Partial<Slot>; sessions?: SessionRecord[] } = {}) {
+  return {
+    slot: slot ? ({ ends_at: null, remaining_time: 0, ...slot } as Slot) : null,
+    sessions: sessions ?? [
+      { ...record, id: 'replaced', ended_by: 'taker' },
+      { ...record, id: 'stopped', outcome: 'stopped' as const },
+      { ...record, id: 'revised', outcome: 'stopped' as const },
+    ],
+  };
+}
+
 /** What a page would read, standing still. */
 export interface Still {
   status?: Partial<Status>;
@@ -116,6 +177,7 @@ export interface Still {
   tasks?: readonly Task[];
   devices?: readonly Device[];
   sessions?: SessionRecord[];
+  slot?: Slot | null;
   history?: readonly Session[];
   waiting?: number;
   aside?: readonly SetAside[];
@@ -131,7 +193,7 @@ export function stillLive(still: Still = {}) {
     tasks: signal(still.tasks ?? []),
     devices: signal(still.devices ?? twoDevices),
     replayed: signal({
-      timer: { slot: null, newest_id: null, generation: 0 },
+      timer: { slot: still.slot ?? null, newest_id: null, generation: 0 },
       sessions: still.sessions ?? [],
     }),
     history: signal(still.history ?? []),

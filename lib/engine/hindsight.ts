@@ -1,0 +1,76 @@
+import type { Checkpoint } from '../timer/checkpoint.ts';
+import { inOrder, type Placed } from '../timer/order.ts';
+import { replay, type Replay } from '../timer/replay.ts';
+import type { SessionRecord, Slot } from '../timer/timer.ts';
+
+export type Hindsight = ReturnType<typeof lookInto>;
+
+/** Says of a set of checkpoints how things stood when one of its acts was made. */
+export function lookInto(checkpoints: readonly Checkpoint[]) {
+  const placed = inOrder(checkpoints);
+  const byId = new Map(placed.map((one) => [one.checkpoint.id, one]));
+
+  const upTo = ({ at }: Placed, acts: readonly Placed[]): Replay =>
+    replay(
+      acts.map(({ checkpoint }) => checkpoint),
+      at,
+    );
+
+  const before = (act: Placed): Placed[] => placed.slice(0, placed.indexOf(act));
+
+  return {
+    find: (id: string | null): Placed | undefined => (id === null ? undefined : byId.get(id)),
+
+    /** The newest act of which that is so. */
+    last: (is: (act: Placed) => boolean): Placed | undefined => placed.findLast(is),
+
+    /** The timer right before the act, as everybody knows by now that it was. */
+    slotBefore: (act: Placed): Slot | null => upTo(act, before(act)).timer.slot,
+
+    /** The timer on the screen of whoever acted: what their act came from, and no more. */
+    slotSeenBy(act: Placed): Slot | null {
+      const causes: Placed[] = [];
+      let next: Placed | undefined = act;
+      while (next) {
+        const { parent_id, generation }: Checkpoint = next.checkpoint;
+        const cause: Placed | undefined = parent_id === null ? undefined : byId.get(parent_id);
+        // Only forged chains climb, or close to a ring.
+        next = cause && cause.checkpoint.generation < generation ? cause : undefined;
+        if (next) causes.push(next);
+      }
+      return upTo(act, causes).timer.slot;
+    },
+
+    /** The earlier act because of which this one came to nothing. */
+    forestalled(act: Placed): Placed | undefined {
+      const { session_id, checkpoint_type } = act.checkpoint;
+      const past = before(act);
+      const { sessions, ineffective } = upTo(act, [...past, act]);
+      const record = sessions.find(({ id }) => id === session_id);
+      if (record?.ended_by) return byId.get(record.ended_by);
+      // A second pause, or a second resume.
+      return record?.ended_at === null
+        ? past.findLast(
+            ({ checkpoint: earlier }) =>
+              earlier.session_id === session_id &&
+              earlier.checkpoint_type === checkpoint_type &&
+              !ineffective.includes(earlier.id),
+          )
+        : undefined;
+    },
+  };
+}
+
+/** The slot as it was when something else took it from this session, standing still; null if nothing did. */
+export function slotOfInterrupted(
+  checkpoints: readonly Checkpoint[],
+  record: SessionRecord | undefined,
+): Slot | null {
+  if (record?.outcome !== 'interrupted') return null;
+  const past = lookInto(checkpoints);
+  const by = past.find(record.ended_by);
+  const slot = by ? past.slotBefore(by) : null;
+  if (!by || slot?.session_id !== record.id) return null;
+  const remaining_time = slot.ends_at === null ? slot.remaining_time : slot.ends_at - by.at;
+  return { ...slot, state: 'paused', ends_at: null, remaining_time };
+}

@@ -1,0 +1,92 @@
+import type { Note, NoteMatter } from '../status.ts';
+import type { Checkpoint } from '../timer/checkpoint.ts';
+import type { Placed } from '../timer/order.ts';
+import { lookInto } from './hindsight.ts';
+import { looksAlike, type Memory, newsFor, type Seen } from './memory.ts';
+
+/** What stood on a screen for less than this (milliseconds) was only on its way to being put right. */
+const standsFrom = 10_000;
+
+/**
+ * What others' acts that this device had not known did to its screen, newest first. Each act is told of once,
+ * whatever all it did: first that something done here came to nothing, then what a session that had ended came to,
+ * then that one session replaced another.
+ */
+export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
+  const { checkpoints, sessions, ineffective, now } = seen;
+  const known = new Set([...memory.acts, ...memory.notes.map(({ id }) => id)]);
+  const isNews = ({ id, device_id, timestamp }: Checkpoint): boolean =>
+    device_id !== device && now - timestamp < newsFor && !known.has(id);
+  if (!checkpoints.some(isNews)) return [];
+  const past = lookInto(checkpoints);
+  const vain = new Set(ineffective);
+  const notes: Note[] = [];
+
+  function tell({ checkpoint, at }: Placed, matter: NoteMatter): void {
+    const { id, device_id, session_id, checkpoint_type } = checkpoint;
+    known.add(id);
+    const act = session_id === matter.session ? checkpoint_type : 'start';
+    notes.push({ id, device: device_id, act, at, told_at: now, ...matter });
+  }
+
+  for (const id of ineffective) {
+    const mine = past.find(id);
+    if (mine?.checkpoint.device_id !== device || !isMissed(mine.checkpoint)) continue;
+    const by = now - mine.at < newsFor ? past.forestalled(mine) : undefined;
+    const { session_id: session, session_type: phase, checkpoint_type: type } = mine.checkpoint;
+    if (by && isNews(by.checkpoint)) tell(by, { kind: 'late', session, phase, mine: { type, at: mine.at } });
+  }
+
+  for (const record of sessions) {
+    const { id: session, session_type: phase, ended_by } = record;
+    const shown = memory.ends[session];
+    if (!shown || now - shown.since < standsFrom || looksAlike(shown, record)) continue;
+    const { ended_at } = shown;
+    const by = past.last(
+      ({ checkpoint, at }) =>
+        at < ended_at &&
+        (checkpoint.session_id === session || checkpoint.id === ended_by) &&
+        !vain.has(checkpoint.id) &&
+        isNews(checkpoint),
+    );
+    if (by) tell(by, { kind: 'revised', session, phase, ended_at });
+  }
+
+  for (const { id: session, session_type: phase, outcome, ended_by } of sessions) {
+    const by = outcome === 'interrupted' ? past.find(ended_by) : undefined;
+    if (!by) continue;
+    const isHere = by.checkpoint.device_id === device;
+    // Here what was replaced is the news, there what took its place.
+    const news = isHere
+      ? past.last(({ checkpoint }) => checkpoint.session_id === session && isTaking(checkpoint))
+      : by;
+    if (!news || !isNews(news.checkpoint)) continue;
+    const onScreen = past.slotSeenBy(by);
+    const isOpen = onScreen?.state === 'running' || onScreen?.state === 'paused';
+    // Who starts a session with another one before their eyes knows what they do.
+    if (onScreen?.session_id === session && (isHere || isOpen)) continue;
+    const slot = past.slotBefore(by);
+    if (slot?.session_id !== session || (!isHere && slot.lead !== device)) continue;
+    const { session_id: successor, session_type: successor_phase } = by.checkpoint;
+    tell(news, {
+      kind: isHere ? 'here' : 'there',
+      session,
+      phase,
+      by: by.checkpoint.id,
+      replaced_at: by.at,
+      successor,
+      successor_phase,
+      canSwitch: slot.unattended === 0,
+    });
+  }
+  return notes.sort((a, b) => b.at - a.at);
+}
+
+/** What begins by itself, and what takes that back, may come to nothing without a word. */
+function isMissed({ checkpoint_type }: Checkpoint): boolean {
+  return checkpoint_type !== 'begin' && checkpoint_type !== 'drop';
+}
+
+function isTaking({ checkpoint_type }: Checkpoint): boolean {
+  return checkpoint_type === 'start' || checkpoint_type === 'resume' || checkpoint_type === 'handoff';
+}

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { act as settle, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Note } from '../status.ts';
+import type { SessionRecord, Slot } from '../timer/timer.ts';
+import { timeOfDay } from './clock-face.ts';
+import { Notes } from './notes.tsx';
+import { installCatalogue } from './testing/catalogue.ts';
+import { aReplay, afternoon, lateNote, replacedNote, stillActs, stillLive } from './testing/fixtures.ts';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+function show(notes: Note[], replay: { slot?: Partial<Slot>; sessions?: SessionRecord[] } = {}) {
+  const live = stillLive({ status: { notes }, ...aReplay(replay) });
+  const { acts, sent } = stillActs();
+  render(<Notes live={live} acts={acts} />);
+  return { live, sent };
+}
+
+const told = () => screen.getByRole('status').textContent;
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
+  const notes = [lateNote('c'), lateNote('b'), lateNote('a')];
+
+  it('TOLD-9 says nothing where there is nothing to tell', () => {
+    show([]);
+    expect(told()).toBe('');
+    expect(screen.queryByRole('list')).toBeNull();
+  });
+
+  it('TOLD-9 several are folded into the newest', () => {
+    show(notes);
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    press('and 2 more');
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+    press('Show the newest only');
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  it('TOLD-9 each can be dismissed', () => {
+    const { sent } = show(notes);
+    press('and 2 more');
+    const second = screen.getAllByRole('listitem')[1];
+    if (!second) throw new Error('There is no second one.');
+    fireEvent.click(within(second).getByRole('button', { name: 'Dismiss' }));
+    expect(sent).toEqual([{ type: 'dismiss-note', id: 'b' }]);
+  });
+
+  it('TOLD-9 a new one is read out once, whatever the clock does meanwhile', () => {
+    const { live } = show([]);
+    void settle(() => {
+      live.status.value = { ...live.status.value, notes: [replacedNote] };
+    });
+    const sentence = `Your focus was replaced by the one started on Firefox · Linux at ${timeOfDay(afternoon)}.`;
+    expect(told()).toBe(sentence);
+    void settle(() => {
+      live.now.value = afternoon + 24 * 3_600_000;
+    });
+    expect(told()).toBe(sentence);
+  });
+});
+
+describe('TOLD-8 the way back', () => {
+  it('TOLD-8 is offered while what took the place is not over', () => {
+    const { sent } = show([replacedNote], { slot: { session_id: 'successor', state: 'running' } });
+    press('Switch back');
+    expect(sent).toEqual([{ type: 'switch-back', session: 'replaced' }]);
+  });
+
+  it.each([
+    ['it is over', { session_id: 'successor', state: 'completed' }],
+    ['a third one has begun', { session_id: 'third', state: 'running' }],
+  ] as const)('TOLD-8 is not offered once %s', (_, slot) => {
+    show([replacedNote], { slot });
+    expect(screen.queryByRole('button', { name: 'Switch back' })).toBeNull();
+    expect(screen.getByRole('listitem')).toBeTruthy();
+  });
+
+  it('TOLD-8 a session that has come back is not told of any more, nor one of another account', () => {
+    show([replacedNote, { ...lateNote('a'), session: 'elsewhere' }], { sessions: [] });
+    expect(screen.queryByRole('list')).toBeNull();
+  });
+});
