@@ -70,7 +70,9 @@ await mkdir('out/test', { recursive: true });
 const started = performance.now();
 const browsers = take({ name: 'browsers', check: checkBrowsers });
 await take(gate('install', ['wxt', 'prepare']));
-const build = take(gate('build', ['wxt', 'build'], ['wxt', 'build', '-b', 'firefox']));
+const build = take(
+  gate('build', ['wxt', 'build'], ['wxt', 'build', '-b', 'firefox'], ['wxt', 'build', '-b', 'gallery']),
+);
 
 /** What looks at the built extension fails where there is none. */
 function onBuild(name: string, check: () => Promise<Result>): Part {

@@ -4,7 +4,10 @@ import '../../lib/ui/segments.css';
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { defaultSounds } from '../../lib/sound/sounds.ts';
+import { readCatalogue } from '../../lib/language/catalogue.ts';
+import { i18n, speakFrom } from '../../lib/language/i18n.ts';
 import { OptionsPage } from '../../lib/ui/options-page.tsx';
+import { uiLocale } from '../../lib/ui/locale.ts';
 import { PopupLower } from '../../lib/ui/popup-lower.tsx';
 import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
 import { stillActs, stillLive } from '../../lib/ui/testing/fixtures.ts';
@@ -16,7 +19,10 @@ const asked = new URLSearchParams(location.search);
 const scene = scenes[asked.get('scene') ?? ''];
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
-document.documentElement.dir = asked.get('dir') ?? 'ltr';
+const language = asked.get('language');
+if (language) speakFrom({ value: await readCatalogue(language) });
+document.documentElement.lang = uiLocale();
+document.documentElement.dir = asked.get('dir') ?? i18n.t('@@bidi_dir');
 
 const nothing = () => {};
 const around = {
@@ -25,7 +31,7 @@ const around = {
   hasBuiltInServer: true,
   theme: 'system' as const,
   setTheme: nothing,
-  language: { chosen: signal<string | null>(asked.get('language')), choose: nothing },
+  language: { chosen: signal(language), choose: nothing },
   copy: () => Promise.resolve(),
   probe: () => Promise.resolve({ ok: true as const }),
   data: {

@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { built } from './fixtures/built.ts';
+import { layoutFaults } from './fixtures/layout.ts';
+import { openProfile, type Profile } from './fixtures/profile.ts';
+import { pseudoLanguages, withPseudoLanguages } from './fixtures/pseudo.ts';
+import { launchChromium } from './fixtures/chromium.ts';
+import type { Shell } from './fixtures/shell.ts';
+
+const languages = Object.keys(pseudoLanguages);
+const sizes = {
+  popup: { width: 360, height: 600 },
+  wide: { width: 1280, height: 800 },
+  zoomed: { width: 640, height: 512, deviceScaleFactor: 2 },
+};
+
+let folder: string;
+let gallery: Shell;
+let scenes: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-layout-'));
+  gallery = await launchChromium({
+    profile: join(folder, 'profile'),
+    extension: await withPseudoLanguages(built('gallery'), join(folder, 'gallery')),
+    headless: true,
+    language: 'en-US',
+  });
+  const index = await gallery.open('gallery.html');
+  await index.waitForSelector('iframe');
+  scenes = await index.$$eval('iframe[src$="theme=light"]', (frames) =>
+    frames.map(({ src }) => new URL(src).searchParams.get('scene') ?? ''),
+  );
+  await index.close();
+});
+
+afterAll(async () => {
+  await gallery?.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const isPopup = (scene: string) => !/^(options|statistics|parts)/.test(scene);
+
+async function show(
+  scene: string,
+  language: string,
+  size: (typeof sizes)[keyof typeof sizes],
+): Promise<Page> {
+  const page = await gallery.open(`gallery.html?scene=${scene}&language=${language}`);
+  await page.setViewport(size);
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.waitForSelector('main h2, main .lower input, main figure');
+  await page.evaluate(settle);
+  return page;
+}
+
+/** Two frames: in the first one the scene presses what it presses. */
+async function settle(): Promise<void> {
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+}
+
+/** The faults of the scenes, under the names of those that have any. */
+async function faultsOf(
+  wanted: readonly string[],
+  language: string,
+  size: (typeof sizes)[keyof typeof sizes],
+): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const scene of wanted) {
+    const page = await show(scene, language, size);
+    const faults = await layoutFaults(page);
+    if (faults.length > 0) found[scene] = faults;
+    await page.close();
+  }
+  return found;
+}
+
+describe.each([
+  ['UI-24', 'two fifths longer', 'en_XA'],
+  ['UI-25', 'written from the right', 'ar_XB'],
+])('%s texts that are %s', (rule, _, language) => {
+  it(`${rule} the popup holds them in all its states, and stays 360 wide and 600 high`, async () => {
+    const popups = scenes.filter(isPopup);
+    expect(popups.length).toBeGreaterThan(20);
+    expect(await faultsOf(popups, language, sizes.popup)).toEqual({});
+  });
+
+  it(`${rule} the popup holds them in a wide tab`, async () => {
+    const some = ['empty', 'finished', 'another-device-leads', 'long-words', 'storage-full-refusal'];
+    expect(await faultsOf(some, language, sizes.wide)).toEqual({});
+  });
+
+  it(`${rule} options and statistics hold them, also zoomed to twice the size`, async () => {
+    const pages = scenes.filter((scene) => /^(options|statistics)/.test(scene));
+    expect(await faultsOf(pages, language, sizes.wide)).toEqual({});
+    expect(await faultsOf(pages, language, sizes.zoomed)).toEqual({});
+  });
+});
+
+it('UI-24 texts that are cut off, too wide or on one another are found', async () => {
+  const page = await show('running', 'en_XA', sizes.popup);
+  await page.addStyleTag({
+    content: `.primary { min-width: 0; width: 40px; white-space: nowrap }
+      .time { margin-top: -40px }
+      .heading { position: relative; left: -30px }`,
+  });
+  const faults = (await layoutFaults(page)).join('\n');
+  expect(faults).toContain('wider than its place: [Þáůšê]');
+  expect(faults).toContain('cut off sideways: [Föçůš]');
+  expect(faults).toMatch(/on one another: \[ůñťïľ .*14:12/);
+  await page.close();
+});
+
+describe('UI-25 the extension itself in a language from the right', () => {
+  let profile: Profile;
+
+  beforeAll(async () => {
+    profile = await openProfile({
+      browser: 'chromium',
+      extension: await withPseudoLanguages(built('chromium'), join(folder, 'extension')),
+    });
+    await profile.send({ type: 'add-task', title: 'Write report', estimate: 3 });
+  });
+
+  afterAll(async () => {
+    await profile?.close();
+  });
+
+  it.each(languages)('UI-24, UI-25 every page stands in %s', async (language) => {
+    const setting = await profile.neutral();
+    await setting.evaluate(`chrome.storage.local.set({ language: '${language}' })`);
+    for (const open of [profile.popup, profile.options, profile.statistics]) {
+      const page = await open();
+      await page.waitForSelector('main h2, main .lower input');
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe(
+        language === 'ar_XB' ? 'rtl' : 'ltr',
+      );
+      expect(await layoutFaults(page)).toEqual([]);
+    }
+  });
+});
