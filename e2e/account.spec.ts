@@ -65,7 +65,7 @@ describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wron
     await sql`delete from auth.sessions`;
     await sql.end();
     await byRole(await profile.popup(), 'button', 'Pause').click();
-    await lightSays('Sync problem');
+    await lightSays('Sign in again to sync');
     expect((await profile.badge()).text).toBe('❚❚');
     expect(await trySign(profile, 'Sign in', email, 'wrong password')).toMatch(/password/i);
     expect(await trySign(profile, 'Sign in', email, password)).toBeNull();

@@ -1,3 +1,4 @@
+import type { Choice } from './store/move-into.ts';
 import type { Change, Table } from './store/rows.ts';
 import type { Phase } from './timer/checkpoint.ts';
 import type { Preferences, Preset } from './timer/settings.ts';
@@ -27,7 +28,16 @@ export type Command =
   | { type: 'set-preferences'; preferences: Partial<Preferences> }
   | { type: 'sign-in'; email: string; password: string }
   | { type: 'sign-up'; email: string; password: string; username?: string }
+  /** Mails a code for signing in; where there is no account it is refused, unless one may be made. */
+  | { type: 'send-code'; email: string; create: boolean }
+  | { type: 'enter-code'; email: string; code: string }
+  /** What becomes of what is here and what the account has: the answer to `joining` of the status. */
+  | { type: 'join'; choice: Choice }
+  /** Keeping leaves the copy of the tasks and history in this browser. Takes back a sign-in that waits for `join`. */
   | { type: 'sign-out'; keep: boolean }
+  | { type: 'delete-account'; keep: boolean }
+  /** Signs another device of the account out. */
+  | { type: 'remove-device'; id: string }
   /** Null goes back to the project that this build was made for. */
   | { type: 'connect'; server: { url: string; key: string } | null }
   /** Records what the preview of a file showed, all of it or nothing. What is here by now and newer stays. */
@@ -62,6 +72,9 @@ export type Reason =
   | 'wrong_password'
   | 'weak_password'
   | 'bad_email'
+  | 'unknown_email'
+  | 'wrong_code'
+  | 'too_many_mails'
   | 'already_registered'
   | 'email_not_confirmed'
   | 'session_expired'

@@ -4,12 +4,28 @@ import type { Answer, Command } from '../../lib/command.ts';
 import { createQueue } from '../../lib/engine/queue.ts';
 import { eraseDatabase } from '../../lib/store/database.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
+import type { Choice } from '../../lib/store/move-into.ts';
 import type { Account, Outcome } from '../../lib/sync/auth.ts';
+import { compare } from './compare.ts';
 import { openLife, type Life } from './life.ts';
-import { beginMove, finishMove } from './move.ts';
+import { beginMove, finishMove, isUntouched, moveOut, withLedger } from './move.ts';
 import { builtInServer, openServer, type Server } from './server.ts';
 
-export type AccountCommand = Extract<Command, { type: 'sign-in' | 'sign-up' | 'sign-out' | 'connect' }>;
+export type AccountCommand = Extract<
+  Command,
+  {
+    type:
+      | 'sign-in'
+      | 'sign-up'
+      | 'send-code'
+      | 'enter-code'
+      | 'join'
+      | 'sign-out'
+      | 'delete-account'
+      | 'remove-device'
+      | 'connect';
+  }
+>;
 
 /** Who is signed in, at which server, and the life that goes with it. Changes of either come one after another. */
 export function createAccounts(status: StatusKeeper, activity: Activity) {
@@ -42,14 +58,29 @@ export function createAccounts(status: StatusKeeper, activity: Activity) {
     return life();
   }
 
-  async function enter(outcome: Outcome<Account>): Promise<Answer> {
+  async function enter(using: Server, outcome: Outcome<Account>): Promise<Answer> {
     if (!outcome.ok) return outcome;
     const account = outcome.value;
+    // What was made before anybody signed in here goes along; what somebody else left here does not.
+    if (status.get().owner === null && !(await isUntouched())) {
+      const compared = await compare(await using.remote(status.get().device), account.id);
+      if (!compared.ok) {
+        await using.auth.signOut();
+        return compared;
+      }
+      if (!compared.isBlank) {
+        await status.patch({ joining: account });
+        return { ok: true };
+      }
+    }
+    return take(account, 'both');
+  }
+
+  async function take(account: Account, choice: Choice): Promise<Answer> {
     if (status.get().account?.id !== account.id) {
       await turn(async () => {
-        // What was made before anybody signed in here goes along; what somebody else left here does not.
-        if (status.get().owner === null) await beginMove(account.id);
-        await status.patch({ account, owner: account.id, link: 'syncing', problem: null });
+        if (status.get().owner === null) await beginMove(account.id, choice);
+        await status.patch({ account, joining: null, owner: account.id, link: 'syncing', problem: null });
       });
     }
     const entered = await life();
@@ -58,18 +89,40 @@ export function createAccounts(status: StatusKeeper, activity: Activity) {
     return { ok: true };
   }
 
-  async function signOut(keep: boolean): Promise<Answer> {
-    const { account, owner } = status.get();
+  async function leave(keep: boolean): Promise<Answer> {
+    const { account, joining, owner, problem } = status.get();
+    const isGone = problem?.reason === 'account_deleted';
     await turn(async () => {
+      // What was read to compare with; an earlier copy may hold what was never sent.
+      if (joining && (await withLedger(joining.id, (copy) => copy.waiting())) === 0) {
+        await eraseDatabase(ledgerName(joining.id));
+      }
+      if (owner !== null && !keep) await eraseDatabase(ledgerName(owner));
+      else if (owner !== null && isGone) await moveOut(owner);
       await server?.auth.signOut();
-      if (!keep && owner !== null) await eraseDatabase(ledgerName(owner));
       await status.patch({
         account: null,
-        owner: keep ? (account?.id ?? owner) : null,
+        joining: null,
+        owner: keep && !isGone ? (account?.id ?? owner) : null,
         link: 'signed-out',
         problem: null,
       });
     });
+    return { ok: true };
+  }
+
+  async function deleteAccount(using: Server, keep: boolean): Promise<Answer> {
+    const deleted = await using.auth.deleteAccount();
+    if (!deleted.ok && deleted.reason !== 'account_deleted') return deleted;
+    // A worker that dies now finds an account that is gone, and asks again what is to stay here.
+    await status.patch({ link: 'problem', problem: { reason: 'account_deleted', detail: '' } });
+    return leave(keep);
+  }
+
+  async function removeDevice(using: Server, id: string): Promise<Answer> {
+    const removed = await using.auth.removeDevice(id);
+    if (!removed.ok) return removed;
+    await (await life()).sync();
     return { ok: true };
   }
 
@@ -80,6 +133,7 @@ export function createAccounts(status: StatusKeeper, activity: Activity) {
       await status.patch({
         server: address && { ...address, own: true },
         account: null,
+        joining: null,
         link: 'signed-out',
         problem: null,
       });
@@ -87,17 +141,30 @@ export function createAccounts(status: StatusKeeper, activity: Activity) {
     return { ok: true };
   }
 
-  function carryOut(command: AccountCommand): Promise<Answer> {
+  async function carryOut(command: AccountCommand): Promise<Answer> {
+    if (command.type === 'connect') return connect(command.server);
+    if (command.type === 'sign-out') return leave(command.keep);
+    if (!server) return { ok: false, reason: 'no_server' };
+    const { auth } = server;
     switch (command.type) {
-      case 'connect':
-        return connect(command.server);
-      case 'sign-out':
-        return signOut(command.keep);
-      default: {
-        if (!server) return Promise.resolve({ ok: false, reason: 'no_server' });
-        const { auth } = server;
-        return (command.type === 'sign-in' ? auth.signIn(command) : auth.signUp(command)).then(enter);
+      case 'sign-in':
+        return enter(server, await auth.signIn(command));
+      case 'sign-up':
+        return enter(server, await auth.signUp(command));
+      case 'enter-code':
+        return enter(server, await auth.enterCode(command.email, command.code));
+      case 'send-code': {
+        const sent = await auth.sendCode(command.email, command.create);
+        return sent.ok ? { ok: true } : sent;
       }
+      case 'join': {
+        const { joining } = status.get();
+        return joining ? take(joining, command.choice) : { ok: false, reason: 'session_expired' };
+      }
+      case 'delete-account':
+        return deleteAccount(server, command.keep);
+      case 'remove-device':
+        return removeDevice(server, command.id);
     }
   }
 

@@ -46,7 +46,12 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
     switch (command.type) {
       case 'sign-in':
       case 'sign-up':
+      case 'send-code':
+      case 'enter-code':
+      case 'join':
       case 'sign-out':
+      case 'delete-account':
+      case 'remove-device':
       case 'connect':
         return accounts.handle(command);
       case 'erase':

@@ -1,24 +1,46 @@
+import { eraseDatabase } from '../../lib/store/database.ts';
+import type { Ledger } from '../../lib/store/ledger.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
-import { moveInto } from '../../lib/store/move-into.ts';
+import { isBlank, moveInto, type Choice } from '../../lib/store/move-into.ts';
 import { openLedger } from '../../lib/store/open-ledger.ts';
 
-const note = 'moving_to';
+const notes = { to: 'moving_to', choice: 'moving_choice' };
 
-/** Notes on disk whose account the signed-out rows are to go to, so that a worker that dies goes on with it. */
-export async function beginMove(account: string): Promise<void> {
-  const local = await openLedger({ name: ledgerName(null) });
-  await local.setNote(note, account);
-  local.close();
+/** Works on a ledger that no life has open. */
+export async function withLedger<T>(owner: string | null, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  // Signed out there was no other clock to agree with: what its rows are off by shows at the first call.
+  const ledger = await openLedger({ name: ledgerName(owner), skew: () => 0 });
+  try {
+    return await work(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+/** Whether nothing was made on this browser before anybody signed in. */
+export const isUntouched = (): Promise<boolean> => withLedger(null, isBlank);
+
+/** Notes on disk where the signed-out rows are to go, so that a worker that dies goes on with it. */
+export function beginMove(account: string, choice: Choice): Promise<void> {
+  return withLedger(null, async (local) => {
+    await local.setNote(notes.choice, choice);
+    await local.setNote(notes.to, account);
+  });
 }
 
 /** Brings the rows along that were noted for this account, if any were. */
-export async function finishMove(account: string): Promise<void> {
-  const local = await openLedger({ name: ledgerName(null) });
-  if ((await local.note(note)) === account) {
-    // Signed out there was no other clock to agree with: what its acts are off by shows at the first call.
-    const own = await openLedger({ name: ledgerName(account), skew: () => 0 });
-    await moveInto(local, own, account);
-    own.close();
-  }
-  local.close();
+export function finishMove(account: string): Promise<void> {
+  return withLedger(null, async (local) => {
+    if ((await local.note(notes.to)) !== account) return;
+    const choice = (await local.note<Choice>(notes.choice)) ?? 'both';
+    await withLedger(account, (own) => moveInto(local, own, { owner: account, choice, now: Date.now() }));
+  });
+}
+
+/** Makes what is left of an account that is no more this browser's own, for whatever account comes next. */
+export async function moveOut(account: string): Promise<void> {
+  await withLedger(account, (own) =>
+    withLedger(null, (local) => moveInto(own, local, { owner: 'local', now: Date.now() })),
+  );
+  await eraseDatabase(ledgerName(account));
 }

@@ -6,6 +6,7 @@ const key = 'status';
 /** What pages may show before the background has ever run. */
 export const unknownStatus: Status = {
   account: null,
+  joining: null,
   owner: null,
   device: '',
   link: 'signed-out',

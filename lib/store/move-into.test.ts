@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { moveInto } from './move-into.ts';
+import { isBlank, moveInto } from './move-into.ts';
 import type { Ledger } from './ledger.ts';
 import { act, checkpointRow, freshLedger, session, sessionRow, task, user, userRow } from './testing/rows.ts';
 
@@ -30,7 +30,7 @@ const served = userRow({
 test('STORE-14 signing in brings what was made signed out into the account, to be sent', async () => {
   const [from, to] = await Promise.all([signedOut(), freshLedger()]);
   await to.absorb([{ table: 'users', row: served }], { cursor: 3, epoch: 'e' });
-  await moveInto(from, to, 'ada');
+  await moveInto(from, to, { owner: 'ada', now: 100 });
   expect(await to.waiting()).toBe(4);
   expect(await to.all('pomodoro_checkpoints')).toEqual([checkpointRow()]);
   expect(await to.all('users')).toEqual([
@@ -46,7 +46,7 @@ test('STORE-14 signing in brings what was made signed out into the account, to b
 
 test('STORE-14 killed before the end and run again, it makes nothing twice and undoes nothing', async () => {
   const [from, to] = await Promise.all([signedOut(), freshLedger()]);
-  await moveInto({ ...from, empty: () => Promise.resolve() }, to, 'ada');
+  await moveInto({ ...from, empty: () => Promise.resolve() }, to, { owner: 'ada', now: 100 });
   const sent = await to.pending(200);
   await to.acknowledge(
     sent.map(({ mark }) => mark),
@@ -54,7 +54,7 @@ test('STORE-14 killed before the end and run again, it makes nothing twice and u
   );
   await to.absorb([act({ timestamp: 900 }), session({ active_time: 7 })], { cursor: 2, epoch: 'e' });
   await to.record([task({ id: 't', title: 'Later', edited: { title: 8 } })]);
-  await moveInto(from, to, 'ada');
+  await moveInto(from, to, { owner: 'ada', now: 100 });
   expect(await to.all('pomodoro_checkpoints')).toEqual([checkpointRow({ timestamp: 900 })]);
   expect(await to.all('pomodoro_sessions')).toEqual([sessionRow({ active_time: 7 })]);
   expect((await to.get('tasks', 't'))?.title).toBe('Later');
@@ -66,7 +66,7 @@ test('STORE-14 settings that nobody touched stay those of the account', async ()
   const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
   await from.record([user({ id: 'local', pomodoro_settings: { short: 1 }, edited: {} })]);
   await to.absorb([{ table: 'users', row: served }], { cursor: 3, epoch: 'e' });
-  await moveInto(from, to, 'ada');
+  await moveInto(from, to, { owner: 'ada', now: 100 });
   expect(await to.all('users')).toEqual([served]);
   expect(await to.waiting()).toBe(0);
 });
@@ -74,7 +74,52 @@ test('STORE-14 settings that nobody touched stay those of the account', async ()
 test('STORE-14 a long history moves as a whole', async () => {
   const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
   await from.record(Array.from({ length: 1201 }, (_, index) => session({ id: `s${index}` })));
-  await moveInto(from, to, 'ada');
+  await moveInto(from, to, { owner: 'ada', now: 100 });
   expect((await to.all('pomodoro_sessions')).length).toBe(1201);
   expect(await to.waiting()).toBe(1201);
+});
+
+test('ACCOUNT-9 of a side that is given up nothing arrives', async () => {
+  const [from, to] = await Promise.all([signedOut(), freshLedger()]);
+  await moveInto(from, to, { owner: 'ada', choice: 'account', now: 100 });
+  expect(await to.waiting()).toBe(0);
+  expect(await isBlank(from)).toBe(true);
+});
+
+test("ACCOUNT-9 this browser's tasks and settings can win; the history of both stays", async () => {
+  const [from, to] = await Promise.all([signedOut(), freshLedger()]);
+  const theirs = [
+    task({ id: 'theirs', title: 'Theirs', edited: { title: 3, deleted_at: 200 } }),
+    task({ id: 'gone', deleted_at: 7 }),
+    session({ id: 'their session' }),
+    { table: 'users' as const, row: { ...served, edited: { daily_goal: 4, preset: 500 } } },
+  ];
+  await to.absorb(theirs, { cursor: 3, epoch: 'e' });
+  await moveInto(from, to, { owner: 'ada', choice: 'here', now: 100 });
+  const tasks = await to.all('tasks');
+  expect(tasks.map(({ id, deleted_at }) => [id, deleted_at])).toEqual([
+    ['gone', 7],
+    ['t', null],
+    ['theirs', 100],
+  ]);
+  expect(tasks.find(({ id }) => id === 'theirs')?.edited).toEqual({ title: 3, deleted_at: 201 });
+  expect((await to.all('pomodoro_sessions')).length).toBe(2);
+  expect((await to.all('users')).map((row) => [row.pomodoro_settings, row.edited])).toEqual([
+    [
+      { short: 2, preset: 'long', daily_goal: 60 },
+      { preset: 501, daily_goal: 100 },
+    ],
+  ]);
+  const waiting = await to.pending(200);
+  expect(waiting.map(({ change }) => change.row.id).toSorted()).toEqual(
+    ['act', 'ada', 'session', 't', 'theirs'].toSorted(),
+  );
+});
+
+test('ACCOUNT-9 nothing, settings and deleted tasks alone are nothing to ask about', async () => {
+  const ledger = await freshLedger();
+  await ledger.record([task({ deleted_at: 5 }), user()]);
+  expect(await isBlank(ledger)).toBe(true);
+  await ledger.record([act()]);
+  expect(await isBlank(ledger)).toBe(false);
 });

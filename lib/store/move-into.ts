@@ -1,22 +1,54 @@
 import type { Ledger } from './ledger.ts';
-import type { Change, User } from './rows.ts';
+import type { Change, Task, User } from './rows.ts';
+
+/**
+ * What of two sides is kept: `both` unites them; `account` gives up what was made here; of `here` tasks and settings
+ * win, and the account's other tasks are deleted. History is never given up but by `account`, and only here.
+ */
+export type Choice = 'both' | 'account' | 'here';
+
+export interface Move {
+  /** Owner of the ledger that the rows go to. */
+  owner: string;
+  choice?: Choice;
+  /** Corrected time in milliseconds, for edits that the choice makes. */
+  now: number;
+}
 
 /** Rows in one transaction: enough to be quick, few enough to be done within a worker's short life. */
 const most = 500;
 
 /**
- * Brings all that was made signed out into an account's ledger, as changes to be sent, and empties the source.
+ * Brings all that is in one ledger into another one, as changes to be sent, and empties the source.
  * Killed in between it can run again: what arrived already stays as it is.
  */
-export async function moveInto(from: Ledger, to: Ledger, account: string): Promise<void> {
-  const changes = await changesFor(from, to, account);
-  for (let start = 0; start < changes.length; start += most) {
-    await to.record(changes.slice(start, start + most));
+export async function moveInto(
+  from: Ledger,
+  to: Ledger,
+  { owner, choice = 'both', now }: Move,
+): Promise<void> {
+  const changes = choice === 'account' ? [] : await changesFor(from, to, owner);
+  const moved =
+    choice === 'here' ? [...(await winning(changes, to, now)), ...(await deletions(from, to, now))] : changes;
+  for (let start = 0; start < moved.length; start += most) {
+    await to.record(moved.slice(start, start + most));
   }
   await from.empty();
 }
 
-async function changesFor(from: Ledger, to: Ledger, account: string): Promise<Change[]> {
+/** Whether there is anything that a person would miss. Settings alone merge by themselves. */
+export async function isBlank(ledger: Ledger): Promise<boolean> {
+  const [tasks, acts, sessions] = await Promise.all([
+    ledger.all('tasks'),
+    ledger.all('pomodoro_checkpoints'),
+    ledger.all('pomodoro_sessions'),
+  ]);
+  return acts.length + sessions.length === 0 && !tasks.some(isThere);
+}
+
+const isThere = ({ deleted_at }: Task): boolean => deleted_at === null;
+
+async function changesFor(from: Ledger, to: Ledger, owner: string): Promise<Change[]> {
   const [users, tasks, checkpoints, sessions] = await Promise.all([
     from.all('users'),
     from.all('tasks'),
@@ -26,7 +58,7 @@ async function changesFor(from: Ledger, to: Ledger, account: string): Promise<Ch
   const [acts, history] = await Promise.all([to.all('pomodoro_checkpoints'), to.all('pomodoro_sessions')]);
   const there = new Set([...acts, ...history].map(({ id }) => id));
   return [
-    ...users.flatMap((user) => ownSettings(user, account)),
+    ...users.flatMap((user) => ownSettings(user, owner)),
     ...tasks.map((row) => ({ table: 'tasks' as const, row })),
     ...checkpoints.map((row) => ({ table: 'pomodoro_checkpoints' as const, row })),
     ...sessions.map((row) => ({ table: 'pomodoro_sessions' as const, row })),
@@ -34,14 +66,44 @@ async function changesFor(from: Ledger, to: Ledger, account: string): Promise<Ch
 }
 
 /** What a person has set; the rest are defaults, and an account may have others. */
-function ownSettings(user: User, account: string): Change[] {
+function ownSettings(user: User, owner: string): Change[] {
   const set = Object.keys(user.edited).filter((key) => key in user.pomodoro_settings);
   if (set.length === 0) return [];
   const pomodoro_settings = Object.fromEntries(set.map((key) => [key, user.pomodoro_settings[key]]));
   return [
     {
       table: 'users',
-      row: { id: account, email: null, username: null, pomodoro_settings, edited: user.edited },
+      row: { id: owner, email: null, username: null, pomodoro_settings, edited: user.edited },
     },
   ];
+}
+
+/** With settings that win over whatever the account has. */
+async function winning(changes: readonly Change[], to: Ledger, now: number): Promise<Change[]> {
+  const [there] = await to.all('users');
+  return changes.map((change) => {
+    if (change.table !== 'users') return change;
+    const keys = Object.keys(change.row.edited);
+    const edited = Object.fromEntries(keys.map((key) => [key, laterThan(there?.edited[key], now)]));
+    return { table: 'users', row: { ...change.row, edited } };
+  });
+}
+
+/** This machine's clock may be behind the one that made the other edit. */
+const laterThan = (at = 0, now: number): number => Math.max(now, at + 1);
+
+/** Marks for the tasks that only the account has. */
+async function deletions(from: Ledger, to: Ledger, now: number): Promise<Change[]> {
+  const [kept, tasks] = await Promise.all([from.all('tasks'), to.all('tasks')]);
+  const ids = new Set(kept.map(({ id }) => id));
+  return tasks
+    .filter((task) => isThere(task) && !ids.has(task.id))
+    .map((row) => ({
+      table: 'tasks',
+      row: {
+        ...row,
+        deleted_at: now,
+        edited: { ...row.edited, deleted_at: laterThan(row.edited['deleted_at'], now) },
+      },
+    }));
 }

@@ -18,12 +18,18 @@ export interface Auth {
   /** A username that is taken gets another one like it. Refused with `email_not_confirmed` where a mail comes first. */
   signUp(who: Credentials & { username?: string }): Promise<Outcome<Account>>;
   signIn(who: Credentials): Promise<Outcome<Account>>;
+  /** Mails a code of six digits. Where there is no account for the address, `unknown_email`, unless one may be made. */
+  sendCode(email: string, mayCreate: boolean): Promise<Outcome<null>>;
+  /** Signs in with the code of a mail, also with the one that a sign-up sent. */
+  enterCode(email: string, code: string): Promise<Outcome<Account>>;
   /** Always signs out here, at once; the server is told where it can be reached. */
   signOut(): Promise<void>;
   /** Renews the token. Its expiry is refused with `session_expired`. */
   refresh(): Promise<Outcome<Account>>;
-  /** Deletes the account with everything in it. */
+  /** Deletes the account with everything in it; the login, worth nothing now, stays until `signOut`. */
   deleteAccount(): Promise<Outcome<null>>;
+  /** Signs another device of the account out. */
+  removeDevice(device: string): Promise<Outcome<null>>;
 }
 
 type Answer = {
@@ -39,7 +45,7 @@ export function createAuth(connection: Connection): Auth {
       return { ok: false, reason: 'already_registered', detail: 'There is an account with this address.' };
     }
     if (!session) {
-      return { ok: false, reason: 'email_not_confirmed', detail: 'A mail with a link is on its way.' };
+      return { ok: false, reason: 'email_not_confirmed', detail: 'A mail with a code is on its way.' };
     }
     return { ok: true, value: { id: user.id, email: user.email ?? '' } };
   }
@@ -51,6 +57,14 @@ export function createAuth(connection: Connection): Auth {
     },
     async signIn({ email, password }) {
       return outcomeOf(await connection.client().auth.signInWithPassword({ email, password }));
+    },
+    async sendCode(email, mayCreate) {
+      const options = { shouldCreateUser: mayCreate };
+      const { error } = await connection.client().auth.signInWithOtp({ email, options });
+      return error ? refused(error) : done;
+    },
+    async enterCode(email, token) {
+      return outcomeOf(await connection.client().auth.verifyOtp({ email, token, type: 'email' }));
     },
     async signOut() {
       const session = await connection.session();
@@ -68,12 +82,16 @@ export function createAuth(connection: Connection): Auth {
     },
     async deleteAccount() {
       const { error, status } = await connection.client().rpc('delete_account');
-      if (error) return refused(apiErrorOf(error, status));
-      await connection.drop();
-      return { ok: true, value: null };
+      return error ? refused(apiErrorOf(error, status)) : done;
+    },
+    async removeDevice(device) {
+      const { error, status } = await connection.client().rpc('remove_device', { device });
+      return error ? refused(apiErrorOf(error, status)) : done;
     },
   };
 }
+
+const done = { ok: true, value: null } as const;
 
 function refused(error: ApiError): { ok: false; reason: Reason; detail: string } {
   return { ok: false, reason: reasonOf(error), detail: error.details || error.message };

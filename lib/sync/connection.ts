@@ -57,7 +57,11 @@ export function createConnection(deps: ConnectionDeps): Connection {
   function makeClient(): Client {
     return createClient(server.url, server.key, {
       auth: {
-        storage,
+        // A code is typed, a link is never followed: what auth-js would keep for links is of no use to anybody.
+        storage: {
+          ...storage,
+          setItem: (key, value) => (key === storageKey ? storage.setItem(key, value) : undefined),
+        },
         storageKey,
         persistSession: true,
         autoRefreshToken: false,

@@ -36,8 +36,8 @@ const told: { error: ApiError; reason: Reason; kind: RemoteFailure['kind'] }[] =
   },
   {
     error: { code: 'over_email_send_rate_limit', status: 429, message: 'Wait.' },
-    reason: 'too_many_requests',
-    kind: 'busy',
+    reason: 'too_many_mails',
+    kind: 'server',
   },
   { error: { status: 429, message: 'Too many requests' }, reason: 'too_many_requests', kind: 'busy' },
   {

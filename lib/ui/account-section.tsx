@@ -1,42 +1,81 @@
+import './account-section.css';
 import { i18n } from '#i18n';
+import type { Holdings } from '../files/import-plan.ts';
 import type { Status } from '../status.ts';
+import type { SetAside } from '../store/ledger.ts';
+import { AccountGone } from './account-gone.tsx';
 import type { Acts } from './acts.ts';
+import { DeleteAccount } from './delete-account.tsx';
+import { JoinQuestion } from './join-question.tsx';
 import { OptionSection } from './option-section.tsx';
+import { RefusedRows } from './refused-rows.tsx';
 import { SignForm } from './sign-form.tsx';
 import { SignOut } from './sign-out.tsx';
 
 export interface AccountSectionProps {
-  status: Pick<Status, 'account' | 'server' | 'problem'>;
+  status: Pick<Status, 'account' | 'joining' | 'server' | 'problem'>;
   /** Changes that have not reached the server. */
   waiting: number;
+  aside: readonly SetAside[];
   acts: Acts;
+  around: {
+    read(owner: string | null): Promise<Holdings>;
+    now(): number;
+    copy(text: string): Promise<void>;
+  };
 }
 
-export function AccountSection({ status, waiting, acts }: AccountSectionProps) {
-  const { account, server, problem } = status;
-  const isExpired = account !== null && problem?.reason === 'session_expired';
+export function AccountSection(props: AccountSectionProps) {
+  const { aside, acts, around } = props;
   return (
     <OptionSection id="account" title={i18n.t('options.account')}>
-      {isExpired && (
-        <>
-          <p class="warning">{i18n.t('account.expired', [account.email])}</p>
-          <SignForm ask={acts.ask} email={account.email} />
-          <SignOut waiting={waiting} acts={acts} />
-        </>
-      )}
-      {account && !isExpired && (
-        <>
-          <p class="signed-in">{i18n.t('account.signed_in', [account.email])}</p>
-          <p class="hint">{i18n.t('account.signed_in_text')}</p>
-          <SignOut waiting={waiting} acts={acts} />
-        </>
-      )}
-      {!account && (
-        <>
-          <p>{i18n.t('account.signed_out_text')}</p>
-          {server ? <SignForm ask={acts.ask} /> : <p class="hint">{i18n.t('account.no_server')}</p>}
-        </>
+      <Standing {...props} />
+      {aside.length > 0 && (
+        <div class="refused">
+          <RefusedRows aside={aside} now={around.now()} acts={acts} copy={around.copy} />
+        </div>
       )}
     </OptionSection>
   );
+}
+
+/** How this browser stands to the account, and what can be done from there. */
+function Standing({ status, waiting, acts, around }: AccountSectionProps) {
+  const { account, joining, server, problem } = status;
+  if (joining) return <JoinQuestion joining={joining} acts={acts} read={around.read} now={around.now} />;
+  if (!account) {
+    return (
+      <>
+        <p>{i18n.t('account.signed_out_text')}</p>
+        {server ? <SignForm ask={acts.ask} /> : <p class="hint">{i18n.t('account.no_server')}</p>}
+      </>
+    );
+  }
+  const { email } = account;
+  switch (problem?.reason) {
+    case 'account_deleted':
+      return <AccountGone email={email} acts={acts} />;
+    case 'session_expired':
+    case 'device_removed':
+      return (
+        <>
+          <p class="warning">
+            {problem.reason === 'device_removed'
+              ? i18n.t('account.removed')
+              : i18n.t('account.expired', [email])}
+          </p>
+          <SignForm ask={acts.ask} email={email} />
+          <SignOut waiting={waiting} acts={acts} />
+        </>
+      );
+    default:
+      return (
+        <>
+          <p class="signed-in">{i18n.t('account.signed_in', [email])}</p>
+          <p class="hint">{i18n.t('account.signed_in_text')}</p>
+          <SignOut waiting={waiting} acts={acts} />
+          <DeleteAccount email={email} acts={acts} />
+        </>
+      );
+  }
 }

@@ -3,7 +3,9 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer, Reason } from '../command.ts';
+import type { Holdings } from '../files/import-plan.ts';
 import { defaultSounds } from '../sound/sounds.ts';
+import { checkpointRow, sessionRow, task, taskRow } from '../store/testing/rows.ts';
 import { OptionsPage } from './options-page.tsx';
 import { installCatalogue } from './testing/catalogue.ts';
 import { afternoon, stillActs, stillLive, twoDevices } from './testing/fixtures.ts';
@@ -12,6 +14,14 @@ import type { Still } from './testing/fixtures.ts';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
+const nothing: Holdings = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
+const atHand: Holdings = { ...nothing, tasks: [taskRow(), taskRow({ id: 'old', deleted_at: 5 })] };
+const inAccount: Holdings = {
+  ...nothing,
+  tasks: [taskRow(), taskRow({ id: 'b' })],
+  sessions: [sessionRow(), sessionRow({ id: 'void', end_time: null })],
+  checkpoints: [checkpointRow({ timestamp: afternoon - 60_000 })],
+};
 const signedOut: Still = { status: { account: null, link: 'signed-out' } };
 
 function openOptions(still: Still = {}, answer?: Answer) {
@@ -27,13 +37,19 @@ function openOptions(still: Still = {}, answer?: Answer) {
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
     data: {
-      read: vi.fn(() => Promise.reject(new Error('This page reads no data.'))),
+      read: vi.fn((owner: string | null) => Promise.resolve(owner === null ? atHand : inAccount)),
       now: () => afternoon,
       offsetAt: () => 0,
       derive: (name: string) => name,
       save: vi.fn(),
     },
     sounds: { stored: signal(defaultSounds), store: vi.fn(), play: vi.fn() },
+    focus: {
+      missing: () => Promise.resolve([]),
+      ask: vi.fn(),
+      giveBack: vi.fn(),
+      watch: () => () => undefined,
+    },
     keys: { list: () => Promise.resolve([]), change: vi.fn() },
   };
   render(<OptionsPage live={live} acts={acts} around={around} />);
@@ -164,6 +180,146 @@ describe('UI-16 account', () => {
     fireEvent.click(screen.getByRole('radio', { name: /^Remove them/ }));
     press('Sign out');
     expect(sent).toEqual([{ type: 'sync-now' }, { type: 'sign-out', keep: false }]);
+  });
+});
+
+describe('ACCOUNT-7 by a mailed code', () => {
+  it('mails it, and signs in with what was pasted', async () => {
+    const { sent } = openOptions(signedOut);
+    press('Mail me a code instead');
+    expect(screen.getByText('Enter your e-mail address.')).toBeTruthy();
+    fill('E-mail', ' ada@example.org ');
+    press('Mail me a code instead');
+    expect(await screen.findByText(/^A code was mailed to ada@example.org/)).toBeTruthy();
+    const field = screen.getByLabelText<HTMLInputElement>('Code from the mail');
+    expect(field.autocomplete).toBe('one-time-code');
+    fill('Code from the mail', 'a word');
+    fireEvent.submit(field.closest('form')!);
+    expect(screen.getByText('Enter the digits from the mail.')).toBeTruthy();
+    fill('Code from the mail', ' Your code: 12 34５６ ');
+    fireEvent.submit(field.closest('form')!);
+    expect(sent).toEqual([
+      { type: 'send-code', email: 'ada@example.org', create: false },
+      { type: 'enter-code', email: 'ada@example.org', code: '123456' },
+    ]);
+  });
+
+  it('mails another one, and goes back', async () => {
+    const { sent } = openOptions(signedOut);
+    fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
+    fill('E-mail', 'ada@example.org');
+    press('Mail me a code instead');
+    fireEvent.click(await screen.findByRole('button', { name: 'Mail another code' }));
+    expect(await screen.findByText(/^Another code is on its way/)).toBeTruthy();
+    expect(sent).toEqual([1, 2].map(() => ({ type: 'send-code', email: 'ada@example.org', create: true })));
+    press('Back');
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('ada@example.org');
+  });
+
+  it.each<[Reason, RegExp]>([
+    ['unknown_email', /^There is no account with this e-mail address/],
+    ['too_many_mails', /^No further mail can be sent/],
+  ])('says why none was mailed: %s', async (reason, sentence) => {
+    openOptions(signedOut, { ok: false, reason });
+    fill('E-mail', 'ada@example.org');
+    press('Mail me a code instead');
+    expect(await screen.findByText(sentence)).toBeTruthy();
+  });
+
+  it.each([
+    ['Sign in', [{ type: 'send-code', email: 'ada@example.org', create: false }]],
+    ['Create account', []],
+  ])('an unconfirmed address leads to its code (%s)', async (mode, mails) => {
+    const { sent } = openOptions(signedOut, { ok: false, reason: 'email_not_confirmed' });
+    fireEvent.click(screen.getByRole('radio', { name: mode }));
+    fill('E-mail', 'ada@example.org');
+    fill('Password', 'correct horse');
+    fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
+    expect(await screen.findByLabelText('Code from the mail')).toBeTruthy();
+    expect(sent.slice(1)).toEqual(mails);
+  });
+});
+
+describe('ACCOUNT-9 both sides have something', () => {
+  const waits: Still = {
+    status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
+  };
+
+  it('shows how much, and keeps both unless told otherwise', async () => {
+    const { sent } = openOptions(waits);
+    expect(await section('Account').findByText('1 task, 0 sessions')).toBeTruthy();
+    expect(section('Account').getByText('2 tasks, 1 session, a timer under way')).toBeTruthy();
+    expect(screen.queryByLabelText('E-mail')).toBeNull();
+    press('Go on');
+    expect(sent).toEqual([{ type: 'join', choice: 'both' }]);
+  });
+
+  it.each([
+    ['Keep only what the account has', 'account'],
+    ['Keep this browser’s tasks only', 'here'],
+  ])('%s', (name, choice) => {
+    const { sent } = openOptions(waits);
+    fireEvent.click(screen.getByRole('radio', { name }));
+    press('Go on');
+    expect(sent).toEqual([{ type: 'join', choice }]);
+  });
+
+  it('can be called off', () => {
+    const { sent } = openOptions(waits);
+    press('Cancel the sign-in');
+    expect(sent).toEqual([{ type: 'sign-out', keep: true }]);
+  });
+});
+
+describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
+  const problem = (reason: string): Still => ({
+    status: { link: 'problem', problem: { reason, detail: '' } },
+  });
+
+  it('ACCOUNT-8 is deleted only once its address was typed', () => {
+    const { sent } = openOptions();
+    press('Delete account…');
+    press('Delete the account');
+    expect(screen.getByText('This is not the address of the account.')).toBeTruthy();
+    expect(sent).toEqual([]);
+    fill('To confirm, type the e-mail address of the account', 'Ada@example.org ');
+    fireEvent.click(screen.getByRole('radio', { name: /^Remove everything/ }));
+    press('Delete the account');
+    expect(sent).toEqual([{ type: 'delete-account', keep: false }]);
+  });
+
+  it.each([
+    ['session_expired', /^Your sign-in as ada@example.org has ended/],
+    ['device_removed', /^This browser was removed from your account on another device/],
+  ])('ACCOUNT-10 %s: says so, and signs in again', (reason, sentence) => {
+    const { sent } = openOptions(problem(reason));
+    expect(section('Account').getByText(sentence)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('ada@example.org');
+    fill('Password', 'secret');
+    fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
+    expect(sent).toEqual([{ type: 'sign-in', email: 'ada@example.org', password: 'secret' }]);
+  });
+
+  it('ACCOUNT-10 account_deleted: says so, and asks what stays here', () => {
+    const { sent } = openOptions(problem('account_deleted'));
+    expect(section('Account').getByText(/^The account ada@example.org was deleted/)).toBeTruthy();
+    press('Go on without this account');
+    expect(sent).toEqual([{ type: 'sign-out', keep: true }]);
+  });
+
+  it('ACCOUNT-6 lists what the server refused', () => {
+    openOptions({ aside: [{ change: task(), code: '23514', reason: 'Too long.', at: afternoon }] });
+    expect(section('Account').getByText('Task “Write the report”')).toBeTruthy();
+  });
+
+  it('DEVICE-1 another device is signed out from here after a second question; this one is not offered', () => {
+    const { sent } = openOptions();
+    const items = section('Devices').getAllByRole('listitem');
+    expect(within(items[0]!).queryByRole('button')).toBeNull();
+    fireEvent.click(within(items[1]!).getByRole('button', { name: 'Remove' }));
+    expect(sent).toEqual([]);
+    press('Remove it');
+    expect(sent).toEqual([{ type: 'remove-device', id: 'there' }]);
   });
 });
 

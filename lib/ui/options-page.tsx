@@ -10,6 +10,7 @@ import { DataSection } from './data-section.tsx';
 import type { Server } from './check-server.ts';
 import { DevicesSection } from './devices-section.tsx';
 import { describeState } from './diagnostics.ts';
+import { FocusSection, type FocusAround } from './focus-section.tsx';
 import { KeyboardSection, type KeysAround } from './keyboard-section.tsx';
 import type { Live } from './live.ts';
 import { NoticeBar } from './notice.tsx';
@@ -31,6 +32,7 @@ export interface Surroundings {
   probe(server: Server): Promise<Answer>;
   data: DataAround;
   sounds: SoundsAround;
+  focus: FocusAround;
   keys: KeysAround;
 }
 
@@ -43,6 +45,7 @@ export interface OptionsPageProps {
 const sections = [
   'timer',
   'sounds',
+  'focus',
   'account',
   'server',
   'devices',
@@ -77,7 +80,14 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
       <main>
         <TimerOptions settings={live.settings.value} acts={acts} />
         <SoundsSection around={around.sounds} />
-        <AccountSection status={status} waiting={live.waiting.value} acts={acts} />
+        <FocusSection settings={live.settings.value} acts={acts} around={around.focus} />
+        <AccountSection
+          status={status}
+          waiting={live.waiting.value}
+          aside={live.aside.value}
+          acts={acts}
+          around={{ read: around.data.read, now: around.data.now, copy: around.copy }}
+        />
         <ServerSection
           key={status.server?.url}
           server={status.server}
@@ -89,6 +99,7 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
           devices={live.devices.value}
           own={status.device}
           isSignedIn={status.account !== null}
+          acts={acts}
         />
         <DataSection status={status} waiting={live.waiting.value} around={around.data} ask={acts.ask} />
         <AppearanceSection

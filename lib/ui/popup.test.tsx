@@ -205,13 +205,22 @@ describe('UI-7 the sync light', () => {
     expect(screen.queryByRole('region', { name: 'Sync' })).toBeNull();
   });
 
-  it('sends a person whose sign-in has expired to sign in, not to try again', () => {
+  it.each([
+    ['session_expired', 'Sign in again to sync'],
+    ['device_removed', 'Removed elsewhere · Sign in again'],
+    ['account_deleted', 'Account deleted · Details'],
+  ])('ACCOUNT-10 where only a person can help (%s) one click leads there', (reason, name) => {
+    const { pages } = openPopup({ status: { link: 'problem', problem: { reason, detail: '' } } });
+    press(name);
+    expect(pages.options).toHaveBeenLastCalledWith('account');
+    expect(screen.queryByRole('region', { name: 'Sync' })).toBeNull();
+  });
+
+  it('ACCOUNT-9 leads to the question that a sign-in waits for', () => {
     const { pages } = openPopup({
-      status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } },
+      status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
     });
-    press('Sync problem · Details');
-    expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull();
-    press('Sync settings');
+    press('Finish signing in');
     expect(pages.options).toHaveBeenLastCalledWith('account');
   });
 });

@@ -47,7 +47,7 @@ export function Popup({ live, acts, pages, lower }: PopupProps) {
         light={light}
         pages={pages}
         onLight={() => {
-          if (light.kind === 'signed-out') pages.options(status.server ? 'account' : 'server');
+          if (light.section) pages.options(light.section);
           else panel.value = panel.peek() === 'sync' ? 'tasks' : 'sync';
         }}
       />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { reasonText, type Acts } from './acts.ts';
+import { KeepChoice } from './keep-choice.tsx';
 
 export interface SignOutProps {
   waiting: number;
@@ -33,18 +34,12 @@ export function SignOut({ waiting, acts }: SignOutProps) {
       <h3 id="sign-out-title" class="subtitle" ref={question} tabIndex={-1}>
         {i18n.t('account.sign_out_title')}
       </h3>
-      {[true, false].map((choice) => (
-        <label key={String(choice)} class="tick">
-          <input
-            type="radio"
-            class="radio"
-            name="keep"
-            checked={keeps === choice}
-            onChange={() => keep(choice)}
-          />
-          {choice ? i18n.t('account.sign_out_keep') : i18n.t('account.sign_out_remove')}
-        </label>
-      ))}
+      <KeepChoice
+        keeps={keeps}
+        keep={i18n.t('account.sign_out_keep')}
+        remove={i18n.t('account.sign_out_remove')}
+        onChoose={keep}
+      />
       {waiting > 0 && (
         <p class="warning" role="alert">
           {i18n.t('account.sign_out_waiting', waiting)}

@@ -21,8 +21,6 @@ const cross = 'M4 4l8 8M12 4l-8 8';
 /** What stands between this browser and the server, in sentences, and what to do about it. */
 export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClose }: SyncPanelProps) {
   const problem = status.link === 'problem' ? status.problem : null;
-  // Trying again cannot help before somebody has signed in.
-  const needsPerson = problem?.reason === 'session_expired';
   const isWell = status.link === 'synced' && waiting === 0 && aside.length === 0;
   return (
     <section class="panel" aria-labelledby="sync-title">
@@ -46,14 +44,12 @@ export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClo
         />
       </div>
       <div class="buttons">
-        <button type="button" class={needsPerson ? 'strong' : 'quiet first'} onClick={onSettings}>
+        <button type="button" class="quiet first" onClick={onSettings}>
           {i18n.t('sync.settings')}
         </button>
-        {!needsPerson && (
-          <button type="button" class="strong" onClick={() => void acts.act({ type: 'sync-now' })}>
-            {i18n.t('sync.now')}
-          </button>
-        )}
+        <button type="button" class="strong" onClick={() => void acts.act({ type: 'sync-now' })}>
+          {i18n.t('sync.now')}
+        </button>
       </div>
     </section>
   );

@@ -88,6 +88,7 @@ export const runningView: View = {
 
 export const syncedStatus: Status = {
   account: { id: 'ada', email: 'ada@example.org' },
+  joining: null,
   owner: 'ada',
   device: 'here',
   link: 'synced',
@@ -185,7 +186,12 @@ export interface Still {
 }
 
 export function stillLive(still: Still = {}) {
-  const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, ...still.settings };
+  const settings: Settings = {
+    ...defaultPreferences,
+    presets: { ...defaultPresets },
+    sites: [],
+    ...still.settings,
+  };
   return {
     status: signal<Status>({ ...syncedStatus, ...still.status }),
     settings: signal(settings),
