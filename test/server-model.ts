@@ -52,6 +52,8 @@ export interface ServerModelOptions {
   page?: number;
   /** Why it takes a row for a bad one, in a sentence; null for the others. */
   refuses?: (change: WireRowOf) => string | null;
+  /** Hears of each row as it is stored. */
+  stored?: (change: WireRowOf) => void;
 }
 
 interface Account {
@@ -81,6 +83,7 @@ export function createServerModel({
   now,
   page = 500,
   refuses = () => null,
+  stored,
 }: ServerModelOptions): ServerModel {
   const listeners = new Map<string, Set<(hint: WireHint) => void>>();
   let accounts = new Map<string, Account>();
@@ -101,7 +104,9 @@ export function createServerModel({
 
   function store(account: Account, table: string, row: WireRow) {
     account.head += 1;
-    account.rows.set(`${table} ${row.id}`, { table, row: copy({ ...row, seq: account.head }) });
+    const kept = { table, row: copy({ ...row, seq: account.head }) };
+    account.rows.set(`${table} ${row.id}`, kept);
+    stored?.(kept);
   }
 
   const past = (instant: unknown): unknown =>

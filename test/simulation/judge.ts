@@ -1,6 +1,7 @@
 import { checkBegins } from './checks/begins.ts';
 import { checkConverge } from './checks/converge.ts';
 import { checkEnds } from './checks/ends.ts';
+import { checkHistory } from './checks/history.ts';
 import { checkNoGhosts } from './checks/no-ghosts.ts';
 import { checkNothingLost } from './checks/nothing-lost.ts';
 import { checkOnce } from './checks/once.ts';
@@ -30,6 +31,7 @@ export function judge(findings: Findings): Verdict {
       ...checkEnds(findings),
       ...checkBegins(findings),
       ...checkRings(findings),
+      ...checkHistory(findings),
     ],
     knownLimits: ghosts.knownLimits,
   };

@@ -1,4 +1,4 @@
-import { createServerModel, type ServerModel } from '../server-model.ts';
+import { createServerModel, type ServerModel, type WireRowOf } from '../server-model.ts';
 import { decodeReply } from '../../lib/sync/codec.ts';
 import type { Table } from '../../lib/store/rows.ts';
 import { createMachine, type Machine } from './machine.ts';
@@ -40,8 +40,9 @@ export async function live(plan: Plan): Promise<Findings> {
   const world = createWorld(plan.seed);
   try {
     const begun = world.now();
-    const server = createServerModel({ now: world.now, page: 40, refuses: whatIsOdd });
     const observer = createObserver();
+    const stored = (change: WireRowOf) => observer.journal.push({ at: world.now(), ...change });
+    const server = createServerModel({ now: world.now, page: 40, refuses: whatIsOdd, stored });
     const all = plan.machines.map((_, index) => `d${index}`);
     const machines = plan.machines.map((clockwork, index) =>
       createMachine({

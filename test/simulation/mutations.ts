@@ -140,7 +140,12 @@ export const mutations: readonly Mutation[] = [
     'const isTaken = await database.write([...named',
     "await database.write(['state'], (tx) => tx.objectStore('state').put(cursor, 'cursor')); from = undefined; const isTaken = await database.write([...named",
   ),
-  mutation('a refused row is set aside', exchange, 'marks.filter((mark) => !refusalOf(mark)),', 'marks,'),
+  mutation(
+    'a refused row is set aside',
+    exchange,
+    'return refusal ? [{ mark,',
+    'return refusal && at.cursor < 0 ? [{ mark,',
+  ),
   mutation(
     'a refused call is narrowed down',
     exchange,
@@ -168,7 +173,7 @@ export const mutations: readonly Mutation[] = [
   mutation('the lead rings', ringing, 'slot.lead === device || ', ''),
   mutation('nobody rings where nobody is', ringing, 'return slot.lead === device ||', 'return true ||'),
   mutation('an old end is not rung for', ringing, 'now - slot.ends_at > ringWithin || ', ''),
-  mutation('a ring waits for the others’ last word', 'lib/engine/engine.ts', 'await deps.ask();', ''),
+  mutation('a ring waits for the others’ last word', 'lib/engine/engine.ts', 'await deps.ask();', ';'),
   mutation(
     'edits of an untrusted clock shift',
     'lib/store/record.ts',

@@ -1,4 +1,5 @@
 import type { Answer, Command } from '../../lib/command.ts';
+import type { WireRowOf } from '../server-model.ts';
 import type { View } from '../../lib/timer/view.ts';
 
 /** What a machine's screen came to show, and when in truth. */
@@ -63,6 +64,8 @@ export interface Observer {
   rings: Ring[];
   notes: Note[];
   presences: Presence[];
+  /** What the server stored, and when. */
+  journal: (WireRowOf & { at: number })[];
   cuts: { machine: string; from: number; to: number | null }[];
   sleeps: { machine: string; from: number; to: number | null }[];
   /** Runs of a worker that ended without a warning. */
@@ -78,6 +81,7 @@ export function createObserver(): Observer {
     rings: [],
     notes: [],
     presences: [],
+    journal: [],
     cuts: [],
     sleeps: [],
     deaths: [],

@@ -1,3 +1,4 @@
+import { deriveId } from '../../../lib/browser/ids.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Findings, Violation } from '../findings.ts';
 import { nearness } from './deeds.ts';
@@ -14,10 +15,21 @@ const most = 8;
 
 /** Phases begin by themselves where somebody is there to see it, at their time, and then they do. */
 export function checkBegins(findings: Findings): Violation[] {
-  if (wereSet(findings).size > 0) return [];
   const rows = findings.ledgers[0]?.tables.pomodoro_checkpoints ?? [];
   const begins = rows.filter(({ checkpoint_type }) => checkpoint_type === 'begin');
-  return [...begins.flatMap((row) => checkBegin(findings, rows, row)), ...checkGoingOn(findings, begins)];
+  const misnamed = begins.filter(
+    ({ session_id, follows, timestamp }) => session_id !== deriveId(`${follows}+${timestamp}`, 'session'),
+  );
+  const violations = misnamed.map(({ session_id }) => ({
+    invariant: 'No ghosts',
+    text: `${session_id} does not begin at the end that it is named after`,
+  }));
+  if (wereSet(findings).size > 0) return violations;
+  return [
+    ...violations,
+    ...begins.flatMap((row) => checkBegin(findings, rows, row)),
+    ...checkGoingOn(findings, begins),
+  ];
 }
 
 function checkBegin(findings: Findings, rows: readonly Checkpoint[], begin: Checkpoint): Violation[] {

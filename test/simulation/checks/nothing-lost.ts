@@ -1,6 +1,7 @@
 import type { Findings, Violation } from '../findings.ts';
 import type { Deed } from '../observer.ts';
 import { isTimerDeed, nearness } from './deeds.ts';
+import { wereSet } from './machines.ts';
 
 /** Whatever a person was told had worked is on every machine and on the server, or set aside where it was made. */
 export function checkNothingLost(findings: Findings): Violation[] {
@@ -33,7 +34,9 @@ export function checkNothingLost(findings: Findings): Violation[] {
 }
 
 /** The last word on a title, an estimate or a switch counts; where two came close together either may. */
-function checkEdits({ observer, ledgers }: Findings): Violation[] {
+function checkEdits(findings: Findings): Violation[] {
+  const { observer, ledgers } = findings;
+  const wasSet = wereSet(findings);
   const [first] = ledgers;
   if (!first) return [];
   const shown = new Map<string, unknown>();
@@ -60,7 +63,7 @@ function checkEdits({ observer, ledgers }: Findings): Violation[] {
     const last = sure.at(-1);
     if (aside.has(field.split(' ')[0] ?? '')) return [];
     if (!last || (field.endsWith('done') && shown.get(field) === undefined)) return [];
-    const isVague = said.some(({ deed }) => !deed.isTrusted);
+    const isVague = said.some(({ deed }) => wasSet.has(deed.machine));
     const possible = said.filter(({ deed }) => isVague || deed.at >= last.deed.at - nearness);
     if (possible.some(({ value }) => value === shown.get(field))) return [];
     const text = `${field} is ${String(shown.get(field))}, though ${last.deed.machine} made it ${String(last.value)}`;

@@ -7,6 +7,7 @@ export function checkPeopleFirst(findings: Findings): Violation[] {
   const acts = trueActs(findings);
   return [
     ...checkScreens(findings),
+    ...checkDrops(findings, acts),
     ...(areTimesTrue(acts) ? [...checkChains(findings, acts), ...checkLast(findings, acts)] : []),
   ];
 }
@@ -23,6 +24,28 @@ function checkScreens({ observer }: Findings): Violation[] {
     const states = wanted[command.type];
     if (!answer?.ok || !states || !after || states.includes(after.state)) return [];
     const text = `${machine} shows ${after.state} after a ${command.type} that worked`;
+    return [{ invariant: 'A person outranks the machine', text }];
+  });
+}
+
+/** What somebody took back is gone, unless somebody stood by it or by what followed from it. */
+function checkDrops({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[] {
+  const [first] = ledgers;
+  if (!first) return [];
+  const begins = new Map(
+    first.tables.pomodoro_checkpoints
+      .filter(({ checkpoint_type }) => checkpoint_type === 'begin')
+      .map((row) => [row.session_id, row]),
+  );
+  const vouched = vouchedFor(
+    acts.filter(({ checkpoint }) => checkpoint.checkpoint_type !== 'drop'),
+    begins,
+  );
+  return acts.flatMap(({ checkpoint: { checkpoint_type, session_id }, deed }) => {
+    if (checkpoint_type !== 'drop' || vouched.has(session_id)) return [];
+    const row = first.tables.pomodoro_sessions.find(({ id }) => id === session_id);
+    if ((!row || row.outcome === 'void') && first.view.session_id !== session_id) return [];
+    const text = `${session_id} is there, though somebody on ${deed.machine} took it back`;
     return [{ invariant: 'A person outranks the machine', text }];
   });
 }

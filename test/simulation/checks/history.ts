@@ -1,0 +1,28 @@
+import type { WireRowOf } from '../../server-model.ts';
+import type { Findings, Violation } from '../findings.ts';
+
+/** What a session was once said to have come to is only ever corrected by an act that was not known before. */
+export function checkHistory({ plan, observer }: Findings): Violation[] {
+  const { loss, slowness, duplication } = plan.weather;
+  // A history that is late, or comes again, may well go back to what it was.
+  if (loss + slowness + duplication > 0 || plan.happenings.some(({ type }) => type === 'forget')) return [];
+  const last = new Map<string, { said: string; acts: number }>();
+  let acts = 0;
+  return observer.journal.flatMap(({ table, row }) => {
+    if (table === 'pomodoro_checkpoints') acts += 1;
+    if (table !== 'pomodoro_sessions') return [];
+    const before = last.get(row.id);
+    const said = isOver(row) ? contentOf(row) : '';
+    last.set(row.id, { said, acts });
+    if (!before?.said || before.said === said || before.acts !== acts) return [];
+    return [{ invariant: 'Once', text: `the history of ${row.id} was written from half the acts` }];
+  });
+}
+
+function isOver({ outcome }: WireRowOf['row']): boolean {
+  return outcome !== 'running' && outcome !== 'paused';
+}
+
+function contentOf({ outcome, active_time, end_time }: WireRowOf['row']): string {
+  return JSON.stringify({ outcome, active_time, end_time });
+}
