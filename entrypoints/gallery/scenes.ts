@@ -1,8 +1,12 @@
 import {
+  aReplay,
   aTask,
   afternoon,
   idleView,
+  lateNote,
   pomodorosFor,
+  replacedNote,
+  revisedNote,
   runningView,
   someTasks,
 } from '../../lib/ui/testing/fixtures.ts';
@@ -65,6 +69,11 @@ const breakRuns: Still = {
     ends_at: afternoon + 3 * minute + 7000,
   },
 };
+const told: Still = {
+  ...elsewhere,
+  ...aReplay({ slot: { session_id: 'successor', state: 'running' } }),
+  status: { notes: [replacedNote, lateNote('a'), revisedNote] },
+};
 const longTitle =
   'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
 
@@ -98,6 +107,9 @@ export const scenes: Record<string, Scene> = {
       },
     },
   },
+  told: { page: 'popup', still: { ...told, status: { notes: [replacedNote] } } },
+  'told-folded': { page: 'popup', still: told },
+  'told-three': { page: 'popup', press: '.notes-more', still: told },
   'another-device-leads': { page: 'popup', still: elsewhere },
   offline: { page: 'popup', still: { ...running, status: { link: 'offline' }, waiting: 3 } },
   'signed-out': {

@@ -36,7 +36,7 @@ export function PopupLower({ live, acts, pages, panel }: LowerProps) {
       />
       <StoreBanner isBroken={live.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
       {status.away && <AwayNote away={status.away} now={live.now.value} acts={acts} />}
-      <Notes live={live} acts={acts} />
+      <Notes live={live} acts={acts} panel={panel} />
       {panel.value === 'tasks' && <TaskSection live={live} acts={acts} />}
       {panel.value === 'presets' && <PresetPanel settings={settings} acts={acts} onClose={close} />}
       {panel.value === 'sync' && (

@@ -12,7 +12,7 @@ import { TimerControls, primaryCommand } from './timer-controls.tsx';
 import { TimerFace } from './timer-face.tsx';
 
 /** What the lower half of the popup shows. */
-export type Panel = 'tasks' | 'presets' | 'sync';
+export type Panel = 'tasks' | 'presets' | 'sync' | 'notes';
 
 export interface LowerProps {
   live: Live;
