@@ -60,12 +60,16 @@ export async function live(plan: Plan): Promise<Findings> {
     const scene: Scene = { world, observer, server, machines, restore: null };
     for (const machine of machines) {
       machine.network.setWeather(plan.weather);
+      for (const happening of plan.happenings) {
+        const isBefore = happening.at < 0 && machines[happening.machine] === machine;
+        if (isBefore) happen(scene, happening);
+      }
       machine.wake('start');
     }
     await world.passUntil(begun + 500);
     void furnish(scene, plan);
     await world.passUntil(begun + 900);
-    for (const happening of plan.happenings) {
+    for (const happening of plan.happenings.filter(({ at }) => at >= 0)) {
       world.after(begun + 1000 + happening.at - world.now(), () => happen(scene, happening));
     }
     await world.passUntil(begun + 1000 + plan.until);

@@ -18,6 +18,8 @@ export type Wish =
   | 'odd task'
   | 'edit task'
   | 'estimate'
+  | 'auto on'
+  | 'auto off'
   | 'look';
 
 export interface Sight {
@@ -52,6 +54,14 @@ export function fulfil(wish: Wish, { view, tasks, away }: Sight, choice: number)
       return task ? { type: 'edit-task', id: task.id, estimate: 1 + (number % 90) } : null;
     case 'extend':
       return session === null ? null : { type: 'extend', session, minutes: 1 + (number % 5) };
+    case 'auto on':
+    case 'auto off': {
+      const isOn = wish === 'auto on';
+      return {
+        type: 'set-preferences',
+        preferences: { auto_start_breaks: isOn, auto_start_focus: isOn },
+      };
+    }
     case 'resume':
       return view?.state === 'paused' && session !== null ? { type: 'resume', session } : null;
     case 'pause':

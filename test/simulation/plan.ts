@@ -10,7 +10,7 @@ export interface Clockwork {
   stopsInSleep: boolean;
 }
 
-/** One thing that happens, at so many milliseconds from the beginning. */
+/** One thing that happens, at so many milliseconds from the beginning; below 0, before anything is switched on. */
 export type Happening = { at: number; machine: number } & (
   | {
       /** Somebody sits down, looks, thinks for a while and acts on what they saw so long before. */

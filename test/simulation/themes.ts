@@ -192,6 +192,20 @@ const editsInBursts: Theme = (random) => {
   return happenings;
 };
 
+/** Both set the same switch, one of them on a machine that has never heard of the server's clock. */
+const switchedApart: Theme = (random) => {
+  const together = random.between(3, 12) * minute;
+  const acts = Array.from({ length: random.between(2, 5) }, () =>
+    comes(
+      random,
+      random.between(1000, together - 15 * second),
+      random.pick([0, 1]),
+      random.pick(['auto on', 'auto off']),
+    ),
+  );
+  return [cut(-1, 1, together), ...acts];
+};
+
 /** The server forgets: all of it, or what came after a backup. */
 const serverForgets: Theme = (random, { work }) => {
   const backedUp = random.between(30, 200) * second;
@@ -256,5 +270,6 @@ export const themes: readonly Theme[] = [
   extendedApart,
   actsOnWaking,
   editsInBursts,
+  switchedApart,
   serverForgets,
 ];
