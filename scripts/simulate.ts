@@ -5,6 +5,7 @@ import { judge } from '../test/simulation/judge.ts';
 import { live } from '../test/simulation/live.ts';
 import { createPlan } from '../test/simulation/plan.ts';
 import { runInThreads } from '../test/simulation/run-in-threads.ts';
+import { runOnSql } from '../test/simulation/run-on-sql.ts';
 import { summary } from '../test/simulation/run-seeds.ts';
 import { shrink } from '../test/simulation/shrink.ts';
 import { tellStory } from '../test/simulation/story.ts';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     story: { type: 'boolean', default: false },
     rule: { type: 'string' },
+    sql: { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
   },
 });
@@ -47,6 +49,15 @@ if (values.mutations || values.rule !== undefined) {
   console.log(`${missed} of ${outcomes.length} rules were missed`);
   process.exit(missed === outcomes.length ? 0 : 1);
 }
+if (values.sql) {
+  const tally = await runOnSql(from, whole('seeds', values.seeds ?? '20'));
+  for (const { seed, verdict } of tally.failures) {
+    for (const { invariant, text } of verdict.violations) console.log(`seed ${seed}: ${invariant}: ${text}`);
+  }
+  console.log(`${tally.calls} calls on SQL and model, ${summary(tally)}`);
+  process.exit(tally.failures.length === 0 ? 0 : 1);
+}
+
 let told = 0;
 const tally = await runInThreads(from, whole('seeds', values.seeds ?? '200'), ({ seeds, failures }) => {
   if (seeds - told < 500) return;

@@ -2,6 +2,7 @@ import type { SetAside } from '../../lib/store/ledger.ts';
 import type { Change, Rows } from '../../lib/store/rows.ts';
 import type { View } from '../../lib/timer/view.ts';
 import type { Observer } from './observer.ts';
+import type { Call } from './recording.ts';
 import type { Plan } from './plan.ts';
 
 export type { Change, SetAside };
@@ -34,6 +35,8 @@ export interface Findings {
   ledgers: Holding[];
   /** What the server holds. */
   served: Change[];
+  /** What the server was asked, where it is like the real one. */
+  calls: Call[];
   /** How often each kind of fault was injected. */
   faults: Record<string, number>;
 }

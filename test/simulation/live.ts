@@ -8,6 +8,7 @@ import { decide, fulfil } from './person.ts';
 import type { Change, Findings, SetAside } from './findings.ts';
 import type { Happening, Plan } from './plan.ts';
 import { addUp } from './add-up.ts';
+import { recording, type Call } from './recording.ts';
 import { createWorld, type World } from './world.ts';
 
 const user = 'ada';
@@ -42,7 +43,10 @@ export async function live(plan: Plan): Promise<Findings> {
     const begun = world.now();
     const observer = createObserver();
     const stored = (change: WireRowOf) => observer.journal.push({ at: world.now(), ...change });
-    const server = createServerModel({ now: world.now, page: 40, refuses: whatIsOdd, stored });
+    const calls: Call[] = [];
+    const like = plan.isLikeSql ? {} : { page: 40, refuses: whatIsOdd };
+    const model = createServerModel({ now: world.now, stored, ...like });
+    const server = plan.isLikeSql ? recording(model, world.now, calls) : model;
     const all = plan.machines.map((_, index) => `d${index}`);
     const machines = plan.machines.map((clockwork, index) =>
       createMachine({
@@ -84,7 +88,7 @@ export async function live(plan: Plan): Promise<Findings> {
       ({ cursor, more } = reply);
     }
     const faults = machines.reduce((sum, { network }) => addUp(sum, network.faults()), faultsOf(plan));
-    return { plan, begun, healedAt, endedAt: world.now(), observer, ledgers, served, faults };
+    return { plan, begun, healedAt, endedAt: world.now(), observer, ledgers, served, faults, calls };
   } finally {
     world.close();
   }

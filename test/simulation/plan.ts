@@ -37,6 +37,8 @@ export interface Plan {
   seed: number;
   /** Most disks are quick ones; some are IndexedDB as browsers have it, or nearly. */
   disk: 'memory' | 'indexeddb';
+  /** Whether the server does nothing but what the real one does, so that the two can be compared. */
+  isLikeSql: boolean;
   machines: Clockwork[];
   weather: Weather;
   preset: Preset;
@@ -109,6 +111,7 @@ function createFreePlan(seed: number): Plan {
   return {
     seed,
     disk: seed % 25 === 0 ? 'indexeddb' : 'memory',
+    isLikeSql: false,
     machines,
     weather,
     preset: random.pick(presets),
@@ -177,4 +180,10 @@ function faults(random: Random, machines: number, acts: readonly Happening[], un
     });
   }
   return happenings;
+}
+
+/** The same life with a server that refuses nothing out of a whim, and of which there is no backup. */
+export function forSql(plan: Plan): Plan {
+  const happenings = plan.happenings.filter(({ type }) => type !== 'back up');
+  return { ...plan, isLikeSql: true, happenings };
 }

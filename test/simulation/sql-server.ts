@@ -1,0 +1,130 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { JSONValue } from 'postgres';
+import { decodeReply } from '../../lib/sync/codec.ts';
+import type { Reply } from '../../lib/sync/remote.ts';
+import { bootstrap } from '../../supabase/local/bootstrap.ts';
+import { connect } from '../../supabase/local/connect.ts';
+import { migrate } from '../../supabase/local/migrate.ts';
+import { startPostgres } from '../../supabase/local/postgres.ts';
+import type { Violation } from './findings.ts';
+import type { Call } from './recording.ts';
+
+/** The real SQL on an embedded PostgreSQL, with a clock of ours. */
+export interface SqlServer {
+  /** Makes all calls once more, one after another, at their simulated times; says which replies differ. */
+  compare(calls: readonly Call[]): Promise<Violation[]>;
+  close(): Promise<void>;
+}
+
+const migrations = new URL('../../supabase/migrations/', import.meta.url);
+
+/** Both are the time of day as the SQL asks for it; nothing else in there does. */
+const clocks = /\b(clock_timestamp|(?<![\w.])now)\(\)/g;
+
+const ourClock = `
+  create schema simulation;
+  grant usage on schema simulation to public;
+  create function simulation.clock() returns timestamptz language sql stable set search_path = ''
+  as $$ select coalesce(nullif(current_setting('simulation.now', true), '')::timestamptz, pg_catalog.now()) $$;
+`;
+
+export async function startSqlServer(): Promise<SqlServer> {
+  const postgres = await startPostgres();
+  const db = connect(postgres.url);
+  try {
+    await bootstrap(postgres.url);
+    await db.unsafe(ourClock);
+    await withOurClock((directory) => migrate(postgres.url, directory));
+  } catch (error) {
+    await db.end();
+    await postgres.stop();
+    throw error;
+  }
+
+  async function signUp(person: string): Promise<void> {
+    await db`delete from auth.users where id = ${person}`;
+    await db`insert into auth.users (id, email, raw_user_meta_data)
+      values (${person}, ${`${person}@example.test`}, '{}'::jsonb)`;
+  }
+
+  async function sync(person: string, { at, cursor, changes }: Extract<Call, { type: 'sync' }>) {
+    const claims = JSON.stringify({ sub: person, role: 'authenticated' });
+    const given = db.json(withUuids(changes, person) as JSONValue);
+    let reply: unknown = null;
+    await db.begin(async (tx) => {
+      await tx`select set_config('simulation.now', ${new Date(at).toISOString()}, true),
+        set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true),
+        set_config('request.jwt.claim.sub', ${person}, true)`;
+      const [found] = await tx`select public.sync(${cursor}, ${given}, null) as reply`;
+      reply = found?.['reply'];
+    });
+    return reply;
+  }
+
+  return {
+    async compare(calls) {
+      const person = crypto.randomUUID();
+      const epochs = new Map<string, string>();
+      await signUp(person);
+      for (const [index, call] of calls.entries()) {
+        if (call.type === 'wipe') {
+          await signUp(person);
+          continue;
+        }
+        const said = bare(decodeReply(await sync(person, call)), epochs, 'the SQL');
+        const wanted = bare(decodeReply(withUuids(call.reply, person)), epochs, 'the model');
+        if (isDeepStrictEqual(said, wanted)) continue;
+        const text = `call ${index} of ${calls.length}: the SQL says ${JSON.stringify(said)}, the model ${JSON.stringify(wanted)}`;
+        return [{ invariant: 'Same replies', text }];
+      }
+      return [];
+    },
+    async close() {
+      await db.end();
+      await postgres.stop();
+    },
+  };
+}
+
+/** The migrations as they are, but for where they take the time of day from. */
+async function withOurClock(apply: (directory: string) => Promise<unknown>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'baton-migrations-'));
+  try {
+    for (const file of await readdir(migrations)) {
+      const text = await readFile(new URL(file, migrations), 'utf8');
+      await writeFile(join(directory, file), text.replaceAll(clocks, 'simulation.clock()'));
+    }
+    await apply(directory);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** The short names of simulated people, machines and rows, as the UUIDs that a database wants. */
+function withUuids(value: unknown, person: string): unknown {
+  const text = JSON.stringify(value)
+    .replaceAll('"ada"', JSON.stringify(person))
+    .replaceAll(
+      /"d(\d)(?:-(\d{4}))?"/g,
+      (_, machine: string, number = '') =>
+        `"00000000-0000-4000-8000-0000000${machine}${String(number).padStart(4, '0')}"`,
+    );
+  return JSON.parse(text);
+}
+
+/** A reply as a device understands it. Epochs are random: their places in the order of coming up stand for them. */
+function bare(reply: Reply | null, epochs: Map<string, string>, of: string): unknown {
+  if (!reply) return null;
+  const known = epochs.get(`${of} ${reply.epoch}`);
+  const before = [...epochs.keys()].filter((key) => key.startsWith(`${of} `)).length;
+  const epoch = known ?? `epoch ${before + 1}`;
+  epochs.set(`${of} ${reply.epoch}`, epoch);
+  const rows = reply.rows.map(({ table, row }) => ({
+    table,
+    row: { ...row, ...(table === 'users' ? { email: null, username: null } : {}) },
+  }));
+  return { ...reply, rows, epoch };
+}
