@@ -63,8 +63,14 @@ export default defineConfig({
       'notifications',
       'idle',
       'contextMenus',
+      // It lets nothing happen by itself, and Chromium crashes at the first rule where it was given later.
+      'declarativeNetRequestWithHostAccess',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
+    // Asked for site by site, once somebody lists one.
+    optional_host_permissions: ['*://*/*'],
+    // A browser leads from any website only to a page that any website may open.
+    web_accessible_resources: [{ resources: ['blocked.html'], matches: ['*://*/*'] }],
     // Chrome keeps Alt+Shift+P and Alt+Shift+B to itself. Skip and stop are not for slips of the finger.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },

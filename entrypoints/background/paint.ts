@@ -1,6 +1,7 @@
 import { setAlarm } from '../../lib/browser/alarms.ts';
 import { badgeChangesIn } from '../../lib/browser/badge-text.ts';
 import { createBellMinder } from '../../lib/browser/bell.ts';
+import { createBlocker } from '../../lib/browser/blocking.ts';
 import { createIcon } from '../../lib/browser/icon.ts';
 import { createMenu } from '../../lib/browser/menu.ts';
 import { paintToolbar } from '../../lib/browser/toolbar.ts';
@@ -17,6 +18,7 @@ export function createPainter(machineNow: () => number, again: () => void) {
   const icon = createIcon();
   const menu = createMenu();
   const mindBell = createBellMinder();
+  const blocker = createBlocker(machineNow);
 
   return {
     async paint({ view, task, settings }: Face): Promise<void> {
@@ -31,10 +33,16 @@ export function createPainter(machineNow: () => number, again: () => void) {
         setAlarm('timer', next === null ? null : machineNow() + next),
       ]);
       // The timer goes on without these.
-      await Promise.allSettled([icon.paint(view), menu.show(view, settings), mindBell(view)]);
+      await Promise.allSettled([
+        icon.paint(view),
+        menu.show(view, settings),
+        mindBell(view),
+        blocker.show(view, settings),
+      ]);
     },
     stop(): void {
       clearTimeout(soon);
+      blocker.stop();
     },
   };
 }

@@ -10,6 +10,7 @@ import { OptionsPage } from '../../lib/ui/options-page.tsx';
 import { uiLocale } from '../../lib/ui/locale.ts';
 import { PopupLower } from '../../lib/ui/popup-lower.tsx';
 import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
+import { someInsight, someJournal } from '../../lib/ui/testing/diagnosis.ts';
 import { stillActs, stillLive } from '../../lib/ui/testing/fixtures.ts';
 import { GalleryIndex } from './gallery-index.tsx';
 import { Parts } from './parts.tsx';
@@ -32,16 +33,25 @@ const around = {
   theme: 'system' as const,
   setTheme: nothing,
   language: { chosen: signal(language), choose: nothing },
+  journal: signal(someJournal),
+  inspect: () => Promise.resolve(someInsight),
   copy: () => Promise.resolve(),
   probe: () => Promise.resolve({ ok: true as const }),
   data: {
-    read: () => Promise.reject(new Error('The gallery holds no data.')),
+    // Where a sign-in asks what is kept, both sides have something.
+    read: (owner: string | null) => Promise.resolve(someHoldings(owner)),
     now: () => Date.now(),
     offsetAt: () => 0,
     derive: (name: string) => name,
     save: nothing,
   },
   sounds: { stored: signal(defaultSounds), store: nothing, play: nothing },
+  focus: {
+    missing: () => Promise.resolve([]),
+    ask: () => Promise.resolve(true),
+    giveBack: nothing,
+    watch: () => nothing,
+  },
   keys: {
     list: () => Promise.resolve([{ command: 'toggle', keys: 'Alt+Shift+S' }]),
     change: nothing,

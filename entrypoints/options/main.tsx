@@ -11,8 +11,15 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { send } from '../../lib/browser/send.ts';
+import {
+  askForSites,
+  giveBackSite,
+  sitesNotPermitted,
+  watchPermissions,
+} from '../../lib/browser/site-permission.ts';
 import { changeShortcuts, listShortcuts } from '../../lib/browser/shortcuts.ts';
 import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/sound-shelf.ts';
+import { readJournal, watchJournal } from '../../lib/browser/journal-shelf.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
 import { readHoldings } from '../../lib/files/read-holdings.ts';
 import { readLanguage, storeLanguage, watchLanguage } from '../../lib/language/choice.ts';
@@ -20,6 +27,7 @@ import { speakChosen } from '../../lib/language/speak.ts';
 import { machineOffset } from '../../lib/stats/local-days.ts';
 import { play, type Chime } from '../../lib/sound/play.ts';
 import type { Sounds } from '../../lib/sound/sounds.ts';
+import { inspect } from '../../lib/store/inspect.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { probe } from '../../lib/sync/probe.ts';
@@ -48,6 +56,10 @@ async function open(): Promise<void> {
       language.value = chosen;
     });
   });
+  const journal = signal(await readJournal());
+  watchJournal((changed) => {
+    journal.value = changed;
+  });
   const acts = createActs({ send, newId: () => crypto.randomUUID() });
   const around = {
     version: browser.runtime.getManifest().version,
@@ -59,6 +71,8 @@ async function open(): Promise<void> {
       paintTheme(document, localStorage);
     },
     language: { chosen: language, choose: (chosen: string | null) => void storeLanguage(chosen) },
+    journal,
+    inspect: (owner: string | null) => inspect(ledgerName(owner)),
     copy: (text: string) => navigator.clipboard.writeText(text),
     probe: (server: Server) => probe(server, (input, init) => fetch(input, init)),
     data: {
@@ -82,6 +96,12 @@ async function open(): Promise<void> {
         void storeSounds(changed);
       },
       play: (chime: Chime) => void play(chime, () => new AudioContext()),
+    },
+    focus: {
+      missing: sitesNotPermitted,
+      ask: askForSites,
+      giveBack: (site: string) => void giveBackSite(site),
+      watch: watchPermissions,
     },
     keys: { list: listShortcuts, change: () => void changeShortcuts() },
   };

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 
-/** `timer`: the next change of the badge or the end. `pulse`: look after the connection. */
-export type AlarmName = 'timer' | 'pulse';
+/** `timer`: the next change of the badge or the end. `pulse`: look after the connection. `pass`: a pass ends. */
+export type AlarmName = 'timer' | 'pulse' | 'pass';
 
 /**
  * Sets or clears the wake-up `name`. `at` is this machine's own time, milliseconds. Alarms of a packed extension

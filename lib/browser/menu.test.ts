@@ -5,7 +5,7 @@ import { installCatalogue } from '../ui/testing/catalogue.ts';
 import { idleView, runningView } from '../ui/testing/fixtures.ts';
 import { createMenu, menuItems, type MenuItem, onMenu } from './menu.ts';
 
-const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets } };
+const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, sites: [] };
 
 /** A browser's own menu, which refuses what real ones refuse. */
 function aMenu() {

@@ -3,7 +3,7 @@ import { defaultPreferences, defaultPresets, type Settings } from '../timer/sett
 import { idleView, runningView } from '../ui/testing/fixtures.ts';
 import { commandOf, presetPress } from './press.ts';
 
-const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets } };
+const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, sites: [] };
 const paused = { ...runningView, state: 'paused' as const, ends_at: null };
 const breakWaits = {
   ...idleView,

@@ -17,7 +17,13 @@ export interface Preferences {
   daily_goal: number;
   /** Hour of local time, 0 to 23, at which a new day begins. */
   day_starts_at: number;
+  /** Whether the listed sites are blocked while focus runs. */
+  focus_mode: boolean;
+  /** Whether a site is listed. Each has a key of its own, so that two devices may add sites at the same time. */
+  [site: SiteKey]: boolean;
 }
+
+export type SiteKey = `site:${string}`;
 
 /**
  * `users.pomodoro_settings` as stored: one flat object, so that edits of different keys merge.
@@ -28,7 +34,11 @@ export type StoredSettings = Record<string, unknown>;
 
 export interface Settings extends Preferences {
   presets: Record<string, Preset>;
+  /** Hosts that are blocked with their subdomains while focus runs, 200 at most. */
+  sites: readonly string[];
 }
+
+export const mostSites = 200;
 
 export const defaultPresets: Readonly<Record<string, Preset>> = {
   short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
@@ -42,11 +52,12 @@ export const defaultPreferences: Readonly<Preferences> = {
   auto_start_focus: false,
   daily_goal: 0,
   day_starts_at: 0,
+  focus_mode: false,
 };
 
 /** Reads stored settings of any age and origin: what is missing or of the wrong shape falls back to the default. */
 export function readSettings(stored: StoredSettings): Settings {
-  const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets } };
+  const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, sites: [] };
   for (const [key, value] of Object.entries(stored)) {
     if (isPreset(value)) settings.presets[key] = value;
     else if (value === null && key !== 'current_task') delete settings.presets[key];
@@ -58,9 +69,24 @@ export function readSettings(stored: StoredSettings): Settings {
   if (typeof auto_start_focus === 'boolean') settings.auto_start_focus = auto_start_focus;
   if (isWithin(daily_goal, 0, 1440)) settings.daily_goal = daily_goal;
   if (isWithin(day_starts_at, 0, 23)) settings.day_starts_at = day_starts_at;
+  settings.focus_mode = stored['focus_mode'] === true;
+  settings.sites = listedSites(stored);
   if (Object.keys(settings.presets).length === 0) settings.presets = { ...defaultPresets };
   if (!(settings.preset in settings.presets)) settings.preset = Object.keys(settings.presets)[0] ?? 'short';
   return settings;
+}
+
+function listedSites(stored: StoredSettings): string[] {
+  return Object.keys(stored)
+    .filter((key) => stored[key] === true && key.startsWith('site:') && isSite(key.slice(5)))
+    .map((key) => key.slice(5))
+    .slice(0, mostSites)
+    .sort();
+}
+
+/** Whether a text is a host as the list holds it. A last part alone would be half of the web. */
+export function isSite(host: string): boolean {
+  return host.length < 254 && /^([a-z\d_-]+\.)+[a-z\d_-]+$|^localhost$/.test(host);
 }
 
 function isWithin(value: unknown, least: number, most: number): value is number {

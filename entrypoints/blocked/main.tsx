@@ -1,0 +1,58 @@
+import '../../lib/ui/tokens.css';
+import '../../lib/ui/controls.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { nativeExtension } from '../../lib/browser/native.ts';
+import { storedPasses, storePass, watchPasses } from '../../lib/browser/pass-shelf.ts';
+import { send } from '../../lib/browser/send.ts';
+import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { siteName } from '../../lib/focus/site-name.ts';
+import { readTarget } from '../../lib/focus/site.ts';
+import { speakChosen } from '../../lib/language/speak.ts';
+import { ledgerName } from '../../lib/store/ledger-name.ts';
+import { openReader } from '../../lib/store/open-reader.ts';
+import { BlockedPage } from '../../lib/ui/blocked-page.tsx';
+import { openLive } from '../../lib/ui/live.ts';
+import { dressPage } from '../../lib/ui/theme.ts';
+
+async function open(): Promise<void> {
+  const speaks = speakChosen(signal(null));
+  const live = await openLive({
+    readStatus,
+    watchStatus,
+    open: (account) => openReader(ledgerName(account)),
+    machineNow: () => Date.now(),
+  });
+  const passes = signal(await storedPasses());
+  watchPasses((changed) => {
+    passes.value = changed;
+  });
+  await speaks;
+  dressPage(document, localStorage);
+  const target = readTarget(location.hash);
+  document.title = ['Baton', target && siteName(target.hostname)].filter(Boolean).reverse().join(' · ');
+  // The rules are the background's: once it has answered they are as they have to be now.
+  const leave = async () => {
+    await send({ type: 'opened' });
+    if (target) location.replace(target);
+  };
+  const around = {
+    target,
+    passes,
+    machineNow: () => Date.now(),
+    async allow(site: string) {
+      await storePass(site, Date.now());
+      await leave();
+    },
+    leave: () => void leave(),
+    options: `${nativeExtension().runtime.getURL('/options.html')}#focus`,
+  };
+  render(<BlockedPage live={live} around={around} />, document.body);
+  void send({ type: 'opened' });
+}
+
+// Any website may open this page, but none may show it as a part of itself, where a click could be led astray.
+if (window.top === window) void open();
+
+// Another blocked address in the same tab changes nothing but what stands behind the `#`.
+window.addEventListener('hashchange', () => location.reload());
