@@ -55,7 +55,14 @@ export async function openLife({ account, status, activity }: LifeDeps) {
       })
     : null;
   const engine = createEngine({
-    ledger,
+    ledger: {
+      ...ledger,
+      async record(...made) {
+        await ledger.record(...made);
+        // It is on its way before anything is painted.
+        void sync();
+      },
+    },
     owner: owner ?? 'local',
     device,
     // Without an account there is no other clock to agree with.
@@ -78,9 +85,13 @@ export async function openLife({ account, status, activity }: LifeDeps) {
   /** Brings timer, history and connection up to date with what was absorbed. */
   async function settle(): Promise<void> {
     await engine.settle();
-    // History that was written just now has to go out too.
-    if (loop?.isCurrent() && (await ledger.waiting()) > 0) void loop.kick();
     await mindHints();
+  }
+
+  /** Sends and fetches; history may be written once that is done. */
+  async function sync(): Promise<void> {
+    await loop?.kick();
+    await settle();
   }
 
   /** Opens or closes the hint channel as it is worth it. */
@@ -109,11 +120,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
   return {
     ledger,
     engine,
-    /** Sends and fetches; history may be written once that is done. */
-    async sync(): Promise<void> {
-      await loop?.kick();
-      await settle();
-    },
+    sync,
     /** A page opened: somebody looks, and other devices' news are wanted at once. */
     pageOpened(): void {
       pageOpenedAt = clock.now();

@@ -72,6 +72,29 @@ test('ENGINE-1 a command is on disk and on the badge when it is answered', async
   expect(it.shown.at(-1)?.view).toMatchObject({ state: 'running', remaining: 25 * minute });
 });
 
+test('ENGINE-3 the badge is painted before history is written and news are told', async () => {
+  const order: string[] = [];
+  const it = await stage();
+  const ledger: Ledger = {
+    ...it.ledger,
+    async record(changes) {
+      order.push(...changes.map(({ table }) => table));
+      await it.ledger.record(changes);
+    },
+  };
+  const told = {
+    ledger,
+    show: async () => Promise.resolve(void order.push('shown')),
+    tell: async () => Promise.resolve(void order.push('told')),
+  };
+  const engine = it.reborn(told);
+  await engine.execute({ type: 'start' });
+  const { session_id = '' } = (await engine.face()).view;
+  await engine.execute({ type: 'stop', session: session_id ?? '' });
+  const act = ['pomodoro_checkpoints', 'shown'];
+  expect(order).toEqual([...act, 'told', ...act, 'pomodoro_sessions', 'told']);
+});
+
 test('ENGINE-1 a refused command changes nothing and says why', async () => {
   const it = await stage();
   expect(await it.engine.execute({ type: 'pause', session: 'x' })).toEqual({

@@ -81,7 +81,7 @@ export function createEngine(deps: EngineDeps) {
     return { view, task: task?.title ?? null, settings: world.settings };
   }
 
-  /** Begins what is due by itself, writes history, rings, paints. */
+  /** Begins what is due by itself, paints, writes history, rings. */
   async function settleNow(): Promise<void> {
     let world = await look();
     const lastActive = await deps.lastActive();
@@ -99,10 +99,10 @@ export function createEngine(deps: EngineDeps) {
       await ledger.record([{ table: 'pomodoro_checkpoints', row: due }]);
       world = await look();
     }
-    await keepHistory(world);
-    await tellNews(world, lastActive);
     const face = await faceOf(world);
     await deps.show(face, world.now);
+    await keepHistory(world);
+    await tellNews(world, lastActive);
     if (ring !== null && ended && (await claimRing(ring))) {
       if (mayRing(ended, { now: world.now, device, lastActive })) await deps.ring(face);
     }
