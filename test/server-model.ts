@@ -134,7 +134,11 @@ export function createServerModel({
     }
     if (table === 'pomodoro_sessions' || table === 'devices') {
       const next = { ...known, ...row };
-      if (!known || text(next) !== text(known)) store(account, table, next);
+      if (known && text(next) === text(known)) return null;
+      store(account, table, next);
+      if (table === 'pomodoro_sessions') {
+        for (const task of new Set([known?.task_id, next.task_id])) countPomodoros(account, task);
+      }
       return null;
     }
     if (table === 'users') {
@@ -148,10 +152,27 @@ export function createServerModel({
     if (typeof row.title !== 'string' || row.title.length < 1 || row.title.length > 500) {
       return refuse('23514', 'A title has 1 to 500 characters.');
     }
-    const given = { ...row, completed_at: past(row.completed_at), deleted_at: past(row.deleted_at) };
+    const given = {
+      ...row,
+      created_at: past(row.created_at),
+      completed_at: past(row.completed_at),
+      deleted_at: past(row.deleted_at),
+    };
     if (known) finish(account, table, known, mergeWire(known, given, taskFields, now()), cursor);
-    else store(account, table, { ...given, edited: tidyEdited(row.edited, taskFields, now()) });
+    else {
+      const edited = tidyEdited(row.edited, taskFields, now());
+      store(account, table, { ...given, edited, completed_pomodoros: pomodorosOf(account, row.id) });
+    }
     return null;
+  }
+
+  /** A task whose completed focus sessions have become more or fewer is stored anew. */
+  function countPomodoros(account: Account, task: unknown) {
+    const known = account.rows.get(`tasks ${String(task)}`)?.row;
+    const completed_pomodoros = pomodorosOf(account, task);
+    if (known && known.completed_pomodoros !== completed_pomodoros) {
+      store(account, 'tasks', { ...known, completed_pomodoros });
+    }
   }
 
   /** A row that lost, and would not come back to its sender for having been seen, gets a new place. */
@@ -249,6 +270,13 @@ export function createServerModel({
 /** Stored rows are never changed, only replaced. */
 function copyOf(accounts: ReadonlyMap<string, Account>): Map<string, Account> {
   return new Map([...accounts].map(([user, account]) => [user, { ...account, rows: new Map(account.rows) }]));
+}
+
+function pomodorosOf(account: Account, task: unknown): number {
+  return [...account.rows.values()].filter(
+    ({ table, row }) =>
+      table === 'pomodoro_sessions' && row.task_id === task && row.completed && row.session_type === 'work',
+  ).length;
 }
 
 /** What the wire would make of it. */
