@@ -9,6 +9,7 @@ const [people = '1000', rounds = '100'] = process.argv.slice(2);
 const steps = [
   ['npx', 'wxt', 'build'],
   ['node', 'bench/stats.ts'],
+  ['node', 'bench/latency.ts'],
   ['node', 'bench/database.ts', people, rounds],
 ] as const;
 

@@ -1,0 +1,4 @@
+/** Milliseconds since the epoch with fractions, the same in every process of this machine. */
+export function trueTime(): number {
+  return performance.timeOrigin + performance.now();
+}
