@@ -154,7 +154,7 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
     await add(home, 'Kept');
     const acts = await sql`select count(*) from public.pomodoro_checkpoints`;
     const page = await signInAsFarAsAsked(home);
-    await byRole(page, 'radio', 'Keep this browser’s tasks only').click();
+    await byRole(page, 'radio', "Keep this browser's tasks only").click();
     await byRole(page, 'button', 'Go on').click();
     await serves(email, 'Kept');
     await says(await light(office, 'Synced'), 'Kept', '.lower');
@@ -236,6 +236,27 @@ describe('ACCOUNT-11 signing out with changes waiting', () => {
     home.setOffline(false);
     await byRole(await home.popup(), 'button', 'Synced').wait();
     await until('both have arrived', async () => (await served(email)).includes('Two'));
+  });
+});
+
+describe('DIAG-1, DIAG-3, DIAG-4, DIAG-5 diagnostics', () => {
+  it('tell what happened, over the death of the worker, and name nobody', async () => {
+    home.setOffline(true);
+    await add(home, 'Secret plans');
+    await light(home, 'Offline · 1 change waiting');
+    await home.killWorker();
+    home.setOffline(false);
+    await light(home, 'Synced');
+    const page = await home.options();
+    await says(page, 'A call failed: The server cannot be reached.', '#about');
+    await says(page, 'Synced: 1 sent', '#about');
+    await says(page, 'Channel open', '#about');
+    const copied = await page.$eval('.diagnostics', ({ textContent }) => textContent);
+    expect(copied).toMatch(/^link: synced$/m);
+    expect(copied).toMatch(/^cursor: \d+, epoch [0-9a-f]{8}$/m);
+    expect(copied).toMatch(/^clock offset: -?\d+ ms, ± \d+ ms$/m);
+    for (const secret of [email, 'Secret', '127.0.0.1', 'sb_publishable'])
+      expect(copied).not.toContain(secret);
   });
 });
 

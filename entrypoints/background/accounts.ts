@@ -7,6 +7,7 @@ import { ledgerName } from '../../lib/store/ledger-name.ts';
 import type { Choice } from '../../lib/store/move-into.ts';
 import type { Account, Outcome } from '../../lib/sync/auth.ts';
 import { compare } from './compare.ts';
+import type { JournalKeeper } from './journal.ts';
 import { openLife, type Life } from './life.ts';
 import { beginMove, finishMove, isUntouched, moveOut, withLedger } from './move.ts';
 import { builtInServer, openServer, type Server } from './server.ts';
@@ -28,7 +29,7 @@ export type AccountCommand = Extract<
 >;
 
 /** Who is signed in, at which server, and the life that goes with it. Changes of either come one after another. */
-export function createAccounts(status: StatusKeeper, activity: Activity) {
+export function createAccounts(status: StatusKeeper, activity: Activity, journal: JournalKeeper) {
   const queue = createQueue();
   let server: Server | null = null;
   let current: Promise<Life> | null = null;
@@ -41,10 +42,11 @@ export function createAccounts(status: StatusKeeper, activity: Activity) {
     const { account, device } = status.get();
     if (account && server) {
       await finishMove(account.id);
-      return openLife({ account: { id: account.id, remote: await server.remote(device) }, status, activity });
+      const remote = journal.watch(await server.remote(device));
+      return openLife({ account: { id: account.id, remote }, status, activity, journal });
     }
     await status.patch({ account: null, link: 'signed-out', problem: null });
-    return openLife({ account: null, status, activity });
+    return openLife({ account: null, status, activity, journal });
   }
 
   const life = (): Promise<Life> => (current ??= start());

@@ -2,6 +2,7 @@ import type { Activity } from '../../lib/browser/activity.ts';
 import { type AlarmName, setAlarm } from '../../lib/browser/alarms.ts';
 import { bellCommand, type BellChoice } from '../../lib/browser/bell.ts';
 import { makeId } from '../../lib/browser/ids.ts';
+import { readJournal, writeJournal } from '../../lib/browser/journal-shelf.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { commandOf, type Press } from '../../lib/browser/press.ts';
 import { openStatus } from '../../lib/browser/status-keeper.ts';
@@ -9,6 +10,7 @@ import type { Answer, Command } from '../../lib/command.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import { isStorageFull } from '../../lib/store/storage-full.ts';
 import { createAccounts } from './accounts.ts';
+import { createJournal } from './journal.ts';
 
 export type Wake = AlarmName | 'start' | 'activity' | 'online' | 'language';
 
@@ -23,11 +25,13 @@ const pulse = 30_000;
  * nothing before `speaks`.
  */
 export function createBaton(activity: Activity, speaks: Promise<void>) {
+  const journal = createJournal({ now: () => Date.now(), read: readJournal, write: writeJournal });
   const opening = Promise.all([openStatus(makeId), speaks]).then(([status]) =>
-    createAccounts(status, activity),
+    createAccounts(status, activity, journal),
   );
 
   async function wake(why: Wake): Promise<void> {
+    journal.note('wake', why);
     const accounts = await opening;
     const life = await accounts.life();
     // Sleep stops one clock and not the other; coming back is when that shows.
@@ -93,6 +97,7 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
         return await carryOut(command);
       } catch (error) {
         if (isStorageFull(error)) return { ok: false, reason: 'storage_full' };
+        journal.note('error', `${command.type} ${String(error)}`);
         return { ok: false, reason: 'unexpected', detail: String(error) };
       }
     },

@@ -9,6 +9,7 @@ import { openLedger } from '../../lib/store/open-ledger.ts';
 import { createLoop } from '../../lib/sync/loop.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
 import { createSyncClock } from '../../lib/sync/sync-clock.ts';
+import type { JournalKeeper } from './journal.ts';
 import { later } from './later.ts';
 import { createPainter } from './paint.ts';
 
@@ -17,6 +18,7 @@ export interface LifeDeps {
   account: { id: string; remote: Remote } | null;
   status: StatusKeeper;
   activity: Activity;
+  journal: JournalKeeper;
 }
 
 /** How long (milliseconds) a ring waits for the other devices' last word. */
@@ -25,7 +27,7 @@ const askFor = 1000;
 /** Everything that lives as long as one account is signed in here, or nobody is. */
 export type Life = Awaited<ReturnType<typeof openLife>>;
 
-export async function openLife({ account, status, activity }: LifeDeps) {
+export async function openLife({ account, status, activity, journal }: LifeDeps) {
   const { device, owner } = status.get();
   const clock = createSyncClock({
     read: () => ({ wall: Date.now(), steady: performance.now() }),
@@ -91,6 +93,7 @@ export async function openLife({ account, status, activity }: LifeDeps) {
   /** Sends and fetches; history may be written once that is done. */
   async function sync(): Promise<void> {
     await loop?.kick();
+    journal.clock(account && clock.uncertainty());
     await settle();
   }
 

@@ -6,12 +6,14 @@ import { render, type ComponentType } from 'preact';
 import { defaultSounds } from '../../lib/sound/sounds.ts';
 import { readCatalogue } from '../../lib/language/catalogue.ts';
 import { i18n, speakFrom } from '../../lib/language/i18n.ts';
+import { BlockedPage } from '../../lib/ui/blocked-page.tsx';
 import { OptionsPage } from '../../lib/ui/options-page.tsx';
 import { uiLocale } from '../../lib/ui/locale.ts';
 import { PopupLower } from '../../lib/ui/popup-lower.tsx';
 import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
+import { checkpointRow } from '../../lib/store/testing/rows.ts';
 import { someInsight, someJournal } from '../../lib/ui/testing/diagnosis.ts';
-import { stillActs, stillLive } from '../../lib/ui/testing/fixtures.ts';
+import { pomodorosFor, someTasks, stillActs, stillLive } from '../../lib/ui/testing/fixtures.ts';
 import { GalleryIndex } from './gallery-index.tsx';
 import { Parts } from './parts.tsx';
 import { scenes, type Scene } from './scenes.ts';
@@ -47,7 +49,7 @@ const around = {
   },
   sounds: { stored: signal(defaultSounds), store: nothing, play: nothing },
   focus: {
-    missing: () => Promise.resolve([]),
+    missing: (sites: readonly string[]) => Promise.resolve(sites.filter((site) => site.startsWith('video.'))),
     ask: () => Promise.resolve(true),
     giveBack: nothing,
     watch: () => nothing,
@@ -58,6 +60,15 @@ const around = {
   },
 };
 
+const someHoldings = (owner: string | null) => ({
+  owner: owner ?? 'local',
+  user: null,
+  tasks:
+    owner === null ? someTasks(['Write the report', 4]) : someTasks(['Plan', 1], ['Read', 2], ['Rest', 1]),
+  sessions: pomodorosFor('task-0', owner === null ? 2 : 140),
+  checkpoints: owner === null ? [checkpointRow({ timestamp: Date.now() })] : [],
+});
+
 async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
   const live = stillLive(still);
   const { acts } = stillActs(refuse ? { ok: false, ...refuse } : { ok: true });
@@ -67,6 +78,17 @@ async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
   } else if (page === 'options') {
     await Promise.all([import('../../lib/ui/options.css'), import('../../lib/ui/data.css')]);
     render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
+  } else if (page === 'blocked') {
+    const site = live.settings.value.sites[0] ?? 'other.example';
+    const around = {
+      target: new URL(`https://${site}/`),
+      passes: signal({}),
+      machineNow: () => live.now.value,
+      allow: () => Promise.resolve(),
+      leave: nothing,
+      options: '#',
+    };
+    render(<BlockedPage live={live} around={around} />, document.body);
   } else {
     await import('../../lib/ui/popup.css');
     const pages = { options: nothing, statistics: nothing };

@@ -11,11 +11,12 @@ import {
   someTasks,
 } from '../../lib/ui/testing/fixtures.ts';
 import { aLife } from '../../lib/stats/testing/history.ts';
+import { act } from '../../lib/store/testing/rows.ts';
 import type { Still } from '../../lib/ui/testing/fixtures.ts';
 
 /** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
 export interface Scene {
-  page: 'popup' | 'options' | 'statistics';
+  page: 'popup' | 'options' | 'statistics' | 'blocked';
   still: Still;
   /** Selector of what is pressed before the picture is taken. */
   press?: string;
@@ -77,6 +78,8 @@ const told: Still = {
 const longTitle =
   'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
 
+const listed = ['news.example', 'social.example', 'video.example', 'xn--mnchen-3ya.example'];
+
 const statistics: Still = {
   tasks: [...tasks, aTask({ id: 'talk', title: 'Prepare the talk' })],
   history: aLife({
@@ -87,6 +90,21 @@ const statistics: Still = {
   }),
   settings: { daily_goal: 120 },
 };
+
+const refusedRows: Still['aside'] = [
+  {
+    change: { table: 'tasks', row: aTask({ id: 'refused', title: longTitle }) },
+    code: '23514',
+    reason: 'A title has 1 to 500 characters.',
+    at: afternoon,
+  },
+  {
+    change: act({ checkpoint_type: 'pause', timestamp: afternoon - 30 * minute }),
+    code: '23514',
+    reason: 'The server refused this row.',
+    at: afternoon,
+  },
+];
 
 export const scenes: Record<string, Scene> = {
   idle: { page: 'popup', still: { ...crowd, view: { ...idleView, task_id: 'task-0' } } },
@@ -126,7 +144,10 @@ export const scenes: Record<string, Scene> = {
     still: {
       ...running,
       waiting: 2,
-      status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } },
+      status: {
+        link: 'problem',
+        problem: { reason: 'no_schema', detail: 'function public.sync does not exist' },
+      },
       aside: [
         {
           change: { table: 'tasks', row: aTask({ id: 'refused', title: 'Read chapter 4' }) },
@@ -260,6 +281,55 @@ export const scenes: Record<string, Scene> = {
   'options-no-server': {
     page: 'options',
     still: { status: { account: null, link: 'signed-out', server: null } },
+  },
+  'options-sign-in-ended': {
+    page: 'options',
+    still: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } }, waiting: 2 },
+  },
+  'options-removed': {
+    page: 'options',
+    still: { status: { link: 'problem', problem: { reason: 'device_removed', detail: '' } } },
+  },
+  'options-account-deleted': {
+    page: 'options',
+    still: { status: { link: 'problem', problem: { reason: 'account_deleted', detail: '' } } },
+  },
+  'options-joining': {
+    page: 'options',
+    still: {
+      ...crowd,
+      status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
+    },
+  },
+  'options-delete-account': { page: 'options', still: crowd, press: '.signed-in ~ .chip + .chip' },
+  'options-remove-device': { page: 'options', still: crowd, press: '#devices .chip' },
+  'options-code': {
+    page: 'options',
+    still: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
+    press: '#account .sign .chip',
+  },
+  'options-refused': { page: 'options', still: { aside: refusedRows } },
+  'refused-changes': { page: 'popup', press: '.light', still: { ...running, aside: refusedRows } },
+  'sign-in-ended': {
+    page: 'popup',
+    still: { ...running, status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
+  },
+  'options-focus': {
+    page: 'options',
+    still: { ...crowd, settings: { focus_mode: true, sites: listed } },
+    press: 'a[href="#focus"]',
+  },
+  blocked: { page: 'blocked', still: { ...running, settings: { focus_mode: true, sites: listed } } },
+  'blocked-over': { page: 'blocked', still: { ...finished, settings: { focus_mode: true, sites: listed } } },
+  'blocked-nothing': { page: 'blocked', still: running },
+  'blocked-long-words': {
+    page: 'blocked',
+    still: {
+      ...running,
+      tasks: someTasks([longTitle.repeat(4), 12]),
+      settings: { focus_mode: true, sites: [`${'very-long-name.'.repeat(8)}news.example`] },
+      view: { ...runningView, task_id: 'task-0', remaining: 179 * minute, total: 180 * minute },
+    },
   },
   statistics: { page: 'statistics', still: statistics, press: '.period .segment:nth-of-type(2)' },
 };

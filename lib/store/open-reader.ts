@@ -15,11 +15,16 @@ export interface PageNotes {
   keep(key: string, value: unknown): Promise<void>;
 }
 
+/** How a ledger stands, for a diagnosis. */
+export interface Insides {
+  insides(store: 'outbox' | 'state'): Promise<unknown[]>;
+}
+
 /**
  * Reads a ledger live; for `name` see `ledgerName`. It speaks to IndexedDB itself, because the popup loads it before
  * its first picture, and it creates nothing: a ledger that is not there yet reads as empty.
  */
-export function openReader(name: string): Reader & PageNotes {
+export function openReader(name: string): Reader & PageNotes & Insides {
   const watchers = createWatchers(name);
   let opening: Promise<IDBDatabase | null> | null = null;
   let isClosed = false;
@@ -46,6 +51,7 @@ export function openReader(name: string): Reader & PageNotes {
     all: (table) => read<Rows[typeof table][]>(table, 'getAll', []),
     waiting: () => read('outbox', 'count', 0),
     setAside: () => read<SetAside[]>('set_aside', 'getAll', []),
+    insides: (store) => read(store, 'getAll', []),
     async sessionsOf(tasks) {
       const db = await connect();
       const index = db?.transaction('pomodoro_sessions').objectStore('pomodoro_sessions').index('task');

@@ -8,6 +8,7 @@ import { defaultSounds } from '../sound/sounds.ts';
 import { checkpointRow, sessionRow, task, taskRow } from '../store/testing/rows.ts';
 import { OptionsPage } from './options-page.tsx';
 import { installCatalogue } from './testing/catalogue.ts';
+import { someInsight, someJournal } from './testing/diagnosis.ts';
 import { afternoon, stillActs, stillLive, twoDevices } from './testing/fixtures.ts';
 import type { Still } from './testing/fixtures.ts';
 
@@ -34,6 +35,8 @@ function openOptions(still: Still = {}, answer?: Answer) {
     theme: 'system' as const,
     setTheme: vi.fn(),
     language: { chosen: signal<string | null>(null), choose: vi.fn() },
+    journal: signal(someJournal),
+    inspect: vi.fn(() => Promise.resolve(someInsight)),
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
     data: {
@@ -256,7 +259,7 @@ describe('ACCOUNT-9 both sides have something', () => {
 
   it.each([
     ['Keep only what the account has', 'account'],
-    ['Keep this browser’s tasks only', 'here'],
+    ["Keep this browser's tasks only", 'here'],
   ])('%s', (name, choice) => {
     const { sent } = openOptions(waits);
     fireEvent.click(screen.getByRole('radio', { name }));
@@ -369,7 +372,9 @@ describe('UI-17 sync server', () => {
   });
 });
 
-describe('UI-18, UI-19, UI-22 devices, colours and diagnostics', () => {
+const somebody = '0b8f8f6e-8a3c-5d0e-9a53-1f6d1f0c7f01';
+
+describe('UI-18, UI-19, UI-22, DIAG-5 devices, colours and diagnostics', () => {
   it('UI-18 lists this browser first, and no removed ones', () => {
     const removed = { ...twoDevices[1]!, id: 'old', name: 'Old', removed_at: afternoon };
     openOptions({ devices: [removed, ...twoDevices.toReversed()] });
@@ -400,12 +405,42 @@ describe('UI-18, UI-19, UI-22 devices, colours and diagnostics', () => {
   });
 
   it('UI-22 copies diagnostics that name nobody', async () => {
-    const { around } = openOptions({ waiting: 2, settings: { current_task: 'task' } });
+    const { around } = openOptions({
+      waiting: 2,
+      settings: { current_task: 'task' },
+      status: { link: 'problem', problem: { reason: 'unexpected', detail: 'no row of ada@example.org' } },
+      aside: [{ change: task({ id: somebody }), code: '23514', reason: 'Write the report!', at: 1 }],
+    });
+    await screen.findByText('Acts on the timer: 1, Tasks: 1');
     press('Copy diagnostics');
     expect(await screen.findByText('Copied')).toBeTruthy();
     const text = String(around.copy.mock.calls.flat()[0]);
     expect(text).toContain('baton 1.2.3');
-    expect(text).toContain('changes: 2 waiting, 0 refused');
-    for (const secret of ['ada', 'sb_publishable', 'supabase.co']) expect(text).not.toContain(secret);
+    expect(text).toContain('changes: 2 waiting, pomodoro_checkpoints 1, tasks 1, 1 refused');
+    expect(text).toContain('cursor: 1812, epoch 0b8f8f6e\n');
+    expect(text).toContain('clock offset: 0 ms, ± 22 ms');
+    expect(text).toMatch(/fail unreachable TypeError: Failed to fetch … ×3/);
+    expect(text).toMatch(/wake pulse ×14/);
+    for (const secret of ['ada', 'sb_publishable', 'supabase.co', 'report', somebody]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  it('DIAG-5 tells on the screen how things stand and what happened, in words', async () => {
+    openOptions({ waiting: 2 });
+    const about = section('About');
+    expect(about.getByText('abc.supabase.co')).toBeTruthy();
+    expect(await about.findByText('1,812 (epoch 0b8f8f6e)')).toBeTruthy();
+    expect(about.getByText('0 ms from the server, give or take 22 ms')).toBeTruthy();
+    const [errors, events] = about.getAllByRole('list', { hidden: true });
+    expect(errors?.textContent).toContain('A call failed: The server cannot be reached.');
+    expect([...(events?.querySelectorAll('li span') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'Woken: a look at the connection ×14',
+      expect.stringContaining('A call failed') as string,
+      'News with rows: 1 ×2',
+      'Synced: 1 sent, 2 received',
+      'Channel open',
+      'Woken: start or restart',
+    ]);
   });
 });

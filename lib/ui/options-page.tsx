@@ -9,7 +9,7 @@ import type { DataAround } from './data-around.ts';
 import { DataSection } from './data-section.tsx';
 import type { Server } from './check-server.ts';
 import { DevicesSection } from './devices-section.tsx';
-import { describeState } from './diagnostics.ts';
+import type { DiagnosticsAround } from './diagnostics-view.tsx';
 import { FocusSection, type FocusAround } from './focus-section.tsx';
 import { KeyboardSection, type KeysAround } from './keyboard-section.tsx';
 import type { Live } from './live.ts';
@@ -20,14 +20,11 @@ import type { Theme } from './theme.ts';
 import { TimerOptions } from './timer-options.tsx';
 
 /** What the page knows of the browser that it stands in. */
-export interface Surroundings {
-  version: string;
-  userAgent: string;
+export interface Surroundings extends DiagnosticsAround {
   hasBuiltInServer: boolean;
   theme: Theme;
   setTheme(theme: Theme): void;
   language: LanguageAround;
-  copy(text: string): Promise<void>;
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
   data: DataAround;
@@ -58,13 +55,6 @@ const sections = [
 export function OptionsPage({ live, acts, around }: OptionsPageProps) {
   const [theme, setTheme] = useState(around.theme);
   const status = live.status.value;
-  const diagnostics = describeState({
-    version: around.version,
-    userAgent: around.userAgent,
-    status,
-    waiting: live.waiting.value,
-    aside: live.aside.value.length,
-  });
   return (
     <div class="options">
       <header class="options-header">
@@ -111,7 +101,13 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
           language={around.language}
         />
         <KeyboardSection around={around.keys} />
-        <AboutSection version={around.version} diagnostics={diagnostics} copy={around.copy} />
+        <AboutSection
+          status={status}
+          waiting={live.waiting.value}
+          aside={live.aside.value}
+          around={around}
+          now={live.now.value - status.clock_offset}
+        />
       </main>
       <NoticeBar acts={acts} />
     </div>

@@ -150,7 +150,7 @@ export function SignForm({ ask, email: known = '' }: SignFormProps) {
         {complaint?.text}
       </p>
       <div class="buttons">
-        <button type="button" class="quiet first" onClick={() => void mailCode()}>
+        <button type="button" class="chip first" onClick={() => void mailCode()}>
           {i18n.t('account.mail_code')}
         </button>
         <button type="submit" class="strong" aria-disabled={isWorking}>
