@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { JSONValue } from 'postgres';
-import { decodeReply } from '../../lib/sync/codec.ts';
+import type { Change } from '../../lib/store/rows.ts';
+import { decodeHint, decodeReply } from '../../lib/sync/codec.ts';
 import type { Reply } from '../../lib/sync/remote.ts';
 import { bootstrap } from '../../supabase/local/bootstrap.ts';
 import { connect } from '../../supabase/local/connect.ts';
@@ -48,6 +49,8 @@ export async function startSqlServer(): Promise<SqlServer> {
     await db`delete from auth.users where id = ${person}`;
     await db`insert into auth.users (id, email, raw_user_meta_data)
       values (${person}, ${`${person}@example.test`}, '{}'::jsonb)`;
+    // The model has its people from the beginning, with nobody there yet to hear of it.
+    await broadcasts(person);
   }
 
   async function sync(person: string, { at, cursor, changes }: Extract<Call, { type: 'sync' }>) {
@@ -64,6 +67,12 @@ export async function startSqlServer(): Promise<SqlServer> {
     return reply;
   }
 
+  /** What was broadcast since the last look. */
+  async function broadcasts(person: string): Promise<unknown[]> {
+    const sent = await db`delete from realtime.messages where topic = ${`user:${person}`} returning payload`;
+    return sent.map((message) => message['payload'] as unknown);
+  }
+
   return {
     async compare(calls) {
       const person = crypto.randomUUID();
@@ -74,8 +83,14 @@ export async function startSqlServer(): Promise<SqlServer> {
           await signUp(person);
           continue;
         }
-        const said = bare(decodeReply(await sync(person, call)), epochs, 'the SQL');
-        const wanted = bare(decodeReply(withUuids(call.reply, person)), epochs, 'the model');
+        const said = [
+          bare(decodeReply(await sync(person, call)), epochs, 'the SQL'),
+          ...(await broadcasts(person)).map(plainHint),
+        ];
+        const wanted = [
+          bare(decodeReply(withUuids(call.reply, person)), epochs, 'the model'),
+          ...call.hints.map((hint) => plainHint(withUuids(hint, person))),
+        ];
         if (isDeepStrictEqual(said, wanted)) continue;
         const text = `call ${index} of ${calls.length}: the SQL says ${JSON.stringify(said)}, the model ${JSON.stringify(wanted)}`;
         return [{ invariant: 'Same replies', text }];
@@ -122,9 +137,15 @@ function bare(reply: Reply | null, epochs: Map<string, string>, of: string): unk
   const before = [...epochs.keys()].filter((key) => key.startsWith(`${of} `)).length;
   const epoch = known ?? `epoch ${before + 1}`;
   epochs.set(`${of} ${reply.epoch}`, epoch);
-  const rows = reply.rows.map(({ table, row }) => ({
-    table,
-    row: { ...row, ...(table === 'users' ? { email: null, username: null } : {}) },
-  }));
-  return { ...reply, rows, epoch };
+  return { ...reply, rows: reply.rows.map(plain), epoch };
+}
+
+function plainHint(wire: unknown): unknown {
+  const hint = decodeHint(wire);
+  return hint && { ...hint, rows: hint.rows?.map(plain) ?? null };
+}
+
+/** Of a person's own row only the settings are the model's. */
+function plain({ table, row }: Change): unknown {
+  return { table, row: { ...row, ...(table === 'users' ? { email: null, username: null } : {}) } };
 }
