@@ -135,6 +135,23 @@ test('ENGINE-1 a full disk leaves everything as it was and is told apart from ot
   expect(it.shown.at(-1)?.view.state).toBe('idle');
 });
 
+test('ENGINE-4 a phase that ends on a full disk is shown to have ended, and rung for once', async () => {
+  const it = await stage();
+  await it.engine.execute({
+    type: 'set-preferences',
+    preferences: { auto_start_breaks: true, auto_start_focus: true },
+  });
+  await it.engine.execute({ type: 'start' });
+  it.at += 25 * minute;
+  it.lastActive = it.at;
+  const isFull = () => Promise.reject(storageFull(null));
+  const crammed = it.reborn({ ledger: { ...it.ledger, record: isFull, setNote: isFull } });
+  await crammed.settle();
+  await crammed.settle();
+  expect(it.shown.at(-1)?.view.state).toBe('finished');
+  expect(it.rung).toHaveLength(1);
+});
+
 test('ENGINE-2 a worker that was killed shows the same timer, which ends at the same instant', async () => {
   const it = await stage();
   await it.engine.execute({ type: 'start' });

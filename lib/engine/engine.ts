@@ -1,6 +1,7 @@
 import type { Answer, Command, Reason } from '../command.ts';
 import type { Away, Note } from '../status.ts';
 import type { Ledger } from '../store/ledger.ts';
+import { isStorageFull } from '../store/storage-full.ts';
 import { act, type Actor, type TimerCommand } from '../timer/act.ts';
 import { begin } from '../timer/begin.ts';
 import { rules } from '../timer/replay.ts';
@@ -65,6 +66,8 @@ export function createEngine(deps: EngineDeps) {
   const { ledger, owner, device, clock, ids } = deps;
   const queue = createQueue();
   let last: World | null = null;
+  /** The end that was rung for without a place to note it. */
+  let unwritten: string | null = null;
 
   const look = async (): Promise<World> => {
     last = await readWorld(ledger, owner, clock.now());
@@ -96,13 +99,12 @@ export function createEngine(deps: EngineDeps) {
     const ring = ringOf(ended);
     // One that a person has taken back would be due again.
     if (due && !world.sessions.some(({ id }) => id === due.session_id)) {
-      await ledger.record([{ table: 'pomodoro_checkpoints', row: due }]);
-      world = await look();
+      if (await hasRoom(ledger.record([{ table: 'pomodoro_checkpoints', row: due }]))) world = await look();
     }
     const face = await faceOf(world);
     await deps.show(face, world.now);
-    await keepHistory(world);
-    await tellNews(world, lastActive);
+    await hasRoom(keepHistory(world));
+    await hasRoom(tellNews(world, lastActive));
     if (ring !== null && ended && (await claimRing(ring))) {
       if (mayRing(ended, { now: world.now, device, lastActive })) await deps.ring(face);
     }
@@ -135,8 +137,9 @@ export function createEngine(deps: EngineDeps) {
 
   /** True for one caller only, even if the worker dies in between: an end is rung for at most once. */
   async function claimRing(ring: string): Promise<boolean> {
+    if (ring === unwritten) return false;
     if ((await ledger.note<string>('rung')) === ring) return false;
-    await ledger.setNote('rung', ring);
+    if (!(await hasRoom(ledger.setNote('rung', ring)))) unwritten = ring;
     return true;
   }
 
@@ -218,6 +221,17 @@ export function createEngine(deps: EngineDeps) {
       await deps.show(await faceOf({ ...seen, now }), now);
     },
   };
+}
+
+/** A full disk keeps what is not asked for from being written, not from being shown and rung for. */
+async function hasRoom(writing: Promise<unknown>): Promise<boolean> {
+  try {
+    await writing;
+    return true;
+  } catch (error) {
+    if (isStorageFull(error)) return false;
+    throw error;
+  }
 }
 
 function refuse(reason: Reason): Answer {
