@@ -282,7 +282,7 @@ describe('FOCUS-1, FOCUS-3, FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7 sites are blocked
 });
 
 describe('FOCUS-2 a browser that does not permit a site', () => {
-  it('says so beside the list, with a button, and blocks nothing', async () => {
+  it('FOCUS-2 says so beside the list, with a button, and blocks nothing', async () => {
     const profile = await openProfile({ browser: 'chromium', args: websites.args });
     try {
       const preferences = { focus_mode: true, 'site:news.test': true } as const;
@@ -378,5 +378,17 @@ describe('FOCUS-4, FOCUS-5 in Firefox', () => {
     await until('it is open again', async () => (await heading(fresh)) === 'news.test is open again');
     const later = await open();
     await until('the site is open', () => isOpen(later));
+  });
+
+  it('FOCUS-2 FOCUS-7 a permission that is taken back ends it, one that is given again begins it at once', async () => {
+    const neutral = await profile.neutral();
+    await neutral.evaluate(`browser.permissions.remove({ origins: ['*://*.news.test/*'] })`);
+    const page = await neutral.browser().newPage();
+    page.goto(`http://news.test:${websites.port}/`, { timeout: 0 }).catch(() => undefined);
+    await until('the site is open', () => isOpen(page));
+    await act(profile, 'resume');
+    expect(await isOpen(page)).toBe(true);
+    await byRole(await profile.options(), 'button', 'Give permission').click();
+    await until('the open tab is blocked', async () => !(await isOpen(page)));
   });
 });

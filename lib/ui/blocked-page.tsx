@@ -47,6 +47,7 @@ export function BlockedPage({ live, around }: BlockedPageProps) {
   const isBlocked = isFocusing(view, settings) && listed !== undefined && until === undefined;
   return (
     <main class="blocked" data-phase={view.phase} data-state={view.state}>
+      <p class="blocked-by">{i18n.t('name')}</p>
       <h1 class="blocked-title">{i18n.t(isBlocked ? 'blocked.title' : 'blocked.open', [name])}</h1>
       {isBlocked ? (
         <Waiting live={live} view={view} />
@@ -98,6 +99,7 @@ function Waiting({ live, view }: { live: Live; view: View }) {
 function Elsewhere({ options }: { options: string }) {
   return (
     <main class="blocked">
+      <p class="blocked-by">{i18n.t('name')}</p>
       <h1 class="blocked-title">{i18n.t('blocked.nothing')}</h1>
       <p class="blocked-text">{i18n.t('blocked.nothing_text')}</p>
       <div class="blocked-ways">

@@ -6,6 +6,7 @@ import { siteName } from '../focus/site-name.ts';
 import type { Settings } from '../timer/settings.ts';
 import type { Acts } from './acts.ts';
 import { IconButton } from './icon-button.tsx';
+import { uiLocale } from './locale.ts';
 import { OptionSection } from './option-section.tsx';
 import { SiteEntry } from './site-entry.tsx';
 import { SwitchRow } from './switch-row.tsx';
@@ -54,7 +55,8 @@ export function FocusSection({ settings, acts, around }: FocusSectionProps) {
         label={i18n.t('focus.switch')}
         isOn={focus_mode}
         onSwitch={(isOn) => {
-          if (isOn) ask(missing);
+          // What is permitted already is not asked for again.
+          if (isOn) ask(sites);
           void acts.act({ type: 'set-preferences', preferences: { focus_mode: isOn } });
         }}
       />
@@ -71,7 +73,7 @@ export function FocusSection({ settings, acts, around }: FocusSectionProps) {
       <SiteEntry sites={sites} onAdd={add} />
       {sites.length > 0 && (
         <ul class="sites" aria-label={i18n.t('focus.list')}>
-          {sites.map((site) => (
+          {[...sites].sort(byName).map((site) => (
             <li key={site} class="site">
               <span class="grow">{siteName(site)}</span>
               <IconButton
@@ -85,6 +87,10 @@ export function FocusSection({ settings, acts, around }: FocusSectionProps) {
       )}
     </OptionSection>
   );
+}
+
+function byName(one: string, other: string): number {
+  return siteName(one).localeCompare(siteName(other), uiLocale());
 }
 
 /** A button that goes leaves the focus to the one after or before it or, where there is none, to the line above. */
@@ -101,7 +107,7 @@ function useMissing(sites: readonly string[], around: FocusAround): readonly str
   useEffect(() => {
     let isOver = false;
     const look = () =>
-      void around.missing(sites).then((found) => {
+      void around.missing(words === '' ? [] : words.split(',')).then((found) => {
         if (!isOver) setMissing(found);
       });
     look();
