@@ -8,6 +8,7 @@ import { run } from './run-command.ts';
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'docs/screenshots');
 const small = { width: 360, height: 600 };
+const low = { width: 960, height: 640 };
 const wide = { width: 960, height: 960 };
 /** So high that the whole page of statistics is seen. */
 const tall = { width: 960, height: 1900 };
@@ -22,6 +23,8 @@ const pictures: [string, string, typeof small][] = [
   ['popup-offline', 'offline', small],
   ['popup-crowded', 'crowded', small],
   ['options', 'options', wide],
+  ['options-focus', 'options-focus', wide],
+  ['blocked', 'blocked', low],
   ['statistics', 'statistics', tall],
 ];
 
@@ -40,7 +43,7 @@ try {
   for (const [name, scene, size] of pictures) {
     const page = await shell.open(`gallery.html?scene=${scene}`);
     await page.setViewport(size);
-    await page.waitForSelector('main h2, main .lower input');
+    await page.waitForSelector('main :is(h1, h2), main .lower input');
     await page.evaluate(letGo);
     await shootThemes(page, folder, name);
     await page.close();

@@ -12,6 +12,7 @@ import {
 } from '../../lib/ui/testing/fixtures.ts';
 import { aLife } from '../../lib/stats/testing/history.ts';
 import { act } from '../../lib/store/testing/rows.ts';
+import { focusScenes } from './focus-scenes.ts';
 import type { Still } from '../../lib/ui/testing/fixtures.ts';
 
 /** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
@@ -77,8 +78,6 @@ const told: Still = {
 };
 const longTitle =
   'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
-
-const listed = ['news.example', 'social.example', 'video.example', 'xn--mnchen-3ya.example'];
 
 const statistics: Still = {
   tasks: [...tasks, aTask({ id: 'talk', title: 'Prepare the talk' })],
@@ -314,22 +313,6 @@ export const scenes: Record<string, Scene> = {
     page: 'popup',
     still: { ...running, status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
   },
-  'options-focus': {
-    page: 'options',
-    still: { ...crowd, settings: { focus_mode: true, sites: listed } },
-    press: 'a[href="#focus"]',
-  },
-  blocked: { page: 'blocked', still: { ...running, settings: { focus_mode: true, sites: listed } } },
-  'blocked-over': { page: 'blocked', still: { ...finished, settings: { focus_mode: true, sites: listed } } },
-  'blocked-nothing': { page: 'blocked', still: running },
-  'blocked-long-words': {
-    page: 'blocked',
-    still: {
-      ...running,
-      tasks: someTasks([longTitle.repeat(4), 12]),
-      settings: { focus_mode: true, sites: [`${'very-long-name.'.repeat(8)}news.example`] },
-      view: { ...runningView, task_id: 'task-0', remaining: 179 * minute, total: 180 * minute },
-    },
-  },
+  ...focusScenes,
   statistics: { page: 'statistics', still: statistics, press: '.period .segment:nth-of-type(2)' },
 };

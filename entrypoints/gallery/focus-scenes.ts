@@ -1,0 +1,41 @@
+import { afternoon, idleView, runningView, someTasks, type Still } from '../../lib/ui/testing/fixtures.ts';
+import type { Scene } from './scenes.ts';
+
+const minute = 60_000;
+
+const sites = ['news.example', 'social.example', 'video.example', 'xn--mnchen-3ya.example'];
+const settings = { focus_mode: true, sites };
+const running: Still = {
+  tasks: someTasks(['Write the report', 4]),
+  view: { ...runningView, task_id: 'task-0' },
+  settings,
+};
+
+/** Focus mode: its section of the options, and the page in place of a site. */
+export const focusScenes: Record<string, Scene> = {
+  'options-focus': { page: 'options', still: { settings }, press: 'a[href="#focus"]' },
+  blocked: { page: 'blocked', still: running },
+  'blocked-over': {
+    page: 'blocked',
+    still: {
+      settings,
+      view: {
+        ...idleView,
+        state: 'finished',
+        phase: 'short_break',
+        ended_phase: 'work',
+        ends_at: afternoon - 2 * minute,
+      },
+    },
+  },
+  'blocked-nothing': { page: 'blocked', still: {} },
+  'blocked-long-words': {
+    page: 'blocked',
+    still: {
+      ...running,
+      tasks: someTasks(['Reconcile the quarterly figures with those of the subsidiaries. '.repeat(5), 12]),
+      settings: { ...settings, sites: [`${'very-long-name.'.repeat(8)}news.example`] },
+      view: { ...runningView, task_id: 'task-0', remaining: 179 * minute, total: 180 * minute },
+    },
+  },
+};
