@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
-import type { Backend } from '../../supabase/local/backend.ts';
 import { checkpointRow } from '../database/person.ts';
 import { trueTime } from './true-time.ts';
 
@@ -14,6 +13,11 @@ export interface Hearing {
   password: string;
 }
 
+interface Server {
+  url: string;
+  publishable_key: string;
+}
+
 export interface Floor {
   /** Milliseconds from the call of one bare `rpc` here to the bare broadcast in the other process. */
   once(): Promise<number>;
@@ -21,7 +25,7 @@ export interface Floor {
 }
 
 /** supabase-js and nothing around it: `sync` with one checkpoint here, the private channel of the account there. */
-export async function openFloor({ url, publishable_key }: Backend): Promise<Floor> {
+export async function openFloor({ url, publishable_key }: Server): Promise<Floor> {
   const [email, password] = ['floor@bench.example', 'correct horse'];
   const client = createClient(url, publishable_key, { auth: { persistSession: false } });
   const { error } = await client.auth.signUp({ email, password });
