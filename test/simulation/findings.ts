@@ -32,6 +32,10 @@ export interface Findings {
   healedAt: number;
   endedAt: number;
   observer: Observer;
+  /** The same of somebody else who now and then is at one of the machines. */
+  visits: Observer;
+  /** What of one person is where only another one's may be. */
+  mixed: string[];
   ledgers: Holding[];
   /** What the server holds. */
   served: Change[];

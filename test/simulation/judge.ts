@@ -22,6 +22,8 @@ export function judge(findings: Findings): Verdict {
   return {
     violations: [
       ...findings.observer.complaints,
+      ...findings.visits.complaints,
+      ...findings.mixed.map((text) => ({ invariant: 'Never mixed', text })),
       ...checkConverge(findings),
       ...checkNothingLost(findings),
       ...checkOnce(findings),

@@ -12,6 +12,7 @@ import { recording, type Call } from './recording.ts';
 import { createWorld, type World } from './world.ts';
 
 const user = 'ada';
+const visitor = 'bob';
 const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
 
 const faultNames: Record<Exclude<Happening['type'], 'person'>, string | null> = {
@@ -21,11 +22,34 @@ const faultNames: Record<Exclude<Happening['type'], 'person'>, string | null> = 
   'set clock': 'clocks set',
   'back up': null,
   forget: 'forgetful servers',
+  full: 'full disks',
+  visit: 'visits of somebody else',
+  newer: 'rows of a newer version',
 };
 
 /** Something that a server does not take, and a device cannot know of. */
 function whatIsOdd({ row }: { row: Record<string, unknown> }): string | null {
   return String(row.title).startsWith('Odd') ? 'This title is odd.' : null;
+}
+
+/** Rows with a column, an act and a table that this version has never heard of. */
+function fromTheFuture(now: number): WireRowOf[] {
+  const at = new Date(now).toISOString();
+  const plan = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
+  const act = {
+    id: `n-${now}`,
+    session_id: 'n-0',
+    parent_id: null,
+    follows: null,
+    device_id: 'n',
+    task_id: null,
+  };
+  const seen = { remaining_time: 1000, added_time: 0, is_paused: true, last_active: null, mood: 'calm' };
+  const kind = { checkpoint_type: 'nap', session_type: 'work', round_number: 1, preset_type: 'short' };
+  return [
+    { table: 'pomodoro_checkpoints', row: { ...act, ...seen, ...kind, plan, timestamp: at, generation: 1 } },
+    { table: 'labels', row: { id: `n-${now}`, colour: 'red' } },
+  ];
 }
 
 interface Scene {
@@ -43,6 +67,8 @@ export async function live(plan: Plan): Promise<Findings> {
     const begun = world.now();
     const observer = createObserver();
     const stored = (change: WireRowOf) => observer.journal.push({ at: world.now(), ...change });
+    const { notes, cuts, sleeps, deaths } = observer;
+    const visits = { ...createObserver(), notes, cuts, sleeps, deaths };
     const calls: Call[] = [];
     const like = plan.isLikeSql ? {} : { page: 40, refuses: whatIsOdd };
     const model = createServerModel({ now: world.now, stored, ...like });
@@ -52,7 +78,7 @@ export async function live(plan: Plan): Promise<Findings> {
       createMachine({
         world,
         server,
-        observer,
+        observerOf: (person) => (person === user ? observer : visits),
         id: `d${index}`,
         user,
         seed: plan.seed * 31 + index,
@@ -87,8 +113,21 @@ export async function live(plan: Plan): Promise<Findings> {
       served.push(...reply.rows);
       ({ cursor, more } = reply);
     }
+    const mixed = mixtures(scene, visits);
     const faults = machines.reduce((sum, { network }) => addUp(sum, network.faults()), faultsOf(plan));
-    return { plan, begun, healedAt, endedAt: world.now(), observer, ledgers, served, faults, calls };
+    return {
+      plan,
+      begun,
+      healedAt,
+      endedAt: world.now(),
+      observer,
+      visits,
+      ledgers,
+      served,
+      faults,
+      calls,
+      mixed,
+    };
   } finally {
     world.close();
   }
@@ -108,6 +147,22 @@ function faultsOf({ happenings }: Plan): Record<string, number> {
   return faults;
 }
 
+/** What of one person is where only another one's may be. */
+function mixtures({ observer, server, machines }: Scene, visits: Observer): string[] {
+  const idsOf = ({ deeds }: Observer) => deeds.flatMap(({ ids }) => ids);
+  const servedTo = (person: string) => JSON.stringify([...server.rows(person).values()]);
+  const look = (whose: string, ids: readonly string[], of: string) => [
+    ...ids.filter((id) => servedTo(of).includes(id)).map((id) => `${id} is ${whose}’s, and served to ${of}`),
+    ...machines.flatMap((machine) =>
+      ids
+        .filter((id) => machine.diskOf(of).includes(id))
+        .map((id) => `${id} is ${whose}’s, and with ${of}’s on ${machine.id}`),
+    ),
+  ];
+  if (visits.deeds.length + visits.frames.length === 0) return [];
+  return [...look(user, idsOf(observer), visitor), ...look(visitor, idsOf(visits), user)];
+}
+
 /** The first machine's owner sets up the timer before anything else happens. */
 async function furnish(scene: Scene, { preset, autoStart }: Plan): Promise<void> {
   const [first] = scene.machines;
@@ -118,12 +173,13 @@ async function furnish(scene: Scene, { preset, autoStart }: Plan): Promise<void>
 }
 
 async function command(
-  { world, observer }: Scene,
+  { world }: Scene,
   machine: Machine,
   asked: Deed['command'],
   seen: Deed['seen'],
 ): Promise<void> {
   const worker = await machine.worker();
+  const observer = machine.observer();
   const deed: Deed = {
     at: world.now(),
     answeredAt: null,
@@ -168,6 +224,17 @@ function happen(scene: Scene, happening: Happening): void {
     case 'set clock':
       machine.setClock(happening.by);
       break;
+    case 'full':
+      machine.setFull(true);
+      world.after(happening.span, () => machine.setFull(false));
+      break;
+    case 'visit':
+      machine.signIn(visitor);
+      world.after(happening.span, () => machine.signIn(user));
+      break;
+    case 'newer':
+      for (const change of fromTheFuture(world.now())) scene.server.plant(user, change);
+      break;
     case 'back up':
       scene.restore = scene.server.backUp();
       break;
@@ -184,16 +251,16 @@ async function act(
   machine: Machine,
   { thinks, stays, staleness, dice, choice, wish }: Extract<Happening, { type: 'person' }>,
 ): Promise<void> {
-  const { world, observer } = scene;
+  const { world } = scene;
   if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);
   const { promise: thought, resolve } = Promise.withResolvers<void>();
   world.after(thinks, resolve);
   await thought;
   if (!machine.isAwake()) machine.rise();
-  const seen = frameAt(observer.frames, machine.id, world.now() - staleness)?.view ?? null;
+  const seen = frameAt(machine.observer().frames, machine.id, world.now() - staleness)?.view ?? null;
   try {
     const { ledger } = await machine.worker();
-    const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', user)]);
+    const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', machine.user())]);
     const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
     const sight = { view: seen, tasks, autoStart, away: machine.away() };
     const wanted = wish ? fulfil(wish, sight, choice) : decide(sight, dice, choice);
@@ -207,6 +274,8 @@ async function act(
 async function heal({ world, machines }: Scene): Promise<void> {
   for (const machine of machines) {
     machine.network.setWeather(fairWeather);
+    machine.setFull(false);
+    machine.signIn(user);
     machine.rise();
     machine.setCut(false);
     machine.wake('online');

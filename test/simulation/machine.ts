@@ -4,6 +4,8 @@ import type { Face } from '../../lib/engine/engine.ts';
 import type { Reading } from '../../lib/sync/clock.ts';
 import type { ServerModel } from '../server-model.ts';
 import { conceive, type Being } from './being.ts';
+import { ledgerName } from '../../lib/store/ledger-name.ts';
+import { isStorageFull } from '../../lib/store/storage-full.ts';
 import { createMemoryDisk } from './memory-disk.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { Frame, Observer } from './observer.ts';
@@ -19,7 +21,8 @@ export type Machine = ReturnType<typeof createMachine>;
 export interface MachineDeps {
   world: World;
   server: ServerModel;
-  observer: Observer;
+  /** Who sees what this person sees and does; each person has one of their own. */
+  observerOf(user: string): Observer;
   id: string;
   user: string;
   seed: number;
@@ -36,10 +39,14 @@ const pulse = 240_000;
 const longestAlarm = 600_000;
 
 export function createMachine(deps: MachineDeps) {
-  const { world, server, observer, id, user, clockwork } = deps;
+  const { world, server, id, clockwork } = deps;
+  let user = deps.user;
+  let observer = deps.observerOf(user);
+  let isFull = false;
+  let visit: Observer['sleeps'][number] | null = null;
   const random = createRandom(deps.seed);
   const born = world.now();
-  const network: Network = createNetwork({ server, user, random, after });
+  const network: Network = createNetwork({ server, random, after });
   const disk = createMemoryDisk(world.turn);
   const held: (() => void)[] = [];
   let wallIsOff = clockwork.off;
@@ -102,7 +109,7 @@ export function createMachine(deps: MachineDeps) {
   }
 
   function failed(of: Being, error: unknown): void {
-    if (of.isDead) return;
+    if (of.isDead || isStorageFull(error)) return;
     observer.complaints.push({
       invariant: 'Crash',
       text: `${id}: ${error instanceof Error ? error.stack : String(error)}`,
@@ -117,23 +124,24 @@ export function createMachine(deps: MachineDeps) {
         if (!born.isDead) run(...given);
       };
     let worker: Worker | null = null;
+    const remote = network.remoteOf(user);
+    const watching = observer;
     const workerDeps: WorkerDeps = {
       user,
       device: id,
-      name: `baton-${id}`,
+      name: deps.isOnMemory ? ledgerName(user) : `${ledgerName(user)} of ${id}`,
       open: deps.isOnMemory
         ? (name) =>
             disk.open(name, {
               get isDead() {
                 return born.isDead;
               },
-              isFull: () => false,
+              isFull: () => isFull,
             })
         : undefined,
       remote: {
-        sync: (cursor, changes) =>
-          born.isDead ? new Promise(() => {}) : network.remote.sync(cursor, changes),
-        listen: (on) => network.remote.listen(on),
+        sync: (cursor, changes) => (born.isDead ? new Promise(() => {}) : remote.sync(cursor, changes)),
+        listen: (on) => remote.listen(on),
       },
       read,
       offset: keptOffset,
@@ -163,7 +171,7 @@ export function createMachine(deps: MachineDeps) {
           removed_at: null,
         })),
       show: alive((face, now) => {
-        observer.frames.push(frame(face, now, worker?.clock.isTrusted() ?? false));
+        watching.frames.push(frame(face, now, worker?.clock.isTrusted() ?? false));
         const { view } = face;
         setAlarm(view.state === 'running' ? wall() + Math.min(view.remaining, longestAlarm) : null);
       }),
@@ -171,7 +179,7 @@ export function createMachine(deps: MachineDeps) {
         away = told;
       }),
       ring: alive(({ view }) => {
-        observer.rings.push({
+        watching.rings.push({
           at: world.now(),
           machine: id,
           shown: `${view.state} ${view.session_id} ${view.ends_at}`,
@@ -274,7 +282,8 @@ export function createMachine(deps: MachineDeps) {
         return answer;
       };
       const answering = Promise.race([
-        work().catch((error: unknown) => {
+        work().catch((error: unknown): Answer | null => {
+          if (isStorageFull(error) && !now.isDead) return { ok: false, reason: 'storage_full' };
           failed(now, error);
           return null;
         }),
@@ -283,6 +292,35 @@ export function createMachine(deps: MachineDeps) {
       last = answering;
       const answer = await answering;
       return { answer, ids: mine };
+    },
+
+    observer: () => observer,
+    user: () => user,
+
+    /** Everything that its disk holds of a person, as text. */
+    diskOf: (person: string): string => (deps.isOnMemory ? disk.contents(ledgerName(person)) : ''),
+
+    setFull(full: boolean): void {
+      note(full ? 'has no room left on its disk' : 'has room on its disk again');
+      isFull = full;
+    },
+
+    /** Somebody signs in where somebody else was; the worker of the first one ends. */
+    signIn(person: string): void {
+      if (person === user) return;
+      note(`is ${person}’s from here on`);
+      for (const presence of observer.presences) {
+        if (presence.machine === id) presence.to = Math.min(presence.to, world.now());
+      }
+      // For the first one the machine is as good as asleep.
+      if (visit) visit.to = world.now();
+      visit = person === deps.user ? null : { machine: id, from: world.now(), to: null };
+      if (visit) observer.sleeps.push(visit);
+      kill();
+      user = person;
+      observer = deps.observerOf(person);
+      thereUntil = Math.min(thereUntil, world.now());
+      wake('start');
     },
 
     sleep(): void {

@@ -5,7 +5,8 @@ import { storageFull } from '../../lib/store/storage-full.ts';
 export interface MemoryDisk {
   /** Opens a database for a worker, which from its death on neither hears nor changes anything. */
   open(name: string, of: { isDead: boolean; isFull(): boolean }): Promise<Database>;
-  erase(name: string): void;
+  /** All rows of a database, as text. */
+  contents(name: string): string;
 }
 
 type Key = string | [string, string];
@@ -71,7 +72,8 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
   }
 
   return {
-    erase: (name) => void databases.delete(name),
+    contents: (name) =>
+      JSON.stringify([...(databases.get(name)?.values() ?? [])].flatMap(({ rows }) => [...rows.values()])),
 
     async open(name, of) {
       const queue = queues.get(name) ?? [];

@@ -7,15 +7,18 @@ import type { Random } from './random.ts';
 export interface Weather {
   loss: number;
   hintLoss: number;
+  /** Share of hints that come when they are old. */
+  hintLateness: number;
   duplication: number;
   /** Share of messages that take seconds instead of milliseconds. */
   slowness: number;
 }
 
-export const fairWeather: Weather = { loss: 0, hintLoss: 0, duplication: 0, slowness: 0 };
+export const fairWeather: Weather = { loss: 0, hintLoss: 0, hintLateness: 0, duplication: 0, slowness: 0 };
 
 export interface Network {
-  remote: Remote;
+  /** The server as somebody who is signed in reaches it. */
+  remoteOf(user: string): Remote;
   /** Cuts the machine off, or connects it again. */
   setOnline(online: boolean): void;
   setWeather(weather: Weather): void;
@@ -25,7 +28,6 @@ export interface Network {
 
 export interface NetworkDeps {
   server: ServerModel;
-  user: string;
   random: Random;
   after(span: number, run: () => void): () => void;
 }
@@ -34,7 +36,7 @@ export interface NetworkDeps {
 const patience = 12_000;
 
 /** The way between one machine and the model of the server. Each direction fails by itself. */
-export function createNetwork({ server, user, random, after }: NetworkDeps): Network {
+export function createNetwork({ server, random, after }: NetworkDeps): Network {
   let isOnline = true;
   let weather = fairWeather;
   const faults: Record<string, number> = {};
@@ -50,7 +52,7 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
     isHit('slow messages', weather.slowness) ? random.between(500, 4000) : random.between(8, 40);
   const offline = (detail: string): Result<Reply> => ({ ok: false, failure: { kind: 'offline', detail } });
 
-  function sync(...[cursor, changes]: Parameters<Remote['sync']>): Promise<Result<Reply>> {
+  function sync(user: string, ...[cursor, changes]: Parameters<Remote['sync']>): Promise<Result<Reply>> {
     const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];
     const { promise, resolve } = Promise.withResolvers<Result<Reply>>();
     if (!isOnline) {
@@ -93,7 +95,7 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
     });
   }
 
-  function listen(on: Listener): () => void {
+  function listen(user: string, on: Listener): () => void {
     let isOpen = true;
     listeners.add(on);
     join(on);
@@ -103,7 +105,8 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
         if (isOpen && isOnline && hint) on.hint(hint);
       };
       if (!isOnline || isHit('lost hints', weather.hintLoss)) return;
-      after(travel(), deliver);
+      const isLate = isHit('late hints', weather.hintLateness);
+      after(isLate ? random.between(5000, 60_000) : travel(), deliver);
       if (isHit('repeated hints', weather.duplication)) after(travel() + random.between(0, 9000), deliver);
     });
     return () => {
@@ -114,7 +117,10 @@ export function createNetwork({ server, user, random, after }: NetworkDeps): Net
   }
 
   return {
-    remote: { sync, listen },
+    remoteOf: (user) => ({
+      sync: (cursor, changes) => sync(user, cursor, changes),
+      listen: (on) => listen(user, on),
+    }),
     setOnline(online) {
       if (online === isOnline) return;
       isOnline = online;

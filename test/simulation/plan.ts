@@ -27,6 +27,12 @@ export type Happening = { at: number; machine: number } & (
   | { type: 'sleep'; span: number }
   | { type: 'cut'; span: number }
   | { type: 'set clock'; by: number }
+  /** The disk of the machine has no room left for so long. */
+  | { type: 'full'; span: number }
+  /** Somebody else signs in on the machine for so long; what the first one left there waits. */
+  | { type: 'visit'; span: number }
+  /** A newer version of Baton, somewhere else, writes what this one does not know. */
+  | { type: 'newer' }
   /** The server keeps a copy of all that it has. */
   | { type: 'back up' }
   /** It goes back to that copy, or has none and forgets everything. */
@@ -75,7 +81,7 @@ function createThemePlan(seed: number): Plan {
   const end = Math.max(...acts.map(({ at }) => at));
   const until = end + random.pick([random.between(30, 200) * second, random.between(3, 15) * minute]);
   const others = isCalm ? [] : faults(random, count, acts, until);
-  const isSkewed = random.chance(0.3);
+  const isSkewed = random.chance(0.45);
   return {
     ...free,
     machines: Array.from({ length: count }, (_, index) => ({
@@ -102,6 +108,7 @@ function createFreePlan(seed: number): Plan {
   const weather: Weather = {
     loss: isRough ? random.pick([0.05, 0.12, 0.3]) : 0,
     hintLoss: random.pick([0, 0.3, 1]),
+    hintLateness: random.pick([0, 0, 0.3]),
     duplication: random.pick([0, 0.1, 0.3]),
     slowness: isRough ? random.pick([0, 0.05, 0.2]) : 0,
   };
@@ -172,6 +179,13 @@ function faults(random: Random, machines: number, acts: readonly Happening[], un
     const soon = near?.type === 'person' ? near.at + near.thinks + random.between(0, 60) : at;
     happenings.push({ at: soon, machine: near?.machine ?? machine, type: 'kill' });
   }
+  for (let left = some(2, 0.15); left > 0; left -= 1) {
+    happenings.push({ ...where(), type: 'full', span: random.between(5, 300) * second });
+  }
+  if (random.chance(0.15)) {
+    happenings.push({ ...where(), type: 'visit', span: random.between(1, 40) * minute });
+  }
+  if (random.chance(0.15)) happenings.push({ ...where(), type: 'newer' });
   for (let left = some(2, 0.2); left > 0; left -= 1) {
     happenings.push({
       ...where(),
@@ -184,6 +198,6 @@ function faults(random: Random, machines: number, acts: readonly Happening[], un
 
 /** The same life with a server that refuses nothing out of a whim, and of which there is no backup. */
 export function forSql(plan: Plan): Plan {
-  const happenings = plan.happenings.filter(({ type }) => type !== 'back up');
+  const happenings = plan.happenings.filter(({ type }) => type !== 'back up' && type !== 'newer');
   return { ...plan, isLikeSql: true, happenings };
 }

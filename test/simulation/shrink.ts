@@ -1,5 +1,6 @@
 import { judge } from './judge.ts';
 import { live } from './live.ts';
+import { fairWeather } from './network.ts';
 import type { Plan } from './plan.ts';
 
 /** Leaves out of a failing plan whatever it fails without, as long as `isTime` says that there is time for it. */
@@ -21,6 +22,6 @@ export async function shrink(plan: Plan, invariant: string, isTime: () => boolea
       else from += size;
     }
   }
-  const calm = { ...smallest, weather: { loss: 0, hintLoss: 0, duplication: 0, slowness: 0 } };
+  const calm = { ...smallest, weather: fairWeather };
   return isTime() && (await fails(calm)) ? calm : smallest;
 }

@@ -75,14 +75,16 @@ export async function startSqlServer(): Promise<SqlServer> {
 
   return {
     async compare(calls) {
-      const person = crypto.randomUUID();
+      const people = new Map<string, string>();
       const epochs = new Map<string, string>();
-      await signUp(person);
       for (const [index, call] of calls.entries()) {
         if (call.type === 'wipe') {
-          await signUp(person);
+          for (const person of people.values()) await signUp(person);
           continue;
         }
+        const person = people.get(call.user) ?? crypto.randomUUID();
+        if (!people.has(call.user)) await signUp(person);
+        people.set(call.user, person);
         const said = [
           bare(decodeReply(await sync(person, call)), epochs, 'the SQL'),
           ...(await broadcasts(person)).map(plainHint),
@@ -121,7 +123,7 @@ async function withOurClock(apply: (directory: string) => Promise<unknown>): Pro
 /** The short names of simulated people, machines and rows, as the UUIDs that a database wants. */
 function withUuids(value: unknown, person: string): unknown {
   const text = JSON.stringify(value)
-    .replaceAll('"ada"', JSON.stringify(person))
+    .replaceAll(/"(ada|bob)"/g, JSON.stringify(person))
     .replaceAll(
       /"d(\d)(?:-(\d{4}))?"/g,
       (_, machine: string, number = '') =>

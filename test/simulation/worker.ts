@@ -69,7 +69,13 @@ export async function openWorker(deps: WorkerDeps) {
     return promise;
   };
   const engine = createEngine({
-    ledger,
+    ledger: {
+      ...ledger,
+      async record(...made) {
+        await ledger.record(...made);
+        void sync().catch(deps.failed);
+      },
+    },
     owner: deps.user,
     device: deps.device,
     clock,

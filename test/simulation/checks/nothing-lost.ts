@@ -53,7 +53,7 @@ function checkEdits(findings: Findings): Violation[] {
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
   for (const deed of observer.deeds) {
     // An act that died may have been written all the same.
-    if (deed.answer && !deed.answer.ok) continue;
+    if (deed.answer && !deed.answer.ok && deed.answer.reason !== 'storage_full') continue;
     for (const [field, value] of fieldsOf(deed)) {
       words.set(field, [...(words.get(field) ?? []), { deed, value }]);
     }
