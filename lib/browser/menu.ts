@@ -1,8 +1,9 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
+import { openSession, skip } from '../timer/choices.ts';
 import type { Preset, Settings } from '../timer/settings.ts';
 import type { View } from '../timer/view.ts';
-import { canSkip, openSession, type Press, presetPress } from './press.ts';
+import { type Press, presetPress } from './press.ts';
 
 /** An entry of the icon's menu. Browsers show six of the first level. */
 export interface MenuItem {
@@ -24,7 +25,7 @@ export function menuItems(view: View, settings: Settings): MenuItem[] {
     {
       id: 'skip',
       title: i18n.t(leavesOut ? 'timer.skip_break' : 'timer.skip'),
-      enabled: canSkip(view),
+      enabled: skip(view) !== null,
     },
     { id: 'stop', title: i18n.t('timer.stop'), enabled: isOpen },
     { id: 'presets', title: i18n.t(isOpen ? 'menu.next_preset' : 'menu.start_preset') },

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { openSession, skip, stop, toggle } from '../timer/choices.ts';
 import type { Settings } from '../timer/settings.ts';
 import type { View } from '../timer/view.ts';
 
@@ -13,30 +14,19 @@ export function presetPress(key: string): Press {
 
 /** The command that a press stands for just now, or null where it stands for none. */
 export function commandOf(press: Press, view: View, settings: Settings): Command | null {
-  const open = openSession(view);
-  if (press.startsWith(presetMark)) return withPreset(press.slice(presetMark.length), open, settings);
+  if (press.startsWith(presetMark)) {
+    return withPreset(press.slice(presetMark.length), openSession(view), settings);
+  }
   switch (press) {
     case 'toggle':
-      if (open === null) return { type: 'start' };
-      return { type: view.state === 'running' ? 'pause' : 'resume', session: open };
+      return toggle(view);
     case 'skip':
-      if (open !== null) return { type: 'skip', session: open };
-      return canSkip(view) ? { type: 'start', phase: 'work' } : null;
+      return skip(view);
     case 'stop':
-      return open === null ? null : { type: 'stop', session: open };
+      return stop(view);
     default:
       return null;
   }
-}
-
-/** The session that is running or paused. */
-export function openSession({ state, session_id }: View): string | null {
-  return state === 'running' || state === 'paused' ? session_id : null;
-}
-
-/** A break that waits for its start can be left out as well as one that runs. */
-export function canSkip(view: View): boolean {
-  return openSession(view) !== null || (view.state === 'finished' && view.phase !== 'work');
 }
 
 /** A slip of the mouse must not end a session: while one is open, a preset is for the next start. */

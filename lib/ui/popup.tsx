@@ -3,12 +3,13 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../command.ts';
+import { toggle } from '../timer/choices.ts';
 import type { Acts } from './acts.ts';
 import { LeadNote } from './lead-note.tsx';
 import type { Live } from './live.ts';
 import { PopupHeader, type Pages } from './popup-header.tsx';
 import { lightOf } from './sync-light.tsx';
-import { TimerControls, primaryCommand } from './timer-controls.tsx';
+import { TimerControls } from './timer-controls.tsx';
 import { TimerFace } from './timer-face.tsx';
 
 /** What the lower half of the popup shows. */
@@ -88,7 +89,7 @@ function useSpaceBar(live: Live, acts: Acts) {
       if (event.key !== ' ' || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.target instanceof Element && event.target.closest(controls)) return;
       event.preventDefault();
-      void acts.act(primaryCommand(live.view.peek()));
+      void acts.act(toggle(live.view.peek()));
     }
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
