@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   act,
   checkpointRow,
@@ -18,6 +18,19 @@ test('STORE-8 rows and the cursor they lead to are absorbed together', async () 
   expect(await ledger.cursor()).toEqual({ cursor: 7, epoch: 'e' });
   expect(await ledger.get('tasks', 'task')).toEqual(taskRow());
   expect(await ledger.waiting()).toBe(0);
+});
+
+test("STORE-8 nobody waits until the server's rows are safe from a power cut, but until their own are", async () => {
+  const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const ledger = await freshLedger();
+  begin.mockClear();
+  await ledger.absorb([task()], { cursor: 1, epoch: 'e' });
+  await ledger.record([act()]);
+  expect(begin.mock.calls.map(([, , options]) => options)).toEqual([
+    { durability: 'relaxed' },
+    { durability: 'strict' },
+  ]);
+  begin.mockRestore();
 });
 
 test('STORE-9 rows that lead back, or were asked for from elsewhere, change nothing', async () => {

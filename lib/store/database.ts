@@ -47,8 +47,11 @@ export type Writing = IDBPTransaction<Shape, Store[], 'readwrite'>;
 
 export interface Database {
   read<T>(stores: Store[], work: (tx: Reading) => Promise<T>): Promise<T>;
-  /** All or nothing: a throw from `work`, a full disk or a lost connection leaves no trace of it. */
-  write<T>(stores: Store[], work: (tx: Writing) => Promise<T>): Promise<T>;
+  /**
+   * All or nothing: a throw from `work`, a full disk or a lost connection leaves no trace of it. Once it is done it
+   * outlives a power cut, unless `durability` is `relaxed`.
+   */
+  write<T>(stores: Store[], work: (tx: Writing) => Promise<T>, durability?: 'strict' | 'relaxed'): Promise<T>;
   close(): void;
 }
 
@@ -95,8 +98,8 @@ export async function openDatabase(name: string): Promise<Database> {
       const [value] = await Promise.all([work(tx), tx.done]);
       return value;
     },
-    async write(stores, work) {
-      const tx = await begin((db) => db.transaction(stores, 'readwrite', { durability: 'strict' }));
+    async write(stores, work, durability = 'strict') {
+      const tx = await begin((db) => db.transaction(stores, 'readwrite', { durability }));
       try {
         const [value] = await Promise.all([work(tx), tx.done]);
         return value;

@@ -87,8 +87,11 @@ export async function openLedger({
 
     async absorb(changes, cursor, from) {
       const named = tablesOf(changes);
-      const isTaken = await database.write([...named, 'outbox', 'state'], (tx) =>
-        absorb(tx, changes, cursor, from),
+      // What a power cut takes, rows and cursor alike, is fetched again.
+      const isTaken = await database.write(
+        [...named, 'outbox', 'state'],
+        (tx) => absorb(tx, changes, cursor, from),
+        'relaxed',
       );
       if (isTaken && named.length > 0) watchers.tell(named);
       return isTaken;
