@@ -116,9 +116,10 @@ export function createEngine(deps: EngineDeps) {
     if (back.told !== told) await ledger.setNote('told', back.told);
     const before = await ledger.note<Memory>('shown');
     const memory = remember(before, world, device);
-    if (JSON.stringify(memory) !== JSON.stringify(before)) await ledger.setNote('shown', memory);
     const unread = memory.notes.filter(({ isRead }) => !isRead);
     await deps.tell(back.away, unread);
+    // What is not kept, for want of room or time, is made out again the same.
+    if (JSON.stringify(memory) !== JSON.stringify(before)) await ledger.setNote('shown', memory);
   }
 
   async function dismissNotes(which: { id?: string; session?: string }): Promise<void> {
@@ -162,8 +163,9 @@ export function createEngine(deps: EngineDeps) {
         if (!acted.ok) return acted;
         const choice = chosen === undefined ? [] : [withKeys(world.user, { preset: chosen }, world.now)];
         await ledger.record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
-        if (command.type === 'drop') await ledger.setNote('told', world.now);
-        if ('session' in command) await dismissNotes({ session: command.session });
+        // The act is on disk by now; what only makes the popup say less may find no room.
+        if (command.type === 'drop') await hasRoom(ledger.setNote('told', world.now));
+        if ('session' in command) await hasRoom(dismissNotes({ session: command.session }));
         return { ok: true };
       }
       case 'dismiss-away':

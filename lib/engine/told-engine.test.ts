@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Note } from '../status.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
+import { storageFull } from '../store/storage-full.ts';
 import type { Checkpoint } from '../timer/checkpoint.ts';
 import { minutes, tell } from '../timer/testing/story.ts';
 import { createEngine, type Engine, type Face } from './engine.ts';
@@ -15,7 +16,7 @@ interface Stage {
   rung: number;
   engine: Engine;
   /** A new worker on the same disk. */
-  reborn(): Engine;
+  reborn(disk?: Ledger): Engine;
   /** Rows from the other device arrive, and the worker dies before it has looked at them. */
   absorb(...rows: Checkpoint[]): Promise<void>;
 }
@@ -27,9 +28,9 @@ async function stage(): Promise<Stage> {
   const ledger = await openLedger({ name: `told-${stages}` });
   let ids = 0;
   let cursor = 0;
-  const make = (): Engine =>
+  const make = (disk = ledger): Engine =>
     createEngine({
-      ledger,
+      ledger: disk,
       owner: 'local',
       device: 'd0',
       clock: { now: () => it.at, isTrusted: () => true },
@@ -176,4 +177,16 @@ test('TOLD-2 what was done here hours ago is told when the news arrive', async (
   expect(notes(it)).toMatchObject([
     { kind: 'late', act: 'stop', at: 1003 * minutes, mine: { type: 'pause', at: 1005 * minutes } },
   ]);
+});
+
+test('TOLD-4 a full disk keeps no note from being told, nor an act from being done', async () => {
+  const it = await replaced();
+  const full = { ...it.ledger, setNote: () => Promise.reject(storageFull(null)) };
+  const engine = it.reborn(full);
+  await engine.settle();
+  await engine.settle();
+  expect(notes(it)).toMatchObject([{ kind: 'there', session: it.session }]);
+  expect(await engine.execute({ type: 'switch-back', session: it.session })).toEqual({ ok: true });
+  await it.reborn().settle();
+  expect(it.shown.at(-1)?.view.session_id).toBe(it.session);
 });
