@@ -138,5 +138,5 @@ describe('ENDURE-1, ENDURE-2 a day on which workers die', () => {
     } catch (error) {
       throw new Error(`On the day of BATON_SEED=${seed}`, { cause: error });
     }
-  });
+  }, 180_000);
 });
