@@ -281,19 +281,37 @@ describe('FOCUS-1, FOCUS-3, FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7 sites are blocked
   });
 });
 
-describe('FOCUS-2 a browser that does not permit a site', () => {
+describe('FOCUS-2, FOCUS-7 a browser that does not permit a site', () => {
+  const preferences = { focus_mode: true, 'site:news.test': true } as const;
+  let profile: Profile;
+
+  afterEach(async () => {
+    await profile?.close();
+  });
+
   it('FOCUS-2 says so beside the list, with a button, and blocks nothing', async () => {
-    const profile = await openProfile({ browser: 'chromium', args: websites.args });
-    try {
-      const preferences = { focus_mode: true, 'site:news.test': true } as const;
-      await profile.send({ type: 'set-preferences', preferences });
-      await startFocus(profile);
-      const page = await profile.options();
-      await byRole(page, 'button', 'Give permission').wait();
-      expect(await getsTo(profile, 'http://news.test/')).toBe(true);
-    } finally {
-      await profile.close();
-    }
+    profile = await openProfile({ browser: 'chromium', args: websites.args });
+    await profile.send({ type: 'set-preferences', preferences });
+    await startFocus(profile);
+    const page = await profile.options();
+    await byRole(page, 'button', 'Give permission').wait();
+    expect(await getsTo(profile, 'http://news.test/')).toBe(true);
+  });
+
+  it("FOCUS-7 blocks it as soon as it is permitted on the browser's own page, though the worker had died", async () => {
+    profile = await openPermitted();
+    const own = await visit(profile, 'chrome://extensions/');
+    const extension = new URL((await profile.neutral()).url()).host;
+    const take = { extensionId: extension, hostAccess: 'ON_SPECIFIC_SITES' };
+    await own.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(take)})`);
+    await profile.send({ type: 'set-preferences', preferences });
+    await startFocus(profile);
+    const page = await visit(profile, 'http://news.test/');
+    expect(await isOpen(page)).toBe(true);
+    await profile.killWorker();
+    await own.evaluate(`chrome.developerPrivate.addHostPermission('${extension}', '*://*.news.test/*')`);
+    await blocked(page);
+    expect(await getsTo(profile, 'http://news.test/')).toBe(false);
   });
 });
 
