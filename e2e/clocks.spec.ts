@@ -125,9 +125,15 @@ describe('HANDOFF-7 a browser whose clock is five minutes behind', () => {
     await badgeSays(b, /^2[45]$/);
     const popups = await Promise.all([a.popup(), b.popup()]);
     for (const popup of popups) await watchFace(popup);
-    const [here = 0, there = 0] = await Promise.all(popups.map(shownEnd));
-
-    expect(Math.abs(here - there)).toBeLessThanOrEqual(100);
+    // A busy machine paints late, never early: the longer one looks, the nearer one comes to what is meant.
+    await until(
+      'both count down to the same instant',
+      async () => {
+        const [here = NaN, there = NaN] = await Promise.all(popups.map(shownEnd));
+        return Math.abs(here - there) <= 100 || Promise.reject(new Error(`${here - there} ms apart`));
+      },
+      { timeout: 30_000, every: 500 },
+    );
     expect((await expectAgreement(pair)).state).toBe('running');
   });
 });
@@ -144,12 +150,10 @@ async function watchFace(popup: Page): Promise<void> {
   });
 }
 
-/** The true instant that a popup counts down to. Of many seconds the one that was shown most promptly tells. */
+/** The true instant that a popup counts down to. Of all seconds the one that was shown most promptly tells. */
 async function shownEnd(popup: Page): Promise<number> {
-  const flips = await until('the time has changed often enough', async () => {
-    const seen = (await popup.evaluate('globalThis.flips')) as { at: number; text: string }[];
-    return seen.length >= 6 ? seen : null;
-  });
+  const flips = (await popup.evaluate('globalThis.flips')) as { at: number; text: string }[];
+  if (flips.length < 6) throw new Error('The time has not changed often enough.');
   const ends = flips.map(({ at, text }) => {
     const [minutes = NaN, seconds = NaN] = text.split(':').map(Number);
     return at + (minutes * 60 + seconds) * 1000;
