@@ -39,24 +39,40 @@ export function createAccounts(status: StatusKeeper, activity: Activity, journal
     const address = known?.own ? known : builtInServer();
     server = address && openServer(address);
     await status.patch({ server: address });
-    const { account, device } = status.get();
+    const { account, device, owner, clock_offset } = status.get();
     if (account && server) {
       await finishMove(account.id);
       const remote = journal.watch(await server.remote(device));
       return openLife({ account: { id: account.id, remote }, status, activity, journal });
     }
-    await status.patch({ account: null, link: 'signed-out', problem: null });
+    await status.patch({
+      account: null,
+      link: 'signed-out',
+      problem: null,
+      // What no account ever shared goes by this machine's clock.
+      clock_offset: owner === null ? 0 : clock_offset,
+    });
     return openLife({ account: null, status, activity, journal });
   }
 
-  const life = (): Promise<Life> => (current ??= start());
+  /** One that could not begin, for want of space perhaps, begins anew with the next that is asked of it. */
+  function life(): Promise<Life> {
+    current ??= start().catch((error: unknown) => {
+      current = null;
+      throw error;
+    });
+    return current;
+  }
 
   /** Ends the life that is there, changes what has to change between two lives, and begins the next one. */
   async function turn(change: () => Promise<void>): Promise<Life> {
     const before = await life();
     await before.close();
-    await change();
-    current = null;
+    try {
+      await change();
+    } finally {
+      current = null;
+    }
     return life();
   }
 
@@ -100,7 +116,7 @@ export function createAccounts(status: StatusKeeper, activity: Activity, journal
         await eraseDatabase(ledgerName(joining.id));
       }
       if (owner !== null && !keep) await eraseDatabase(ledgerName(owner));
-      else if (owner !== null && isGone) await moveOut(owner);
+      else if (owner !== null && isGone) await moveOut(owner, status.get().clock_offset);
       await server?.auth.signOut();
       await status.patch({
         account: null,

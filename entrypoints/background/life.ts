@@ -31,12 +31,13 @@ export async function openLife({ account, status, activity, journal }: LifeDeps)
   const { device, owner } = status.get();
   const clock = createSyncClock({
     read: () => ({ wall: Date.now(), steady: performance.now() }),
-    offset: account ? status.get().clock_offset : 0,
+    // A copy that stayed after signing out goes on in the time of its account.
+    offset: owner === null ? 0 : status.get().clock_offset,
     onChange: ({ offset }) => void status.patch({ clock_offset: offset }),
   });
   const ledger = await openLedger({
     name: ledgerName(owner),
-    skew: () => (account ? clock.skew() : null),
+    skew: () => (owner === null ? null : clock.skew()),
   });
   const painter = createPainter(
     () => Date.now(),

@@ -37,10 +37,13 @@ export function finishMove(account: string): Promise<void> {
   });
 }
 
-/** Makes what is left of an account that is no more this browser's own, for whatever account comes next. */
-export async function moveOut(account: string): Promise<void> {
+/**
+ * Makes what is left of an account that is no more this browser's own, for whatever account comes next. `offset` is
+ * what the account's clock was ahead of this machine's, in milliseconds: there is no other clock from now on.
+ */
+export async function moveOut(account: string, offset: number): Promise<void> {
   await withLedger(account, (own) =>
-    withLedger(null, (local) => moveInto(own, local, { owner: 'local', now: Date.now() })),
+    withLedger(null, (local) => moveInto(own, local, { owner: 'local', now: Date.now(), shift: -offset })),
   );
   await eraseDatabase(ledgerName(account));
 }

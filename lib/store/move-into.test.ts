@@ -123,3 +123,20 @@ test('ACCOUNT-9 nothing, settings and deleted tasks alone are nothing to ask abo
   await ledger.record([act()]);
   expect(await isBlank(ledger)).toBe(false);
 });
+
+test('STORE-14 what another clock stamped keeps its instants', async () => {
+  const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
+  await from.record([
+    task({ created_at: 1000, completed_at: 2000, edited: { title: 1500 } }),
+    act({ timestamp: 1000, last_active: 900 }),
+    session({ start_time: 1000, end_time: null }),
+    user({ edited: { preset: 700 }, pomodoro_settings: { preset: 'long' } }),
+  ]);
+  await moveInto(from, to, { owner: 'local', now: 0, shift: -300 });
+  expect(await to.all('tasks')).toMatchObject([
+    { created_at: 700, completed_at: 1700, deleted_at: null, edited: { title: 1200 } },
+  ]);
+  expect(await to.all('pomodoro_checkpoints')).toMatchObject([{ timestamp: 700, last_active: 600 }]);
+  expect(await to.all('pomodoro_sessions')).toMatchObject([{ start_time: 700, end_time: null }]);
+  expect(await to.all('users')).toMatchObject([{ id: 'local', edited: { preset: 400 } }]);
+});

@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts';
-import type { Change, Task, User } from './rows.ts';
+import type { Change, Edited, Task, User } from './rows.ts';
 
 /**
  * What of two sides is kept: `both` unites them; `account` gives up what was made here; of `here` tasks and settings
@@ -11,8 +11,10 @@ export interface Move {
   /** Owner of the ledger that the rows go to. */
   owner: string;
   choice?: Choice;
-  /** Corrected time in milliseconds, for edits that the choice makes. */
+  /** Milliseconds by the clock of `to`, for edits that the choice makes. */
   now: number;
+  /** What to add to the instants of `from` where its clock was another one, in milliseconds. */
+  shift?: number;
 }
 
 /** Rows in one transaction: enough to be quick, few enough to be done within a worker's short life. */
@@ -25,9 +27,9 @@ const most = 500;
 export async function moveInto(
   from: Ledger,
   to: Ledger,
-  { owner, choice = 'both', now }: Move,
+  { owner, choice = 'both', now, shift = 0 }: Move,
 ): Promise<void> {
-  const changes = choice === 'account' ? [] : await changesFor(from, to, owner);
+  const changes = choice === 'account' ? [] : (await changesFor(from, to, owner)).map(shifted(shift));
   const moved =
     choice === 'here' ? [...(await winning(changes, to, now)), ...(await deletions(from, to, now))] : changes;
   for (let start = 0; start < moved.length; start += most) {
@@ -63,6 +65,34 @@ async function changesFor(from: Ledger, to: Ledger, owner: string): Promise<Chan
     ...checkpoints.map((row) => ({ table: 'pomodoro_checkpoints' as const, row })),
     ...sessions.map((row) => ({ table: 'pomodoro_sessions' as const, row })),
   ].filter(({ table, row }) => table === 'tasks' || table === 'users' || !there.has(row.id));
+}
+
+/** With all its instants so much later. */
+function shifted(by: number): (change: Change) => Change {
+  const at = <T extends number | null>(instant: T) => (instant === null ? instant : instant + by) as T;
+  const all = (edited: Edited): Edited =>
+    Object.fromEntries(Object.entries(edited).map(([field, instant]) => [field, at(instant)]));
+  return (change) => {
+    const { table, row } = change;
+    switch (table) {
+      case 'tasks': {
+        const [created_at, completed_at, deleted_at] = [
+          at(row.created_at),
+          at(row.completed_at),
+          at(row.deleted_at),
+        ];
+        return { table, row: { ...row, created_at, completed_at, deleted_at, edited: all(row.edited) } };
+      }
+      case 'users':
+        return { table, row: { ...row, edited: all(row.edited) } };
+      case 'pomodoro_checkpoints':
+        return { table, row: { ...row, timestamp: at(row.timestamp), last_active: at(row.last_active) } };
+      case 'pomodoro_sessions':
+        return { table, row: { ...row, start_time: at(row.start_time), end_time: at(row.end_time) } };
+      case 'devices':
+        return change;
+    }
+  };
 }
 
 /** What a person has set; the rest are defaults, and an account may have others. */
