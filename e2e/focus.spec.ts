@@ -92,7 +92,7 @@ async function rest(profile: Profile): Promise<void> {
   await profile.closePages();
 }
 
-describe('FOCUS-1, FOCUS-3, FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7 sites are blocked while focus runs', () => {
+describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked while focus runs', () => {
   const site = 'http://news.test/';
   let profile: Profile;
 
@@ -345,9 +345,21 @@ describe('FOCUS-3 focus mode on two devices', () => {
     await byRole(page, 'button', 'Go to news.test').click();
     await until('the site is there', () => page.url() === 'http://news.test/');
   });
+
+  it('FOCUS-3 sites that both add while one is offline are on the list of both', async () => {
+    a.setOffline(true);
+    await a.send({ type: 'set-preferences', preferences: { 'site:one.test': true } });
+    await b.send({ type: 'set-preferences', preferences: { 'site:two.test': true } });
+    a.setOffline(false);
+    for (const profile of [a, b]) {
+      const page = await profile.options();
+      for (const site of ['news.test', 'one.test', 'two.test'])
+        await byRole(page, 'button', `Remove “${site}”`).wait();
+    }
+  });
 });
 
-describe('FOCUS-4, FOCUS-5 in Firefox', () => {
+describe('FOCUS-2, FOCUS-4, FOCUS-5, FOCUS-7 in Firefox', () => {
   let folder: string;
   let profile: Profile;
 
