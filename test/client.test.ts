@@ -10,6 +10,7 @@ import { checkpointRow, taskRow, sessionRow } from '../lib/store/testing/rows.ts
 import type { Change } from '../lib/store/rows.ts';
 import { createAuth, type Auth } from '../lib/sync/auth.ts';
 import { createConnection, type Connection } from '../lib/sync/connection.ts';
+import { fetchAll } from '../lib/sync/fetch-all.ts';
 import { createLoop, type Loop } from '../lib/sync/loop.ts';
 import type { LoopStatus } from '../lib/sync/loop-status.ts';
 import { probe } from '../lib/sync/probe.ts';
@@ -357,4 +358,80 @@ test('CLIENT-11 the connection test tells this server from others', async () => 
     reason: 'wrong_key',
   });
   expect(await probe({ url: 'http://127.0.0.1:1', key }, fetch)).toMatchObject({ reason: 'unreachable' });
+});
+
+async function mailedCode(email: string): Promise<string> {
+  const mails = await fetch(`${backend.mail_url}?to=${email}`, { headers: { accept: 'application/json' } });
+  const [newest] = (await mails.json()) as { code: string | null }[];
+  return newest?.code ?? 'none';
+}
+
+test('CLIENT-13 a mailed code signs in, once; a wrong one and an unknown address have a reason each', async () => {
+  const browser = await openBrowser();
+  const email = `${randomUUID()}@example.org`;
+  expect(await browser.auth.sendCode(email, false)).toMatchObject({ reason: 'unknown_email' });
+  expect(await browser.auth.sendCode(email, true)).toEqual({ ok: true, value: null });
+  expect(await browser.auth.enterCode(email, '000000')).toMatchObject({ reason: 'wrong_code' });
+  const code = await mailedCode(email);
+  expect(await browser.auth.enterCode(email, code)).toMatchObject({ ok: true, value: { email } });
+  const other = await openBrowser();
+  expect(await other.auth.enterCode(email, code)).toMatchObject({ reason: 'wrong_code' });
+  await browser.ledger.record([newTask('By code')]);
+  await browser.loop.kick();
+  expect(browser.statuses.at(-1)?.link).toBe('synced');
+});
+
+test('CLIENT-13 a sign-up that has to be confirmed goes on with the code of its mail', async () => {
+  const strict = await startBackend({ ...options(), auth: { enable_confirmations: true } });
+  const browser = await openBrowser(strict.url);
+  const who = { email: `${randomUUID()}@example.org`, password: 'hunter22' };
+  expect(await browser.auth.signUp(who)).toMatchObject({ reason: 'email_not_confirmed' });
+  expect(await browser.auth.signIn(who)).toMatchObject({ reason: 'email_not_confirmed' });
+  const mails = await fetch(`${strict.mail_url}?to=${who.email}`, {
+    headers: { accept: 'application/json' },
+  });
+  const [{ code } = { code: '' }] = (await mails.json()) as { code: string }[];
+  expect(await browser.auth.enterCode(who.email, code)).toMatchObject({ ok: true });
+  await browser.auth.signOut();
+  expect(await browser.auth.signIn(who)).toMatchObject({ ok: true });
+  await browser.close();
+  await strict.stop();
+});
+
+test('CLIENT-14 a removed device is told so, and signing in takes it back', async () => {
+  const [a, b] = await person(2);
+  await b.loop.kick();
+  expect(await a.auth.removeDevice(b.device)).toEqual({ ok: true, value: null });
+  await b.ledger.record([newTask('Meanwhile')]);
+  await b.loop.kick();
+  expect(b.statuses.at(-1)?.problem?.reason).toBe('device_removed');
+  const session = await a.connection.session();
+  const email = session.ok ? (session.value.user.email ?? '') : '';
+  expect(await b.auth.signIn({ email, password: 'hunter22' })).toMatchObject({ ok: true });
+  await b.loop.kick();
+  await a.loop.kick();
+  expect(await titles(a)).toEqual(['Meanwhile']);
+  expect((await a.ledger.get('devices', b.device))?.removed_at).toBeNull();
+});
+
+test('CLIENT-15 all of an account can be read without sending anything', async () => {
+  const [a, b] = await person(2);
+  await a.ledger.record([newTask('Theirs')]);
+  await a.loop.kick();
+  await b.ledger.record([newTask('Mine')]);
+  const remote = createSupabaseRemote({
+    connection: b.connection,
+    schedule: () => () => undefined,
+    random: () => 0,
+    device: { id: b.device, name: 'Chrome', platform: 'Linux' },
+  });
+  const clock = createSyncClock({
+    read: () => ({ wall: Date.now(), steady: performance.now() }),
+    offset: 0,
+  });
+  expect(await fetchAll({ ledger: b.ledger, remote, clock })).toBeNull();
+  expect(await titles(b)).toEqual(['Mine', 'Theirs']);
+  expect(await b.ledger.waiting()).toBe(1);
+  await a.loop.kick();
+  expect(await titles(a)).toEqual(['Theirs']);
 });

@@ -302,6 +302,10 @@ export function createMachine(deps: MachineDeps) {
 
     setFull(full: boolean): void {
       note(full ? 'has no room left on its disk' : 'has room on its disk again');
+      if (isFull === full) return;
+      const last = observer.fulls.findLast(({ machine }) => machine === id);
+      if (full) observer.fulls.push({ machine: id, from: world.now(), to: null });
+      else if (last) last.to = world.now();
       isFull = full;
     },
 

@@ -180,4 +180,17 @@ export const mutations: readonly Mutation[] = [
     'skew === null ? before : withSkews(before, change, there, skew)',
     'before',
   ),
+  mutation(
+    'two people share no database',
+    'lib/store/ledger-name.ts',
+    "`baton-${account ?? 'local'}`",
+    '`baton-${account === null}`',
+  ),
+  mutation('a full disk hides no end', 'lib/engine/engine.ts', 'if (isStorageFull(error)) return false;', ''),
+  mutation(
+    'what a newer version wrote is passed over',
+    'lib/sync/codec.ts',
+    ' || !isTable(table)) return null;',
+    ') return null;',
+  ),
 ];

@@ -1,6 +1,6 @@
 import { decodeHint, decodeReply, encodeChange } from '../../lib/sync/codec.ts';
 import type { Listener, Remote, Reply, Result } from '../../lib/sync/remote.ts';
-import type { ServerModel, WireRowOf } from '../server-model.ts';
+import type { ServerModel, WireReply, WireRowOf } from '../server-model.ts';
 import type { Random } from './random.ts';
 
 /** How bad the way to the server is; probabilities from 0 to 1. */
@@ -35,6 +35,12 @@ export interface NetworkDeps {
 /** After this long (milliseconds) a call counts as lost. */
 const patience = 12_000;
 
+function readReply(wire: WireReply): Reply {
+  const reply = decodeReply(wire);
+  if (!reply) throw new Error('The model gave a reply that cannot be read.');
+  return reply;
+}
+
 /** The way between one machine and the model of the server. Each direction fails by itself. */
 export function createNetwork({ server, random, after }: NetworkDeps): Network {
   let isOnline = true;
@@ -54,7 +60,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
 
   function sync(user: string, ...[cursor, changes]: Parameters<Remote['sync']>): Promise<Result<Reply>> {
     const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];
-    const { promise, resolve } = Promise.withResolvers<Result<Reply>>();
+    const { promise, resolve, reject } = Promise.withResolvers<Result<Reply>>();
     if (!isOnline) {
       after(15, () => resolve(offline('There is no network.')));
       return promise;
@@ -72,13 +78,16 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
         });
         return;
       }
-      const reply = decodeReply(server.sync(user, cursor, wire));
-      if (!reply) throw new Error('The model gave a reply that cannot be read.');
+      const wired = server.sync(user, cursor, wire);
       if (!isHeard || isHit('lost replies', weather.loss)) return;
       after(travel(), () => {
         if (!isOnline) return;
         giveUp();
-        resolve({ ok: true, value: reply });
+        try {
+          resolve({ ok: true, value: readReply(wired) });
+        } catch (error) {
+          reject(error);
+        }
       });
     }
 

@@ -67,6 +67,8 @@ export interface Observer {
   /** What the server stored, and when. */
   journal: (WireRowOf & { at: number })[];
   cuts: { machine: string; from: number; to: number | null }[];
+  /** Disks without room. */
+  fulls: { machine: string; from: number; to: number | null }[];
   sleeps: { machine: string; from: number; to: number | null }[];
   /** Runs of a worker that ended without a warning. */
   deaths: { at: number; machine: string }[];
@@ -83,6 +85,7 @@ export function createObserver(): Observer {
     presences: [],
     journal: [],
     cuts: [],
+    fulls: [],
     sleeps: [],
     deaths: [],
     complaints: [],

@@ -28,17 +28,27 @@ export async function runSeeds(
 ): Promise<Tally> {
   let tally = emptyTally();
   for (let seed = from; seed < from + count && goOn(tally); seed += 1) {
+    tally = sumOf(tally, await runSeed(seed));
+  }
+  return tally;
+}
+
+async function runSeed(seed: number): Promise<Tally> {
+  try {
     const findings = await live(createPlan(seed));
     const verdict = judge(findings);
-    tally = sumOf(tally, {
+    return {
       seeds: 1,
       operations: findings.observer.deeds.length,
       faults: findings.faults,
       knownLimits: verdict.knownLimits,
       failures: verdict.violations.length > 0 ? [{ seed, verdict }] : [],
-    });
+    };
+  } catch (error) {
+    const text = String(error instanceof Error ? error.stack : error);
+    const verdict = { violations: [{ invariant: 'Crash', text }], knownLimits: 0 };
+    return { ...emptyTally(), seeds: 1, failures: [{ seed, verdict }] };
   }
-  return tally;
 }
 
 export function sumOf(a: Tally, b: Tally): Tally {

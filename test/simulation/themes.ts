@@ -258,7 +258,51 @@ const standsStill: Theme = (random, { work }) => {
   ];
 };
 
+/** Somebody else signs in where the first one's changes still wait. */
+const visited: Theme = (random) => {
+  const from = random.between(60, 200) * second;
+  const span = random.between(60, 400) * second;
+  const wishes: Wish[] = ['start', 'pause', 'add task', 'edit task', 'auto off', 'focus'];
+  const acts = (most: number, after: number, within: number, machine: number) =>
+    Array.from({ length: random.between(1, most) }, () =>
+      comes(random, after + random.between(2000, within), machine, random.pick(wishes)),
+    );
+  return [
+    ...acts(4, 0, from - 5000, random.pick([0, 1])),
+    cut(from - random.between(5, 50) * second, 0, random.between(55, 100) * second),
+    ...acts(3, from - 5000, 3000, 0),
+    { type: 'visit', at: from, machine: 0, span },
+    ...acts(5, from, span - 2000, 0),
+    ...acts(3, from, span, 1),
+    ...acts(3, from + span, 60_000, 0),
+  ];
+};
+
+/** The disk is full when a phase ends, or when somebody acts. */
+const crammed: Theme = (random, { work, rest }) => {
+  const end = 10 * second + work + random.pick([0, rest]);
+  const from = end - random.between(5, 200) * second;
+  return [
+    comes(random, 10 * second, 0, 'start', { stays: work + rest * 2 }),
+    { type: 'full', at: from, machine: random.pick([0, 0, 1]), span: random.between(10, 300) * second },
+    comes(
+      random,
+      from + random.between(1, 100) * second,
+      0,
+      random.pick(['pause', 'look', 'add task', 'extend']),
+    ),
+    comes(
+      random,
+      end + random.between(10, 100) * second,
+      1,
+      random.pick(['pause', 'look', 'start', 'extend']),
+    ),
+  ];
+};
+
 export const themes: readonly Theme[] = [
+  visited,
+  crammed,
   staysOn,
   pausedInReach,
   standsStill,

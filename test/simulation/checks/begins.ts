@@ -2,7 +2,7 @@ import { deriveId } from '../../../lib/browser/ids.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Findings, Violation } from '../findings.ts';
 import { nearness } from './deeds.ts';
-import { isAsleepWithin, isSomebodyThere, wereSet } from './machines.ts';
+import { isAsleepWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
 /** A phase begins by itself at most so long (milliseconds) after the end before it. */
 const promptly = 90_000;
@@ -86,6 +86,7 @@ function checkGoingOn(findings: Findings, begins: readonly Checkpoint[]): Violat
       ) ||
       deaths.some((death) => death.machine === machine && death.at >= at - patience && death.at <= until) ||
       isAsleepWithin(findings, machine, at, until) ||
+      isFullWithin(findings, machine, at, until) ||
       until > findings.endedAt;
     if (isMoot) return [];
     const text = `nothing follows ${view.session_id} on ${machine}, though somebody is there and it is to go on`;

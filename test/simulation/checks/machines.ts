@@ -21,6 +21,13 @@ export function isCutWithin({ observer }: Findings, machine: string, from: numbe
   );
 }
 
+/** Whether the disk of a machine was full at any time between two instants. */
+export function isFullWithin({ observer }: Findings, machine: string, from: number, to: number): boolean {
+  return observer.fulls.some(
+    (full) => full.machine === machine && full.from <= to && (full.to ?? Infinity) >= from,
+  );
+}
+
 /** Whether somebody was at a machine at any time between two instants. */
 export function isSomebodyThere({ observer }: Findings, machine: string, from: number, to: number): boolean {
   return observer.presences.some(
