@@ -168,3 +168,15 @@ test.each([
   const { auth } = connectionTo(fakeServer({ '/signup': () => Response.json(answer) }));
   expect(await auth.signUp(who)).toMatchObject({ ok: false, reason });
 });
+
+test('SYNC-42 a mailed code leaves nothing on this machine but the login that it brings', async () => {
+  const fake = fakeServer({
+    '/auth/v1/otp': () => Response.json({}),
+    '/auth/v1/verify': () => Response.json(sessionJson(3600)),
+  });
+  const { auth, storage } = connectionTo(fake);
+  expect(await auth.sendCode(who.email, false)).toEqual({ ok: true, value: null });
+  expect([...storage.kept.keys()]).toEqual([]);
+  expect(await auth.enterCode(who.email, '123456')).toMatchObject({ ok: true, value: { id: 'ada' } });
+  expect([...storage.kept.keys()]).toEqual(['session https://x.test']);
+});
