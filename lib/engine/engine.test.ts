@@ -89,7 +89,7 @@ test('ENGINE-3 the badge is painted before history is written and news are told'
   };
   const engine = it.reborn(told);
   await engine.execute({ type: 'start' });
-  const { session_id = '' } = (await engine.face()).view;
+  const { session_id } = (await engine.face()).view;
   await engine.execute({ type: 'stop', session: session_id ?? '' });
   const act = ['pomodoro_checkpoints', 'shown'];
   expect(order).toEqual([...act, 'told', ...act, 'pomodoro_sessions', 'told']);

@@ -24,10 +24,11 @@ export function lookInto(checkpoints: readonly Checkpoint[]) {
     /** The newest act of which that is so. */
     last: (is: (act: Placed) => boolean): Placed | undefined => placed.findLast(is),
 
-    /** The timer right before the act, as everybody knows by now that it was. */
-    slotBefore: (act: Placed): Slot | null => upTo(act, before(act)).timer.slot,
+    /** The timer right before the act: as it is known by now, or as it was to those who knew `known` only. */
+    slotBefore: (act: Placed, known: (act: Placed) => boolean = () => true): Slot | null =>
+      upTo(act, before(act).filter(known)).timer.slot,
 
-    /** The timer on the screen of whoever acted: what their act came from, and no more. */
+    /** The timer as far as the act proves that whoever made it knew it: what it came from, and no more. */
     slotSeenBy(act: Placed): Slot | null {
       const causes: Placed[] = [];
       let next: Placed | undefined = act;

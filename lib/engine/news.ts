@@ -4,8 +4,11 @@ import type { Placed } from '../timer/order.ts';
 import { lookInto } from './hindsight.ts';
 import { looksAlike, type Memory, newsFor, type Seen } from './memory.ts';
 
-/** What stood on a screen for less than this (milliseconds) was only on its way to being put right. */
-const standsFrom = 10_000;
+/**
+ * What a screen shows for less than this (milliseconds) is only on its way to being put right, unless the end came
+ * before its eyes: a computer that wakes draws what it knows and hears the news a second later.
+ */
+const moment = 10_000;
 
 /**
  * What others' acts that this device had not known did to its screen, newest first. Each act is told of once,
@@ -14,9 +17,10 @@ const standsFrom = 10_000;
  */
 export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
   const { checkpoints, sessions, ineffective, now } = seen;
-  const known = new Set([...memory.acts, ...memory.notes.map(({ id }) => id)]);
+  const acts = new Set(memory.acts);
+  const told = new Set(memory.notes.map(({ id }) => id));
   const isNews = ({ id, device_id, timestamp }: Checkpoint): boolean =>
-    device_id !== device && now - timestamp < newsFor && !known.has(id);
+    device_id !== device && now - timestamp < newsFor && !acts.has(id) && !told.has(id);
   if (!checkpoints.some(isNews)) return [];
   const past = lookInto(checkpoints);
   const vain = new Set(ineffective);
@@ -24,7 +28,7 @@ export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
 
   function tell({ checkpoint, at }: Placed, matter: NoteMatter): void {
     const { id, device_id, session_id, checkpoint_type } = checkpoint;
-    known.add(id);
+    told.add(id);
     const act = session_id === matter.session ? checkpoint_type : 'start';
     notes.push({ id, device: device_id, act, at, told_at: now, ...matter });
   }
@@ -32,16 +36,23 @@ export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
   for (const id of ineffective) {
     const mine = past.find(id);
     if (mine?.checkpoint.device_id !== device || !isMissed(mine.checkpoint)) continue;
-    const by = now - mine.at < newsFor ? past.forestalled(mine) : undefined;
     const { session_id: session, session_type: phase, checkpoint_type: type } = mine.checkpoint;
+    const since = past.last(
+      ({ checkpoint }) =>
+        checkpoint.device_id === device && checkpoint.session_id === session && !vain.has(checkpoint.id),
+    );
+    // Whoever has gone on with it since does not miss what came to nothing.
+    if (now - mine.at > newsFor || (since && since.at > mine.at)) continue;
+    const by = past.forestalled(mine);
     if (by && isNews(by.checkpoint)) tell(by, { kind: 'late', session, phase, mine: { type, at: mine.at } });
   }
 
   for (const record of sessions) {
     const { id: session, session_type: phase, ended_by } = record;
     const shown = memory.ends[session];
-    if (!shown || now - shown.since < standsFrom || looksAlike(shown, record)) continue;
-    const { ended_at } = shown;
+    if (!shown || looksAlike(shown, record)) continue;
+    const { ended_at, since } = shown;
+    if (now - since < moment && since - ended_at >= moment) continue;
     const by = past.last(
       ({ checkpoint, at }) =>
         at < ended_at &&
@@ -61,7 +72,11 @@ export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
       ? past.last(({ checkpoint }) => checkpoint.session_id === session && isTaking(checkpoint))
       : by;
     if (!news || !isNews(news.checkpoint)) continue;
-    const onScreen = past.slotSeenBy(by);
+    // What was news after an act of this device it had not known when it acted.
+    const wasKnown = acts.has(by.checkpoint.id);
+    const onScreen = isHere
+      ? past.slotBefore(by, ({ checkpoint }) => !wasKnown || acts.has(checkpoint.id))
+      : past.slotSeenBy(by);
     const isOpen = onScreen?.state === 'running' || onScreen?.state === 'paused';
     // Who starts a session with another one before their eyes knows what they do.
     if (onScreen?.session_id === session && (isHere || isOpen)) continue;

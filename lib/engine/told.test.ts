@@ -48,6 +48,20 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
     expect(watched('d0', [a, pause, resume], 8).look([a, pause, resume, knowing], 12)).toEqual([]);
   });
 
+  test('TOLD-1 nor if only a handoff of it was not known where the other one was started', () => {
+    const handoff = tell({ type: 'handoff', session: 'A', at: 9, parent: a });
+    const old = tell({ type: 'stop', session: 'Z', at: 5, device: 'd1' });
+    const knowing = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: old });
+    const screen = watched('d1', [a, old], 8);
+    expect(screen.look([a, old, knowing], 10)).toEqual([]);
+    expect(screen.look([a, old, handoff, knowing], 12)).toEqual([]);
+  });
+
+  test('TOLD-1 nor if a worker that died had not looked at it yet, but the screen had shown it', () => {
+    const knowing = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
+    expect(watched('d1', [], 8).look([a, knowing], 10)).toEqual([]);
+  });
+
   test('TOLD-1 a session that was taken up again apart from the start that replaces it is told', () => {
     const other = tell({ type: 'start', session: 'B', at: 2, parent: a });
     const back = tell({ type: 'resume', session: 'A', at: 5, parent: other });
@@ -120,6 +134,12 @@ describe('TOLD-2 an act made here that came to nothing is told with what was the
     expect(briefly(notes)).toEqual([['late', 'd1', 'stop', 20]]);
   });
 
+  test('TOLD-2 nothing is missed by whoever has gone on with the session since', () => {
+    const mine = tell({ type: 'stop', session: 'A', at: 22, parent: a });
+    const on = tell({ type: 'resume', session: 'A', at: 23, parent: mine, left: 3 });
+    expect(watched('d0', [a, mine, on], 24).look([a, mine, on, stop], 25)).toEqual([]);
+  });
+
   test('TOLD-2 two acts that the same one forestalled are told of together', () => {
     const first = tell({ type: 'pause', session: 'A', at: 22, parent: a });
     const second = tell({ type: 'extend', session: 'A', at: 23, parent: first, added: 5 });
@@ -164,6 +184,10 @@ describe('TOLD-3 what a late act did to a session that had ended here is told', 
     // A computer that wakes draws what it knows and hears the news a second later.
     expect(watched('d0', [a], 3, 300).look([a, latePause], 300.02)).toEqual([]);
     expect(watched('d0', [a], 3, 300).look([a, latePause], 300.2)).toHaveLength(1);
+  });
+
+  test('TOLD-3 but at once where the end came before its eyes', () => {
+    expect(watched('d0', [a], 3, 25.01).look([a, latePause], 25.05)).toHaveLength(1);
   });
 
   test('TOLD-3 not what somebody did knowingly after the end, nor what changes while it runs', () => {
