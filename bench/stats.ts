@@ -3,13 +3,8 @@
  * against 20. Prints the summing alone, and the page from the opening of its tab to its picture on the screen in a
  * real Chromium. Needs `npm run build`. Run by `npx node bench/stats.ts [rounds] [folder of the built extension]`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { built } from '../e2e/fixtures/built.ts';
-import { launchChromium } from '../e2e/fixtures/chromium.ts';
-import type { Shell } from '../e2e/fixtures/shell.ts';
 import { until } from '../e2e/fixtures/until.ts';
 import { factsOf } from '../lib/stats/facts.ts';
 import { focusRuns } from '../lib/stats/focus-run.ts';
@@ -17,7 +12,7 @@ import { createLocalDays, machineOffset } from '../lib/stats/local-days.ts';
 import { noRuns, withMore, type RunColumns } from '../lib/stats/run-columns.ts';
 import { aLife } from '../lib/stats/testing/history.ts';
 import { byHour, byTask } from '../lib/stats/total.ts';
-import type { Session } from '../lib/store/rows.ts';
+import { openFilled, type FilledProfile } from './filled-profile.ts';
 
 const few = 20;
 const many = 20_000;
@@ -45,49 +40,12 @@ function sum(runs: RunColumns): number {
   return performance.now() - start;
 }
 
-interface Profile {
-  shell: Shell;
-  folder: string;
-}
-
-/** A browser profile with a history in it, put there as the background would. */
-async function profileWith(history: readonly Session[]): Promise<Profile> {
-  const folder = await mkdtemp(join(tmpdir(), 'baton-bench-'));
-  const shell = await launchChromium({
-    profile: folder,
-    extension,
-    headless: true,
-    language: 'en',
-  });
-  const page = await shell.open('stats.html');
-  await until('the background has made the ledger', () =>
-    page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'baton-local')),
-  );
-  await page.evaluate(async (rows) => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('baton-local');
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error ?? new Error('It was not opened.')));
-    });
-    const tx = db.transaction(['pomodoro_sessions', 'notes'], 'readwrite');
-    tx.objectStore('notes').clear();
-    for (const row of rows) tx.objectStore('pomodoro_sessions').put(row);
-    await new Promise<void>((resolve) => {
-      tx.addEventListener('complete', () => resolve());
-    });
-    db.close();
-  }, history);
-  await page.close();
-  return { shell, folder };
-}
-
-/** Milliseconds from the opening of the page to its first picture. It closes once the rows have been read as well. */
-async function open({ shell }: Profile): Promise<number> {
+/** Milliseconds from the opening of the page to its pictures. It closes once the rows have been read as well. */
+async function open({ shell }: FilledProfile): Promise<number> {
   const page = await shell.open('stats.html');
   const took = await page.evaluate(async () => {
     while (!document.querySelector('.month-day')) await new Promise(requestAnimationFrame);
-    const paint = performance.getEntriesByName('first-contentful-paint')[0];
-    return paint?.startTime ?? performance.now();
+    return performance.now();
   });
   await until('the visit is packed for the next one', () => page.evaluate(isPacked));
   // What the page and the background read after the picture must not be in the way of the next visit.
@@ -121,7 +79,10 @@ const summed = Array.from({ length: 30 }, () => ({ few: sum(columns.few), many: 
 const sums = { few: best(summed.map(({ few }) => few)), many: best(summed.map(({ many }) => many)) };
 console.log(`summing   ${few}: ${sums.few.toFixed(2)} ms   ${many}: ${sums.many.toFixed(1)} ms`);
 
-const profiles = { few: await profileWith(histories.few), many: await profileWith(histories.many) };
+const profiles = {
+  few: await openFilled(extension, { pomodoro_sessions: histories.few }),
+  many: await openFilled(extension, { pomodoro_sessions: histories.many }),
+};
 try {
   const first = { few: await open(profiles.few), many: await open(profiles.many) };
   console.log(`first     ${few}: ${first.few.toFixed(0)} ms   ${many}: ${first.many.toFixed(0)} ms`);
@@ -137,8 +98,5 @@ try {
   );
   if (ratio > limit) process.exitCode = 1;
 } finally {
-  for (const { shell, folder } of Object.values(profiles)) {
-    await shell.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  await Promise.all(Object.values(profiles).map((profile) => profile.close()));
 }

@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 const [people = '1000', rounds = '100'] = process.argv.slice(2);
 const steps = [
   ['npx', 'wxt', 'build'],
+  ['node', 'bench/popup.ts'],
   ['node', 'bench/stats.ts'],
   ['node', 'bench/latency.ts'],
   ['node', 'bench/database.ts', people, rounds],

@@ -26,6 +26,11 @@ import { dressPage } from '../../lib/ui/theme.ts';
 /** The note beside the rows that holds what an earlier visit made of them. */
 const noteName = 'packed_history';
 
+/** Runs something once the picture that is due is on the screen. */
+function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => setTimeout(run));
+}
+
 function aroundIn(locale: string): StatsAround {
   return {
     words: createWords(locale),
@@ -33,6 +38,7 @@ function aroundIn(locale: string): StatsAround {
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     offsetIn: () => machineOffset,
     save: (name, text) => saveFile(name, text, 'text/csv'),
+    afterPaint,
     openGoal() {
       void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
     },
@@ -66,8 +72,8 @@ async function open(): Promise<void> {
     render(<StatsPage live={live} runs={runs.all} around={aroundIn(uiLocale())} />, document.body);
   });
   // The pictures stand on the screen before anything else is read or asked.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
+  afterPaint(() =>
+    afterPaint(() => {
       void send({ type: 'opened' });
       void (first ?? runs.read()).then((next) => notes.keep(noteName, next));
     }),

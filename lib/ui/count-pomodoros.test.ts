@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPomodoros } from './count-pomodoros.ts';
+import { countPomodoros, noteCounts } from './count-pomodoros.ts';
 
 const stored = { id: 's1', task_id: 'report', session_type: 'work', completed: true } as const;
 const replayed = { id: 's1', task_id: 'report', session_type: 'work', outcome: 'completed' } as const;
@@ -28,5 +28,18 @@ describe('UI-11 countPomodoros', () => {
       [{ ...replayed, id: 'd', outcome: 'interrupted' }],
     );
     expect([...counts]).toEqual([]);
+  });
+});
+
+describe('UI-11 what was counted before', () => {
+  it('UI-11 comes to the same as counting the rows, whatever the replay has learnt or forgotten since', () => {
+    const rows = ['s0', 's1', 's2'].map((id) => ({ ...stored, id }));
+    const { counts, recent } = noteCounts(['report', 'talk'], rows, [replayed]);
+    expect(counts).toEqual({ report: 2, talk: 0 });
+    expect(recent.map(({ id }) => id)).toEqual(['s1']);
+    const fresh = { ...replayed, id: 's3' };
+    const taken = { ...replayed, outcome: 'interrupted' } as const;
+    for (const now of [[], [replayed], [replayed, fresh], [taken]])
+      expect(countPomodoros(recent, now, counts).get('report')).toBe(countPomodoros(rows, now).get('report'));
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Status } from '../status.ts';
 import type { SetAside } from '../store/ledger.ts';
-import type { Reader } from '../store/open-reader.ts';
+import type { PageNotes, Reader } from '../store/open-reader.ts';
 import type { Rows, Table } from '../store/rows.ts';
 import type { Checkpoint } from '../timer/checkpoint.ts';
 import { clockFace } from './clock-face.ts';
@@ -48,9 +48,11 @@ function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
   const watching = new Set<(tables: Table[]) => void>();
   const aside: SetAside[] = [];
   const state = { waiting: 0, isBroken: false, isClosed: false };
-  const reader: Reader = {
+  const reader: Reader & PageNotes = {
     all: <T extends Table>(table: T): Promise<Rows[T][]> =>
       state.isBroken ? Promise.reject(new Error('no')) : Promise.resolve(rows[table]),
+    note: () => Promise.resolve(undefined),
+    keep: () => Promise.resolve(),
     sessionsOf: (tasks) =>
       Promise.resolve(rows.pomodoro_sessions.filter(({ task_id }) => tasks.includes(task_id ?? ''))),
     waiting: () => Promise.resolve(state.waiting),

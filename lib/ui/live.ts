@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Status } from '../status.ts';
 import type { SetAside } from '../store/ledger.ts';
-import type { Reader } from '../store/open-reader.ts';
+import type { PageNotes, Reader } from '../store/open-reader.ts';
 import type { Device, Session, Task } from '../store/rows.ts';
 import { replay, type Replay } from '../timer/replay.ts';
 import { readSettings, type Settings } from '../timer/settings.ts';
@@ -9,7 +9,7 @@ import { viewTimer, type View } from '../timer/view.ts';
 import { createMirror } from './mirror.ts';
 
 /** What a page reads; it keeps itself up to date. */
-export interface Live {
+export interface Live extends PageNotes {
   status: ReadonlySignal<Status>;
   settings: ReadonlySignal<Settings>;
   view: ReadonlySignal<View>;
@@ -39,7 +39,7 @@ export interface Source {
   readStatus(): Promise<Status>;
   watchStatus(changed: (status: Status) => void): () => void;
   /** The ledger of an account, or that of the signed-out. */
-  open(account: string | null): Reader;
+  open(account: string | null): Reader & PageNotes;
   /** This machine's clock, milliseconds since the epoch. */
   machineNow(): number;
 }
@@ -99,6 +99,8 @@ export async function openLive(source: Source): Promise<Live> {
     now,
     wantHistory: () => mirror.want('pomodoro_sessions'),
     wantSessionsOf: mirror.wantSessionsOf,
+    note: mirror.note,
+    keep: mirror.keep,
     close() {
       stopWatching();
       stopReplaying();

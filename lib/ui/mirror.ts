@@ -1,10 +1,10 @@
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { SetAside } from '../store/ledger.ts';
-import type { Reader } from '../store/open-reader.ts';
+import type { PageNotes, Reader } from '../store/open-reader.ts';
 import type { Rows, Session, Table } from '../store/rows.ts';
 
 /** A ledger's tables as signals, read again after every commit. */
-export interface Mirror {
+export interface Mirror extends PageNotes {
   rows: { [T in Table]: ReadonlySignal<readonly Rows[T][]> };
   /** History of the tasks that were asked for; null until it was read. */
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
@@ -20,7 +20,10 @@ export interface Mirror {
   close(): void;
 }
 
-export function createMirror(open: (account: string | null) => Reader, tables: readonly Table[]): Mirror {
+export function createMirror(
+  open: (account: string | null) => Reader & PageNotes,
+  tables: readonly Table[],
+): Mirror {
   const rows: { [T in Table]: Signal<readonly Rows[T][]> } = {
     users: signal([]),
     tasks: signal([]),
@@ -35,7 +38,7 @@ export function createMirror(open: (account: string | null) => Reader, tables: r
   const wanted = new Set(tables);
   const stale = new Set<Table>();
   let asked: readonly string[] | null = null;
-  let ledger: Reader | null = null;
+  let ledger: (Reader & PageNotes) | null = null;
   let unwatch = () => {};
   let isStale = false;
   let reading: Promise<void> | null = null;
@@ -122,6 +125,9 @@ export function createMirror(open: (account: string | null) => Reader, tables: r
       asked = tasks;
       return refresh(['pomodoro_sessions']);
     },
+    // Nothing waits for these: a page does without them.
+    note: async <T>(key: string) => ledger?.note<T>(key).catch(() => undefined),
+    keep: async (key, value) => ledger?.keep(key, value).catch(() => undefined),
     close: leave,
   };
 }

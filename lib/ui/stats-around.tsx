@@ -12,6 +12,8 @@ export interface StatsAround {
   offsetIn(zone: string): OffsetAt;
   /** Gives the reader a file. */
   save(name: string, text: string): void;
+  /** Calls back once what is there is on the screen. Without it everything is drawn at once. */
+  afterPaint?: (draw: () => void) => void;
   /** Opens the options page where the daily goal is set. */
   openGoal(): void;
 }

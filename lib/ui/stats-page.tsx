@@ -28,6 +28,10 @@ export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProp
     [runs, localDays, today, firstWeekday],
   );
   const goal = live.settings.value.daily_goal;
+  // Today and the sums stand on the screen before the thousand parts of the pictures are made.
+  const { afterPaint } = around;
+  const [hasPictures, draw] = useState(afterPaint === undefined);
+  useEffect(() => afterPaint?.(() => draw(true)), [afterPaint]);
   return (
     <main class="stats">
       <header class="stats-header">
@@ -47,13 +51,15 @@ export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProp
       ) : (
         <>
           <StatsTiles facts={facts} goal={goal} around={around} />
-          <StatsPictures
-            facts={facts}
-            goal={goal}
-            tasks={live.tasks.value}
-            startsAt={startsAt}
-            around={around}
-          />
+          {hasPictures && (
+            <StatsPictures
+              facts={facts}
+              goal={goal}
+              tasks={live.tasks.value}
+              startsAt={startsAt}
+              around={around}
+            />
+          )}
         </>
       )}
     </main>

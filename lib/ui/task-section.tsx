@@ -1,14 +1,14 @@
 import { useComputed } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Acts } from './acts.ts';
-import { countPomodoros } from './count-pomodoros.ts';
 import { DoneTasks } from './done-tasks.tsx';
 import type { Live } from './live.ts';
 import { TaskEntry } from './task-entry.tsx';
 import { TaskFoot } from './task-foot.tsx';
 import { TaskList } from './task-list.tsx';
 import { listTasks } from './task-order.ts';
+import { usePomodoros } from './use-pomodoros.ts';
 
 export interface TaskSectionProps {
   live: Live;
@@ -22,12 +22,7 @@ export function TaskSection({ live, acts }: TaskSectionProps) {
   const [limit, grow] = useState(page);
   const lists = useComputed(() => listTasks(live.tasks.value));
   const openIds = useComputed(() => lists.value.open.map(({ id }) => id));
-  const pomodoros = useComputed(() => {
-    const history = live.sessionsOfTasks.value;
-    return history && countPomodoros(history, live.replayed.value.sessions);
-  });
-  const shown = openIds.value.toSorted().join(' ');
-  useEffect(() => void live.wantSessionsOf(openIds.peek()), [live, openIds, shown]);
+  const pomodoros = usePomodoros(live, openIds);
   const { open, done } = lists.value;
   const isEmpty = open.length === 0;
   return (

@@ -210,6 +210,8 @@ export function stillLive(still: Still = {}) {
     now: signal(afternoon),
     wantHistory: () => Promise.resolve(),
     wantSessionsOf: () => Promise.resolve(),
+    note: () => Promise.resolve(undefined),
+    keep: () => Promise.resolve(),
     close: () => {},
   } satisfies Live;
 }

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchChromium } from '../e2e/fixtures/chromium.ts';
+import type { Shell } from '../e2e/fixtures/shell.ts';
+import { until } from '../e2e/fixtures/until.ts';
+import type { Session, Task } from '../lib/store/rows.ts';
+
+/** A browser profile with rows in it. */
+export interface FilledProfile {
+  shell: Shell;
+  close(): Promise<void>;
+}
+
+/** Opens a browser profile and puts rows into it as the background would, those of nobody who is signed in. */
+export async function openFilled(
+  extension: string,
+  rows: { pomodoro_sessions?: readonly Session[]; tasks?: readonly Task[] },
+): Promise<FilledProfile> {
+  const folder = await mkdtemp(join(tmpdir(), 'baton-bench-'));
+  const shell = await launchChromium({ profile: folder, extension, headless: true, language: 'en' });
+  const page = await shell.open('stats.html');
+  await until('the background has made the ledger', () =>
+    page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'baton-local')),
+  );
+  await page.evaluate(async (tables) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('baton-local');
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error ?? new Error('It was not opened.')));
+    });
+    const names = Object.keys(tables);
+    const tx = db.transaction([...names, 'notes'], 'readwrite');
+    tx.objectStore('notes').clear();
+    for (const [name, filling] of Object.entries(tables))
+      for (const row of filling) tx.objectStore(name).put(row);
+    await new Promise<void>((resolve) => {
+      tx.addEventListener('complete', () => resolve());
+    });
+    db.close();
+  }, rows);
+  await page.close();
+  return {
+    shell,
+    async close() {
+      await shell.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
