@@ -127,10 +127,15 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
     await serves(email, 'From the office');
   });
 
-  it('keeping both unites them, the running timer included', async () => {
-    const page = await signInAsFarAsAsked(home);
-    await byRole(page, 'button', 'Go on').click();
-    await says(page, `Signed in as ${email}`, '#account');
+  it('keeping both unites them, the running timer included, also when the worker dies over it', async () => {
+    await byRole(await signInAsFarAsAsked(home), 'button', 'Go on').click();
+    await home.killWorker();
+    const page = await home.options();
+    await until('the answer counts, or is asked for again', async () => {
+      const shown = await page.$eval('#account', ({ textContent }) => textContent);
+      if (shown.includes('What is to be kept?')) await byRole(page, 'button', 'Go on').click();
+      return shown.includes(`Signed in as ${email}`);
+    });
     await serves(email, 'From home', 'From the office', 'Meanwhile');
     const popup = await light(office, 'Synced');
     await byRole(popup, 'button', 'Pause').wait();

@@ -1,4 +1,5 @@
 import './account-section.css';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Holdings } from '../files/import-plan.ts';
 import type { Status } from '../status.ts';
@@ -27,9 +28,13 @@ export interface AccountSectionProps {
 
 export function AccountSection(props: AccountSectionProps) {
   const { aside, acts, around } = props;
+  const isOpening = useRef(true);
+  useEffect(() => {
+    isOpening.current = false;
+  }, []);
   return (
     <OptionSection id="account" title={i18n.t('options.account')}>
-      <Standing {...props} />
+      <Standing {...props} isNew={!isOpening.current} />
       {aside.length > 0 && (
         <div class="refused">
           <RefusedRows aside={aside} now={around.now()} acts={acts} copy={around.copy} />
@@ -40,9 +45,11 @@ export function AccountSection(props: AccountSectionProps) {
 }
 
 /** How this browser stands to the account, and what can be done from there. */
-function Standing({ status, waiting, acts, around }: AccountSectionProps) {
+function Standing({ status, waiting, acts, around, isNew }: AccountSectionProps & { isNew: boolean }) {
   const { account, joining, server, problem } = status;
-  if (joining) return <JoinQuestion joining={joining} acts={acts} read={around.read} now={around.now} />;
+  if (joining) {
+    return <JoinQuestion joining={joining} acts={acts} read={around.read} now={around.now} isNew={isNew} />;
+  }
   if (!account) {
     return (
       <>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Holdings } from '../files/import-plan.ts';
 import type { Choice } from '../store/move-into.ts';
@@ -14,21 +14,29 @@ export interface JoinQuestionProps {
   /** What a database on this browser holds; null is that of before the sign-in. */
   read(owner: string | null): Promise<Holdings>;
   now(): number;
+  /** Whether the question comes up under the person's hands; it takes the focus then. */
+  isNew: boolean;
 }
 
 const choices = ['both', 'account', 'here'] as const satisfies readonly Choice[];
 
 /** Both sides have something: shows how much, and asks what is kept before anything is sent. */
-export function JoinQuestion({ joining: { id, email }, acts, read, now }: JoinQuestionProps) {
+export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }: JoinQuestionProps) {
+  const question = useRef<HTMLHeadingElement>(null);
   const [sides, setSides] = useState<{ here: string; there: string } | null>(null);
   const [choice, choose] = useState<Choice>('both');
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState('');
   useEffect(() => {
-    void Promise.all([read(null), read(id)]).then(([here, there]) =>
-      setSides({ here: inWords(here, now()), there: inWords(there, now()) }),
+    void Promise.all([read(null), read(id)]).then(
+      ([here, there]) => setSides({ here: inWords(here, now()), there: inWords(there, now()) }),
+      () => setSides(null),
     );
   }, [id, read, now]);
+
+  useEffect(() => {
+    if (isNew) question.current?.focus();
+  }, [isNew]);
 
   async function goOn() {
     if (isWorking) return;
@@ -39,7 +47,7 @@ export function JoinQuestion({ joining: { id, email }, acts, read, now }: JoinQu
   }
   return (
     <div class="card" role="group" aria-labelledby="join-title">
-      <h3 id="join-title" class="subtitle">
+      <h3 id="join-title" class="subtitle" ref={question} tabIndex={-1}>
         {i18n.t('join.title')}
       </h3>
       <p class="hint">{i18n.t('join.text', [email])}</p>
