@@ -1,0 +1,95 @@
+import { aLife } from '../../lib/stats/testing/history.ts';
+import { act } from '../../lib/store/testing/rows.ts';
+import {
+  aReplay,
+  aTask,
+  afternoon,
+  idleView,
+  lateNote,
+  pomodorosFor,
+  replacedNote,
+  revisedNote,
+  runningView,
+  someTasks,
+  type Still,
+} from '../../lib/ui/testing/fixtures.ts';
+
+const minute = 60_000;
+
+const tasks = someTasks(['Write the report', 4], ['Answer the reviewers', 2], ['Plan next week', 1]);
+export const crowd: Still = {
+  tasks: [
+    ...tasks,
+    ...someTasks(['Read chapter 4', 3], ['Book the train', 1]).map((task) => ({
+      ...task,
+      id: `${task.id}-done`,
+      completed_at: afternoon,
+    })),
+  ],
+  history: pomodorosFor('task-0', 2),
+  settings: { current_task: 'task-0' },
+};
+export const running: Still = { ...crowd, view: { ...runningView, task_id: 'task-0' } };
+export const paused: Still = {
+  ...crowd,
+  view: { ...runningView, task_id: 'task-0', state: 'paused', ends_at: null },
+};
+export const elsewhere: Still = { ...running, view: { ...runningView, task_id: 'task-0', lead: 'there' } };
+export const finished: Still = {
+  ...crowd,
+  view: {
+    ...idleView,
+    state: 'finished',
+    phase: 'short_break',
+    ended_phase: 'work',
+    remaining: 5 * minute,
+    total: 5 * minute,
+    round: 2,
+    task_id: 'task-0',
+    session_id: 'session',
+    ends_at: afternoon - 2 * minute,
+  },
+};
+export const breakRuns: Still = {
+  ...crowd,
+  view: {
+    ...runningView,
+    phase: 'short_break',
+    remaining: 3 * minute + 7000,
+    total: 5 * minute,
+    ends_at: afternoon + 3 * minute + 7000,
+  },
+};
+export const told: Still = {
+  ...elsewhere,
+  ...aReplay({ slot: { session_id: 'successor', state: 'running' } }),
+  status: { notes: [replacedNote, lateNote('a'), revisedNote] },
+};
+export const longTitle =
+  'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
+
+export const statistics: Still = {
+  tasks: [...tasks, aTask({ id: 'talk', title: 'Prepare the talk' })],
+  history: aLife({
+    sessions: 1400,
+    until: afternoon,
+    tasks: [...tasks.map(({ id }) => id), 'talk'],
+    seed: 3,
+  }),
+  settings: { daily_goal: 120 },
+};
+
+export const refusedRows: NonNullable<Still['aside']> = [
+  {
+    change: { table: 'tasks', row: aTask({ id: 'refused', title: longTitle }) },
+    code: '23514',
+    reason: 'A title has 1 to 500 characters.',
+    at: afternoon,
+  },
+  {
+    change: act({ checkpoint_type: 'pause', timestamp: afternoon - 30 * minute }),
+    code: '23514',
+    reason: 'The server refused this row.',
+    at: afternoon,
+  },
+];
