@@ -45,7 +45,7 @@ describe('ENDURE-1, ENDURE-6 a session that outlives its tokens', () => {
     async () => {
       const { a, b } = pair;
       await press(a, 'Start');
-      await badgeSays(b, /^2[45]$/);
+      await badgeSays(b, /^\d+$/);
       const seen = new Set<string>();
       for (let round = 0; round < lives; round += 1) {
         const [here, there] = await Promise.all([token(a), token(b)]);
@@ -56,7 +56,7 @@ describe('ENDURE-1, ENDURE-6 a session that outlives its tokens', () => {
         await press(one, 'Pause');
         await badgeSays(other, /❚❚/);
         await press(other, 'Resume');
-        await badgeSays(one, /^2[45]$/);
+        await badgeSays(one, /^\d+$/);
       }
       expect(seen.size).toBe(2 * lives);
       const { acts, state } = await expectAgreement(pair);

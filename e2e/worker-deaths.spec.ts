@@ -18,8 +18,9 @@ const brief: Preset = {
   sessions_before_long_break: 3,
 };
 
-/** So many workers die on a day. */
+/** So many workers die on a day, and so many acts come off at least. */
 const deaths = 50;
+const fewest = 15;
 
 /** `BATON_SEED` lives the same day again, as far as chance decides it. */
 const seed = Number(process.env['BATON_SEED'] ?? Math.floor(Math.random() * 1e6));
@@ -31,10 +32,8 @@ beforeAll(async () => {
   backend = await startBackend({});
   pair = await openPair(backend);
   await pair.a.send({ type: 'edit-preset', key: 'short', preset: brief });
-  await pair.a.send({
-    type: 'set-preferences',
-    preferences: { auto_start_breaks: true, auto_start_focus: true },
-  });
+  // What ends with nothing to follow could be rung for again and again.
+  await pair.a.send({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
 });
 
 afterAll(async () => {
@@ -54,8 +53,9 @@ async function newestAct(profile: Profile): Promise<Checkpoint | undefined> {
   return checkpoints.toSorted((one, other) => other.timestamp - one.timestamp)[0];
 }
 
-/** What somebody at this browser might do, going by its badge and the newest session that it knows. */
-async function choose(random: Random, profile: Profile): Promise<Deed['command']> {
+/** What somebody at this browser might do, going by its badge and the newest session that it knows; null is a look. */
+async function choose(random: Random, profile: Profile): Promise<Deed['command'] | null> {
+  if (random.chance(0.4)) return null;
   const { text } = await profile.badge();
   const newest = await newestAct(profile);
   if (text === '' || !newest) return { type: 'start' };
@@ -76,10 +76,12 @@ async function live(random: Random, isOver: () => boolean): Promise<Deed[]> {
     deeds.push({ device, command, isDone: isAnswer(answer) ? answer.ok : null });
   }
 
-  while (!isOver()) {
+  while (!isOver() || deeds.filter(({ isDone }) => isDone).length < fewest) {
     const profile = random.pick([pair.a, pair.b]);
-    await act(profile, await choose(random, profile));
-    await pause(random.between(100, 1200));
+    const command = await choose(random, profile);
+    if (command) await act(profile, command);
+    else await profile.send({ type: 'opened' }).catch(() => null);
+    await pause(random.between(50, 800));
   }
   await act(pair.a, { type: 'start' });
   const { session_id } = (await newestAct(pair.a)) ?? { session_id: '' };
@@ -133,7 +135,6 @@ describe('ENDURE-1, ENDURE-2 a day on which workers die', () => {
       ]);
       const { acts, sessions } = await expectAgreement(pair);
       expectEachOnce(deeds, acts);
-      expect(deeds.filter(({ isDone }) => isDone).length, 'deeds that were done').toBeGreaterThan(10);
       expect(sessions.length, 'sessions of the day').toBeGreaterThan(5);
     } catch (error) {
       throw new Error(`On the day of BATON_SEED=${seed}`, { cause: error });
