@@ -137,8 +137,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'rows and their cursor are written together',
     'lib/store/open-ledger.ts',
-    'const isTaken = await database.write([...named',
-    "await database.write(['state'], (tx) => tx.objectStore('state').put(cursor, 'cursor')); from = undefined; const isTaken = await database.write([...named",
+    'const isTaken = await database.write(',
+    "await database.write(['state'], (tx) => tx.objectStore('state').put(cursor, 'cursor')); from = undefined; const isTaken = await database.write(",
   ),
   mutation(
     'a refused row is set aside',

@@ -195,15 +195,14 @@ const editsInBursts: Theme = (random) => {
 /** Both set the same switch, one of them on a machine that has never heard of the server's clock. */
 const switchedApart: Theme = (random) => {
   const together = random.between(3, 12) * minute;
-  const acts = Array.from({ length: random.between(2, 5) }, () =>
-    comes(
-      random,
-      random.between(1000, together - 15 * second),
-      random.pick([0, 1]),
-      random.pick(['auto on', 'auto off']),
-    ),
-  );
-  return [cut(-1, 1, together), ...acts];
+  const first = random.between(1000, together - 130 * second);
+  const then = first + random.between(15, 100) * second;
+  const [one, other] = random.pick<[Wish, Wish]>([
+    ['auto on', 'auto off'],
+    ['auto off', 'auto on'],
+  ]);
+  const early = random.pick([0, 1]);
+  return [cut(-1, 1, together), comes(random, first, early, one), comes(random, then, 1 - early, other)];
 };
 
 /** The server forgets: all of it, or what came after a backup. */

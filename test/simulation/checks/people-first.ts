@@ -157,6 +157,8 @@ function checkStoodBy(
   return [{ invariant: 'A person outranks the machine', text }];
 }
 
+/** What each phase that began by itself went on from. */
 function followsOf(rows: readonly Checkpoint[]): Map<string, string | null> {
-  return new Map(rows.filter(({ follows }) => follows !== null).map((row) => [row.session_id, row.follows]));
+  const begins = rows.filter(({ checkpoint_type }) => checkpoint_type === 'begin');
+  return new Map(begins.map((row) => [row.session_id, row.follows]));
 }
