@@ -17,7 +17,10 @@ function shelf(kept: Journal = emptyJournal) {
   return { state, journal };
 }
 
-const settled = () => new Promise((done) => setTimeout(done));
+const settled = (): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done);
+  });
 const codes = (journal: Journal) =>
   journal.events.map(({ code, about, times }) => [code, about, times].join(' '));
 
