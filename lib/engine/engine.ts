@@ -12,13 +12,12 @@ import { lookBack } from './away.ts';
 import { slotOfInterrupted } from './hindsight.ts';
 import { historyChanges } from './history.ts';
 import { importChanges, type FileCommand } from './import.ts';
-import type { Memory } from './memory.ts';
+import { createNotebook } from './notebook.ts';
 import { createQueue } from './queue.ts';
 import { outdatedActs } from './retention.ts';
 import { mayRing, ringOf } from './ringing.ts';
 import { editSettings, type SettingsCommand, withKeys } from './settings-edit.ts';
 import { editTasks, type TaskCommand } from './task-edit.ts';
-import { dismiss, remember } from './told.ts';
 import { readWorld, type World } from './world.ts';
 
 /** Commands that the engine carries out; the others are about accounts and servers. */
@@ -64,6 +63,7 @@ export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(deps: EngineDeps) {
   const { ledger, owner, device, clock, ids } = deps;
+  const notebook = createNotebook(ledger, device);
   const queue = createQueue();
   let last: World | null = null;
   /** The end that was rung for without a place to note it. */
@@ -114,17 +114,7 @@ export function createEngine(deps: EngineDeps) {
     const told = (await ledger.note<number>('told')) ?? 0;
     const back = lookBack(world, { now: world.now, device, lastActive, told });
     if (back.told !== told) await ledger.setNote('told', back.told);
-    const before = await ledger.note<Memory>('shown');
-    const memory = remember(before, world, device);
-    const unread = memory.notes.filter(({ isRead }) => !isRead);
-    await deps.tell(back.away, unread);
-    // What is not kept, for want of room or time, is made out again the same.
-    if (JSON.stringify(memory) !== JSON.stringify(before)) await ledger.setNote('shown', memory);
-  }
-
-  async function dismissNotes(which: { id?: string; session?: string }): Promise<void> {
-    const memory = await ledger.note<Memory>('shown');
-    if (memory && memory.notes.length > 0) await ledger.setNote('shown', dismiss(memory, which));
+    await notebook.look(world, (notes) => deps.tell(back.away, notes));
   }
 
   async function keepHistory(world: World): Promise<void> {
@@ -160,19 +150,22 @@ export function createEngine(deps: EngineDeps) {
         if (chosen !== undefined && !(chosen in world.settings.presets)) return refuse('unknown_preset');
         const settings = chosen === undefined ? world.settings : { ...world.settings, preset: chosen };
         const acted = act(timerCommand(command), timerFor(command, world), settings, await actor(world.now));
-        if (!acted.ok) return acted;
+        if (!acted.ok) {
+          if ('session' in command) await hasRoom(notebook.miss(command, world));
+          return acted;
+        }
         const choice = chosen === undefined ? [] : [withKeys(world.user, { preset: chosen }, world.now)];
         await ledger.record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
         // The act is on disk by now; what only makes the popup say less may find no room.
         if (command.type === 'drop') await hasRoom(ledger.setNote('told', world.now));
-        if ('session' in command) await hasRoom(dismissNotes({ session: command.session }));
+        if ('session' in command) await hasRoom(notebook.dismiss({ session: command.session }));
         return { ok: true };
       }
       case 'dismiss-away':
         await ledger.setNote('told', world.now);
         return { ok: true };
       case 'dismiss-note':
-        await dismissNotes({ id: command.id });
+        await notebook.dismiss({ id: command.id });
         return { ok: true };
       case 'edit-preset':
       case 'set-preferences': {

@@ -16,6 +16,22 @@ export function lookInto(checkpoints: readonly Checkpoint[]) {
       at,
     );
 
+  /** What ended the session or, where it goes on, did the same as this would: paused or resumed it. */
+  function forestalling(
+    type: string,
+    { sessions, ineffective }: Pick<Replay, 'sessions' | 'ineffective'>,
+    session: string,
+    among: readonly Placed[],
+  ): Placed | undefined {
+    const record = sessions.find(({ id }) => id === session);
+    if (record?.ended_by) return byId.get(record.ended_by);
+    if (record?.ended_at !== null) return undefined;
+    return among.findLast(
+      ({ checkpoint: { id, session_id, checkpoint_type } }) =>
+        session_id === session && checkpoint_type === type && !ineffective.includes(id),
+    );
+  }
+
   const before = (act: Placed): Placed[] => placed.slice(0, placed.indexOf(act));
 
   return {
@@ -44,21 +60,18 @@ export function lookInto(checkpoints: readonly Checkpoint[]) {
 
     /** The earlier act because of which this one came to nothing. */
     forestalled(act: Placed): Placed | undefined {
-      const { session_id, checkpoint_type } = act.checkpoint;
       const past = before(act);
-      const { sessions, ineffective } = upTo(act, [...past, act]);
-      const record = sessions.find(({ id }) => id === session_id);
-      if (record?.ended_by) return byId.get(record.ended_by);
-      // A second pause, or a second resume.
-      return record?.ended_at === null
-        ? past.findLast(
-            ({ checkpoint: earlier }) =>
-              earlier.session_id === session_id &&
-              earlier.checkpoint_type === checkpoint_type &&
-              !ineffective.includes(earlier.id),
-          )
-        : undefined;
+      return forestalling(
+        act.checkpoint.checkpoint_type,
+        upTo(act, [...past, act]),
+        act.checkpoint.session_id,
+        past,
+      );
     },
+
+    /** The act because of which one of this type would come to nothing now. */
+    inTheWay: (type: string, now: Pick<Replay, 'sessions' | 'ineffective'>, session: string) =>
+      forestalling(type, now, session, placed),
   };
 }
 

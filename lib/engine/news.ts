@@ -26,11 +26,9 @@ export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
   const vain = new Set(ineffective);
   const notes: Note[] = [];
 
-  function tell({ checkpoint, at }: Placed, matter: NoteMatter): void {
-    const { id, device_id, session_id, checkpoint_type } = checkpoint;
-    told.add(id);
-    const act = session_id === matter.session ? checkpoint_type : 'start';
-    notes.push({ id, device: device_id, act, at, told_at: now, ...matter });
+  function tell(by: Placed, matter: NoteMatter): void {
+    told.add(by.checkpoint.id);
+    notes.push(noteOf(by, matter, now));
   }
 
   for (const id of ineffective) {
@@ -95,6 +93,13 @@ export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
     });
   }
   return notes.sort((a, b) => b.at - a.at);
+}
+
+/** What is to be told of this act from `now` on. */
+export function noteOf({ checkpoint, at }: Placed, matter: NoteMatter, now: number): Note {
+  const { id, device_id: device, session_id, checkpoint_type } = checkpoint;
+  const act = session_id === matter.session ? checkpoint_type : 'start';
+  return { id, device, act, at, told_at: now, ...matter };
 }
 
 /** What begins by itself, and what takes that back, may come to nothing without a word. */

@@ -190,3 +190,30 @@ test('TOLD-4 a full disk keeps no note from being told, nor an act from being do
   await it.reborn().settle();
   expect(it.shown.at(-1)?.view.session_id).toBe(it.session);
 });
+
+test('TOLD-2 a command that is refused because of an act elsewhere is told, where no screen was open, too', async () => {
+  const it = await stage();
+  const start = tell({ type: 'start', session: 'A', at: 999, device: 'd1' });
+  await it.absorb(start);
+  await it.engine.settle();
+  it.at += 3 * minutes;
+  await it.absorb(tell({ type: 'stop', session: 'A', at: 1002, device: 'd1', parent: start }));
+  const refused = { ok: false, reason: 'already_ended' };
+  expect(await it.engine.execute({ type: 'stop', session: 'A' })).toEqual(refused);
+  const mine = { type: 'stop', at: 1003 * minutes };
+  expect(notes(it)).toMatchObject([{ kind: 'late', act: 'stop', device: 'd1', at: 1002 * minutes, mine }]);
+  it.at += minutes;
+  expect(await it.engine.execute({ type: 'skip', session: 'A' })).toEqual(refused);
+  expect(notes(it)).toMatchObject([{ mine }]);
+});
+
+test('TOLD-2 a command that is refused because of an act here is not', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  const session = it.shown.at(-1)?.view.session_id ?? '';
+  await it.engine.execute({ type: 'pause', session });
+  expect(await it.engine.execute({ type: 'pause', session })).toMatchObject({ reason: 'already_paused' });
+  await it.engine.execute({ type: 'stop', session });
+  expect(await it.engine.execute({ type: 'stop', session })).toMatchObject({ reason: 'already_ended' });
+  expect(notes(it)).toEqual([]);
+});

@@ -1,5 +1,6 @@
+import { lookInto } from './hindsight.ts';
 import { type Memory, looksAlike, newsFor, type Seen } from './memory.ts';
-import { newsOf } from './news.ts';
+import { newsOf, noteOf } from './news.ts';
 
 const most = 20;
 
@@ -26,4 +27,21 @@ export function dismiss(memory: Memory, { id, session }: { id?: string; session?
     return note.id === id || isOf ? { ...note, isRead: true as const } : note;
   });
   return { ...memory, notes };
+}
+
+/** With what another device had done before a command here that was refused. */
+export function miss(
+  memory: Memory,
+  seen: Seen,
+  device: string,
+  { type, session }: { type: string; session: string },
+): Memory {
+  const { sessions, now } = seen;
+  const by = lookInto(seen.checkpoints).inTheWay(type, seen, session);
+  const record = sessions.find(({ id }) => id === session);
+  if (!by || !record || by.checkpoint.device_id === device || now - by.at > newsFor) return memory;
+  if (memory.notes.some(({ id }) => id === by.checkpoint.id)) return memory;
+  const mine = { type, at: now };
+  const note = noteOf(by, { kind: 'late', session, phase: record.session_type, mine }, now);
+  return { ...memory, notes: [note, ...memory.notes] };
 }
