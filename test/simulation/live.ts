@@ -67,8 +67,8 @@ export async function live(plan: Plan): Promise<Findings> {
     const begun = world.now();
     const observer = createObserver();
     const stored = (change: WireRowOf) => observer.journal.push({ at: world.now(), ...change });
-    const { notes, cuts, fulls, sleeps, deaths } = observer;
-    const visits = { ...createObserver(), notes, cuts, fulls, sleeps, deaths };
+    const { notes, presences, cuts, fulls, sleeps, deaths } = observer;
+    const visits = { ...createObserver(), notes, presences, cuts, fulls, sleeps, deaths };
     const calls: Call[] = [];
     const like = plan.isLikeSql ? {} : { page: 40, refuses: whatIsOdd };
     const model = createServerModel({ now: world.now, stored, ...like });
