@@ -90,7 +90,11 @@ function Waiting({ live, view }: { live: Live; view: View }) {
           </span>
         </div>
       </Ring>
-      {task && !task.deleted_at && <p class="blocked-task">{task.title}</p>}
+      {task && !task.deleted_at && (
+        <p class="blocked-task" dir="auto">
+          {task.title}
+        </p>
+      )}
     </>
   );
 }
