@@ -18,6 +18,8 @@ export interface AccountSectionProps {
   /** Changes that have not reached the server. */
   waiting: number;
   aside: readonly SetAside[];
+  /** Whether the account's list of devices has this one as removed. */
+  isRemoved: boolean;
   acts: Acts;
   around: {
     read(owner: string | null): Promise<Holdings>;
@@ -45,7 +47,14 @@ export function AccountSection(props: AccountSectionProps) {
 }
 
 /** How this browser stands to the account, and what can be done from there. */
-function Standing({ status, waiting, acts, around, isNew }: AccountSectionProps & { isNew: boolean }) {
+function Standing({
+  status,
+  waiting,
+  isRemoved,
+  acts,
+  around,
+  isNew,
+}: AccountSectionProps & { isNew: boolean }) {
   const { account, joining, server, problem } = status;
   if (joining) {
     return <JoinQuestion joining={joining} acts={acts} read={around.read} now={around.now} isNew={isNew} />;
@@ -67,7 +76,8 @@ function Standing({ status, waiting, acts, around, isNew }: AccountSectionProps 
       return (
         <>
           <p class="warning">
-            {problem.reason === 'device_removed'
+            {/* A login that was ended with the removal may be all that the server still knows of it. */}
+            {isRemoved || problem.reason === 'device_removed'
               ? i18n.t('account.removed')
               : i18n.t('account.expired', [email])}
           </p>

@@ -303,6 +303,11 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
     expect(sent).toEqual([{ type: 'sign-in', email: 'ada@example.org', password: 'secret' }]);
   });
 
+  it('ACCOUNT-10 a removal that was heard of counts where the server only knows of an ended login', () => {
+    openOptions({ ...problem('session_expired'), devices: [{ ...twoDevices[0]!, removed_at: afternoon }] });
+    expect(section('Account').getByText(/^This browser was removed from your account/)).toBeTruthy();
+  });
+
   it('ACCOUNT-10 account_deleted: says so, and asks what stays here', () => {
     const { sent } = openOptions(problem('account_deleted'));
     expect(section('Account').getByText(/^The account ada@example.org was deleted/)).toBeTruthy();

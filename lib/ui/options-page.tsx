@@ -75,6 +75,9 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
           status={status}
           waiting={live.waiting.value}
           aside={live.aside.value}
+          isRemoved={live.devices.value.some(
+            ({ id, removed_at }) => id === status.device && removed_at !== null,
+          )}
           acts={acts}
           around={{ read: around.data.read, now: around.data.now, copy: around.copy }}
         />
