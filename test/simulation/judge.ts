@@ -12,13 +12,14 @@ import type { Findings, Violation } from './findings.ts';
 
 export interface Verdict {
   violations: Violation[];
-  /** Runs into the one limit that the design accepts. */
+  /** Runs into the limits that are known and accepted. */
   knownLimits: number;
 }
 
 /** Judges a run by what people did and what is there in the end; none of it asks the replay. */
 export function judge(findings: Findings): Verdict {
   const ghosts = checkNoGhosts(findings);
+  const begins = checkBegins(findings);
   return {
     violations: [
       ...findings.observer.complaints,
@@ -31,10 +32,10 @@ export function judge(findings: Findings): Verdict {
       ...checkPeopleFirst(findings),
       ...checkTimes(findings),
       ...checkEnds(findings),
-      ...checkBegins(findings),
+      ...begins.violations,
       ...checkRings(findings),
       ...checkHistory(findings),
     ],
-    knownLimits: ghosts.knownLimits,
+    knownLimits: ghosts.knownLimits + begins.knownLimits,
   };
 }

@@ -180,6 +180,7 @@ export function createMachine(deps: MachineDeps) {
       }),
       ring: alive(({ view }) => {
         watching.rings.push({
+          corrected: worker?.clock.now() ?? 0,
           at: world.now(),
           machine: id,
           shown: `${view.state} ${view.session_id} ${view.ends_at}`,

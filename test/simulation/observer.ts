@@ -35,6 +35,8 @@ export interface Deed {
 export interface Ring {
   at: number;
   machine: string;
+  /** What that machine took for the time. */
+  corrected: number;
   /** What the screen went over to: once a phase has begun by itself, that one. */
   shown: string;
   /** Whose phase it takes this one for. */

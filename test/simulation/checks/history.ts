@@ -1,14 +1,17 @@
 import type { WireRowOf } from '../../server-model.ts';
 import type { Findings, Violation } from '../findings.ts';
+import { wereSet } from './machines.ts';
 
 /** A message is on its way for at most so long (milliseconds), in weather as good as is asked for here. */
 const crossing = 2000;
 
 /** What a session was once said to have come to is only ever corrected by an act that was not known before. */
-export function checkHistory({ plan, observer }: Findings): Violation[] {
+export function checkHistory(findings: Findings): Violation[] {
+  const { plan, observer } = findings;
   const { loss, slowness, duplication } = plan.weather;
   // A history that is late, or comes again, may well go back to what it was.
   if (loss + slowness + duplication > 0 || plan.happenings.some(({ type }) => type === 'forget')) return [];
+  if (wereSet(findings).size > 0) return [];
   const last = new Map<string, { said: string; acts: number }>();
   let acts = 0;
   let newest = -Infinity;

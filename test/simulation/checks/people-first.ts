@@ -20,9 +20,12 @@ function checkScreens({ observer }: Findings): Violation[] {
     pause: ['paused'],
     stop: ['idle'],
   };
-  return observer.deeds.flatMap(({ machine, command, answer, after }) => {
+  return observer.deeds.flatMap(({ machine, command, answer, after, seen }) => {
     const states = wanted[command.type];
     if (!answer?.ok || !states || !after || states.includes(after.state)) return [];
+    // A screen of long ago had the phase paused that has run out since.
+    const isOver = after.state === 'finished' && seen?.state === 'paused';
+    if (command.type === 'resume' && isOver) return [];
     const text = `${machine} shows ${after.state} after a ${command.type} that worked`;
     return [{ invariant: 'A person outranks the machine', text }];
   });

@@ -12,12 +12,13 @@ export function checkRings(findings: Findings): Violation[] {
   const wasSet = wereSet(findings);
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'Rings', text });
-  for (const { at, machine, lead, ended } of findings.observer.rings) {
+  for (const { at, corrected, machine, lead, ended } of findings.observer.rings) {
     if (wasSet.has(machine)) continue;
     if (lead !== machine && !isSomebodyThere(findings, machine, at - fresh - nearness, at)) {
       complain(`${machine} rings with nobody there, though ${lead} leads`);
     }
-    if (ended !== null && at - ended > fresh + nearness) complain(`${machine} rings ${at - ended} ms late`);
+    const late = ended === null ? 0 : corrected - ended;
+    if (late > fresh + nearness) complain(`${machine} rings ${late} ms late`);
   }
   return [...violations, ...checkHeard(findings), ...checkWrongBells(findings)];
 }
