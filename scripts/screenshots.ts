@@ -13,20 +13,36 @@ const wide = { width: 960, height: 960 };
 /** So high that the whole page of statistics is seen. */
 const tall = { width: 960, height: 1900 };
 
+/** As it is opened at the end of a phase. */
+const tab = { width: 1280, height: 800 };
+
 /** Name of the picture, scene of the gallery, size of the page. */
 const pictures: [string, string, typeof small][] = [
   ['popup-idle', 'idle', small],
+  ['popup-empty', 'empty', small],
   ['popup-running', 'running', small],
   ['popup-paused', 'paused', small],
   ['popup-finished', 'finished', small],
+  ['popup-break', 'break', small],
+  ['popup-away', 'ended-while-away', small],
   ['popup-another-device', 'another-device-leads', small],
   ['popup-offline', 'offline', small],
+  ['popup-signed-out', 'signed-out', small],
+  ['popup-sync-problem', 'sync-problem', small],
+  ['popup-storage-full', 'storage-full', small],
+  ['popup-store-broken', 'store-broken', small],
+  ['popup-presets', 'preset-form', small],
   ['popup-crowded', 'crowded', small],
+  ['popup-long-words', 'long-words', small],
+  ['tab-finished', 'finished', tab],
   ['options', 'options', wide],
   ['options-focus', 'options-focus', wide],
   ['blocked', 'blocked', low],
   ['statistics', 'statistics', tall],
 ];
+
+/** English ones lie in the folder itself, others in one of their own. */
+const languages = ['en', 'de'];
 
 const { ok, output } = await run(['wxt', 'build', '-b', 'gallery']);
 if (!ok) throw new Error(`The gallery could not be built:\n${output}`);
@@ -39,15 +55,18 @@ const shell = await launchChromium({
   language: 'en-US',
 });
 try {
-  await mkdir(folder, { recursive: true });
-  for (const [name, scene, size] of pictures) {
-    const page = await shell.open(`gallery.html?scene=${scene}`);
-    await page.setViewport(size);
-    await page.waitForSelector('main :is(h1, h2), main .lower input');
-    await page.evaluate(letGo);
-    await shootThemes(page, folder, name);
-    await page.close();
-    console.log(name);
+  for (const language of languages) {
+    const place = language === 'en' ? folder : join(folder, language);
+    await mkdir(place, { recursive: true });
+    for (const [name, scene, size] of pictures) {
+      const page = await shell.open(`gallery.html?scene=${scene}&language=${language}`);
+      await page.setViewport(size);
+      await page.waitForSelector('main :is(h1, h2), main .lower input');
+      await page.evaluate(letGo);
+      await shootThemes(page, place, name);
+      await page.close();
+    }
+    console.log(language);
   }
 } finally {
   await shell.close();
