@@ -18,7 +18,12 @@ export function CopyButton({ name, text, copy, of }: CopyButtonProps) {
         type="button"
         class="chip"
         aria-describedby={of}
-        onClick={() => void copy(text()).then(() => setCopied(true))}
+        onClick={() =>
+          void copy(text()).then(
+            () => setCopied(true),
+            () => setCopied(false),
+          )
+        }
       >
         {name}
       </button>

@@ -66,6 +66,16 @@ describe('ACCOUNT-6 changes that the server refused', () => {
     });
   });
 
+  it('keep the focus near when the row that had it goes', () => {
+    const { acts } = stillActs();
+    const around = { now: afternoon, acts, copy: () => Promise.resolve() };
+    const both = [task({ id: 'a' }), act({ id: 'b' })].map(refused);
+    const { rerender } = render(<RefusedRows aside={both} {...around} />);
+    screen.getAllByRole('button', { name: 'Try again' })[0]?.focus();
+    rerender(<RefusedRows aside={both.slice(1)} {...around} />);
+    expect(document.activeElement?.textContent).toMatch(/^The server refused 1 change/);
+  });
+
   it('take no room where there are none', () => {
     show();
     expect(document.body.textContent).toBe('');

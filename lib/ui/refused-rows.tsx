@@ -1,4 +1,5 @@
 import './refused-rows.css';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { SetAside } from '../store/ledger.ts';
 import { RefusedRow, type RefusedRowProps } from './refused-row.tsx';
@@ -9,10 +10,20 @@ export interface RefusedRowsProps extends Omit<RefusedRowProps, 'refused'> {
 
 /** All changes that the server refused; nothing where there are none. */
 export function RefusedRows({ aside, ...around }: RefusedRowsProps) {
+  const head = useRef<HTMLParagraphElement>(null);
+  const before = useRef(aside.length);
+  useEffect(() => {
+    // The button that had the focus went with its row.
+    const isLost = aside.length < before.current && document.activeElement === document.body;
+    before.current = aside.length;
+    if (isLost) head.current?.focus();
+  }, [aside.length]);
   if (aside.length === 0) return null;
   return (
     <>
-      <p>{i18n.t('sync.aside', aside.length)}</p>
+      <p ref={head} tabIndex={-1}>
+        {i18n.t('sync.aside', aside.length)}
+      </p>
       <ul class="aside">
         {aside.map((refused) => (
           <RefusedRow
