@@ -84,9 +84,13 @@ export function createEngine(deps: EngineDeps) {
     return { view, task: task?.title ?? null, settings: world.settings };
   }
 
-  /** Begins what is due by itself, paints, writes history, rings. */
-  async function settleNow(): Promise<void> {
+  /** Begins what is due by itself, paints, writes history, rings; false where the others are to be asked before. */
+  async function settleNow(mayRingUnasked: boolean): Promise<boolean> {
     let world = await look();
+    const ended = world.timer.slot;
+    const ring = ringOf(ended);
+    // A phase that just ended may have been paused elsewhere; better a second's wait than a wrong bell.
+    if (!mayRingUnasked && ring !== null && ring !== (await ledger.note('rung'))) return false;
     const lastActive = await deps.lastActive();
     const due = begin(world.timer, world.settings, {
       now: world.now,
@@ -95,8 +99,6 @@ export function createEngine(deps: EngineDeps) {
       lastActive,
       derive: ids.derive,
     });
-    const ended = world.timer.slot;
-    const ring = ringOf(ended);
     // One that a person has taken back would be due again.
     if (due && !world.sessions.some(({ id }) => id === due.session_id)) {
       if (await hasRoom(ledger.record([{ table: 'pomodoro_checkpoints', row: due }]))) world = await look();
@@ -108,6 +110,7 @@ export function createEngine(deps: EngineDeps) {
     if (ring !== null && ended && (await claimRing(ring))) {
       if (mayRing(ended, { now: world.now, device, lastActive })) await deps.ring(face);
     }
+    return true;
   }
 
   async function tellNews(world: World, lastActive: number | null): Promise<void> {
@@ -188,10 +191,9 @@ export function createEngine(deps: EngineDeps) {
   }
 
   async function settle(): Promise<void> {
-    const ring = ringOf((await look()).timer.slot);
-    // A phase that just ended may have been paused elsewhere; better a second's wait than a wrong bell.
-    if (ring !== null && ring !== (await ledger.note('rung'))) await deps.ask();
-    await queue(settleNow);
+    if (await queue(() => settleNow(false))) return;
+    await deps.ask();
+    await queue(() => settleNow(true));
   }
 
   return {
@@ -199,7 +201,7 @@ export function createEngine(deps: EngineDeps) {
     execute: (command: EngineCommand): Promise<Answer> =>
       queue(async () => {
         const answer = await executeNow(command);
-        await settleNow();
+        await settleNow(true);
         return answer;
       }),
 
