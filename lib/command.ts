@@ -74,6 +74,7 @@ export type Reason =
   | 'bad_email'
   | 'unknown_email'
   | 'wrong_code'
+  | 'sign_up_closed'
   | 'too_many_mails'
   | 'already_registered'
   | 'email_not_confirmed'

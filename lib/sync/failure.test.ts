@@ -35,6 +35,21 @@ const told: { error: ApiError; reason: Reason; kind: RemoteFailure['kind'] }[] =
     kind: 'server',
   },
   {
+    error: { code: 'otp_disabled', status: 422, message: 'Signups not allowed for otp' },
+    reason: 'unknown_email',
+    kind: 'server',
+  },
+  {
+    error: { code: 'otp_expired', status: 403, message: 'Token has expired or is invalid' },
+    reason: 'wrong_code',
+    kind: 'server',
+  },
+  {
+    error: { code: 'signup_disabled', status: 422, message: 'Signups not allowed for this instance' },
+    reason: 'sign_up_closed',
+    kind: 'server',
+  },
+  {
     error: { code: 'over_email_send_rate_limit', status: 429, message: 'Wait.' },
     reason: 'too_many_mails',
     kind: 'server',

@@ -23,6 +23,8 @@ const reasons: Readonly<Record<string, Reason>> = {
   weak_password: 'weak_password',
   email_address_invalid: 'bad_email',
   email_address_not_authorized: 'bad_email',
+  signup_disabled: 'sign_up_closed',
+  email_provider_disabled: 'sign_up_closed',
   otp_disabled: 'unknown_email',
   otp_expired: 'wrong_code',
   email_exists: 'already_registered',
