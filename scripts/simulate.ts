@@ -34,17 +34,17 @@ function whole(name: string, text: string): number {
 const from = whole('from', values.from);
 
 if (values.mutations || values.rule !== undefined) {
-  const outcomes = await runMutations(
-    from,
-    values.seeds === undefined ? 300 : whole('seeds', values.seeds),
-    ({ rule, missed }) => {
+  const outcomes = await runMutations({
+    seedOf: () => from,
+    seeds: values.seeds === undefined ? 700 : whole('seeds', values.seeds),
+    chosen: mutations.filter(({ rule }) => rule.includes(values.rule ?? '')),
+    told({ rule, missed }) {
       const what = missed
         ? `seed ${missed.seed} breaks: ${missed.invariant}: ${missed.text.slice(0, 90)}`
         : 'NOT MISSED';
-      console.log(`${rule.padEnd(46)}${what}`);
+      console.log(`${rule.padEnd(48)}${what}`);
     },
-    mutations.filter(({ rule }) => rule.includes(values.rule ?? '')),
-  );
+  });
   const missed = outcomes.filter((outcome) => outcome.missed !== null).length;
   console.log(`${missed} of ${outcomes.length} rules were missed`);
   process.exit(missed === outcomes.length ? 0 : 1);

@@ -10,6 +10,21 @@ import { checkRings } from './checks/rings.ts';
 import { checkTimes } from './checks/times.ts';
 import type { Findings, Violation } from './findings.ts';
 
+/** What has to hold, by the names under which it is found broken. */
+export const invariants = [
+  'Converge',
+  'Nothing lost',
+  'Once',
+  'A person outranks the machine',
+  'The end stands',
+  'No ghosts',
+  'Never stuck',
+  'Never mixed',
+  'True times',
+  'Rings',
+  'Crash',
+];
+
 export interface Verdict {
   violations: Violation[];
   /** Runs into the limits that are known and accepted. */

@@ -78,7 +78,6 @@ export const mutations: readonly Mutation[] = [
     'skew === null || skew === offset',
     'skew !== Infinity',
   ),
-  mutation('begins that shifted are derived anew', shift, 'withdrawn.push(row.id);', ''),
   mutation(
     'a jump of the wall costs the trust',
     'lib/sync/clock.ts',

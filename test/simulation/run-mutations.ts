@@ -8,19 +8,23 @@ export interface Outcome {
   missed: { invariant: string; seed: number; text: string } | null;
 }
 
-/** Lives through up to `seeds` seeds without each rule in turn; each in a thread of its own. */
-export async function runMutations(
-  from: number,
-  seeds: number,
-  told: (outcome: Outcome) => void,
-  chosen: readonly Mutation[] = mutations,
-): Promise<Outcome[]> {
-  const left = [...chosen];
+export interface MutationRun {
+  /** Where to begin without this rule. */
+  seedOf(mutation: Mutation): number;
+  /** At most so many seeds are lived through without a rule. */
+  seeds: number;
+  chosen?: readonly Mutation[];
+  told?(outcome: Outcome): void;
+}
+
+/** Lives through seeds without each rule in turn; each in a thread of its own. */
+export async function runMutations(run: MutationRun): Promise<Outcome[]> {
+  const left = [...(run.chosen ?? mutations)];
   const outcomes: Outcome[] = [];
   await inParallel(availableParallelism(), async () => {
     for (let mutation = left.shift(); mutation; mutation = left.shift()) {
-      const outcome = await without(mutation, from, seeds);
-      told(outcome);
+      const outcome = await without(mutation, run.seedOf(mutation), run.seeds);
+      run.told?.(outcome);
       outcomes.push(outcome);
     }
   });

@@ -1,5 +1,5 @@
 import { addUp } from './add-up.ts';
-import { judge, type Verdict } from './judge.ts';
+import { invariants, judge, type Verdict } from './judge.ts';
 import { live } from './live.ts';
 import { createPlan } from './plan.ts';
 
@@ -66,5 +66,16 @@ export function summary({ seeds, operations, faults, knownLimits, failures }: Ta
   const kinds = Object.entries(faults).sort(([, a], [, b]) => b - a);
   const all = kinds.reduce((sum, [, count]) => sum + count, 0);
   const each = kinds.map(([kind, count]) => `${count} ${kind}`).join(', ');
-  return `${seeds} seeds, ${operations} operations, ${all} faults (${each}), ${knownLimits} known limits, ${violations} violations`;
+  const broken = new Set(
+    failures.flatMap(({ verdict }) => verdict.violations.map(({ invariant }) => invariant)),
+  );
+  const held = invariants.filter((invariant) => !broken.has(invariant)).length;
+  return [
+    `${seeds} seeds`,
+    `${operations} operations`,
+    `${all} faults (${each})`,
+    `${held} of ${invariants.length} invariants held`,
+    `${knownLimits} known limits`,
+    `${violations} violations`,
+  ].join(', ');
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judge } from './judge.ts';
 import { live } from './live.ts';
 import { createPlan } from './plan.ts';
-import { runSeeds } from './run-seeds.ts';
+import { runInThreads } from './run-in-threads.ts';
 import { tellStory } from './story.ts';
 
 test('SIM-1 the same seed tells the same story', async () => {
@@ -13,11 +13,11 @@ test('SIM-1 the same seed tells the same story', async () => {
 });
 
 test('SIM-2 all invariants hold through every simulated life', async () => {
-  const { failures } = await runSeeds(1, 200);
+  const { failures } = await runInThreads(1, 2500);
   const told = failures.flatMap(({ seed, verdict }) =>
     verdict.violations.map(
       ({ invariant, text }) => `npm run simulate -- --seeds 1 --from ${seed}: ${invariant}: ${text}`,
     ),
   );
   expect(told).toEqual([]);
-}, 300_000);
+}, 600_000);
