@@ -1,4 +1,5 @@
 import { mergeWire, objectOf, tidyEdited, type WireRow } from './merge-model.ts';
+import { copy, text } from './wire-json.ts';
 
 /** A change or a stored row on the wire, as JSON. */
 export interface WireRowOf {
@@ -286,17 +287,4 @@ function pomodorosOf(account: Account, task: unknown): number {
     ({ table, row }) =>
       table === 'pomodoro_sessions' && row.task_id === task && row.completed && row.session_type === 'work',
   ).length;
-}
-
-/** What the wire would make of it. */
-function copy<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
-}
-
-function text(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -1,57 +1,22 @@
 import { createServerModel, type ServerModel, type WireRowOf } from '../server-model.ts';
 import { decodeReply } from '../../lib/sync/codec.ts';
-import type { Table } from '../../lib/store/rows.ts';
+import type { Device } from '../../lib/store/rows.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { fairWeather } from './network.ts';
 import { createObserver, frameAt, type Deed, type Observer } from './observer.ts';
 import { decide, fulfil } from './person.ts';
-import type { Change, Findings, SetAside } from './findings.ts';
+import type { Change, Findings } from './findings.ts';
+import { gatherAll } from './gather.ts';
 import type { Happening, Plan } from './plan.ts';
 import { addUp } from './add-up.ts';
+import { mixtures } from './mixtures.ts';
+import { fromTheFuture, whatIsOdd } from './odd-rows.ts';
+import { plannedFaults } from './planned-faults.ts';
 import { recording, type Call } from './recording.ts';
 import { createWorld, type World } from './world.ts';
 
 const user = 'ada';
 const visitor = 'bob';
-const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
-
-const faultNames: Record<Exclude<Happening['type'], 'person'>, string | null> = {
-  kill: 'deaths',
-  sleep: 'sleeps',
-  cut: 'partitions',
-  'set clock': 'clocks set',
-  'back up': null,
-  forget: 'forgetful servers',
-  full: 'full disks',
-  visit: 'visits of somebody else',
-  newer: 'rows of a newer version',
-};
-
-/** Something that a server does not take, and a device cannot know of. */
-function whatIsOdd({ row }: { row: Record<string, unknown> }): string | null {
-  return String(row.title).startsWith('Odd') ? 'This title is odd.' : null;
-}
-
-/** Rows with a column, an act and a table that this version has never heard of. */
-function fromTheFuture(now: number): WireRowOf[] {
-  const at = new Date(now).toISOString();
-  const plan = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
-  const act = {
-    id: `n-${now}`,
-    session_id: 'n-0',
-    parent_id: null,
-    follows: null,
-    device_id: 'n',
-    task_id: null,
-  };
-  const seen = { remaining_time: 1000, added_time: 0, is_paused: true, last_active: null, mood: 'calm' };
-  const kind = { checkpoint_type: 'nap', session_type: 'work', round_number: 1, preset_type: 'short' };
-  return [
-    { table: 'pomodoro_checkpoints', row: { ...act, ...seen, ...kind, plan, timestamp: at, generation: 1 } },
-    { table: 'labels', row: { id: `n-${now}`, colour: 'red' } },
-  ];
-}
-
 interface Scene {
   world: World;
   observer: Observer;
@@ -73,7 +38,11 @@ export async function live(plan: Plan): Promise<Findings> {
     const like = plan.isLikeSql ? {} : { page: 40, refuses: whatIsOdd };
     const model = createServerModel({ now: world.now, stored, ...like });
     const server = plan.isLikeSql ? recording(model, world.now, calls) : model;
-    const all = plan.machines.map((_, index) => `d${index}`);
+    const others = (now: number): Device[] =>
+      plan.machines.map((_, index) => {
+        const id = `d${index}`;
+        return { id, name: id, platform: 'linux', last_seen: now, removed_at: null };
+      });
     const machines = plan.machines.map((clockwork, index) =>
       createMachine({
         world,
@@ -83,7 +52,7 @@ export async function live(plan: Plan): Promise<Findings> {
         user,
         seed: plan.seed * 31 + index,
         clockwork,
-        all,
+        others,
         isOnMemory: plan.disk === 'memory',
       }),
     );
@@ -105,7 +74,7 @@ export async function live(plan: Plan): Promise<Findings> {
     await world.passUntil(begun + 1000 + plan.until);
     const healedAt = world.now();
     await heal(scene);
-    const ledgers = await gatherAll(scene);
+    const ledgers = await gatherAll(world, machines);
     const served: Change[] = [];
     for (let cursor = 0, more = true; more;) {
       const reply = decodeReply(server.sync(user, cursor, []));
@@ -113,8 +82,12 @@ export async function live(plan: Plan): Promise<Findings> {
       served.push(...reply.rows);
       ({ cursor, more } = reply);
     }
-    const mixed = mixtures(scene, visits);
-    const faults = machines.reduce((sum, { network }) => addUp(sum, network.faults()), faultsOf(plan));
+    const mixed = mixtures(
+      { name: user, observer },
+      { name: visitor, observer: visits },
+      { server, machines },
+    );
+    const faults = machines.reduce((sum, { network }) => addUp(sum, network.faults()), plannedFaults(plan));
     return {
       plan,
       begun,
@@ -131,36 +104,6 @@ export async function live(plan: Plan): Promise<Findings> {
   } finally {
     world.close();
   }
-}
-
-function faultsOf({ happenings }: Plan): Record<string, number> {
-  const faults: Record<string, number> = {};
-  for (const happening of happenings) {
-    const name =
-      happening.type === 'person'
-        ? happening.staleness > 0
-          ? 'stale screens'
-          : null
-        : faultNames[happening.type];
-    if (name) faults[name] = (faults[name] ?? 0) + 1;
-  }
-  return faults;
-}
-
-/** What of one person is where only another one's may be. */
-function mixtures({ observer, server, machines }: Scene, visits: Observer): string[] {
-  const idsOf = ({ deeds }: Observer) => deeds.flatMap(({ ids }) => ids);
-  const servedTo = (person: string) => JSON.stringify([...server.rows(person).values()]);
-  const look = (whose: string, ids: readonly string[], of: string) => [
-    ...ids.filter((id) => servedTo(of).includes(id)).map((id) => `${id} is ${whose}’s, and served to ${of}`),
-    ...machines.flatMap((machine) =>
-      ids
-        .filter((id) => machine.diskOf(of).includes(id))
-        .map((id) => `${id} is ${whose}’s, and with ${of}’s on ${machine.id}`),
-    ),
-  ];
-  if (visits.deeds.length + visits.frames.length === 0) return [];
-  return [...look(user, idsOf(observer), visitor), ...look(visitor, idsOf(visits), user)];
 }
 
 /** The first machine's owner sets up the timer before anything else happens. */
@@ -287,46 +230,4 @@ async function heal({ world, machines }: Scene): Promise<void> {
       await world.passUntil(world.now() + 1500);
     }
   }
-}
-
-/** A phase that begins while everything is being read is not there yet everywhere: so more than one look. */
-async function gatherAll({ world, machines }: Scene): Promise<Findings['ledgers']> {
-  const ledgers: Findings['ledgers'] = [];
-  for (let look = 0; look < 4; look += 1) {
-    ledgers.length = 0;
-    for (const machine of machines) ledgers.push(await gather(world, machine));
-    const views = new Set(ledgers.map(({ view }) => JSON.stringify({ ...view, remaining: 0 })));
-    if (views.size === 1 && ledgers.every(({ waiting }) => waiting === 0)) break;
-    for (const machine of machines) machine.wake('pulse');
-    await world.passUntil(world.now() + 3000);
-  }
-  return ledgers;
-}
-
-async function gather(world: World, machine: Machine): Promise<Findings['ledgers'][number]> {
-  const reading = (async () => {
-    const { ledger, engine, clock } = await machine.worker();
-    const rows = await Promise.all(tables.map((table) => ledger.all(table)));
-    const setAside: SetAside[] = await ledger.setAside();
-    const waiting = await ledger.waiting();
-    const { view } = await engine.face();
-    return {
-      machine: machine.id,
-      tables: Object.fromEntries(tables.map((table, index) => [table, rows[index] ?? []])),
-      setAside,
-      waiting,
-      view,
-      isTrusted: clock.isTrusted(),
-      clockIsOff: clock.now() - world.now(),
-    };
-  })();
-  let read: unknown = null;
-  const waiting = reading.then((holding) => {
-    read = holding;
-  });
-  for (let patience = 5000; read === null && patience > 0; patience -= 1)
-    await world.passUntil(world.now() + 1);
-  if (read === null) throw new Error(`${machine.id} cannot be read.`);
-  await waiting;
-  return reading as Promise<Findings['ledgers'][number]>;
 }

@@ -1,14 +1,14 @@
 import type { Answer, Command } from '../../lib/command.ts';
+import type { EngineCommand } from '../../lib/engine/engine.ts';
 import type { Away } from '../../lib/status.ts';
-import type { Face } from '../../lib/engine/engine.ts';
-import type { Reading } from '../../lib/sync/clock.ts';
 import type { ServerModel } from '../server-model.ts';
 import { conceive, type Being } from './being.ts';
+import { createAlarm, createBody } from './body.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { isStorageFull } from '../../lib/store/storage-full.ts';
 import { createMemoryDisk } from './memory-disk.ts';
 import { createNetwork, type Network } from './network.ts';
-import type { Frame, Observer } from './observer.ts';
+import { beginSpan, endSpan, frameOf, ringOf, type Observer } from './observer.ts';
 import type { Clockwork } from './plan.ts';
 import { createRandom } from './random.ts';
 import { crash } from './raw-database.ts';
@@ -29,8 +29,8 @@ export interface MachineDeps {
   clockwork: Clockwork;
   /** Whether its disk is the quick one. */
   isOnMemory: boolean;
-  /** Ids of all machines of the person. */
-  all: readonly string[];
+  /** All machines of the person, as they would be listed at that time. */
+  others: WorkerDeps['others'];
 }
 
 type Why = Parameters<Worker['wake']>[0];
@@ -45,15 +45,13 @@ export function createMachine(deps: MachineDeps) {
   let isFull = false;
   let visit: Observer['sleeps'][number] | null = null;
   const random = createRandom(deps.seed);
-  const born = world.now();
+  const body = createBody(world, clockwork);
+  const { after, wall } = body;
+  const alarm = createAlarm(body, () => wake('timer'));
   const network: Network = createNetwork({ server, random, after });
   const disk = createMemoryDisk(world.turn);
-  const held: (() => void)[] = [];
-  let wallIsOff = clockwork.off;
-  let slept = 0;
-  let asleepSince: number | null = null;
   let isCut = false;
-  let thereUntil = born;
+  let thereUntil = world.now();
   let keptOffset = 0;
   let being: Being | null = null;
   let away: Away | null = null;
@@ -61,51 +59,21 @@ export function createMachine(deps: MachineDeps) {
   let made: string[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let cancelPulse = () => {};
-  let cancelAlarm = () => {};
-  let alarm: { wall: number } | null = null;
 
   const note = (text: string) => observer.notes.push({ at: world.now(), machine: id, text });
-  const isThere = () => asleepSince === null && world.now() < thereUntil;
-  const wall = () => world.now() + wallIsOff;
-
-  function read(): Reading {
-    const asleep = asleepSince === null ? 0 : world.now() - asleepSince;
-    return { wall: wall(), steady: world.now() - born - (clockwork.stopsInSleep ? slept + asleep : 0) };
-  }
-
-  /** Timers of a machine do not run while it sleeps. */
-  function after(span: number, run: () => void): () => void {
-    let isOff = false;
-    const cancel = world.after(span, () => {
-      if (asleepSince === null) run();
-      else held.push(() => (isOff ? undefined : run()));
-    });
-    return () => {
-      isOff = true;
-      cancel();
-    };
-  }
-
-  function setAlarm(at: number | null): void {
-    cancelAlarm();
-    alarm = at === null ? null : { wall: at };
-    if (at === null) return;
-    cancelAlarm = after(at - wall(), () => {
-      alarm = null;
-      wake('timer');
-    });
-  }
+  const isThere = () => !body.isAsleep() && world.now() < thereUntil;
 
   function setPulse(): void {
     cancelPulse();
     if (isThere()) cancelPulse = after(pulse, () => wake('pulse'));
   }
 
-  function frame(face: Face, corrected: number, isTrusted: boolean): Frame {
-    const { view, settings } = face;
-    const isBreakNext = view.phase !== 'work';
-    const goesOn = isBreakNext ? settings.auto_start_breaks : settings.auto_start_focus;
-    return { at: world.now(), machine: id, corrected, isTrusted, view, goesOn };
+  /** Nobody is there from now on. */
+  function leave(): void {
+    thereUntil = Math.min(thereUntil, world.now());
+    for (const presence of observer.presences) {
+      if (presence.machine === id) presence.to = Math.min(presence.to, world.now());
+    }
   }
 
   function failed(of: Being, error: unknown): void {
@@ -131,19 +99,13 @@ export function createMachine(deps: MachineDeps) {
       device: id,
       name: deps.isOnMemory ? ledgerName(user) : `${ledgerName(user)} of ${id}`,
       open: deps.isOnMemory
-        ? (name) =>
-            disk.open(name, {
-              get isDead() {
-                return born.isDead;
-              },
-              isFull: () => isFull,
-            })
+        ? (name) => disk.open(name, { isDead: () => born.isDead, isFull: () => isFull })
         : undefined,
       remote: {
         sync: (cursor, changes) => (born.isDead ? new Promise(() => {}) : remote.sync(cursor, changes)),
         listen: (on) => remote.listen(on),
       },
-      read,
+      read: body.read,
       offset: keptOffset,
       keepOffset: alive((offset) => {
         keptOffset = offset;
@@ -151,42 +113,24 @@ export function createMachine(deps: MachineDeps) {
       schedule: (run, span) => after(span, alive(run)),
       random: () => random.next(),
       makeId() {
-        const made_ = `${id}-${String((ids += 1)).padStart(4, '0')}`;
-        made.push(made_);
-        return made_;
+        made.push(`${id}-${String((ids += 1)).padStart(4, '0')}`);
+        return made.at(-1) ?? '';
       },
       isThere,
-      lastActive: () =>
-        isThere()
-          ? wall()
-          : thereUntil === world.now()
-            ? null
-            : Math.min(thereUntil, world.now()) + wallIsOff,
-      others: (now) =>
-        deps.all.map((other) => ({
-          id: other,
-          name: other,
-          platform: 'linux',
-          last_seen: now,
-          removed_at: null,
-        })),
+      lastActive: () => wall() - Math.max(0, world.now() - thereUntil),
+      others: deps.others,
       show: alive((face, now) => {
-        watching.frames.push(frame(face, now, worker?.clock.isTrusted() ?? false));
+        const isTrusted = worker?.clock.isTrusted() ?? false;
+        watching.frames.push(frameOf(face, { at: world.now(), machine: id, corrected: now, isTrusted }));
         const { view } = face;
-        setAlarm(view.state === 'running' ? wall() + Math.min(view.remaining, longestAlarm) : null);
+        alarm.set(view.state === 'running' ? wall() + Math.min(view.remaining, longestAlarm) : null);
       }),
       tell: alive((told) => {
         away = told;
       }),
       ring: alive(({ view }) => {
-        watching.rings.push({
-          corrected: worker?.clock.now() ?? 0,
-          at: world.now(),
-          machine: id,
-          shown: `${view.state} ${view.session_id} ${view.ends_at}`,
-          lead: view.lead,
-          ended: view.state === 'finished' ? view.ends_at : null,
-        });
+        const corrected = worker?.clock.now() ?? 0;
+        watching.rings.push(ringOf(view, { at: world.now(), machine: id, corrected }));
       }),
       failed: (error) => failed(born, error),
     };
@@ -215,8 +159,7 @@ export function createMachine(deps: MachineDeps) {
 
   function wake(why: Why): void {
     setPulse();
-    const now = being ?? boot();
-    rouse(now, why);
+    rouse(being ?? boot(), why);
   }
 
   function kill(): void {
@@ -231,14 +174,10 @@ export function createMachine(deps: MachineDeps) {
   }
 
   function rise(): void {
-    if (asleepSince === null) return;
-    slept += world.now() - asleepSince;
-    asleepSince = null;
+    if (!body.isAsleep()) return;
     note('wakes up');
-    const sleep = observer.sleeps.findLast(({ machine }) => machine === id);
-    if (sleep) sleep.to = world.now();
-    network.setOnline(!isCut);
-    for (const run of held.splice(0)) run();
+    endSpan(observer.sleeps, id, world.now());
+    body.rise(() => network.setOnline(!isCut));
     wake('activity');
   }
 
@@ -247,8 +186,8 @@ export function createMachine(deps: MachineDeps) {
     network,
     note,
     away: () => away,
-    isAwake: () => asleepSince === null,
-    isUp: () => being !== null && asleepSince === null,
+    isAwake: () => !body.isAsleep(),
+    isUp: () => being !== null && !body.isAsleep(),
     wake,
     kill,
     rise,
@@ -263,9 +202,7 @@ export function createMachine(deps: MachineDeps) {
       const now = being ?? boot();
       const worker = await now.worker;
       if (now.isDead) return;
-      worker.pageOpened();
-      await worker.engine.settle();
-      void worker.sync().catch((error: unknown) => failed(now, error));
+      await worker.lookAt();
     },
 
     /** Does what a person asked for here. Null is no answer: the worker died over it. */
@@ -278,9 +215,7 @@ export function createMachine(deps: MachineDeps) {
         // One after another, as the engine does them: so it is known whose ids are made.
         await before;
         made = mine;
-        const answer = await worker.engine.execute(command as Parameters<Worker['engine']['execute']>[0]);
-        void worker.sync().catch((error: unknown) => failed(now, error));
-        return answer;
+        return worker.carryOut(command as EngineCommand);
       };
       const answering = Promise.race([
         work().catch((error: unknown): Answer | null => {
@@ -304,9 +239,7 @@ export function createMachine(deps: MachineDeps) {
     setFull(full: boolean): void {
       note(full ? 'has no room left on its disk' : 'has room on its disk again');
       if (isFull === full) return;
-      const last = observer.fulls.findLast(({ machine }) => machine === id);
-      if (full) observer.fulls.push({ machine: id, from: world.now(), to: null });
-      else if (last) last.to = world.now();
+      (full ? beginSpan : endSpan)(observer.fulls, id, world.now());
       isFull = full;
     },
 
@@ -314,9 +247,7 @@ export function createMachine(deps: MachineDeps) {
     signIn(person: string): void {
       if (person === user) return;
       note(`is ${person}’s from here on`);
-      for (const presence of observer.presences) {
-        if (presence.machine === id) presence.to = Math.min(presence.to, world.now());
-      }
+      leave();
       // For the first one the machine is as good as asleep.
       if (visit) visit.to = world.now();
       visit = person === deps.user ? null : { machine: id, from: world.now(), to: null };
@@ -324,38 +255,32 @@ export function createMachine(deps: MachineDeps) {
       kill();
       user = person;
       observer = deps.observerOf(person);
-      thereUntil = Math.min(thereUntil, world.now());
       wake('start');
     },
 
     sleep(): void {
-      if (asleepSince !== null) return;
+      if (body.isAsleep()) return;
       note('falls asleep');
-      observer.sleeps.push({ machine: id, from: world.now(), to: null });
-      asleepSince = world.now();
-      thereUntil = Math.min(thereUntil, world.now());
-      for (const presence of observer.presences) {
-        if (presence.machine === id) presence.to = Math.min(presence.to, world.now());
-      }
+      beginSpan(observer.sleeps, id, world.now());
+      body.fallAsleep();
+      leave();
       network.setOnline(false);
     },
 
     setCut(cut: boolean): void {
       if (cut === isCut) return;
       isCut = cut;
-      const last = observer.cuts.findLast(({ machine }) => machine === id);
-      if (cut) observer.cuts.push({ machine: id, from: world.now(), to: null });
-      else if (last) last.to = world.now();
+      (cut ? beginSpan : endSpan)(observer.cuts, id, world.now());
       note(cut ? 'loses its network' : 'has its network back');
-      network.setOnline(!cut && asleepSince === null);
-      if (!cut && asleepSince === null && random.chance(0.7)) wake('online');
+      network.setOnline(!cut && !body.isAsleep());
+      if (!cut && !body.isAsleep() && random.chance(0.7)) wake('online');
     },
 
     /** Somebody or something sets its clock. */
     setClock(by: number): void {
       note(`has its clock set by ${Math.round(by / 1000)} s`);
-      wallIsOff += by;
-      if (alarm) setAlarm(alarm.wall);
+      body.setClock(by);
+      alarm.again();
     },
   };
 }

@@ -4,7 +4,7 @@ import { storageFull } from '../../lib/store/storage-full.ts';
 /** The disk of one machine: what the ledger asks of IndexedDB, many times quicker, and with the same transactions. */
 export interface MemoryDisk {
   /** Opens a database for a worker, which from its death on neither hears nor changes anything. */
-  open(name: string, of: { isDead: boolean; isFull(): boolean }): Promise<Database>;
+  open(name: string, of: { isDead(): boolean; isFull(): boolean }): Promise<Database>;
   /** All rows of a database, as text. */
   contents(name: string): string;
 }
@@ -86,7 +86,7 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
         isWriting: boolean,
         work: (shelves: Map<Store, Shelf>, undo: (() => void)[]) => Promise<T>,
       ): Promise<T> {
-        if (of.isDead) return new Promise(() => {});
+        if (of.isDead()) return new Promise(() => {});
         if (isClosed) return Promise.reject(new Error(`The database ${name} was closed here.`));
         const { promise, resolve, reject } = Promise.withResolvers<T>();
         const undo: (() => void)[] = [];
@@ -101,7 +101,7 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
             outcome();
           });
         const commit = (value: T) => {
-          if (of.isDead) abort(() => undefined);
+          if (of.isDead()) abort(() => undefined);
           else if (undo.length > 0 && of.isFull()) abort(() => reject(full()));
           else finish(() => resolve(value));
         };
@@ -110,7 +110,7 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
           isWriting,
           isUnderWay: false,
           begin() {
-            if (of.isDead) return abort(() => undefined);
+            if (of.isDead()) return abort(() => undefined);
             work(shelvesOf(name), undo).then(
               (value) => (isWriting ? turn(() => commit(value)) : commit(value)),
               (error: unknown) => abort(() => reject(error)),
@@ -126,9 +126,7 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
         read: (stores, work) =>
           transact(stores, false, (shelves) => work(transactionOn(shelves, stores, null) as Reading)),
         write: (stores, work) =>
-          transact(stores, true, (shelves, undo) =>
-            work(transactionOn(shelves, stores, undo) as unknown as Writing),
-          ),
+          transact(stores, true, (shelves, undo) => work(transactionOn(shelves, stores, undo) as Writing)),
         close() {
           isClosed = true;
         },
@@ -199,7 +197,7 @@ function storeOn(shelf: Shelf, undo: (() => void)[] | null) {
       change(textOf(key), undefined);
     },
     async clear() {
-      for (const id of [...shelf.rows.keys()]) change(id, undefined);
+      for (const id of shelf.rows.keys()) change(id, undefined);
     },
     index: (field: string) => ({
       async getAll(query: unknown, most = Infinity) {

@@ -1,4 +1,5 @@
 import type { Answer, Command } from '../../lib/command.ts';
+import type { Face } from '../../lib/engine/engine.ts';
 import type { WireRowOf } from '../server-model.ts';
 import type { View } from '../../lib/timer/view.ts';
 
@@ -52,6 +53,13 @@ export interface Presence {
   to: number;
 }
 
+/** Something lasts on a machine; null is until further notice. */
+export interface Span {
+  machine: string;
+  from: number;
+  to: number | null;
+}
+
 /** Something else that happened, for the story. */
 export interface Note {
   at: number;
@@ -68,10 +76,10 @@ export interface Observer {
   presences: Presence[];
   /** What the server stored, and when. */
   journal: (WireRowOf & { at: number })[];
-  cuts: { machine: string; from: number; to: number | null }[];
+  cuts: Span[];
   /** Disks without room. */
-  fulls: { machine: string; from: number; to: number | null }[];
-  sleeps: { machine: string; from: number; to: number | null }[];
+  fulls: Span[];
+  sleeps: Span[];
   /** Runs of a worker that ended without a warning. */
   deaths: { at: number; machine: string }[];
   /** What was wrong already while it happened. */
@@ -97,4 +105,31 @@ export function createObserver(): Observer {
 /** What the screen of a machine showed at that instant. */
 export function frameAt(frames: readonly Frame[], machine: string, at: number): Frame | null {
   return frames.findLast((frame) => frame.machine === machine && frame.at <= at) ?? null;
+}
+
+export function beginSpan(spans: Span[], machine: string, at: number): void {
+  spans.push({ machine, from: at, to: null });
+}
+
+export function endSpan(spans: Span[], machine: string, at: number): void {
+  const last = spans.findLast((span) => span.machine === machine);
+  if (last) last.to = at;
+}
+
+export function frameOf({ view, settings }: Face, seen: Omit<Frame, 'view' | 'goesOn'>): Frame {
+  const isBreakNext = view.phase !== 'work';
+  return {
+    ...seen,
+    view,
+    goesOn: isBreakNext ? settings.auto_start_breaks : settings.auto_start_focus,
+  };
+}
+
+export function ringOf(view: View, heard: Pick<Ring, 'at' | 'machine' | 'corrected'>): Ring {
+  return {
+    ...heard,
+    shown: `${view.state} ${view.session_id} ${view.ends_at}`,
+    lead: view.lead,
+    ended: view.state === 'finished' ? view.ends_at : null,
+  };
 }

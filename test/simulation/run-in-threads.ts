@@ -13,14 +13,12 @@ export interface Thread {
 
 /** A thread that lives through seeds; `without` names a rule of the protocol that it does without. */
 export function startThread(without?: string): Thread {
-  const worker = new Worker(new URL('./seed-worker.ts', import.meta.url), {
-    ...(without === undefined
-      ? {}
-      : {
-          execArgv: ['--import', new URL('./mutate.ts', import.meta.url).href],
-          env: { ...process.env, BATON_MUTATION: without },
-        }),
-  });
+  const mutated = {
+    execArgv: ['--import', new URL('./mutate.ts', import.meta.url).href],
+    env: { ...process.env, BATON_MUTATION: without },
+  };
+  const file = new URL('./seed-worker.ts', import.meta.url);
+  const worker = new Worker(file, without === undefined ? {} : mutated);
   let done: Pick<PromiseWithResolvers<Tally>, 'resolve' | 'reject'> | null = null;
   worker.on('message', (tally: Tally) => done?.resolve(tally));
   worker.on('error', (error) => done?.reject(error));

@@ -1,6 +1,7 @@
 import { deriveId } from '../../lib/browser/ids.ts';
 import { wantsHints } from '../../lib/engine/attendance.ts';
-import { createEngine, type Face } from '../../lib/engine/engine.ts';
+import type { Answer } from '../../lib/command.ts';
+import { createEngine, type EngineCommand, type Face } from '../../lib/engine/engine.ts';
 import type { Away } from '../../lib/status.ts';
 import type { Database } from '../../lib/store/database.ts';
 import { openLedger } from '../../lib/store/open-ledger.ts';
@@ -136,8 +137,16 @@ export async function openWorker(deps: WorkerDeps) {
       else await engine.settle();
       await sync();
     },
-    pageOpened(): void {
+    /** A page opens. */
+    async lookAt(): Promise<void> {
       pageOpenedAt = clock.now();
+      await engine.settle();
+      void sync().catch(deps.failed);
+    },
+    async carryOut(command: EngineCommand): Promise<Answer> {
+      const answer = await engine.execute(command);
+      void sync().catch(deps.failed);
+      return answer;
     },
     /** The channel and its server part from each other. */
     hangUp(): void {
