@@ -120,10 +120,12 @@ export function createMachine(deps: MachineDeps) {
       lastActive: () => wall() - Math.max(0, world.now() - thereUntil),
       others: deps.others,
       show: alive((face, now) => {
-        const isTrusted = worker?.clock.isTrusted() ?? false;
+        const clock = worker?.clock;
+        // Trust may have come, and with it another time, since the timer was looked at.
+        const isTrusted = clock?.isTrusted() === true && Math.abs(clock.now() - now) < 1000;
         watching.frames.push(frameOf(face, { at: world.now(), machine: id, corrected: now, isTrusted }));
-        const { view } = face;
-        alarm.set(view.state === 'running' ? wall() + Math.min(view.remaining, longestAlarm) : null);
+        const { state, remaining } = face.view;
+        alarm.set(state === 'running' ? wall() + Math.min(remaining, longestAlarm) : null);
       }),
       tell: alive((told) => {
         away = told;
@@ -226,8 +228,7 @@ export function createMachine(deps: MachineDeps) {
         now.died,
       ]);
       last = answering;
-      const answer = await answering;
-      return { answer, ids: mine };
+      return { answer: await answering, ids: mine };
     },
 
     observer: () => observer,

@@ -8,9 +8,10 @@ const crossing = 2000;
 /** What a session was once said to have come to is only ever corrected by an act that was not known before. */
 export function checkHistory(findings: Findings): Violation[] {
   const { plan, observer } = findings;
-  const { loss, slowness, duplication } = plan.weather;
-  // A history that is late, or comes again, may well go back to what it was.
-  if (loss + slowness + duplication > 0 || plan.happenings.some(({ type }) => type === 'forget')) return [];
+  const { loss, slowness, duplication, hintLoss, hintLateness } = plan.weather;
+  // A history that is late, or comes again, may well go back to what it was, and so may one without the latest news.
+  const isRough = loss + slowness + duplication + hintLoss + hintLateness > 0;
+  if (isRough || plan.happenings.some(({ type }) => type === 'forget')) return [];
   if (wereSet(findings).size > 0) return [];
   const last = new Map<string, { said: string; acts: number }>();
   let acts = 0;
