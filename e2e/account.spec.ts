@@ -78,4 +78,11 @@ describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wron
     expect(await trySign(profile, 'Create account', email, password)).toMatch(/already/i);
     expect((await profile.badge()).text).toBe('❚❚');
   });
+
+  it('ACCOUNT-12 whoever signs out and takes everything along leaves an empty badge at once', async () => {
+    expect(await trySign(profile, 'Sign in', email, password)).toBeNull();
+    await until('the badge shows the pause', async () => (await profile.badge()).text === '❚❚');
+    expect(await profile.send({ type: 'sign-out', keep: false })).toEqual({ ok: true });
+    expect(await profile.badge()).toMatchObject({ text: '' });
+  });
 });

@@ -30,14 +30,18 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
     createAccounts(status, activity, journal),
   );
 
+  async function mindPulse(): Promise<void> {
+    const isPulsing = (await opening).isSignedIn() && (await activity.isThere());
+    await setAlarm('pulse', isPulsing ? Date.now() + pulse : null);
+  }
+
   async function wake(why: Wake): Promise<void> {
     journal.note('wake', why);
     const accounts = await opening;
     const life = await accounts.life();
     // Sleep stops one clock and not the other; coming back is when that shows.
     if (why === 'activity' || why === 'start') life.distrustClock();
-    const isPulsing = accounts.isSignedIn() && (await activity.isThere());
-    await setAlarm('pulse', isPulsing ? Date.now() + pulse : null);
+    await mindPulse();
     if (why === 'timer') await life.engine.tick();
     else await life.engine.settle();
     await life.sync();
@@ -56,8 +60,13 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
       case 'sign-out':
       case 'delete-account':
       case 'remove-device':
-      case 'connect':
-        return accounts.handle(command);
+      case 'connect': {
+        const answer = await accounts.handle(command);
+        // Badge, blocked sites and pulse are those of whoever is signed in by now.
+        await mindPulse();
+        await (await accounts.life()).engine.settle();
+        return answer;
+      }
       case 'erase':
         // What the account holds would come back with the next sync.
         if (accounts.isSignedIn()) await accounts.handle({ type: 'sign-out', keep: false });
