@@ -79,6 +79,13 @@ describe('TIMER-13 commands', () => {
       'already_running',
     ],
     [
+      'nothing of it is left to go on with',
+      [tell({ type: 'start', session: 'A', at: 0 })],
+      { type: 'resume', session: 'A' },
+      26,
+      'already_ended',
+    ],
+    [
       'it would be longer than three hours',
       [tell({ type: 'start', session: 'A', at: 0 })],
       { type: 'extend', session: 'A', by: 170 * minutes },

@@ -55,7 +55,11 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
 
 function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRefusal | null {
   const isOpen = slot.state === 'running' || slot.state === 'paused';
-  if (type === 'resume') return slot.state === 'running' ? 'already_running' : null;
+  if (type === 'resume') {
+    if (slot.state === 'running') return 'already_running';
+    // A screen that is behind may still offer it; there is nothing left of it to resume.
+    return slot.state === 'completed' ? 'already_ended' : null;
+  }
   // Five more minutes are also for a phase that has just ended.
   if (type === 'extend') return isOpen || slot.state === 'completed' ? null : 'already_ended';
   if (!isOpen) return 'already_ended';
