@@ -131,7 +131,10 @@ export function createServerModel({
     const known = account.rows.get(`${table} ${row.id}`)?.row;
     if (table === 'pomodoro_checkpoints') {
       if (!known) {
-        store(account, table, { ...row, timestamp: past(row.timestamp), last_active: past(row.last_active) });
+        const ahead = Date.parse(String(row['timestamp'])) - now();
+        const timestamp =
+          row['checkpoint_type'] === 'begin' && ahead <= 5000 ? row['timestamp'] : past(row['timestamp']);
+        store(account, table, { ...row, timestamp, last_active: past(row.last_active) });
       }
       return null;
     }

@@ -73,6 +73,24 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     expect(reply.rows.map(({ table }) => table)).toEqual(['users', 'tasks']);
   });
 
+  test('DB-7 the instant of a begin stays where the clock that named it is at most seconds fast', async () => {
+    const anna = await addPerson(db);
+    const ahead = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const begin = { checkpoint_type: 'begin', follows: randomUUID() };
+    const [near, far] = [ahead(4), ahead(60)];
+    const reply = await callSync(db, anna, {
+      changes: [
+        { table: 'pomodoro_checkpoints', row: checkpoint({ ...begin, timestamp: near }) },
+        { table: 'pomodoro_checkpoints', row: checkpoint({ ...begin, timestamp: far }) },
+        { table: 'pomodoro_checkpoints', row: checkpoint({ timestamp: near }) },
+      ],
+    });
+    expect(reply.rejected).toEqual([]);
+    const [kept, ...moved] = reply.rows.slice(1).map(({ row }) => millis(row['timestamp']));
+    expect(kept).toBe(Date.parse(near));
+    for (const instant of moved) expect(instant).toBeLessThanOrEqual(Date.parse(reply.server_time));
+  });
+
   test('DB-7 a time in the future is moved back to now, one in the past stays', async () => {
     const anna = await addPerson(db);
     const future = '2090-01-01T00:00:00.000Z';
