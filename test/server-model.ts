@@ -133,7 +133,7 @@ export function createServerModel({
       if (!known) {
         const ahead = Date.parse(String(row['timestamp'])) - now();
         const timestamp =
-          row['checkpoint_type'] === 'begin' && ahead <= 5000 ? row['timestamp'] : past(row['timestamp']);
+          row['checkpoint_type'] === 'begin' && ahead <= 10_000 ? row['timestamp'] : past(row['timestamp']);
         store(account, table, { ...row, timestamp, last_active: past(row.last_active) });
       }
       return null;

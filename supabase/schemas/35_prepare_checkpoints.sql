@@ -6,9 +6,9 @@ declare
   current_instant timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   new.timestamp := date_trunc('milliseconds', new.timestamp);
-  -- An automatic act is of the instant at which another phase ended and would be void at any other: the clock that
-  -- named it may be seconds fast.
-  if new.checkpoint_type <> 'begin' or new.timestamp > current_instant + interval '5 seconds' then
+  -- An automatic act is of the instant at which another phase ended and would be void at any other. The clock that
+  -- named it may be fast by half of the longest round trip, which is 15 s.
+  if new.checkpoint_type <> 'begin' or new.timestamp > current_instant + interval '10 seconds' then
     new.timestamp := least(new.timestamp, current_instant);
   end if;
   -- Not least() again: that takes no time at all for a time.
@@ -20,7 +20,7 @@ end
 $$;
 
 comment on function baton.prepare_checkpoint() is
-  'Trigger: moves times in the future back to now, but for that of a begin within five seconds.';
+  'Trigger: moves times in the future back to now, but for that of a begin within ten seconds.';
 
 revoke all on function baton.prepare_checkpoint() from public;
 

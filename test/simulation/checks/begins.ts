@@ -14,14 +14,12 @@ const patience = 10_000;
 const most = 8;
 
 /** Phases begin by themselves where somebody is there to see it, at their time, and then they do. */
-export function checkBegins(findings: Findings): { violations: Violation[]; knownLimits: number } {
+export function checkBegins(findings: Findings): Violation[] {
   const rows = findings.ledgers[0]?.tables.pomodoro_checkpoints ?? [];
   const begins = rows.filter(({ checkpoint_type }) => checkpoint_type === 'begin');
   const misnamed = begins.filter(
     ({ session_id, follows, timestamp }) => session_id !== deriveId(`${follows}+${timestamp}`, 'session'),
   );
-  // A clock that a slow reply put ahead lets a phase begin before its time, and the server moves it back from there.
-  const isVague = findings.plan.weather.slowness > 0;
   const violations = misnamed.map(({ session_id }) => ({
     invariant: 'No ghosts',
     text: `${session_id} does not begin at the end that it is named after`,
@@ -30,10 +28,7 @@ export function checkBegins(findings: Findings): { violations: Violation[]; know
     wereSet(findings).size > 0
       ? []
       : [...begins.flatMap((row) => checkBegin(findings, rows, row)), ...checkGoingOn(findings, begins)];
-  return {
-    violations: isVague ? others : [...violations, ...others],
-    knownLimits: isVague ? violations.length : 0,
-  };
+  return [...violations, ...others];
 }
 
 function checkBegin(findings: Findings, rows: readonly Checkpoint[], begin: Checkpoint): Violation[] {
