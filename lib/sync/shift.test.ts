@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { act, checkpointRow, freshLedger, task, taskRow, user } from '../store/testing/rows.ts';
+import { replay } from '../timer/replay.ts';
 import { shiftLedger, shiftUnsent } from './shift.ts';
 
 const now = 10_000_000;
@@ -61,6 +62,45 @@ test('CLOCK-8 phases that began by themselves after what moved are withdrawn, to
 test('CLOCK-8 one that a person stood by stays', () => {
   const unsent = [start, begin, second, pause].map((row) => ({ row, skew: row.id === 'start' ? 0 : null }));
   expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual([]);
+});
+
+test('CLOCK-8 one that moves with its cause stays', () => {
+  const unsent = [start, begin, second].map((row) => ({ row, skew: 0 }));
+  const { moved, withdrawn } = shiftUnsent(unsent, 500, now);
+  expect(withdrawn).toEqual([]);
+  expect(moved.map(({ id, timestamp }) => [id, timestamp])).toEqual([
+    ['start', 1500],
+    ['begin', 1500],
+    ['second', 1500],
+  ]);
+});
+
+test('CLOCK-8 what runs by itself runs on when the clock turns out to have been off', () => {
+  const minute = 60_000;
+  const started = { ...start, timestamp: 0 };
+  const begun = {
+    ...begin,
+    parent_id: 'start',
+    timestamp: 25 * minute,
+    session_type: 'short_break' as const,
+    remaining_time: 5 * minute,
+  };
+  const { moved } = shiftUnsent(
+    [started, begun].map((row) => ({ row, skew: 0 })),
+    700,
+    28 * minute,
+  );
+  expect(replay(moved, 28 * minute).timer.slot).toMatchObject({
+    session_id: 'B',
+    state: 'running',
+    ends_at: 30 * minute + 700,
+  });
+});
+
+test('CLOCK-8 one that cannot move as far as its cause does not stay', () => {
+  const late = { ...begin, timestamp: now };
+  const unsent = [start, late].map((row) => ({ row, skew: 0 }));
+  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual(['begin']);
 });
 
 test('CLOCK-8 one whose cause did not move stays', () => {

@@ -8,33 +8,33 @@ export interface Shift {
 
 /**
  * Moves acts that were stamped while the clock was not trusted by what the offset turned out to be wrong, in order;
- * none goes before the one that it came after, and none into the future. Automatic acts that were derived from them
- * are withdrawn, to be derived again, unless a person has gone on from there.
+ * none goes before the one that it came after, and none into the future. Automatic acts that did not move as far as
+ * what they were derived from are withdrawn, to be derived again, unless a person has gone on from there.
  */
 export function shiftUnsent(unsent: readonly Unsent[], offset: number, now: number): Shift {
   const byGeneration = unsent.toSorted((a, b) => a.row.generation - b.row.generation);
+  const touched = touchedBegins(byGeneration);
   const moved: Checkpoint[] = [];
-  /** Sessions whose course has moved, with the generation from which on it has. */
-  const movedFrom = new Map<string, number>();
+  const withdrawn: string[] = [];
+  /** How far the newest act of a session has moved; of one that was withdrawn, no number equals it. */
+  const moves = new Map<string, number>();
   let newest = -Infinity;
   for (const { row, skew } of byGeneration) {
-    if (skew === null || skew === offset) continue;
-    const by = offset - skew;
-    newest = Math.max(newest, Math.min(row.timestamp + by, now));
-    const last_active = row.last_active === null ? null : row.last_active + by;
-    moved.push({ ...row, timestamp: newest, last_active });
-    if (!movedFrom.has(row.session_id)) movedFrom.set(row.session_id, row.generation);
+    const by = skew === null ? 0 : offset - skew;
+    const timestamp = by === 0 ? row.timestamp : Math.max(newest, Math.min(row.timestamp + by, now));
+    const move = timestamp - row.timestamp;
+    const cause = row.checkpoint_type === 'begin' && !touched.has(row.id) ? row.follows : null;
+    if (cause !== null && (moves.get(cause) ?? 0) !== move) {
+      withdrawn.push(row.id);
+      moves.set(row.session_id, NaN);
+      continue;
+    }
+    moves.set(row.session_id, move);
+    if (by === 0) continue;
+    newest = timestamp;
+    moved.push({ ...row, timestamp, last_active: row.last_active === null ? null : row.last_active + by });
   }
-  const touched = touchedBegins(byGeneration);
-  const withdrawn: string[] = [];
-  for (const { row } of byGeneration) {
-    if (row.checkpoint_type !== 'begin' || row.follows === null || touched.has(row.id)) continue;
-    if ((movedFrom.get(row.follows) ?? Infinity) >= row.generation) continue;
-    withdrawn.push(row.id);
-    movedFrom.set(row.session_id, row.generation);
-  }
-  const gone = new Set(withdrawn);
-  return { moved: moved.filter(({ id }) => !gone.has(id)), withdrawn };
+  return { moved, withdrawn };
 }
 
 /** Automatic acts that a person has stood by: acted in the phase they began, or in one that followed from it. */

@@ -75,8 +75,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'acts of an untrusted clock shift',
     shift,
-    'skew === null || skew === offset',
-    'skew !== Infinity',
+    'skew === null ? 0 : offset - skew',
+    'skew === null ? 0 : 0',
   ),
   mutation(
     'a jump of the wall costs the trust',
