@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Reason } from '../command.ts';
-import { failureOf, reasonOf, type ApiError } from './failure.ts';
+import { apiErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
 import type { RemoteFailure } from './remote.ts';
 
 const told: { error: ApiError; reason: Reason; kind: RemoteFailure['kind'] }[] = [
@@ -140,5 +140,13 @@ test("SYNC-30 a failure carries the server's words and what it asked to wait", (
     detail: 'Signed out elsewhere.',
     reason: 'device_removed',
     retry_after: 30_000,
+  });
+});
+
+test('SYNC-30 where no answer came the fault is named, without the stack that led to it', () => {
+  const fault = { message: 'TypeError: Failed to fetch', details: 'TypeError: Failed to fetch\n  at fetch' };
+  expect(failureOf(apiErrorOf(fault, 0))).toMatchObject({
+    kind: 'offline',
+    detail: 'TypeError: Failed to fetch',
   });
 });
