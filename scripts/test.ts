@@ -95,7 +95,8 @@ await inTwoLanes([
   { name: 'unit', check: () => runVitest('unit') },
   { name: 'simulation', check: () => runVitest('simulation') },
   onBuild('budgets', checkBudgets),
-  onBuild('browser', () => runVitest('browser')),
+  onBuild('browser 1', () => runVitest('browser', '1/2')),
+  onBuild('browser 2', () => runVitest('browser', '2/2')),
 ]);
 
 console.log('');
