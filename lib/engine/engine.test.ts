@@ -310,3 +310,32 @@ test('RING-1 an end that comes while the badge counts its seconds is asked about
   expect(it.asked).toBe(1);
   expect(it.rung).toHaveLength(1);
 });
+
+test('RING-1 a device in use rings also where the next phase, begun elsewhere, was here before the end was noticed', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+  await it.engine.execute({ type: 'start' });
+  const led = await it.ledger.all('pomodoro_checkpoints');
+  it.at += 25 * minute;
+  it.lastActive = it.at - 20_000;
+  await it.engine.settle();
+  const acts = await it.ledger.all('pomodoro_checkpoints');
+  expect([led.length, acts.length]).toEqual([1, 2]);
+  expect(it.rung).toHaveLength(1);
+
+  const other = await stage();
+  const there = other.reborn({ device: 'd1' });
+  other.at = it.at + 500;
+  other.lastActive = other.at - 20_000;
+  await other.ledger.absorb(
+    acts.map((row) => ({ table: 'pomodoro_checkpoints', row })),
+    { cursor: 2, epoch: 'first' },
+  );
+  await there.settle();
+  await there.settle();
+  expect(other.shown.at(-1)?.view).toMatchObject({ state: 'running', phase: 'short_break' });
+  expect(other.rung).toHaveLength(1);
+  other.at += 5 * minute;
+  await there.settle();
+  expect(other.rung).toHaveLength(1);
+});

@@ -15,7 +15,7 @@ import { importChanges, type FileCommand } from './import.ts';
 import { createNotebook } from './notebook.ts';
 import { createQueue } from './queue.ts';
 import { outdatedActs } from './retention.ts';
-import { mayRing, ringOf } from './ringing.ts';
+import { endOf, mayRing, ringOf } from './ringing.ts';
 import { editSettings, type SettingsCommand, withKeys } from './settings-edit.ts';
 import { editTasks, type TaskCommand } from './task-edit.ts';
 import { readWorld, type World } from './world.ts';
@@ -87,7 +87,7 @@ export function createEngine(deps: EngineDeps) {
   /** Begins what is due by itself, paints, writes history, rings; false where the others are to be asked before. */
   async function settleNow(mayRingUnasked: boolean): Promise<boolean> {
     let world = await look();
-    const ended = world.timer.slot;
+    const ended = endOf(world.timer, world.sessions);
     const ring = ringOf(ended);
     // A phase that just ended may have been paused elsewhere; better a second's wait than a wrong bell.
     if (!mayRingUnasked && ring !== null && ring !== (await ledger.note('rung'))) return false;

@@ -5,7 +5,7 @@ import { replay, rules } from '../timer/replay.ts';
 import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
 import { minutes, tell } from '../timer/testing/story.ts';
 import { historyChanges } from './history.ts';
-import { mayRing, ringOf } from './ringing.ts';
+import { endOf, mayRing, ringOf } from './ringing.ts';
 
 const start = tell({ type: 'start', session: 'A', at: 0 });
 
@@ -72,9 +72,13 @@ test('RING-1 the lead rings, and so does a device in use, for an end that is fre
 
 test('RING-2 an end has one name on every device, and another one when it comes again', () => {
   const more = tell({ type: 'resume', session: 'A', at: 26, left: 5 });
-  const first = ringOf(replay([start], 26 * minutes).timer.slot);
-  const second = ringOf(replay([start, more], 40 * minutes).timer.slot);
+  const nameAt = (minute: number, ...acts: Parameters<typeof replay>[0]) => {
+    const { timer, sessions } = replay(acts, minute * minutes);
+    return ringOf(endOf(timer, sessions));
+  };
+  const first = nameAt(26, start);
+  const second = nameAt(40, start, more);
   expect(first).toBe(`A@${25 * minutes}`);
   expect(second).toBe(`A@${31 * minutes}`);
-  expect(ringOf(replay([start], 5 * minutes).timer.slot)).toBeNull();
+  expect(nameAt(5, start)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { Slot } from '../timer/timer.ts';
+import type { SessionRecord, Slot, Timer } from '../timer/timer.ts';
 
 /** An end that is older than this (milliseconds) is told in the popup and no longer rung for. */
 export const ringWithin = 60_000;
@@ -11,13 +11,26 @@ export interface Listener {
   lastActive: number | null;
 }
 
-/** Names an end that may be rung for, the same on every device: a phase that is extended ends, and rings, again. */
-export function ringOf(slot: Slot | null): string | null {
-  return slot?.state === 'completed' && slot.ends_at !== null ? `${slot.session_id}@${slot.ends_at}` : null;
+/** The end of a phase: whose, when, and which device led it. */
+export type End = Pick<Slot, 'session_id' | 'ends_at' | 'lead'>;
+
+/** The end that the timer stands at, also where what followed by itself elsewhere was here before it was noticed. */
+export function endOf({ slot }: Timer, sessions: readonly SessionRecord[]): End | null {
+  if (slot?.state === 'completed') return slot;
+  if (slot?.state !== 'running' || slot.unattended === 0) return null;
+  const before = sessions.find(
+    ({ outcome, ended_at }) => outcome === 'completed' && ended_at === slot.started_at,
+  );
+  return before ? { session_id: before.id, ends_at: slot.started_at, lead: slot.lead } : null;
+}
+
+/** Names an end, the same on every device: a phase that is extended ends, and rings, again. */
+export function ringOf(end: End | null): string | null {
+  return end && `${end.session_id}@${end.ends_at}`;
 }
 
 /** The lead rings, and so does a device whose user was there within the last minute, else nobody at it would hear. */
-export function mayRing(slot: Slot, { now, device, lastActive }: Listener): boolean {
+export function mayRing(slot: End, { now, device, lastActive }: Listener): boolean {
   if (slot.ends_at === null || now - slot.ends_at > ringWithin || now < slot.ends_at) return false;
   return slot.lead === device || (lastActive !== null && now - lastActive <= ringWithin);
 }
