@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Preset } from '../lib/timer/settings.ts';
 import { startBackend, type Backend } from '../supabase/local/backend.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
-import { byRole } from './fixtures/by-role.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { withOtherClock, type OtherClock } from './fixtures/other-clock.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
+import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
 import { heardRings } from './fixtures/rings.ts';
 import { until } from './fixtures/until.ts';
@@ -25,17 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await backend?.stop();
 });
-
-async function press(profile: Profile, button: string): Promise<void> {
-  await byRole(await profile.popup(), 'button', button).click();
-}
-
-async function badgeSays(profile: Profile, text: string | RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => {
-    const badge = await profile.badge();
-    return typeof text === 'string' ? badge.text === text : text.test(badge.text);
-  });
-}
 
 /** So the clock is off indeed, and the browser has found out by how much. */
 async function expectCorrected(profile: Profile, by: number): Promise<void> {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../supabase/local/backend.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { byRole } from './fixtures/by-role.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
+import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
 import { shownTime } from './fixtures/shown-time.ts';
-import { until } from './fixtures/until.ts';
 
 const minutes = /^2[45]$/;
 const paused = /^❚❚$/;
@@ -26,19 +27,6 @@ afterAll(async () => {
   await pair?.close();
   await backend?.stop();
 });
-
-async function press(profile: Profile, button: string): Promise<void> {
-  await byRole(await profile.popup(), 'button', button).click();
-}
-
-async function badgeSays(profile: Profile, text: RegExp): Promise<void> {
-  await until(
-    `the badge in ${profile.browser} says ${text}`,
-    async () => text.test((await profile.badge()).text),
-    // A background whose socket is gone hears the news with its next pulse, within 30 s.
-    { timeout: 45_000 },
-  );
-}
 
 describe('HANDOFF-9 a session moves between Chromium and Firefox', () => {
   it('HANDOFF-9 start in Chromium, see the same time in Firefox, continue and pause there, resume and stop', async () => {

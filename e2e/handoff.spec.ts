@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../supabase/local/backend.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { byRole } from './fixtures/by-role.ts';
+import { press } from './fixtures/press.ts';
 import { openProfile, type Profile } from './fixtures/profile.ts';
 import { shownTime } from './fixtures/shown-time.ts';
 import { signIn, signUp } from './fixtures/sign-in.ts';
@@ -30,21 +32,6 @@ afterAll(async () => {
   await Promise.all([a?.close(), b?.close()]);
   await backend?.stop();
 });
-
-async function press(profile: Profile, button: string): Promise<void> {
-  await byRole(await profile.popup(), 'button', button).click();
-}
-
-/** A worker that was killed with its socket open hears the news with its next pulse, within 30 s. */
-const pulse = { timeout: 45_000 };
-
-async function badgeSays(profile: Profile, text: string | RegExp): Promise<void> {
-  const says = async () => {
-    const badge = await profile.badge();
-    return typeof text === 'string' ? badge.text === text : text.test(badge.text);
-  };
-  await until(`the badge says ${String(text)}`, says, pulse);
-}
 
 /** Each step as a person does it; `before` is what happens to A's worker ahead of it. */
 async function handOver(before: () => Promise<unknown>): Promise<void> {

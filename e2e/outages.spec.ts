@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres, type Postgres } from '../supabase/local/postgres.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
 import { startBackendProcess, type BackendProcess } from './fixtures/backend-process.ts';
-import { byRole } from './fixtures/by-role.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
-import type { Profile } from './fixtures/profile.ts';
+import { press } from './fixtures/press.ts';
 import { until } from './fixtures/until.ts';
 
 const minutes = /^2[45]$/;
@@ -32,16 +32,6 @@ afterAll(async () => {
   await postgres?.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function press(profile: Profile, button: string): Promise<void> {
-  await byRole(await profile.popup(), 'button', button).click();
-}
-
-async function badgeSays(profile: Profile, text: RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => text.test((await profile.badge()).text), {
-    timeout: 45_000,
-  });
-}
 
 /** A session that is started before the outage, changed on both sides during it, and ended after it. */
 async function liveThrough(fail: () => Promise<void>, recover: () => Promise<void>): Promise<void> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../supabase/local/backend.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
-import { byRole } from './fixtures/by-role.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
+import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
 import { until } from './fixtures/until.ts';
 
@@ -29,14 +30,6 @@ async function token(profile: Profile): Promise<{ access_token: string; expires_
   const page = await profile.neutral();
   return page.evaluate(`chrome.storage.local.get().then((stored) =>
     JSON.parse(stored[Object.keys(stored).find((key) => key.startsWith('session '))]))`) as never;
-}
-
-async function press(profile: Profile, button: string): Promise<void> {
-  await byRole(await profile.popup(), 'button', button).click();
-}
-
-async function badgeSays(profile: Profile, text: RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => text.test((await profile.badge()).text));
 }
 
 describe('ENDURE-1, ENDURE-6 a session that outlives its tokens', () => {

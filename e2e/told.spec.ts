@@ -3,9 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../supabase/local/backend.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
 import { complaints } from './fixtures/axe.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { byRole } from './fixtures/by-role.ts';
 import { heldRows } from './fixtures/held-rows.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
+import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
 import { heardRings } from './fixtures/rings.ts';
 import { until } from './fixtures/until.ts';
@@ -30,19 +32,6 @@ afterAll(async () => {
   await pair?.close();
   await backend?.stop();
 });
-
-async function press(profile: Profile, button: string): Promise<Page> {
-  const popup = await profile.popup();
-  await byRole(popup, 'button', button).click();
-  return popup;
-}
-
-async function badgeSays(profile: Profile, text: string | RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => {
-    const badge = await profile.badge();
-    return typeof text === 'string' ? badge.text === text : text.test(badge.text);
-  });
-}
 
 /** Waits until the popup of that browser says just this, as its newest note. */
 async function says(profile: Profile, ...sentences: string[]): Promise<Page> {

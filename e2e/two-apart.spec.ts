@@ -1,13 +1,13 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../supabase/local/backend.ts';
 import type { Checkpoint } from '../lib/timer/checkpoint.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { byRole } from './fixtures/by-role.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
+import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
 import { signIn } from './fixtures/sign-in.ts';
-import { until } from './fixtures/until.ts';
 
 const pauseMark = '❚❚';
 const minutes = /^2[45]$/;
@@ -29,19 +29,6 @@ afterAll(async () => {
 });
 
 /** Presses what a person finds on the screen of that browser. */
-async function press(profile: Profile, ...buttons: string[]): Promise<Page> {
-  const popup = await profile.popup();
-  for (const button of buttons) await byRole(popup, 'button', button).click();
-  return popup;
-}
-
-async function badgeSays(profile: Profile, text: string | RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => {
-    const badge = await profile.badge();
-    return typeof text === 'string' ? badge.text === text : text.test(badge.text);
-  });
-}
-
 /** Milliseconds from one act to another. */
 function between(acts: readonly Checkpoint[], from: number, to: number): number {
   return (acts[to]?.timestamp ?? NaN) - (acts[from]?.timestamp ?? NaN);
