@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../supabase/local/backend.ts';
 import { badgeSays } from './fixtures/badge-says.ts';
 import { byRole } from './fixtures/by-role.ts';
+import { openPair, type Pair } from './fixtures/pair.ts';
 import { press } from './fixtures/press.ts';
-import { openProfile, type Profile } from './fixtures/profile.ts';
+import type { Profile } from './fixtures/profile.ts';
 import { shownTime } from './fixtures/shown-time.ts';
-import { signIn, signUp } from './fixtures/sign-in.ts';
 import { until } from './fixtures/until.ts';
 
 type Backend = Awaited<ReturnType<typeof startBackend>>;
@@ -14,22 +14,18 @@ const minutes = /^2[45]$/;
 const pauseMark = '❚❚';
 
 let backend: Backend;
+let pair: Pair;
 let a: Profile;
 let b: Profile;
 
 beforeAll(async () => {
   backend = await startBackend({});
-  [a, b] = await Promise.all([
-    openProfile({ browser: 'chromium', backend }),
-    openProfile({ browser: 'chromium', backend }),
-  ]);
-  await Promise.all([a.connect(), b.connect()]);
-  await signUp(a, 'two@browsers.example', 'correct horse');
-  await signIn(b, 'two@browsers.example', 'correct horse');
+  pair = await openPair(backend);
+  ({ a, b } = pair);
 });
 
 afterAll(async () => {
-  await Promise.all([a?.close(), b?.close()]);
+  await pair?.close();
   await backend?.stop();
 });
 

@@ -28,7 +28,6 @@ afterAll(async () => {
   await backend?.stop();
 });
 
-/** Presses what a person finds on the screen of that browser. */
 /** Milliseconds from one act to another. */
 function between(acts: readonly Checkpoint[], from: number, to: number): number {
   return (acts[to]?.timestamp ?? NaN) - (acts[from]?.timestamp ?? NaN);
