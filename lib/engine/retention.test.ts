@@ -7,16 +7,9 @@ import { actsStayFor, outdatedActs } from './retention.ts';
 
 const later = laterThanAll + actsStayFor;
 
-/** Histories in which nothing follows what is yet to come: phases of one chain stand end to end, or not at all. */
-const sane = histories.map((set) =>
-  set
-    .filter(({ checkpoint_type }) => checkpoint_type !== 'begin')
-    .map((checkpoint) => ({ ...checkpoint, follows: null })),
-);
-
 test('HISTORY-5 acts go 30 days after their session was over, and change nothing that is left', () => {
   fc.assert(
-    fc.property(sane, fc.nat(200), (set, after) => {
+    fc.property(histories, fc.nat(200), (set, after) => {
       const now = after * minutes + actsStayFor;
       const before = replay(set, now);
       const gone = new Set(outdatedActs(before, set, now));
@@ -28,7 +21,7 @@ test('HISTORY-5 acts go 30 days after their session was over, and change nothing
       const stays = new Set(left.sessions.map(({ id }) => id));
       expect(left.sessions).toEqual(before.sessions.filter(({ id }) => stays.has(id)));
     }),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });
 

@@ -7,7 +7,7 @@ export const actsStayFor = 30 * 24 * 60 * 60 * 1000;
 
 interface Run {
   ids: string[];
-  /** Its first act, as stamped. */
+  /** Its first act, as stamped, or that of what follows it if, in an odd history, that comes earlier. */
   first: number;
   /** When it was over for good, Infinity where it is not. */
   over: number;
@@ -47,6 +47,12 @@ function runsOf(checkpoints: readonly Checkpoint[]): Map<string, Run> {
     run.first = Math.min(run.first, checkpoint.timestamp);
     run.over = Math.max(run.over, at);
     runs.set(checkpoint.session_id, run);
+  }
+  // What follows a session may vouch for it, so it stays for as long.
+  const firsts = new Map([...runs].map(([id, { first }]) => [id, first]));
+  for (const { session_id, follows } of checkpoints) {
+    const followed = follows === null ? undefined : runs.get(follows);
+    if (followed) followed.first = Math.min(followed.first, firsts.get(session_id) ?? Infinity);
   }
   return runs;
 }

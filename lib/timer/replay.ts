@@ -1,6 +1,6 @@
 import type { Act, Checkpoint } from './checkpoint.ts';
 import { inOrder } from './order.ts';
-import { createSlots, type Run } from './slots.ts';
+import { createSlots, isContinued, type Run } from './slots.ts';
 import type { SessionRecord, Slot, Timer } from './timer.ts';
 import { droppedSessions, touchedSessions } from './touched.ts';
 
@@ -106,9 +106,7 @@ function apply(checkpoint: Checkpoint, at: number, slots: Slots, { touched, drop
 function mayBegin(checkpoint: Checkpoint, holder: Run | undefined, { touched, dropped }: Known): boolean {
   if (touched.has(checkpoint.session_id)) return true;
   if (dropped.has(checkpoint.session_id)) return false;
-  if (holder === undefined || holder.id !== checkpoint.follows) return false;
-  const isOver = holder.state === 'completed' || holder.state === 'skipped';
-  return isOver && holder.ends_at === checkpoint.timestamp;
+  return holder !== undefined && isContinued(holder, checkpoint);
 }
 
 /**

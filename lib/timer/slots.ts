@@ -74,14 +74,15 @@ export function createSlots() {
       if (holder && holder !== known && isOpen(holder)) end(holder, at, 'interrupted', by.id);
       if (known) stopClock(known, at);
       const isAutomatic = by.checkpoint_type === 'begin';
+      const before = isAutomatic && holder && isContinued(holder, by) ? holder : undefined;
       const run: Run =
         known && known.state !== 'void'
           ? known
           : {
               ...fresh(by, at),
               lead: by.device_id,
-              touched_at: isAutomatic && holder ? holder.touched_at : at,
-              unattended: isAutomatic ? (holder?.unattended ?? 0) + 1 : 0,
+              touched_at: before?.touched_at ?? at,
+              unattended: isAutomatic ? (before?.unattended ?? 0) + 1 : 0,
             };
       run.cause = by;
       runs.set(run.id, run);
@@ -122,6 +123,12 @@ export function createSlots() {
       if (!runs.has(by.session_id)) runs.set(by.session_id, { ...fresh(by, at), state: 'void' });
     },
   };
+}
+
+/** True where the phase begins at the very end of the one that it follows. */
+export function isContinued(before: Run, begin: Checkpoint): boolean {
+  const isOver = before.state === 'completed' || before.state === 'skipped';
+  return isOver && before.id === begin.follows && before.ends_at === begin.timestamp;
 }
 
 function fresh(from: Checkpoint, at: number): Run {
