@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { sentences } from '../language/sentences.ts';
 import type { Away } from '../status.ts';
 import type { Acts } from './acts.ts';
 import { timeOfDay } from './clock-face.ts';
@@ -14,15 +15,13 @@ export interface AwayNoteProps {
 /** Tells of an end that nobody heard, and asks what is to become of the phase that followed by itself. */
 export function AwayNote({ away, now, acts }: AwayNoteProps) {
   const { phase, ended_at, followed } = away;
+  const ended = isSameDay(ended_at, now)
+    ? i18n.t(`away.ended.${phase}`, [timeOfDay(ended_at)])
+    : i18n.t(`away.ended_on.${phase}`, [dayAndTime(ended_at)]);
   const dismiss = () => void acts.act({ type: 'dismiss-away' });
   return (
     <div class="away" role="status">
-      <p>
-        {isSameDay(ended_at, now)
-          ? i18n.t(`away.ended.${phase}`, [timeOfDay(ended_at)])
-          : i18n.t(`away.ended_on.${phase}`, [dayAndTime(ended_at)])}{' '}
-        {followed && i18n.t(`away.followed.${followed.phase}`)}
-      </p>
+      <p>{followed ? sentences(ended, i18n.t(`away.followed.${followed.phase}`)) : ended}</p>
       {followed ? (
         <>
           <button type="button" class="chip" onClick={dismiss}>

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { sentences } from '../language/sentences.ts';
 import type { Note } from '../status.ts';
 import type { Device } from '../store/rows.ts';
 import type { Replay } from '../timer/replay.ts';
@@ -52,7 +53,7 @@ function lateText({ act, device, at, mine }: Late, telling: Telling): string {
     timeOf(at, telling),
   ]);
   const { type } = mine;
-  return isVain(type) ? `${already} ${i18n.t(`told.vain.${type}`, [timeOf(mine.at, telling)])}` : already;
+  return isVain(type) ? sentences(already, i18n.t(`told.vain.${type}`, [timeOf(mine.at, telling)])) : already;
 }
 
 function revisedText({ act, device, at, session, phase, ended_at }: Revised, telling: Telling): string {
@@ -69,7 +70,7 @@ function revisedText({ act, device, at, session, phase, ended_at }: Revised, tel
   const isTakenBack = sessions.some(
     ({ id, outcome, started_at }) => id !== session && outcome === 'void' && started_at === ended_at,
   );
-  return isTakenBack ? `${head} ${i18n.t('told.taken_back')}` : head;
+  return isTakenBack ? sentences(head, i18n.t('told.taken_back')) : head;
 }
 
 /** `was` names the session as it stood; the rest says what has become of it. */
