@@ -1,16 +1,11 @@
 import { setAlarm } from '../../lib/browser/alarms.ts';
-import { badgeChangesIn } from '../../lib/browser/badge-text.ts';
+import { badgePaintsIn } from '../../lib/browser/badge-text.ts';
 import { createBellMinder } from '../../lib/browser/bell.ts';
 import { createBlocker } from '../../lib/browser/blocking.ts';
 import { createIcon } from '../../lib/browser/icon.ts';
 import { createMenu } from '../../lib/browser/menu.ts';
 import { paintToolbar } from '../../lib/browser/toolbar.ts';
 import type { Face } from '../../lib/engine/engine.ts';
-
-/** A worker lives this long (milliseconds) after its last event: what comes sooner needs no alarm. */
-const workerLives = 30_000;
-
-const second = 1000;
 
 /** Paints the toolbar and sees to it that `again` is called when it has to change. */
 export function createPainter(machineNow: () => number, again: () => void) {
@@ -23,14 +18,11 @@ export function createPainter(machineNow: () => number, again: () => void) {
   return {
     async paint({ view, task, settings }: Face): Promise<void> {
       clearTimeout(soon);
-      const change = badgeChangesIn(view);
-      if (change !== null && change < workerLives) soon = setTimeout(again, change);
-      // The seconds of the last minute come from a worker that their own painting keeps awake; the alarm stands by
-      // for the end in case that worker dies.
-      const next = change !== null && change <= second ? view.remaining : change;
+      const next = badgePaintsIn(view);
+      if (next.soon !== null) soon = setTimeout(again, next.soon);
       await Promise.all([
         paintToolbar(view, task),
-        setAlarm('timer', next === null ? null : machineNow() + next),
+        setAlarm('timer', next.alarm === null ? null : machineNow() + next.alarm),
       ]);
       // The timer goes on without these.
       await Promise.allSettled([

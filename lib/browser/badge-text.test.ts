@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { View } from '../timer/view.ts';
-import { badgeChangesIn, badgeColors, badgeText } from './badge-text.ts';
+import { badgeChangesIn, badgeColors, badgePaintsIn, badgeText } from './badge-text.ts';
 
 function running(remaining: number): View {
   return {
@@ -49,6 +49,15 @@ test('BADGE-2 the text stands exactly until the instant it is said to change', (
       expect(badgeText(running(remaining - change))).not.toBe(badgeText(running(remaining)));
     }),
   );
+});
+
+test.each([
+  [10 * 60_000, { soon: null, alarm: 60_000 }],
+  [10 * 60_000 + 20_000, { soon: 20_000, alarm: 20_000 }],
+  [59_500, { soon: 500, alarm: 59_500 }],
+])('BADGE-2 with %i ms left the next painting is %j away', (remaining, paints) => {
+  expect(badgePaintsIn(running(remaining))).toEqual(paints);
+  expect(badgePaintsIn({ ...running(remaining), state: 'paused' })).toEqual({ soon: null, alarm: null });
 });
 
 test('BADGE-3 white text on every badge colour has a contrast of at least 4.5 to 1', () => {

@@ -17,6 +17,23 @@ export function badgeChangesIn(view: View): number | null {
   return view.remaining % step || step;
 }
 
+/** A worker lives this long (milliseconds) after its last event: what comes sooner needs no alarm. */
+const workerLives = 30_000;
+
+/**
+ * In how many milliseconds the badge is to be painted again: by this worker, should it live (`soon`), and by an alarm
+ * that wakes another one. The seconds of the last minute come from a worker that their own painting keeps awake; the
+ * alarm stands by for the end in case that worker dies.
+ */
+export function badgePaintsIn(view: View): { soon: number | null; alarm: number | null } {
+  const change = badgeChangesIn(view);
+  if (change === null) return { soon: null, alarm: null };
+  return {
+    soon: change < workerLives ? change : null,
+    alarm: change <= 1000 ? view.remaining : change,
+  };
+}
+
 /** White text on each of these has a contrast of at least 4.5:1. */
 export const badgeColors = {
   work: '#c2321f',

@@ -1,5 +1,5 @@
-import { type Code, emptyJournal, type Happening, type Journal } from '../../lib/journal.ts';
-import type { Remote } from '../../lib/sync/remote.ts';
+import { type Code, emptyJournal, type Happening, type Journal } from '../journal.ts';
+import type { Remote } from '../sync/remote.ts';
 
 export interface JournalDeps {
   /** This machine's clock, milliseconds. */

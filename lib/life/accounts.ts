@@ -1,16 +1,12 @@
-import type { Activity } from '../../lib/browser/activity.ts';
-import type { StatusKeeper } from '../../lib/browser/status-keeper.ts';
-import type { Answer, Command } from '../../lib/command.ts';
-import { createQueue } from '../../lib/engine/queue.ts';
-import { eraseDatabase } from '../../lib/store/database.ts';
-import { ledgerName } from '../../lib/store/ledger-name.ts';
-import type { Choice } from '../../lib/store/move-into.ts';
-import type { Account, Outcome } from '../../lib/sync/auth.ts';
+import type { Answer, Command } from '../command.ts';
+import { createQueue } from '../engine/queue.ts';
+import { ledgerName } from '../store/ledger-name.ts';
+import type { Choice } from '../store/move-into.ts';
+import type { Account, Outcome } from '../sync/auth.ts';
 import { compare } from './compare.ts';
-import type { JournalKeeper } from './journal.ts';
+import type { LifeHost, Server } from './host.ts';
 import { openLife, type Life } from './life.ts';
-import { beginMove, finishMove, isUntouched, moveOut, withLedger } from './move.ts';
-import { builtInServer, openServer, type Server } from './server.ts';
+import { createMover, withLedger } from './move.ts';
 
 export type AccountCommand = Extract<
   Command,
@@ -29,21 +25,23 @@ export type AccountCommand = Extract<
 >;
 
 /** Who is signed in, at which server, and the life that goes with it. Changes of either come one after another. */
-export function createAccounts(status: StatusKeeper, activity: Activity, journal: JournalKeeper) {
+export function createAccounts(host: LifeHost) {
+  const { status, servers, disk } = host;
+  const mover = createMover(host);
   const queue = createQueue();
   let server: Server | null = null;
   let current: Promise<Life> | null = null;
 
   async function start(): Promise<Life> {
     const known = status.get().server;
-    const address = known?.own ? known : builtInServer();
-    server = address && openServer(address);
+    const address = known?.own ? known : servers.builtIn();
+    server = address && servers.open(address);
     await status.patch({ server: address });
     const { account, device, owner, clock_offset } = status.get();
     if (account && server) {
-      await finishMove(account.id);
-      const remote = journal.watch(await server.remote(device));
-      return openLife({ account: { id: account.id, remote }, status, activity, journal });
+      await mover.finish(account.id);
+      const remote = host.journal.watch(await server.remote(device));
+      return openLife(host, { id: account.id, remote });
     }
     await status.patch({
       account: null,
@@ -52,7 +50,7 @@ export function createAccounts(status: StatusKeeper, activity: Activity, journal
       // What no account ever shared goes by this machine's clock.
       clock_offset: owner === null ? 0 : clock_offset,
     });
-    return openLife({ account: null, status, activity, journal });
+    return openLife(host, null);
   }
 
   /** One that could not begin, for want of space perhaps, begins anew with the next that is asked of it. */
@@ -80,8 +78,8 @@ export function createAccounts(status: StatusKeeper, activity: Activity, journal
     if (!outcome.ok) return outcome;
     const account = outcome.value;
     // What was made before anybody signed in here goes along; what somebody else left here does not.
-    if (status.get().owner === null && !(await isUntouched())) {
-      const compared = await compare(await using.remote(status.get().device), account.id);
+    if (status.get().owner === null && !(await mover.isUntouched())) {
+      const compared = await compare(host, await using.remote(status.get().device), account.id);
       if (!compared.ok) {
         await using.auth.signOut();
         return compared;
@@ -97,13 +95,13 @@ export function createAccounts(status: StatusKeeper, activity: Activity, journal
   async function take(account: Account, choice: Choice): Promise<Answer> {
     if (status.get().account?.id !== account.id) {
       await turn(async () => {
-        if (status.get().owner === null) await beginMove(account.id, choice);
+        if (status.get().owner === null) await mover.begin(account.id, choice);
         await status.patch({ account, joining: null, owner: account.id, link: 'syncing', problem: null });
       });
     }
     const entered = await life();
     entered.pageOpened();
-    void entered.sync();
+    entered.syncSoon();
     return { ok: true };
   }
 
@@ -112,11 +110,11 @@ export function createAccounts(status: StatusKeeper, activity: Activity, journal
     const isGone = problem?.reason === 'account_deleted';
     await turn(async () => {
       // What was read to compare with; an earlier copy may hold what was never sent.
-      if (joining && (await withLedger(joining.id, (copy) => copy.waiting())) === 0) {
-        await eraseDatabase(ledgerName(joining.id));
+      if (joining && (await withLedger(host, joining.id, (copy) => copy.waiting())) === 0) {
+        await disk.erase(ledgerName(joining.id));
       }
-      if (owner !== null && !keep) await eraseDatabase(ledgerName(owner));
-      else if (owner !== null && isGone) await moveOut(owner, status.get().clock_offset);
+      if (owner !== null && !keep) await disk.erase(ledgerName(owner));
+      else if (owner !== null && isGone) await mover.out(owner, status.get().clock_offset);
       await server?.auth.signOut();
       await status.patch({
         account: null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { emptyJournal, type Journal } from '../../lib/journal.ts';
-import type { Listener, Remote, Result, Reply } from '../../lib/sync/remote.ts';
-import { task } from '../../lib/store/testing/rows.ts';
+import { emptyJournal, type Journal } from '../journal.ts';
+import type { Listener, Remote, Result, Reply } from '../sync/remote.ts';
+import { task } from '../store/testing/rows.ts';
 import { createJournal } from './journal.ts';
 
 function shelf(kept: Journal = emptyJournal) {
