@@ -17,13 +17,19 @@ export interface Attendance {
   devices: readonly Device[];
 }
 
+/** Whether another device of the account was in use of late. */
+export function hasOthers({ now, device, devices }: Pick<Attendance, 'now' | 'device' | 'devices'>): boolean {
+  return devices.some(
+    ({ id, removed_at, last_seen }) =>
+      id !== device && removed_at === null && now - last_seen < deviceStaysFor,
+  );
+}
+
 /**
  * Whether hints are worth an open socket, which keeps the worker awake: somebody has to be there to see them, and
  * another device has to be in use that could send any.
  */
 export function wantsHints({ now, isThere, pageOpenedAt, device, devices }: Attendance): boolean {
   if (pageOpenedAt !== null && now - pageOpenedAt < pageStaysFor) return true;
-  const isOther = ({ id, removed_at, last_seen }: Device): boolean =>
-    id !== device && removed_at === null && now - last_seen < deviceStaysFor;
-  return isThere && devices.some(isOther);
+  return isThere && hasOthers({ now, device, devices });
 }

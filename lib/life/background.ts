@@ -9,12 +9,6 @@ import type { Life } from './life.ts';
 
 export type Wake = AlarmName | 'start' | 'activity' | 'online' | 'language';
 
-/**
- * How often (milliseconds) a signed-in browser with somebody at it looks after its connection: the shortest that a
- * packed extension may ask for, since a worker that died with its socket open hears nothing until then.
- */
-const pulse = 30_000;
-
 /** One run of the worker: wakes, carries out commands, and does nothing that a later wake could not do again. */
 export type Background = ReturnType<typeof createBackground>;
 
@@ -24,8 +18,8 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
   const life = async (): Promise<Life> => (await opening).life();
 
   async function mindPulse(): Promise<void> {
-    const isPulsing = (await opening).isSignedIn() && (await host.activity.isThere());
-    await host.setPulse(isPulsing ? host.read().wall + pulse : null);
+    const pulse = await (await life()).nextPulse();
+    await host.setPulse(pulse === null ? null : host.read().wall + pulse);
   }
 
   async function carryOut(command: Command): Promise<Answer> {
@@ -90,7 +84,9 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
       await mindPulse();
       if (why === 'timer') await current.engine.tick();
       else await current.engine.settle();
-      await current.sync();
+      const isRoutine = why === 'timer' || why === 'pulse';
+      if (isRoutine && current.isUpToDate()) await current.mindHints();
+      else await current.sync();
     },
 
     async handle(command: Command): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { wantsHints } from '../engine/attendance.ts';
+import { hasOthers, wantsHints, type Attendance } from '../engine/attendance.ts';
 import { createEngine } from '../engine/engine.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import { openLedger } from '../store/open-ledger.ts';
@@ -10,6 +10,15 @@ import type { LifeHost } from './host.ts';
 /** Null is the signed-out one, whose timer is complete without a server. */
 export type LifeAccount = { id: string; remote: Remote } | null;
 
+/**
+ * How often (milliseconds) a browser that somebody is at looks after its connection: the shortest that a packed
+ * extension may ask for, since a worker that died with its socket open hears nothing until then.
+ */
+const pulse = 30_000;
+/** How often (milliseconds) it looks whether another device has come, where there was none: the worker sleeps between. */
+const rarePulse = 300_000;
+/** What the server told is taken for its last word for so long (milliseconds), while news come by themselves. */
+const stayCurrent = 240_000;
 /** How long (milliseconds) a ring waits for the other devices' last word. */
 const askFor = 1000;
 
@@ -33,6 +42,9 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
   const painter = host.createPainter(() => unawaited(engine.tick()), clock);
   let pageOpenedAt: number | null = null;
   let hangUp: (() => void) | null = null;
+  let isHearing = false;
+  /** By the steady clock: when everything that the server had was last here. */
+  let currentAt = -Infinity;
   let isClosed = false;
 
   const loop = account
@@ -94,6 +106,7 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
   /** Sends and fetches; history may be written once that is done. */
   async function sync(): Promise<void> {
     await loop?.kick();
+    if (loop?.isCurrent()) currentAt = host.read().steady;
     journal.clock(account && clock.uncertainty());
     await settle();
   }
@@ -101,24 +114,29 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
   /** Opens or closes the hint channel as it is worth it. */
   async function mindHints(): Promise<void> {
     if (!account || !loop) return;
-    const isWanted = wantsHints({
-      now: clock.now(),
-      isThere: await activity.isThere(),
-      pageOpenedAt,
-      device,
-      devices: await ledger.all('devices'),
-    });
+    const isWanted = wantsHints(await attendance());
     if (isWanted === (hangUp !== null)) return;
     if (hangUp) {
       hangUp();
       hangUp = null;
+      isHearing = false;
       return;
     }
     hangUp = account.remote.listen({
       hint: (hint) => void loop.hint(hint),
-      up: () => void loop.kick(),
-      down: () => undefined,
+      up() {
+        isHearing = true;
+        void loop.kick();
+      },
+      down() {
+        isHearing = false;
+      },
     });
+  }
+
+  async function attendance(): Promise<Attendance> {
+    const isThere = await activity.isThere();
+    return { now: clock.now(), isThere, pageOpenedAt, device, devices: await ledger.all('devices') };
   }
 
   return {
@@ -128,6 +146,16 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
     sync,
     /** Brings it up to date where nobody waits for that. */
     syncSoon: () => unawaited(sync()),
+    /** Whether asking the server would only tell what is here already, as far as can be known without asking. */
+    isUpToDate: () => isHearing && loop?.isCurrent() === true && host.read().steady - currentAt < stayCurrent,
+    mindHints,
+    /** Milliseconds until the connection wants a look, should the worker have died by then; null is never. */
+    async nextPulse(): Promise<number | null> {
+      if (!account) return null;
+      const now = await attendance();
+      if (!now.isThere) return null;
+      return hasOthers(now) ? pulse : rarePulse;
+    },
     /** A page opened: somebody looks, and other devices' news are wanted at once. */
     pageOpened(): void {
       pageOpenedAt = clock.now();
