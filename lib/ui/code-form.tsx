@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Command } from '../command.ts';
 import { reasonText } from './acts.ts';
@@ -21,7 +21,7 @@ export function CodeForm({ ask, email, create, why, onBack }: CodeFormProps) {
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState('');
   const [isAgain, setAgain] = useState(false);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   async function carryOut(command: Command): Promise<boolean> {
     setWorking(true);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Command } from '../command.ts';
 import { reasonText } from './acts.ts';
@@ -16,7 +16,7 @@ export function DataErase({ isSignedIn, waiting, ask }: DataEraseProps) {
   const question = useRef<HTMLHeadingElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (stage === 'asking') question.current?.focus();
     else if (wasAsking.current) opener.current?.focus();
     wasAsking.current = stage === 'asking';

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Command } from '../command.ts';
 import type { ImportPlan } from '../files/import-plan.ts';
@@ -26,7 +26,7 @@ export function DataImport({ owner, around, ask }: DataImportProps) {
   const chooser = useRef<HTMLButtonElement>(null);
   const isPlanned = stage.at === 'planned';
   const wasPlanned = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What had the focus has gone with the preview.
     if (wasPlanned.current && !isPlanned) chooser.current?.focus();
     wasPlanned.current = isPlanned;

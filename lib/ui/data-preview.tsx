@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Count, ImportPlan, Preview, Source } from '../files/import-plan.ts';
 import type { Change } from '../store/rows.ts';
@@ -27,7 +27,7 @@ export function DataPreview({ file, plan: { preview, changes }, onImport, onCanc
   const title = useRef<HTMLHeadingElement>(null);
   const [isWriting, setWriting] = useState(false);
   const [complaint, complain] = useState('');
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
 
   async function write() {
     setWriting(true);

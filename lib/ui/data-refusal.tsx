@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Refusal } from '../files/import-plan.ts';
 import { figure } from './figure.ts';
@@ -13,7 +13,7 @@ export interface DataRefusalProps {
 export function DataRefusal({ file, refusal: { line, reason, place }, onClose }: DataRefusalProps) {
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
   const isAboutAll = reason === 'empty' || reason === 'too_large' || reason === 'unknown_format';
   return (
     <div class="card data-card" role="group" aria-labelledby={id}>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { reasonText, type Acts } from './acts.ts';
 import { KeepChoice } from './keep-choice.tsx';
@@ -17,7 +17,7 @@ export function DeleteAccount({ email, acts }: DeleteAccountProps) {
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState('');
   const question = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) question.current?.focus();
   }, [isAsking]);
 

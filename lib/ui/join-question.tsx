@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Holdings } from '../files/import-plan.ts';
 import type { Choice } from '../store/move-into.ts';
@@ -34,7 +34,7 @@ export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }:
     );
   }, [id, read, now]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isNew) question.current?.focus();
   }, [isNew]);
 

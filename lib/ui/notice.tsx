@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Acts } from './acts.ts';
 import { IconButton } from './icon-button.tsx';
@@ -24,7 +24,7 @@ export function NoticeBar({ acts }: { acts: Acts }) {
     hold(false);
     notice?.undo?.();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!notice?.undo) return;
     const onKey = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 
 export interface NumberRowProps {
   label: string;
@@ -14,7 +14,7 @@ export interface NumberRowProps {
 export function NumberRow({ label, hint, complaint, value, most, onChange }: NumberRowProps) {
   const id = useId();
   const [typed, type] = useState(String(value));
-  useEffect(() => type(String(value)), [value]);
+  useLayoutEffect(() => type(String(value)), [value]);
   const number = Number(typed);
   const isWrong = typed.trim() === '' || !Number.isInteger(number) || number < 0 || number > most;
   return (

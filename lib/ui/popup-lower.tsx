@@ -4,7 +4,7 @@ import './notice.css';
 import './popup-lower.css';
 import './away-note.css';
 import './notes.css';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Announcer } from './announcer.tsx';
 import { reasonText } from './acts.ts';
@@ -67,7 +67,7 @@ function StoreBanner({ isBroken, isFull }: { isBroken: boolean; isFull: boolean 
 }
 
 function useEscape(isOn: boolean, press: () => void) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
+import { render as draw } from 'preact';
 import { act as settle, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../command.ts';
@@ -105,6 +106,28 @@ describe('UI-5 the space bar', () => {
     const [control] = screen.getAllByRole(role);
     fireEvent.keyDown(control!, { key: ' ' });
     expect(sent).toEqual([]);
+  });
+
+  it('is heard from the first picture on, and Escape as soon as there is something to close', async () => {
+    const { acts, sent } = stillActs();
+    const live = stillLive({ view: runningView });
+    const popup = <Popup live={live} acts={acts} pages={{ options: vi.fn() }} lower={signal(PopupLower)} />;
+    const turn = async () => {
+      for (let next = 0; next < 10; next += 1) await Promise.resolve();
+    };
+    // Not drawn by the library, which waits for what follows a picture.
+    draw(popup, document.body);
+    try {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }));
+      expect(sent).toEqual([{ type: 'pause', session: 'session' }]);
+      screen.getByRole('button', { name: 'Edit presets' }).click();
+      await turn();
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+      await turn();
+      expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+    } finally {
+      draw(null, document.body);
+    }
   });
 
   it('counts once while it is held down', () => {

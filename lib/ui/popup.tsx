@@ -1,6 +1,6 @@
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../command.ts';
 import { toggle } from '../timer/choices.ts';
@@ -84,7 +84,7 @@ const controls = 'button, input, select, summary, a';
 
 /** The space bar is for the timer, unless it is for the control that has the focus. */
 function useSpaceBar(live: Live, acts: Acts) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.key !== ' ' || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.target instanceof Element && event.target.closest(controls)) return;

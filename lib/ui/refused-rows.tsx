@@ -1,5 +1,5 @@
 import './refused-rows.css';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { SetAside } from '../store/ledger.ts';
 import { RefusedRow, type RefusedRowProps } from './refused-row.tsx';
@@ -12,7 +12,7 @@ export interface RefusedRowsProps extends Omit<RefusedRowProps, 'refused'> {
 export function RefusedRows({ aside, ...around }: RefusedRowsProps) {
   const head = useRef<HTMLParagraphElement>(null);
   const before = useRef(aside.length);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that had the focus went with its row.
     const isLost = aside.length < before.current && document.activeElement === document.body;
     before.current = aside.length;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { reasonText, type Acts } from './acts.ts';
 import { KeepChoice } from './keep-choice.tsx';
@@ -14,7 +14,7 @@ export function SignOut({ waiting, acts }: SignOutProps) {
   const [keeps, keep] = useState(true);
   const [complaint, complain] = useState('');
   const question = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) question.current?.focus();
   }, [isAsking]);
 

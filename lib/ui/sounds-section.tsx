@@ -1,6 +1,6 @@
 import './sounds-section.css';
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { soundNames, type SoundName, type Sounds } from '../sound/sounds.ts';
 import { OptionSection } from './option-section.tsx';
@@ -78,7 +78,7 @@ interface VolumeRowProps {
 /** Stored, and heard, where the slider is let go. */
 function VolumeRow({ volume, isOff, onChange }: VolumeRowProps) {
   const [shown, show] = useState(volume);
-  useEffect(() => show(volume), [volume]);
+  useLayoutEffect(() => show(volume), [volume]);
   const words = shown.toLocaleString(uiLocale(), { style: 'percent' });
   return (
     <label class="row">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Task } from '../store/rows.ts';
 import { longestTitle, mostPomodoros } from './quick-add.ts';
@@ -16,7 +16,10 @@ export function TaskEdit({ task, onSave, onCancel }: TaskEditProps) {
   const first = useRef<HTMLInputElement>(null);
   // Taking the focused field away ends its focus, and that must not save a second time.
   const isOver = useRef(false);
-  useEffect(() => first.current?.select(), []);
+  useLayoutEffect(() => {
+    first.current?.focus();
+    first.current?.select();
+  }, []);
 
   const cancel = () => {
     isOver.current = true;

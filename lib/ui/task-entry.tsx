@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { longestTitle, readQuickAdd, type QuickAdd } from './quick-add.ts';
 
@@ -14,7 +14,7 @@ export interface TaskEntryProps {
 export function TaskEntry({ onAdd, isFirst }: TaskEntryProps) {
   const text = useSignal('');
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFirst && document.activeElement === document.body) input.current?.focus();
   }, [isFirst]);
   const task = readQuickAdd(text.value);

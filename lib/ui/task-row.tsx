@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Task } from '../store/rows.ts';
 import { IconButton } from './icon-button.tsx';
@@ -30,10 +30,15 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
   const { id, title } = task;
   const [isEditing, edit] = useState(false);
   const name = useRef<HTMLButtonElement>(null);
-  const wasEditing = useRef(false);
-  useEffect(() => {
-    if (wasEditing.current && !isEditing && document.activeElement === document.body) name.current?.focus();
-    wasEditing.current = isEditing;
+  // A key ends the edit with the focus in it: the next key is for this row already. Who leaves it has gone elsewhere.
+  const comesBack = useRef(false);
+  const end = () => {
+    comesBack.current = document.activeElement?.matches('.task-edit *') === true;
+    edit(false);
+  };
+  useLayoutEffect(() => {
+    if (!isEditing && comesBack.current) name.current?.focus();
+    comesBack.current = false;
   }, [isEditing]);
 
   if (isEditing) {
@@ -41,9 +46,9 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
       <li data-id={id}>
         <TaskEdit
           task={task}
-          onCancel={() => edit(false)}
+          onCancel={end}
           onSave={(change) => {
-            edit(false);
+            end();
             row.onEdit(change);
           }}
         />

@@ -153,6 +153,30 @@ describe('UI-14 editing', () => {
     expect(screen.getByRole('button', { name: 'Read' })).toBeTruthy();
   });
 
+  it('keys that follow one another fast find the form, and the row after it', async () => {
+    openTasks();
+    // Neither waits for the frame after which effects are run.
+    const soon = async () => {
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    };
+    screen.getByRole('button', { name: 'Edit “Read”' }).click();
+    await soon();
+    const field = screen.getByRole('textbox', { name: 'Title' });
+    expect(document.activeElement).toBe(field);
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    await soon();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Read' }));
+  });
+
+  it('the focus stays where a person went who left the form', async () => {
+    const { sent } = openTasks();
+    fireEvent.input(edit('Read'), { target: { value: 'Read it all' } });
+    entry().focus();
+    await flush();
+    expect(sent).toEqual([{ type: 'edit-task', id: 'task-1', title: 'Read it all', estimate: 2 }]);
+    expect(document.activeElement).toBe(entry());
+  });
+
   it.each(['', '   ', 'Read'])('a title of %j changes nothing', (title) => {
     const { sent } = openTasks();
     fireEvent.input(edit('Read'), { target: { value: title } });
