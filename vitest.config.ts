@@ -27,8 +27,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.spec.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          // What is waited for in vain is given up, and named, long before.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },
