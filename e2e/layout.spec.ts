@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { becomes } from './fixtures/becomes.ts';
 import { built } from './fixtures/built.ts';
 import { layoutFaults } from './fixtures/layout.ts';
 import { openProfile, type Profile } from './fixtures/profile.ts';
 import { pseudoLanguages, withPseudoLanguages } from './fixtures/pseudo.ts';
 import { launchChromium } from './fixtures/chromium.ts';
+import { resize } from './fixtures/resize.ts';
 import type { Shell } from './fixtures/shell.ts';
 
 const languages = Object.keys(pseudoLanguages);
@@ -52,16 +54,10 @@ async function show(
   size: (typeof sizes)[keyof typeof sizes],
 ): Promise<Page> {
   const page = await gallery.open(`gallery.html?scene=${scene}&language=${language}`);
-  await page.setViewport(size);
+  await resize(page, size);
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-  await page.waitForSelector('main h1, main h2');
-  await page.evaluate(settle);
+  await page.waitForSelector('[data-shown] :is(main h1, main h2)');
   return page;
-}
-
-/** Two frames: in the first one the scene presses what it presses. */
-async function settle(): Promise<void> {
-  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
 }
 
 /** The faults of the scenes, under the names of those that have any. */
@@ -135,7 +131,8 @@ describe('UI-25 the extension itself in a language from the right', () => {
     for (const open of [profile.popup, profile.options, profile.statistics]) {
       const page = await open();
       await page.waitForSelector('main h2, main .lower input');
-      expect(await page.evaluate(() => document.documentElement.dir)).toBe(
+      await becomes(
+        () => page.evaluate(() => document.documentElement.dir),
         language === 'ar_XB' ? 'rtl' : 'ltr',
       );
       expect(await layoutFaults(page)).toEqual([]);

@@ -15,6 +15,7 @@ export function GalleryIndex() {
             </figcaption>
             <iframe
               title={`${name}, ${theme}`}
+              loading="lazy"
               src={`?scene=${name}&theme=${theme}`}
               width={page === 'popup' ? 360 : 900}
               height={600}

@@ -95,12 +95,27 @@ async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
     const lower = signal<ComponentType<LowerProps>>(PopupLower);
     render(<Popup live={live} acts={acts} pages={pages} lower={lower} />, document.body);
   }
-  requestAnimationFrame(() => press && document.querySelector<HTMLElement>(press)?.click());
+  afterPaint(() => {
+    if (press) document.querySelector<HTMLElement>(press)?.click();
+    // What comes of a press has effects of its own.
+    afterPaint(() => afterPaint(finish));
+  });
+}
+
+/** Runs something once the picture that is due is on the screen, and its effects are through. */
+function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => setTimeout(run));
+}
+
+/** For whoever waits to look: nothing changes any more. */
+function finish(): void {
+  document.documentElement.dataset['shown'] = '';
 }
 
 async function showParts(): Promise<void> {
   await Promise.all([import('../../lib/ui/popup.css'), import('../../lib/ui/switch-row.css')]);
   render(<Parts />, document.body);
+  afterPaint(finish);
 }
 
 if (scene) await showScene(scene);
