@@ -17,6 +17,10 @@ describe.each(['chromium', 'firefox'] as const)('BADGE-1, ENGINE-2 Baton in %s',
     await profile?.close();
   });
 
+  async function startFocus(): Promise<void> {
+    expect(await profile.send({ type: 'start', phase: 'work' })).toEqual({ ok: true });
+  }
+
   it('BADGE-1 shows nothing before anything runs, and the minutes once it does', async () => {
     expect(await profile.badge()).toMatchObject({ text: '' });
     const popup = await profile.popup();
@@ -25,6 +29,7 @@ describe.each(['chromium', 'firefox'] as const)('BADGE-1, ENGINE-2 Baton in %s',
   });
 
   it('BADGE-1 shows a mark while the timer is paused', async () => {
+    await startFocus();
     const popup = await profile.popup();
     await byRole(popup, 'button', 'Pause').click();
     await until('the badge shows the pause', async () => (await profile.badge()).text === pauseMark);
@@ -33,6 +38,7 @@ describe.each(['chromium', 'firefox'] as const)('BADGE-1, ENGINE-2 Baton in %s',
   });
 
   it('ENGINE-2 the running timer is there again after the browser was restarted', async () => {
+    await startFocus();
     await profile.restart();
     await until('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
     const popup = await profile.popup();
