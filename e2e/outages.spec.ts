@@ -6,6 +6,7 @@ import { startPostgres, type Postgres } from '../supabase/local/postgres.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
 import { startBackendProcess, type BackendProcess } from './fixtures/backend-process.ts';
 import { badgeSays } from './fixtures/badge-says.ts';
+import { ownPort } from './fixtures/own-port.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
 import { press } from './fixtures/press.ts';
 import { until } from './fixtures/until.ts';
@@ -21,7 +22,7 @@ let pair: Pair;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baton-outages-'));
-  postgres = await startPostgres({ dataDir: join(folder, 'database') });
+  postgres = await startPostgres({ dataDir: join(folder, 'database'), port: await ownPort() });
   backend = await startBackendProcess({ db: postgres.url, data: join(folder, 'backend') });
   pair = await openPair(backend);
 });
@@ -45,7 +46,9 @@ async function liveThrough(fail: () => Promise<void>, recover: () => Promise<voi
   await press(a, 'Pause');
   await badgeSays(a, paused);
   for (const profile of [a, b])
-    await until('it is told', async () => (await profile.status())?.link !== 'synced');
+    await until('it is told', async () => (await profile.status())?.link !== 'synced', {
+      timeout: 60_000,
+    });
   await recover();
   await badgeSays(b, paused);
   await press(b, 'Resume');
