@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startBackend } from '../supabase/local/backend.ts';
 import { expectAgreement } from './fixtures/agreement.ts';
 import { badgeSays } from './fixtures/badge-says.ts';
@@ -6,7 +6,7 @@ import { byRole } from './fixtures/by-role.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
 import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
-import { shownTime } from './fixtures/shown-time.ts';
+import { showSameTime } from './fixtures/shown-time.ts';
 
 const minutes = /^2[45]$/;
 const paused = /^❚❚$/;
@@ -32,9 +32,7 @@ describe('HANDOFF-9 a session moves between Chromium and Firefox', () => {
   it('HANDOFF-9 start in Chromium, see the same time in Firefox, continue and pause there, resume and stop', async () => {
     await press(office, 'Start');
     await badgeSays(home, minutes);
-    const popups = await Promise.all([office.popup(), home.popup()]);
-    const [here = 0, there = 0] = await Promise.all(popups.map(shownTime));
-    expect(Math.abs(here - there)).toBeLessThanOrEqual(1);
+    await showSameTime(await office.popup(), await home.popup());
     await press(home, 'Continue here');
     await byRole(await office.popup(), 'button', 'Continue here').wait();
     await press(home, 'Pause');

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startBackend } from '../supabase/local/backend.ts';
 import { badgeSays } from './fixtures/badge-says.ts';
 import { byRole } from './fixtures/by-role.ts';
 import { openPair, type Pair } from './fixtures/pair.ts';
 import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
-import { shownTime } from './fixtures/shown-time.ts';
+import { showSameTime } from './fixtures/shown-time.ts';
 import { until } from './fixtures/until.ts';
 
 type Backend = Awaited<ReturnType<typeof startBackend>>;
@@ -34,9 +34,7 @@ async function handOver(before: () => Promise<unknown>): Promise<void> {
   await before();
   await press(a, 'Start');
   await badgeSays(b, minutes);
-  const popups = await Promise.all([a.popup(), b.popup()]);
-  const [here = 0, there = 0] = await Promise.all(popups.map(shownTime));
-  expect(Math.abs(here - there)).toBeLessThanOrEqual(1);
+  await showSameTime(await a.popup(), await b.popup());
 
   await before();
   await press(b, 'Continue here');
