@@ -14,8 +14,13 @@ import { until } from './fixtures/until.ts';
 const minute = 60_000;
 const pauseMark = '❚❚';
 
-/** Focus sessions of a few seconds, breaks that outlast a test. */
-const brief: Preset = { work_duration: 5 / 60, short_break: 5, long_break: 5, sessions_before_long_break: 4 };
+/** Focus sessions that are long enough to be seen on both sides, breaks that outlast a test. */
+const brief: Preset = {
+  work_duration: 20 / 60,
+  short_break: 15,
+  long_break: 5,
+  sessions_before_long_break: 4,
+};
 
 let backend: Backend;
 
@@ -30,6 +35,8 @@ afterAll(async () => {
 /** So the clock is off indeed, and the browser has found out by how much. */
 async function expectCorrected(profile: Profile, by: number): Promise<void> {
   await until('its offset is known', async () => {
+    // Each call measures it again, and the quickest one counts.
+    await profile.send({ type: 'sync-now' });
     const { clock_offset = 0 } = (await profile.status()) ?? {};
     return Math.abs(clock_offset - by) < 1000 || Promise.reject(new Error(`It is ${clock_offset} ms.`));
   });
@@ -75,7 +82,7 @@ describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () =>
     await b.send({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
     await press(b, 'Start');
     await badgeSays(a, /s$/);
-    await Promise.all([badgeSays(a, '5'), badgeSays(b, '5')]);
+    await Promise.all([badgeSays(a, /^1[45]$/), badgeSays(b, /^1[45]$/)]);
     for (const profile of [a, b])
       await until('it has rung', async () => (await heardRings(profile)).length === 1);
     await press(a, 'Stop');
@@ -85,7 +92,7 @@ describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () =>
     expectTrueTimes(acts, from, Date.now());
     expect(sessions).toMatchObject([
       { outcome: 'stopped' },
-      { outcome: 'completed', active_time: 5000 },
+      { outcome: 'completed', active_time: 20_000 },
       { outcome: 'stopped' },
     ]);
     const [, over] = sessions;
@@ -114,36 +121,43 @@ describe('HANDOFF-7 a browser whose clock is five minutes behind', () => {
     await press(a, 'Start');
     await badgeSays(b, /^2[45]$/);
     const popups = await Promise.all([a.popup(), b.popup()]);
-    for (const popup of popups) await watchFace(popup);
-    // A busy machine paints late, never early: the longer one looks, the nearer one comes to what is meant.
+    // A busy machine answers slowly and paints late: the oftener one looks, the nearer one comes to what is meant.
     await until(
       'both count down to the same instant',
       async () => {
+        await Promise.all([a, b].map((profile) => profile.send({ type: 'sync-now' })));
         const [here = NaN, there = NaN] = await Promise.all(popups.map(shownEnd));
         return Math.abs(here - there) <= 100 || Promise.reject(new Error(`${here - there} ms apart`));
       },
-      { timeout: 30_000, every: 500 },
+      { timeout: 90_000 },
     );
     expect((await expectAgreement(pair)).state).toBe('running');
   });
 });
 
-/** Writes down when the time on a popup changes, and to what. `performance` keeps true time everywhere. */
-async function watchFace(popup: Page): Promise<void> {
-  const face = await popup.waitForSelector('[role="timer"]');
-  await face?.evaluate((timer) => {
-    const flips: { at: number; text: string }[] = [];
-    Object.assign(globalThis, { flips });
-    new MutationObserver(() =>
-      flips.push({ at: performance.timeOrigin + performance.now(), text: timer.textContent }),
-    ).observe(timer, { characterData: true, childList: true, subtree: true });
-  });
-}
-
-/** The true instant that a popup counts down to. Of all seconds the one that was shown most promptly tells. */
+/**
+ * The true instant that a popup counts down to, by the next six changes of the time on it. A busy machine paints late,
+ * never early: the one that was shown most promptly tells. `performance` keeps true time everywhere.
+ */
 async function shownEnd(popup: Page): Promise<number> {
-  const flips = (await popup.evaluate('globalThis.flips')) as { at: number; text: string }[];
-  if (flips.length < 6) throw new Error('The time has not changed often enough.');
+  const flips = await popup.evaluate(
+    () =>
+      new Promise<{ at: number; text: string }[]>((resolve, reject) => {
+        const face = document.querySelector('[role="timer"]');
+        if (!face) {
+          reject(new Error('There is no time yet.'));
+          return;
+        }
+        const seen: { at: number; text: string }[] = [];
+        const watch = new MutationObserver(() => {
+          seen.push({ at: performance.timeOrigin + performance.now(), text: face.textContent });
+          if (seen.length < 6) return;
+          watch.disconnect();
+          resolve(seen);
+        });
+        watch.observe(face, { characterData: true, childList: true, subtree: true });
+      }),
+  );
   const ends = flips.map(({ at, text }) => {
     const [minutes = NaN, seconds = NaN] = text.split(':').map(Number);
     return at + (minutes * 60 + seconds) * 1000;
