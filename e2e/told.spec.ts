@@ -17,6 +17,9 @@ const minutes = /^2[45]$/;
 const device = String.raw`\S+ · \S+`;
 const time = String.raw`\d+:\d\d [AP]M`;
 
+/** A browser that comes back waits with its next try, half a minute at most. */
+const patience = { timeout: 60_000 };
+
 let backend: Backend;
 let pair: Pair;
 let a: Profile;
@@ -37,20 +40,23 @@ afterAll(async () => {
 async function says(profile: Profile, ...sentences: string[]): Promise<Page> {
   const popup = await profile.popup();
   const pattern = new RegExp(`^${sentences.join(' ')}$`);
-  await until(`the popup says ${String(pattern)}`, async () => {
+  const look = async () => {
     const text = await popup.$eval(
       '.lower',
       (lower) => lower.querySelector('.notes p')?.firstChild?.textContent,
     );
     return pattern.test(text ?? '') || Promise.reject(new Error(`It says ${text}.`));
-  });
+  };
+  await until(`the popup says ${String(pattern)}`, look, patience);
   return popup;
 }
 
+/** Also once all that this browser knows of is settled. */
 async function saysNothing(profile: Profile): Promise<void> {
   const popup = await profile.popup();
   await byRole(popup, 'textbox', 'Add a task').wait();
-  await until('nothing is told', async () => (await popup.$$('.note')).length === 0);
+  await profile.send({ type: 'sync-now' });
+  await until('nothing is told', async () => (await popup.$$('.note')).length === 0, patience);
 }
 
 /** The id of the session that was started last. */
@@ -106,8 +112,10 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
     await badgeSays(b, '');
     b.setOffline(false);
     const already = `Already stopped on ${device} at ${time}\\.`;
-    const popup = await says(b, already, `Your stop at ${time} changed nothing\\.`);
+    await says(b, already, `Your stop at ${time} changed nothing\\.`);
+    await expectAgreement(pair);
     await saysNothing(a);
+    const popup = await b.popup();
     await byRole(popup, 'button', 'Dismiss').click();
     await saysNothing(b);
     await b.killWorker();
@@ -115,15 +123,15 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
   });
 
   it('TOLD-3 a pause that arrives after the end has come says what it did, and does not ring', async () => {
-    const preset = { work_duration: 0.1, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
+    const preset = { work_duration: 0.4, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
     await a.send({ type: 'edit-preset', key: 'short', preset });
     await press(a, 'Start');
     await badgeSays(b, /s$/);
     b.setOffline(true);
     await press(b, 'Pause');
     await badgeSays(b, pauseMark);
-    const popup = await a.popup();
-    await byRole(popup, 'button', 'Start short break').wait();
+    await badgeSays(a, '');
+    await byRole(await a.popup(), 'button', 'Start short break').wait();
     const rung = await until('it has rung', async () => {
       const rings = await heardRings(a);
       return rings.length > 0 && rings;
@@ -132,9 +140,12 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
     const paused = `Paused on ${device} at ${time}: the focus that had ended at ${time} has 1 minute left\\.`;
     await says(a, paused);
     await saysNothing(b);
+    // Once it has answered, it is done with what came.
+    await a.send({ type: 'sync-now' });
     expect(await heardRings(a)).toEqual(rung);
     await press(a, 'Resume');
     await saysNothing(a);
+    await badgeSays(a, '');
     await byRole(await a.popup(), 'button', 'Start short break').wait();
   });
 });
