@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../supabase/local/backend.ts';
+import { badgeSays } from './fixtures/badge-says.ts';
 import { byRole } from './fixtures/by-role.ts';
 import { openProfile, type Profile } from './fixtures/profile.ts';
 import { trySign } from './fixtures/sign-in.ts';
@@ -8,6 +9,8 @@ import { until } from './fixtures/until.ts';
 
 const email = 'ada@browsers.example';
 const password = 'correct horse';
+const minutes = /^2[45]$/;
+const pauseMark = '❚❚';
 
 let backend: Awaited<ReturnType<typeof startBackend>>;
 let profile: Profile;
@@ -26,7 +29,7 @@ afterAll(async () => {
 
 /** Whatever happens around the account, what runs goes on. */
 async function expectRunning(): Promise<void> {
-  await until('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
+  await badgeSays(profile, minutes);
 }
 
 async function lightSays(text: string): Promise<void> {
@@ -44,8 +47,9 @@ describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wron
 
   it('ACCOUNT-2 a server that cannot be reached is told in a sentence', async () => {
     profile.setOffline(true);
-    const complaint = await trySign(profile, 'Create account', email, password);
-    profile.setOffline(false);
+    const complaint = await trySign(profile, 'Create account', email, password).finally(() =>
+      profile.setOffline(false),
+    );
     expect(complaint).toMatch(/reach/i);
     await expectRunning();
   });
@@ -55,9 +59,14 @@ describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wron
     await lightSays('Synced');
     await expectRunning();
     const sql = postgres(backend.db_url, { max: 1, onnotice: () => undefined });
-    const rows = await sql`select checkpoint_type from public.pomodoro_checkpoints`;
+    const kinds = () =>
+      sql`select checkpoint_type from public.pomodoro_checkpoints`.then((rows) =>
+        rows.map((row) => String(row['checkpoint_type'])),
+      );
+    // The light says so until the next call is under way.
+    await until('the session has arrived', async () => (await kinds()).length > 0);
+    expect(await kinds()).toEqual(['start']);
     await sql.end();
-    expect(rows.map((row) => String(row['checkpoint_type']))).toEqual(['start']);
   });
 
   it('ACCOUNT-4 a login that was ended elsewhere asks to sign in again; work goes on and nothing is lost', async () => {
@@ -66,22 +75,22 @@ describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wron
     await sql.end();
     await byRole(await profile.popup(), 'button', 'Pause').click();
     await lightSays('Sign in again to sync');
-    expect((await profile.badge()).text).toBe('❚❚');
+    await badgeSays(profile, pauseMark);
     expect(await trySign(profile, 'Sign in', email, 'wrong password')).toMatch(/password/i);
     expect(await trySign(profile, 'Sign in', email, password)).toBeNull();
     await lightSays('Synced');
-    expect((await profile.badge()).text).toBe('❚❚');
+    await badgeSays(profile, pauseMark);
   });
 
   it('ACCOUNT-5 an address that has an account cannot sign up again', async () => {
     await profile.send({ type: 'sign-out', keep: true });
     expect(await trySign(profile, 'Create account', email, password)).toMatch(/already/i);
-    expect((await profile.badge()).text).toBe('❚❚');
+    await badgeSays(profile, pauseMark);
   });
 
   it('ACCOUNT-12 whoever signs out and takes everything along leaves an empty badge at once', async () => {
     expect(await trySign(profile, 'Sign in', email, password)).toBeNull();
-    await until('the badge shows the pause', async () => (await profile.badge()).text === '❚❚');
+    await badgeSays(profile, pauseMark);
     expect(await profile.send({ type: 'sign-out', keep: false })).toEqual({ ok: true });
     expect(await profile.badge()).toMatchObject({ text: '' });
   });
