@@ -8,6 +8,8 @@ import { openPair, type Pair } from './fixtures/pair.ts';
 import { press } from './fixtures/press.ts';
 import type { Profile } from './fixtures/profile.ts';
 import { signIn } from './fixtures/sign-in.ts';
+import { until } from './fixtures/until.ts';
+import { within } from './fixtures/within.ts';
 
 const pauseMark = '❚❚';
 const minutes = /^2[45]$/;
@@ -160,7 +162,7 @@ describe('ENDURE-8 a browser that lost what it had on disk', () => {
     await badgeSays(b, minutes);
     const before = await expectAgreement(pair);
     await b.closePages();
-    await (await b.neutral()).evaluate(deleteAll);
+    await within('the databases to be deleted', (await b.neutral()).evaluate(deleteAll));
     const { acts, sessions, state } = await expectAgreement(pair);
     expect({ acts, sessions, state }).toMatchObject({
       acts: before.acts,
@@ -175,10 +177,15 @@ describe('ENDURE-8 a browser that lost what it had on disk', () => {
     await badgeSays(b, minutes);
     const before = await expectAgreement(pair);
     await b.closePages();
-    const page = await b.neutral();
-    await page.evaluate(deleteAll);
-    await page.evaluate('chrome.storage.local.clear()');
-    await b.killWorker();
+    // A worker that lives through it writes down again what it knows.
+    await until('all is gone with nobody there', async () => {
+      await b.killWorker();
+      const page = await b.neutral();
+      await page.evaluate(deleteAll);
+      if (await b.isWorkerRunning()) return false;
+      await page.evaluate('chrome.storage.local.clear()');
+      return true;
+    });
     await b.connect();
     await signIn(b, pair.email, pair.password);
     const { acts, sessions, state } = await expectAgreement(pair);
