@@ -11,6 +11,7 @@ export interface WireRefusal {
   table: string;
   id: string;
   code: string;
+  rule: string;
   reason: string;
 }
 
@@ -122,7 +123,7 @@ export function createServerModel({
     cursor: number,
     { table, row }: WireRowOf,
   ): WireRefusal | null {
-    const refuse = (code: string, reason: string) => ({ table, id: row.id, code, reason });
+    const refuse = (code: string, reason: string, rule = '') => ({ table, id: row.id, code, rule, reason });
     if (row.user_id !== undefined && row.user_id !== user) {
       return refuse('42501', 'This row belongs to somebody else.');
     }
@@ -154,9 +155,9 @@ export function createServerModel({
       finish(account, table, known, merged, cursor);
       return null;
     }
-    if (table !== 'tasks') return refuse('PT400', `This server knows no table "${table}".`);
+    if (table !== 'tasks') return refuse('PT400', `This server knows no table "${table}".`, 'known_table');
     if (typeof row.title !== 'string' || row.title.length < 1 || row.title.length > 500) {
-      return refuse('23514', 'A title has 1 to 500 characters.');
+      return refuse('23514', 'A title has 1 to 500 characters.', 'tasks_title_check');
     }
     const given = {
       ...row,

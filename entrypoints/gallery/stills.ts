@@ -83,6 +83,7 @@ export const refusedRows: NonNullable<Still['aside']> = [
   {
     change: { table: 'tasks', row: aTask({ id: 'refused', title: longTitle }) },
     code: '23514',
+    rule: 'tasks_title_check',
     reason: 'A title has 1 to 500 characters.',
     at: afternoon,
   },

@@ -19,12 +19,18 @@ export interface Mark {
   is_skewed?: true;
 }
 
-/** A row that the server refused, kept with the reason until a person decides. */
-export interface SetAside {
-  change: Change;
+/** Why the server refused a row, and when. */
+export interface Refused {
   code: string;
+  /** The constraint that it breaks, where the server names it. */
+  rule?: string;
   reason: string;
   at: number;
+}
+
+/** A row that the server refused, kept with the reason until a person decides. */
+export interface SetAside extends Refused {
+  change: Change;
 }
 
 /** A checkpoint that waits to be sent, with the offset that its instants were made with if that was not trusted. */
@@ -61,10 +67,7 @@ export interface Ledger {
   /** How many changes wait to be sent, of one table or of all. */
   waiting(table?: Table): Promise<number>;
   /** Removes marks of rows that have not changed since; sets refused rows aside. */
-  acknowledge(
-    marks: Mark[],
-    refused: { mark: Mark; code: string; reason: string; at: number }[],
-  ): Promise<void>;
+  acknowledge(marks: Mark[], refused: (Refused & { mark: Mark })[]): Promise<void>;
   cursor(): Promise<Cursor>;
   /**
    * Writes rows from the server and the cursor they lead to in one transaction; rows with waiting edits merge.

@@ -109,8 +109,14 @@ export async function openLedger({
 
     setAside: () =>
       database.read(['set_aside'], async (tx) => {
-        const kept = await tx.objectStore('set_aside').getAll();
-        return kept.map(({ change, code, reason, at }) => ({ change, code, reason, at }));
+        const all = await tx.objectStore('set_aside').getAll();
+        return all.map(({ change, code, rule, reason, at }) => ({
+          change,
+          code,
+          ...(rule && { rule }),
+          reason,
+          at,
+        }));
       }),
 
     async retry(table, id) {

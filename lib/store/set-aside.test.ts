@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import type { Ledger } from './ledger.ts';
 import { act, freshLedger, task, taskRow } from './testing/rows.ts';
 
+const why = { code: '23514', rule: 'tasks_title_check', reason: 'The title is too long.', at: 42 };
+
 async function refuseAll(ledger: Ledger): Promise<void> {
   const sent = await ledger.pending(200);
-  const refused = sent.map(({ mark }) => ({ mark, code: '23514', reason: 'The title is too long.', at: 42 }));
+  const refused = sent.map(({ mark }) => ({ mark, ...why }));
   await ledger.acknowledge([], refused);
 }
 
@@ -13,9 +15,7 @@ test('STORE-11 a refused row is set aside with the reason: it stays, and it wait
   const ledger = await freshLedger();
   await ledger.record([task()]);
   await refuseAll(ledger);
-  expect(await ledger.setAside()).toEqual([
-    { change: task(), code: '23514', reason: 'The title is too long.', at: 42 },
-  ]);
+  expect(await ledger.setAside()).toEqual([{ change: task(), ...why }]);
   expect(await ledger.get('tasks', 'task')).toEqual(taskRow());
   expect(await ledger.waiting()).toBe(0);
 });
@@ -27,7 +27,7 @@ test('STORE-11 a row that changed while it was being refused waits on', async ()
   await ledger.record([task({ title: 'Short', edited: { title: 2 } })]);
   await ledger.acknowledge(
     [],
-    sent.map(({ mark }) => ({ mark, code: '23514', reason: 'The title is too long.', at: 42 })),
+    sent.map(({ mark }) => ({ mark, ...why })),
   );
   expect(await ledger.setAside()).toEqual([]);
   expect(await ledger.waiting()).toBe(1);

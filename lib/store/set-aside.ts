@@ -1,5 +1,5 @@
 import type { Writing } from './database.ts';
-import type { Mark } from './ledger.ts';
+import type { Mark, Refused } from './ledger.ts';
 import { mergeRecorded } from './merge.ts';
 import { createMarker, entryOf, readChange } from './outbox.ts';
 import type { Table } from './rows.ts';
@@ -8,19 +8,19 @@ import type { Table } from './rows.ts';
 export async function acknowledge(
   tx: Writing,
   marks: readonly Mark[],
-  refused: readonly { mark: Mark; code: string; reason: string; at: number }[],
+  refused: readonly (Refused & { mark: Mark })[],
 ): Promise<void> {
   const outbox = tx.objectStore('outbox');
   const accepting = marks.map(async (mark) => {
     if (await entryOf(tx, mark)) await outbox.delete([mark.table, mark.id]);
   });
-  const refusing = refused.map(async ({ mark, code, reason, at }) => {
+  const refusing = refused.map(async ({ mark, ...why }) => {
     const { table, id } = mark;
     const [entry, change] = await Promise.all([entryOf(tx, mark), readChange(tx, [table, id])]);
     if (!entry || !change) return;
     await Promise.all([
       outbox.delete([table, id]),
-      tx.objectStore('set_aside').put({ table, id, change, code, reason, at }),
+      tx.objectStore('set_aside').put({ table, id, change, ...why }),
     ]);
   });
   await Promise.all([...accepting, ...refusing]);

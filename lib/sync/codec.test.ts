@@ -19,7 +19,15 @@ const reply = {
   rows: [{ table: 'tasks', row: storedTask }],
   more: false,
   cursor: 17,
-  rejected: [{ table: 'tasks', id: 'x', code: '23514', reason: 'A title has 1 to 500 characters.' }],
+  rejected: [
+    {
+      table: 'tasks',
+      id: 'x',
+      code: '23514',
+      rule: 'tasks_title_check',
+      reason: 'A title has 1 to 500 characters.',
+    },
+  ],
   server_time: '2026-11-22 22:05:33.5+00',
   epoch: 'e',
 };
@@ -91,6 +99,12 @@ test('SYNC-20 a reply is read as a whole', () => {
     unreadable: [],
     server_time: Date.UTC(2026, 10, 22, 22, 5, 33, 500),
   });
+});
+
+test('SYNC-20 a server of old refuses without naming a rule', () => {
+  const refusal = { table: 'tasks', id: 'x', code: '23502', reason: 'The field "title" is missing.' };
+  expect(decodeReply({ ...reply, rejected: [refusal] })?.rejected).toEqual([refusal]);
+  expect(decodeReply({ ...reply, rejected: [{ ...refusal, rule: null }] })?.rejected).toEqual([refusal]);
 });
 
 test.each([

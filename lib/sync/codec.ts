@@ -72,9 +72,10 @@ function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: Unr
 }
 
 function refusalOf(wire: unknown): Refusal[] {
-  const { table, id, code, reason } = objectOf(wire);
+  const { table, id, code, rule, reason } = objectOf(wire);
   if (typeof table !== 'string' || !isTable(table) || typeof id !== 'string') return [];
-  return [{ table, id, code: String(code), reason: String(reason) }];
+  const named = typeof rule === 'string' && rule !== '' ? { rule } : {};
+  return [{ table, id, code: String(code), ...named, reason: String(reason) }];
 }
 
 function columnsOf(table: Table): [string, Column][] {

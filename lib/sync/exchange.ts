@@ -90,7 +90,9 @@ export function createExchange(
       marks.filter((mark) => !refusalOf(mark)),
       marks.flatMap((mark) => {
         const refusal = refusalOf(mark);
-        return refusal ? [{ mark, code: refusal.code, reason: refusal.reason, at: clock.now() }] : [];
+        if (!refusal) return [];
+        const { code, rule, reason } = refusal;
+        return [{ mark, code, ...(rule && { rule }), reason, at: clock.now() }];
       }),
     );
     if (pending.length > 0) batch = Math.min(largestBatch, batch * 2);

@@ -4,9 +4,11 @@ import type { Change, Table } from '../store/rows.ts';
 export interface Refusal {
   table: Table;
   id: string;
-  /** The SQLSTATE, for a diagnosis. */
+  /** The SQLSTATE, or `unwritable` for a row that was refused here. */
   code: string;
-  /** A sentence a person can read. */
+  /** The constraint that it breaks, if it is one; servers of old do not name it. */
+  rule?: string;
+  /** A sentence a person can read, in English. */
   reason: string;
 }
 

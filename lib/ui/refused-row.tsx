@@ -5,6 +5,7 @@ import type { Change } from '../store/rows.ts';
 import type { HumanAct } from '../timer/checkpoint.ts';
 import type { Acts } from './acts.ts';
 import { CopyButton } from './copy-button.tsx';
+import { refusedWhy } from './refused-why.ts';
 import { when } from './when.ts';
 
 export interface RefusedRowProps {
@@ -19,15 +20,16 @@ export interface RefusedRowProps {
 export function RefusedRow({ refused, now, acts, copy }: RefusedRowProps) {
   const id = useId();
   const [isAsking, ask] = useState(false);
-  const { change, reason } = refused;
+  const { change } = refused;
+  const why = refusedWhy(refused);
   const row = { table: change.table, id: change.row.id };
   return (
     <li>
       <span id={id} dir="auto" class="aside-name">
         {nameOf(change, now)}
       </span>
-      {/* The database has its sentences in English only. */}
-      <small lang="en">{reason}</small>
+      {/* The server has its sentences in English only. */}
+      {why === null ? <small lang="en">{refused.reason}</small> : <small>{why}</small>}
       {isAsking && <p>{i18n.t('sync.discard_text')}</p>}
       <div class="aside-ways">
         {isAsking ? (
@@ -97,6 +99,10 @@ function nameOf(change: Change, now: number): string {
   }
 }
 
-function asText({ change: { table, row }, code, reason, at }: SetAside): string {
-  return JSON.stringify({ table, row, refused: { code, reason, at: new Date(at).toISOString() } }, null, 2);
+function asText({ change: { table, row }, code, rule, reason, at }: SetAside): string {
+  return JSON.stringify(
+    { table, row, refused: { code, rule, reason, at: new Date(at).toISOString() } },
+    null,
+    2,
+  );
 }

@@ -37,6 +37,16 @@ describe('ACCOUNT-6 changes that the server refused', () => {
     expect(row.textContent?.replaceAll('\u202f', ' ')).toContain(`${name}Too long.`);
   });
 
+  it('come with the reason in the language of the person, or else in that of the server', () => {
+    const { acts } = stillActs();
+    const known = { ...refused(task({ id: 'a' })), rule: 'tasks_title_check' };
+    const aside = [known, refused(task({ id: 'b' }))];
+    render(<RefusedRows aside={aside} now={afternoon} acts={acts} copy={() => Promise.resolve()} />);
+    const [ours, theirs] = document.querySelectorAll('li small');
+    expect(ours?.outerHTML).toBe('<small>A title has 1 to 500 characters.</small>');
+    expect(theirs?.outerHTML).toBe('<small lang="en">Too long.</small>');
+  });
+
   it('wait again on request', () => {
     const { sent } = show(task({ id: 'a' }), act({ id: 'b' }));
     const [, second] = screen.getAllByRole('listitem');

@@ -11,7 +11,7 @@ export interface Reply {
   rows: { table: string; row: Row & { id: string; seq: number } }[];
   more: boolean;
   cursor: number;
-  rejected: { table: string | null; id: string | null; code: string; reason: string }[];
+  rejected: { table: string | null; id: string | null; code: string; rule: string | null; reason: string }[];
   server_time: string;
   epoch: string;
 }

@@ -16,7 +16,7 @@ afterAll(async () => {
 const millis = (time: unknown) => (typeof time === 'string' ? Date.parse(time) : Number.NaN);
 
 describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
-  test('DB-5 a bad row is refused with a reason and blocks no other', async () => {
+  test('DB-5 a bad row is refused with the rule that it breaks and a sentence, and blocks no other', async () => {
     const anna = await addPerson(db);
     const good = [task(), checkpoint(), session()];
     const bad = [
@@ -43,16 +43,28 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     expect(reply.rejected.map(({ table, id }) => [table, id])).toEqual(
       bad.map(({ table, row }) => [table, row['id'] ?? null]),
     );
-    expect(reply.rejected.map(({ code, reason }) => [code, reason])).toEqual([
-      ['23514', 'A title has 1 to 500 characters.'],
-      ['23502', 'The field "title" is missing.'],
-      ['22P02', 'A field has a value of the wrong kind (invalid input syntax for type integer: "many").'],
-      ['23514', 'Durations of a plan are above 0 and at most 180 minutes, its rounds 1 to 12.'],
-      ['PT400', 'This server knows no table "secrets".'],
-      ['22P02', 'A field has a value of the wrong kind (invalid input syntax for type uuid: "not a uuid").'],
-      ['PT400', 'A row needs an id.'],
-      ['42501', 'This row belongs to somebody else.'],
-      ['42501', 'This row belongs to somebody else.'],
+    expect(reply.rejected.map(({ code, rule, reason }) => [code, rule, reason])).toEqual([
+      ['23514', 'tasks_title_check', 'A title has 1 to 500 characters.'],
+      ['23502', null, 'The field "title" is missing.'],
+      [
+        '22P02',
+        null,
+        'A field has a value of the wrong kind (invalid input syntax for type integer: "many").',
+      ],
+      [
+        '23514',
+        'pomodoro_checkpoints_plan_check',
+        'Durations of a plan are above 0 and at most 180 minutes, its rounds 1 to 12.',
+      ],
+      ['PT400', 'known_table', 'This server knows no table "secrets".'],
+      [
+        '22P02',
+        null,
+        'A field has a value of the wrong kind (invalid input syntax for type uuid: "not a uuid").',
+      ],
+      ['PT400', null, 'A row needs an id.'],
+      ['42501', null, 'This row belongs to somebody else.'],
+      ['42501', null, 'This row belongs to somebody else.'],
     ]);
   });
 

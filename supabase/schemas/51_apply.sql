@@ -180,7 +180,8 @@ begin
     when 'tasks' then perform baton.apply_task(uid, given, cursor);
     when 'users' then perform baton.apply_settings(uid, given, cursor);
     when 'devices' then perform baton.apply_device(uid, given);
-    else raise sqlstate 'PT400' using message = format('This server knows no table "%s".', left(change ->> 'table', 40));
+    else raise sqlstate 'PT400' using
+      message = format('This server knows no table "%s".', left(change ->> 'table', 40)), constraint = 'known_table';
   end case;
 end
 $$;

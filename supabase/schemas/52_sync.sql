@@ -121,6 +121,7 @@ begin
               'table', left(change ->> 'table', 40),
               'id', left(change -> 'row' ->> 'id', 40),
               'code', state,
+              'rule', nullif(rule, ''),
               'reason', baton.reason(state, message, relation, rule, field)
             );
         end;

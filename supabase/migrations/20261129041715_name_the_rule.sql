@@ -1,0 +1,159 @@
+SET local check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION baton.apply (
+  uid    uuid,
+  change jsonb,
+  cursor bigint,
+  stale  boolean
+)
+  RETURNS void
+  LANGUAGE plpgsql
+  SET search_path TO ''
+  AS $function$
+declare
+  given jsonb := change -> 'row';
+begin
+  if jsonb_typeof(given) is distinct from 'object' or jsonb_typeof(change -> 'table') is distinct from 'string' then
+    raise sqlstate 'PT400' using message = 'A change is an object with a table and a row.';
+  end if;
+  if given ->> 'id' is null then
+    raise sqlstate 'PT400' using message = 'A row needs an id.';
+  end if;
+  if (given ->> 'user_id')::uuid <> uid then
+    raise insufficient_privilege using message = 'This row belongs to somebody else.';
+  end if;
+  case change ->> 'table'
+    when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(uid, given);
+    when 'pomodoro_sessions' then
+      -- A device that missed rows for good has replayed half a history: its projection is worth nothing.
+      if not stale then
+        perform baton.apply_session(uid, given);
+      end if;
+    when 'tasks' then perform baton.apply_task(uid, given, cursor);
+    when 'users' then perform baton.apply_settings(uid, given, cursor);
+    when 'devices' then perform baton.apply_device(uid, given);
+    else raise sqlstate 'PT400' using
+      message = format('This server knows no table "%s".', left(change ->> 'table', 40)), constraint = 'known_table';
+  end case;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.sync (
+  cursor  bigint DEFAULT 0,
+  changes jsonb  DEFAULT '[]'::jsonb,
+  device  jsonb  DEFAULT NULL::jsonb
+)
+  RETURNS jsonb
+  LANGUAGE plpgsql
+  SET search_path TO ''
+  SET lock_timeout TO '3s'
+  AS $function$
+#variable_conflict use_variable
+declare
+  uid uuid := auth.uid();
+  seen bigint := coalesce(cursor, 0);
+  writing boolean := changes <> '[]';
+  heads public.sync_heads;
+  stale boolean;
+  failed boolean := false;
+  change jsonb;
+  rejected jsonb := '[]';
+  state text;
+  message text;
+  relation text;
+  rule text;
+  field text;
+  found_rows jsonb[];
+  more boolean;
+  next_cursor bigint;
+begin
+  if uid is null then
+    raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
+  end if;
+  if seen < 0 then
+    raise sqlstate 'PT400' using message = 'bad_cursor', detail = 'A cursor is a number from 0.';
+  end if;
+  if jsonb_typeof(changes) is distinct from 'array' then
+    raise sqlstate 'PT400' using message = 'bad_changes', detail = 'Changes are a list of objects with a table and a row.';
+  end if;
+  if jsonb_array_length(changes) > 200 then
+    raise sqlstate 'PT413' using message = 'too_many_changes', detail = 'One call carries at most 200 changes.';
+  end if;
+  if pg_column_size(changes) > 16777216 then
+    raise sqlstate 'PT413' using message = 'too_much', detail = 'One call carries at most 16 MB of changes.';
+  end if;
+
+  begin
+    heads := baton.admit(device, writing);
+  exception
+    when lock_not_available then
+      raise sqlstate 'PT423' using message = 'busy', detail = 'Another change to this account is being written. Try again.';
+  end;
+
+  if seen > heads.head then
+    -- Seen more than there is: the server was restored from a backup.
+    heads := baton.renew_epoch();
+  end if;
+  stale := seen > 0 and seen < heads.horizon;
+
+  if writing then
+    perform set_config('baton.syncing', 'on', true);
+    begin
+      for change in select c.value from jsonb_array_elements(changes) as c loop
+        perform baton.apply(uid, change, seen, stale);
+      end loop;
+    exception
+      when others then
+        get stacked diagnostics state = returned_sqlstate;
+        if not baton.is_refusal(state) then
+          raise;
+        end if;
+        failed := true;
+    end;
+    if failed then
+      -- One of them is bad, and has taken the others back with it: now each by itself.
+      for change in select c.value from jsonb_array_elements(changes) as c loop
+        begin
+          perform baton.apply(uid, change, seen, stale);
+        exception
+          when others then
+            get stacked diagnostics state = returned_sqlstate, message = message_text,
+              relation = table_name, rule = constraint_name, field = column_name;
+            if not baton.is_refusal(state) then
+              raise;
+            end if;
+            rejected := rejected || jsonb_build_object(
+              'table', left(change ->> 'table', 40),
+              'id', left(change -> 'row' ->> 'id', 40),
+              'code', state,
+              'rule', nullif(rule, ''),
+              'reason', baton.reason(state, message, relation, rule, field)
+            );
+        end;
+      end loop;
+    end if;
+    perform set_config('baton.syncing', '', true);
+    perform baton.settle();
+    select h.* into heads from public.sync_heads h where h.user_id = uid;
+  end if;
+
+  if stale then
+    -- Another epoch than any it has seen makes the device pull afresh.
+    return jsonb_build_object(
+      'head', heads.head, 'rows', '[]'::jsonb, 'more', true, 'cursor', 0, 'rejected', rejected,
+      'server_time', clock_timestamp(), 'epoch', gen_random_uuid()
+    );
+  end if;
+  found_rows := array(select baton.rows_after(uid, seen, 501));
+  more := cardinality(found_rows) > 500;
+  found_rows := found_rows[1:500];
+  next_cursor := coalesce((found_rows[cardinality(found_rows)] -> 'row' ->> 'seq')::bigint, 0);
+  if not more then
+    next_cursor := greatest(next_cursor, heads.head);
+  end if;
+  return jsonb_build_object(
+    'head', greatest(heads.head, next_cursor), 'rows', to_jsonb(found_rows), 'more', more, 'cursor', next_cursor,
+    'rejected', rejected, 'server_time', clock_timestamp(), 'epoch', heads.epoch
+  );
+end
+$function$;
