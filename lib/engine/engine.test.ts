@@ -293,6 +293,38 @@ test('AWAY-4 a break that is in the history is void there once it was dropped', 
   });
 });
 
+test('HISTORY-6 a history row that was refused and discarded does not come back, unless it says something else', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  it.at += 30 * minute;
+  await it.engine.settle();
+  const sent = async () => (await it.ledger.pending(200)).map(({ change }) => change.table);
+  const refuseHistory = async () => {
+    for (const { change, mark } of await it.ledger.pending(200)) {
+      const isHistory = change.table === 'pomodoro_sessions';
+      const refused = { mark, code: '23514', reason: 'A round is 1 to 1000.', at: it.at };
+      await it.ledger.acknowledge(isHistory ? [] : [mark], isHistory ? [refused] : []);
+    }
+  };
+  await refuseHistory();
+  await it.engine.settle();
+  expect(await sent()).toEqual([]);
+  await it.ledger.discard('pomodoro_sessions', session(it));
+  await it.engine.settle();
+  await it.reborn().settle();
+  expect(await sent()).toEqual([]);
+  expect(await it.ledger.all('pomodoro_sessions')).toEqual([]);
+
+  await it.engine.execute({ type: 'extend', session: session(it), minutes: 5 });
+  it.at += minute;
+  await it.engine.execute({ type: 'stop', session: session(it) });
+  expect((await sent()).at(-1)).toBe('pomodoro_sessions');
+  await refuseHistory();
+  await it.ledger.discard('pomodoro_sessions', session(it));
+  await it.engine.settle();
+  expect(await sent()).toEqual([]);
+});
+
 test('HISTORY-5 acts of long ago go, and the history that they made stays', async () => {
   const it = await stage();
   await it.engine.execute({ type: 'start' });

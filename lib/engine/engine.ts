@@ -1,6 +1,8 @@
 import type { Answer, Command, Reason } from '../command.ts';
 import type { Away, Note } from '../status.ts';
 import type { Ledger } from '../store/ledger.ts';
+import type { Session } from '../store/rows.ts';
+import { discardedSessions } from '../store/set-aside.ts';
 import { isStorageFull } from '../store/storage-full.ts';
 import { act, type Actor, type TimerCommand } from '../timer/act.ts';
 import { begin } from '../timer/begin.ts';
@@ -123,7 +125,11 @@ export function createEngine(deps: EngineDeps) {
   async function keepHistory(world: World): Promise<void> {
     if (!(await deps.isSettled())) return;
     const ids = world.sessions.map(({ id }) => id);
-    const changes = historyChanges(world.sessions, await ledger.some('pomodoro_sessions', ids), rules);
+    const [stored, discarded] = await Promise.all([
+      ledger.some('pomodoro_sessions', ids),
+      ledger.note<Session[]>(discardedSessions),
+    ]);
+    const changes = historyChanges(world.sessions, { stored, discarded }, rules);
     if (changes.length > 0) await ledger.record(changes);
     const outdated = outdatedActs(world, world.checkpoints, world.now);
     if (outdated.length > 0) await ledger.withdraw('pomodoro_checkpoints', outdated);

@@ -14,48 +14,48 @@ function sessionsAt(at: number, ...rest: Parameters<typeof tell>[0][]) {
 }
 
 test('HISTORY-1 a session is written once it has ended, and then only when it differs', () => {
-  expect(historyChanges(sessionsAt(10), [], rules)).toEqual([]);
-  const changes = historyChanges(sessionsAt(26), [], rules);
+  expect(historyChanges(sessionsAt(10), { stored: [] }, rules)).toEqual([]);
+  const changes = historyChanges(sessionsAt(26), { stored: [] }, rules);
   expect(changes).toMatchObject([{ row: { id: 'A', completed: true, active_time: 25 * minutes } }]);
   const stored = changes.map(({ row }) => row as Session);
-  expect(historyChanges(sessionsAt(90), stored, rules)).toEqual([]);
+  expect(historyChanges(sessionsAt(90), { stored }, rules)).toEqual([]);
 });
 
 test('HISTORY-2 writing the differences leaves no difference, whatever was stored', () => {
   fc.assert(
     fc.property(histories, histories, (before, now) => {
-      const stored = historyChanges(replay(before, laterThanAll).sessions, [], rules);
+      const stored = historyChanges(replay(before, laterThanAll).sessions, { stored: [] }, rules);
       const rows = new Map(stored.map(({ row }) => [row.id, row as Session]));
       const { sessions } = replay(now, laterThanAll);
-      for (const { row } of historyChanges(sessions, [...rows.values()], rules))
+      for (const { row } of historyChanges(sessions, { stored: [...rows.values()] }, rules))
         rows.set(row.id, row as Session);
-      expect(historyChanges(sessions, [...rows.values()], rules)).toEqual([]);
+      expect(historyChanges(sessions, { stored: [...rows.values()] }, rules)).toEqual([]);
     }),
   );
 });
 
 test('HISTORY-3 a session that was taken up again is open in the history, one that turned out void has no minutes', () => {
-  const ended = historyChanges(sessionsAt(26), [], rules).map(({ row }) => row as Session);
+  const ended = historyChanges(sessionsAt(26), { stored: [] }, rules).map(({ row }) => row as Session);
   const reopened = sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 });
-  expect(historyChanges(reopened, ended, rules)).toMatchObject([
+  expect(historyChanges(reopened, { stored: ended }, rules)).toMatchObject([
     { row: { outcome: 'running', completed: false, end_time: null, active_time: 0 } },
   ]);
   const { sessions } = replay(
     [{ ...tell({ type: 'begin', session: 'A', at: 0, follows: 'gone' }) }],
     26 * minutes,
   );
-  expect(historyChanges(sessions, ended, rules)).toMatchObject([
+  expect(historyChanges(sessions, { stored: ended }, rules)).toMatchObject([
     { row: { outcome: 'void', completed: false, end_time: null, active_time: 0 } },
   ]);
 });
 
 test('HISTORY-4 rows of newer rules are left alone', () => {
-  const stored = historyChanges(sessionsAt(26), [], rules).map(({ row }) => ({
+  const stored = historyChanges(sessionsAt(26), { stored: [] }, rules).map(({ row }) => ({
     ...(row as Session),
     rules: rules + 1,
   }));
   expect(
-    historyChanges(sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 }), stored, rules),
+    historyChanges(sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 }), { stored }, rules),
   ).toEqual([]);
 });
 

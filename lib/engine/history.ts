@@ -4,11 +4,11 @@ import type { SessionRecord } from '../timer/timer.ts';
 /**
  * The rows of `pomodoro_sessions` that have to be written so that the stored history says what the replay says.
  * A session is written once it has ended; one that was taken up again or turned out void only where a row says
- * otherwise. Rows of newer rules are left alone, and so are those whose checkpoints are gone.
+ * otherwise, and one that a person has discarded only once it says something else. Rows of newer rules are left alone, and so are those whose checkpoints are gone.
  */
 export function historyChanges(
   replayed: readonly SessionRecord[],
-  stored: readonly Session[],
+  { stored, discarded = [] }: { stored: readonly Session[]; discarded?: readonly Session[] | undefined },
   rules: number,
 ): Change[] {
   const rows = new Map(stored.map((row) => [row.id, row]));
@@ -18,7 +18,10 @@ export function historyChanges(
     if (!row && !isEnded) return [];
     if (row && row.rules > rules) return [];
     const next = sessionRow(record, rules);
-    return row && isSame(row, next) ? [] : [{ table: 'pomodoro_sessions' as const, row: next }];
+    if (row && isSame(row, next)) return [];
+    // The server refused this very row and the person gave it up: it would be refused again, for as long as its acts stay.
+    if (discarded.some((one) => isSame(one, next))) return [];
+    return [{ table: 'pomodoro_sessions' as const, row: next }];
   });
 }
 

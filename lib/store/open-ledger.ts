@@ -125,7 +125,9 @@ export async function openLedger({
     },
 
     async discard(table, id) {
-      await database.write([table, 'outbox', 'set_aside', 'state'], (tx) => discard(tx, [table, id]));
+      await database.write([table, 'outbox', 'set_aside', 'state', 'notes'], (tx) =>
+        discard(tx, [table, id]),
+      );
       watchers.tell([table]);
     },
 

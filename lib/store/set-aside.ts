@@ -2,7 +2,7 @@ import type { Writing } from './database.ts';
 import type { Mark, Refused } from './ledger.ts';
 import { mergeRecorded } from './merge.ts';
 import { createMarker, entryOf, readChange } from './outbox.ts';
-import type { Table } from './rows.ts';
+import type { Session, Table } from './rows.ts';
 
 /** Removes marks of rows that reached the server, and sets the refused ones aside; a row changed since waits on. */
 export async function acknowledge(
@@ -39,10 +39,20 @@ export async function retry(tx: Writing, [table, id]: [Table, string]): Promise<
   await marker.save();
 }
 
+/** The note that keeps the history rows that a person gave up: the replay would write each of them anew. */
+export const discardedSessions = 'discarded-sessions';
+
 export async function discard(tx: Writing, [table, id]: [Table, string]): Promise<void> {
-  const state = tx.objectStore('state');
-  const stored = await state.get('cursor');
+  const [state, notes] = [tx.objectStore('state'), tx.objectStore('notes')];
+  const [stored, kept, before] = await Promise.all([
+    state.get('cursor'),
+    tx.objectStore('set_aside').get([table, id]),
+    notes.get(discardedSessions) as Promise<Session[] | undefined>,
+  ]);
+  const session = kept?.change.table === 'pomodoro_sessions' ? kept.change.row : null;
+  const others = before?.filter((one) => one.id !== id) ?? [];
   await Promise.all([
+    session && notes.put([...others, session], discardedSessions),
     tx.objectStore('set_aside').delete([table, id]),
     tx.objectStore('outbox').delete([table, id]),
     tx.objectStore(table).delete(id),
