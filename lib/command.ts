@@ -46,6 +46,8 @@ export type Command =
   | { type: 'erase' }
   /** A row that the server refused: it waits again, or it is given up. */
   | { type: 'retry-aside' | 'discard-aside'; table: Table; id: string }
+  /** The person knows now of the press that came to nothing. */
+  | { type: 'dismiss-missed' }
   /** A page opened: pull now. */
   | { type: 'opened' }
   | { type: 'sync-now' };

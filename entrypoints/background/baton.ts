@@ -4,20 +4,24 @@ import { announce } from '../../lib/browser/announce.ts';
 import { bellCommand, type BellChoice } from '../../lib/browser/bell.ts';
 import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import { readJournal, writeJournal } from '../../lib/browser/journal-shelf.ts';
+import { readMissed, writeMissed } from '../../lib/browser/missed-shelf.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { commandOf, type Press } from '../../lib/browser/press.ts';
 import { openStatus } from '../../lib/browser/status-keeper.ts';
+import { paintMissed } from '../../lib/browser/toolbar.ts';
 import type { Answer, Command } from '../../lib/command.ts';
+import type { Face } from '../../lib/engine/engine.ts';
 import { createBackground } from '../../lib/life/background.ts';
 import { createJournal } from '../../lib/life/journal.ts';
 import { eraseDatabase, openDatabase } from '../../lib/store/database.ts';
 import { later } from './later.ts';
+import { createMissed } from './missed.ts';
 import { createPainter } from './paint.ts';
 import { builtInServer, openServer } from './server.ts';
 
 /** The background, in a browser. It says nothing before `speaks`. */
 export function createBaton(activity: Activity, speaks: Promise<void>) {
-  const { wake, handle, face } = createBackground(
+  const background = createBackground(
     {
       read: () => ({ wall: Date.now(), steady: performance.now() }),
       schedule: later,
@@ -35,25 +39,51 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
     Promise.all([openStatus(makeId), speaks]).then(([status]) => status),
   );
 
-  return {
-    wake,
+  const missed = createMissed({
+    now: () => Date.now(),
+    read: readMissed,
+    write: writeMissed,
+    async repaint() {
+      try {
+        await (await background.life()).engine.settle();
+      } catch {
+        await paintMissed(await readMissed());
+      }
+    },
+  });
 
-    handle: (command: Command): Promise<Answer> => handle(command),
+  async function handle(command: Command): Promise<Answer> {
+    if (command.type !== 'dismiss-missed') return background.handle(command);
+    await missed.forget();
+    return { ok: true };
+  }
+
+  /** Carries out what was pressed where no screen of ours is open. */
+  async function handleUnseen(commandFor: (face: Face) => Command | null): Promise<void> {
+    let command: Command | null = null;
+    const read = await background.answer('press', async () => {
+      command = commandFor(await background.face());
+      return { ok: true };
+    });
+    if (!read.ok) await missed.answered(read);
+    else if (command) await missed.answered(await handle(command));
+  }
+
+  return {
+    wake: background.wake,
+
+    handle,
 
     /** A button of the notification, or a click on it. */
     async choose(choice: BellChoice, session: string): Promise<void> {
       if (choice === 'open') return showPopup();
-      const { view } = await face();
-      const command = bellCommand(choice, session, view);
-      if (command) await handle(command);
+      await handleUnseen(({ view }) => bellCommand(choice, session, view));
     },
 
     /** An entry of the icon's menu, or a keyboard command. */
     async press(press: Press): Promise<void> {
       if (press === 'statistics') return showPage('/stats.html');
-      const { view, settings } = await face();
-      const command = commandOf(press, view, settings);
-      if (command) await handle(command);
+      await handleUnseen(({ view, settings }) => commandOf(press, view, settings));
     },
   };
 }

@@ -4,6 +4,7 @@ import { createBellMinder } from '../../lib/browser/bell.ts';
 import { createBlocker } from '../../lib/browser/blocking.ts';
 import { createIcon } from '../../lib/browser/icon.ts';
 import { createMenu } from '../../lib/browser/menu.ts';
+import { readMissed } from '../../lib/browser/missed-shelf.ts';
 import { paintToolbar } from '../../lib/browser/toolbar.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 
@@ -21,7 +22,7 @@ export function createPainter(machineNow: () => number, again: () => void) {
       const next = badgePaintsIn(view);
       if (next.soon !== null) soon = setTimeout(again, next.soon);
       await Promise.all([
-        paintToolbar(view, task),
+        readMissed().then((missed) => paintToolbar(view, task, missed)),
         setAlarm('timer', next.alarm === null ? null : machineNow() + next.alarm),
       ]);
       // The timer goes on without these.

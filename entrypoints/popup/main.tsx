@@ -9,16 +9,20 @@ import { readStatus, watchStatus } from '../../lib/browser/status.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
-import { createActs } from '../../lib/ui/acts.ts';
+import { createActs, type Acts } from '../../lib/ui/acts.ts';
 import { openLive } from '../../lib/ui/live.ts';
 import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
 import { dressPage } from '../../lib/ui/theme.ts';
 
 const lower = signal<ComponentType<LowerProps> | null>(null);
 
-async function loadLower(): Promise<void> {
-  const { PopupLower } = await import('../../lib/ui/popup-lower.tsx');
+async function loadLower(acts: Acts): Promise<void> {
+  const [{ PopupLower }, { tellMissed }] = await Promise.all([
+    import('../../lib/ui/popup-lower.tsx'),
+    import('./tell-missed.ts'),
+  ]);
   lower.value = PopupLower;
+  await tellMissed(acts);
 }
 
 async function open(): Promise<void> {
@@ -48,7 +52,7 @@ async function open(): Promise<void> {
   // The time stands on the screen before anything else is fetched or asked.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      void loadLower();
+      void loadLower(acts);
       void send({ type: 'opened' });
     }),
   );

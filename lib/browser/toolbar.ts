@@ -1,17 +1,38 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
+import type { Missed } from '../missed.ts';
 import type { View } from '../timer/view.ts';
 import { badgeColor, badgeText } from './badge-text.ts';
 
-/** Paints the badge and the tooltip. `task` is the title of the task that the view is about, if any. */
-export async function paintToolbar(view: View, task: string | null): Promise<void> {
+/**
+ * Paints the badge and the tooltip, with a mark where a press was `missed`. `task` is the title of the task that the
+ * view is about, if any.
+ */
+export async function paintToolbar(view: View, task: string | null, missed: Missed | null): Promise<void> {
   const { action } = browser;
   await Promise.all([
-    action.setBadgeText({ text: badgeText(view) }),
+    action.setBadgeText({ text: marked(missed, badgeText(view)) }),
     action.setBadgeBackgroundColor({ color: badgeColor(view) }),
     action.setBadgeTextColor({ color: '#ffffff' }),
-    action.setTitle({ title: tooltip(view, task) }),
+    action.setTitle({ title: withReason(missed, tooltip(view, task)) }),
   ]);
+}
+
+/** For when the timer itself cannot be read. */
+export async function paintMissed(missed: Missed | null): Promise<void> {
+  const { action } = browser;
+  await Promise.all([
+    action.setBadgeText({ text: marked(missed, '') }),
+    action.setTitle({ title: withReason(missed, i18n.t('toolbar.idle')) }),
+  ]);
+}
+
+function marked(missed: Missed | null, text: string): string {
+  return missed ? `!${text}` : text;
+}
+
+function withReason(missed: Missed | null, title: string): string {
+  return missed ? `${i18n.t('toolbar.missed')} ${i18n.t(`reason.${missed.reason}`)}\n${title}` : title;
 }
 
 function tooltip(view: View, task: string | null): string {

@@ -9,6 +9,9 @@ import type { Life } from './life.ts';
 
 export type Wake = AlarmName | 'start' | 'activity' | 'online' | 'language';
 
+/** What a page or a press may ask for, but for what only the toolbar has to do with. */
+export type BackgroundCommand = Exclude<Command, { type: 'dismiss-missed' }>;
+
 /** One run of the worker: wakes, carries out commands, and does nothing that a later wake could not do again. */
 export type Background = ReturnType<typeof createBackground>;
 
@@ -22,7 +25,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     await host.setPulse(pulse === null ? null : host.read().wall + pulse);
   }
 
-  async function carryOut(command: Command): Promise<Answer> {
+  async function carryOut(command: BackgroundCommand): Promise<Answer> {
     const accounts = await opening;
     switch (command.type) {
       case 'sign-in':
@@ -71,6 +74,17 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     }
   }
 
+  /** Does what was asked for by the name that the journal has for it. */
+  async function answer(name: string, work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isStorageFull(error)) return { ok: false, reason: 'storage_full' };
+      journal.note('error', `${name} ${String(error)}`);
+      return { ok: false, reason: 'unexpected', detail: String(error) };
+    }
+  }
+
   return {
     life,
 
@@ -89,14 +103,8 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
       else await current.sync();
     },
 
-    async handle(command: Command): Promise<Answer> {
-      try {
-        return await carryOut(command);
-      } catch (error) {
-        if (isStorageFull(error)) return { ok: false, reason: 'storage_full' };
-        journal.note('error', `${command.type} ${String(error)}`);
-        return { ok: false, reason: 'unexpected', detail: String(error) };
-      }
-    },
+    answer,
+
+    handle: (command: BackgroundCommand): Promise<Answer> => answer(command.type, () => carryOut(command)),
   };
 }
