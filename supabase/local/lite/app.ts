@@ -12,6 +12,8 @@ export type AuthSettings = {
   jwt_expiry?: number;
   /** Whether a sign-up has to be confirmed by a code. */
   enable_confirmations?: boolean;
+  /** Signs people in with GitHub, or with what stands in for it at another `url`. */
+  github?: { client_id: string; secret: string; url?: string };
 };
 
 export type Lite = {
@@ -35,7 +37,7 @@ export async function createLite(options: {
   );
   const app = new App({
     connection,
-    api: { schemas: ['public'], max_rows: 1000 },
+    api: { schemas: ['public'], max_rows: 1000, external_url: options.url },
     studio: { enabled: false },
     auth: {
       enabled: true,
@@ -45,6 +47,7 @@ export async function createLite(options: {
       jwt_expiry: options.auth.jwt_expiry ?? 3600,
       publishable_key: options.keys.publishable_key,
       secret_key: options.keys.secret_key,
+      ...(options.auth.github && { external: { github: { enabled: true, ...options.auth.github } } }),
       email: { enable_signup: true, enable_confirmations: options.auth.enable_confirmations ?? false },
     },
     options: { drivers: { email: options.mailbox } },
