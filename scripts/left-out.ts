@@ -1,8 +1,8 @@
 import type { LeftOut } from './leave-out.ts';
 
 /**
- * Baton signs in by password or mailed code, calls database functions and listens on one channel. Other providers,
- * passkeys, second factors, wallets, an OAuth server, the admin's API, tables over REST, changes of tables, sending on
+ * Baton signs in by password, mailed code or a provider's code, calls database functions and listens on one channel.
+ * Links between providers, passkeys, second factors, wallets, an OAuth server, the admin's API, tables over REST, changes of tables, sending on
  * channels and long polling are left out: a third of the worker.
  */
 export const leftOut: readonly LeftOut[] = [
@@ -54,8 +54,6 @@ export const leftOut: readonly LeftOut[] = [
       'signInWithOAuth',
       '_handleProviderSignIn',
       '_getUrlForProvider',
-      'exchangeCodeForSession',
-      '_exchangeCodeForSession',
       'resend',
       'reauthenticate',
       'resetPasswordForEmail',

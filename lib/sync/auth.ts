@@ -1,6 +1,7 @@
 import type { Reason } from '../command.ts';
 import type { Connection } from './connection.ts';
 import { apiErrorOf, reasonOf, type ApiError } from './failure.ts';
+import { addressOf, codeIn, type ProviderVisit } from './provider-visit.ts';
 
 export interface Account {
   id: string;
@@ -22,6 +23,10 @@ export interface Auth {
   sendCode(email: string, mayCreate: boolean): Promise<Outcome<null>>;
   /** Signs in with the code of a mail, also with the one that a sign-up sent. */
   enterCode(email: string, code: string): Promise<Outcome<Account>>;
+  /** The address that a provider's window begins at. */
+  visit(visit: ProviderVisit): Promise<string>;
+  /** Signs in with the address that the window came back with. */
+  comeBack(visit: ProviderVisit, address: string): Promise<Outcome<Account>>;
   /** Always signs out here, at once; the server is told where it can be reached. */
   signOut(): Promise<void>;
   /** Renews the token. Its expiry is refused with `session_expired`. */
@@ -65,6 +70,12 @@ export function createAuth(connection: Connection): Auth {
     },
     async enterCode(email, token) {
       return outcomeOf(await connection.client().auth.verifyOtp({ email, token, type: 'email' }));
+    },
+    visit: (visit) => addressOf(connection.base, visit),
+    async comeBack(visit, address) {
+      const brought = codeIn(address, visit);
+      if (!brought.ok) return brought;
+      return outcomeOf(await connection.exchange(brought.value, visit.verifier));
     },
     async signOut() {
       const session = await connection.session();

@@ -32,23 +32,29 @@ export function createCarefulFetch(fetch: Fetch, limit: number): CarefulFetch {
         retryAfter = seconds > 0 ? seconds * 1000 : undefined;
       }
       if (!/\/auth\/v1\/(token|signup|verify)$/.test(url.pathname)) return response;
-      if (response.ok) return withOwnExpiry(response);
+      if (response.ok) return asNeeded(response);
       const isRefresh = url.searchParams.get('grant_type') === 'refresh_token';
       return isRefresh && !(await isRefusal(response)) ? tryAgain(response) : response;
     },
   };
 }
 
-/** Without `expires_at` auth-js counts the token's life from now by its own clock, which may be off by hours. */
-async function withOwnExpiry(response: Response): Promise<Response> {
+/**
+ * Without `expires_at` auth-js counts the token's life from now by its own clock, which may be off by hours. A
+ * provider's own tokens, which it would keep, open a person's things over there: nothing here needs them.
+ */
+async function asNeeded(response: Response): Promise<Response> {
   const body: unknown = await response
     .clone()
     .json()
     .catch(() => null);
-  const { expires_at, ...session } = objectOf(body);
-  if (expires_at === undefined || session.expires_in === undefined) return response;
-  return Response.json(session, { status: response.status });
+  const session = objectOf(body);
+  if (session.expires_in === undefined) return response;
+  const kept = Object.entries(session).filter(([name]) => !unneeded.includes(name));
+  return Response.json(Object.fromEntries(kept), { status: response.status });
 }
+
+const unneeded = ['expires_at', 'provider_token', 'provider_refresh_token'];
 
 async function isRefusal(response: Response): Promise<boolean> {
   if (!refusals.includes(response.status)) return false;

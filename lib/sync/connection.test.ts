@@ -180,3 +180,18 @@ test('SYNC-42 a mailed code leaves nothing on this machine but the login that it
   expect(await auth.enterCode(who.email, '123456')).toMatchObject({ ok: true, value: { id: 'ada' } });
   expect([...storage.kept.keys()]).toEqual(['session https://x.test']);
 });
+
+test('SYNC-42 a mail is bound to a verifier that nobody has, so its link signs nobody in', async () => {
+  const fake = fakeServer({ '/auth/v1/otp': () => Response.json({}) });
+  const sent: unknown[] = [];
+  const { auth } = connectionTo(fake, {
+    fetch(input, init) {
+      if (typeof init?.body === 'string') sent.push(JSON.parse(init.body));
+      return fake.fetch(input, init);
+    },
+  });
+  await auth.sendCode(who.email, false);
+  expect(sent).toMatchObject([
+    { code_challenge: expect.stringMatching(/^.{43}$/) as string, code_challenge_method: 's256' },
+  ]);
+});

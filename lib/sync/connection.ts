@@ -1,4 +1,4 @@
-import { createClient, type Session } from '@supabase/supabase-js';
+import { createClient, type AuthTokenResponse, type Session } from '@supabase/supabase-js';
 import type { Client } from './api.ts';
 import { createCarefulFetch, type Fetch } from './careful-fetch.ts';
 import { failureOf, isUnreachable, type ApiError } from './failure.ts';
@@ -28,11 +28,15 @@ export interface ConnectionDeps {
 }
 
 export interface Connection {
+  /** Of the server, without a slash at its end. */
+  base: string;
   client(): Client;
   /** A session whose token is good for the next call, refreshed where it is not. */
   session(): Promise<Result<Session>>;
   /** A new token, whatever this machine's clock says of the old one. */
   refresh(): Promise<Result<Session>>;
+  /** Signs in with the code that a provider's window brought, which is good once and for its own verifier only. */
+  exchange(code: string, verifier: string): Promise<AuthTokenResponse>;
   retryAfter(): number | undefined;
   /** Ends a login on the server, if that can be reached. */
   revoke(session: Session): Promise<void>;
@@ -52,14 +56,22 @@ export function createConnection(deps: ConnectionDeps): Connection {
   const careful = createCarefulFetch(deps.fetch, callLimit);
   // The default key has only the first label of the host in it: two projects on one machine would share a session.
   const storageKey = `session ${new URL(server.url).origin}`;
+  const base = server.url.replace(/\/+$/, '');
+  let verifying: string | null = null;
   let client = makeClient();
 
   function makeClient(): Client {
     return createClient(server.url, server.key, {
       auth: {
-        // A code is typed, a link is never followed: what auth-js would keep for links is of no use to anybody.
+        // A code is typed, a link is never followed. With every mail auth-js sends the challenge of a verifier and
+        // would keep that for the link: here it is lost at once, so a link that is followed elsewhere signs nobody in.
+        // A provider's verifier is lent for the exchange of its code and is on no disk.
         storage: {
           ...storage,
+          getItem: (key) =>
+            key === `${storageKey}-code-verifier`
+              ? Promise.resolve(JSON.stringify(verifying))
+              : storage.getItem(key),
           setItem: (key, value) => (key === storageKey ? storage.setItem(key, value) : undefined),
         },
         storageKey,
@@ -107,14 +119,24 @@ export function createConnection(deps: ConnectionDeps): Connection {
   }
 
   return {
+    base,
     client: () => client,
     session: () => ask(client.auth.getSession()),
     refresh: () => ask(client.auth.refreshSession()),
+    async exchange(code, verifier) {
+      verifying = verifier;
+      try {
+        return await client.auth.exchangeCodeForSession(code);
+      } finally {
+        verifying = null;
+      }
+    },
     retryAfter: careful.retryAfter,
     async revoke({ access_token }) {
       const headers = { apikey: server.key, Authorization: `Bearer ${access_token}` };
-      const url = `${server.url.replace(/\/+$/, '')}/auth/v1/logout?scope=local`;
-      await careful.fetch(url, { method: 'POST', headers }).catch(() => undefined);
+      await careful
+        .fetch(`${base}/auth/v1/logout?scope=local`, { method: 'POST', headers })
+        .catch(() => undefined);
     },
     async drop() {
       // The new one first, so that nothing in the old one can write its session back over the removal.
