@@ -65,8 +65,11 @@ export default defineConfig({
       'contextMenus',
       // It lets nothing happen by itself, and Chromium crashes at the first rule where it was given later.
       'declarativeNetRequestWithHostAccess',
-      ...(browser === 'firefox' ? [] : ['offscreen']),
+      // Firefox knows it as one to have from the start only.
+      browser === 'firefox' ? 'identity' : 'offscreen',
     ],
+    // Asked for once somebody signs in by a provider.
+    ...(browser !== 'firefox' && { optional_permissions: ['identity'] }),
     // Asked for site by site, once somebody lists one.
     optional_host_permissions: ['*://*/*'],
     // A browser leads from any website only to a page that any website may open.

@@ -1,3 +1,4 @@
+import type { Provider } from './providers.ts';
 import type { Choice } from './store/move-into.ts';
 import type { Change, Table } from './store/rows.ts';
 import type { Phase } from './timer/checkpoint.ts';
@@ -31,6 +32,8 @@ export type Command =
   /** Mails a code for signing in; where there is no account it is refused, unless one may be made. */
   | { type: 'send-code'; email: string; create: boolean }
   | { type: 'enter-code'; email: string; code: string }
+  /** Opens a window of the provider. The answer comes once that has closed. */
+  | { type: 'sign-in-with'; provider: Provider }
   /** What becomes of what is here and what the account has: the answer to `joining` of the status. */
   | { type: 'join'; choice: Choice }
   /** Keeping leaves the copy of the tasks and history in this browser. Takes back a sign-in that waits for `join`. */

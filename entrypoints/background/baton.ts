@@ -1,6 +1,7 @@
 import type { Activity } from '../../lib/browser/activity.ts';
 import { setAlarm } from '../../lib/browser/alarms.ts';
 import { announce } from '../../lib/browser/announce.ts';
+import { redirectUrl, showAuthWindow } from '../../lib/browser/auth-window.ts';
 import { bellCommand, type BellChoice } from '../../lib/browser/bell.ts';
 import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import { readJournal, writeJournal } from '../../lib/browser/journal-shelf.ts';
@@ -29,6 +30,8 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
       ids: { make: makeId, derive: deriveId },
       disk: { open: openDatabase, erase: eraseDatabase },
       servers: { builtIn: builtInServer, open: openServer },
+      authWindow: { redirectUrl, show: showAuthWindow },
+      makeSecret: () => crypto.randomUUID() + crypto.randomUUID(),
       activity,
       journal: createJournal({ now: () => Date.now(), read: readJournal, write: writeJournal }),
       createPainter: (again) => createPainter(() => Date.now(), again),

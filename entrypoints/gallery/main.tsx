@@ -39,6 +39,11 @@ const around = {
   inspect: () => Promise.resolve(someInsight),
   copy: () => Promise.resolve(),
   probe: () => Promise.resolve({ ok: true as const }),
+  providers: {
+    list: () => Promise.resolve(scene?.providers ?? []),
+    permit: () => Promise.resolve(true),
+  },
+  redirectUrl: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
   data: {
     // Where a sign-in asks what is kept, both sides have something.
     read: (owner: string | null) => Promise.resolve(someHoldings(owner)),
@@ -95,11 +100,15 @@ async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
     const lower = signal<ComponentType<LowerProps>>(PopupLower);
     render(<Popup live={live} acts={acts} pages={pages} lower={lower} />, document.body);
   }
-  afterPaint(() => {
-    if (press) document.querySelector<HTMLElement>(press)?.click();
+  // Some of what is pressed is there only once something has answered.
+  const pressIt = () => {
+    const found = press === undefined ? null : document.querySelector<HTMLElement>(press);
+    if (press !== undefined && !found) return afterPaint(pressIt);
+    found?.click();
     // What comes of a press has effects of its own.
     afterPaint(() => afterPaint(finish));
-  });
+  };
+  afterPaint(pressIt);
 }
 
 /** Runs something once the picture that is due is on the screen, and its effects are through. */

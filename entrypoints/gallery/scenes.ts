@@ -1,3 +1,4 @@
+import type { Provider } from '../../lib/providers.ts';
 import {
   aTask,
   afternoon,
@@ -7,6 +8,7 @@ import {
   someTasks,
   type Still,
 } from '../../lib/ui/testing/fixtures.ts';
+import { accountScenes } from './account-scenes.ts';
 import { focusScenes } from './focus-scenes.ts';
 import {
   crowd,
@@ -28,7 +30,9 @@ export interface Scene {
   /** Selector of what is pressed before the picture is taken. */
   press?: string;
   /** What every command is refused with. */
-  refuse?: { reason: 'storage_full' | 'already_ended'; detail?: string };
+  refuse?: { reason: 'storage_full' | 'already_ended' | 'provider_refused'; detail?: string };
+  /** What the server lets people sign in with. */
+  providers?: readonly Provider[];
 }
 
 const minute = 60_000;
@@ -209,38 +213,14 @@ export const scenes: Record<string, Scene> = {
     page: 'options',
     still: { status: { account: null, link: 'signed-out', server: null } },
   },
-  'options-sign-in-ended': {
-    page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } }, waiting: 2 },
-  },
-  'options-removed': {
-    page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'device_removed', detail: '' } } },
-  },
-  'options-account-deleted': {
-    page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'account_deleted', detail: '' } } },
-  },
-  'options-joining': {
-    page: 'options',
-    still: {
-      ...crowd,
-      status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
-    },
-  },
-  'options-delete-account': { page: 'options', still: crowd, press: '.signed-in ~ .chip + .chip' },
   'options-remove-device': { page: 'options', still: crowd, press: '#devices .chip' },
-  'options-code': {
-    page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
-    press: '#account .sign .chip',
-  },
   'options-refused': { page: 'options', still: { aside: refusedRows } },
   'refused-changes': { page: 'popup', press: '.light', still: { ...running, aside: refusedRows } },
   'sign-in-ended': {
     page: 'popup',
     still: { ...running, status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
   },
+  ...accountScenes,
   ...focusScenes,
   statistics: { page: 'statistics', still: statistics, press: '.period .segment:nth-of-type(2)' },
 };

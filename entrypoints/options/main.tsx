@@ -9,6 +9,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { permitAuthWindow, redirectUrl } from '../../lib/browser/auth-window.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { send } from '../../lib/browser/send.ts';
 import {
@@ -30,6 +31,7 @@ import type { Sounds } from '../../lib/sound/sounds.ts';
 import { inspect } from '../../lib/store/inspect.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
+import { probeProviders } from '../../lib/sync/probe-providers.ts';
 import { probe } from '../../lib/sync/probe.ts';
 import { createActs } from '../../lib/ui/acts.ts';
 import type { Server } from '../../lib/ui/check-server.ts';
@@ -75,6 +77,14 @@ async function open(): Promise<void> {
     inspect: (owner: string | null) => inspect(ledgerName(owner)),
     copy: (text: string) => navigator.clipboard.writeText(text),
     probe: (server: Server) => probe(server, (input, init) => fetch(input, init)),
+    providers: {
+      async list() {
+        const { server } = live.status.peek();
+        return server ? probeProviders(server, (input, init) => fetch(input, init)) : [];
+      },
+      permit: permitAuthWindow,
+    },
+    redirectUrl: redirectUrl(),
     data: {
       async read(owner: string | null) {
         const reader = openReader(ledgerName(owner));

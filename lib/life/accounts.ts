@@ -1,5 +1,6 @@
 import type { Answer, Command } from '../command.ts';
 import { createQueue } from '../engine/queue.ts';
+import type { Provider } from '../providers.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import type { Choice } from '../store/move-into.ts';
 import type { Account, Outcome } from '../sync/auth.ts';
@@ -16,6 +17,7 @@ export type AccountCommand = Extract<
       | 'sign-up'
       | 'send-code'
       | 'enter-code'
+      | 'sign-in-with'
       | 'join'
       | 'sign-out'
       | 'delete-account'
@@ -24,9 +26,11 @@ export type AccountCommand = Extract<
   }
 >;
 
+type QueuedCommand = Exclude<AccountCommand, { type: 'sign-in-with' }>;
+
 /** Who is signed in, at which server, and the life that goes with it. Changes of either come one after another. */
 export function createAccounts(host: LifeHost) {
-  const { status, servers, disk } = host;
+  const { status, servers, disk, authWindow } = host;
   const mover = createMover(host);
   const queue = createQueue();
   let server: Server | null = null;
@@ -157,7 +161,26 @@ export function createAccounts(host: LifeHost) {
     return { ok: true };
   }
 
-  async function carryOut(command: AccountCommand): Promise<Answer> {
+  /**
+   * The window may stand for minutes, and nobody else waits for it. Should the worker die meanwhile, the verifier is
+   * gone with it: the window then leads nowhere, and nothing is half done.
+   */
+  async function signInWith(provider: Provider): Promise<Answer> {
+    await queue(life);
+    const using = server;
+    if (!using) return { ok: false, reason: 'no_server' };
+    const visit = { provider, redirect: authWindow.redirectUrl(), verifier: host.makeSecret() };
+    const shown = await authWindow.show(await using.auth.visit(visit));
+    if (!shown.ok) return shown;
+    return queue(async () => {
+      await life();
+      // Another life has begun: somebody signed in in another way, or chose another server. The window came to nothing.
+      if (server !== using || status.get().joining) return { ok: false, reason: 'window_closed' };
+      return enter(using, await using.auth.comeBack(visit, shown.address));
+    });
+  }
+
+  async function carryOut(command: QueuedCommand): Promise<Answer> {
     if (command.type === 'connect') return connect(command.server);
     if (command.type === 'sign-out') return leave(command.keep);
     if (!server) return { ok: false, reason: 'no_server' };
@@ -187,10 +210,12 @@ export function createAccounts(host: LifeHost) {
   return {
     life,
     isSignedIn: (): boolean => status.get().account !== null,
-    handle: (command: AccountCommand): Promise<Answer> =>
-      queue(async () => {
+    async handle(command: AccountCommand): Promise<Answer> {
+      if (command.type === 'sign-in-with') return signInWith(command.provider);
+      return queue(async () => {
         await life();
         return carryOut(command);
-      }),
+      });
+    },
   };
 }

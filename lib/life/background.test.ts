@@ -67,6 +67,11 @@ function room({ others }: { others: string[] }) {
       ids: { make: () => `id-${(ids += 1)}`, derive: (name) => name },
       disk: { open: openDatabase, erase: eraseDatabase },
       servers: { builtIn: () => null, open: () => server as unknown as Server },
+      authWindow: {
+        redirectUrl: () => '',
+        show: () => Promise.resolve({ ok: false, reason: 'window_closed' }),
+      },
+      makeSecret: () => 'secret',
       activity: {
         isThere: () => Promise.resolve(seen.isThere),
         lastActive: () => Promise.resolve(time.now()),

@@ -32,6 +32,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
       case 'sign-up':
       case 'send-code':
       case 'enter-code':
+      case 'sign-in-with':
       case 'join':
       case 'sign-out':
       case 'delete-account':

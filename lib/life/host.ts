@@ -1,4 +1,5 @@
 import type { Activity } from '../browser/activity.ts';
+import type { redirectUrl, showAuthWindow } from '../browser/auth-window.ts';
 import type { StatusKeeper } from '../browser/status-keeper.ts';
 import type { EngineDeps, Face } from '../engine/engine.ts';
 import type { Status } from '../status.ts';
@@ -20,6 +21,10 @@ export interface Host {
   ids: EngineDeps['ids'];
   disk: Disk;
   servers: Servers;
+  /** For the sign-in page of a provider. */
+  authWindow: { redirectUrl: typeof redirectUrl; show: typeof showAuthWindow };
+  /** What nobody can guess, in 43 to 128 letters that an address may have (RFC 7636, 4.1). */
+  makeSecret(): string;
   activity: Pick<Activity, 'isThere' | 'lastActive'>;
   journal: JournalKeeper;
   /** Paints the toolbar of one life, by its clock, and calls `again` when it has to change. */

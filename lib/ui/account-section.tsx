@@ -9,6 +9,7 @@ import type { Acts } from './acts.ts';
 import { DeleteAccount } from './delete-account.tsx';
 import { JoinQuestion } from './join-question.tsx';
 import { OptionSection } from './option-section.tsx';
+import { ProviderButtons, type ProvidersAround } from './provider-buttons.tsx';
 import { RefusedRows } from './refused-rows.tsx';
 import { SignForm } from './sign-form.tsx';
 import { SignOut } from './sign-out.tsx';
@@ -25,6 +26,7 @@ export interface AccountSectionProps {
     read(owner: string | null): Promise<Holdings>;
     now(): number;
     copy(text: string): Promise<void>;
+    providers: ProvidersAround;
   };
 }
 
@@ -59,11 +61,19 @@ function Standing({
   if (joining) {
     return <JoinQuestion joining={joining} acts={acts} read={around.read} now={around.now} isNew={isNew} />;
   }
+  const byProvider = <ProviderButtons key={server?.url} ask={acts.ask} around={around.providers} />;
   if (!account) {
     return (
       <>
         <p>{i18n.t('account.signed_out_text')}</p>
-        {server ? <SignForm ask={acts.ask} /> : <p class="hint">{i18n.t('account.no_server')}</p>}
+        {server ? (
+          <>
+            <SignForm ask={acts.ask} />
+            {byProvider}
+          </>
+        ) : (
+          <p class="hint">{i18n.t('account.no_server')}</p>
+        )}
       </>
     );
   }
@@ -82,6 +92,7 @@ function Standing({
               : i18n.t('account.expired', [email])}
           </p>
           <SignForm ask={acts.ask} email={email} />
+          {byProvider}
           <SignOut waiting={waiting} acts={acts} />
         </>
       );

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer, Reason } from '../command.ts';
 import type { Holdings } from '../files/import-plan.ts';
+import type { Provider } from '../providers.ts';
 import { defaultSounds } from '../sound/sounds.ts';
 import { checkpointRow, sessionRow, task, taskRow } from '../store/testing/rows.ts';
 import { OptionsPage } from './options-page.tsx';
@@ -39,6 +40,11 @@ function openOptions(still: Still = {}, answer?: Answer) {
     inspect: vi.fn(() => Promise.resolve(someInsight)),
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
+    providers: {
+      list: vi.fn(() => Promise.resolve<Provider[]>([])),
+      permit: vi.fn(() => Promise.resolve(true)),
+    },
+    redirectUrl: 'https://here.chromiumapp.org/',
     data: {
       read: vi.fn((owner: string | null) => Promise.resolve(owner === null ? atHand : inAccount)),
       now: () => afternoon,
@@ -271,6 +277,21 @@ describe('ACCOUNT-9 both sides have something', () => {
     const { sent } = openOptions(waits);
     press('Cancel the sign-in');
     expect(sent).toEqual([{ type: 'sign-out', keep: true }]);
+  });
+});
+
+describe('UI-32 the redirect URL of providers', () => {
+  it('is shown where there is a server, to be copied', async () => {
+    const { around } = openOptions(signedOut);
+    expect(section('Sync server').getByText('https://here.chromiumapp.org/')).toBeTruthy();
+    press('Copy the redirect URL');
+    expect(around.copy).toHaveBeenCalledWith('https://here.chromiumapp.org/');
+    expect(await section('Sync server').findByText('Copied')).toBeTruthy();
+  });
+
+  it('is not shown where there is none', () => {
+    openOptions({ status: { account: null, link: 'signed-out', server: null } });
+    expect(screen.queryByRole('button', { name: 'Copy the redirect URL' })).toBeNull();
   });
 });
 

@@ -14,6 +14,7 @@ import { FocusSection, type FocusAround } from './focus-section.tsx';
 import { KeyboardSection, type KeysAround } from './keyboard-section.tsx';
 import type { Live } from './live.ts';
 import { NoticeBar } from './notice.tsx';
+import type { ProvidersAround } from './provider-buttons.tsx';
 import { ServerSection } from './server-section.tsx';
 import { SoundsSection, type SoundsAround } from './sounds-section.tsx';
 import type { Theme } from './theme.ts';
@@ -27,6 +28,9 @@ export interface Surroundings extends DiagnosticsAround {
   language: LanguageAround;
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
+  providers: ProvidersAround;
+  /** Where a provider's window ends: what the project has to know. */
+  redirectUrl: string;
   data: DataAround;
   sounds: SoundsAround;
   focus: FocusAround;
@@ -79,7 +83,12 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
             ({ id, removed_at }) => id === status.device && removed_at !== null,
           )}
           acts={acts}
-          around={{ read: around.data.read, now: around.data.now, copy: around.copy }}
+          around={{
+            read: around.data.read,
+            now: around.data.now,
+            copy: around.copy,
+            providers: around.providers,
+          }}
         />
         <ServerSection
           key={status.server?.url}
@@ -87,6 +96,8 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
           hasBuiltIn={around.hasBuiltInServer}
           ask={acts.ask}
           probe={around.probe}
+          redirectUrl={around.redirectUrl}
+          copy={around.copy}
         />
         <DevicesSection
           devices={live.devices.value}

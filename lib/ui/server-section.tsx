@@ -4,6 +4,7 @@ import type { Answer, Command } from '../command.ts';
 import type { Status } from '../status.ts';
 import { reasonText } from './acts.ts';
 import { checkServer, type Server } from './check-server.ts';
+import { CopyButton } from './copy-button.tsx';
 import { OptionSection } from './option-section.tsx';
 
 export interface ServerSectionProps {
@@ -13,12 +14,14 @@ export interface ServerSectionProps {
   ask(command: Command): Promise<Answer>;
   /** Tries a server out; what is wrong with it is a reason. */
   probe(server: Server): Promise<Answer>;
+  redirectUrl: string;
+  copy(text: string): Promise<void>;
 }
 
 type Outcome = { kind: 'none' | 'testing' | 'works' } | { kind: 'wrong'; text: string };
 
 /** The project to sync with: the built-in one, or the person's own. */
-export function ServerSection({ server, hasBuiltIn, ask, probe }: ServerSectionProps) {
+export function ServerSection({ server, hasBuiltIn, ask, probe, redirectUrl, copy }: ServerSectionProps) {
   const id = useId();
   const [typed, type] = useState<Server>({
     url: server?.own ? server.url : '',
@@ -101,6 +104,18 @@ export function ServerSection({ server, hasBuiltIn, ask, probe }: ServerSectionP
           </button>
         </div>
       </form>
+      {server && (
+        <div class="redirect">
+          <p class="hint">{i18n.t('server.redirect')}</p>
+          <code id={`${id}-redirect`}>{redirectUrl}</code>
+          <CopyButton
+            name={i18n.t('server.copy_redirect')}
+            text={() => redirectUrl}
+            copy={copy}
+            of={`${id}-redirect`}
+          />
+        </div>
+      )}
     </OptionSection>
   );
 }
