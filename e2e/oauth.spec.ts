@@ -122,6 +122,17 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     expect((await windows()).length).toBe(0);
   });
 
+  it('ACCOUNT-14 a window that comes back after somebody signed in in another way changes nothing', async () => {
+    const bob = { email: `bob@${browser}.example`, password: 'correct horse' };
+    expect(await profile.send({ type: 'sign-up', ...bob })).toEqual({ ok: true });
+    const answer = profile.send({ type: 'sign-in-with', provider: 'github' });
+    const shown = await until('the window of the provider is open', async () => (await windows())[0]);
+    expect(await profile.send({ type: 'sign-in', ...bob })).toEqual({ ok: true });
+    await byRole(shown, 'button', 'Authorize').click();
+    expect(await answer).toEqual({ ok: false, reason: 'window_closed' });
+    expect((await account())?.email).toBe(bob.email);
+  });
+
   it('ACCOUNT-13 where both sides have something it is asked what is kept, as with a password', async () => {
     await profile.send({ type: 'sign-out', keep: false });
     await profile.send({ type: 'add-task', title: 'Made here', estimate: 1 });

@@ -35,6 +35,8 @@ export function createAccounts(host: LifeHost) {
   const queue = createQueue();
   let server: Server | null = null;
   let current: Promise<Life> | null = null;
+  /** How often somebody was signed in; also who was before. */
+  let entries = 0;
 
   async function start(): Promise<Life> {
     const known = status.get().server;
@@ -97,6 +99,7 @@ export function createAccounts(host: LifeHost) {
   }
 
   async function take(account: Account, choice: Choice): Promise<Answer> {
+    entries += 1;
     if (status.get().account?.id !== account.id) {
       await turn(async () => {
         if (status.get().owner === null) await mover.begin(account.id, choice);
@@ -168,14 +171,16 @@ export function createAccounts(host: LifeHost) {
   async function signInWith(provider: Provider): Promise<Answer> {
     await queue(life);
     const using = server;
+    const before = entries;
     if (!using) return { ok: false, reason: 'no_server' };
     const visit = { provider, redirect: authWindow.redirectUrl(), verifier: host.makeSecret() };
     const shown = await authWindow.show(await using.auth.visit(visit));
     if (!shown.ok) return shown;
     return queue(async () => {
       await life();
-      // Another life has begun: somebody signed in in another way, or chose another server. The window came to nothing.
-      if (server !== using || status.get().joining) return { ok: false, reason: 'window_closed' };
+      // Somebody signed in in another way, or out, or chose another server: the window came to nothing.
+      const isOvertaken = server !== using || entries !== before || status.get().joining !== null;
+      if (isOvertaken) return { ok: false, reason: 'window_closed' };
       return enter(using, await using.auth.comeBack(visit, shown.address));
     });
   }
