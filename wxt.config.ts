@@ -85,7 +85,15 @@ export default defineConfig({
       stop: { description: '__MSG_keyboard_stop__' },
     },
     browser_specific_settings: {
-      gecko: { id: 'baton@baton.timer', strict_min_version: '142.0' },
+      gecko: {
+        id: 'baton@baton.timer',
+        strict_min_version: '142.0',
+        // Nothing leaves the browser before somebody signs in, and Firefox asks them first (lib/browser/data-consent.ts).
+        data_collection_permissions: {
+          required: ['none'],
+          optional: ['authenticationInfo', 'personallyIdentifyingInfo'],
+        },
+      },
     },
     // Firefox's default policy upgrades ws:// to wss://, which would shut out a Supabase on the user's own machine.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },

@@ -374,15 +374,7 @@ describe('FOCUS-2, FOCUS-4, FOCUS-5, FOCUS-7 in Firefox', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'baton-profile-'));
-    // Its question cannot be pressed by a test either; with this it says yes by itself.
-    const prefs = {
-      'extensions.webextOptionalPermissionPrompts': false,
-      'network.dns.localDomains': 'news.test',
-    };
-    const lines = Object.entries(prefs).map(
-      ([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`,
-    );
-    await writeFile(join(folder, 'prefs.js'), lines.join('\n'));
+    await writeFile(join(folder, 'prefs.js'), 'user_pref("network.dns.localDomains", "news.test");');
     profile = await openProfile({ browser: 'firefox', userDataDir: folder, idleTimeout: 2000 });
   });
 

@@ -81,6 +81,7 @@ export type Reason =
   | 'wrong_code'
   | 'sign_up_closed'
   | 'window_closed'
+  | 'not_agreed'
   | 'page_not_loaded'
   | 'provider_refused'
   | 'too_many_mails'

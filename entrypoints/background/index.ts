@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createActivity } from '../../lib/browser/activity.ts';
 import { onAlarm } from '../../lib/browser/alarms.ts';
 import { onBell } from '../../lib/browser/bell.ts';
+import { onConsentTakenBack } from '../../lib/browser/data-consent.ts';
 import { onMenu } from '../../lib/browser/menu.ts';
 import { receive } from '../../lib/browser/receive.ts';
 import { onShortcut } from '../../lib/browser/shortcuts.ts';
@@ -23,6 +24,7 @@ export default defineBackground(() => {
   onBell((choice, session) => void baton.choose(choice, session));
   onMenu((press) => void baton.press(press));
   onShortcut((press) => void baton.press(press));
+  onConsentTakenBack(() => void baton.handle({ type: 'sign-out', keep: true }));
   activity.onChange(() => void baton.wake('activity'));
   browser.runtime.onStartup.addListener(() => void baton.wake('start'));
   browser.runtime.onInstalled.addListener(() => void baton.wake('start'));

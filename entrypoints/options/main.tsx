@@ -10,6 +10,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { permitAuthWindow, redirectUrl } from '../../lib/browser/auth-window.ts';
+import { needsConsent, openConsent } from '../../lib/browser/data-consent.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { send } from '../../lib/browser/send.ts';
 import {
@@ -22,6 +23,7 @@ import { changeShortcuts, listShortcuts } from '../../lib/browser/shortcuts.ts';
 import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/sound-shelf.ts';
 import { readJournal, watchJournal } from '../../lib/browser/journal-shelf.ts';
 import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import type { Answer, Command } from '../../lib/command.ts';
 import { readHoldings } from '../../lib/files/read-holdings.ts';
 import { readLanguage, storeLanguage, watchLanguage } from '../../lib/language/choice.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
@@ -62,7 +64,11 @@ async function open(): Promise<void> {
   watchJournal((changed) => {
     journal.value = changed;
   });
-  const acts = createActs({ send, newId: () => crypto.randomUUID() });
+  const consent = await openConsent();
+  async function sendAgreed(command: Command): Promise<Answer> {
+    return !needsConsent(command) || (await consent()) ? send(command) : { ok: false, reason: 'not_agreed' };
+  }
+  const acts = createActs({ send: sendAgreed, newId: () => crypto.randomUUID() });
   const around = {
     version: browser.runtime.getManifest().version,
     userAgent: navigator.userAgent,
@@ -82,7 +88,8 @@ async function open(): Promise<void> {
         const { server } = live.status.peek();
         return server ? probeProviders(server, (input, init) => fetch(input, init)) : [];
       },
-      permit: permitAuthWindow,
+      // Each browser has a question that only a click may ask; none has both.
+      permit: async () => (await Promise.all([permitAuthWindow(), consent()])).every(Boolean),
     },
     redirectUrl: redirectUrl(),
     data: {

@@ -79,6 +79,14 @@ describe('UI-32 signing in by a provider', () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
+  it('says that nothing was sent where the person does not agree', async () => {
+    const { ask, around } = open();
+    around.permit.mockImplementation(() => Promise.resolve(false));
+    await press('Continue with Google');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/^Nothing is sent/));
+    expect(ask).not.toHaveBeenCalled();
+  });
+
   it('takes a closed window for no fault', async () => {
     const { ask, close } = open(['github'], { ok: false, reason: 'window_closed', detail: 'by the user' });
     await press('Continue with GitHub');

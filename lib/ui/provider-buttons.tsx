@@ -51,12 +51,14 @@ export function ProviderButtons({ ask, around: { list, permit } }: ProviderButto
   async function enter(provider: Provider) {
     if (isOpen) return;
     // Before anything is waited for: a browser takes the question from a click only.
-    const permission = permit().catch(() => false);
+    const permission = permit().then(
+      (isGiven) => (isGiven ? null : 'not_agreed'),
+      () => 'unexpected' as const,
+    );
     setOpen(true);
     tell({ note: i18n.t('account.window_open') });
-    const answer: Answer = (await permission)
-      ? await ask({ type: 'sign-in-with', provider })
-      : { ok: false, reason: 'unexpected' };
+    const reason = await permission;
+    const answer: Answer = reason ? { ok: false, reason } : await ask({ type: 'sign-in-with', provider });
     setOpen(false);
     tell(outcomeOf(answer));
   }
