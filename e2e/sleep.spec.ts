@@ -20,20 +20,13 @@ afterAll(async () => {
 
 const api = '(globalThis.browser ?? globalThis.chrome)';
 
-/** The name that the browser has for this life of the background; null while it sleeps. */
-async function lifeOf(profile: Profile): Promise<string | null> {
-  const asked = `${api}.runtime.getContexts({ contextTypes: ['BACKGROUND'] })`;
-  const page = await profile.neutral();
-  return (await page.evaluate(`${asked}.then(([life]) => life?.contextId ?? null)`)) as string | null;
-}
-
 /** Ends the worker's life, with whatever it knew of open pages, and lets an alarm begin the next one. */
 async function wakeByAlarm(profile: Profile): Promise<void> {
   await profile.closePages();
   await profile.killWorker();
   const page = await profile.neutral();
   await page.evaluate(`${api}.alarms.create('timer', { when: Date.now() })`);
-  await until('the background is awake', () => lifeOf(profile));
+  await until('the background is awake', () => profile.life());
 }
 
 describe('SLEEP-1 a browser whose account has no other device', () => {
@@ -52,7 +45,7 @@ describe('SLEEP-1 a browser whose account has no other device', () => {
   it('SLEEP-1 sleeps between its alarms while a session runs', async () => {
     await profile.send({ type: 'start' });
     await wakeByAlarm(profile);
-    await until('the background sleeps', async () => (await lifeOf(profile)) === null, {
+    await until('the background sleeps', async () => (await profile.life()) === null, {
       timeout: 2 * overdue,
       every: 250,
     });
@@ -77,17 +70,17 @@ describe('SLEEP-2 a browser whose account is in use elsewhere, too', () => {
     await pair.b.closePages();
     // A background of Firefox that a socket keeps awake cannot be put away: the page that signed it in opened it.
     await wakeByAlarm(pair.a);
-    const lives = await Promise.all(both.map(lifeOf));
+    const lives = await Promise.all(both.map((each) => each.life()));
     expect(lives).not.toContain(null);
     const since = performance.now();
     await until(
       'both have lived for longer than without a socket',
       async () => {
-        expect(await Promise.all(both.map(lifeOf))).toEqual(lives);
+        expect(await Promise.all(both.map((each) => each.life()))).toEqual(lives);
         return performance.now() - since > overdue;
       },
       { timeout: 2 * overdue, every: 1000 },
     );
-    expect(await Promise.all(both.map(lifeOf))).toEqual(lives);
+    expect(await Promise.all(both.map((each) => each.life()))).toEqual(lives);
   }, 180_000);
 });

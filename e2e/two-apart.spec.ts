@@ -182,7 +182,7 @@ describe('ENDURE-8 a browser that lost what it had on disk', () => {
       await b.killWorker();
       const page = await b.neutral();
       await page.evaluate(deleteAll);
-      if (await b.isWorkerRunning()) return false;
+      if ((await b.life()) !== null) return false;
       await page.evaluate('chrome.storage.local.clear()');
       return true;
     });
