@@ -334,6 +334,21 @@ test('HISTORY-5 acts of long ago go, and the history that they made stays', asyn
   expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([{ completed: true }]);
 });
 
+test('HISTORY-5 in the copy of an account acts stay until the account has them, however old they are', async () => {
+  const it = await stage({ owner: 'ada' });
+  await it.engine.execute({ type: 'start' });
+  it.at += 31 * 24 * 60 * minute;
+  await it.engine.execute({ type: 'start' });
+  expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(2);
+  const sent = await it.ledger.pending(9);
+  await it.ledger.acknowledge(
+    sent.map(({ mark }) => mark),
+    [],
+  );
+  await it.engine.settle();
+  expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
+});
+
 test('RING-1 an end that comes while the badge counts its seconds is asked about before it rings, too', async () => {
   const it = await stage();
   await it.engine.execute({ type: 'start' });

@@ -12,7 +12,7 @@ import type { Timer } from '../timer/timer.ts';
 import { viewTimer, type View } from '../timer/view.ts';
 import { lookBack } from './away.ts';
 import { slotOfInterrupted } from './hindsight.ts';
-import { historyChanges } from './history.ts';
+import { historyChanges, openedIn } from './history.ts';
 import { importChanges, type FileCommand } from './import.ts';
 import { createNotebook } from './notebook.ts';
 import { createQueue } from './queue.ts';
@@ -129,10 +129,13 @@ export function createEngine(deps: EngineDeps) {
       ledger.some('pomodoro_sessions', ids),
       ledger.note<Session[]>(discardedSessions),
     ]);
-    const changes = historyChanges(world.sessions, { stored, discarded }, rules);
+    const opened = openedIn(world.checkpoints);
+    const changes = historyChanges(world.sessions, { stored, discarded, opened }, rules);
     if (changes.length > 0) await ledger.record(changes);
     const outdated = outdatedActs(world, world.checkpoints, world.now);
-    if (outdated.length > 0) await ledger.withdraw('pomodoro_checkpoints', outdated);
+    // In a copy that stayed after signing out, acts of any age may still be wanted by the account.
+    const mayGo = owner === 'local' || (await ledger.waiting('pomodoro_checkpoints')) === 0;
+    if (outdated.length > 0 && mayGo) await ledger.withdraw('pomodoro_checkpoints', outdated);
   }
 
   /** True for one caller only, even if the worker dies in between: an end is rung for at most once. */

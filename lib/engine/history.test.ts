@@ -4,10 +4,17 @@ import type { Session } from '../store/rows.ts';
 import { replay, rules } from '../timer/replay.ts';
 import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
 import { minutes, tell } from '../timer/testing/story.ts';
-import { historyChanges } from './history.ts';
+import { historyChanges as changesOf, openedIn } from './history.ts';
 import { endOf, mayRing, ringOf } from './ringing.ts';
 
 const start = tell({ type: 'start', session: 'A', at: 0 });
+
+/** With all that is needed to know how each session began. */
+const historyChanges = (
+  sessions: Parameters<typeof changesOf>[0],
+  rows: { stored: readonly Session[]; discarded?: readonly Session[] },
+  rules: number,
+) => changesOf(sessions, { ...rows, opened: new Set(sessions.map(({ id }) => id)) }, rules);
 
 function sessionsAt(at: number, ...rest: Parameters<typeof tell>[0][]) {
   return replay([start, ...rest.map(tell)], at * minutes).sessions;
@@ -57,6 +64,15 @@ test('HISTORY-4 rows of newer rules are left alone', () => {
   expect(
     historyChanges(sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 }), { stored }, rules),
   ).toEqual([]);
+});
+
+test('HISTORY-4 a session whose beginning is not here any more is left as it is, whatever a late act says of it', () => {
+  const stored = historyChanges(sessionsAt(26), { stored: [] }, rules).map(({ row }) => row as Session);
+  const late = [tell({ type: 'resume', session: 'A', at: 26, left: 5 })];
+  const { sessions } = replay(late, 90 * minutes);
+  expect(sessions).toMatchObject([{ id: 'A', active_time: 5 * minutes }]);
+  expect(changesOf(sessions, { stored, opened: openedIn(late) }, rules)).toEqual([]);
+  expect(changesOf(sessions, { stored: [], opened: openedIn(late) }, rules)).toHaveLength(1);
 });
 
 test('RING-1 the lead rings, and so does a device in use, for an end that is fresh', () => {

@@ -1,14 +1,25 @@
 import type { Change, Session } from '../store/rows.ts';
+import type { Checkpoint } from '../timer/checkpoint.ts';
 import type { SessionRecord } from '../timer/timer.ts';
 
 /**
  * The rows of `pomodoro_sessions` that have to be written so that the stored history says what the replay says.
  * A session is written once it has ended; one that was taken up again or turned out void only where a row says
- * otherwise, and one that a person has discarded only once it says something else. Rows of newer rules are left alone, and so are those whose checkpoints are gone.
+ * otherwise, and one that a person has discarded only once it says something else. Rows of newer rules are left alone,
+ * and so are those of sessions that are not in `opened`, since their first acts are gone: what a late one says by
+ * itself is not what was.
  */
 export function historyChanges(
   replayed: readonly SessionRecord[],
-  { stored, discarded = [] }: { stored: readonly Session[]; discarded?: readonly Session[] | undefined },
+  {
+    stored,
+    opened,
+    discarded = [],
+  }: {
+    stored: readonly Session[];
+    opened: ReadonlySet<string>;
+    discarded?: readonly Session[] | undefined;
+  },
   rules: number,
 ): Change[] {
   const rows = new Map(stored.map((row) => [row.id, row]));
@@ -16,13 +27,19 @@ export function historyChanges(
     const row = rows.get(record.id);
     const isEnded = record.ended_at !== null;
     if (!row && !isEnded) return [];
-    if (row && row.rules > rules) return [];
+    if (row && (row.rules > rules || !opened.has(record.id))) return [];
     const next = sessionRow(record, rules);
     if (row && isSame(row, next)) return [];
     // The server refused this very row and the person gave it up: it would be refused again, for as long as its acts stay.
     if (discarded.some((one) => isSame(one, next))) return [];
     return [{ table: 'pomodoro_sessions' as const, row: next }];
   });
+}
+
+/** The sessions that began with these acts. */
+export function openedIn(checkpoints: readonly Checkpoint[]): Set<string> {
+  const opening = checkpoints.filter(({ checkpoint_type: type }) => type === 'start' || type === 'begin');
+  return new Set(opening.map(({ session_id }) => session_id));
 }
 
 /** What the replay says of a session, as a row. An open one counts no minutes yet: those would differ by the second. */
