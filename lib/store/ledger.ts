@@ -55,11 +55,11 @@ export interface Ledger {
   /** Takes back rows made here that were never sent (an automatic checkpoint to be derived anew), with their marks. */
   withdraw(table: Table, ids: string[]): Promise<void>;
   /**
-   * Moves the instants of unsent checkpoints, takes back some, and moves the times of unsent edits, in one
-   * transaction. Their skew is settled then.
+   * Moves the instants of unsent checkpoints and the times of unsent edits, in one transaction. Their skew is settled
+   * then.
    */
   restamp(
-    move: (unsent: Unsent[]) => { moved: Checkpoint[]; withdrawn: string[] },
+    move: (unsent: Unsent[]) => Checkpoint[],
     moveEdit: (at: number, skew: number) => number,
   ): Promise<void>;
   /** The oldest waiting rows with their marks, what others build on first: at most `limit`. */

@@ -51,7 +51,7 @@ function withSkews(
 /** Returns whether anything moved. */
 export async function restamp(
   tx: Writing,
-  move: (unsent: Unsent[]) => { moved: Checkpoint[]; withdrawn: string[] },
+  move: (unsent: Unsent[]) => Checkpoint[],
   moveEdit: (at: number, skew: number) => number,
 ): Promise<boolean> {
   const table = 'pomodoro_checkpoints';
@@ -61,12 +61,10 @@ export async function restamp(
     const row = rows[index];
     return row ? [{ row, skew }] : [];
   });
-  const { moved, withdrawn } = move(unsent);
+  const moved = move(unsent);
   const marker = await createMarker(tx);
-  await withdraw(tx, table, withdrawn);
-  const gone = new Set(withdrawn);
   const byId = new Map(moved.map((row) => [row.id, row]));
-  const settled = entries.filter(({ id, skew }) => !gone.has(id) && (skew !== undefined || byId.has(id)));
+  const settled = entries.filter(({ id, skew }) => skew !== undefined || byId.has(id));
   await Promise.all(
     settled.flatMap((entry) => {
       const row = byId.get(entry.id);
@@ -76,7 +74,7 @@ export async function restamp(
   );
   const edits = await restampEdits(tx, marker, moveEdit);
   await marker.save();
-  return moved.length + withdrawn.length + edits > 0;
+  return moved.length + edits > 0;
 }
 
 /** Moves the times of unsent edits, unless another edit has taken their place meanwhile. Returns how many rows. */

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { act, checkpointRow, freshLedger, task, taskRow, user } from '../store/testing/rows.ts';
+import type { Checkpoint } from '../timer/checkpoint.ts';
 import { replay } from '../timer/replay.ts';
 import { shiftLedger, shiftUnsent } from './shift.ts';
 
@@ -13,13 +14,10 @@ test('CLOCK-7 acts move by what their offset was wrong, and only those made with
     { row: checkpointRow({ id: 'c', generation: 3, timestamp: 3000 }), skew: null },
     { row: checkpointRow({ id: 'd', generation: 4, timestamp: 4000 }), skew: 500 },
   ];
-  expect(shiftUnsent(unsent, 500, now)).toEqual({
-    moved: [
-      checkpointRow({ id: 'a', generation: 1, timestamp: 1500, last_active: 1400 }),
-      checkpointRow({ id: 'b', generation: 2, timestamp: 2200 }),
-    ],
-    withdrawn: [],
-  });
+  expect(shiftUnsent(unsent, 500, now)).toEqual([
+    checkpointRow({ id: 'a', generation: 1, timestamp: 1500, last_active: 1400 }),
+    checkpointRow({ id: 'b', generation: 2, timestamp: 2200 }),
+  ]);
 });
 
 test('CLOCK-7 none moves before the one it came after, and none into the future', () => {
@@ -28,7 +26,7 @@ test('CLOCK-7 none moves before the one it came after, and none into the future'
     { row: checkpointRow({ id: 'first', generation: 1, timestamp: 1000 }), skew: 0 },
     { row: checkpointRow({ id: 'last', generation: 3, timestamp: now }), skew: 0 },
   ];
-  const { moved } = shiftUnsent(unsent, 10_000, now);
+  const moved = shiftUnsent(unsent, 10_000, now);
   expect(moved.map(({ id, timestamp }) => [id, timestamp])).toEqual([
     ['first', 11_000],
     ['later', 11_000],
@@ -36,93 +34,74 @@ test('CLOCK-7 none moves before the one it came after, and none into the future'
   ]);
 });
 
-const start = checkpointRow({ id: 'start', session_id: 'A', generation: 1 });
+const minute = 60_000;
+const start = checkpointRow({ id: 'start', session_id: 'A', generation: 1, timestamp: 0 });
 const begin = checkpointRow({
   id: 'begin',
+  parent_id: 'start',
   checkpoint_type: 'begin',
   session_id: 'B',
   follows: 'A',
   generation: 2,
+  timestamp: 25 * minute,
+  session_type: 'short_break',
+  remaining_time: 5 * minute,
 });
-const second = checkpointRow({
-  id: 'second',
-  checkpoint_type: 'begin',
-  session_id: 'C',
-  follows: 'B',
+const pause = checkpointRow({
+  id: 'pause',
+  parent_id: 'begin',
+  checkpoint_type: 'pause',
+  session_id: 'B',
   generation: 3,
-});
-const pause = checkpointRow({ id: 'pause', checkpoint_type: 'pause', session_id: 'C', generation: 4 });
-const late = checkpointRow({ id: 'late', checkpoint_type: 'resume', session_id: 'A', generation: 4 });
-
-test('CLOCK-8 phases that began by themselves after what moved are withdrawn, to begin anew', () => {
-  const unsent = [start, begin, second].map((row) => ({ row, skew: row.id === 'start' ? 0 : null }));
-  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual(['begin', 'second']);
+  timestamp: 27 * minute,
 });
 
-test('CLOCK-8 one that a person stood by stays', () => {
-  const unsent = [start, begin, second, pause].map((row) => ({ row, skew: row.id === 'start' ? 0 : null }));
-  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual([]);
-});
-
-test('CLOCK-8 one that moves with its cause stays', () => {
-  const unsent = [start, begin, second].map((row) => ({ row, skew: 0 }));
-  const { moved, withdrawn } = shiftUnsent(unsent, 500, now);
-  expect(withdrawn).toEqual([]);
-  expect(moved.map(({ id, timestamp }) => [id, timestamp])).toEqual([
-    ['start', 1500],
-    ['begin', 1500],
-    ['second', 1500],
-  ]);
-});
-
-test('CLOCK-8 what runs by itself runs on when the clock turns out to have been off', () => {
-  const minute = 60_000;
-  const started = { ...start, timestamp: 0 };
-  const begun = {
-    ...begin,
-    parent_id: 'start',
-    timestamp: 25 * minute,
-    session_type: 'short_break' as const,
-    remaining_time: 5 * minute,
-  };
-  const { moved } = shiftUnsent(
-    [started, begun].map((row) => ({ row, skew: 0 })),
-    700,
+/** What the replay says at 28 minutes, once those acts have moved by 700 ms that were made without trust. */
+function slotAfter(acts: readonly Checkpoint[], skewed: readonly Checkpoint[]) {
+  const unsent = acts.map((row) => ({ row, skew: skewed.includes(row) ? 0 : null }));
+  const moved = new Map(shiftUnsent(unsent, 700, 28 * minute).map((row) => [row.id, row]));
+  const { timer, sessions } = replay(
+    acts.map((row) => moved.get(row.id) ?? row),
     28 * minute,
   );
-  expect(replay(moved, 28 * minute).timer.slot).toMatchObject({
+  return { slot: timer.slot, outcomes: sessions.map(({ id, outcome }) => `${id} ${outcome}`) };
+}
+
+test.each([
+  ['what it followed', [start]],
+  ['it alone', [begin]],
+])('CLOCK-8 a phase that began by itself counts for nothing where %s moved', (_, skewed) => {
+  const { slot, outcomes } = slotAfter([start, begin], skewed);
+  expect(slot).toMatchObject({ session_id: 'A', state: 'completed' });
+  expect(outcomes).toEqual(['A completed', 'B void']);
+});
+
+test('CLOCK-8 one that a person stood by counts', () => {
+  expect(slotAfter([start, begin, pause], [start]).slot).toMatchObject({ session_id: 'B', state: 'paused' });
+});
+
+test('CLOCK-8 one that moves with what it followed counts, and runs on when the clock turns out to have been off', () => {
+  expect(slotAfter([start, begin], [start, begin]).slot).toMatchObject({
     session_id: 'B',
     state: 'running',
     ends_at: 30 * minute + 700,
   });
 });
 
-test('CLOCK-8 one that cannot move as far as its cause does not stay', () => {
-  const late = { ...begin, timestamp: now };
-  const unsent = [start, late].map((row) => ({ row, skew: 0 }));
-  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual(['begin']);
-});
-
-test('CLOCK-8 one whose cause did not move stays', () => {
-  const unsent = [start, begin, late].map((row) => ({ row, skew: row.id === 'late' ? 0 : null }));
-  expect(shiftUnsent(unsent, 500, now).withdrawn).toEqual([]);
-});
-
-test('CLOCK-9 the ledger moves and takes back in one go, and once only', async () => {
+test('CLOCK-9 the ledger moves what was made without trust in one go, and once only', async () => {
   let skew: number | null = 0;
   const ledger = await freshLedger({ skew: () => skew });
   await ledger.record([act({ id: 'start', session_id: 'A', timestamp: 1000 })]);
   skew = null;
-  await ledger.record([
-    act({ id: 'begin', checkpoint_type: 'begin', session_id: 'B', follows: 'A', generation: 2 }),
-  ]);
+  await ledger.record([act({ id: 'stop', checkpoint_type: 'stop', session_id: 'A', generation: 2 })]);
   expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, undefined]);
   await shiftLedger(ledger, 500, now);
   await shiftLedger(ledger, 500, now);
   expect(await ledger.all('pomodoro_checkpoints')).toEqual([
     checkpointRow({ id: 'start', session_id: 'A', timestamp: 1500 }),
+    checkpointRow({ id: 'stop', checkpoint_type: 'stop', session_id: 'A', generation: 2 }),
   ]);
-  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined]);
+  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
 });
 
 test('CLOCK-9 an act that is on its way while it moves is sent again', async () => {
