@@ -4,8 +4,11 @@ import type { Phase } from './timer/checkpoint.ts';
 export interface Status {
   /** The signed-in person. */
   account: { id: string; email: string } | null;
-  /** Who has signed in where both sides have something: nothing is sent before the person has said what to keep. */
-  joining: { id: string; email: string } | null;
+  /**
+   * Who has signed in where both sides have something: nothing is sent before the person has said what to keep.
+   * `offset` is what the account's clock was ahead of this machine's, in milliseconds.
+   */
+  joining: { id: string; email: string; offset?: number } | null;
   /**
    * Whose database the pages open: the account's, also that of one that signed out and kept its copy here. Null is
    * the database of this browser before anybody signed in.

@@ -68,16 +68,22 @@ export function createAccounts(host: LifeHost) {
     return current;
   }
 
-  /** Ends the life that is there, changes what has to change between two lives, and begins the next one. */
+  /**
+   * Ends the life that is there, changes what has to change between two lives, and begins the next one: the one that
+   * whoever asks meanwhile gets.
+   */
   async function turn(change: () => Promise<void>): Promise<Life> {
     const before = await life();
-    await before.close();
-    try {
+    const next = async (): Promise<Life> => {
+      await before.close();
       await change();
-    } finally {
+      return start();
+    };
+    current = next().catch((error: unknown) => {
       current = null;
-    }
-    return life();
+      throw error;
+    });
+    return current;
   }
 
   async function enter(using: Server, outcome: Outcome<Account>): Promise<Answer> {
@@ -91,19 +97,21 @@ export function createAccounts(host: LifeHost) {
         return compared;
       }
       if (!compared.isBlank) {
-        await status.patch({ joining: account });
+        await status.patch({ joining: { ...account, offset: compared.offset } });
         return { ok: true };
       }
+      return take(account, 'both', compared.offset);
     }
-    return take(account, 'both');
+    return take(account, 'both', 0);
   }
 
-  async function take(account: Account, choice: Choice): Promise<Answer> {
+  async function take({ id, email }: Account, choice: Choice, offset: number): Promise<Answer> {
     entries += 1;
-    if (status.get().account?.id !== account.id) {
+    if (status.get().account?.id !== id) {
       await turn(async () => {
-        if (status.get().owner === null) await mover.begin(account.id, choice);
-        await status.patch({ account, joining: null, owner: account.id, link: 'syncing', problem: null });
+        if (status.get().owner === null) await mover.begin(id, choice, offset);
+        const account = { id, email };
+        await status.patch({ account, joining: null, owner: id, link: 'syncing', problem: null });
       });
     }
     const entered = await life();
@@ -203,7 +211,9 @@ export function createAccounts(host: LifeHost) {
       }
       case 'join': {
         const { joining } = status.get();
-        return joining ? take(joining, command.choice) : { ok: false, reason: 'session_expired' };
+        return joining
+          ? take(joining, command.choice, joining.offset ?? 0)
+          : { ok: false, reason: 'session_expired' };
       }
       case 'delete-account':
         return deleteAccount(server, command.keep);

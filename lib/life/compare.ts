@@ -6,7 +6,9 @@ import { createSyncClock } from '../sync/sync-clock.ts';
 import type { Host } from './host.ts';
 import { withLedger } from './move.ts';
 
-type Compared = { ok: true; isBlank: boolean } | { ok: false; reason: Reason; detail: string };
+/** `offset` is what the account's clock is ahead of this machine's, in milliseconds. */
+type Compared =
+  { ok: true; isBlank: boolean; offset: number } | { ok: false; reason: Reason; detail: string };
 
 /** Reads all that an account has into its ledger, and sends nothing: the person decides first what is kept. */
 export function compare(
@@ -15,12 +17,13 @@ export function compare(
   account: string,
 ): Promise<Compared> {
   return withLedger(host, account, async (ledger) => {
+    const clock = createSyncClock({ read: host.read, offset: 0 });
     const failure = await fetchAll({
       ledger,
       remote,
-      clock: createSyncClock({ read: host.read, offset: 0 }),
+      clock,
     });
-    if (!failure) return { ok: true, isBlank: await isBlank(ledger) };
+    if (!failure) return { ok: true, isBlank: await isBlank(ledger), offset: clock.offset() };
     return { ok: false, reason: failure.reason ?? 'unexpected', detail: failure.detail };
   });
 }

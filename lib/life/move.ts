@@ -4,16 +4,19 @@ import { isBlank, moveInto, type Choice } from '../store/move-into.ts';
 import { openLedger } from '../store/open-ledger.ts';
 import type { Host } from './host.ts';
 
-const notes = { to: 'moving_to', choice: 'moving_choice' };
+const notes = { to: 'moving_to', choice: 'moving_choice', offset: 'moving_offset' };
 
-/** Works on a ledger that no life has open. */
+/**
+ * Works on a ledger that no life has open. `skew` is the clock offset that rows written now are stamped with: signed
+ * out there was no other clock to agree with, and what they are off by shows at the first call.
+ */
 export async function withLedger<T>(
   { disk }: Pick<Host, 'disk'>,
   owner: string | null,
   work: (ledger: Ledger) => Promise<T>,
+  skew = 0,
 ): Promise<T> {
-  // Signed out there was no other clock to agree with: what its rows are off by shows at the first call.
-  const ledger = await openLedger({ name: ledgerName(owner), skew: () => 0, open: disk.open });
+  const ledger = await openLedger({ name: ledgerName(owner), skew: () => skew, open: disk.open });
   try {
     return await work(ledger);
   } finally {
@@ -29,10 +32,15 @@ export function createMover(host: Pick<Host, 'disk' | 'read'>) {
     /** Whether nothing was made on this browser before anybody signed in. */
     isUntouched: (): Promise<boolean> => withLedger(host, null, isBlank),
 
-    /** Notes on disk where the signed-out rows are to go, so that a worker that dies goes on with it. */
-    begin: (account: string, choice: Choice): Promise<void> =>
+    /**
+     * Notes on disk where the signed-out rows are to go, so that a worker that dies goes on with it. `offset` is what
+     * the account's clock was found ahead of this machine's, in milliseconds: edits of both can only be compared by
+     * one clock.
+     */
+    begin: (account: string, choice: Choice, offset: number): Promise<void> =>
       withLedger(host, null, async (local) => {
         await local.setNote(notes.choice, choice);
+        await local.setNote(notes.offset, offset);
         await local.setNote(notes.to, account);
       }),
 
@@ -41,8 +49,12 @@ export function createMover(host: Pick<Host, 'disk' | 'read'>) {
       withLedger(host, null, async (local) => {
         if ((await local.note(notes.to)) !== account) return;
         const choice = (await local.note<Choice>(notes.choice)) ?? 'both';
-        await withLedger(host, account, (own) =>
-          moveInto(local, own, { owner: account, choice, now: now() }),
+        const offset = (await local.note<number>(notes.offset)) ?? 0;
+        await withLedger(
+          host,
+          account,
+          (own) => moveInto(local, own, { owner: account, choice, now: now() + offset, shift: offset }),
+          offset,
         );
       }),
 
