@@ -1,6 +1,7 @@
 import { decodeHint, decodeReply, encodeChange } from '../lib/sync/codec.ts';
 import type { Listener, Remote } from '../lib/sync/remote.ts';
-import type { ServerModel, WireHint, WireRowOf } from './server-model.ts';
+import type { ServerModel } from './server-model.ts';
+import type { WireHint, WireRowOf } from './wire-rows.ts';
 
 /** What the network does to one call. A reply that is lost was lost after the commit. */
 export type Fate = 'arrives' | 'request lost' | 'reply lost';

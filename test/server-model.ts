@@ -1,39 +1,11 @@
 import { mergeWire, objectOf, tidyEdited, type WireRow } from './merge-model.ts';
+import { outdated } from './retention-model.ts';
 import { copy, text } from './wire-json.ts';
-
-/** A change or a stored row on the wire, as JSON. */
-export interface WireRowOf {
-  table: string;
-  row: WireRow;
-}
-
-export interface WireRefusal {
-  table: string;
-  id: string;
-  code: string;
-  rule: string;
-  reason: string;
-}
-
-export interface WireReply {
-  head: number;
-  rows: WireRowOf[];
-  more: boolean;
-  cursor: number;
-  rejected: WireRefusal[];
-  server_time: string;
-  epoch: string;
-}
-
-export interface WireHint {
-  from: number;
-  to: number;
-  rows?: WireRowOf[];
-}
+import type { WireHint, WireRefusal, WireReply, WireRowOf } from './wire-rows.ts';
 
 export interface ServerModel {
   /** The SQL function `sync`, for one person. Throws for a call that is no call. */
-  sync(user: string, cursor: number, changes: WireRowOf[]): WireReply;
+  sync(user: string, cursor: number, changes: WireRowOf[], device?: string | null): WireReply;
   /** Hears each committed transaction of this person. Returns the end of listening. */
   listen(user: string, hear: (hint: WireHint) => void): () => void;
   /** All rows of a person, by table and id, without `seq`. */
@@ -48,10 +20,14 @@ export interface ServerModel {
   backUp(): () => void;
   /** Old deletions go for good: whoever has seen less than now has to pull afresh. */
   purge(user: string, isGone: (table: string, row: WireRow) => boolean): void;
+  /** What the retention of the database does for one person; returns what went, by table and id. */
+  retain(user: string): string[];
 }
 
 export interface ServerModelOptions {
   now: () => number;
+  /** The sessions of so many newest acts stay, however old they are. */
+  recent?: number;
   /** At most so many rows a reply. */
   page?: number;
   /** Why it takes a row for a bad one, in a sentence; null for the others. */
@@ -68,6 +44,7 @@ interface Account {
 }
 
 const mostChanges = 200;
+const hour = 3_600_000;
 const taskFields = [
   'title',
   'description',
@@ -86,6 +63,7 @@ const defaultSettings = {
 export function createServerModel({
   now,
   page = 500,
+  recent = 50,
   refuses = () => null,
   stored,
 }: ServerModelOptions): ServerModel {
@@ -115,6 +93,14 @@ export function createServerModel({
 
   const past = (instant: unknown): unknown =>
     typeof instant === 'string' && Date.parse(instant) > now() ? new Date(now()).toISOString() : instant;
+
+  /** Each call of a device says that it is there; that is written down once an hour. */
+  function admit(account: Account, id: string) {
+    const known = account.rows.get(`devices ${id}`)?.row;
+    if (known && Date.parse(String(known.last_seen)) >= now() - hour) return;
+    const last_seen = new Date(now()).toISOString();
+    store(account, 'devices', { id, name: id, platform: '', removed_at: null, ...known, last_seen });
+  }
 
   /** Writes one change, or says why not. */
   function apply(
@@ -207,12 +193,13 @@ export function createServerModel({
   }
 
   return {
-    sync(user, cursor, changes) {
+    sync(user, cursor, changes, device = null) {
       if (changes.length > mostChanges) throw new Error('One call carries at most 200 changes.');
       const account = accountOf(user);
       if (cursor > account.head) account.epoch = newEpoch();
       const isStale = cursor > 0 && cursor < account.horizon;
       const before = account.head;
+      if (device !== null) admit(account, device);
       const rejected = copy(changes).flatMap((change) => {
         if (isStale && change.table === 'pomodoro_sessions') return [];
         const refusal = apply(account, user, cursor, change);
@@ -220,14 +207,17 @@ export function createServerModel({
       });
       tell(user, account, before);
       const server_time = new Date(now()).toISOString();
-      const { head } = account;
+      // A call that writes nothing does not look again at what its own device's row has become.
+      const known = changes.length > 0 ? account.head : before;
       if (isStale) {
-        return { head, rows: [], more: true, cursor: 0, rejected, server_time, epoch: newEpoch() };
+        return { head: known, rows: [], more: true, cursor: 0, rejected, server_time, epoch: newEpoch() };
       }
       const found = rowsAfter(account, cursor);
       const rows = found.slice(0, page);
       const more = found.length > page;
-      const next = more ? Number(rows.at(-1)?.row.seq) : head;
+      const last = Number(rows.at(-1)?.row.seq ?? 0);
+      const next = more ? last : Math.max(known, last);
+      const head = Math.max(known, next);
       return copy({ head, rows, more, cursor: next, rejected, server_time, epoch: account.epoch });
     },
 
@@ -277,6 +267,16 @@ export function createServerModel({
       const account = accountOf(user);
       for (const [key, { table, row }] of account.rows) if (isGone(table, row)) account.rows.delete(key);
       account.horizon = account.head;
+    },
+
+    retain(user) {
+      const account = accountOf(user);
+      const gone = outdated([...account.rows.values()], { now: now(), recent });
+      for (const { table, row } of gone) {
+        account.rows.delete(`${table} ${row.id}`);
+        account.horizon = Math.max(account.horizon, Number(row.seq));
+      }
+      return gone.map(({ table, row }) => `${table} ${row.id}`);
     },
   };
 }

@@ -1,34 +1,32 @@
 import 'fake-indexeddb/auto';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { goodNetwork } from '../sync/testing/device.ts';
-import { createVirtualTime } from '../sync/testing/virtual-time.ts';
-import { encodeChange } from '../sync/codec.ts';
-import type { Remote } from '../sync/remote.ts';
 import { modelRemote } from '../../test/model-remote.ts';
 import { createServerModel } from '../../test/server-model.ts';
-import { emptyJournal } from '../journal.ts';
-import type { Status } from '../status.ts';
-import { eraseDatabase, openDatabase } from '../store/database.ts';
+import type { WireRowOf } from '../../test/wire-rows.ts';
+import { eraseDatabase } from '../store/database.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import { device } from '../store/testing/rows.ts';
-import { createBackground } from './background.ts';
-import type { Server } from './host.ts';
-import { createJournal } from './journal.ts';
+import type { Auth } from '../sync/auth.ts';
+import { encodeChange } from '../sync/codec.ts';
+import type { Remote } from '../sync/remote.ts';
+import { goodNetwork } from '../sync/testing/device.ts';
+import { createVirtualTime } from '../sync/testing/virtual-time.ts';
+import { openSignedIn } from './testing/host.ts';
 
 const minutes = 60_000;
 const person = 'ada';
 
 afterEach(() => eraseDatabase(ledgerName(person)));
 
-/** A signed-in browser, what of it can be seen from outside, and the server that it talks to. */
+/** A signed-in browser, and what of it can be seen from outside. The account's other devices synced just now. */
 function room({ others }: { others: string[] }) {
   const time = createVirtualTime();
   const model = createServerModel({ now: time.now });
   const seen = { calls: 0, isListening: false, pulse: null as number | null, isThere: true };
-  const last_seen = time.now();
   for (const id of others) {
-    const change = encodeChange(device({ id, last_seen }));
-    model.sync(person, 0, [JSON.parse(JSON.stringify(change)) as Parameters<typeof model.sync>[2][number]]);
+    const change = encodeChange(device({ id, last_seen: time.now() }));
+    model.sync(person, 0, [JSON.parse(JSON.stringify(change)) as WireRowOf]);
   }
   const wire = modelRemote(model, person, goodNetwork);
   const remote: Remote = {
@@ -45,59 +43,20 @@ function room({ others }: { others: string[] }) {
       };
     },
   };
-  let status: Status = {
-    account: { id: person, email: 'ada@example.test' },
-    joining: null,
-    owner: person,
-    device: 'here',
-    link: 'synced',
-    problem: null,
-    server: { url: 'http://127.0.0.1', key: 'key', own: true },
-    clock_offset: 0,
-    away: null,
-    notes: [],
-  };
-  const server = { auth: {}, remote: () => Promise.resolve(remote), drop: () => Promise.resolve() };
-  let ids = 0;
-  const background = createBackground(
+  const { background } = openSignedIn(
+    { remote: () => Promise.resolve(remote) },
     {
       read: time.reader(),
       schedule: time.schedule,
-      random: () => 0.5,
-      ids: { make: () => `id-${(ids += 1)}`, derive: (name) => name },
-      disk: { open: openDatabase, erase: eraseDatabase },
-      servers: { builtIn: () => null, open: () => server as unknown as Server },
-      authWindow: {
-        redirectUrl: () => '',
-        show: () => Promise.resolve({ ok: false, reason: 'window_closed' }),
-      },
-      makeSecret: () => 'secret',
       activity: {
         isThere: () => Promise.resolve(seen.isThere),
         lastActive: () => Promise.resolve(time.now()),
       },
-      journal: createJournal({
-        now: time.now,
-        read: () => Promise.resolve(emptyJournal),
-        write: () => Promise.resolve(),
-      }),
-      createPainter: () => ({ paint: () => Promise.resolve(), stop: () => undefined }),
-      ring: () => Promise.resolve(),
       setPulse(at) {
         seen.pulse = at === null ? null : at - time.now();
         return Promise.resolve();
       },
-      failed(error) {
-        throw error;
-      },
     },
-    Promise.resolve({
-      get: () => status,
-      patch(change) {
-        status = { ...status, ...change };
-        return Promise.resolve();
-      },
-    }),
   );
   return { time, seen, background };
 }
@@ -159,4 +118,26 @@ test('SLEEP-3 without a socket every alarm makes a call', async () => {
   const before = seen.calls;
   await background.wake('timer');
   expect(seen.calls).toBeGreaterThan(before);
+});
+
+test('ACCOUNT-16 what is asked for while somebody signs out is done in the copy that stays', async () => {
+  const signedOut = Promise.withResolvers<void>();
+  const { background, status } = openSignedIn({
+    auth: { signOut: () => signedOut.promise } as unknown as Auth,
+    remote: () =>
+      Promise.resolve({
+        sync: () => Promise.resolve({ ok: false, failure: { kind: 'offline', detail: '' } }),
+        listen: () => () => undefined,
+      }),
+  });
+  await background.life();
+  const leaving = background.handle({ type: 'sign-out', keep: true });
+  // As far as it comes before the login has ended.
+  for (let turns = 0; turns < 20; turns += 1) await setImmediate();
+  const starting = background.handle({ type: 'start' });
+  for (let turns = 0; turns < 20; turns += 1) await setImmediate();
+  signedOut.resolve();
+  expect(await Promise.all([leaving, starting])).toEqual([{ ok: true }, { ok: true }]);
+  expect(status()).toMatchObject({ account: null, owner: person });
+  expect(await (await background.life()).ledger.all('pomodoro_checkpoints')).toHaveLength(1);
 });

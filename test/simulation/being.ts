@@ -4,7 +4,10 @@ import type { Worker } from './worker.ts';
 export interface Being {
   isDead: boolean;
   databases: IDBDatabase[];
-  worker: Promise<Worker>;
+  /** Null until it has come up. */
+  worker: Worker | null;
+  /** Ends the hint channels that it has open. */
+  hangUps: Set<() => void>;
   died: Promise<null>;
   die(): void;
 }
@@ -15,7 +18,8 @@ export function conceive(): Being {
   return {
     isDead: false,
     databases: [],
-    worker: new Promise(() => {}),
+    worker: null,
+    hangUps: new Set(),
     died: death.promise,
     die: () => death.resolve(null),
   };

@@ -12,7 +12,7 @@ export async function gatherAll(world: World, machines: readonly Machine[]): Pro
     ledgers.length = 0;
     for (const machine of machines) ledgers.push(await gather(world, machine));
     const views = new Set(ledgers.map(({ view }) => JSON.stringify({ ...view, remaining: 0 })));
-    if (views.size === 1 && ledgers.every(({ waiting }) => waiting === 0)) break;
+    if (views.size === 1 && ledgers.every(({ waiting, isTrusted }) => waiting === 0 && isTrusted)) break;
     for (const machine of machines) machine.wake('pulse');
     await world.passUntil(world.now() + 3000);
   }
@@ -21,7 +21,7 @@ export async function gatherAll(world: World, machines: readonly Machine[]): Pro
 
 async function gather(world: World, machine: Machine): Promise<Findings['ledgers'][number]> {
   const reading = (async () => {
-    const { ledger, engine, clock } = await machine.worker();
+    const { ledger, engine, clock } = await machine.life();
     const rows = await Promise.all(tables.map((table) => ledger.all(table)));
     const setAside: SetAside[] = await ledger.setAside();
     const waiting = await ledger.waiting();

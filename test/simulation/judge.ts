@@ -1,4 +1,5 @@
 import { checkBegins } from './checks/begins.ts';
+import { checkChoices } from './checks/choices.ts';
 import { checkConverge } from './checks/converge.ts';
 import { checkEnds } from './checks/ends.ts';
 import { checkHistory } from './checks/history.ts';
@@ -6,6 +7,7 @@ import { checkNoGhosts } from './checks/no-ghosts.ts';
 import { checkNothingLost } from './checks/nothing-lost.ts';
 import { checkOnce } from './checks/once.ts';
 import { checkPeopleFirst } from './checks/people-first.ts';
+import { checkRetention } from './checks/retention.ts';
 import { checkRings } from './checks/rings.ts';
 import { checkTimes } from './checks/times.ts';
 import type { Findings, Violation } from './findings.ts';
@@ -20,6 +22,7 @@ export const invariants = [
   'No ghosts',
   'Never stuck',
   'Never mixed',
+  'As chosen',
   'True times',
   'Rings',
   'Crash',
@@ -49,6 +52,8 @@ export function judge(findings: Findings): Verdict {
       ...checkBegins(findings),
       ...checkRings(findings),
       ...checkHistory(findings),
+      ...checkChoices(findings),
+      ...checkRetention(findings),
     ],
     knownLimits: ghosts.knownLimits,
   };

@@ -1,6 +1,6 @@
-import { createServerModel, type ServerModel, type WireRowOf } from '../server-model.ts';
+import { createServerModel, type ServerModel } from '../server-model.ts';
+import type { WireRowOf } from '../wire-rows.ts';
 import { decodeReply } from '../../lib/sync/codec.ts';
-import type { Device } from '../../lib/store/rows.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { fairWeather } from './network.ts';
 import { createObserver, frameAt, type Deed, type Observer } from './observer.ts';
@@ -17,6 +17,9 @@ import { createWorld, type World } from './world.ts';
 
 const user = 'ada';
 const visitor = 'bob';
+/** A life is too short for the fifty newest acts, which retention leaves alone. */
+export const recent = 3;
+
 interface Scene {
   world: World;
   observer: Observer;
@@ -32,17 +35,12 @@ export async function live(plan: Plan): Promise<Findings> {
     const begun = world.now();
     const observer = createObserver();
     const stored = (change: WireRowOf) => observer.journal.push({ at: world.now(), ...change });
-    const { notes, presences, cuts, fulls, sleeps, deaths } = observer;
-    const visits = { ...createObserver(), notes, presences, cuts, fulls, sleeps, deaths };
+    const { notes, presences, cuts, fulls, sleeps, deaths, signedOut } = observer;
+    const visits = { ...createObserver(), notes, presences, cuts, fulls, sleeps, deaths, signedOut };
     const calls: Call[] = [];
-    const like = plan.isLikeSql ? {} : { page: 40, refuses: whatIsOdd };
+    const like = plan.isLikeSql ? { recent } : { page: 40, recent, refuses: whatIsOdd };
     const model = createServerModel({ now: world.now, stored, ...like });
     const server = plan.isLikeSql ? recording(model, world.now, calls) : model;
-    const others = (now: number): Device[] =>
-      plan.machines.map((_, index) => {
-        const id = `d${index}`;
-        return { id, name: id, platform: 'linux', last_seen: now, removed_at: null };
-      });
     const machines = plan.machines.map((clockwork, index) =>
       createMachine({
         world,
@@ -52,7 +50,7 @@ export async function live(plan: Plan): Promise<Findings> {
         user,
         seed: plan.seed * 31 + index,
         clockwork,
-        others,
+        isSignedIn: !plan.happenings.some(({ type, machine }) => type === 'signed out' && machine === index),
         isOnMemory: plan.disk === 'memory',
       }),
     );
@@ -121,18 +119,20 @@ async function command(
   asked: Deed['command'],
   seen: Deed['seen'],
 ): Promise<void> {
-  const worker = await machine.worker();
+  await machine.isCalm();
+  const clock = (await machine.life()).clock;
   const observer = machine.observer();
   const deed: Deed = {
     at: world.now(),
     answeredAt: null,
     machine: machine.id,
     command: asked,
+    owner: machine.status().owner,
     seen,
     answer: null,
     ids: [],
-    isTrusted: worker.clock.isTrusted(),
-    clockIsOff: worker.clock.now() - world.now(),
+    isTrusted: clock.isTrusted(),
+    clockIsOff: clock.now() - world.now(),
     after: null,
   };
   observer.deeds.push(deed);
@@ -172,11 +172,16 @@ function happen(scene: Scene, happening: Happening): void {
       world.after(happening.span, () => machine.setFull(false));
       break;
     case 'visit':
-      machine.signIn(visitor);
-      world.after(happening.span, () => machine.signIn(user));
+      void machine.signIn(visitor);
+      world.after(happening.span, () => void machine.signIn(user));
       break;
     case 'newer':
       for (const change of fromTheFuture(world.now())) scene.server.plant(user, change);
+      break;
+    case 'signed out':
+      break;
+    case 'retain':
+      retain(scene);
       break;
     case 'back up':
       scene.restore = scene.server.backUp();
@@ -187,6 +192,27 @@ function happen(scene: Scene, happening: Happening): void {
       else scene.server.wipe();
       scene.server.renewEpochs();
   }
+}
+
+/** The server's own look at what may go, with what there was to say of it. */
+function retain({ world, server, observer }: Scene): void {
+  const before = server.rows(user);
+  const sessions = new Set<unknown>();
+  for (const gone of server.retain(user)) {
+    observer.retired.add(gone);
+    sessions.add(before.get(gone)?.session_id);
+  }
+  for (const id of sessions) {
+    const history = before.get(`pomodoro_sessions ${String(id)}`);
+    if (!history) continue;
+    const { outcome, active_time } = history;
+    observer.histories.push({ at: world.now(), id: history.id, outcome, active_time });
+  }
+  observer.notes.push({
+    at: world.now(),
+    machine: 'the server',
+    text: `lets go of ${sessions.size} sessions’ acts`,
+  });
 }
 
 async function act(
@@ -202,10 +228,12 @@ async function act(
   if (!machine.isAwake()) machine.rise();
   const seen = frameAt(machine.observer().frames, machine.id, world.now() - staleness)?.view ?? null;
   try {
-    const { ledger } = await machine.worker();
-    const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', machine.user())]);
+    await machine.isCalm();
+    const { ledger } = await machine.life();
+    const owner = machine.status().owner ?? 'local';
+    const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', owner)]);
     const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
-    const sight = { view: seen, tasks, autoStart, away: machine.away() };
+    const sight = { view: seen, tasks, autoStart, status: machine.status() };
     const wanted = wish ? fulfil(wish, sight, choice) : decide(sight, dice, choice);
     if (wanted) await command(scene, machine, wanted, seen);
   } catch {
@@ -218,7 +246,7 @@ async function heal({ world, machines }: Scene): Promise<void> {
   for (const machine of machines) {
     machine.network.setWeather(fairWeather);
     machine.setFull(false);
-    machine.signIn(user);
+    void machine.signIn(user);
     machine.rise();
     machine.setCut(false);
     machine.wake('online');

@@ -5,6 +5,8 @@ import { storageFull } from '../../lib/store/storage-full.ts';
 export interface MemoryDisk {
   /** Opens a database for a worker, which from its death on neither hears nor changes anything. */
   open(name: string, of: { isDead(): boolean; isFull(): boolean }): Promise<Database>;
+  /** Removes a database. */
+  erase(name: string, of: { isDead(): boolean }): Promise<void>;
   /** All rows of a database, as text. */
   contents(name: string): string;
 }
@@ -74,6 +76,12 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
   return {
     contents: (name) =>
       JSON.stringify([...(databases.get(name)?.values() ?? [])].flatMap(({ rows }) => [...rows.values()])),
+
+    async erase(name, { isDead }) {
+      await taken(turn);
+      if (isDead()) return new Promise(() => {});
+      databases.delete(name);
+    },
 
     async open(name, of) {
       const queue = queues.get(name) ?? [];

@@ -14,6 +14,7 @@ const begin = 'lib/timer/begin.ts';
 const replay = 'lib/timer/replay.ts';
 const exchange = 'lib/sync/exchange.ts';
 const shift = 'lib/sync/shift.ts';
+const move = 'lib/life/move.ts';
 const ringing = 'lib/engine/ringing.ts';
 
 /** Rules whose loss some invariant has to show. */
@@ -73,10 +74,42 @@ export const mutations: readonly Mutation[] = [
     'if (at.is_afresh) return null;',
   ),
   mutation(
+    'nothing is sent before the whole is there',
+    exchange,
+    'if (at.is_afresh || !clock.isTrusted()) return null;',
+    'if (!clock.isTrusted()) return null;',
+  ),
+  mutation(
     'acts of an untrusted clock shift',
     shift,
     'skew === null ? 0 : offset - skew',
     'skew === null ? 0 : 0',
+  ),
+  mutation('edits are compared by one clock', move, 'shift: offset }', 'shift: 0 }'),
+  mutation('what was made signed out goes along', move, 'await local.setNote(notes.to, account);', ''),
+  mutation(
+    'what is not to be kept does not go along',
+    'lib/store/move-into.ts',
+    "choice === 'account' ? [] :",
+    "choice === '' ? [] :",
+  ),
+  mutation(
+    'what only the account has goes where it was chosen',
+    'lib/store/move-into.ts',
+    '...(await deletions(from, to, now))',
+    '',
+  ),
+  mutation(
+    'what was chosen here is later than what the account has',
+    'lib/store/move-into.ts',
+    'Math.max(now, at + 1)',
+    'at - 1',
+  ),
+  mutation(
+    'history without its beginning is left alone',
+    'lib/engine/history.ts',
+    ' || !opened.has(record.id)',
+    '',
   ),
   mutation(
     'a jump of the wall costs the trust',
@@ -105,7 +138,7 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'history waits until everything is there',
-    'test/simulation/worker.ts',
+    'lib/life/life.ts',
     "loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0",
     "loop.isCurrent() || (await ledger.waiting('pomodoro_checkpoints')) >= 0",
   ),

@@ -1,6 +1,7 @@
 import { decodeHint, decodeReply, encodeChange } from '../../lib/sync/codec.ts';
 import type { Listener, Remote, Reply, Result } from '../../lib/sync/remote.ts';
-import type { ServerModel, WireReply, WireRowOf } from '../server-model.ts';
+import type { ServerModel } from '../server-model.ts';
+import type { WireReply, WireRowOf } from '../wire-rows.ts';
 import type { Random } from './random.ts';
 
 /** How bad the way to the server is; probabilities from 0 to 1. */
@@ -17,8 +18,10 @@ export interface Weather {
 export const fairWeather: Weather = { loss: 0, hintLoss: 0, hintLateness: 0, duplication: 0, slowness: 0 };
 
 export interface Network {
-  /** The server as somebody who is signed in reaches it. */
-  remoteOf(user: string): Remote;
+  /** The server as somebody who is signed in on that device reaches it. */
+  remoteOf(user: string, device: string): Remote;
+  /** Whether the auth server is reached and its answer comes back. */
+  signIn(): Promise<boolean>;
   /** Cuts the machine off, or connects it again. */
   setOnline(online: boolean): void;
   setWeather(weather: Weather): void;
@@ -56,9 +59,16 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   };
   const travel = (): number =>
     isHit('slow messages', weather.slowness) ? random.between(500, 4000) : random.between(8, 40);
-  const offline = (detail: string): Result<Reply> => ({ ok: false, failure: { kind: 'offline', detail } });
+  const offline = (detail: string): Result<Reply> => ({
+    ok: false,
+    failure: { kind: 'offline', detail, reason: 'unreachable' },
+  });
 
-  function sync(user: string, ...[cursor, changes]: Parameters<Remote['sync']>): Promise<Result<Reply>> {
+  function sync(
+    user: string,
+    device: string,
+    ...[cursor, changes]: Parameters<Remote['sync']>
+  ): Promise<Result<Reply>> {
     const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];
     const { promise, resolve, reject } = Promise.withResolvers<Result<Reply>>();
     if (!isOnline) {
@@ -78,7 +88,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
         });
         return;
       }
-      const wired = server.sync(user, cursor, wire);
+      const wired = server.sync(user, cursor, wire, device);
       if (!isHeard || isHit('lost replies', weather.loss)) return;
       after(travel(), () => {
         if (!isOnline) return;
@@ -126,10 +136,16 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   }
 
   return {
-    remoteOf: (user) => ({
-      sync: (cursor, changes) => sync(user, cursor, changes),
+    remoteOf: (user, device) => ({
+      sync: (cursor, changes) => sync(user, device, cursor, changes),
       listen: (on) => listen(user, on),
     }),
+    signIn() {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      const isLost = !isOnline || isHit('lost calls', weather.loss);
+      after(isLost ? (isOnline ? patience : 15) : travel(), () => resolve(!isLost && isOnline));
+      return promise;
+    },
     setOnline(online) {
       if (online === isOnline) return;
       isOnline = online;

@@ -1,6 +1,8 @@
-import type { Answer, Command } from '../../lib/command.ts';
+import type { Answer } from '../../lib/command.ts';
+import type { BackgroundCommand } from '../../lib/life/background.ts';
 import type { Face } from '../../lib/engine/engine.ts';
-import type { WireRowOf } from '../server-model.ts';
+import type { WireRowOf } from '../wire-rows.ts';
+import type { Change } from '../../lib/store/rows.ts';
 import type { View } from '../../lib/timer/view.ts';
 
 /** What a machine's screen came to show, and when in truth. */
@@ -20,7 +22,9 @@ export interface Deed {
   at: number;
   answeredAt: number | null;
   machine: string;
-  command: Command;
+  command: BackgroundCommand;
+  /** Whose database was open there; null is the one of before anybody signed in. */
+  owner: string | null;
   /** What the person had before their eyes. */
   seen: View | null;
   answer: Answer | null;
@@ -77,6 +81,14 @@ export interface Observer {
   /** What the server stored, and when. */
   journal: (WireRowOf & { at: number })[];
   cuts: Span[];
+  /** Machines on which nobody is signed in; what was made there before the first sign-in is the person's own. */
+  signedOut: Span[];
+  /** Rows that waited on a machine when somebody signed out there and had everything removed. */
+  removed: { machine: string; at: number; row: Change }[];
+  /** What retention removed on the server, by table and id. */
+  retired: Set<string>;
+  /** What history said then of the sessions that these acts were about. */
+  histories: { at: number; id: string; outcome: unknown; active_time: unknown }[];
   /** Disks without room. */
   fulls: Span[];
   sleeps: Span[];
@@ -95,6 +107,10 @@ export function createObserver(): Observer {
     presences: [],
     journal: [],
     cuts: [],
+    signedOut: [],
+    removed: [],
+    retired: new Set(),
+    histories: [],
     fulls: [],
     sleeps: [],
     deaths: [],

@@ -1,4 +1,4 @@
-import type { WireRowOf } from '../server-model.ts';
+import type { WireRowOf } from '../wire-rows.ts';
 
 /** Something that a server does not take, and a device cannot know of. */
 export function whatIsOdd({ row }: { row: Record<string, unknown> }): string | null {

@@ -1,5 +1,5 @@
-import type { Command } from '../../lib/command.ts';
-import type { Away } from '../../lib/status.ts';
+import type { BackgroundCommand } from '../../lib/life/background.ts';
+import type { Status } from '../../lib/status.ts';
 import type { Task } from '../../lib/store/rows.ts';
 import type { View } from '../../lib/timer/view.ts';
 
@@ -20,18 +20,35 @@ export type Wish =
   | 'estimate'
   | 'auto on'
   | 'auto off'
-  | 'look';
+  | 'look'
+  | keyof typeof signings;
+
+/** What is done in the account section, and not on the timer. */
+export const signings = {
+  'sign in': ({ account, joining }: Status): BackgroundCommand | null =>
+    account || joining ? null : { type: 'sign-in', email: 'ada', password: '' },
+  'sign out': ({ account }: Status): BackgroundCommand | null => account && { type: 'sign-out', keep: true },
+  'sign out for good': ({ account }: Status): BackgroundCommand | null =>
+    account && { type: 'sign-out', keep: false },
+  'join both': ({ joining }: Status): BackgroundCommand | null => joining && { type: 'join', choice: 'both' },
+  'join account': ({ joining }: Status): BackgroundCommand | null =>
+    joining && { type: 'join', choice: 'account' },
+  'join here': ({ joining }: Status): BackgroundCommand | null => joining && { type: 'join', choice: 'here' },
+};
+
+const isSigning = (wish: Wish): wish is keyof typeof signings => wish in signings;
 
 export interface Sight {
   view: View | null;
   tasks: readonly Task[];
   autoStart: boolean;
-  /** What the machine tells of an end that nobody heard. */
-  away: Away | null;
+  /** Who is signed in, and what the machine tells of an end that nobody heard. */
+  status: Status;
 }
 
 /** What somebody does who wishes for this, or null where what they see leaves nothing to do. */
-export function fulfil(wish: Wish, { view, tasks, away }: Sight, choice: number): Command | null {
+export function fulfil(wish: Wish, { view, tasks, status }: Sight, choice: number): BackgroundCommand | null {
+  if (isSigning(wish)) return signings[wish](status);
   const session = view?.session_id ?? null;
   const number = Math.floor(choice * 100_000);
   const task = tasks.find(({ deleted_at }) => deleted_at === null);
@@ -43,7 +60,7 @@ export function fulfil(wish: Wish, { view, tasks, away }: Sight, choice: number)
     case 'focus':
       return { type: 'start', phase: 'work' };
     case 'drop':
-      return away?.followed ? { type: 'drop', session: away.followed.session } : null;
+      return status.away?.followed ? { type: 'drop', session: status.away.followed.session } : null;
     case 'add task':
       return { type: 'add-task', title: `Task ${number}`, estimate: 1 };
     case 'odd task':
@@ -73,11 +90,11 @@ export function fulfil(wish: Wish, { view, tasks, away }: Sight, choice: number)
 }
 
 /** What somebody does who sees this. `dice` decides what kind of thing, `choice` which one; both from 0 to 1. */
-export function decide(sight: Sight, dice: number, choice: number): Command {
+export function decide(sight: Sight, dice: number, choice: number): BackgroundCommand {
   return dice < 0.78 ? onTimer(sight.view, choice) : onTheRest(sight, choice);
 }
 
-function onTimer(view: View | null, choice: number): Command {
+function onTimer(view: View | null, choice: number): BackgroundCommand {
   const session = view?.session_id ?? null;
   if (view === null || session === null || view.state === 'idle') {
     return choice < 0.8 ? { type: 'start' } : { type: 'start', phase: 'work' };
@@ -109,7 +126,7 @@ function onTimer(view: View | null, choice: number): Command {
   ]);
 }
 
-function onTheRest({ tasks, autoStart }: Sight, choice: number): Command {
+function onTheRest({ tasks, autoStart }: Sight, choice: number): BackgroundCommand {
   const number = Math.floor(choice * 100_000);
   const open = tasks.filter(({ deleted_at }) => deleted_at === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const task = open[number % Math.max(1, open.length)];
@@ -131,7 +148,7 @@ function onTheRest({ tasks, autoStart }: Sight, choice: number): Command {
   ]);
 }
 
-function pick(choice: number, options: [weight: number, command: Command][]): Command {
+function pick(choice: number, options: [weight: number, command: BackgroundCommand][]): BackgroundCommand {
   let left = choice;
   for (const [weight, command] of options) {
     left -= weight;

@@ -1,6 +1,6 @@
 import type { Preset } from '../../lib/timer/settings.ts';
 import type { Weather } from './network.ts';
-import type { Wish } from './person.ts';
+import { signings, type Wish } from './person.ts';
 import { createRandom, type Random } from './random.ts';
 import { themes } from './themes.ts';
 
@@ -29,6 +29,10 @@ export type Happening = { at: number; machine: number } & (
   | { type: 'set clock'; by: number }
   /** The disk of the machine has no room left for so long. */
   | { type: 'full'; span: number }
+  /** Nobody has ever signed in on the machine when it all begins. */
+  | { type: 'signed out' }
+  /** The server looks for what is so old that it may go. */
+  | { type: 'retain' }
   /** Somebody else signs in on the machine for so long; what the first one left there waits. */
   | { type: 'visit'; span: number }
   /** A newer version of Baton, somewhere else, writes what this one does not know. */
@@ -80,7 +84,10 @@ function createThemePlan(seed: number): Plan {
   const isCalm = random.chance(0.6);
   const end = Math.max(...acts.map(({ at }) => at));
   const until = end + random.pick([random.between(30, 200) * second, random.between(3, 15) * minute]);
-  const others = isCalm ? [] : faults(random, count, acts, until);
+  const isSigning = acts.some(isAboutAccounts);
+  const others = (isCalm ? [] : faults(random, count, acts, until)).filter(
+    ({ type }) => !isSigning || type !== 'visit',
+  );
   const isSkewed = random.chance(0.45);
   return {
     ...free,
@@ -94,6 +101,14 @@ function createThemePlan(seed: number): Plan {
     happenings: [...acts, ...others].sort((a, b) => a.at - b.at),
     until,
   };
+}
+
+/** What is about who is signed in here; then nobody else is let in meanwhile. */
+function isAboutAccounts(happening: Happening): boolean {
+  const { type } = happening;
+  return (
+    type === 'signed out' || (type === 'person' && happening.wish !== undefined && happening.wish in signings)
+  );
 }
 
 function createFreePlan(seed: number): Plan {

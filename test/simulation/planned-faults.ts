@@ -1,6 +1,9 @@
+import { signings } from './person.ts';
 import type { Happening, Plan } from './plan.ts';
 
 const faultNames: Record<Exclude<Happening['type'], 'person'>, string | null> = {
+  'signed out': 'machines that begin signed out',
+  retain: 'looks of retention',
   kill: 'deaths',
   sleep: 'sleeps',
   cut: 'partitions',
@@ -18,9 +21,11 @@ export function plannedFaults({ happenings }: Plan): Record<string, number> {
   for (const happening of happenings) {
     const name =
       happening.type === 'person'
-        ? happening.staleness > 0
-          ? 'stale screens'
-          : null
+        ? happening.wish && happening.wish in signings
+          ? 'sign-ins and sign-outs'
+          : happening.staleness > 0
+            ? 'stale screens'
+            : null
         : faultNames[happening.type];
     if (name) faults[name] = (faults[name] ?? 0) + 1;
   }

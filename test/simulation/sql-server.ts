@@ -11,6 +11,7 @@ import { connect } from '../../supabase/local/connect.ts';
 import { migrate } from '../../supabase/local/migrate.ts';
 import { startPostgres } from '../../supabase/local/postgres.ts';
 import type { Violation } from './findings.ts';
+import { recent } from './live.ts';
 import type { Call } from './recording.ts';
 
 /** The real SQL on an embedded PostgreSQL, with a clock of ours. */
@@ -24,6 +25,9 @@ const migrations = new URL('../../supabase/migrations/', import.meta.url);
 
 /** Both are the time of day as the SQL asks for it; nothing else in there does. */
 const clocks = /\b(clock_timestamp|(?<![\w.])now)\(\)/g;
+
+/** So many newest acts are left alone by retention. */
+const fewest = /\bplace <= 50\b/g;
 
 const ourClock = `
   create schema simulation;
@@ -53,18 +57,29 @@ export async function startSqlServer(): Promise<SqlServer> {
     await broadcasts(person);
   }
 
-  async function sync(person: string, { at, cursor, changes }: Extract<Call, { type: 'sync' }>) {
+  async function sync(person: string, { at, cursor, changes, device }: Extract<Call, { type: 'sync' }>) {
     const claims = JSON.stringify({ sub: person, role: 'authenticated' });
     const given = db.json(withUuids(changes, person) as JSONValue);
+    const card =
+      device === null
+        ? null
+        : db.json(withUuids({ id: device, name: device, platform: '' }, person) as JSONValue);
     let reply: unknown = null;
     await db.begin(async (tx) => {
       await tx`select set_config('simulation.now', ${new Date(at).toISOString()}, true),
         set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true),
         set_config('request.jwt.claim.sub', ${person}, true)`;
-      const [found] = await tx`select public.sync(${cursor}, ${given}, null) as reply`;
+      const [found] = await tx`select public.sync(${cursor}, ${given}, ${card}) as reply`;
       reply = found?.['reply'];
     });
     return reply;
+  }
+
+  async function retain(person: string, at: number): Promise<void> {
+    await db.begin(async (tx) => {
+      await tx`select set_config('simulation.now', ${new Date(at).toISOString()}, true)`;
+      await tx`select baton.retain_person(${person}, '30 days')`;
+    });
   }
 
   /** What was broadcast since the last look. */
@@ -85,6 +100,10 @@ export async function startSqlServer(): Promise<SqlServer> {
         const person = people.get(call.user) ?? crypto.randomUUID();
         if (!people.has(call.user)) await signUp(person);
         people.set(call.user, person);
+        if (call.type === 'retain') {
+          await retain(person, call.at);
+          continue;
+        }
         const said = [
           bare(decodeReply(await sync(person, call)), epochs, 'the SQL'),
           ...(await broadcasts(person)).map(plainHint),
@@ -106,13 +125,14 @@ export async function startSqlServer(): Promise<SqlServer> {
   };
 }
 
-/** The migrations as they are, but for where they take the time of day from. */
+/** The migrations as they are, but for where they take the time of day from, and for how few acts are few. */
 async function withOurClock(apply: (directory: string) => Promise<unknown>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'baton-migrations-'));
   try {
     for (const file of await readdir(migrations)) {
       const text = await readFile(new URL(file, migrations), 'utf8');
-      await writeFile(join(directory, file), text.replaceAll(clocks, 'simulation.clock()'));
+      const ours = text.replaceAll(clocks, 'simulation.clock()').replaceAll(fewest, `place <= ${recent}`);
+      await writeFile(join(directory, file), ours);
     }
     await apply(directory);
   } finally {

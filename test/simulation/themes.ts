@@ -10,6 +10,7 @@ import {
   visited,
   crammed,
 } from './machine-themes.ts';
+import { beganSignedOut, endsSignedOut, longAway, signedOut } from './signing-themes.ts';
 /** d0 goes on by itself past an end that d1, offline, had paused or stopped before it came. */
 const pausedApart: Theme = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
@@ -161,4 +162,8 @@ export const themes: readonly Theme[] = [
   editsInBursts,
   switchedApart,
   serverForgets,
+  signedOut,
+  endsSignedOut,
+  beganSignedOut,
+  longAway,
 ];

@@ -1,157 +1,119 @@
+import { badgePaintsIn } from '../../lib/browser/badge-text.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
-import { wantsHints } from '../../lib/engine/attendance.ts';
-import type { Answer } from '../../lib/command.ts';
-import { createEngine, type EngineCommand, type Face } from '../../lib/engine/engine.ts';
-import type { Away } from '../../lib/status.ts';
-import type { Database } from '../../lib/store/database.ts';
-import { openLedger } from '../../lib/store/open-ledger.ts';
-import type { Device } from '../../lib/store/rows.ts';
+import type { StatusKeeper } from '../../lib/browser/status-keeper.ts';
+import type { Face } from '../../lib/engine/engine.ts';
+import { createBackground, type Background } from '../../lib/life/background.ts';
+import type { Disk, Host, Server } from '../../lib/life/host.ts';
+import { createJournal } from '../../lib/life/journal.ts';
+import { emptyJournal } from '../../lib/journal.ts';
+import type { Status } from '../../lib/status.ts';
 import type { Reading } from '../../lib/sync/clock.ts';
-import { createLoop } from '../../lib/sync/loop.ts';
-import type { Remote } from '../../lib/sync/remote.ts';
-import { createSyncClock } from '../../lib/sync/sync-clock.ts';
+import type { SyncClock } from '../../lib/sync/sync-clock.ts';
 
+/** What of a machine a run of its worker sees and touches. */
 export interface WorkerDeps {
-  user: string;
-  device: string;
-  /** Of the database, which outlives the worker. */
-  name: string;
-  open: ((name: string) => Promise<Database>) | undefined;
-  remote: Remote;
   read(): Reading;
-  offset: number;
-  keepOffset(offset: number): void;
+  /** Runs something after so many milliseconds, unless the worker has died by then. */
   schedule(run: () => void, after: number): () => void;
   random(): number;
   makeId(): string;
+  disk: Disk;
+  server: Server;
   isThere(): boolean;
   /** When somebody was last at the machine, by its own clock. */
-  lastActive(): number | null;
-  others(now: number): Device[];
-  show(face: Face, now: number): void;
-  ring(face: Face): void;
-  tell(away: Away | null): void;
-  /** Something failed that nobody waits for. */
+  lastActive(): number;
+  /** What the browser keeps, and how it is kept: after a moment, all that was given before first. */
+  kept(): Status;
+  keep(status: Status): Promise<void>;
+  /** A life begins that shows things: where to. */
+  screenOf(owner: string | null): (face: Face, now: number, clock: SyncClock) => void;
+  ring(face: Face, clock: SyncClock): void;
+  setAlarm(name: 'timer' | 'pulse', at: number | null): void;
+  /** Something failed that nobody waits for, or that nobody expected. */
   failed(error: unknown): void;
 }
 
-/** What lives in one run of the background, put together as the extension does it. */
-export type Worker = Awaited<ReturnType<typeof openWorker>>;
+/** One run of the background, as the extension has it, on a machine that is simulated. */
+export interface Worker extends Background {
+  /** The clock of the life that it shows. */
+  clock(): SyncClock | null;
+}
 
-const askFor = 1000;
+export function openWorker(deps: WorkerDeps): Worker {
+  let clock: SyncClock | null = null;
+  let status = deps.kept();
+  let written = Promise.resolve();
 
-export async function openWorker(deps: WorkerDeps) {
-  const { remote, schedule } = deps;
-  const clock = createSyncClock({
-    read: deps.read,
-    offset: deps.offset,
-    onChange: ({ offset }) => deps.keepOffset(offset),
-  });
-  const ledger = await openLedger({
-    name: deps.name,
-    skew: () => clock.skew(),
-    ...(deps.open ? { open: deps.open } : {}),
-  });
-  let pageOpenedAt: number | null = null;
-  let hangUp: (() => void) | null = null;
-
-  const loop = createLoop({
-    ledger,
-    remote,
-    clock,
-    schedule,
-    random: deps.random,
-    onStatus: () => undefined,
-    onAbsorbed: () => void settle().catch(deps.failed),
-  });
-  const patience = (): Promise<void> => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    schedule(resolve, askFor);
-    return promise;
+  const keeper: StatusKeeper = {
+    get: () => status,
+    async patch(change) {
+      const next = { ...status, ...change };
+      if (JSON.stringify(next) === JSON.stringify(status)) return;
+      status = next;
+      const before = written;
+      written = (async () => {
+        await before;
+        await deps.keep(next);
+      })();
+      await written;
+    },
   };
-  const engine = createEngine({
-    ledger: {
-      ...ledger,
-      async record(...made) {
-        await ledger.record(...made);
-        void sync().catch(deps.failed);
+  const journal = createJournal({
+    now: () => deps.read().wall,
+    read: () => Promise.resolve(emptyJournal),
+    write: () => Promise.resolve(),
+  });
+  const host: Host = {
+    read: deps.read,
+    schedule: deps.schedule,
+    random: deps.random,
+    ids: { make: deps.makeId, derive: deriveId },
+    disk: deps.disk,
+    servers: {
+      builtIn: () => ({ url: 'https://sim.test', key: 'key', own: false }),
+      open: () => deps.server,
+    },
+    authWindow: {
+      redirectUrl: () => '',
+      show: () => Promise.resolve({ ok: false, reason: 'window_closed' }),
+    },
+    makeSecret: () => '',
+    activity: {
+      isThere: () => Promise.resolve(deps.isThere()),
+      lastActive: () => Promise.resolve(deps.lastActive()),
+    },
+    journal: {
+      ...journal,
+      note(code, about) {
+        journal.note(code, about);
+        if (code === 'error') deps.failed(new Error(about));
       },
     },
-    owner: deps.user,
-    device: deps.device,
-    clock,
-    ids: { make: deps.makeId, derive: deriveId },
-    lastActive: () => {
-      const at = deps.lastActive();
-      return Promise.resolve(at === null ? null : at + clock.offset());
+    createPainter(again, ofLife) {
+      clock = ofLife;
+      const show = deps.screenOf(status.owner);
+      let cancel = () => {};
+      return {
+        paint(face, now) {
+          cancel();
+          show(face, now, ofLife);
+          const next = badgePaintsIn(face.view);
+          // Of the seconds of the last minute only the end is lived through: the others paint, and do nothing else.
+          if (next.soon !== null && next.alarm === face.view.remaining) {
+            cancel = deps.schedule(again, face.view.remaining);
+          }
+          deps.setAlarm('timer', next.alarm === null ? null : deps.read().wall + next.alarm);
+          return Promise.resolve();
+        },
+        stop: () => cancel(),
+      };
     },
-    show: (face, now) => Promise.resolve(deps.show(face, now)),
-    ring: (face) => Promise.resolve(deps.ring(face)),
-    tell: (away) => Promise.resolve(deps.tell(away)),
-    ask: () => Promise.race([loop.kick(), patience()]),
-    isSettled: async () => loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0,
-  });
-
-  async function settle(): Promise<void> {
-    await engine.settle();
-    if (loop.isCurrent() && (await ledger.waiting()) > 0) void loop.kick();
-    mindHints();
-  }
-
-  function mindHints(): void {
-    const now = clock.now();
-    const { device } = deps;
-    const isWanted = wantsHints({
-      now,
-      isThere: deps.isThere(),
-      pageOpenedAt,
-      device,
-      devices: deps.others(now),
-    });
-    if (isWanted === (hangUp !== null)) return;
-    if (hangUp) {
-      hangUp();
-      hangUp = null;
-      return;
-    }
-    hangUp = remote.listen({
-      hint: (hint) => void loop.hint(hint),
-      up: () => void loop.kick(),
-      down: () => undefined,
-    });
-  }
-
-  async function sync(): Promise<void> {
-    await loop.kick();
-    await settle();
-  }
-
-  return {
-    ledger,
-    engine,
-    clock,
-    sync,
-    async wake(why: 'timer' | 'start' | 'activity' | 'online' | 'pulse'): Promise<void> {
-      if (why === 'activity' || why === 'start') clock.distrust();
-      if (why === 'timer') await engine.tick();
-      else await engine.settle();
-      await sync();
+    ring(face) {
+      if (clock) deps.ring(face, clock);
+      return Promise.resolve();
     },
-    /** A page opens. */
-    async lookAt(): Promise<void> {
-      pageOpenedAt = clock.now();
-      await engine.settle();
-      void sync().catch(deps.failed);
-    },
-    async carryOut(command: EngineCommand): Promise<Answer> {
-      const answer = await engine.execute(command);
-      void sync().catch(deps.failed);
-      return answer;
-    },
-    /** The channel and its server part from each other. */
-    hangUp(): void {
-      hangUp?.();
-      hangUp = null;
-    },
+    setPulse: (at) => Promise.resolve(deps.setAlarm('pulse', at)),
+    failed: deps.failed,
   };
+  return { ...createBackground(host, Promise.resolve(keeper)), clock: () => clock };
 }

@@ -17,8 +17,11 @@ const most = 8;
 export function checkBegins(findings: Findings): Violation[] {
   const rows = findings.ledgers[0]?.tables.pomodoro_checkpoints ?? [];
   const begins = rows.filter(({ checkpoint_type }) => checkpoint_type === 'begin');
+  // What began signed out moves with what it followed once there is another clock to go by, and keeps its name.
+  const wasSignedOut = new Set(findings.observer.signedOut.map(({ machine }) => machine));
   const misnamed = begins.filter(
-    ({ session_id, follows, timestamp }) => session_id !== deriveId(`${follows}+${timestamp}`, 'session'),
+    ({ session_id, follows, timestamp, device_id }) =>
+      !wasSignedOut.has(device_id) && session_id !== deriveId(`${follows}+${timestamp}`, 'session'),
   );
   const violations = misnamed.map(({ session_id }) => ({
     invariant: 'No ghosts',

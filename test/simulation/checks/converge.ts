@@ -1,18 +1,19 @@
 import type { Findings, Violation } from '../findings.ts';
+import { actsStayFor } from './fates.ts';
 
 /** Once everything is healed all machines hold and show the same, and the server holds it too. */
-export function checkConverge({ ledgers, served }: Findings): Violation[] {
+export function checkConverge({ ledgers, served, endedAt }: Findings): Violation[] {
   const [first, ...others] = ledgers;
   if (!first) return [];
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'Converge', text });
   // What the server refused is where it was made, and nowhere else.
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
+  // The server keeps old acts for longer, as long as they are among the newest that there are.
+  const isCompared = (row: { id: string; timestamp?: number }) =>
+    !aside.has(row.id) && (row.timestamp ?? Infinity) > endedAt - actsStayFor;
   const firstDifference = (a: readonly { id: string }[], b: readonly { id: string }[]) =>
-    differenceOf(
-      a.filter(({ id }) => !aside.has(id)),
-      b.filter(({ id }) => !aside.has(id)),
-    );
+    differenceOf(a.filter(isCompared), b.filter(isCompared));
   for (const other of others) {
     for (const table of Object.keys(first.tables) as (keyof typeof first.tables)[]) {
       const difference = firstDifference(first.tables[table], other.tables[table]);

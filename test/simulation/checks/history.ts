@@ -1,4 +1,4 @@
-import type { WireRowOf } from '../../server-model.ts';
+import type { WireRowOf } from '../../wire-rows.ts';
 import type { Findings, Violation } from '../findings.ts';
 import { wereSet } from './machines.ts';
 
@@ -11,8 +11,9 @@ export function checkHistory(findings: Findings): Violation[] {
   const { loss, slowness, duplication, hintLoss, hintLateness } = plan.weather;
   // A history that is late, or comes again, may well go back to what it was, and so may one without the latest news.
   const isRough = loss + slowness + duplication + hintLoss + hintLateness > 0;
-  if (isRough || plan.happenings.some(({ type }) => type === 'forget')) return [];
-  if (wereSet(findings).size > 0) return [];
+  if (isRough || plan.happenings.some(({ type }) => type === 'forget' || type === 'retain')) return [];
+  // Signed out, a copy that stayed writes down what it knows: half of the acts may be elsewhere.
+  if (wereSet(findings).size > 0 || observer.signedOut.length > 0) return [];
   const last = new Map<string, { said: string; acts: number }>();
   let acts = 0;
   let newest = -Infinity;

@@ -14,9 +14,9 @@ export function isAsleepWithin({ observer }: Findings, machine: string, from: nu
   );
 }
 
-/** Whether a machine was without a network at any time between two instants. */
+/** Whether a machine was without a network, or without anybody signed in, at any time between two instants. */
 export function isCutWithin({ observer }: Findings, machine: string, from: number, to: number): boolean {
-  return observer.cuts.some(
+  return [...observer.cuts, ...observer.signedOut].some(
     (cut) => cut.machine === machine && cut.from <= to && (cut.to ?? Infinity) >= from,
   );
 }

@@ -1,5 +1,6 @@
 import type { Findings, Violation } from '../findings.ts';
 import type { Deed } from '../observer.ts';
+import { actsStayFor, createFates } from './fates.ts';
 import { isTimerDeed, nearness } from './deeds.ts';
 import { wereSet } from './machines.ts';
 
@@ -16,12 +17,20 @@ export function checkNothingLost(findings: Findings): Violation[] {
     })),
   ];
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
+  const fateOf = createFates(findings);
+  const stored = new Set(observer.journal.map(({ table, row }) => `${table} ${row.id}`));
   for (const deed of observer.deeds) {
     const { command, answer, ids } = deed;
     const [id] = ids;
-    if (!answer?.ok || id === undefined || aside.has(id)) continue;
+    if (!answer?.ok || id === undefined || aside.has(id) || fateOf(deed) !== 'stays') continue;
     const table = isTimerDeed(deed) ? 'pomodoro_checkpoints' : command.type === 'add-task' ? 'tasks' : null;
     if (table === null) continue;
+    const isOld = isTimerDeed(deed) && deed.at < findings.endedAt - actsStayFor + nearness;
+    if (isOld || observer.retired.has(`${table} ${id}`)) {
+      if (!stored.has(`${table} ${id}`))
+        complain(`${command.type} ${id} of ${deed.machine} never came to the server`);
+      continue;
+    }
     for (const place of places) {
       if (!place.ids.has(`${table} ${id}`))
         complain(`${command.type} ${id} of ${deed.machine} is not on ${place.name}`);
@@ -51,23 +60,46 @@ function checkEdits(findings: Findings): Violation[] {
   }
   const words = new Map<string, { deed: Deed; value: unknown }[]>();
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
-  for (const deed of observer.deeds) {
+  const fateOf = createFates(findings);
+  for (const deed of saidAgain(observer.deeds)) {
     // An act that died may have been written all the same.
     if (deed.answer && !deed.answer.ok && deed.answer.reason !== 'storage_full') continue;
+    if (fateOf(deed) === 'goes') continue;
     for (const [field, value] of fieldsOf(deed)) {
       words.set(field, [...(words.get(field) ?? []), { deed, value }]);
     }
   }
   return [...words].flatMap(([field, said]) => {
-    const sure = said.filter(({ deed }) => deed.answer?.ok);
+    const sure = said.filter(({ deed }) => deed.answer?.ok && fateOf(deed) === 'stays');
     const last = sure.at(-1);
-    if (aside.has(field.split(' ')[0] ?? '')) return [];
+    const [task = ''] = field.split(' ');
+    if (aside.has(task) || observer.retired.has(`tasks ${task}`)) return [];
     if (!last || (field.endsWith('done') && shown.get(field) === undefined)) return [];
     const isVague = said.some(({ deed }) => wasSet.has(deed.machine));
-    const possible = said.filter(({ deed }) => isVague || deed.at >= last.deed.at - nearness);
+    const possible = said.filter(
+      ({ deed }) => isVague || deed.at >= last.deed.at - nearness || fateOf(deed) === 'either',
+    );
     if (possible.some(({ value }) => value === shown.get(field))) return [];
     const text = `${field} is ${String(shown.get(field))}, though ${last.deed.machine} made it ${String(last.value)}`;
     return [{ invariant: 'Nothing lost', text }];
+  });
+}
+
+/** Who keeps only what is on a machine says so of each switch that was set there before. */
+function saidAgain(deeds: readonly Deed[]): Deed[] {
+  return deeds.flatMap((deed) => {
+    const { command, machine, at } = deed;
+    if (command.type !== 'join' || command.choice !== 'here' || (deed.answer && !deed.answer.ok))
+      return [deed];
+    const own = deeds.findLast(
+      (earlier) =>
+        earlier.machine === machine &&
+        earlier.owner === null &&
+        earlier.at <= at &&
+        earlier.command.type === 'set-preferences' &&
+        earlier.answer?.ok,
+    );
+    return own ? [deed, { ...deed, command: own.command, owner: 'ada' }] : [deed];
   });
 }
 

@@ -1,0 +1,31 @@
+import { actsStayFor } from './fates.ts';
+import type { Findings, Violation } from '../findings.ts';
+
+/** History outlives the acts that it was made from, and says then what it said before. */
+export function checkRetention({ observer, served }: Findings): Violation[] {
+  const { retired, histories, journal } = observer;
+  if (retired.size === 0) return [];
+  const violations: Violation[] = [];
+  const complain = (text: string) => violations.push({ invariant: 'Nothing lost', text });
+  const rows = new Map(
+    served.flatMap(({ table, row }) => (table === 'pomodoro_sessions' ? [[row.id, row]] : [])),
+  );
+  for (const { at, id, outcome, active_time } of histories) {
+    // An act that comes that late counts all the same with a machine that still has all that was before it.
+    const isRevised = journal.some(
+      (late) => late.at >= at && late.table === 'pomodoro_checkpoints' && isOutdated(late),
+    );
+    const row = rows.get(id);
+    if (isRevised || (row && row.outcome === outcome && row.active_time === active_time)) continue;
+    const now = row ? `${row.outcome} after ${row.active_time} ms` : 'gone';
+    complain(
+      `${id} was ${String(outcome)} after ${String(active_time)} ms when its acts went, and is ${now}`,
+    );
+  }
+  return violations;
+}
+
+/** Whether acts of its time could be gone when it came. */
+export function isOutdated({ row, at }: Findings['observer']['journal'][number]): boolean {
+  return at - Date.parse(String(row.timestamp)) > actsStayFor;
+}
