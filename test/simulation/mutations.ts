@@ -175,8 +175,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'a refused row is set aside',
     exchange,
-    'return refusal ? [{ mark,',
-    'return refusal && at.cursor < 0 ? [{ mark,',
+    'if (!refusal) return [];',
+    'if (!refusal || at.cursor >= 0) return [];',
   ),
   mutation(
     'a refused call is narrowed down',
