@@ -11,6 +11,8 @@ export interface AskingDeps {
   /** The run of the worker that there is, or a new one. */
   up(): Being;
   status(): Status;
+  /** Whose login there is: a worker that dies while somebody signs out may leave none. */
+  login(): string | null;
   /** From here on ids are made for this. */
   making(ids: string[]): void;
 }
@@ -25,7 +27,7 @@ export interface Asked {
 const tryAgain = 2000;
 
 /** What people ask of a machine, one thing after another. */
-export function createAsking({ world, user, up, status, making }: AskingDeps) {
+export function createAsking({ world, user, up, status, login, making }: AskingDeps) {
   let last: Promise<unknown> = Promise.resolve();
   /** Somebody signs in or out just now. */
   let signing: Promise<unknown> | null = null;
@@ -64,12 +66,13 @@ export function createAsking({ world, user, up, status, making }: AskingDeps) {
 
   /** Sees to it that whoever is wanted is signed in, however often it takes. */
   async function signInWanted(): Promise<void> {
-    while (status().account?.id !== wanted) {
+    const isIn = () => status().account?.id === wanted && login() === wanted;
+    while (!isIn()) {
       const person = wanted;
-      if (status().account) await sign({ type: 'sign-out', keep: true });
+      if (status().account && status().account?.id !== person) await sign({ type: 'sign-out', keep: true });
       if (!status().joining) await sign({ type: 'sign-in', email: person, password: '' });
       if (status().joining) await sign({ type: 'join', choice: 'both' });
-      if (status().account?.id === wanted) return;
+      if (isIn()) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       world.after(tryAgain, resolve);
       await promise;

@@ -2,7 +2,7 @@ import { checkBegins } from './checks/begins.ts';
 import { checkChoices } from './checks/choices.ts';
 import { checkConverge } from './checks/converge.ts';
 import { checkEnds } from './checks/ends.ts';
-import { checkHistory } from './checks/history.ts';
+import { checkHistory, checkQuarrels } from './checks/history.ts';
 import { checkNoGhosts } from './checks/no-ghosts.ts';
 import { checkNothingLost } from './checks/nothing-lost.ts';
 import { checkOnce } from './checks/once.ts';
@@ -52,6 +52,7 @@ export function judge(findings: Findings): Verdict {
       ...checkBegins(findings),
       ...checkRings(findings),
       ...checkHistory(findings),
+      ...checkQuarrels(findings),
       ...checkChoices(findings),
       ...checkRetention(findings),
     ],

@@ -196,6 +196,7 @@ export function createMachine(deps: MachineDeps) {
     user: deps.user,
     up: () => being ?? boot(),
     status,
+    login: () => login,
     making(forThis) {
       made = forThis;
     },

@@ -106,12 +106,6 @@ export const mutations: readonly Mutation[] = [
     'at - 1',
   ),
   mutation(
-    'history without its beginning is left alone',
-    'lib/engine/history.ts',
-    ' || !opened.has(record.id)',
-    '',
-  ),
-  mutation(
     'a jump of the wall costs the trust',
     'lib/sync/clock.ts',
     'is_trusted: state.is_trusted && !hasJumped',

@@ -127,7 +127,7 @@ export const longAway: Theme = (random, { work }) => {
   const leaves = random.pick([
     random.between(began / second + 20, work / second) * second,
     // Right when the history of what has just ended is to be sent.
-    end + random.between(0, 250),
+    end + 300 + random.between(20, 130),
   ]);
   const off = leaves + random.between(20, 200) * second;
   const asleep = off + random.between(60, 600) * second;
@@ -137,13 +137,23 @@ export const longAway: Theme = (random, { work }) => {
   return [
     comes(random, began, 0, 'start', { stays: work + 2 * minute }),
     comes(random, began + 8 * second, 1, 'add task', { stays: minute }),
-    ...(random.chance(0.6)
+    ...(leaves > end || random.chance(0.6)
       ? [
           cut(end - before - 20 * second, 1, before + 20 * second + (off - end)),
           comes(random, end - before, 1, random.pick(['pause', 'stop', 'extend', 'skip'])),
         ]
       : []),
     cut(leaves, 0, late - leaves),
+    ...(random.chance(0.4)
+      ? [
+          comes(
+            random,
+            Math.max(leaves, end) + random.between(1, 20) * second,
+            0,
+            random.pick(['extend', 'extend', 'stop']),
+          ),
+        ]
+      : []),
     ...(random.chance(0.6) ? some(random, 0, leaves + second, off, daily, 3) : []),
     { type: 'sleep', at: off, machine: 0, span: late - off },
     ...some(

@@ -5,6 +5,23 @@ import { wereSet } from './machines.ts';
 /** A message is on its way for at most so long (milliseconds), in weather as good as is asked for here. */
 const crossing = 2000;
 
+/** No life has this many reasons to write the history of one session. */
+const mostWrites = 30;
+
+/** Two machines that hold different acts must not correct each other for ever. */
+export function checkQuarrels({ observer }: Findings): Violation[] {
+  const writes = new Map<string, number>();
+  for (const { table, row } of observer.journal) {
+    if (table === 'pomodoro_sessions') writes.set(row.id, (writes.get(row.id) ?? 0) + 1);
+  }
+  return [...writes]
+    .filter(([, times]) => times > mostWrites)
+    .map(([id, times]) => ({
+      invariant: 'Never stuck',
+      text: `the history of ${id} was written ${times} times`,
+    }));
+}
+
 /** What a session was once said to have come to is only ever corrected by an act that was not known before. */
 export function checkHistory(findings: Findings): Violation[] {
   const { plan, observer } = findings;

@@ -1,7 +1,7 @@
 import type { Findings, Violation } from '../findings.ts';
 import type { Frame } from '../observer.ts';
 import { nearness } from './deeds.ts';
-import { isAsleepWithin, isCutWithin, isSomebodyThere, wereSet } from './machines.ts';
+import { isAsleepWithin, isCutWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
 /** An end is rung for within so many milliseconds, and somebody who was there so lately hears it. */
 const fresh = 60_000;
@@ -40,7 +40,9 @@ function checkWrongBells(findings: Findings): Violation[] {
       (ring) =>
         Math.abs(ring.at - end) <= patience &&
         !isCutWithin(findings, ring.machine, answeredAt, ring.at) &&
-        !isAsleepWithin(findings, ring.machine, answeredAt, ring.at),
+        !isAsleepWithin(findings, ring.machine, answeredAt, ring.at) &&
+        // On a full disk there is no room for the pause either.
+        !isFullWithin(findings, ring.machine, answeredAt, ring.at),
     );
     if (!wrong) return [];
     return [
