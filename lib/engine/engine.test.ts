@@ -334,6 +334,26 @@ test('HISTORY-5 acts of long ago go, and the history that they made stays', asyn
   expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([{ completed: true }]);
 });
 
+test('HISTORY-4 an act that comes after those of its time have gone rewrites nothing', async () => {
+  const it = await stage();
+  await it.engine.execute({ type: 'start' });
+  const late = (await it.ledger.all('pomodoro_checkpoints')).map((row) => ({
+    ...row,
+    id: 'late',
+    session_id: 'apart',
+    timestamp: row.timestamp - minute,
+  }));
+  it.at += 31 * 24 * 60 * minute;
+  await it.engine.execute({ type: 'start' });
+  const before = await it.ledger.all('pomodoro_sessions');
+  await it.ledger.absorb(
+    late.map((row) => ({ table: 'pomodoro_checkpoints', row })),
+    { cursor: 9, epoch: 'e' },
+  );
+  await it.engine.settle();
+  expect(await it.ledger.all('pomodoro_sessions')).toEqual(before);
+});
+
 test('HISTORY-5 in the copy of an account acts stay until the account has them, however old they are', async () => {
   const it = await stage({ owner: 'ada' });
   await it.engine.execute({ type: 'start' });

@@ -125,17 +125,27 @@ export function createEngine(deps: EngineDeps) {
   async function keepHistory(world: World): Promise<void> {
     if (!(await deps.isSettled())) return;
     const ids = world.sessions.map(({ id }) => id);
-    const [stored, discarded] = await Promise.all([
+    const [stored, discarded, since] = await Promise.all([
       ledger.some('pomodoro_sessions', ids),
       ledger.note<Session[]>(discardedSessions),
+      ledger.note<number>('acts_since'),
     ]);
+    // Of what was before the acts that this device let go of, others may know more.
+    const known = world.sessions.filter(({ started_at }) => started_at >= (since ?? 0));
     const opened = openedIn(world.checkpoints);
-    const changes = historyChanges(world.sessions, { stored, discarded, opened }, rules);
+    const changes = historyChanges(known, { stored, discarded, opened }, rules);
     if (changes.length > 0) await ledger.record(changes);
     const outdated = outdatedActs(world, world.checkpoints, world.now);
     // In a copy that stayed after signing out, acts of any age may still be wanted by the account.
     const mayGo = owner === 'local' || (await ledger.waiting('pomodoro_checkpoints')) === 0;
-    if (outdated.length > 0 && mayGo) await ledger.withdraw('pomodoro_checkpoints', outdated);
+    if (outdated.length === 0 || !mayGo) return;
+    const gone = new Set(outdated);
+    const newest = world.checkpoints.reduce(
+      (latest, { id, timestamp }) => (gone.has(id) ? Math.max(latest, timestamp) : latest),
+      since,
+    );
+    await ledger.setNote('acts_since', newest);
+    await ledger.withdraw('pomodoro_checkpoints', outdated);
   }
 
   /** True for one caller only, even if the worker dies in between: an end is rung for at most once. */
