@@ -125,13 +125,13 @@ export function createEngine(deps: EngineDeps) {
   async function keepHistory(world: World): Promise<void> {
     if (!(await deps.isSettled())) return;
     const ids = world.sessions.map(({ id }) => id);
-    const [stored, discarded, since] = await Promise.all([
+    const [stored, discarded, since = 0] = await Promise.all([
       ledger.some('pomodoro_sessions', ids),
       ledger.note<Session[]>(discardedSessions),
       ledger.note<number>('acts_since'),
     ]);
     // Of what was before the acts that this device let go of, others may know more.
-    const known = world.sessions.filter(({ started_at }) => started_at >= (since ?? 0));
+    const known = world.sessions.filter(({ started_at }) => started_at >= since);
     const opened = openedIn(world.checkpoints);
     const changes = historyChanges(known, { stored, discarded, opened }, rules);
     if (changes.length > 0) await ledger.record(changes);

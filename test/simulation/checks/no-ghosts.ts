@@ -35,16 +35,20 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
   if (wasSet || isTakenBack || !areTimesTrue(acts)) return { violations, knownLimits };
   const stretches = stretchesOf(findings.observer.frames, findings.endedAt);
   for (const row of rows) {
-    // What was written by a worker that died before it could show it ran in the dark.
-    const isDark =
-      acts.some(({ checkpoint, deed }) => checkpoint.session_id === row.id && deed.answer === null) ||
-      findings.observer.deaths.some(({ at }) => Math.abs(at - row.start_time) <= nearness);
-    if (isDark) continue;
-    const seen = union(stretches.get(row.id) ?? []);
-    const excess = row.active_time - seen;
     const isBegun = !acts.some(
       ({ checkpoint }) => checkpoint.session_id === row.id && checkpoint.checkpoint_type === 'start',
     );
+    // What was written by a worker that died before it could show it ran in the dark.
+    const isDark =
+      acts.some(({ checkpoint, deed }) => checkpoint.session_id === row.id && deed.answer === null) ||
+      // A begin is written down some time after the end that it counts from.
+      findings.observer.deaths.some(
+        ({ at }) =>
+          at >= row.start_time - nearness && at <= row.start_time + nearness + (isBegun ? beginsLate : 0),
+      );
+    if (isDark) continue;
+    const seen = union(stretches.get(row.id) ?? []);
+    const excess = row.active_time - seen;
     if (excess <= 2 * nearness + (isBegun ? beginsLate : 0)) continue;
     const added = acts.filter(
       ({ checkpoint, deed }) =>
