@@ -17,6 +17,13 @@ export interface ExchangeDeps {
   onUnreadable?(rows: Unreadable[]): void;
 }
 
+export interface ExchangeHooks {
+  isStopped(): boolean;
+  /** Resolves once it is stopped: nobody waits for the answer of a call then. */
+  stopped: Promise<null>;
+  onCall(changes: number): void;
+}
+
 export interface Exchange {
   /** Calls until nothing is left to send or to fetch. Returns what failed, or null. */
   run(): Promise<RemoteFailure | null>;
@@ -34,7 +41,7 @@ const mostInVain = 5;
 /** Moves rows between a ledger and the other side, which it knows nothing of but their names. */
 export function createExchange(
   { ledger, remote, clock, onAbsorbed, onUnreadable }: ExchangeDeps,
-  { isStopped, onCall }: { isStopped(): boolean; onCall(changes: number): void },
+  { isStopped, stopped, onCall }: ExchangeHooks,
 ): Exchange {
   let batch = largestBatch;
 
@@ -55,8 +62,9 @@ export function createExchange(
       const pending = await toSend(at);
       onCall(pending?.length ?? 0);
       const sent = clock.read();
-      const result = await remote.sync(at.cursor, pending?.map(({ change }) => change) ?? []);
-      if (isStopped()) break;
+      const changes = pending?.map(({ change }) => change) ?? [];
+      const result = await Promise.race([remote.sync(at.cursor, changes), stopped]);
+      if (!result || isStopped()) break;
       if (!result.ok) {
         if (result.failure.kind !== 'refused' || !pending?.length) return result.failure;
         await narrowDown(pending, result.failure);
@@ -122,7 +130,8 @@ export function createExchange(
     let epoch = named;
     if (at.cursor > 0) {
       // Asked from the beginning it says its own, and a device that was away finds the one that it knows.
-      const result = await remote.sync(0, []);
+      const result = await Promise.race([remote.sync(0, []), stopped]);
+      if (!result) return null;
       if (!result.ok) return result.failure;
       epoch = result.value.epoch;
     }

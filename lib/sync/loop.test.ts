@@ -1,9 +1,16 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import { createServerModel } from '../../test/server-model.ts';
 import { act, session, task, taskRow } from '../store/testing/rows.ts';
 import type { Hint, Remote, RemoteFailure } from './remote.ts';
-import { createDevice, everything, type DeviceOptions, type TestDevice } from './testing/device.ts';
+import {
+  createDevice,
+  everything,
+  goodNetwork,
+  type DeviceOptions,
+  type TestDevice,
+} from './testing/device.ts';
 import { createVirtualTime } from './testing/virtual-time.ts';
 
 function world(options: { page?: number } = {}) {
@@ -372,6 +379,23 @@ test('SYNC-11 once stopped it absorbs nothing any more and tries nothing again',
   expect(setup.time.due()).toEqual([]);
   expect(a.calls.length).toBe(1);
   expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+});
+
+test('SYNC-11 stopping waits for no answer, and what comes of it all the same changes nothing', async () => {
+  const setup = world();
+  const answer = Promise.withResolvers<void>();
+  const a = await setup.device({
+    network: { ...goodNetwork, travel: () => answer.promise },
+  });
+  await a.ledger.record([task()]);
+  const kicked = a.loop.kick();
+  await vi.waitFor(() => expect(a.statuses).toMatchObject([{ link: 'syncing' }]));
+  await a.loop.stop();
+  await kicked;
+  answer.resolve();
+  await setImmediate();
+  expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+  expect(await a.ledger.waiting()).toBe(1);
 });
 
 test('SYNC-12 acts made with a wrong clock are sent at their true times', async () => {

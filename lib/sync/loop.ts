@@ -36,8 +36,10 @@ export function createLoop(deps: LoopDeps): Loop {
   /** By the steady clock: before this the server wants no call. */
   let notBefore = -Infinity;
 
+  const { promise: stopped, resolve: nobodyWaits } = Promise.withResolvers<null>();
   const exchange = createExchange(deps, {
     isStopped: () => isStopped,
+    stopped,
     onCall(changes) {
       // A pull that finds nothing new is not worth a flicker of the light.
       if (changes > 0 || status?.link !== 'synced') tell({ link: 'syncing', problem: null });
@@ -122,6 +124,7 @@ export function createLoop(deps: LoopDeps): Loop {
     isCurrent: () => isCurrent && hints.length === 0,
     async stop() {
       isStopped = true;
+      nobodyWaits(null);
       cancelRetry();
       await running;
     },

@@ -13,7 +13,7 @@ test('SIM-1 the same seed tells the same story', async () => {
 });
 
 test('SIM-2 SIM-5 all invariants hold through every simulated life', async () => {
-  const { failures } = await runInThreads(1, 1800);
+  const { failures } = await runInThreads(1, 3000);
   const told = failures.flatMap(({ seed, verdict }) =>
     verdict.violations.map(
       ({ invariant, text }) => `npm run simulate -- --seeds 1 --from ${seed}: ${invariant}: ${text}`,
