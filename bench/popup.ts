@@ -43,6 +43,8 @@ interface Times {
 async function open({ shell }: FilledProfile, path: string, drawn: string): Promise<Times> {
   const page = await shell.open('manifest.json');
   await page.evaluateOnNewDocument(noteChanges);
+  // As large as the popup is: a tab has room for more rows.
+  if (path === 'popup.html') await page.setViewport({ width: 360, height: 600 });
   await page.goto(shell.root + path);
   await page.waitForSelector(drawn);
   const times = await page.evaluate(async (quiet) => {

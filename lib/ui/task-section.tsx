@@ -1,11 +1,11 @@
 import { useComputed } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Acts } from './acts.ts';
 import { DoneTasks } from './done-tasks.tsx';
 import type { Live } from './live.ts';
 import { TaskEntry } from './task-entry.tsx';
-import { TaskFoot } from './task-foot.tsx';
+import { TaskFoot, type TaskFootProps } from './task-foot.tsx';
 import { TaskList } from './task-list.tsx';
 import { listTasks } from './task-order.ts';
 import { usePomodoros } from './use-pomodoros.ts';
@@ -15,28 +15,39 @@ export interface TaskSectionProps {
   acts: Acts;
 }
 
-/** Rows drawn at once, and at each time that the end of them is scrolled to. */
+/** Rows drawn at first: more than a popup has in sight, as laying out a row takes longer than all else about it. */
+const first = 12;
+/** Rows drawn at each time that the end of them is near. */
 const page = 50;
+/** How near, in pixels. */
+const ahead = 200;
 
 export function TaskSection({ live, acts }: TaskSectionProps) {
-  const [limit, grow] = useState(page);
+  const [limit, grow] = useState(first);
+  const scroller = useRef<HTMLDivElement>(null);
   const lists = useComputed(() => listTasks(live.tasks.value));
   const openIds = useComputed(() => lists.value.open.map(({ id }) => id));
   const pomodoros = usePomodoros(live, openIds);
   const { open, done } = lists.value;
   const isEmpty = open.length === 0;
+  const fill = () => {
+    const rows = scroller.current?.querySelector('.tasks');
+    if (!scroller.current || !rows || limit >= open.length) return;
+    if (bottomOf(rows) < bottomOf(scroller.current) + ahead) grow(limit + page);
+  };
+  // A tab has room for more than a popup.
+  useEffect(fill, [limit, open.length]);
+  useEffect(() => {
+    globalThis.addEventListener('resize', fill);
+    return () => globalThis.removeEventListener('resize', fill);
+  });
   return (
     <section class="task-section" aria-label={i18n.t('task.region')}>
       <TaskEntry
         isFirst={isEmpty && done.length === 0 && live.view.peek().state === 'idle'}
         onAdd={({ title, estimate }) => acts.act({ type: 'add-task', title, estimate })}
       />
-      <div
-        class="tasks-scroll"
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          if (limit < open.length && scrollTop + clientHeight > scrollHeight - 400) grow(limit + page);
-        }}
-      >
+      <div ref={scroller} class="tasks-scroll" onScroll={fill}>
         {isEmpty && (
           <div class="empty">
             <p class="empty-title">
@@ -59,15 +70,14 @@ export function TaskSection({ live, acts }: TaskSectionProps) {
           onReopen={(id) => void acts.act({ type: 'complete-task', id, done: false })}
         />
       </div>
-      {!isEmpty && pomodoros.value && (
-        <TaskFoot
-          tasks={open}
-          pomodoros={pomodoros.value}
-          view={live.view.value}
-          settings={live.settings.value}
-          now={live.now.value}
-        />
-      )}
+      {!isEmpty && pomodoros.value && <Foot live={live} tasks={open} pomodoros={pomodoros.value} />}
     </section>
   );
+}
+
+const bottomOf = (part: Element): number => part.getBoundingClientRect().bottom;
+
+/** Follows the clock, which the list above it does not have to. */
+function Foot({ live, ...counted }: Pick<TaskFootProps, 'tasks' | 'pomodoros'> & { live: Live }) {
+  return <TaskFoot {...counted} view={live.view.value} settings={live.settings.value} now={live.now.value} />;
 }
