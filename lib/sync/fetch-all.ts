@@ -6,6 +6,6 @@ export function fetchAll(deps: Omit<ExchangeDeps, 'onAbsorbed'>): Promise<Remote
   const silent = { ...deps, ledger: { ...deps.ledger, pending: () => Promise.resolve([]) } };
   return createExchange(
     { ...silent, onAbsorbed: () => undefined },
-    { isStopped: () => false, stopped: new Promise(() => undefined), onCall: () => undefined },
+    { isStopped: () => false, stopped: Promise.withResolvers<null>().promise, onCall: () => undefined },
   ).run();
 }
