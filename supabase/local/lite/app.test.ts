@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../backend.ts';
@@ -98,5 +99,22 @@ describe('LOCAL-11 the mailbox', () => {
     const [rebound] = (await once(asked, 'response')) as [IncomingMessage];
     rebound.resume();
     expect(rebound.statusCode).toBe(403);
+  });
+});
+
+describe('LOCAL-17 a backend that stops', () => {
+  it('answers what is under way first, wherever in its work that is', async () => {
+    for (let wait = 0; wait < 12; wait += 1) {
+      const stopping = await startBackend({ db: database.url, migrations: noMigrations });
+      const client = createClient(stopping.url, stopping.publishable_key, {
+        auth: { persistSession: false, autoRefreshToken: false },
+      });
+      const asked = client.auth.signUp({ email: `stop-${wait}@b.example`, password: 'secret123' });
+      await pause(wait * 10);
+      await stopping.stop();
+      const { data, error } = await asked;
+      // Before it was heard it may be turned away; what had begun is done.
+      expect(data.user !== null || error !== null).toBe(true);
+    }
   });
 });

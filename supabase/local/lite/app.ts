@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { Keys } from '../keys.ts';
@@ -20,6 +21,9 @@ export type Lite = {
   fetch(request: Request, peerAddress: string | null): Promise<Response>;
   close(): Promise<void>;
 };
+
+/** What is under way when it closes is given so long (milliseconds) to end. */
+const longestAnswer = 5000;
 
 /** Auth and REST of @supabase/lite on this database, with what it gets wrong put right (one file each). */
 export async function createLite(options: {
@@ -54,12 +58,21 @@ export async function createLite(options: {
   });
   const quiet = quietErrors(() => {});
   await quiet.run(() => app.init());
+  const underWay = new Set<Promise<Response>>();
   return {
-    fetch(request, peerAddress) {
+    async fetch(request, peerAddress) {
       const fetch = verifyEmail((changed) => app.fetch(changed, { peerAddress }));
-      return quiet.run(() => fetch(request));
+      const answer = quiet.run(() => fetch(request));
+      underWay.add(answer);
+      try {
+        return await answer;
+      } finally {
+        underWay.delete(answer);
+      }
     },
     async close() {
+      // The pool never ends once it was told to in the middle of a transaction.
+      await Promise.race([Promise.allSettled(underWay), delay(longestAnswer, undefined, { ref: false })]);
       quiet.restore();
       await connection.close();
     },
