@@ -8,22 +8,27 @@ export interface StatusKeeper {
 }
 
 export async function openStatus(makeId: () => string): Promise<StatusKeeper> {
-  let status = await readStatus();
-  // One after the other: a later status must not be overtaken by an earlier one.
+  const keeper = keepStatus(await readStatus(), writeStatus);
+  if (keeper.get().device === '') await keeper.patch({ device: makeId() });
+  return keeper;
+}
+
+/** Keeps a status by `write`, one after the other: a later one must not be overtaken by an earlier one. */
+export function keepStatus(initial: Status, write: (status: Status) => Promise<void>): StatusKeeper {
+  let status = initial;
   let written = Promise.resolve();
-
-  async function patch(change: Partial<Status>): Promise<void> {
-    const next = { ...status, ...change };
-    if (JSON.stringify(next) === JSON.stringify(status)) return;
-    status = next;
-    const before = written;
-    written = (async () => {
-      await before;
-      await writeStatus(next);
-    })();
-    await written;
-  }
-
-  if (status.device === '') await patch({ device: makeId() });
-  return { get: () => status, patch };
+  return {
+    get: () => status,
+    async patch(change) {
+      const next = { ...status, ...change };
+      if (JSON.stringify(next) === JSON.stringify(status)) return;
+      status = next;
+      const before = written;
+      written = (async () => {
+        await before;
+        await write(next);
+      })();
+      await written;
+    },
+  };
 }

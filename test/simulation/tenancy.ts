@@ -1,3 +1,4 @@
+import { unknownStatus } from '../../lib/browser/status.ts';
 import type { Status } from '../../lib/status.ts';
 import { beginSpan, endSpan, type Observer } from './observer.ts';
 import type { World } from './world.ts';
@@ -17,18 +18,7 @@ export interface TenancyDeps {
 export function createTenancy({ world, id, user, isSignedIn, observerOf, leaves }: TenancyDeps) {
   const account = isSignedIn ? { id: user, email: user } : null;
   let visit: Observer['sleeps'][number] | null = null;
-  let kept: Status = {
-    account,
-    joining: null,
-    owner: account && account.id,
-    device: id,
-    link: 'signed-out',
-    problem: null,
-    server: null,
-    clock_offset: 0,
-    away: null,
-    notes: [],
-  };
+  let kept: Status = { ...unknownStatus, account, owner: account && account.id, device: id };
 
   const personOf = (owner: string | null): string => owner ?? user;
   const observer = (): Observer => observerOf(personOf(kept.owner));

@@ -1,6 +1,6 @@
 import { badgePaintsIn } from '../../lib/browser/badge-text.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
-import type { StatusKeeper } from '../../lib/browser/status-keeper.ts';
+import { keepStatus } from '../../lib/browser/status-keeper.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import { createBackground, type Background } from '../../lib/life/background.ts';
 import type { Disk, Host, Server } from '../../lib/life/host.ts';
@@ -41,23 +41,7 @@ export interface Worker extends Background {
 
 export function openWorker(deps: WorkerDeps): Worker {
   let clock: SyncClock | null = null;
-  let status = deps.kept();
-  let written = Promise.resolve();
-
-  const keeper: StatusKeeper = {
-    get: () => status,
-    async patch(change) {
-      const next = { ...status, ...change };
-      if (JSON.stringify(next) === JSON.stringify(status)) return;
-      status = next;
-      const before = written;
-      written = (async () => {
-        await before;
-        await deps.keep(next);
-      })();
-      await written;
-    },
-  };
+  const keeper = keepStatus(deps.kept(), deps.keep);
   const journal = createJournal({
     now: () => deps.read().wall,
     read: () => Promise.resolve(emptyJournal),
@@ -91,7 +75,7 @@ export function openWorker(deps: WorkerDeps): Worker {
     },
     createPainter(again, ofLife) {
       clock = ofLife;
-      const show = deps.screenOf(status.owner);
+      const show = deps.screenOf(keeper.get().owner);
       let cancel = () => {};
       return {
         paint(face, now) {

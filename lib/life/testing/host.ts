@@ -1,3 +1,4 @@
+import { keepStatus } from '../../browser/status-keeper.ts';
 import { unknownStatus } from '../../browser/status.ts';
 import { emptyJournal } from '../../journal.ts';
 import type { Status } from '../../status.ts';
@@ -13,13 +14,16 @@ export interface SignedIn {
 
 /** The background of a browser at which Ada is signed in to `server`, and in which nothing else happens by itself. */
 export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}): SignedIn {
-  let status: Status = {
-    ...unknownStatus,
-    account: { id: 'ada', email: 'ada@example.org' },
-    owner: 'ada',
-    device: 'here',
-    server: { url: 'https://example.org', key: 'key', own: true },
-  };
+  const keeper = keepStatus(
+    {
+      ...unknownStatus,
+      account: { id: 'ada', email: 'ada@example.org' },
+      owner: 'ada',
+      device: 'here',
+      server: { url: 'https://example.org', key: 'key', own: true },
+    },
+    () => Promise.resolve(),
+  );
   let ids = 0;
   const host: Host = {
     read: () => ({ wall: 1_000_000, steady: 0 }),
@@ -47,12 +51,5 @@ export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}):
     },
     ...more,
   };
-  const keeper = {
-    get: () => status,
-    patch(change: Partial<Status>) {
-      status = { ...status, ...change };
-      return Promise.resolve();
-    },
-  };
-  return { background: createBackground(host, Promise.resolve(keeper)), status: () => status };
+  return { background: createBackground(host, Promise.resolve(keeper)), status: keeper.get };
 }
