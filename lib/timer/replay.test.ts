@@ -21,6 +21,16 @@ test('TIMER-1 any order and repetition of the same set gives the same answer', (
   );
 });
 
+test('TIMER-1 a phase that was begun twice, as only a forger does, is the same one in any order', () => {
+  const told = [
+    tell({ type: 'begin', session: 'B', at: 0 }),
+    { ...tell({ type: 'begin', session: 'C', at: 0, follows: 'B' }), id: 'c1' },
+    { ...tell({ type: 'begin', session: 'C', at: 0 }), id: 'c2' },
+    tell({ type: 'pause', session: 'C', at: 1 }),
+  ];
+  expect(replay(told.toReversed(), 9 * minutes)).toEqual(replay(told, 9 * minutes));
+});
+
 test('TIMER-2 an act never comes before its cause, however slow the clock that stamped it', () => {
   const start = tell({ type: 'start', session: 'A', at: 10 });
   const pause = tell({ type: 'pause', session: 'A', at: 3, device: 'd1', parent: start });

@@ -5,18 +5,21 @@ import type { Checkpoint } from './checkpoint.ts';
  * or a start that follows them. That vouches for the automatic phases before them too, back to a phase begun by hand.
  */
 export function touchedSessions(checkpoints: readonly Checkpoint[]): Set<string> {
-  const follows = new Map<string, string | null>();
+  const begins = new Map<string, Checkpoint>();
   for (const checkpoint of checkpoints) {
-    if (checkpoint.checkpoint_type === 'begin') follows.set(checkpoint.session_id, checkpoint.follows);
+    if (checkpoint.checkpoint_type !== 'begin') continue;
+    const known = begins.get(checkpoint.session_id);
+    // Only a forger begins a session twice; whichever came first, it is the same one that counts.
+    if (!known || checkpoint.id < known.id) begins.set(checkpoint.session_id, checkpoint);
   }
   const touched = new Set<string>();
   for (const checkpoint of checkpoints) {
     if (checkpoint.checkpoint_type === 'begin' || checkpoint.checkpoint_type === 'drop') continue;
     const isStart = checkpoint.checkpoint_type === 'start';
     let session = isStart ? checkpoint.follows : checkpoint.session_id;
-    while (session !== null && follows.has(session) && !touched.has(session)) {
+    while (session !== null && begins.has(session) && !touched.has(session)) {
       touched.add(session);
-      session = follows.get(session) ?? null;
+      session = begins.get(session)?.follows ?? null;
     }
   }
   return touched;
