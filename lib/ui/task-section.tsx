@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Acts } from './acts.ts';
 import { DoneTasks } from './done-tasks.tsx';
@@ -15,39 +15,28 @@ export interface TaskSectionProps {
   acts: Acts;
 }
 
-/** Rows drawn at first: more than a popup has in sight, as laying out a row takes longer than all else about it. */
-const first = 12;
-/** Rows drawn at each time that the end of them is near. */
+/** Rows drawn at once, and at each time that the end of them is scrolled to. */
 const page = 50;
-/** How near, in pixels. */
-const ahead = 200;
 
 export function TaskSection({ live, acts }: TaskSectionProps) {
-  const [limit, grow] = useState(first);
-  const scroller = useRef<HTMLDivElement>(null);
+  const [limit, grow] = useState(page);
   const lists = useComputed(() => listTasks(live.tasks.value));
   const openIds = useComputed(() => lists.value.open.map(({ id }) => id));
   const pomodoros = usePomodoros(live, openIds);
   const { open, done } = lists.value;
   const isEmpty = open.length === 0;
-  const fill = () => {
-    const rows = scroller.current?.querySelector('.tasks');
-    if (!scroller.current || !rows || limit >= open.length) return;
-    if (bottomOf(rows) < bottomOf(scroller.current) + ahead) grow(limit + page);
-  };
-  // A tab has room for more than a popup.
-  useEffect(fill, [limit, open.length]);
-  useEffect(() => {
-    globalThis.addEventListener('resize', fill);
-    return () => globalThis.removeEventListener('resize', fill);
-  });
   return (
     <section class="task-section" aria-label={i18n.t('task.region')}>
       <TaskEntry
         isFirst={isEmpty && done.length === 0 && live.view.peek().state === 'idle'}
         onAdd={({ title, estimate }) => acts.act({ type: 'add-task', title, estimate })}
       />
-      <div ref={scroller} class="tasks-scroll" onScroll={fill}>
+      <div
+        class="tasks-scroll"
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          if (limit < open.length && scrollTop + clientHeight > scrollHeight - 400) grow(limit + page);
+        }}
+      >
         {isEmpty && (
           <div class="empty">
             <p class="empty-title">
@@ -74,8 +63,6 @@ export function TaskSection({ live, acts }: TaskSectionProps) {
     </section>
   );
 }
-
-const bottomOf = (part: Element): number => part.getBoundingClientRect().bottom;
 
 /** Follows the clock, which the list above it does not have to. */
 function Foot({ live, ...counted }: Pick<TaskFootProps, 'tasks' | 'pomodoros'> & { live: Live }) {
