@@ -52,7 +52,7 @@ export interface Ledger {
    * Checkpoints made `before` (imported ones) do not depend on what this clock shows now: they are never shifted.
    */
   record(changes: Change[], made?: 'now' | 'before'): Promise<void>;
-  /** Takes back rows made here that were never sent (an automatic checkpoint to be derived anew), with their marks. */
+  /** Lets go of rows here, with the marks of those that wait; the server is told nothing (acts past their time). */
   withdraw(table: Table, ids: string[]): Promise<void>;
   /**
    * Moves the instants of unsent checkpoints and the times of unsent edits, in one transaction. Their skew is settled
