@@ -44,8 +44,12 @@ export default defineConfig({
     resolve: {
       alias: {
         // supabase-js brings clients for two services that Baton does not use: 12 KB of the worker.
-        '@supabase/functions-js': fileURLToPath(new URL('lib/sync/left-out/functions.ts', import.meta.url)),
-        '@supabase/storage-js': fileURLToPath(new URL('lib/sync/left-out/storage.ts', import.meta.url)),
+        '@supabase/functions-js': fileURLToPath(
+          new URL('lib/sync/supabase/left-out/functions.ts', import.meta.url),
+        ),
+        '@supabase/storage-js': fileURLToPath(
+          new URL('lib/sync/supabase/left-out/storage.ts', import.meta.url),
+        ),
       },
     },
     // Every browser that Baton runs in knows modulepreload by itself.

@@ -5,7 +5,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { built } from '../e2e/fixtures/built.ts';
-import { aLife } from '../lib/stats/testing/history.ts';
+import { aLife } from '../lib/statistics/testing/history.ts';
 import type { Task } from '../lib/store/rows.ts';
 import { openFilled, type FilledProfile } from './filled-profile.ts';
 

@@ -6,12 +6,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { built } from '../e2e/fixtures/built.ts';
 import { until } from '../e2e/fixtures/until.ts';
-import { factsOf } from '../lib/stats/facts.ts';
-import { focusRuns } from '../lib/stats/focus-run.ts';
-import { createLocalDays, machineOffset } from '../lib/stats/local-days.ts';
-import { noRuns, withMore, type RunColumns } from '../lib/stats/run-columns.ts';
-import { aLife } from '../lib/stats/testing/history.ts';
-import { byHour, byTask } from '../lib/stats/total.ts';
+import { factsOf } from '../lib/statistics/facts.ts';
+import { focusRuns } from '../lib/statistics/focus-run.ts';
+import { createLocalDays, machineOffset } from '../lib/statistics/local-days.ts';
+import { noRuns, withMore, type RunColumns } from '../lib/statistics/run-columns.ts';
+import { aLife } from '../lib/statistics/testing/history.ts';
+import { byHour, byTask } from '../lib/statistics/total.ts';
 import { openFilled, type FilledProfile } from './filled-profile.ts';
 
 const few = 20;

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Command } from '../lib/command.ts';
+import type { Command } from '../lib/messages/command.ts';
 import type { Session } from '../lib/store/rows.ts';
 import { complaints } from './fixtures/axe.ts';
 import { becomes } from './fixtures/becomes.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Command } from '../lib/command.ts';
+import type { Command } from '../lib/messages/command.ts';
 import type { Sounds } from '../lib/sound/sounds.ts';
 import type { Checkpoint } from '../lib/timer/checkpoint.ts';
 import type { Preset } from '../lib/timer/settings.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../lib/command.ts';
+import type { Command } from '../lib/messages/command.ts';
 import type { Checkpoint } from '../lib/timer/checkpoint.ts';
 import type { Preset, StoredSettings } from '../lib/timer/settings.ts';
 import { startBackend, type Backend } from '../supabase/local/backend.ts';

@@ -1,4 +1,4 @@
-import { decodeHint, decodeReply, encodeChange } from '../lib/sync/codec.ts';
+import { decodeHint, decodeReply, encodeChange } from '../lib/sync/wire/codec.ts';
 import type { Listener, Remote } from '../lib/sync/remote.ts';
 import type { ServerModel } from './server-model.ts';
 import type { WireHint, WireRowOf } from './wire-rows.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createAuth } from '../lib/sync/auth.ts';
-import { createConnection } from '../lib/sync/connection.ts';
-import { probeProviders } from '../lib/sync/probe-providers.ts';
-import type { ProviderVisit } from '../lib/sync/provider-visit.ts';
+import { createAuth } from '../lib/sync/supabase/auth.ts';
+import { createConnection } from '../lib/sync/supabase/connection.ts';
+import { probeProviders } from '../lib/sync/supabase/probe-providers.ts';
+import type { ProviderVisit } from '../lib/sync/supabase/provider-visit.ts';
 import { memoryStorage } from '../lib/sync/testing/fake-server.ts';
 import { startBackend, type Backend } from '../supabase/local/backend.ts';
 import { freshDatabase, type FreshDatabase } from '../supabase/local/testing/fresh-database.ts';

@@ -2,13 +2,13 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createActivity } from '../../lib/browser/activity.ts';
 import { onAlarm } from '../../lib/browser/alarms.ts';
-import { onBell } from '../../lib/browser/bell.ts';
+import { onBell } from '../../lib/browser/ringing/end-notification.ts';
 import { onConsentTakenBack } from '../../lib/browser/data-consent.ts';
-import { onMenu } from '../../lib/browser/menu.ts';
+import { onMenu } from '../../lib/browser/toolbar/menu.ts';
 import { receive } from '../../lib/browser/receive.ts';
-import { onShortcut } from '../../lib/browser/shortcuts.ts';
+import { onShortcut } from '../../lib/browser/toolbar/shortcuts.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
-import { createBaton } from './baton.ts';
+import { createBaton } from './start-background.ts';
 
 /**
  * The worker. The browser starts it for each event and ends it when it likes: every listener is registered in the

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
-import { sessionStorageArea } from '../../lib/browser/session-storage.ts';
-import type { Status } from '../../lib/status.ts';
-import { createAuth } from '../../lib/sync/auth.ts';
-import { createConnection } from '../../lib/sync/connection.ts';
+import { sessionStorageArea } from '../../lib/browser/storage/login.ts';
+import type { Status } from '../../lib/messages/status.ts';
+import { createAuth } from '../../lib/sync/supabase/auth.ts';
+import { createConnection } from '../../lib/sync/supabase/connection.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
-import { createSupabaseRemote } from '../../lib/sync/supabase.ts';
+import { createSupabaseRemote } from '../../lib/sync/supabase/supabase-remote.ts';
 import { describeDevice } from '../../lib/browser/device.ts';
 import { later } from './later.ts';
 

@@ -1,19 +1,19 @@
-import '../../lib/ui/tokens.css';
-import '../../lib/ui/controls.css';
+import '../../lib/ui/kit/tokens.css';
+import '../../lib/ui/kit/controls.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
-import { storedPasses, storePass, watchPasses } from '../../lib/browser/pass-shelf.ts';
+import { storedPasses, storePass, watchPasses } from '../../lib/browser/storage/passes.ts';
 import { send } from '../../lib/browser/send.ts';
-import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { siteName } from '../../lib/focus/site-name.ts';
 import { readTarget } from '../../lib/focus/site.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
-import { BlockedPage } from '../../lib/ui/blocked-page.tsx';
-import { openLive } from '../../lib/ui/live.ts';
-import { dressPage } from '../../lib/ui/theme.ts';
+import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
+import { openLive } from '../../lib/ui/page/live.ts';
+import { dressPage } from '../../lib/ui/kit/theme.ts';
 
 async function open(): Promise<void> {
   const speaks = speakChosen(signal(null));

@@ -1,16 +1,16 @@
-import '../../lib/ui/tokens.css';
-import '../../lib/ui/controls.css';
-import '../../lib/ui/segments.css';
+import '../../lib/ui/kit/tokens.css';
+import '../../lib/ui/kit/controls.css';
+import '../../lib/ui/kit/segments.css';
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { defaultSounds } from '../../lib/sound/sounds.ts';
 import { readCatalogue } from '../../lib/language/catalogue.ts';
 import { i18n, speakFrom } from '../../lib/language/i18n.ts';
-import { BlockedPage } from '../../lib/ui/blocked-page.tsx';
-import { OptionsPage } from '../../lib/ui/options-page.tsx';
-import { uiLocale } from '../../lib/ui/locale.ts';
-import { PopupLower } from '../../lib/ui/popup-lower.tsx';
-import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
+import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
+import { OptionsPage } from '../../lib/ui/options/page.tsx';
+import { uiLocale } from '../../lib/ui/kit/locale.ts';
+import { PopupLower } from '../../lib/ui/popup/lower.tsx';
+import { Popup, type LowerProps } from '../../lib/ui/popup/popup.tsx';
 import { checkpointRow } from '../../lib/store/testing/rows.ts';
 import { someInsight, someJournal } from '../../lib/ui/testing/diagnosis.ts';
 import { pomodorosFor, someTasks, stillActs, stillLive } from '../../lib/ui/testing/fixtures.ts';
@@ -81,7 +81,10 @@ async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
     const { showStatistics } = await import('./stats-scene.tsx');
     await showStatistics(live);
   } else if (page === 'options') {
-    await Promise.all([import('../../lib/ui/options.css'), import('../../lib/ui/data.css')]);
+    await Promise.all([
+      import('../../lib/ui/options/page.css'),
+      import('../../lib/ui/options/data/data.css'),
+    ]);
     render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
   } else if (page === 'blocked') {
     const site = live.settings.value.sites[0] ?? 'other.example';
@@ -95,7 +98,7 @@ async function showScene({ page, still, refuse, press }: Scene): Promise<void> {
     };
     render(<BlockedPage live={live} around={around} />, document.body);
   } else {
-    await import('../../lib/ui/popup.css');
+    await import('../../lib/ui/popup/popup.css');
     const pages = { options: nothing, statistics: nothing };
     const lower = signal<ComponentType<LowerProps>>(PopupLower);
     render(<Popup live={live} acts={acts} pages={pages} lower={lower} />, document.body);
@@ -122,7 +125,7 @@ function finish(): void {
 }
 
 async function showParts(): Promise<void> {
-  await Promise.all([import('../../lib/ui/popup.css'), import('../../lib/ui/switch-row.css')]);
+  await Promise.all([import('../../lib/ui/popup/popup.css'), import('../../lib/ui/kit/switch-row.css')]);
   render(<Parts />, document.body);
   afterPaint(finish);
 }

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { IconButton } from '../../lib/ui/icon-button.tsx';
-import { LeadNote } from '../../lib/ui/lead-note.tsx';
-import { PresetForm } from '../../lib/ui/preset-form.tsx';
-import { Ring } from '../../lib/ui/ring.tsx';
-import { RoundDots } from '../../lib/ui/round-dots.tsx';
-import { SwitchRow } from '../../lib/ui/switch-row.tsx';
-import { SyncLight, lightOf } from '../../lib/ui/sync-light.tsx';
+import { IconButton } from '../../lib/ui/kit/icon-button.tsx';
+import { LeadNote } from '../../lib/ui/popup/lead-note.tsx';
+import { PresetForm } from '../../lib/ui/presets/form.tsx';
+import { Ring } from '../../lib/ui/kit/ring.tsx';
+import { RoundDots } from '../../lib/ui/popup/round-dots.tsx';
+import { SwitchRow } from '../../lib/ui/kit/switch-row.tsx';
+import { SyncLight, lightOf } from '../../lib/ui/page/sync-light.tsx';
 import { runningView, syncedStatus } from '../../lib/ui/testing/fixtures.ts';
 
 const links = ['signed-out', 'synced', 'offline', 'problem', 'syncing'] as const;

@@ -1,4 +1,4 @@
-import type { Provider } from '../../lib/providers.ts';
+import type { Provider } from '../../lib/sync/providers.ts';
 import {
   aTask,
   afternoon,

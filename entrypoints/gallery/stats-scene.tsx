@@ -1,11 +1,11 @@
-import '../../lib/ui/stats-page.css';
-import '../../lib/ui/stats-pictures.css';
+import '../../lib/ui/statistics/page.css';
+import '../../lib/ui/statistics/pictures.css';
 import { render } from 'preact';
-import { createWords } from '../../lib/stats/words.ts';
-import type { Live } from '../../lib/ui/live.ts';
-import { StatsPage } from '../../lib/ui/stats-page.tsx';
-import { uiLocale } from '../../lib/ui/locale.ts';
-import { createRuns } from '../../lib/ui/stats-runs.tsx';
+import { createWords } from '../../lib/statistics/words.ts';
+import type { Live } from '../../lib/ui/page/live.ts';
+import { StatsPage } from '../../lib/ui/statistics/page.tsx';
+import { uiLocale } from '../../lib/ui/kit/locale.ts';
+import { createRuns } from '../../lib/ui/statistics/runs.tsx';
 
 const nothing = () => {};
 

@@ -1,4 +1,4 @@
-import { aLife } from '../../lib/stats/testing/history.ts';
+import { aLife } from '../../lib/statistics/testing/history.ts';
 import { act } from '../../lib/store/testing/rows.ts';
 import {
   aReplay,

@@ -1,4 +1,4 @@
-import { hearChimes } from '../../lib/browser/hear-chimes.ts';
+import { hearChimes } from '../../lib/browser/ringing/play-sounds.ts';
 import { play } from '../../lib/sound/play.ts';
 
 /** A worker that died right after it opened this page says nothing any more (milliseconds). */

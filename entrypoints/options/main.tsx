@@ -1,10 +1,10 @@
-import '../../lib/ui/tokens.css';
-import '../../lib/ui/controls.css';
-import '../../lib/ui/segments.css';
-import '../../lib/ui/preset-form.css';
-import '../../lib/ui/notice.css';
-import '../../lib/ui/options.css';
-import '../../lib/ui/data.css';
+import '../../lib/ui/kit/tokens.css';
+import '../../lib/ui/kit/controls.css';
+import '../../lib/ui/kit/segments.css';
+import '../../lib/ui/presets/form.css';
+import '../../lib/ui/kit/notice.css';
+import '../../lib/ui/options/page.css';
+import '../../lib/ui/options/data/data.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
@@ -19,28 +19,28 @@ import {
   sitesNotPermitted,
   watchPermissions,
 } from '../../lib/browser/site-permission.ts';
-import { changeShortcuts, listShortcuts } from '../../lib/browser/shortcuts.ts';
-import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/sound-shelf.ts';
-import { readJournal, watchJournal } from '../../lib/browser/journal-shelf.ts';
-import { readStatus, watchStatus } from '../../lib/browser/status.ts';
-import type { Answer, Command } from '../../lib/command.ts';
+import { changeShortcuts, listShortcuts } from '../../lib/browser/toolbar/shortcuts.ts';
+import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/storage/sounds.ts';
+import { readJournal, watchJournal } from '../../lib/browser/storage/diagnostic-log.ts';
+import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
+import type { Answer, Command } from '../../lib/messages/command.ts';
 import { readHoldings } from '../../lib/files/read-holdings.ts';
 import { readLanguage, storeLanguage, watchLanguage } from '../../lib/language/choice.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
-import { machineOffset } from '../../lib/stats/local-days.ts';
+import { machineOffset } from '../../lib/statistics/local-days.ts';
 import { play, type Chime } from '../../lib/sound/play.ts';
 import type { Sounds } from '../../lib/sound/sounds.ts';
 import { inspect } from '../../lib/store/inspect.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
-import { probeProviders } from '../../lib/sync/probe-providers.ts';
-import { probe } from '../../lib/sync/probe.ts';
-import { createActs } from '../../lib/ui/acts.ts';
-import type { Server } from '../../lib/ui/check-server.ts';
-import { openLive } from '../../lib/ui/live.ts';
-import { OptionsPage } from '../../lib/ui/options-page.tsx';
-import { saveFile } from '../../lib/ui/save-file.ts';
-import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/theme.ts';
+import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
+import { probe } from '../../lib/sync/supabase/probe.ts';
+import { createActs } from '../../lib/ui/page/page-actions.ts';
+import type { Server } from '../../lib/ui/options/check-server.ts';
+import { openLive } from '../../lib/ui/page/live.ts';
+import { OptionsPage } from '../../lib/ui/options/page.tsx';
+import { saveFile } from '../../lib/ui/kit/save-file.ts';
+import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/kit/theme.ts';
 
 async function open(): Promise<void> {
   const speaks = speakChosen(signal(null));

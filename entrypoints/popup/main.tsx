@@ -1,25 +1,25 @@
-import '../../lib/ui/tokens.css';
-import '../../lib/ui/controls.css';
-import '../../lib/ui/popup.css';
+import '../../lib/ui/kit/tokens.css';
+import '../../lib/ui/kit/controls.css';
+import '../../lib/ui/popup/popup.css';
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { send } from '../../lib/browser/send.ts';
-import { readStatus, watchStatus } from '../../lib/browser/status.ts';
+import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
-import { createActs, type Acts } from '../../lib/ui/acts.ts';
-import { openLive } from '../../lib/ui/live.ts';
-import { Popup, type LowerProps } from '../../lib/ui/popup.tsx';
-import { dressPage } from '../../lib/ui/theme.ts';
+import { createActs, type Acts } from '../../lib/ui/page/page-actions.ts';
+import { openLive } from '../../lib/ui/page/live.ts';
+import { Popup, type LowerProps } from '../../lib/ui/popup/popup.tsx';
+import { dressPage } from '../../lib/ui/kit/theme.ts';
 
 const lower = signal<ComponentType<LowerProps> | null>(null);
 
 async function loadLower(acts: Acts): Promise<void> {
   const [{ PopupLower }, { tellMissed }] = await Promise.all([
-    import('../../lib/ui/popup-lower.tsx'),
-    import('./tell-missed.ts'),
+    import('../../lib/ui/popup/lower.tsx'),
+    import('./tell-failed-press.ts'),
   ]);
   lower.value = PopupLower;
   await tellMissed(acts);

@@ -6,7 +6,7 @@ import { readSettings, type StoredSettings } from '../timer/settings.ts';
 import type { View } from '../timer/view.ts';
 import { runningView } from '../ui/testing/fixtures.ts';
 import { createBlocker } from './blocking.ts';
-import { storePass } from './pass-shelf.ts';
+import { storePass } from './storage/passes.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
 

@@ -4,7 +4,7 @@ import type { Settings } from '../timer/settings.ts';
 import type { View } from '../timer/view.ts';
 import { setAlarm } from './alarms.ts';
 import { originOf } from './origin.ts';
-import { storedPasses } from './pass-shelf.ts';
+import { storedPasses } from './storage/passes.ts';
 
 const ruleId = 1;
 

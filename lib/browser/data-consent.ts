@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Command } from '../command.ts';
+import type { Command } from '../messages/command.ts';
 
 /** What signing in sends, in Firefox's words; the manifest has the same as optional. */
 const kinds = ['authenticationInfo', 'personallyIdentifyingInfo'];

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Answer, Command } from '../command.ts';
+import type { Answer, Command } from '../messages/command.ts';
 
 /**
  * Answers the pages' commands. The style with `sendResponse` and `return true` is the one that works natively,

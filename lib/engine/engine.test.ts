@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openLedger } from '../store/open-ledger.ts';
 import { isStorageFull, storageFull } from '../store/storage-full.ts';
-import type { Away } from '../status.ts';
+import type { Away } from '../messages/status.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { createEngine, type EngineDeps, type Face } from './engine.ts';
 

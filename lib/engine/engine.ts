@@ -1,5 +1,5 @@
-import type { Answer, Command, Reason } from '../command.ts';
-import type { Away, Note } from '../status.ts';
+import type { Answer, Command, Reason } from '../messages/command.ts';
+import type { Away, Note } from '../messages/status.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Session } from '../store/rows.ts';
 import { discardedSessions } from '../store/set-aside.ts';
@@ -10,17 +10,17 @@ import { rules } from '../timer/replay.ts';
 import type { Settings } from '../timer/settings.ts';
 import type { Timer } from '../timer/timer.ts';
 import { viewTimer, type View } from '../timer/view.ts';
-import { lookBack } from './away.ts';
-import { slotOfInterrupted } from './hindsight.ts';
+import { lookBack } from './ends-while-away.ts';
+import { slotOfInterrupted } from './notices/past-timer.ts';
 import { historyChanges, openedIn } from './history.ts';
-import { importChanges, type FileCommand } from './import.ts';
-import { createNotebook } from './notebook.ts';
+import { importChanges, type FileCommand } from './import-changes.ts';
+import { createNotebook } from './notices/notice-store.ts';
 import { createQueue } from './queue.ts';
 import { outdatedActs } from './retention.ts';
-import { endOf, mayRing, ringOf } from './ringing.ts';
-import { editSettings, type SettingsCommand, withKeys } from './settings-edit.ts';
-import { editTasks, type TaskCommand } from './task-edit.ts';
-import { readWorld, type World } from './world.ts';
+import { endOf, mayRing, ringOf } from './ring-rules.ts';
+import { editSettings, type SettingsCommand, withKeys } from './edit-settings.ts';
+import { editTasks, type TaskCommand } from './edit-tasks.ts';
+import { readWorld, type World } from './snapshot.ts';
 
 /** Commands that the engine carries out; the others are about accounts and servers. */
 export type EngineCommand = TimerRequest | TaskCommand | SettingsCommand | FileCommand | NoteCommand;

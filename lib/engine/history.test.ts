@@ -5,7 +5,7 @@ import { replay, rules } from '../timer/replay.ts';
 import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
 import { minutes, tell } from '../timer/testing/story.ts';
 import { historyChanges as changesOf, openedIn } from './history.ts';
-import { endOf, mayRing, ringOf } from './ringing.ts';
+import { endOf, mayRing, ringOf } from './ring-rules.ts';
 
 const start = tell({ type: 'start', session: 'A', at: 0 });
 

@@ -1,6 +1,6 @@
 import { compare, type Compared } from './compare.ts';
 import type { Draft, Found } from './draft.ts';
-import { fitActs } from './fit-acts.ts';
+import { fitActs } from './fit-checkpoints.ts';
 import type { Desk, ImportPlan } from './import-plan.ts';
 import { previewOf } from './preview.ts';
 import { readDraft } from './read-draft.ts';

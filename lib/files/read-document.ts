@@ -3,8 +3,8 @@ import { createSkips, type Draft, type Found, type Line } from './draft.ts';
 import type { Desk, Refusal } from './import-plan.ts';
 import { lineAt, type JsonPath } from './json-place.ts';
 import { readShape } from './read-shape.ts';
-import { soundSettings } from './sound-settings.ts';
-import { soundCheckpoint, soundSession, soundTask, type Sound } from './sound-row.ts';
+import { soundSettings } from './valid-settings.ts';
+import { soundCheckpoint, soundSession, soundTask, type Sound } from './valid-row.ts';
 import { documentVersion } from './write-document.ts';
 
 /** Reads Baton's own JSON; `value` is what the text says. */

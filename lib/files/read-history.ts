@@ -8,7 +8,7 @@ import { unguard } from './formula-guard.ts';
 import { type HistoryColumn, neededColumns } from './history-columns.ts';
 import type { Desk, Refusal } from './import-plan.ts';
 import { readInstant } from './instant.ts';
-import { soundSession } from './sound-row.ts';
+import { soundSession } from './valid-row.ts';
 
 const phases: readonly string[] = ['work', 'short_break', 'long_break'] satisfies Phase[];
 const outcomes: readonly string[] = ['completed', 'interrupted', 'stopped', 'skipped'] satisfies Outcome[];

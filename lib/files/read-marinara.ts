@@ -5,7 +5,7 @@ import { foreignSession } from './foreign-session.ts';
 import type { Desk, Refusal } from './import-plan.ts';
 import { lineAt } from './json-place.ts';
 import { readShape } from './read-shape.ts';
-import { soundSession } from './sound-row.ts';
+import { soundSession } from './valid-row.ts';
 
 /**
  * Marinara's history, `history.csv`: six columns, of which the header is in the user's language. End as ISO 8601,

@@ -6,7 +6,7 @@ import type { Desk, Refusal } from './import-plan.ts';
 import { readInstant } from './instant.ts';
 import { lineAt } from './json-place.ts';
 import { readShape } from './read-shape.ts';
-import { soundSession } from './sound-row.ts';
+import { soundSession } from './valid-row.ts';
 
 const phases = new Map<string, Phase>([
   ['tomato', 'work'],

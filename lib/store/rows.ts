@@ -2,7 +2,7 @@ import type { Outcome } from '../timer/timer.ts';
 import type { Checkpoint, Phase } from '../timer/checkpoint.ts';
 import type { StoredSettings } from '../timer/settings.ts';
 
-/** Instants in rows are milliseconds since the epoch; `lib/sync/codec.ts` turns them into timestamptz and back. */
+/** Instants in rows are milliseconds since the epoch; `lib/sync/wire/codec.ts` turns them into timestamptz and back. */
 
 /** When each field was last edited by a person, for rows that merge field by field: the later edit of a field wins. */
 export type Edited = Record<string, number>;

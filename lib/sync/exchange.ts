@@ -1,8 +1,8 @@
 import type { Cursor, Ledger, Mark } from '../store/ledger.ts';
 import type { Change } from '../store/rows.ts';
 import type { Hint, Remote, RemoteFailure, Reply, Unreadable } from './remote.ts';
-import { shiftLedger } from './shift.ts';
-import type { SyncClock } from './sync-clock.ts';
+import { shiftLedger } from './clock/shift-unsent.ts';
+import type { SyncClock } from './clock/sync-clock.ts';
 
 export interface ExchangeDeps {
   ledger: Pick<

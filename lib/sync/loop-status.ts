@@ -1,4 +1,4 @@
-import type { Reason } from '../command.ts';
+import type { Reason } from '../messages/command.ts';
 import type { RemoteFailure } from './remote.ts';
 
 /** How the loop stands, as far as `Status` of the extension shows it. */

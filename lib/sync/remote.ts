@@ -1,4 +1,4 @@
-import type { Reason } from '../command.ts';
+import type { Reason } from '../messages/command.ts';
 import type { Change, Table } from '../store/rows.ts';
 
 export interface Refusal {

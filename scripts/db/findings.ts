@@ -13,7 +13,9 @@ export async function driftOf({ migrated, modelled }: TwoDatabases): Promise<str
 /** Whether the committed types are those of the database. */
 export async function staleTypes(url: string): Promise<string[]> {
   const [types, committed] = await Promise.all([makeTypes(url), readFile(typesFile, 'utf8')]);
-  return types === committed ? [] : ['lib/sync/database.ts is not what the database says: npm run db:types.'];
+  return types === committed
+    ? []
+    : ['lib/sync/wire/database.ts is not what the database says: npm run db:types.'];
 }
 
 /** What the advisors of Supabase have against a database, from warnings up. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { supabase } from './supabase-cli.ts';
 
-export const typesFile = fileURLToPath(new URL('../../lib/sync/database.ts', import.meta.url));
+export const typesFile = fileURLToPath(new URL('../../lib/sync/wire/database.ts', import.meta.url));
 
 /** TypeScript types of what the API shows of a database. */
 export async function makeTypes(url: string): Promise<string> {

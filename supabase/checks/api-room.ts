@@ -1,5 +1,5 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import type { Database } from '../../lib/sync/database.ts';
+import type { Database } from '../../lib/sync/wire/database.ts';
 import { startBackend } from '../local/backend.ts';
 import { connect } from '../local/connect.ts';
 import { freshDatabase } from '../local/testing/fresh-database.ts';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sessionRow } from '../../lib/engine/history.ts';
-import { encodeChange } from '../../lib/sync/codec.ts';
+import { encodeChange } from '../../lib/sync/wire/codec.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import { replay, rules } from '../../lib/timer/replay.ts';
 import { histories } from '../../lib/timer/testing/arbitrary.ts';

@@ -1,6 +1,6 @@
-import type { Answer } from '../../lib/command.ts';
-import type { BackgroundCommand } from '../../lib/life/background.ts';
-import type { Status } from '../../lib/status.ts';
+import type { Answer } from '../../lib/messages/command.ts';
+import type { BackgroundCommand } from '../../lib/background/background.ts';
+import type { Status } from '../../lib/messages/status.ts';
 import type { Being } from './being.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../../lib/sync/clock.ts';
+import type { Reading } from '../../lib/sync/clock/clock.ts';
 import type { Clockwork } from './plan.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { createServerModel, type ServerModel } from '../server-model.ts';
 import type { WireRowOf } from '../wire-rows.ts';
-import { decodeReply } from '../../lib/sync/codec.ts';
+import { decodeReply } from '../../lib/sync/wire/codec.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { fairWeather } from './network.ts';
 import { createObserver, frameAt, type Deed, type Observer } from './observer.ts';

@@ -1,5 +1,5 @@
-import type { Life } from '../../lib/life/life.ts';
-import type { Wake } from '../../lib/life/background.ts';
+import type { Life } from '../../lib/background/workspace.ts';
+import type { Wake } from '../../lib/background/background.ts';
 import { isStorageFull } from '../../lib/store/storage-full.ts';
 import type { ServerModel } from '../server-model.ts';
 import { createAsking } from './asking.ts';

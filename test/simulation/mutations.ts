@@ -13,9 +13,9 @@ function mutation(rule: string, file: string, from: string, to: string): Mutatio
 const begin = 'lib/timer/begin.ts';
 const replay = 'lib/timer/replay.ts';
 const exchange = 'lib/sync/exchange.ts';
-const shift = 'lib/sync/shift.ts';
-const move = 'lib/life/move.ts';
-const ringing = 'lib/engine/ringing.ts';
+const shift = 'lib/sync/clock/shift-unsent.ts';
+const move = 'lib/account/row-mover.ts';
+const ringing = 'lib/engine/ring-rules.ts';
 
 /** Rules whose loss some invariant has to show. */
 export const mutations: readonly Mutation[] = [
@@ -107,11 +107,11 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'a jump of the wall costs the trust',
-    'lib/sync/clock.ts',
+    'lib/sync/clock/clock.ts',
     'is_trusted: state.is_trusted && !hasJumped',
     'is_trusted: state.is_trusted',
   ),
-  mutation('a wake costs the trust', 'lib/sync/sync-clock.ts', 'become(distrustClock(state));', ''),
+  mutation('a wake costs the trust', 'lib/sync/clock/sync-clock.ts', 'become(distrustClock(state));', ''),
   mutation(
     'a hint with a gap is not absorbed',
     exchange,
@@ -132,7 +132,7 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'history waits until everything is there',
-    'lib/life/life.ts',
+    'lib/background/workspace.ts',
     "loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0",
     "loop.isCurrent() || (await ledger.waiting('pomodoro_checkpoints')) >= 0",
   ),
@@ -215,7 +215,7 @@ export const mutations: readonly Mutation[] = [
   mutation('a full disk hides no end', 'lib/engine/engine.ts', 'if (isStorageFull(error)) return false;', ''),
   mutation(
     'what a newer version wrote is passed over',
-    'lib/sync/codec.ts',
+    'lib/sync/wire/codec.ts',
     ' || !isTable(table)) return null;',
     ') return null;',
   ),

@@ -1,5 +1,5 @@
-import type { Answer } from '../../lib/command.ts';
-import type { BackgroundCommand } from '../../lib/life/background.ts';
+import type { Answer } from '../../lib/messages/command.ts';
+import type { BackgroundCommand } from '../../lib/background/background.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import type { WireRowOf } from '../wire-rows.ts';
 import type { Change } from '../../lib/store/rows.ts';

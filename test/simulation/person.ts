@@ -1,5 +1,5 @@
-import type { BackgroundCommand } from '../../lib/life/background.ts';
-import type { Status } from '../../lib/status.ts';
+import type { BackgroundCommand } from '../../lib/background/background.ts';
+import type { Status } from '../../lib/messages/status.ts';
 import type { Task } from '../../lib/store/rows.ts';
 import type { View } from '../../lib/timer/view.ts';
 

@@ -1,5 +1,5 @@
-import type { Server } from '../../lib/life/host.ts';
-import type { Account, Outcome } from '../../lib/sync/auth.ts';
+import type { Server } from '../../lib/background/host.ts';
+import type { Account, Outcome } from '../../lib/sync/supabase/auth.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
 import type { Network } from './network.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { JSONValue } from 'postgres';
 import type { Change } from '../../lib/store/rows.ts';
-import { decodeHint, decodeReply } from '../../lib/sync/codec.ts';
+import { decodeHint, decodeReply } from '../../lib/sync/wire/codec.ts';
 import type { Reply } from '../../lib/sync/remote.ts';
 import { bootstrap } from '../../supabase/local/bootstrap.ts';
 import { connect } from '../../supabase/local/connect.ts';

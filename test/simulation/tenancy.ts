@@ -1,5 +1,5 @@
-import { unknownStatus } from '../../lib/browser/status.ts';
-import type { Status } from '../../lib/status.ts';
+import { unknownStatus } from '../../lib/browser/storage/status.ts';
+import type { Status } from '../../lib/messages/status.ts';
 import { beginSpan, endSpan, type Observer } from './observer.ts';
 import type { World } from './world.ts';
 

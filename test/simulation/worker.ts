@@ -1,14 +1,14 @@
-import { badgePaintsIn } from '../../lib/browser/badge-text.ts';
+import { badgePaintsIn } from '../../lib/browser/toolbar/badge-text.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
-import { keepStatus } from '../../lib/browser/status-keeper.ts';
+import { keepStatus } from '../../lib/browser/storage/status-keeper.ts';
 import type { Face } from '../../lib/engine/engine.ts';
-import { createBackground, type Background } from '../../lib/life/background.ts';
-import type { Disk, Host, Server } from '../../lib/life/host.ts';
-import { createJournal } from '../../lib/life/journal.ts';
-import { emptyJournal } from '../../lib/journal.ts';
-import type { Status } from '../../lib/status.ts';
-import type { Reading } from '../../lib/sync/clock.ts';
-import type { SyncClock } from '../../lib/sync/sync-clock.ts';
+import { createBackground, type Background } from '../../lib/background/background.ts';
+import type { Disk, Host, Server } from '../../lib/background/host.ts';
+import { createJournal } from '../../lib/background/diagnostic-log.ts';
+import { emptyJournal } from '../../lib/messages/diagnostic-log.ts';
+import type { Status } from '../../lib/messages/status.ts';
+import type { Reading } from '../../lib/sync/clock/clock.ts';
+import type { SyncClock } from '../../lib/sync/clock/sync-clock.ts';
 
 /** What of a machine a run of its worker sees and touches. */
 export interface WorkerDeps {

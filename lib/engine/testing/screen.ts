@@ -1,9 +1,9 @@
-import type { Note } from '../../status.ts';
+import type { Note } from '../../messages/status.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { minutes } from '../../timer/testing/story.ts';
-import type { Memory } from '../memory.ts';
-import { remember } from '../told.ts';
+import type { Memory } from '../notices/seen-state.ts';
+import { remember } from '../notices/seen-updates.ts';
 
 export interface Screen {
   device: string;

@@ -6,7 +6,7 @@ import type { Change, Table } from '../../store/rows.ts';
 import { createLoop, type Loop, type LoopDeps } from '../loop.ts';
 import type { LoopStatus } from '../loop-status.ts';
 import type { Remote } from '../remote.ts';
-import { createSyncClock, type SyncClock } from '../sync-clock.ts';
+import { createSyncClock, type SyncClock } from '../clock/sync-clock.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface TestDevice {

@@ -1,5 +1,5 @@
-import type { Fetch } from '../careful-fetch.ts';
-import type { SessionStorage } from '../connection.ts';
+import type { Fetch } from '../supabase/fetch-with-limits.ts';
+import type { SessionStorage } from '../supabase/connection.ts';
 
 export interface FakeServer {
   fetch: Fetch;

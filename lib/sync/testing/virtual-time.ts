@@ -1,4 +1,4 @@
-import type { Reading } from '../clock.ts';
+import type { Reading } from '../clock/clock.ts';
 
 /** A clock and timers that move only when the test says so. */
 export interface VirtualTime {

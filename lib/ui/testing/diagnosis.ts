@@ -1,4 +1,4 @@
-import type { Journal } from '../../journal.ts';
+import type { Journal } from '../../messages/diagnostic-log.ts';
 import type { Insight } from '../../store/inspect.ts';
 import { afternoon } from './fixtures.ts';
 

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
-import type { Answer, Command } from '../../command.ts';
-import type { Note, Status } from '../../status.ts';
+import type { Answer, Command } from '../../messages/command.ts';
+import type { Note, Status } from '../../messages/status.ts';
 import type { SetAside } from '../../store/ledger.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import type { View } from '../../timer/view.ts';
-import { createActs, type Acts } from '../acts.ts';
-import type { Live } from '../live.ts';
+import { createActs, type Acts } from '../page/page-actions.ts';
+import type { Live } from '../page/live.ts';
 
 /** A quiet Thursday afternoon, local time. */
 export const afternoon = new Date(2026, 2, 12, 14, 20).getTime();

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Missed } from '../../lib/messages/failed-press.ts';
+import { createMissed } from './failed-press.ts';
+
+function toolbar() {
+  const state: { kept: Missed | null; painted: (string | null)[] } = { kept: null, painted: [] };
+  const missed = createMissed({
+    now: () => 42,
+    read: () => Promise.resolve(state.kept),
+    write: (next) => Promise.resolve(void (state.kept = next)),
+    repaint: () => Promise.resolve(void state.painted.push(state.kept?.reason ?? null)),
+  });
+  return { state, missed };
+}
+
+test('TOOLBAR-9 a press that could not be carried out is kept and painted until somebody has read it', async () => {
+  const { state, missed } = toolbar();
+  await missed.answered({ ok: false, reason: 'unexpected', detail: 'Error: odd' });
+  expect(state.kept).toEqual({ reason: 'unexpected', detail: 'Error: odd', at: 42 });
+  await missed.answered({ ok: false, reason: 'storage_full' });
+  expect(state.kept).toEqual({ reason: 'storage_full', at: 42 });
+  await missed.forget();
+  expect(state.painted).toEqual(['unexpected', 'storage_full', null]);
+});
+
+test('TOOLBAR-9 a press that works takes the mark away, and paints nothing where there is none', async () => {
+  const { state, missed } = toolbar();
+  await missed.answered({ ok: true });
+  await missed.forget();
+  expect(state.painted).toEqual([]);
+  await missed.answered({ ok: false, reason: 'storage_full' });
+  await missed.answered({ ok: true });
+  expect(state.painted).toEqual(['storage_full', null]);
+});
+
+test.each(['already_paused', 'nothing_runs', 'another_session'] as const)(
+  'TOOLBAR-9 what the timer refuses marks nothing, and takes no mark away: %s',
+  async (reason) => {
+    const { state, missed } = toolbar();
+    await missed.answered({ ok: false, reason });
+    expect(state).toEqual({ kept: null, painted: [] });
+    await missed.answered({ ok: false, reason: 'storage_full' });
+    await missed.answered({ ok: false, reason });
+    expect(state.painted).toEqual(['storage_full']);
+  },
+);

@@ -1,0 +1,41 @@
+import { setAlarm } from '../../lib/browser/alarms.ts';
+import { badgePaintsIn } from '../../lib/browser/toolbar/badge-text.ts';
+import { createBellMinder } from '../../lib/browser/ringing/end-notification.ts';
+import { createBlocker } from '../../lib/browser/blocking.ts';
+import { createIcon } from '../../lib/browser/toolbar/icon.ts';
+import { createMenu } from '../../lib/browser/toolbar/menu.ts';
+import { readMissed } from '../../lib/browser/storage/failed-press.ts';
+import { paintToolbar } from '../../lib/browser/toolbar/paint-toolbar.ts';
+import type { Face } from '../../lib/engine/engine.ts';
+
+/** Paints the toolbar and sees to it that `again` is called when it has to change. */
+export function createPainter(machineNow: () => number, again: () => void) {
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const icon = createIcon();
+  const menu = createMenu();
+  const mindBell = createBellMinder();
+  const blocker = createBlocker(machineNow);
+
+  return {
+    async paint({ view, task, settings }: Face): Promise<void> {
+      clearTimeout(soon);
+      const next = badgePaintsIn(view);
+      if (next.soon !== null) soon = setTimeout(again, next.soon);
+      await Promise.all([
+        readMissed().then((missed) => paintToolbar(view, task, missed)),
+        setAlarm('timer', next.alarm === null ? null : machineNow() + next.alarm),
+      ]);
+      // The timer goes on without these.
+      await Promise.allSettled([
+        icon.paint(view),
+        menu.show(view, settings),
+        mindBell(view),
+        blocker.show(view, settings),
+      ]);
+    },
+    stop(): void {
+      clearTimeout(soon);
+      blocker.stop();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Reason } from '../messages/command.ts';
+import { isBlank } from '../store/move-into.ts';
+import { fetchAll } from '../sync/fetch-all.ts';
+import type { Remote } from '../sync/remote.ts';
+import { createSyncClock } from '../sync/clock/sync-clock.ts';
+import type { Host } from '../background/host.ts';
+import { withLedger } from './row-mover.ts';
+
+/** `offset` is what the account's clock is ahead of this machine's, in milliseconds. */
+type Compared =
+  { ok: true; isBlank: boolean; offset: number } | { ok: false; reason: Reason; detail: string };
+
+/** Reads all that an account has into its ledger, and sends nothing: the person decides first what is kept. */
+export function compare(
+  host: Pick<Host, 'disk' | 'read'>,
+  remote: Remote,
+  account: string,
+): Promise<Compared> {
+  return withLedger(host, account, async (ledger) => {
+    const clock = createSyncClock({ read: host.read, offset: 0 });
+    const failure = await fetchAll({
+      ledger,
+      remote,
+      clock,
+    });
+    if (!failure) return { ok: true, isBlank: await isBlank(ledger), offset: clock.offset() };
+    return { ok: false, reason: failure.reason ?? 'unexpected', detail: failure.detail };
+  });
+}

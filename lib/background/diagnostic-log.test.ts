@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { emptyJournal, type Journal } from '../messages/diagnostic-log.ts';
+import type { Listener, Remote, Result, Reply } from '../sync/remote.ts';
+import { task } from '../store/testing/rows.ts';
+import { createJournal } from './diagnostic-log.ts';
+
+function shelf(kept: Journal = emptyJournal) {
+  const state = { now: 1000, written: kept };
+  const journal = createJournal({
+    now: () => state.now,
+    read: () => Promise.resolve(kept),
+    write: (next) => {
+      state.written = next;
+      return Promise.resolve();
+    },
+  });
+  return { state, journal };
+}
+
+const settled = (): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done);
+  });
+const codes = (journal: Journal) =>
+  journal.events.map(({ code, about, times }) => [code, about, times].join(' '));
+
+test('DIAG-1 what passes between here and there is noted, in numbers', async () => {
+  const { state, journal } = shelf();
+  const reply: Reply = {
+    head: 1,
+    rows: [],
+    cursor: 1,
+    more: false,
+    rejected: [],
+    server_time: 0,
+    epoch: 'e',
+  };
+  const answers: Result<Reply>[] = [
+    { ok: true, value: reply },
+    { ok: true, value: { ...reply, rows: [task(), task()] } },
+    { ok: false, failure: { kind: 'offline', reason: 'unreachable', detail: 'Failed to fetch' } },
+  ];
+  let heard: Listener | null = null;
+  const remote: Remote = {
+    sync: () => Promise.resolve(answers.shift() ?? { ok: true, value: reply }),
+    listen: (on) => {
+      heard = on;
+      return () => undefined;
+    },
+  };
+  const watched = journal.watch(remote);
+  for (const changes of [[], [task()], []]) await watched.sync(0, changes);
+  watched.listen({ hint: () => undefined, up: () => undefined, down: () => undefined });
+  const on = heard as Listener | null;
+  on?.up();
+  on?.hint({ from: 1, to: 2, rows: [task()] });
+  on?.hint({ from: 2, to: 3, rows: null });
+  on?.down('token expired');
+  await settled();
+  expect(codes(state.written)).toEqual([
+    'sync 1 2 1',
+    'fail unreachable Failed to fetch 1',
+    'up  1',
+    'hint 1 1',
+    'hint  1',
+    'down token expired 1',
+  ]);
+  expect(state.written.errors.map(({ code }) => code)).toEqual(['fail', 'down']);
+  expect(state.written.synced_at).toBe(1000);
+});
+
+test('DIAG-2 events are kept for an hour and the last twenty errors for longer; repeats are one line', async () => {
+  const { state, journal } = shelf();
+  for (let count = 0; count < 30; count += 1) journal.note('error', `command ${count}`);
+  state.now += 3_600_000;
+  journal.note('wake', 'pulse');
+  journal.note('wake', 'pulse');
+  await settled();
+  expect(codes(state.written)).toEqual(['wake pulse 2']);
+  expect(state.written.errors).toHaveLength(20);
+  for (let count = 0; count < 300; count += 1) journal.note('wake', `why ${count}`);
+  await settled();
+  expect(state.written.events).toHaveLength(150);
+});
+
+test('DIAG-2 a worker goes on with what the one before it noted', async () => {
+  const before = { at: 900, code: 'wake' as const, about: 'start', times: 1 };
+  const { state, journal } = shelf({ ...emptyJournal, events: [before], synced_at: 800 });
+  journal.note('wake', 'timer');
+  journal.clock(12);
+  await settled();
+  expect(codes(state.written)).toEqual(['wake start 1', 'wake timer 1']);
+  expect([state.written.synced_at, state.written.clock_error]).toEqual([800, 12]);
+});

@@ -1,0 +1,55 @@
+import { keepStatus } from '../../browser/storage/status-keeper.ts';
+import { unknownStatus } from '../../browser/storage/status.ts';
+import { emptyJournal } from '../../messages/diagnostic-log.ts';
+import type { Status } from '../../messages/status.ts';
+import { eraseDatabase, openDatabase } from '../../store/database.ts';
+import { createBackground, type Background } from '../background.ts';
+import type { Host, Server } from '../host.ts';
+import { createJournal } from '../diagnostic-log.ts';
+
+export interface SignedIn {
+  background: Background;
+  status(): Status;
+}
+
+/** The background of a browser at which Ada is signed in to `server`, and in which nothing else happens by itself. */
+export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}): SignedIn {
+  const keeper = keepStatus(
+    {
+      ...unknownStatus,
+      account: { id: 'ada', email: 'ada@example.org' },
+      owner: 'ada',
+      device: 'here',
+      server: { url: 'https://example.org', key: 'key', own: true },
+    },
+    () => Promise.resolve(),
+  );
+  let ids = 0;
+  const host: Host = {
+    read: () => ({ wall: 1_000_000, steady: 0 }),
+    schedule: () => () => undefined,
+    random: () => 0.5,
+    ids: { make: () => `id-${(ids += 1)}`, derive: (name, kind) => `${kind}:${name}` },
+    disk: { open: openDatabase, erase: eraseDatabase },
+    servers: { builtIn: () => null, open: () => server as Server },
+    activity: { isThere: () => Promise.resolve(false), lastActive: () => Promise.resolve(null) },
+    authWindow: {
+      redirectUrl: () => 'https://here.example/',
+      show: () => Promise.resolve({ ok: false, reason: 'window_closed' }),
+    },
+    makeSecret: () => 'secret',
+    journal: createJournal({
+      now: () => 0,
+      read: () => Promise.resolve(emptyJournal),
+      write: () => Promise.resolve(),
+    }),
+    createPainter: () => ({ paint: () => Promise.resolve(), stop: () => undefined }),
+    ring: () => Promise.resolve(),
+    setPulse: () => Promise.resolve(),
+    failed(error) {
+      throw error;
+    },
+    ...more,
+  };
+  return { background: createBackground(host, Promise.resolve(keeper)), status: keeper.get };
+}

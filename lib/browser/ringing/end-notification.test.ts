@@ -1,0 +1,123 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { View } from '../../timer/view.ts';
+import { installCatalogue } from '../../ui/testing/catalogue.ts';
+import { idleView, runningView } from '../../ui/testing/fixtures.ts';
+import { bellCommand, createBellMinder, endedPhase, onBell, ringBell } from './end-notification.ts';
+
+const minute = 60_000;
+
+const breakWaits: View = {
+  ...idleView,
+  state: 'finished',
+  phase: 'short_break',
+  ended_phase: 'work',
+  total: 5 * minute,
+  session_id: 'focus',
+  lead: 'here',
+};
+const breakRuns: View = { ...runningView, phase: 'short_break', total: 5 * minute, session_id: 'break' };
+
+async function shown(): Promise<string[]> {
+  return Object.keys(await fakeBrowser.notifications.getAll());
+}
+
+beforeAll(installCatalogue);
+beforeEach(() => {
+  fakeBrowser.reset();
+  // In tests it is the text `false`.
+  vi.stubEnv('FIREFOX', '');
+});
+
+describe('RING-3 the notification', () => {
+  test('RING-3 says what ended and what waits, and offers to start it or to go on for five minutes', async () => {
+    const create = vi.spyOn(fakeBrowser.notifications, 'create');
+    await ringBell(breakWaits);
+    expect(create.mock.lastCall?.at(-1)).toMatchObject({
+      title: 'Focus is over',
+      message: 'Next: short break, 5 min',
+      buttons: [{ title: 'Start short break' }, { title: '+5 min' }],
+    });
+  });
+
+  test('RING-3 says what began by itself, and offers to skip it or to make it longer', async () => {
+    const create = vi.spyOn(fakeBrowser.notifications, 'create');
+    await ringBell(breakRuns);
+    expect(create.mock.lastCall?.at(-1)).toMatchObject({
+      title: 'Focus is over',
+      message: 'The short break has begun: 5 min',
+      buttons: [{ title: '+5 min' }, { title: 'Skip the short break' }],
+    });
+  });
+
+  test('RING-3 knows which break came before a focus session that began by itself', () => {
+    expect(endedPhase({ ...runningView, round: 1 })).toBe('long_break');
+    expect(endedPhase({ ...runningView, round: 2 })).toBe('short_break');
+    expect(endedPhase(breakRuns)).toBe('work');
+  });
+});
+
+describe('RING-4 the notification goes once the timer has moved on', () => {
+  test.each([
+    ['the next phase was started', { ...breakRuns }],
+    ['five more minutes were asked for', { ...runningView, session_id: 'focus', lead: 'here' }],
+    ['the cycle was left alone for so long that it is over', idleView],
+  ] as const)('RING-4 because %s', async (_, view) => {
+    await ringBell(breakWaits);
+    await createBellMinder()(view);
+    expect(await shown()).toEqual([]);
+  });
+
+  test('RING-4 because another device continues what began by itself', async () => {
+    await ringBell(breakRuns);
+    await createBellMinder()({ ...breakRuns, lead: 'there' });
+    expect(await shown()).toEqual([]);
+  });
+
+  test('RING-4 it stays while nothing has changed, also over a restart of the worker', async () => {
+    await ringBell(breakRuns);
+    const mind = createBellMinder();
+    await mind(breakRuns);
+    await mind({ ...breakRuns, remaining: minute });
+    await createBellMinder()({ ...breakRuns, remaining: minute });
+    expect(await shown()).toHaveLength(1);
+  });
+
+  test('RING-4 a later end replaces an earlier one', async () => {
+    const mind = createBellMinder();
+    await ringBell(breakWaits);
+    const later = { ...breakWaits, session_id: 'other' };
+    await mind(later);
+    await ringBell(later);
+    expect(await shown()).toHaveLength(1);
+  });
+});
+
+describe('RING-5 a button does what it said, and nothing once that is no longer so', () => {
+  test.each([
+    ['start', 'focus', breakWaits, { type: 'start' }],
+    ['more', 'focus', breakWaits, { type: 'extend', session: 'focus', minutes: 5 }],
+    ['more', 'break', breakRuns, { type: 'extend', session: 'break', minutes: 5 }],
+    ['skip', 'break', breakRuns, { type: 'skip', session: 'break' }],
+    ['start', 'focus', breakRuns, null],
+    ['start', 'break', breakRuns, null],
+    ['skip', 'break', { ...breakWaits, session_id: 'break' }, null],
+    ['more', 'focus', idleView, null],
+  ] as const)('RING-5 %s on %s', (choice, session, view, command) => {
+    expect(bellCommand(choice, session, view)).toEqual(command);
+  });
+
+  test('RING-5 a click names the session that the notification was about, and takes it away', async () => {
+    const heard: string[][] = [];
+    onBell((...choice) => heard.push(choice));
+    await ringBell(breakWaits);
+    const [id = ''] = await shown();
+    await fakeBrowser.notifications.onButtonClicked.trigger(id, 1);
+    await fakeBrowser.notifications.onClicked.trigger(id);
+    expect(heard).toEqual([
+      ['more', 'focus'],
+      ['open', 'focus'],
+    ]);
+    expect(await shown()).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { passLength, type Passes } from '../../focus/blocking.ts';
+import { nativeExtension } from '../native.ts';
+
+const key = 'passes';
+
+/** The sites that are open for a while on this device, until when. */
+export async function storedPasses(): Promise<Passes> {
+  return readPasses((await nativeExtension().storage.local.get(key))[key]);
+}
+
+/** Opens a site for five minutes from `now`, this machine's own time; what is over goes. */
+export async function storePass(site: string, now: number): Promise<void> {
+  const running = Object.entries(await storedPasses()).filter(([, until]) => until > now);
+  await nativeExtension().storage.local.set({
+    [key]: { ...Object.fromEntries(running), [site]: now + passLength },
+  });
+}
+
+export function watchPasses(changed: (passes: Passes) => void): void {
+  nativeExtension().storage.onChanged.addListener((changes, area) => {
+    const change = area === 'local' ? changes[key] : undefined;
+    if (change) changed(readPasses(change.newValue));
+  });
+}
+
+/** Only these functions write them. */
+function readPasses(stored: unknown): Passes {
+  return (stored ?? {}) as Passes;
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { View } from '../../timer/view.ts';
+import { badgeChangesIn, badgeColors, badgePaintsIn, badgeText } from './badge-text.ts';
+
+function running(remaining: number): View {
+  return {
+    state: 'running',
+    phase: 'work',
+    remaining,
+    total: 25 * 60_000,
+    round: 1,
+    rounds: 4,
+    preset: 'short',
+    task_id: null,
+    session_id: 'A',
+    lead: 'd0',
+    ends_at: remaining,
+    ended_phase: null,
+  };
+}
+
+test.each([
+  [25 * 60_000, '25'],
+  [25 * 60_000 - 1, '25'],
+  [24 * 60_000, '24'],
+  [60_001, '2'],
+  [60_000, '60s'],
+  [59_000, '59s'],
+  [58_001, '59s'],
+  [1, '1s'],
+])('BADGE-1 with %i ms left the badge says %s', (remaining, text) => {
+  expect(badgeText(running(remaining))).toBe(text);
+});
+
+test('BADGE-1 paused has a mark, idle and finished say nothing', () => {
+  expect(badgeText({ ...running(1000), state: 'paused' })).toBe('❚❚');
+  expect(badgeText({ ...running(1000), state: 'idle' })).toBe('');
+  expect(badgeText({ ...running(1000), state: 'finished' })).toBe('');
+});
+
+test('BADGE-2 the text stands exactly until the instant it is said to change', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 180 * 60_000 }), (remaining) => {
+      const change = badgeChangesIn(running(remaining)) ?? 0;
+      expect(change).toBeGreaterThan(0);
+      expect(badgeText(running(remaining - change + 1))).toBe(badgeText(running(remaining)));
+      fc.pre(remaining - change > 0);
+      expect(badgeText(running(remaining - change))).not.toBe(badgeText(running(remaining)));
+    }),
+  );
+});
+
+test.each([
+  [10 * 60_000, { soon: null, alarm: 60_000 }],
+  [10 * 60_000 + 20_000, { soon: 20_000, alarm: 20_000 }],
+  [59_500, { soon: 500, alarm: 59_500 }],
+])('BADGE-2 with %i ms left the next painting is %j away', (remaining, paints) => {
+  expect(badgePaintsIn(running(remaining))).toEqual(paints);
+  expect(badgePaintsIn({ ...running(remaining), state: 'paused' })).toEqual({ soon: null, alarm: null });
+});
+
+test('BADGE-3 white text on every badge colour has a contrast of at least 4.5 to 1', () => {
+  for (const color of Object.values(badgeColors)) {
+    expect(1.05 / (luminance(color) + 0.05)).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+function luminance(color: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+}

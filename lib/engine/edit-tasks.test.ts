@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Change, Task, User } from '../store/rows.ts';
+import { editTasks, inListOrder, type TaskCommand } from './edit-tasks.ts';
+
+const user: User = { id: 'u', email: null, username: null, pomodoro_settings: {}, edited: {} };
+
+interface Desk {
+  tasks: Task[];
+  user: User;
+}
+
+function write(desk: Desk, changes: Change[]): Desk {
+  let { tasks, user: owner } = desk;
+  for (const change of changes) {
+    if (change.table === 'tasks') tasks = [...tasks.filter(({ id }) => id !== change.row.id), change.row];
+    if (change.table === 'users') owner = change.row;
+  }
+  return { tasks, user: owner };
+}
+
+function after(commands: TaskCommand[]): Desk {
+  let desk: Desk = { tasks: [], user };
+  for (const [index, command] of commands.entries()) {
+    const edit = editTasks(command, { ...desk, now: 1000 + index, id: `t${index}` });
+    if (!edit.ok) throw new Error(edit.reason);
+    desk = write(desk, edit.changes);
+  }
+  return desk;
+}
+
+const add = (title: string): TaskCommand => ({ type: 'add-task', title, estimate: 1 });
+const titles = (desk: Desk): string[] => inListOrder(desk.tasks).map(({ title }) => title);
+
+test('TASK-1 tasks stand in the order in which they were added, and the first one is current', () => {
+  const desk = after([add('a'), add('b'), add('c')]);
+  expect(titles(desk)).toEqual(['a', 'b', 'c']);
+  expect(desk.user.pomodoro_settings.current_task).toBe('t0');
+});
+
+test.each<[string, TaskCommand, string]>([
+  ['an empty title', add('   '), 'bad_title'],
+  ['a title of 501 characters', add('x'.repeat(501)), 'bad_title'],
+  ['a title with NUL', add('a\0b'), 'bad_title'],
+  ['half a pomodoro', { type: 'add-task', title: 'a', estimate: 0.5 }, 'bad_estimate'],
+  ['a hundred pomodoros', { type: 'add-task', title: 'a', estimate: 100 }, 'bad_estimate'],
+  ['a task that is not there', { type: 'complete-task', id: 'gone', done: true }, 'unknown_task'],
+])('TASK-2 %s is refused with a reason', (_name, command, reason) => {
+  expect(editTasks(command, { tasks: [], user, now: 1, id: 'x' })).toEqual({ ok: false, reason });
+});
+
+test('TASK-3 an edit stamps the fields that it changes and no others', () => {
+  const { tasks } = after([add('a'), { type: 'edit-task', id: 't0', title: 'b', estimate: 1 }]);
+  expect(tasks[0]).toMatchObject({ title: 'b', edited: { title: 1001 } });
+});
+
+test('TASK-3 an edit counts as later than the one before, also when the clock was set back', () => {
+  const { tasks } = after([add('a'), { type: 'edit-task', id: 't0', title: 'b' }]);
+  const edit = editTasks({ type: 'edit-task', id: 't0', title: 'c' }, { tasks, user, now: 5, id: 'x' });
+  expect(edit).toMatchObject({ changes: [{ row: { title: 'c', edited: { title: 1002 } } }] });
+});
+
+test('TASK-4 a task that is completed or deleted is no longer the current one, and both can be undone', () => {
+  const done = after([add('a'), { type: 'complete-task', id: 't0', done: true }]);
+  expect(done.user.pomodoro_settings.current_task).toBeNull();
+  expect(done.tasks[0]?.completed_at).toBe(1001);
+  const back = after([
+    add('a'),
+    { type: 'delete-task', id: 't0', deleted: true },
+    { type: 'delete-task', id: 't0', deleted: false },
+  ]);
+  expect(titles(back)).toEqual(['a']);
+});
+
+test('TASK-5 moving puts a task right behind the one named, whatever was moved before', () => {
+  const move = fc.record({ moved: fc.nat(4), after: fc.option(fc.nat(4)) });
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 30 }), (moves) => {
+      let desk = after(['a', 'b', 'c', 'd', 'e'].map(add));
+      let model = ['a', 'b', 'c', 'd', 'e'];
+      const byTitle = new Map(desk.tasks.map(({ title, id }) => [title, id]));
+      const names = ['a', 'b', 'c', 'd', 'e'];
+      for (const { moved, after: behind } of moves) {
+        if (moved === behind) continue;
+        const title = names[moved] ?? 'a';
+        const target = behind === null ? null : (names[behind] ?? 'a');
+        const command: TaskCommand = {
+          type: 'move-task',
+          id: byTitle.get(title) ?? '',
+          after: target === null ? null : (byTitle.get(target) ?? ''),
+        };
+        const edit = editTasks(command, { ...desk, now: 2000, id: 'x' });
+        desk = write(desk, edit.ok ? edit.changes : []);
+        model = model.filter((name) => name !== title);
+        model.splice(target === null ? 0 : model.indexOf(target) + 1, 0, title);
+      }
+      expect(titles(desk)).toEqual(model);
+    }),
+  );
+});
+
+test('TASK-6 positions that other doors wrote never make a move fail', () => {
+  const { tasks } = after([add('a'), add('b'), add('c')]);
+  const odd = tasks.map((task) => ({ ...task, position: '~' }));
+  const edit = editTasks({ type: 'move-task', id: 't2', after: null }, { tasks: odd, user, now: 1, id: 'x' });
+  const desk = write({ tasks: odd, user }, edit.ok ? edit.changes : []);
+  expect(titles(desk)[0]).toBe('c');
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { Checkpoint } from '../timer/checkpoint.ts';
+import { replay } from '../timer/replay.ts';
+import { minutes, tell } from '../timer/testing/story.ts';
+import { lookBack } from './ends-while-away.ts';
+
+const focus = tell({ type: 'start', session: 'A', at: 0 });
+const pause = tell({
+  type: 'begin',
+  session: 'A>',
+  at: 25,
+  parent: focus,
+  follows: 'A',
+  phase: 'short_break',
+});
+
+interface Look {
+  at: number;
+  /** When somebody was last here; `at` if not said. Minutes, as everything here. */
+  lastActive?: number | null;
+  told?: number;
+  device?: string;
+}
+
+function look(set: Checkpoint[], { at, lastActive = at, told = 0, device = 'd0' }: Look) {
+  return lookBack(replay(set, at * minutes), {
+    now: at * minutes,
+    device,
+    lastActive: lastActive === null ? null : lastActive * minutes,
+    told: told * minutes,
+  });
+}
+
+const focusEnded = { phase: 'work', ended_at: 25 * minutes, followed: null };
+
+describe('AWAY-1 the end of a phase with nobody there is told', () => {
+  test('AWAY-1 once it is a minute old, also while nobody has come back', () => {
+    expect(look([focus], { at: 25.5, lastActive: 10 })).toEqual({ told: 0, away: null });
+    expect(look([focus], { at: 27, lastActive: 10 }).away).toEqual(focusEnded);
+    expect(look([focus], { at: 90 }).away).toEqual(focusEnded);
+    expect(look([focus], { at: 90, lastActive: null }).away).toEqual(focusEnded);
+  });
+
+  test('AWAY-1 not if somebody was there within a minute after it', () => {
+    const back = look([focus], { at: 25 });
+    expect(back).toEqual({ told: 25 * minutes, away: null });
+    expect(look([focus], { at: 90, told: 25 }).away).toBeNull();
+    expect(look([focus], { at: 25.9, lastActive: 25.2 })).toEqual({ told: 25 * minutes, away: null });
+  });
+
+  test('AWAY-1 not before anything has ended, and not after a stop or a skip', () => {
+    expect(look([], { at: 90 }).away).toBeNull();
+    expect(look([focus], { at: 24, lastActive: 1 }).away).toBeNull();
+    for (const type of ['stop', 'skip'] as const) {
+      const over = tell({ type, session: 'A', at: 20, parent: focus });
+      expect(look([focus, over], { at: 90 }).away).toBeNull();
+    }
+  });
+
+  test('AWAY-1 not once the person has acted on the timer', () => {
+    const next = tell({ type: 'start', session: 'B', at: 40, parent: focus, follows: 'A' });
+    const more = tell({ type: 'resume', session: 'A', at: 40, parent: focus, left: 5 });
+    expect(look([focus, next], { at: 41 }).away).toBeNull();
+    expect(look([focus, more], { at: 41 }).away).toBeNull();
+  });
+
+  test('AWAY-1 a session that was taken up again and ends with nobody there is told again', () => {
+    const more = tell({ type: 'resume', session: 'A', at: 26, parent: focus, left: 5 });
+    expect(look([focus, more], { at: 60, told: 25 }).away).toMatchObject({ ended_at: 31 * minutes });
+  });
+
+  test('AWAY-1 not on a device that does not lead: whoever acted elsewhere is not away', () => {
+    expect(look([focus], { at: 90, device: 'd1' })).toEqual({ told: 0, away: null });
+  });
+});
+
+describe('AWAY-2 what followed by itself is told with it', () => {
+  const followed = { session: 'A>', phase: 'short_break' };
+
+  test('AWAY-2 while it runs and after it has ended', () => {
+    expect(look([focus, pause], { at: 28, lastActive: 20 }).away).toEqual({ ...focusEnded, followed });
+    expect(look([focus, pause], { at: 60 }).away).toEqual({ ...focusEnded, followed });
+  });
+
+  test('AWAY-2 an end that was heard is not told with a later one that was not', () => {
+    expect(look([focus, pause], { at: 60, told: 25 }).away).toEqual({
+      phase: 'short_break',
+      ended_at: 30 * minutes,
+      followed: null,
+    });
+  });
+
+  test('AWAY-2 who comes back to the end of the break is still told of the focus session before it', () => {
+    expect(look([focus, pause], { at: 30.5, lastActive: 30.4 })).toEqual({
+      told: 0,
+      away: { ...focusEnded, followed },
+    });
+  });
+
+  test('AWAY-2 what a person has dropped is not told', () => {
+    const drop = tell({ type: 'drop', session: 'A>', at: 40, parent: pause });
+    expect(look([focus, pause, drop], { at: 60 }).away).toEqual(focusEnded);
+  });
+});

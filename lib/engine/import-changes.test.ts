@@ -1,0 +1,120 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { planImport } from '../files/plan-import.ts';
+import { readHoldings } from '../files/read-holdings.ts';
+import {
+  accepted,
+  checkpointRow,
+  deskOf,
+  idOf,
+  nothing,
+  now,
+  sessionRow,
+  taskRow,
+  userRow,
+} from '../files/testing/holdings.ts';
+import { writeDocument } from '../files/write-document.ts';
+import type { Ledger } from '../store/ledger.ts';
+import { openLedger } from '../store/open-ledger.ts';
+import { storageFull } from '../store/storage-full.ts';
+import { createEngine } from './engine.ts';
+import { importChanges } from './import-changes.ts';
+
+const full = {
+  ...nothing,
+  user: userRow({ pomodoro_settings: { daily_goal: 60 }, edited: { daily_goal: now - 1000 } }),
+  tasks: [taskRow()],
+  sessions: [sessionRow()],
+  checkpoints: [checkpointRow()],
+};
+
+let ledgers = 0;
+
+function freshLedger(skew: number | null = null): Promise<Ledger> {
+  ledgers += 1;
+  return openLedger({ name: `import-${ledgers}`, skew: () => skew });
+}
+
+function changesOf(text: string, here = nothing) {
+  return accepted(planImport(text, deskOf(here))).changes;
+}
+
+test('FILES-13 an import is on disk, all of it and marked to be sent, when it is answered', async () => {
+  const ledger = await freshLedger();
+  const text = writeDocument(full, now);
+  expect(await importChanges(ledger, 'local', changesOf(text))).toEqual({ ok: true });
+  expect(writeDocument(await readHoldings(ledger, 'local'), now)).toBe(text);
+  expect(await ledger.waiting()).toBe(4);
+});
+
+test('FILES-13 an import is one transaction: on a full disk nothing of it is written', async () => {
+  const ledger = await freshLedger();
+  let calls = 0;
+  const brimful: Ledger = {
+    ...ledger,
+    record: async () => {
+      calls += 1;
+      return Promise.reject(storageFull(null));
+    },
+  };
+  const changes = changesOf(writeDocument(full, now));
+  expect(await importChanges(brimful, 'local', changes)).toEqual({ ok: false, reason: 'storage_full' });
+  expect(calls).toBe(1);
+  expect(await readHoldings(ledger, 'local')).toEqual(nothing);
+});
+
+test('FILES-13 what came into the ledger since the preview stays, and importing twice writes once', async () => {
+  const ledger = await freshLedger();
+  const changes = changesOf(writeDocument(full, now));
+  const stopped = sessionRow({ outcome: 'stopped', completed: false });
+  const renamed = taskRow({ title: 'Renamed since', edited: { title: now } });
+  await ledger.record([
+    { table: 'pomodoro_sessions', row: stopped },
+    { table: 'tasks', row: renamed },
+  ]);
+  await importChanges(ledger, 'local', changes);
+  const once = await ledger.pending(10);
+  await importChanges(ledger, 'local', changes);
+  expect(await ledger.pending(10)).toEqual(once);
+  const here = await readHoldings(ledger, 'local');
+  expect(here.sessions).toEqual([stopped]);
+  expect(here.tasks).toEqual([renamed]);
+});
+
+test('FILES-13 settings go to whoever is signed in when the import is confirmed', async () => {
+  const ledger = await freshLedger();
+  await importChanges(ledger, idOf(9), changesOf(writeDocument(full, now)));
+  expect(await ledger.all('users')).toMatchObject([{ id: idOf(9), pomodoro_settings: { daily_goal: 60 } }]);
+});
+
+test('FILES-13 imported acts are not shifted with those that this clock stamps', async () => {
+  const ledger = await freshLedger(5000);
+  await importChanges(ledger, 'local', changesOf(writeDocument(full, now)));
+  const marks = (await ledger.pending(10)).map(({ mark }) => mark);
+  expect(marks.filter(({ is_skewed }) => is_skewed)).toEqual([]);
+});
+
+test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer', async () => {
+  const ledger = await freshLedger();
+  const states: string[] = [];
+  const engine = createEngine({
+    ledger,
+    owner: 'local',
+    device: idOf(4),
+    clock: { now: () => now, isTrusted: () => true },
+    ids: { make: () => crypto.randomUUID(), derive: (name) => name },
+    lastActive: async () => Promise.resolve(null),
+    show: async ({ view }) => Promise.resolve(void states.push(view.state)),
+    ring: async () => Promise.resolve(),
+    tell: async () => Promise.resolve(),
+    ask: async () => Promise.resolve(),
+    isSettled: async () => Promise.resolve(true),
+  });
+  const changes = changesOf(writeDocument(full, now));
+  expect(await engine.execute({ type: 'import', changes })).toEqual({ ok: true });
+  await engine.execute({ type: 'start' });
+  expect(await engine.execute({ type: 'erase' })).toEqual({ ok: true });
+  expect(await readHoldings(ledger, 'local')).toEqual(nothing);
+  expect(await ledger.waiting()).toBe(0);
+  expect(states.slice(-2)).toEqual(['running', 'idle']);
+});

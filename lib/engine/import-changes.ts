@@ -1,0 +1,43 @@
+import type { Answer, Command } from '../messages/command.ts';
+import { compare } from '../files/compare.ts';
+import type { Holdings } from '../files/import-plan.ts';
+import type { Ledger } from '../store/ledger.ts';
+import type { Change, Table } from '../store/rows.ts';
+import { isStorageFull } from '../store/storage-full.ts';
+
+export type FileCommand = Extract<Command, { type: 'import' | 'erase' }>;
+
+/**
+ * Records the changes of a previewed file in one transaction: all or nothing. They are compared once more, as the
+ * ledger may have got news since the preview, and another account may have signed in: `owner` is whose ledger it is.
+ */
+export async function importChanges(
+  ledger: Ledger,
+  owner: string,
+  changes: readonly Change[],
+): Promise<Answer> {
+  const rows = changes.map((change) =>
+    change.table === 'users' ? { ...change, row: { ...change.row, id: owner } } : change,
+  );
+  const compared = compare(rows, await readNamed(ledger, owner, new Set(rows.map(({ table }) => table))));
+  try {
+    await ledger.record(
+      compared.flatMap(({ change, fate }) => (fate === 'there' ? [] : [change])),
+      'before',
+    );
+    return { ok: true };
+  } catch (error) {
+    if (isStorageFull(error)) return { ok: false, reason: 'storage_full' };
+    throw error;
+  }
+}
+
+async function readNamed(ledger: Ledger, owner: string, tables: ReadonlySet<Table>): Promise<Holdings> {
+  const [user, tasks, sessions, checkpoints] = await Promise.all([
+    ledger.get('users', owner),
+    tables.has('tasks') ? ledger.all('tasks') : [],
+    tables.has('pomodoro_sessions') ? ledger.all('pomodoro_sessions') : [],
+    tables.has('pomodoro_checkpoints') ? ledger.all('pomodoro_checkpoints') : [],
+  ]);
+  return { owner, user: user ?? null, tasks, sessions, checkpoints };
+}

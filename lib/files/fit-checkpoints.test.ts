@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { replay } from '../timer/replay.ts';
+import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
+import { history, tell } from '../timer/testing/story.ts';
+import { fitActs } from './fit-checkpoints.ts';
+import type { Holdings } from './import-plan.ts';
+import { nothing, sessionRow } from './testing/holdings.ts';
+
+const at = 400 * 60_000;
+
+function holding(checkpoints: Holdings['checkpoints'], sessions: Holdings['sessions'] = []): Holdings {
+  return { ...nothing, checkpoints, sessions };
+}
+
+function fates(found: Holdings['checkpoints'], here: Holdings): string[] {
+  return [...fitActs(found, here, at).values()];
+}
+
+test('FILES-11 where nothing is, all acts are taken, and a paused timer goes on', () => {
+  const acts = [
+    tell({ type: 'start', session: 'A', at: 0 }),
+    tell({ type: 'pause', session: 'A', at: 5, left: 20 }),
+  ];
+  expect(fates(acts, nothing)).toEqual(['fresh', 'fresh']);
+});
+
+test('FILES-11 later acts of the same timer are taken, also where they change what was thought', () => {
+  const start = tell({ type: 'start', session: 'A', at: 0 });
+  const stop = tell({ type: 'stop', session: 'A', at: 5 });
+  expect(history([start], 30)).toEqual(['A completed 25.0']);
+  expect(fates([start, stop], holding([start]))).toEqual(['there', 'fresh']);
+});
+
+test('FILES-11 acts of a session that is only history here stay out, so an old backup cannot open it again', () => {
+  const acts = [
+    tell({ type: 'start', session: 'A', at: 0 }),
+    tell({ type: 'pause', session: 'A', at: 5, left: 20 }),
+  ];
+  const here = holding([tell({ type: 'start', session: 'B', at: 300 })], [sessionRow({ id: 'A' })]);
+  expect(fates(acts, here)).toEqual(['there', 'there']);
+});
+
+test('FILES-11 acts of another timer that would interrupt a session here stay out', () => {
+  const here = holding([tell({ type: 'start', session: 'A', at: 0 })]);
+  expect(fates([tell({ type: 'start', session: 'B', at: 10, device: 'd9' })], here)).toEqual(['conflicting']);
+  expect(fates([tell({ type: 'start', session: 'B', at: 30, device: 'd9' })], here)).toEqual(['fresh']);
+});
+
+test('FILES-11 acts of another timer never change what the replay says of the sessions here', () => {
+  fc.assert(
+    fc.property(histories, histories, (mine, theirs) => {
+      const foreign = theirs.map((act) => ({
+        ...act,
+        id: `x${act.id}`,
+        session_id: `x${act.session_id}`,
+        follows: act.follows && `x${act.follows}`,
+        parent_id: act.parent_id && `x${act.parent_id}`,
+      }));
+      const fitted = fitActs(foreign, holding(mine), laterThanAll);
+      const taken = foreign.filter(({ id }) => fitted.get(id) === 'fresh');
+      const after = replay([...mine, ...taken], laterThanAll).sessions;
+      for (const before of replay(mine, laterThanAll).sessions) expect(after).toContainEqual(before);
+    }),
+  );
+});

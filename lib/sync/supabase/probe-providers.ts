@@ -1,0 +1,23 @@
+import { providers, type Provider } from '../providers.ts';
+import type { Fetch } from './fetch-with-limits.ts';
+import type { ServerAddress } from './connection.ts';
+import { objectOf } from '../wire/json.ts';
+
+/** The providers that a project has switched on now; none where it cannot be asked. */
+export async function probeProviders(
+  { url, key }: ServerAddress,
+  fetch: Fetch,
+  limit = 10_000,
+): Promise<Provider[]> {
+  try {
+    const response = await fetch(`${url.replace(/\/+$/, '')}/auth/v1/settings`, {
+      headers: { apikey: key },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(limit),
+    });
+    const external = objectOf(objectOf(await response.json())['external']);
+    return (Object.keys(providers) as Provider[]).filter((name) => external[name] === true);
+  } catch {
+    return [];
+  }
+}

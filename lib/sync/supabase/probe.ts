@@ -1,0 +1,71 @@
+import type { Reason } from '../../messages/command.ts';
+import type { Fetch } from './fetch-with-limits.ts';
+import type { ServerAddress } from './connection.ts';
+import { objectOf } from '../wire/json.ts';
+
+export type Finding = { ok: true } | { ok: false; reason: Reason; detail: string };
+
+/** Tries out a server's address and key, and says what is wrong with them. Needs no login and writes nothing. */
+export async function probe({ url, key }: ServerAddress, fetch: Fetch, limit = 10_000): Promise<Finding> {
+  const base = baseOf(url);
+  if (!base) return wrong('bad_url', url);
+  if (isSecret(key)) return wrong('wrong_key', 'This is the secret key. Use the publishable one.');
+  const ask = async (path: string, init: RequestInit = {}): Promise<Told> => {
+    const headers = { apikey: key, 'Content-Type': 'application/json' };
+    const response = await fetch(`${base}${path}`, { ...init, headers, signal: AbortSignal.timeout(limit) });
+    return { status: response.status, body: await response.json().catch(() => null) };
+  };
+  try {
+    const auth = await ask('/auth/v1/settings');
+    if (auth.status >= 500) return wrong('unreachable', `HTTP ${auth.status}`);
+    if ((auth.status === 401 || auth.status === 403) && auth.body !== null) {
+      return wrong('wrong_key', told(auth));
+    }
+    if (typeof objectOf(auth.body).external !== 'object') return wrong('not_supabase', `HTTP ${auth.status}`);
+    const call = { cursor: 0, changes: [], device: null };
+    const sync = await ask('/rest/v1/rpc/sync', { method: 'POST', body: JSON.stringify(call) });
+    // Without a login the function refuses; only one that is not there cannot.
+    if (sync.status === 404) return wrong('no_schema', told(sync));
+    if (sync.status >= 500) return wrong('unexpected', told(sync));
+    return { ok: true };
+  } catch (error) {
+    return wrong('unreachable', String(error));
+  }
+}
+
+interface Told {
+  status: number;
+  body: unknown;
+}
+
+function told({ status, body }: Told): string {
+  const { message, msg } = objectOf(body);
+  const text = message ?? msg;
+  return typeof text === 'string' ? text : `HTTP ${status}`;
+}
+
+function wrong(reason: Reason, detail: string): Finding {
+  return { ok: false, reason, detail };
+}
+
+/** Null for what is no address of a server. */
+function baseOf(url: string): string | null {
+  try {
+    const { protocol, origin, pathname } = new URL(url.trim());
+    return /^https?:$/.test(protocol) ? `${origin}${pathname.replace(/\/+$/, '')}` : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The key that may do everything has no place in a browser: a new one says so, an old one says so in its claims. */
+function isSecret(key: string): boolean {
+  if (key.startsWith('sb_secret_')) return true;
+  const [, claims = ''] = key.split('.');
+  try {
+    const text = atob(claims.replaceAll('-', '+').replaceAll('_', '/'));
+    return objectOf(JSON.parse(text)).role === 'service_role';
+  } catch {
+    return false;
+  }
+}

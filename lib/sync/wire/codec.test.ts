@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Change } from '../../store/rows.ts';
+import { act, checkpointRow, device, session, task, taskRow, user } from '../../store/testing/rows.ts';
+import { decodeChange, decodeHint, decodeReply, encodeChange } from './codec.ts';
+
+/** As `to_jsonb` of the stored row gives it. */
+const storedTask = {
+  ...taskRow({ description: 'Long', edited: { title: 5 } }),
+  user_id: 'ada',
+  created_at: '2026-11-22T22:05:33.349123+00:00',
+  completed_at: null,
+  completed_pomodoros: 3,
+  seq: 17,
+};
+
+const reply = {
+  head: 17,
+  rows: [{ table: 'tasks', row: storedTask }],
+  more: false,
+  cursor: 17,
+  rejected: [
+    {
+      table: 'tasks',
+      id: 'x',
+      code: '23514',
+      rule: 'tasks_title_check',
+      reason: 'A title has 1 to 500 characters.',
+    },
+  ],
+  server_time: '2026-11-22 22:05:33.5+00',
+  epoch: 'e',
+};
+
+test('SYNC-20 a stored row is read; columns of newer versions pass by', () => {
+  expect(decodeChange({ table: 'tasks', row: storedTask })).toEqual({
+    change: task({
+      description: 'Long',
+      edited: { title: 5 },
+      created_at: Date.UTC(2026, 10, 22, 22, 5, 33, 349),
+    }),
+  });
+});
+
+test('SYNC-20 a table of a newer version is no news', () => {
+  expect(decodeChange({ table: 'goals', row: { id: 'g' } })).toBeNull();
+  expect(decodeChange({ table: 'toString', row: { id: 'g' } })).toBeNull();
+});
+
+test.each([
+  { row: { ...storedTask, title: null }, reason: 'title cannot be null' },
+  {
+    row: { ...storedTask, created_at: '0044-03-15 00:00:00+00 BC' },
+    reason: 'created_at cannot be "0044-03-15 00:00:00+00 BC"',
+  },
+  { row: { ...storedTask, created_at: 'infinity' }, reason: 'created_at cannot be "infinity"' },
+  { row: { ...storedTask, is_active: 'yes' }, reason: 'is_active cannot be "yes"' },
+  { row: { ...storedTask, edited: [] }, reason: 'edited cannot be []' },
+  { row: { id: 'task' }, reason: 'title cannot be missing' },
+])('SYNC-21 a row that cannot be read says why and does not block the rest: $reason', ({ row, reason }) => {
+  const decoded = decodeReply({ ...reply, rows: [{ table: 'tasks', row }, ...reply.rows] });
+  expect(decoded?.unreadable).toEqual([{ table: 'tasks', id: 'task', reason }]);
+  expect(decoded?.rows.length).toBe(1);
+  expect(decoded?.cursor).toBe(17);
+});
+
+test('SYNC-21 a phase that does not exist is not let into the replay', () => {
+  const wire = encodeChange(act());
+  const decoded = decodeChange({ ...wire, row: { ...wire.row, session_type: 'nap' } });
+  expect(decoded).toEqual({
+    unreadable: { table: 'pomodoro_checkpoints', id: 'act', reason: 'session_type cannot be "nap"' },
+  });
+});
+
+test('SYNC-20 an act of a kind that only a newer version knows is read as it is', () => {
+  const wire = encodeChange(act({ checkpoint_type: 'snooze' }));
+  expect(decodeChange(wire)).toEqual({ change: act({ checkpoint_type: 'snooze' }) });
+});
+
+test('SYNC-22 of settings only what a person has set is sent', () => {
+  const change = user({
+    email: 'a@b.c',
+    pomodoro_settings: { short: {}, preset: 'long' },
+    edited: { preset: 9 },
+  });
+  expect(encodeChange(change).row).toEqual({
+    id: 'ada',
+    pomodoro_settings: { preset: 'long' },
+    edited: { preset: 9 },
+  });
+});
+
+test('SYNC-20 a reply is read as a whole', () => {
+  expect(decodeReply(reply)).toEqual({
+    ...reply,
+    rows: [
+      task({ description: 'Long', edited: { title: 5 }, created_at: Date.UTC(2026, 10, 22, 22, 5, 33, 349) }),
+    ],
+    unreadable: [],
+    server_time: Date.UTC(2026, 10, 22, 22, 5, 33, 500),
+  });
+});
+
+test('SYNC-20 a server of old refuses without naming a rule', () => {
+  const refusal = { table: 'tasks', id: 'x', code: '23502', reason: 'The field "title" is missing.' };
+  expect(decodeReply({ ...reply, rejected: [refusal] })?.rejected).toEqual([refusal]);
+  expect(decodeReply({ ...reply, rejected: [{ ...refusal, rule: null }] })?.rejected).toEqual([refusal]);
+});
+
+test.each([
+  null,
+  undefined,
+  'x',
+  [],
+  {},
+  { ...reply, cursor: '17' },
+  { ...reply, epoch: null },
+  { ...reply, server_time: 'now' },
+])('SYNC-21 what is no reply is told from one: %j', (wire) => {
+  expect(decodeReply(wire)).toBeNull();
+});
+
+test('SYNC-20 a hint brings its rows, or none where one of them cannot be read', () => {
+  expect(decodeHint({ id: 'x', from: 16, to: 17, rows: reply.rows })?.rows?.length).toBe(1);
+  expect(decodeHint({ from: 16, to: 17 })).toEqual({ from: 16, to: 17, rows: null });
+  expect(decodeHint({ from: 16, to: 17, rows: [{ table: 'tasks', row: {} }] })).toEqual({
+    from: 16,
+    to: 17,
+    rows: null,
+  });
+  expect(decodeHint({ from: 16 })).toBeNull();
+});
+
+const instant = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2199, 0, 1) });
+const changes: fc.Arbitrary<Change> = fc.oneof(
+  fc
+    .record({
+      title: fc.string({ unit: 'grapheme', maxLength: 40 }),
+      created_at: instant,
+      completed_at: fc.option(instant),
+      is_active: fc.boolean(),
+      edited: fc.dictionary(fc.constantFrom('title', 'position'), instant),
+    })
+    .map(task),
+  fc.record({ timestamp: instant, last_active: fc.option(instant), task_id: fc.option(fc.uuid()) }).map(act),
+  fc.record({ start_time: instant, end_time: fc.option(instant), completed: fc.boolean() }).map(session),
+  fc.record({ last_seen: instant, removed_at: fc.option(instant) }).map(device),
+);
+
+test('SYNC-20 what is written and read again is the same, however the server writes its instants', () => {
+  fc.assert(
+    fc.property(changes, fc.boolean(), (change, isPlain) => {
+      const text = JSON.stringify(encodeChange(change));
+      const plain = text.replaceAll(/"(\d{4}-\d\d-\d\d)T([\d:.]+)Z"/g, '"$1 $2+00"');
+      expect(decodeChange(JSON.parse(isPlain ? plain : text))).toEqual({ change });
+    }),
+  );
+});
+
+test('SYNC-20 spans go as whole milliseconds', () => {
+  expect(encodeChange(act({ remaining_time: 1000.4 })).row.remaining_time).toBe(1000);
+  expect(encodeChange(act(checkpointRow())).row.timestamp).toBe('1970-01-01T00:00:01.000Z');
+});

@@ -1,0 +1,87 @@
+import type { Change, Table } from '../../store/rows.ts';
+import type { WireChange } from './api.ts';
+import { columns, type Column } from './columns.ts';
+import { readInstant } from './instant.ts';
+import { objectOf } from './json.ts';
+import type { Hint, Refusal, Reply, Unreadable } from '../remote.ts';
+
+/** What a wire row turned out to be; null is a table that this version does not know. */
+export type Decoded = { change: Change } | { unreadable: Unreadable } | null;
+
+/** Throws a RangeError for an instant outside the calendar. */
+export function encodeChange({ table, row }: Change): WireChange {
+  const wire = Object.fromEntries(
+    columnsOf(table).map(([name, column]) => [name, column.write(row[name as keyof typeof row])]),
+  );
+  if (table !== 'users') return { table, row: wire };
+  // Of the settings only what a person has set: a default must not win over what the account has.
+  const set = Object.entries(row.pomodoro_settings).filter(([key]) => key in row.edited);
+  const pomodoro_settings = columns.users.pomodoro_settings.write(Object.fromEntries(set));
+  return { table, row: { id: row.id, pomodoro_settings, edited: row.edited } };
+}
+
+export function decodeChange(wire: unknown): Decoded {
+  const { table, row } = objectOf(wire);
+  if (typeof table !== 'string' || !isTable(table)) return null;
+  const stored = objectOf(row);
+  const read: Record<string, unknown> = {};
+  for (const [name, column] of columnsOf(table)) {
+    const value = column.read(stored[name]);
+    if (value === undefined) {
+      const reason = `${name} cannot be ${JSON.stringify(stored[name]) ?? 'missing'}`;
+      return { unreadable: { table, id: String(stored.id), reason } };
+    }
+    read[name] = value;
+  }
+  return { change: { table, row: read } as unknown as Change };
+}
+
+/** Null where this is no reply of `sync`. */
+export function decodeReply(wire: unknown): Reply | null {
+  const { head, rows, more, cursor, rejected, server_time, epoch } = objectOf(wire);
+  const time = readInstant(server_time);
+  if (typeof head !== 'number' || typeof cursor !== 'number' || typeof more !== 'boolean') return null;
+  if (!Array.isArray(rows) || !Array.isArray(rejected)) return null;
+  if (typeof epoch !== 'string' || time === undefined) return null;
+  return {
+    head,
+    ...decodeRows(rows),
+    more,
+    cursor,
+    rejected: rejected.flatMap(refusalOf),
+    server_time: time,
+    epoch,
+  };
+}
+
+/** Null where this is no hint. One with a row that cannot be read carries none: the pull will say which. */
+export function decodeHint(wire: unknown): Hint | null {
+  const { from, to, rows } = objectOf(wire);
+  if (typeof from !== 'number' || typeof to !== 'number') return null;
+  if (!Array.isArray(rows)) return { from, to, rows: null };
+  const decoded = decodeRows(rows);
+  return { from, to, rows: decoded.unreadable.length > 0 ? null : decoded.rows };
+}
+
+function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: Unreadable[] } {
+  const decoded = wire.map(decodeChange);
+  return {
+    rows: decoded.flatMap((one) => (one && 'change' in one ? [one.change] : [])),
+    unreadable: decoded.flatMap((one) => (one && 'unreadable' in one ? [one.unreadable] : [])),
+  };
+}
+
+function refusalOf(wire: unknown): Refusal[] {
+  const { table, id, code, rule, reason } = objectOf(wire);
+  if (typeof table !== 'string' || !isTable(table) || typeof id !== 'string') return [];
+  const named = typeof rule === 'string' && rule !== '' ? { rule } : {};
+  return [{ table, id, code: String(code), ...named, reason: String(reason) }];
+}
+
+function columnsOf(table: Table): [string, Column][] {
+  return Object.entries(columns[table]);
+}
+
+function isTable(table: string): table is Table {
+  return Object.hasOwn(columns, table);
+}

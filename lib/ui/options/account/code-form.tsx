@@ -1,0 +1,94 @@
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Answer, Command } from '../../../messages/command.ts';
+import { reasonText } from '../../page/page-actions.ts';
+
+export interface CodeFormProps {
+  ask(command: Command): Promise<Answer>;
+  email: string;
+  /** Whether an account may be made for the address. */
+  create: boolean;
+  /** Why a code is asked for, where the person did not ask for one. */
+  why: string | null;
+  onBack(): void;
+}
+
+/** Signs in with the code of a mail. */
+export function CodeForm({ ask, email, create, why, onBack }: CodeFormProps) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, type] = useState('');
+  const [isWorking, setWorking] = useState(false);
+  const [complaint, complain] = useState('');
+  const [isAgain, setAgain] = useState(false);
+  useLayoutEffect(() => field.current?.focus(), []);
+
+  async function carryOut(command: Command): Promise<boolean> {
+    setWorking(true);
+    const answer = await ask(command);
+    setWorking(false);
+    complain(answer.ok ? '' : reasonText(answer.reason));
+    return answer.ok;
+  }
+  async function submit() {
+    if (isWorking) return;
+    const code = digitsOf(typed);
+    if (code.length < fewest) return complain(i18n.t('account.missing_code'));
+    if (!(await carryOut({ type: 'enter-code', email, code }))) field.current?.select();
+  }
+  async function again() {
+    if (!isWorking) setAgain(await carryOut({ type: 'send-code', email, create }));
+  }
+  return (
+    <form
+      class="sign"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {why !== null && <p class="warning">{why}</p>}
+      <p>{i18n.t('account.code_sent', [email])}</p>
+      <label class="labelled">
+        {i18n.t('account.code')}
+        <input
+          ref={field}
+          class="field code-field"
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          dir="ltr"
+          value={typed}
+          aria-invalid={complaint !== ''}
+          aria-describedby={id}
+          onInput={(event) => type(event.currentTarget.value)}
+        />
+      </label>
+      <p id={id} class="complaint" role="alert">
+        {complaint}
+      </p>
+      <p class="hint" role="status">
+        {isAgain && complaint === '' && i18n.t('account.code_on_its_way')}
+      </p>
+      <div class="buttons">
+        <button type="button" class="quiet first" onClick={onBack}>
+          {i18n.t('account.back')}
+        </button>
+        <button type="button" class="chip" onClick={() => void again()}>
+          {i18n.t('account.code_again')}
+        </button>
+        <button type="submit" class="strong" aria-disabled={isWorking}>
+          {isWorking ? i18n.t('account.working') : i18n.t('account.sign_in')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** A project may ask for more. */
+const fewest = 6;
+
+/** A code as it is pasted: with spaces, with words around it, or in wide figures. */
+export function digitsOf(typed: string): string {
+  return typed.normalize('NFKC').replaceAll(/\D/g, '');
+}

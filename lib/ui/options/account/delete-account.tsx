@@ -1,0 +1,87 @@
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { reasonText, type Acts } from '../../page/page-actions.ts';
+import { KeepChoice } from './keep-choice.tsx';
+
+export interface DeleteAccountProps {
+  email: string;
+  acts: Acts;
+}
+
+/** Says what goes, and deletes the account once its address was typed. */
+export function DeleteAccount({ email, acts }: DeleteAccountProps) {
+  const id = useId();
+  const [isAsking, ask] = useState(false);
+  const [keeps, keep] = useState(true);
+  const [typed, type] = useState('');
+  const [isWorking, setWorking] = useState(false);
+  const [complaint, complain] = useState('');
+  const question = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (isAsking) question.current?.focus();
+  }, [isAsking]);
+
+  async function submit() {
+    if (isWorking) return;
+    const isRight = typed.trim().toLowerCase() === email.toLowerCase();
+    complain(isRight ? '' : i18n.t('account.delete_wrong'));
+    if (!isRight) return;
+    setWorking(true);
+    const answer = await acts.ask({ type: 'delete-account', keep: keeps });
+    setWorking(false);
+    if (!answer.ok) complain(reasonText(answer.reason));
+  }
+  if (!isAsking) {
+    return (
+      <button type="button" class="chip" onClick={() => ask(true)}>
+        {i18n.t('account.delete')}
+      </button>
+    );
+  }
+  return (
+    <form
+      class="card"
+      noValidate
+      aria-labelledby={`${id}-title`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h3 id={`${id}-title`} class="subtitle" ref={question} tabIndex={-1}>
+        {i18n.t('account.delete_title')}
+      </h3>
+      <p class="warning">{i18n.t('account.delete_text')}</p>
+      <KeepChoice
+        keeps={keeps}
+        keep={i18n.t('account.delete_keep')}
+        remove={i18n.t('account.delete_remove')}
+        onChoose={keep}
+      />
+      <label class="labelled">
+        {i18n.t('account.delete_type')}
+        <input
+          class="field"
+          type="email"
+          autocomplete="off"
+          spellcheck={false}
+          value={typed}
+          aria-invalid={complaint !== ''}
+          aria-describedby={id}
+          onInput={(event) => type(event.currentTarget.value)}
+        />
+      </label>
+      <p id={id} class="complaint" role="alert">
+        {complaint}
+      </p>
+      <div class="buttons">
+        <button type="button" class="quiet" onClick={() => ask(false)}>
+          {i18n.t('account.cancel')}
+        </button>
+        <button type="submit" class="strong" aria-disabled={isWorking}>
+          {isWorking ? i18n.t('account.working') : i18n.t('account.delete_now')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,111 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Holdings } from '../../../files/import-plan.ts';
+import type { Choice } from '../../../store/move-into.ts';
+import { replay } from '../../../timer/replay.ts';
+import { readSettings } from '../../../timer/settings.ts';
+import { viewTimer } from '../../../timer/view.ts';
+import { reasonText, type Acts } from '../../page/page-actions.ts';
+import { uiLocale } from '../../kit/locale.ts';
+
+export interface JoinQuestionProps {
+  joining: { id: string; email: string };
+  acts: Acts;
+  /** What a database on this browser holds; null is that of before the sign-in. */
+  read(owner: string | null): Promise<Holdings>;
+  now(): number;
+  /** Whether the question comes up under the person's hands; it takes the focus then. */
+  isNew: boolean;
+}
+
+const choices = ['both', 'account', 'here'] as const satisfies readonly Choice[];
+
+/** Both sides have something: shows how much, and asks what is kept before anything is sent. */
+export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }: JoinQuestionProps) {
+  const question = useRef<HTMLHeadingElement>(null);
+  const [sides, setSides] = useState<{ here: string; there: string } | null>(null);
+  const [choice, choose] = useState<Choice>('both');
+  const [isWorking, setWorking] = useState(false);
+  const [complaint, complain] = useState('');
+  useEffect(() => {
+    void Promise.all([read(null), read(id)]).then(
+      ([here, there]) => setSides({ here: inWords(here, now()), there: inWords(there, now()) }),
+      () => setSides(null),
+    );
+  }, [id, read, now]);
+
+  useLayoutEffect(() => {
+    if (isNew) question.current?.focus();
+  }, [isNew]);
+
+  async function goOn() {
+    if (isWorking) return;
+    setWorking(true);
+    const answer = await acts.ask({ type: 'join', choice });
+    setWorking(false);
+    complain(answer.ok ? '' : reasonText(answer.reason));
+  }
+  return (
+    <div class="card" role="group" aria-labelledby="join-title">
+      <h3 id="join-title" class="subtitle" ref={question} tabIndex={-1}>
+        {i18n.t('join.title')}
+      </h3>
+      <p class="hint">{i18n.t('join.text', [email])}</p>
+      <dl class="sides">
+        <dt>{i18n.t('join.here')}</dt>
+        <dd>{sides?.here}</dd>
+        <dt>{i18n.t('join.there')}</dt>
+        <dd>{sides?.there}</dd>
+      </dl>
+      {choices.map((one) => (
+        <div key={one}>
+          <label class="tick">
+            <input
+              type="radio"
+              class="radio"
+              name="join"
+              checked={choice === one}
+              aria-describedby={`join-${one}`}
+              onChange={() => choose(one)}
+            />
+            {nameOf(one)}
+          </label>
+          <p id={`join-${one}`} class="hint under-tick">
+            {textOf(one)}
+          </p>
+        </div>
+      ))}
+      <p class="complaint" role="alert">
+        {complaint}
+      </p>
+      <div class="buttons">
+        <button type="button" class="quiet" onClick={() => void acts.act({ type: 'sign-out', keep: true })}>
+          {i18n.t('join.cancel')}
+        </button>
+        <button type="button" class="strong" aria-disabled={isWorking} onClick={() => void goOn()}>
+          {isWorking ? i18n.t('account.working') : i18n.t('join.go')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function nameOf(choice: Choice): string {
+  if (choice === 'both') return i18n.t('join.both');
+  return choice === 'account' ? i18n.t('join.account') : i18n.t('join.mine');
+}
+
+function textOf(choice: Choice): string {
+  if (choice === 'both') return i18n.t('join.both_text');
+  return choice === 'account' ? i18n.t('join.account_text') : i18n.t('join.mine_text');
+}
+
+function inWords({ tasks, sessions, checkpoints, user }: Holdings, now: number): string {
+  const open = tasks.filter(({ deleted_at }) => deleted_at === null).length;
+  const run = sessions.filter(({ end_time }) => end_time !== null).length;
+  const { timer } = replay(checkpoints, now);
+  const { state } = viewTimer(timer, readSettings(user?.pomodoro_settings ?? {}), now);
+  const parts = [i18n.t('join.tasks', open), i18n.t('join.sessions', run)];
+  if (state === 'running' || state === 'paused') parts.push(i18n.t('join.running'));
+  return new Intl.ListFormat(uiLocale(), { type: 'unit' }).format(parts);
+}

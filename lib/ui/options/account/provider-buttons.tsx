@@ -1,0 +1,96 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Answer, Command } from '../../../messages/command.ts';
+import { providers, type Provider } from '../../../sync/providers.ts';
+import { reasonText } from '../../page/page-actions.ts';
+
+export interface ProvidersAround {
+  /** Those that the server has switched on now. */
+  list(): Promise<readonly Provider[]>;
+  /** Asks the browser for a provider's window; only a click may. */
+  permit(): Promise<boolean>;
+}
+
+export interface ProviderButtonsProps {
+  ask(command: Command): Promise<Answer>;
+  around: ProvidersAround;
+}
+
+/** What became of the last window. */
+interface Outcome {
+  complaint?: string;
+  /** The provider's own words, in whatever language it has. */
+  quoted?: string | undefined;
+  /** What is no fault of anybody. */
+  note?: string;
+}
+
+/** Signs in by a provider that the project has switched on. Nothing is here where there is none. */
+export function ProviderButtons({ ask, around: { list, permit } }: ProviderButtonsProps) {
+  const id = useId();
+  const [offered, offer] = useState<readonly Provider[]>([]);
+  const [isOpen, setOpen] = useState(false);
+  const [{ complaint, quoted, note }, tell] = useState<Outcome>({});
+  useEffect(() => {
+    let isGone = false;
+    const look = () => {
+      if (document.visibilityState !== 'visible') return;
+      void list().then((found) => {
+        if (!isGone) offer(found);
+      });
+    };
+    look();
+    // Whoever comes back from the project's dashboard finds what was switched on there.
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      isGone = true;
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [list]);
+
+  async function enter(provider: Provider) {
+    if (isOpen) return;
+    // Before anything is waited for: a browser takes the question from a click only.
+    const permission = permit().then(
+      (isGiven) => (isGiven ? null : 'not_agreed'),
+      () => 'unexpected' as const,
+    );
+    setOpen(true);
+    tell({ note: i18n.t('account.window_open') });
+    const reason = await permission;
+    const answer: Answer = reason ? { ok: false, reason } : await ask({ type: 'sign-in-with', provider });
+    setOpen(false);
+    tell(outcomeOf(answer));
+  }
+  if (offered.length === 0 && !complaint && !note) return null;
+  return (
+    <div class="providers">
+      {offered.map((provider) => (
+        <button
+          key={provider}
+          type="button"
+          class="chip"
+          aria-disabled={isOpen}
+          aria-describedby={id}
+          onClick={() => void enter(provider)}
+        >
+          {i18n.t('account.continue_with', [providers[provider]])}
+        </button>
+      ))}
+      <p class="hint" role="status">
+        {note}
+      </p>
+      <p id={id} class="complaint" role="alert">
+        {complaint}
+        {quoted && <q dir="auto">{quoted}</q>}
+      </p>
+    </div>
+  );
+}
+
+function outcomeOf(answer: Answer): Outcome {
+  if (answer.ok) return {};
+  const text = reasonText(answer.reason);
+  if (answer.reason === 'window_closed') return { note: text };
+  return { complaint: text, quoted: answer.reason === 'provider_refused' ? answer.detail : undefined };
+}

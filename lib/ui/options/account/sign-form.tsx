@@ -1,0 +1,172 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Answer, Command, Reason } from '../../../messages/command.ts';
+import { reasonText } from '../../page/page-actions.ts';
+import { CodeForm } from './code-form.tsx';
+
+export interface SignFormProps {
+  ask(command: Command): Promise<Answer>;
+  /** Whose login has to be renewed, if anybody's. */
+  email?: string;
+}
+
+type Field = 'email' | 'password';
+
+interface Complaint {
+  text: string;
+  field: Field | null;
+}
+
+const fieldOf: Partial<Record<Reason, Field>> = {
+  bad_email: 'email',
+  unknown_email: 'email',
+  already_registered: 'email',
+  weak_password: 'password',
+  wrong_password: 'password',
+};
+
+/** Signs in or up by e-mail, and a password or a mailed code. On success the account shows up in the status, and this form goes. */
+export function SignForm({ ask, email: known = '' }: SignFormProps) {
+  const id = useId();
+  const [isNew, setNew] = useState(false);
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const [username, setUsername] = useState('');
+  const [isShown, reveal] = useState(false);
+  const [isWorking, setWorking] = useState(false);
+  const [complaint, complain] = useState<Complaint | null>(null);
+  /** Why a mailed code is waited for; undefined while none is. */
+  const [coded, setCoded] = useState<string | null>();
+
+  const address = email.trim();
+
+  async function submit() {
+    const missing = missingIn(email, password);
+    complain(missing);
+    if (missing) return;
+    const named = username.trim() === '' ? {} : { username: username.trim() };
+    const credentials = { email: address, password };
+    const answer = await carryOut(
+      isNew ? { type: 'sign-up', ...credentials, ...named } : { type: 'sign-in', ...credentials },
+    );
+    if (answer?.ok) return setPassword('');
+    if (answer?.reason !== 'email_not_confirmed') return;
+    // A sign-up has mailed one itself; the one of an earlier day is not good any more.
+    if (!isNew) await ask({ type: 'send-code', email: address, create: false });
+    setCoded(reasonText(answer.reason));
+  }
+  async function mailCode() {
+    const missing = missingIn(email, null);
+    complain(missing);
+    if (missing) return;
+    const answer = await carryOut({ type: 'send-code', email: address, create: isNew });
+    if (answer?.ok) setCoded(null);
+  }
+  /** Null while another command is under way. */
+  async function carryOut(command: Command): Promise<Answer | null> {
+    if (isWorking) return null;
+    setWorking(true);
+    const answer = await ask(command);
+    setWorking(false);
+    if (!answer.ok) complain({ text: reasonText(answer.reason), field: fieldOf[answer.reason] ?? null });
+    return answer;
+  }
+  const complaintOf = (field: Field) =>
+    complaint?.field === field ? { 'aria-invalid': true, 'aria-describedby': id } : {};
+  if (coded !== undefined) {
+    const back = () => {
+      setCoded(undefined);
+      complain(null);
+    };
+    return <CodeForm ask={ask} email={address} create={isNew} why={coded} onBack={back} />;
+  }
+  return (
+    <form
+      class="sign"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <fieldset class="segments">
+        <legend class="unseen">{i18n.t('account.mode')}</legend>
+        {[false, true].map((mode) => (
+          <label key={String(mode)} class="segment">
+            <input
+              type="radio"
+              name="mode"
+              checked={isNew === mode}
+              onChange={() => {
+                setNew(mode);
+                complain(null);
+              }}
+            />
+            <span class="segment-name">{mode ? i18n.t('account.create') : i18n.t('account.have_one')}</span>
+          </label>
+        ))}
+      </fieldset>
+      <label class="labelled">
+        {i18n.t('account.email')}
+        <input
+          class="field"
+          type="email"
+          autocomplete="username"
+          value={email}
+          {...complaintOf('email')}
+          onInput={(event) => setEmail(event.currentTarget.value)}
+        />
+      </label>
+      <label class="labelled">
+        {i18n.t('account.password')}
+        <input
+          class="field"
+          {...(isShown ? { type: 'text' as const } : { type: 'password' as const })}
+          autocomplete={isNew ? 'new-password' : 'current-password'}
+          value={password}
+          {...complaintOf('password')}
+          onInput={(event) => setPassword(event.currentTarget.value)}
+        />
+      </label>
+      {isNew && <p class="hint">{i18n.t('account.password_text')}</p>}
+      <label class="tick">
+        <input type="checkbox" checked={isShown} onChange={() => reveal(!isShown)} />
+        {i18n.t('account.show_password')}
+      </label>
+      {isNew && (
+        <label class="labelled">
+          {i18n.t('account.username')}
+          <input
+            class="field"
+            autocomplete="nickname"
+            maxLength={80}
+            dir="auto"
+            value={username}
+            onInput={(event) => setUsername(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      <p id={id} class="complaint" role="alert">
+        {complaint?.text}
+      </p>
+      <div class="buttons">
+        <button type="button" class="chip first" onClick={() => void mailCode()}>
+          {i18n.t('account.mail_code')}
+        </button>
+        <button type="submit" class="strong" aria-disabled={isWorking}>
+          {isWorking
+            ? i18n.t('account.working')
+            : isNew
+              ? i18n.t('account.sign_up')
+              : i18n.t('account.sign_in')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Null is a password that is not asked for. */
+function missingIn(email: string, password: string | null): Complaint | null {
+  if (email.trim() === '') return { text: i18n.t('account.missing_email'), field: 'email' };
+  return password === '' ? { text: i18n.t('account.missing_password'), field: 'password' } : null;
+}

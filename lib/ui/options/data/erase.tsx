@@ -1,0 +1,70 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Answer, Command } from '../../../messages/command.ts';
+import { reasonText } from '../../page/page-actions.ts';
+
+export interface DataEraseProps {
+  isSignedIn: boolean;
+  waiting: number;
+  ask(command: Command): Promise<Answer>;
+}
+
+/** Asks once more, and says what would be lost, before it erases this browser's copy. */
+export function DataErase({ isSignedIn, waiting, ask }: DataEraseProps) {
+  const [stage, setStage] = useState<'rest' | 'asking' | 'erased'>('rest');
+  const [complaint, complain] = useState('');
+  const question = useRef<HTMLHeadingElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useLayoutEffect(() => {
+    if (stage === 'asking') question.current?.focus();
+    else if (wasAsking.current) opener.current?.focus();
+    wasAsking.current = stage === 'asking';
+  }, [stage]);
+
+  async function erase() {
+    const answer = await ask({ type: 'erase' });
+    complain(answer.ok ? '' : reasonText(answer.reason));
+    if (answer.ok) setStage('erased');
+  }
+  return (
+    <>
+      <h3 class="subtitle">{i18n.t('data.erase')}</h3>
+      <p class="hint">{isSignedIn ? i18n.t('data.erase_account_text') : i18n.t('data.erase_text')}</p>
+      {stage !== 'asking' && (
+        <div class="data-buttons">
+          <button type="button" class="chip" ref={opener} onClick={() => setStage('asking')}>
+            {i18n.t('data.erase_ask')}
+          </button>
+        </div>
+      )}
+      <p role="status" class="good">
+        {stage === 'erased' && i18n.t('data.erased')}
+      </p>
+      {stage === 'asking' && (
+        <div class="card data-card" role="group" aria-labelledby="erase-title">
+          <h4 id="erase-title" class="subtitle" ref={question} tabIndex={-1}>
+            {isSignedIn ? i18n.t('data.erase_account_title') : i18n.t('data.erase_title')}
+          </h4>
+          <p class="hint">{i18n.t('data.erase_hint')}</p>
+          {isSignedIn && waiting > 0 && (
+            <p class="warning" role="alert">
+              {i18n.t('data.erase_waiting', waiting)}
+            </p>
+          )}
+          <p class="complaint" role="alert">
+            {complaint}
+          </p>
+          <div class="buttons">
+            <button type="button" class="quiet" onClick={() => setStage('rest')}>
+              {i18n.t('data.cancel')}
+            </button>
+            <button type="button" class="strong" onClick={() => void erase()}>
+              {i18n.t('data.erase_now')}
+            </button>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Answer, Command } from '../../../messages/command.ts';
+import type { ImportPlan } from '../../../files/import-plan.ts';
+import { reasonText } from '../../page/page-actions.ts';
+import type { DataAround } from './context.ts';
+import { DataPreview } from './preview.tsx';
+import { DataRefusal } from './refusal.tsx';
+import { figure } from '../../kit/number-text.ts';
+
+export interface DataImportProps {
+  owner: string | null;
+  around: DataAround;
+  ask(command: Command): Promise<Answer>;
+}
+
+type Stage =
+  | { at: 'rest' | 'reading' | 'unreadable' | 'broken' }
+  | { at: 'planned'; file: string; plan: ImportPlan }
+  | { at: 'done'; count: number };
+
+/** A file is chosen, previewed, and only then imported, whole. */
+export function DataImport({ owner, around, ask }: DataImportProps) {
+  const [stage, setStage] = useState<Stage>({ at: 'rest' });
+  const input = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLButtonElement>(null);
+  const isPlanned = stage.at === 'planned';
+  const wasPlanned = useRef(false);
+  useLayoutEffect(() => {
+    // What had the focus has gone with the preview.
+    if (wasPlanned.current && !isPlanned) chooser.current?.focus();
+    wasPlanned.current = isPlanned;
+  }, [isPlanned]);
+
+  async function read(file: File) {
+    setStage({ at: 'reading' });
+    try {
+      const [{ planFile }, here] = await Promise.all([
+        import('../../../files/plan-file.ts'),
+        around.read(owner),
+      ]);
+      const plan = await planFile(file, { here, now: around.now(), derive: around.derive });
+      setStage({ at: 'planned', file: file.name, plan });
+    } catch (error) {
+      const isGone = error instanceof Error && /^Not(Found|Readable)Error$/.test(error.name);
+      setStage({ at: isGone ? 'unreadable' : 'broken' });
+    }
+  }
+  async function write(changes: Extract<ImportPlan, { preview: unknown }>['changes']): Promise<string> {
+    const answer = await ask({ type: 'import', changes });
+    if (!answer.ok) return reasonText(answer.reason);
+    setStage({ at: 'done', count: changes.length });
+    return '';
+  }
+  const close = () => setStage({ at: 'rest' });
+  return (
+    <>
+      <h3 class="subtitle">{i18n.t('data.import')}</h3>
+      <p class="hint">{i18n.t('data.import_text')}</p>
+      <div class="data-buttons">
+        <button type="button" class="chip" ref={chooser} onClick={() => input.current?.click()}>
+          {i18n.t('data.choose_file')}
+        </button>
+        <input
+          ref={input}
+          hidden
+          type="file"
+          accept=".json,.csv,.txt,application/json,text/csv"
+          aria-label={i18n.t('data.choose_file')}
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file) void read(file);
+            // The same file, mended, is a new choice.
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <p role="status" class={stage.at === 'done' ? 'good' : 'hint'}>
+        {stage.at === 'reading' && i18n.t('data.reading')}
+        {stage.at === 'done' && i18n.t('data.imported', stage.count, [figure(stage.count)])}
+      </p>
+      <p role="alert" class="complaint">
+        {stage.at === 'unreadable' && i18n.t('data.unreadable')}
+        {stage.at === 'broken' && i18n.t('data.broken')}
+      </p>
+      {stage.at === 'planned' && 'refused' in stage.plan && (
+        <DataRefusal file={stage.file} refusal={stage.plan.refused} onClose={close} />
+      )}
+      {stage.at === 'planned' && 'preview' in stage.plan && (
+        <DataPreview file={stage.file} plan={stage.plan} onImport={write} onCancel={close} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { i18n } from '#i18n';
+import type { Answer, Command } from '../../../messages/command.ts';
+import type { Status } from '../../../messages/status.ts';
+import type { DataAround } from './context.ts';
+import { DataErase } from './erase.tsx';
+import { DataExport } from './export.tsx';
+import { DataImport } from './import.tsx';
+import { OptionSection } from '../option-section.tsx';
+
+export interface DataSectionProps {
+  status: Pick<Status, 'account' | 'owner'>;
+  /** Changes that have not reached the server. */
+  waiting: number;
+  around: DataAround;
+  ask(command: Command): Promise<Answer>;
+}
+
+/** Everything in and out: export, import with a preview, erasing. */
+export function DataSection({ status: { account, owner }, waiting, around, ask }: DataSectionProps) {
+  return (
+    <OptionSection id="data" title={i18n.t('options.data')}>
+      <DataExport owner={owner} around={around} />
+      {/* A preview counts against one database. */}
+      <DataImport key={owner} owner={owner} around={around} ask={ask} />
+      <DataErase isSignedIn={account !== null} waiting={waiting} ask={ask} />
+    </OptionSection>
+  );
+}

@@ -1,0 +1,133 @@
+import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { SetAside } from '../../store/ledger.ts';
+import type { PageNotes, Reader } from '../../store/open-reader.ts';
+import type { Rows, Session, Table } from '../../store/rows.ts';
+
+/** A ledger's tables as signals, read again after every commit. */
+export interface Mirror extends PageNotes {
+  rows: { [T in Table]: ReadonlySignal<readonly Rows[T][]> };
+  /** History of the tasks that were asked for; null until it was read. */
+  sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
+  waiting: ReadonlySignal<number>;
+  aside: ReadonlySignal<readonly SetAside[]>;
+  /** Whether the database could not be opened or read. */
+  isBroken: ReadonlySignal<boolean>;
+  /** Shows the ledger of an account from now on, and nothing of the one before; resolves once it was read. */
+  turnTo(account: string | null): Promise<void>;
+  /** Reads one more table from now on; resolves once it was read. */
+  want(table: Table): Promise<void>;
+  wantSessionsOf(tasks: readonly string[]): Promise<void>;
+  close(): void;
+}
+
+export function createMirror(
+  open: (account: string | null) => Reader & PageNotes,
+  tables: readonly Table[],
+): Mirror {
+  const rows: { [T in Table]: Signal<readonly Rows[T][]> } = {
+    users: signal([]),
+    tasks: signal([]),
+    pomodoro_sessions: signal([]),
+    pomodoro_checkpoints: signal([]),
+    devices: signal([]),
+  };
+  const sessionsOfTasks = signal<readonly Session[] | null>(null);
+  const waiting = signal(0);
+  const aside = signal<readonly SetAside[]>([]);
+  const isBroken = signal(false);
+  const wanted = new Set(tables);
+  const stale = new Set<Table>();
+  let asked: readonly string[] | null = null;
+  let ledger: (Reader & PageNotes) | null = null;
+  let unwatch = () => {};
+  let isStale = false;
+  let reading: Promise<void> | null = null;
+
+  async function read<T extends Table>(from: Reader, table: T): Promise<() => void> {
+    const found = await from.all(table);
+    return () => {
+      rows[table].value = found;
+    };
+  }
+
+  async function readSessionsOf(from: Reader, tasks: readonly string[]): Promise<() => void> {
+    const found = await from.sessionsOf(tasks);
+    return () => {
+      sessionsOfTasks.value = found;
+    };
+  }
+
+  async function readStale(): Promise<void> {
+    while (isStale && ledger) {
+      isStale = false;
+      const from = ledger;
+      const changed = [...stale];
+      const due = changed.filter((table) => wanted.has(table));
+      stale.clear();
+      try {
+        const counts = Promise.all([from.waiting(), from.setAside()]);
+        const reads = due.map((table) => read(from, table));
+        if (asked && changed.includes('pomodoro_sessions')) reads.push(readSessionsOf(from, asked));
+        const puts = await Promise.all(reads);
+        const [left, refused] = await counts;
+        if (from !== ledger) continue;
+        batch(() => {
+          isBroken.value = false;
+          waiting.value = left;
+          aside.value = refused;
+          for (const put of puts) put();
+        });
+      } catch {
+        // What could not be read is read again with the next news.
+        for (const table of changed) stale.add(table);
+        if (from === ledger) isBroken.value = true;
+      }
+    }
+  }
+
+  /** One reading at a time: what changes meanwhile is read in the next round of the same one. */
+  function refresh(changed: Iterable<Table>): Promise<void> {
+    isStale = true;
+    for (const table of changed) stale.add(table);
+    reading ??= readStale().finally(() => {
+      reading = null;
+    });
+    return reading;
+  }
+
+  function leave() {
+    unwatch();
+    ledger?.close();
+    ledger = null;
+    batch(() => {
+      for (const table of Object.values(rows)) table.value = [];
+      sessionsOfTasks.value = null;
+    });
+  }
+
+  return {
+    rows,
+    sessionsOfTasks,
+    waiting,
+    aside,
+    isBroken,
+    turnTo(account) {
+      leave();
+      ledger = open(account);
+      unwatch = ledger.watch((changed) => void refresh(changed));
+      return refresh([...wanted, 'pomodoro_sessions']);
+    },
+    want(table) {
+      wanted.add(table);
+      return refresh([table]);
+    },
+    wantSessionsOf(tasks) {
+      asked = tasks;
+      return refresh(['pomodoro_sessions']);
+    },
+    // Nothing waits for these: a page does without them.
+    note: async <T>(key: string) => ledger?.note<T>(key).catch(() => undefined),
+    keep: async (key, value) => ledger?.keep(key, value).catch(() => undefined),
+    close: leave,
+  };
+}

@@ -1,0 +1,53 @@
+import { i18n } from '#i18n';
+import { sentences } from '../../language/sentences.ts';
+import type { Away } from '../../messages/status.ts';
+import type { Acts } from '../page/page-actions.ts';
+import { timeOfDay } from '../kit/clock-time.ts';
+import { uiLocale } from '../kit/locale.ts';
+
+export interface AwayNoteProps {
+  away: Away;
+  /** Corrected time, milliseconds. */
+  now: number;
+  acts: Acts;
+}
+
+/** Tells of an end that nobody heard, and asks what is to become of the phase that followed by itself. */
+export function AwayNote({ away, now, acts }: AwayNoteProps) {
+  const { phase, ended_at, followed } = away;
+  const ended = isSameDay(ended_at, now)
+    ? i18n.t(`away.ended.${phase}`, [timeOfDay(ended_at)])
+    : i18n.t(`away.ended_on.${phase}`, [dayAndTime(ended_at)]);
+  const dismiss = () => void acts.act({ type: 'dismiss-away' });
+  return (
+    <div class="away" role="status">
+      <p>{followed ? sentences(ended, i18n.t(`away.followed.${followed.phase}`)) : ended}</p>
+      {followed ? (
+        <>
+          <button type="button" class="chip" onClick={dismiss}>
+            {i18n.t('away.keep')}
+          </button>
+          <button
+            type="button"
+            class="chip"
+            onClick={() => void acts.act({ type: 'drop', session: followed.session })}
+          >
+            {i18n.t('away.drop')}
+          </button>
+        </>
+      ) : (
+        <button type="button" class="chip" onClick={dismiss}>
+          {i18n.t('away.close')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
+}
+
+function dayAndTime(at: number): string {
+  return new Date(at).toLocaleString(uiLocale(), { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createScreen } from '../../engine/testing/screen.ts';
+import type { Note } from '../../messages/status.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { replay } from '../../timer/replay.ts';
+import { minutes, tell, type Told } from '../../timer/testing/story.ts';
+import { timeOfDay } from '../kit/clock-time.ts';
+import { isStanding, noteText, sessionToSwitchTo, type Telling } from './conflict-notice-text.ts';
+import { installCatalogue } from '../testing/catalogue.ts';
+
+beforeAll(installCatalogue);
+
+const devices = [
+  { id: 'd0', name: 'Desktop' },
+  { id: 'd1', name: 'Laptop' },
+];
+
+function telling(set: Checkpoint[], at: number): Telling {
+  return { devices, replayed: replay(set, at * minutes), now: at * minutes };
+}
+
+/** What a device says at `at` of a set that it had not known in whole: before that it saw its own share of it. */
+function sentences(
+  device: string,
+  own: Checkpoint[],
+  looks: number[],
+  set: Checkpoint[],
+  at: number,
+): string[] {
+  const screen = createScreen(device);
+  for (const look of [0, ...looks])
+    screen.look(
+      own.filter(({ timestamp }) => timestamp <= look * minutes),
+      look,
+    );
+  return screen.look(set, at).map((note) => said(note, set, at));
+}
+
+function said(note: Note, set: Checkpoint[], at: number): string {
+  const around = telling(set, at);
+  const back = sessionToSwitchTo(note, around.replayed);
+  return noteText(note, around) + (back === null ? '' : ` · Switch back to ${back}`);
+}
+
+const clock = (at: number) => timeOfDay(at * minutes);
+
+const a = tell({ type: 'start', session: 'A', at: 0 });
+const rest = tell({ type: 'begin', session: 'A>', at: 25, parent: a, follows: 'A', phase: 'short_break' });
+const focus = tell({ type: 'begin', session: 'A>>', at: 30, parent: rest, follows: 'A>', round: 2 });
+const pause = tell({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });
+const revised = () => `Paused on Laptop at ${clock(24)}: the focus that had ended at ${clock(25)}`;
+
+describe('TOLD-6 small histories and what each screen says of them', () => {
+  it('TOLD-6 a pause that arrives after the end took the end back, and the break that followed', () => {
+    const sentence = `${revised()} has 1 minute left. What followed by itself was taken back.`;
+    expect(sentences('d0', [a, rest], [25, 26], [a, rest, pause], 27)).toEqual([sentence]);
+    expect(sentences('d1', [a, pause], [24, 26], [a, rest, pause], 27)).toEqual([]);
+  });
+
+  it('TOLD-6 a pause that arrives after two sessions by hand leaves those and takes a minute', () => {
+    const by = { phase: 'short_break', parent: a, follows: 'A' } as const;
+    const b = tell({ type: 'start', session: 'B', at: 25.5, ...by });
+    const c = tell({ type: 'start', session: 'C', at: 31, parent: b, follows: 'B', round: 2 });
+    const set = [a, b, c, pause];
+    expect(sentences('d0', [a, b, c], [25, 25.5, 30.5, 31], set, 51)).toEqual([
+      `${revised()} counts 24 minutes.`,
+    ]);
+    expect(sentences('d1', [a, pause], [24], set, 51)).toEqual([
+      `Your session was replaced by another one on Desktop at ${clock(25.5)}.`,
+    ]);
+  });
+
+  it('TOLD-6 a pause that arrives after phases that all began by themselves takes them back', () => {
+    const set = [a, rest, focus, pause];
+    const sentence = `${revised()} has 1 minute left. What followed by itself was taken back.`;
+    expect(sentences('d0', [a, rest, focus], [25, 30, 31], set, 51)).toEqual([sentence]);
+    expect(sentences('d1', [a, pause], [24], set, 51)).toEqual([]);
+  });
+
+  it('TOLD-6 two starts apart are told on both sides, and either can switch back', () => {
+    const x = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
+    const set = [a, x];
+    expect(sentences('d0', [a], [1], set, 12)).toEqual([
+      `Your focus was replaced by the one started on Laptop at ${clock(10)}. · Switch back to A`,
+    ]);
+    expect(sentences('d1', [x], [10], set, 12)).toEqual([
+      `Focus on Desktop was replaced by the one you started here at ${clock(10)}. · Switch back to A`,
+    ]);
+  });
+
+  it('TOLD-6 once somebody has switched back there is nothing to tell any more', () => {
+    const x = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
+    const back = tell({ type: 'resume', session: 'A', at: 15, parent: x, left: 15 });
+    const there = createScreen('d1');
+    there.look([], 0);
+    there.look([x], 11);
+    const [note] = there.look([a, x], 12);
+    if (!note) throw new Error('Nothing was told.');
+    expect(isStanding(note, telling([a, x], 12).replayed)).toBe(true);
+    expect(there.look([a, x, back], 15)).toEqual([]);
+    expect(isStanding(note, telling([a, x, back], 15).replayed)).toBe(false);
+  });
+
+  it('TOLD-6 a break by hand elsewhere takes the place of the one that began by itself', () => {
+    const by = { phase: 'short_break', device: 'd1', parent: a, follows: 'A' } as const;
+    const b = tell({ type: 'start', session: 'B', at: 25.5, ...by });
+    const set = [a, rest, b];
+    expect(sentences('d0', [a, rest], [25, 26], set, 27)).toEqual([
+      `Your short break was replaced by the one started on Laptop at ${clock(25.5)}.`,
+    ]);
+    expect(sentences('d1', [a, b], [25, 26], set, 27)).toEqual([]);
+  });
+
+  it('TOLD-6 a focus session apart that began earlier takes minutes of one that had ended', () => {
+    const x = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
+    expect(sentences('d0', [a], [25, 26], [a, x], 36)).toEqual([
+      `Another session was started on Laptop at ${clock(10)}: the focus that had ended at ${clock(25)} counts 10 minutes.`,
+    ]);
+    expect(sentences('d1', [x], [10, 35], [a, x], 36)).toEqual([
+      `Focus on Desktop was replaced by the one you started here at ${clock(10)}.`,
+    ]);
+  });
+});
+
+describe('TOLD-7 every act has its words', () => {
+  const late = (type: 'stop' | 'skip' | 'pause') =>
+    tell({ type, session: 'A', at: 20, device: 'd1', parent: a, left: 5 });
+
+  it.each([
+    ['stop', 'pause', 'Already stopped', 'Your pause at'],
+    ['stop', 'extend', 'Already stopped', 'The minutes you added at'],
+    ['skip', 'stop', 'Already skipped', 'Your stop at'],
+    ['pause', 'pause', 'Already paused', 'Your pause at'],
+    ['stop', 'skip', 'Already stopped', 'Your skipping it at'],
+  ] as const)('TOLD-7 a %s there before a %s here', (there, here, already, vain) => {
+    const mine = tell({ type: here, session: 'A', at: 22, parent: a });
+    expect(sentences('d0', [a, mine], [1, 22], [a, mine, late(there)], 300)).toEqual([
+      `${already} on Laptop at ${clock(20)}. ${vain} ${clock(22)} changed nothing.`,
+    ]);
+  });
+
+  it.each<[Partial<Told>, string, string]>([
+    [{ type: 'stop', at: 20 }, 'Stopped', 'counts 20 minutes'],
+    [{ type: 'skip', at: 1 }, 'Skipped', 'counts 1 minute'],
+    [{ type: 'extend', at: 20, added: 5 }, 'Made longer', 'goes on until 30'],
+  ])('TOLD-7 a late act of the kind %o', (act, what, outcome) => {
+    const news = tell({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
+    const tail = outcome.replace('until 30', `until ${clock(30)}`);
+    expect(sentences('d0', [a], [25, 26], [a, news], 27)).toEqual([
+      `${what} on Laptop at ${clock(act.at ?? 0)}: the focus that had ended at ${clock(25)} ${tail}.`,
+    ]);
+  });
+
+  it('TOLD-7 a device that nobody has heard of, an act of a newer version, and another day', () => {
+    const news = {
+      ...tell({ type: 'pause', session: 'A', at: 20, device: 'd9', parent: a }),
+      checkpoint_type: 'nap',
+    };
+    const before = createScreen('d0');
+    before.look([a], 0);
+    before.look([a], 26);
+    const [note] = before.look([a, news], 27);
+    if (!note) throw new Error('Nothing was told.');
+    const dayLater = telling([a, news], 24 * 60 + 20);
+    expect(noteText(note, dayLater)).toMatch(
+      /^Changed on another device at \w+,? \d+:20 .M: the focus that had ended/,
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import { i18n } from '#i18n';
+import type { View } from '../../timer/view.ts';
+import { IconButton } from '../kit/icon-button.tsx';
+import { RoundDots } from './round-dots.tsx';
+import { SyncLight, type Light } from '../page/sync-light.tsx';
+
+/** Ways out of the popup. */
+export interface Pages {
+  /** Opens the options page, at a section of it. */
+  options(section?: 'account' | 'server'): void;
+  statistics?: () => void;
+}
+
+export interface PopupHeaderProps {
+  view: View;
+  light: Light;
+  pages: Pages;
+  onLight(): void;
+}
+
+const bars = 'M3 13V9M8 13V3M13 13V6';
+const sliders =
+  'M2 5h6M12 5h2M8 5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 11h2M8 11h6M4 11a2 2 0 1 0 4 0a2 2 0 1 0-4 0';
+
+export function PopupHeader({ view, light, pages, onLight }: PopupHeaderProps) {
+  return (
+    <header class="header">
+      <div>
+        <h1 class="heading">
+          {view.state === 'finished' && view.ended_phase
+            ? i18n.t(`heading.finished.${view.ended_phase}`)
+            : i18n.t(`heading.${view.state}.${view.phase}`)}
+          <RoundDots view={view} />
+        </h1>
+        <SyncLight light={light} onPress={onLight} />
+      </div>
+      {pages.statistics && (
+        <IconButton name={i18n.t('pages.statistics')} d={bars} onPress={pages.statistics} />
+      )}
+      <IconButton name={i18n.t('pages.options')} d={sliders} onPress={() => pages.options()} />
+    </header>
+  );
+}

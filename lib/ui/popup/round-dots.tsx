@@ -1,0 +1,19 @@
+import { i18n } from '#i18n';
+import type { View } from '../../timer/view.ts';
+
+/** One dot a round: filled when its focus is done, half when it is under way. */
+export function RoundDots({ view }: { view: View }) {
+  const { round, rounds, phase, state } = view;
+  const isUnderWay = phase === 'work' && (state === 'running' || state === 'paused');
+  const done = phase === 'work' ? round - 1 : round;
+  const dots = Array.from({ length: Math.max(rounds, round) }, (_, place) =>
+    place < done ? 'done' : place === done && isUnderWay ? 'now' : 'open',
+  );
+  return (
+    <span class="dots" role="img" aria-label={i18n.t('timer.round', [round, rounds])}>
+      {dots.map((dot, place) => (
+        <span key={place} data-dot={dot} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { i18n } from '#i18n';
+import type { SetAside } from '../../store/ledger.ts';
+import type { Status } from '../../messages/status.ts';
+import { reasonText, type Acts } from '../page/page-actions.ts';
+import { IconButton } from '../kit/icon-button.tsx';
+import { RefusedRows } from '../set-aside/rows.tsx';
+
+export interface SyncPanelProps {
+  status: Pick<Status, 'link' | 'problem'>;
+  waiting: number;
+  aside: readonly SetAside[];
+  /** Corrected time, milliseconds. */
+  now: number;
+  acts: Acts;
+  onSettings(): void;
+  onClose(): void;
+}
+
+const cross = 'M4 4l8 8M12 4l-8 8';
+
+/** What stands between this browser and the server, in sentences, and what to do about it. */
+export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClose }: SyncPanelProps) {
+  const problem = status.link === 'problem' ? status.problem : null;
+  const isWell = status.link === 'synced' && waiting === 0 && aside.length === 0;
+  return (
+    <section class="panel" aria-labelledby="sync-title">
+      <div class="panel-head">
+        <h2 id="sync-title" class="panel-title">
+          {i18n.t('sync.title')}
+        </h2>
+        <IconButton name={i18n.t('sync.close')} d={cross} onPress={onClose} />
+      </div>
+      <div class="panel-body" role="group" aria-labelledby="sync-title" tabIndex={0}>
+        {problem && <p>{reasonText(problem.reason)}</p>}
+        {problem?.detail && <p class="hint">{problem.detail}</p>}
+        {status.link === 'offline' && <p>{i18n.t('reason.unreachable')}</p>}
+        {waiting > 0 && <p>{i18n.t('sync.waiting', waiting)}</p>}
+        {isWell && <p>{i18n.t('sync.all_well')}</p>}
+        <RefusedRows
+          aside={aside}
+          now={now}
+          acts={acts}
+          copy={(text) => navigator.clipboard.writeText(text)}
+        />
+      </div>
+      <div class="buttons">
+        <button type="button" class="quiet first" onClick={onSettings}>
+          {i18n.t('sync.settings')}
+        </button>
+        <button type="button" class="strong" onClick={() => void acts.act({ type: 'sync-now' })}>
+          {i18n.t('sync.now')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Session } from '../../../store/rows.ts';
+import type { SessionRecord } from '../../../timer/timer.ts';
+
+type Stored = Pick<Session, 'id' | 'task_id' | 'session_type' | 'completed'>;
+type Replayed = Pick<SessionRecord, 'id' | 'task_id' | 'session_type' | 'outcome'>;
+
+/**
+ * What a count of some tasks comes to, kept for the next time: reading ten years of rows takes a browser many times
+ * as long as drawing the tasks.
+ */
+export interface CountNote {
+  /** By task, from rows that the replay had forgotten. */
+  counts: Record<string, number>;
+  /** Rows that the replay still knew, so that it can be laid over them again. */
+  recent: Stored[];
+}
+
+/**
+ * Completed focus sessions by task. The replay knows the newest sessions better than the stored history, which
+ * follows it, and the history remembers those that the replay has forgotten.
+ */
+export function countPomodoros(
+  history: readonly Stored[],
+  replayed: readonly Replayed[],
+  before: Readonly<Record<string, number>> = {},
+): ReadonlyMap<string, number> {
+  const counts = new Map(Object.entries(before));
+  const add = (task: string | null) => {
+    if (task !== null) counts.set(task, (counts.get(task) ?? 0) + 1);
+  };
+  const known = new Set<string>();
+  for (const { id, task_id, session_type, outcome } of replayed) {
+    known.add(id);
+    if (session_type === 'work' && outcome === 'completed') add(task_id);
+  }
+  for (const { id, task_id, session_type, completed } of history) {
+    if (session_type === 'work' && completed && !known.has(id)) add(task_id);
+  }
+  return counts;
+}
+
+/** The note of what was counted for these tasks. */
+export function noteCounts(
+  tasks: readonly string[],
+  history: readonly Stored[],
+  replayed: readonly Replayed[],
+): CountNote {
+  const known = new Set(replayed.map(({ id }) => id));
+  const none = Object.fromEntries(tasks.map((task) => [task, 0]));
+  const old = history.filter(({ id }) => !known.has(id));
+  return {
+    counts: Object.fromEntries(countPomodoros(old, [], none)),
+    recent: history
+      .filter(({ id }) => known.has(id))
+      .map(({ id, task_id, session_type, completed }) => ({ id, task_id, session_type, completed })),
+  };
+}

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Task } from '../../../store/rows.ts';
+
+export interface DoneTasksProps {
+  tasks: readonly Task[];
+  onReopen(id: string): void;
+}
+
+/** More than anybody reads; older ones are in the statistics. */
+const most = 100;
+
+/** Completed tasks, folded away. */
+export function DoneTasks({ tasks, onReopen }: DoneTasksProps) {
+  const [isOpen, unfold] = useState(false);
+  if (tasks.length === 0) return null;
+  return (
+    <details class="done" open={isOpen} onToggle={(event) => unfold(event.currentTarget.open)}>
+      <summary>{i18n.t('task.completed', tasks.length)}</summary>
+      {isOpen && (
+        <ul class="tasks">
+          {tasks.slice(0, most).map(({ id, title }) => (
+            <li key={id} class="task">
+              <input
+                type="checkbox"
+                class="check"
+                checked
+                aria-label={i18n.t('task.done', [title])}
+                onChange={() => onReopen(id)}
+              />
+              <span class="task-title" dir="auto" title={title}>
+                {title}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,94 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Command } from '../../../messages/command.ts';
+import type { Task } from '../../../store/rows.ts';
+import type { Acts } from '../../page/page-actions.ts';
+import { useDragOrder } from './drag-order.ts';
+import { placeAfter } from './order.ts';
+import { TaskRow } from './row.tsx';
+
+export interface TaskListProps {
+  /** In their order. */
+  tasks: readonly Task[];
+  /** Null until they are counted. */
+  pomodoros: ReadonlyMap<string, number> | null;
+  current: string | null;
+  acts: Acts;
+  /** How many rows to draw; the rest follows when it is scrolled to. */
+  limit: number;
+}
+
+export function TaskList({ tasks, pomodoros, current, acts, limit }: TaskListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const keepFocus = useRef<HTMLElement | null>(null);
+  const [, repaint] = useState(0);
+  const ids = tasks.map(({ id }) => id);
+  const order = ids.join(' ');
+
+  // A row that changes its place in the page loses the focus.
+  useLayoutEffect(() => {
+    keepFocus.current?.focus();
+    keepFocus.current = null;
+  }, [order]);
+
+  async function move(id: string, steps: number): Promise<boolean> {
+    const after = placeAfter(ids, id, steps);
+    if (after === undefined) return false;
+    const isMoved = await acts.act({ type: 'move-task', id, after });
+    const place = after === null ? 1 : ids.filter((other) => other !== id).indexOf(after) + 2;
+    const title = tasks.find((task) => task.id === id)?.title ?? '';
+    if (isMoved) acts.say(i18n.t('task.moved', [title, place, ids.length]));
+    return isMoved;
+  }
+  const drag = useDragOrder(ids, move);
+
+  /** Carries out what takes a row out of the list; the focus goes on to the row after it. */
+  function takeOut(id: string, command: Command): Promise<boolean> {
+    const row = list.current?.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    const part = row?.contains(document.activeElement) && focusedPart();
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    if (part) keepFocus.current = next?.querySelector<HTMLElement>(part) ?? null;
+    return acts.act(command);
+  }
+
+  async function remove({ id, title }: Task) {
+    const isDeleted = await takeOut(id, { type: 'delete-task', id, deleted: true });
+    if (!isDeleted) return repaint((count) => count + 1);
+    acts.notify({
+      text: i18n.t('task.deleted', [title]),
+      isUrgent: false,
+      undo: () => void acts.act({ type: 'delete-task', id, deleted: false }),
+    });
+  }
+
+  return (
+    <ul ref={list} class="tasks" aria-label={i18n.t('task.list')} data-dragging={drag.dragged !== null}>
+      {tasks.slice(0, limit).map((task, place) => (
+        <TaskRow
+          key={task.id}
+          task={task}
+          pomodoros={pomodoros && (pomodoros.get(task.id) ?? 0)}
+          isCurrent={task.id === current}
+          isDragged={task.id === drag.dragged}
+          offset={drag.offset(place)}
+          onChoose={() => void acts.act({ type: 'choose-task', id: task.id === current ? null : task.id })}
+          onComplete={() => void takeOut(task.id, { type: 'complete-task', id: task.id, done: true })}
+          onEdit={(change) => void acts.act({ type: 'edit-task', id: task.id, ...change })}
+          onDelete={() => void remove(task)}
+          onMove={(steps) => {
+            keepFocus.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+            void move(task.id, steps);
+          }}
+          onGrip={(event) => drag.grip(event, place)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** The same control in another row. */
+function focusedPart(): string {
+  const focused = document.activeElement;
+  if (focused?.matches('.check')) return '.check';
+  return focused?.matches('.task-tools button:last-child') ? '.task-tools button:last-child' : '.task-title';
+}

@@ -1,0 +1,284 @@
+// @vitest-environment happy-dom
+import { act as settle, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../../../messages/command.ts';
+import { NoticeBar, undoFor } from '../../kit/notice.tsx';
+import { TaskSection } from './section.tsx';
+import { installCatalogue } from '../../testing/catalogue.ts';
+import { pomodorosFor, runningView, someTasks, stillActs, stillLive } from '../../testing/fixtures.ts';
+import type { Still } from '../../testing/fixtures.ts';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+const three = someTasks(['Write', 4], ['Read', 2], ['Plan', 1]);
+
+function openTasks(still: Still = { tasks: three }, answer?: Answer) {
+  const live = stillLive(still);
+  const { acts, sent } = stillActs(answer);
+  render(
+    <>
+      <TaskSection live={live} acts={acts} />
+      <NoticeBar acts={acts} />
+    </>,
+  );
+  return { live, acts, sent };
+}
+
+const row = (title: string) => screen.getByRole('button', { name: title }).closest('li')!;
+const entry = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Add a task' });
+
+/** Lets what was promised happen, and the screen follow. */
+const flush = () =>
+  settle(async () => {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  });
+
+function add(text: string) {
+  fireEvent.input(entry(), { target: { value: text } });
+  fireEvent.submit(entry().closest('form')!);
+}
+
+describe('UI-9 adding', () => {
+  it('adds on Enter and is ready for the next', () => {
+    const { sent } = openTasks();
+    add('Write report #3');
+    expect(sent).toEqual([{ type: 'add-task', title: 'Write report', estimate: 3 }]);
+    expect(entry().value).toBe('');
+  });
+
+  it('adds nothing when nothing was typed', () => {
+    const { sent } = openTasks();
+    add('   ');
+    expect(sent).toEqual([]);
+  });
+
+  it('gives back what was typed when it was refused', async () => {
+    openTasks(undefined, { ok: false, reason: 'storage_full' });
+    add('Write report #3');
+    await vi.waitFor(() => expect(entry().value).toBe('Write report #3'));
+    expect(screen.getByRole('alert').textContent).toContain('storage is full');
+  });
+
+  it('Escape empties the line', () => {
+    openTasks();
+    fireEvent.input(entry(), { target: { value: 'Wri' } });
+    fireEvent.keyDown(entry(), { key: 'Escape' });
+    expect(entry().value).toBe('');
+  });
+
+  it('on a first run the cursor waits there, and later it does not', () => {
+    openTasks({});
+    expect(document.activeElement).toBe(entry());
+    cleanup();
+    openTasks();
+    expect(document.activeElement).toBe(document.body);
+  });
+});
+
+describe('UI-11, UI-14, UI-21 the list', () => {
+  it('UI-11 counts the pomodoros of each task, and says nothing before it has counted', async () => {
+    const { live } = openTasks({ tasks: three });
+    await settle(() => {
+      live.sessionsOfTasks.value = null;
+    });
+    expect(screen.queryByText(/of 4 pomodoros/)).toBeNull();
+    expect(screen.queryByText(/left$/)).toBeNull();
+    await settle(() => {
+      live.sessionsOfTasks.value = pomodorosFor('task-0', 2);
+    });
+    expect(row('Write').textContent).toContain('2/4');
+    expect(within(row('Write')).getByText('2 of 4 pomodoros')).toBeTruthy();
+  });
+
+  it('UI-14 a click makes a task the current one, and another click takes that back', () => {
+    const { sent } = openTasks({ tasks: three, settings: { current_task: 'task-1' } });
+    expect(screen.getByRole('button', { name: 'Read' }).getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(screen.getByRole('button', { name: 'Write' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Read' }));
+    expect(sent).toEqual([
+      { type: 'choose-task', id: 'task-0' },
+      { type: 'choose-task', id: null },
+    ]);
+  });
+
+  it('UI-14 a tick completes a task', () => {
+    const { sent } = openTasks();
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Read' }));
+    expect(sent).toEqual([{ type: 'complete-task', id: 'task-1', done: true }]);
+  });
+
+  it('UI-14 completed tasks are folded away, and come back by their tick', async () => {
+    const { sent } = openTasks({ tasks: [{ ...three[0]!, completed_at: 1 }] });
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    const fold = screen.getByText('1 done').closest('details')!;
+    fold.open = true;
+    fireEvent(fold, new Event('toggle'));
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Done: Write' }));
+    expect(sent).toEqual([{ type: 'complete-task', id: 'task-0', done: false }]);
+  });
+
+  it('UI-21 draws the rows that are in sight and the rest when it is scrolled to', async () => {
+    const many = Array.from({ length: 500 }, (_, place): [string, number] => [`Task ${place}`, 1]);
+    openTasks({ tasks: someTasks(...many) });
+    const list = screen.getByRole('list', { name: 'Open tasks' });
+    expect(list.children).toHaveLength(50);
+    fireEvent.scroll(list.parentElement!);
+    expect(list.children).toHaveLength(100);
+    expect(await screen.findByText('500 pomodoros left')).toBeTruthy();
+  });
+});
+
+describe('UI-14 editing', () => {
+  function edit(title: string) {
+    fireEvent.click(screen.getByRole('button', { name: `Edit “${title}”` }));
+    return screen.getByRole<HTMLInputElement>('textbox', { name: 'Title' });
+  }
+
+  it('Enter saves title and estimate', () => {
+    const { sent } = openTasks();
+    fireEvent.input(edit('Read'), { target: { value: ' Read it all ' } });
+    fireEvent.input(screen.getByRole('spinbutton', { name: 'Pomodoros' }), { target: { value: '5' } });
+    fireEvent.submit(screen.getByRole('textbox', { name: 'Title' }).closest('form')!);
+    expect(sent).toEqual([{ type: 'edit-task', id: 'task-1', title: 'Read it all', estimate: 5 }]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Read' }));
+  });
+
+  it('Escape leaves the task as it was', () => {
+    const { sent } = openTasks();
+    const field = edit('Read');
+    fireEvent.input(field, { target: { value: 'Nothing' } });
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(sent).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Read' })).toBeTruthy();
+  });
+
+  it('keys that follow one another fast find the form, and the row after it', async () => {
+    openTasks();
+    // Neither waits for the frame after which effects are run.
+    const soon = async () => {
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    };
+    screen.getByRole('button', { name: 'Edit “Read”' }).click();
+    await soon();
+    const field = screen.getByRole('textbox', { name: 'Title' });
+    expect(document.activeElement).toBe(field);
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    await soon();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Read' }));
+  });
+
+  it('the focus stays where a person went who left the form', async () => {
+    const { sent } = openTasks();
+    fireEvent.input(edit('Read'), { target: { value: 'Read it all' } });
+    entry().focus();
+    await flush();
+    expect(sent).toEqual([{ type: 'edit-task', id: 'task-1', title: 'Read it all', estimate: 2 }]);
+    expect(document.activeElement).toBe(entry());
+  });
+
+  it.each(['', '   ', 'Read'])('a title of %j changes nothing', (title) => {
+    const { sent } = openTasks();
+    fireEvent.input(edit('Read'), { target: { value: title } });
+    fireEvent.submit(screen.getByRole('textbox', { name: 'Title' }).closest('form')!);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('UI-14 deleting', () => {
+  it('deletes at once and offers to undo it for six seconds', async () => {
+    vi.useFakeTimers();
+    try {
+      const { sent } = openTasks();
+      fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
+      await flush();
+      expect(screen.getByText('Deleted “Read”')).toBeTruthy();
+      fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+      expect(sent).toEqual([
+        { type: 'delete-task', id: 'task-1', deleted: true },
+        { type: 'delete-task', id: 'task-1', deleted: false },
+      ]);
+      fireEvent.click(screen.getByRole('button', { name: 'Delete “Plan”' }));
+      await flush();
+      await settle(() => void vi.advanceTimersByTime(undoFor));
+      expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('the offer waits while the pointer is on it', async () => {
+    vi.useFakeTimers();
+    try {
+      openTasks();
+      fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
+      await flush();
+      const offer = screen.getByText('Deleted “Read”').parentElement!;
+      fireEvent.pointerEnter(offer);
+      await settle(() => void vi.advanceTimersByTime(2 * undoFor));
+      expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+      fireEvent.pointerLeave(offer);
+      await settle(() => void vi.advanceTimersByTime(undoFor));
+      expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('Ctrl+Z takes the offer', async () => {
+    const { sent } = openTasks();
+    fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
+    await flush();
+    fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true });
+    expect(sent.at(-1)).toEqual({ type: 'delete-task', id: 'task-1', deleted: false });
+  });
+});
+
+describe('UI-10 ordering by keyboard', () => {
+  it.each([
+    ['Write', 'ArrowDown', 'task-1'],
+    ['Plan', 'ArrowUp', 'task-0'],
+    ['Read', 'ArrowUp', null],
+  ])('Alt and an arrow move %s: %s', (title, key, after) => {
+    const { sent } = openTasks();
+    const id = row(title).dataset['id']!;
+    fireEvent.keyDown(screen.getByRole('button', { name: title }), { key, altKey: true });
+    expect(sent).toEqual([{ type: 'move-task', id, after }]);
+  });
+
+  it('the focus goes with the task, and its place is told', async () => {
+    const { live, acts } = openTasks();
+    const button = screen.getByRole('button', { name: 'Write' });
+    button.focus();
+    fireEvent.keyDown(button, { key: 'ArrowDown', altKey: true });
+    await settle(() => {
+      live.tasks.value = three.map((task) => (task.id === 'task-0' ? { ...task, position: 'a0001V' } : task));
+    });
+    await flush();
+    const titles = screen.getAllByRole('button', { pressed: false }).map(({ textContent }) => textContent);
+    expect(titles).toEqual(['Read', 'Write', 'Plan']);
+    expect(document.activeElement?.textContent).toBe('Write');
+    expect(acts.said.value).toBe('“Write”: place 2 of 3');
+  });
+
+  it('nothing moves beyond the ends', () => {
+    const { sent } = openTasks();
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Write' }), { key: 'ArrowUp', altKey: true });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Plan' }), { key: 'ArrowDown', altKey: true });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('UI-12 the foot', () => {
+  it('says how many pomodoros are left and when they will be done', async () => {
+    openTasks({ tasks: three, view: { ...runningView, task_id: 'task-0' } });
+    expect(await screen.findByText('7 pomodoros left')).toBeTruthy();
+    expect(screen.getByText(/^done about/).textContent).toMatch(/^done about \d/);
+  });
+
+  it('names no time that is further away than a day of work', async () => {
+    openTasks({ tasks: someTasks(['Everything', 99]) });
+    expect(await screen.findByText('99 pomodoros left')).toBeTruthy();
+    expect(screen.queryByText(/^done about/)).toBeNull();
+  });
+});

@@ -1,0 +1,51 @@
+import { i18n } from '#i18n';
+import type { Command } from '../../messages/command.ts';
+import { skip, stop, toggle } from '../../timer/choices.ts';
+import type { View } from '../../timer/view.ts';
+import { IconButton } from '../kit/icon-button.tsx';
+
+export interface TimerControlsProps {
+  view: View;
+  act(command: Command): void;
+}
+
+const square = 'M4.5 4.5h7v7h-7z';
+const next = 'M4 3.5 10 8l-6 4.5zM12.5 3.5v9';
+
+export function TimerControls({ view, act }: TimerControlsProps) {
+  const stopping = stop(view);
+  const skipping = skip(view);
+  return (
+    <div class="controls">
+      {stopping && (
+        <IconButton key="stop" name={i18n.t('timer.stop')} d={square} onPress={() => act(stopping)} />
+      )}
+      <button
+        key="primary"
+        type="button"
+        class="primary"
+        aria-keyshortcuts="Space"
+        onClick={(event) => {
+          // The second click of a double click would take back the first.
+          if (event.detail < 2) act(toggle(view));
+        }}
+      >
+        {primaryLabel(view)}
+      </button>
+      {skipping && (
+        <IconButton
+          key="skip"
+          name={skipping.type === 'skip' ? i18n.t('timer.skip') : i18n.t('timer.skip_break')}
+          d={next}
+          onPress={() => act(skipping)}
+        />
+      )}
+    </div>
+  );
+}
+
+function primaryLabel({ state, phase }: View): string {
+  if (state === 'running') return i18n.t('timer.pause');
+  if (state === 'paused') return i18n.t('timer.resume');
+  return state === 'idle' ? i18n.t('timer.start') : i18n.t(`timer.start_phase.${phase}`);
+}

@@ -1,0 +1,47 @@
+import { i18n } from '#i18n';
+import type { Command } from '../../messages/command.ts';
+import type { View } from '../../timer/view.ts';
+import { clockFace, timeOfDay } from '../kit/clock-time.ts';
+import { Ring } from '../kit/ring.tsx';
+
+export interface TimerFaceProps {
+  view: View;
+  act(command: Command): void;
+}
+
+/** Minutes that one press adds. */
+const more = 5;
+
+/** The ring with the time in it; what is said around the time is short enough for any language. */
+export function TimerFace({ view, act }: TimerFaceProps) {
+  const { state, session_id, remaining, total } = view;
+  const face = clockFace(remaining);
+  const isLive = state === 'running' || state === 'paused';
+  return (
+    <Ring fraction={total > 0 ? remaining / total : 0}>
+      <div class="face">
+        <span class="face-note">{noteOf(view)}</span>
+        <span class="time" role="timer" data-long={face.length > 5}>
+          {face}
+        </span>
+        {isLive && session_id !== null && (
+          <button
+            type="button"
+            class="more"
+            title={i18n.t('timer.add_minutes_name', [more])}
+            onClick={() => act({ type: 'extend', session: session_id, minutes: more })}
+          >
+            {i18n.t('timer.add_minutes', [more])}
+          </button>
+        )}
+      </div>
+    </Ring>
+  );
+}
+
+function noteOf({ state, ends_at }: View): string {
+  if (state === 'paused') return i18n.t('timer.paused');
+  if (ends_at === null) return '';
+  if (state === 'running') return i18n.t('timer.until', [timeOfDay(ends_at)]);
+  return state === 'finished' ? i18n.t('timer.ended_at', [timeOfDay(ends_at)]) : '';
+}

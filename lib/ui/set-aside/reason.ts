@@ -1,0 +1,54 @@
+import { i18n } from '#i18n';
+import type { SetAside } from '../../store/ledger.ts';
+
+type Why = keyof typeof rulesBy;
+
+/** By what a person is told of them, the rules of the database that a row of ours can break. */
+const rulesBy = {
+  title: ['tasks_title_check'],
+  description: ['tasks_description_check'],
+  estimate: ['tasks_estimated_pomodoros_check'],
+  position: ['tasks_position_check'],
+  dates: ['tasks_times_check', 'pomodoro_checkpoints_times_check', 'devices_times_check'],
+  ends: ['pomodoro_sessions_times_check'],
+  edits: ['tasks_edited_check', 'users_edited_check'],
+  settings: ['users_pomodoro_settings_check'],
+  plan: ['pomodoro_checkpoints_plan_check'],
+  preset: ['pomodoro_checkpoints_preset_type_check', 'pomodoro_sessions_preset_type_check'],
+  phase: ['pomodoro_checkpoints_session_type_check', 'pomodoro_sessions_session_type_check'],
+  act: ['pomodoro_checkpoints_checkpoint_type_check'],
+  outcome: ['pomodoro_sessions_outcome_check', 'pomodoro_sessions_completed_check'],
+  round: ['pomodoro_checkpoints_round_number_check', 'pomodoro_sessions_current_session_number_check'],
+  week: [
+    'pomodoro_checkpoints_remaining_time_check',
+    'pomodoro_checkpoints_added_time_check',
+    'pomodoro_sessions_active_time_check',
+  ],
+  number: ['pomodoro_checkpoints_generation_check', 'pomodoro_sessions_rules_check'],
+  name: ['devices_name_check', 'devices_platform_check'],
+  twice: ['tasks_pkey', 'devices_pkey', 'pomodoro_checkpoints_pkey', 'pomodoro_sessions_pkey'],
+  newer: ['known_table'],
+  missing: [],
+  kind: [],
+  foreign: [],
+  unreadable: [],
+} satisfies Record<string, string[]>;
+
+const byRule = new Map<string, Why>(
+  (Object.keys(rulesBy) as Why[]).flatMap((why) => rulesBy[why].map((rule): [string, Why] => [rule, why])),
+);
+
+/** Where no rule is named: codes of Postgres, of `supabase.ts` and of `exchange.ts`. */
+const byCode: Readonly<Record<string, Why>> = {
+  '23502': 'missing',
+  '42501': 'foreign',
+  unwritable: 'dates',
+  refused: 'unreadable',
+};
+
+/** Why a row was refused, in the person's language; null where only the server's own sentence says it. */
+export function refusedWhy({ code, rule }: Pick<SetAside, 'code' | 'rule'>): string | null {
+  const why =
+    rule === undefined ? (byCode[code] ?? (code.startsWith('22') ? 'kind' : null)) : byRule.get(rule);
+  return why ? i18n.t(`sync.why.${why}`) : null;
+}

@@ -1,0 +1,70 @@
+import { i18n } from '#i18n';
+import { ticksFor } from '../../statistics/axis.ts';
+import type { Words } from '../../statistics/words.ts';
+
+export interface Bar {
+  key: number;
+  /** Milliseconds. */
+  focus: number;
+  label: string;
+  /** A second line under the label. */
+  sublabel?: string;
+  /** Left out where there is little room. */
+  isMinor?: boolean;
+  isToday?: boolean;
+  /** Shown when pointed at. */
+  title: string;
+}
+
+export interface BarsProps {
+  bars: readonly Bar[];
+  /** Milliseconds; 0 is none. */
+  goal: number;
+  /** What the picture shows, for those who do not see it. */
+  label: string;
+  words: Words;
+}
+
+/** Times side by side, against lines at round times and the goal. Plain boxes, so that any zoom and direction fits. */
+export function Bars({ bars, goal, label, words }: BarsProps) {
+  const ticks = ticksFor(Math.max(goal, ...bars.map(({ focus }) => focus)));
+  const top = ticks.at(-1) ?? 1;
+  const share = (part: number) => `${(part / top) * 100}%`;
+  return (
+    <div class="bars" role="img" aria-label={label} data-count={bars.length > 7 ? 'many' : 'few'}>
+      <div class="bars-field">
+        {[0, ...ticks].map((tick) => (
+          <div key={tick} class="bars-line" style={{ insetBlockEnd: share(tick) }}>
+            <span>{words.narrow(tick)}</span>
+          </div>
+        ))}
+        <div class="bars-columns">
+          {bars.map(({ key, focus, title }) => (
+            <div key={key} class="bars-column" title={title}>
+              {focus > 0 && (
+                <div
+                  class="bar"
+                  data-short={goal > 0 && focus < goal}
+                  style={{ blockSize: `max(2px, ${share(focus)})` }}
+                />
+              )}
+            </div>
+          ))}
+        </div>
+        {goal > 0 && (
+          <div class="bars-goal" style={{ insetBlockEnd: share(goal) }}>
+            <span>{i18n.t('stats.goal_line', [words.narrow(goal)])}</span>
+          </div>
+        )}
+      </div>
+      <div class="bars-labels">
+        {bars.map(({ key, label, sublabel, isMinor = false, isToday = false }) => (
+          <div key={key} data-minor={isMinor} data-today={isToday}>
+            {label}
+            {sublabel && <div>{sublabel}</div>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

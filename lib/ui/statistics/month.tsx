@@ -1,0 +1,77 @@
+import { i18n } from '#i18n';
+import { weekStart, type Day } from '../../statistics/day.ts';
+import { levelOf, type Level, type Steps } from '../../statistics/level.ts';
+import type { Span } from '../../statistics/period.ts';
+import { totalOf, type DayTotals } from '../../statistics/total.ts';
+import type { Words } from '../../statistics/words.ts';
+import type { StatsAround } from './context.tsx';
+
+interface MonthProps {
+  month: Span;
+  days: DayTotals;
+  steps: Steps;
+  today: Day;
+  around: StatsAround;
+}
+
+/** A month as on a wall calendar. */
+export function Month({
+  month: { from, to },
+  days,
+  steps,
+  today,
+  around: { words, firstWeekday },
+}: MonthProps) {
+  const { focus } = totalOf(days, from, to);
+  const column = from - weekStart(from, firstWeekday) + 1;
+  return (
+    <div class="month" data-ahead={from > today}>
+      <div class="month-name">
+        <span>{words.month(from, 'long')}</span>
+        <span>{focus > 0 && words.rough(focus)}</span>
+      </div>
+      <div class="month-days">
+        {Array.from({ length: to - from }, (_, place) => {
+          const day = from + place;
+          const focus = days.get(day)?.focus ?? 0;
+          return (
+            <div
+              key={day}
+              class="month-day"
+              data-today={day === today}
+              style={place === 0 ? { gridColumnStart: column } : {}}
+              title={i18n.t('stats.cell', [words.dayShort(day), words.duration(focus)])}
+            >
+              <Mark level={levelOf(focus, steps)} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Mark({ level }: { level: Level }) {
+  return <div class="mark" data-level={level} />;
+}
+
+/** What the marks of the days stand for. */
+export function Legend({ steps, hasGoal, words }: { steps: Steps; hasGoal: boolean; words: Words }) {
+  const [first, second, third] = steps.map((step) => words.duration(step)) as [string, string, string];
+  const entries: [Level, string][] = [
+    [1, i18n.t('stats.less_than', [first])],
+    [2, i18n.t('stats.from', [first])],
+    [3, i18n.t('stats.from', [second])],
+    [4, hasGoal ? i18n.t('stats.from_goal', [third]) : i18n.t('stats.from', [third])],
+  ];
+  return (
+    <ul class="legend" aria-label={i18n.t('stats.legend')}>
+      {entries.map(([level, text]) => (
+        <li key={level}>
+          <Mark level={level} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import { i18n } from '#i18n';
+import type { Cell, Table } from '../../statistics/table.ts';
+import type { Words } from '../../statistics/words.ts';
+
+export interface StatsTableProps {
+  table: Table;
+  words: Words;
+}
+
+/** Wide ones scroll in their own frame, which the keyboard can reach. */
+export function StatsTable({ table: { caption, columns, rows }, words }: StatsTableProps) {
+  return (
+    <div class="table-frame" role="region" aria-label={i18n.t('stats.table_of', [caption])} tabIndex={0}>
+      <table>
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ name, holds }) => (
+              <th key={name} scope="col" data-holds={holds}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest], place) => (
+            <tr key={place}>
+              <th scope="row">{first && cellText(first, words)}</th>
+              {rest.map((cell, column) => (
+                <td key={column} data-none={'focus' in cell && cell.focus === 0}>
+                  {cellText(cell, words)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function cellText(cell: Cell, words: Words): string {
+  if ('text' in cell) return cell.text;
+  if ('count' in cell) return words.count(cell.count);
+  return 'day' in cell ? words.dayShort(cell.day) : words.duration(cell.focus);
+}

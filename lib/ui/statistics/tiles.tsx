@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import type { Facts } from '../../statistics/facts.ts';
+import { periodAt } from '../../statistics/period.ts';
+import { streakOf } from '../../statistics/streak.ts';
+import { totalOf } from '../../statistics/total.ts';
+import type { Words } from '../../statistics/words.ts';
+import type { StatsAround } from './context.tsx';
+
+export interface StatsTilesProps {
+  facts: Facts;
+  /** Minutes a day; 0 is none. */
+  goal: number;
+  around: StatsAround;
+}
+
+/** The few numbers that most visits are for. */
+export function StatsTiles({ facts: { days, extent }, goal, around }: StatsTilesProps) {
+  const { words } = around;
+  const { today, first } = extent;
+  const thisWeek = periodAt('week', today, extent);
+  const now = totalOf(days, today, today + 1);
+  const week = totalOf(days, thisWeek.from, thisWeek.to);
+  const before = totalOf(days, thisWeek.from - 7, thisWeek.from);
+  const ever = totalOf(days, first, today + 1);
+  const streak = streakOf(days, today);
+  return (
+    <section class="tiles" aria-label={i18n.t('stats.overview')}>
+      <Tile name={i18n.t('stats.today')} figure={words.duration(now.focus)}>
+        <Goal focus={now.focus} goal={goal} around={around} />
+        <p>{i18n.t('stats.pomodoros', now.pomodoros, [words.count(now.pomodoros)])}</p>
+      </Tile>
+      <Tile name={i18n.t('stats.this_week')} figure={words.duration(week.focus)}>
+        <p>{i18n.t('stats.pomodoros', week.pomodoros, [words.count(week.pomodoros)])}</p>
+        {first < thisWeek.from && <p>{i18n.t('stats.last_week', [words.duration(before.focus)])}</p>}
+      </Tile>
+      <Tile name={i18n.t('stats.streak')} figure={daysText(streak.current, words)}>
+        <p>{i18n.t('stats.longest', streak.longest, [words.count(streak.longest)])}</p>
+      </Tile>
+      <Tile name={i18n.t('stats.all_time')} figure={words.duration(ever.focus)}>
+        <p>
+          {i18n.t('stats.pomodoros_since', ever.pomodoros, [words.count(ever.pomodoros), words.date(first)])}
+        </p>
+      </Tile>
+    </section>
+  );
+}
+
+function daysText(count: number, words: Words): string {
+  return i18n.t('stats.days', count, [words.count(count)]);
+}
+
+function Tile({ name, figure, children }: { name: string; figure: string; children: ComponentChildren }) {
+  return (
+    <div class="tile">
+      <h2>{name}</h2>
+      <p class="tile-figure">{figure}</p>
+      {children}
+    </div>
+  );
+}
+
+function Goal({ focus, goal, around }: { focus: number; goal: number; around: StatsAround }) {
+  const { words } = around;
+  if (goal <= 0) {
+    return (
+      <button type="button" class="quiet set-goal" onClick={around.openGoal}>
+        {i18n.t('stats.set_goal')}
+      </button>
+    );
+  }
+  const part = focus / (goal * 60_000);
+  const goalText = words.duration(goal * 60_000);
+  return (
+    <>
+      <div class="meter" aria-hidden="true">
+        <div class="meter-part" style={{ inlineSize: `${Math.min(100, part * 100)}%` }} />
+      </div>
+      <p>
+        {part >= 1
+          ? i18n.t('stats.goal_reached', [goalText])
+          : i18n.t('stats.goal_part', [words.percent(Math.floor(part * 100) / 100), goalText])}
+      </p>
+    </>
+  );
+}
