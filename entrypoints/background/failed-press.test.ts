@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Missed } from '../../lib/messages/failed-press.ts';
-import { createMissed } from './failed-press.ts';
+import type { FailedPress } from '../../lib/messages/failed-press.ts';
+import { createFailedPresses } from './failed-press.ts';
 
 function toolbar() {
-  const state: { kept: Missed | null; painted: (string | null)[] } = { kept: null, painted: [] };
-  const missed = createMissed({
+  const state: { kept: FailedPress | null; painted: (string | null)[] } = { kept: null, painted: [] };
+  const missed = createFailedPresses({
     now: () => 42,
     read: () => Promise.resolve(state.kept),
     write: (next) => Promise.resolve(void (state.kept = next)),

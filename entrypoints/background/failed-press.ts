@@ -1,16 +1,16 @@
-import type { Answer } from '../../lib/messages/command.ts';
-import type { Missed } from '../../lib/messages/failed-press.ts';
+import type { Answer } from '../../lib/messages/answer.ts';
+import type { FailedPress } from '../../lib/messages/failed-press.ts';
 
-export interface MissedDeps {
+export interface FailedPressDeps {
   now(): number;
-  read(): Promise<Missed | null>;
-  write(missed: Missed | null): Promise<void>;
+  read(): Promise<FailedPress | null>;
+  write(missed: FailedPress | null): Promise<void>;
   /** Paints the toolbar with the mark, or without. */
   repaint(): Promise<void>;
 }
 
 /** Sees to it that a press which nobody can see fail is told: on the toolbar, and in the next popup. */
-export function createMissed({ now, read, write, repaint }: MissedDeps) {
+export function createFailedPresses({ now, read, write, repaint }: FailedPressDeps) {
   async function forget(): Promise<void> {
     if ((await read()) === null) return;
     await write(null);

@@ -4,7 +4,7 @@ import { createBellMinder } from '../../lib/browser/ringing/end-notification.ts'
 import { createBlocker } from '../../lib/browser/blocking.ts';
 import { createIcon } from '../../lib/browser/toolbar/icon.ts';
 import { createMenu } from '../../lib/browser/toolbar/menu.ts';
-import { readMissed } from '../../lib/browser/storage/failed-press.ts';
+import { readFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { paintToolbar } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 
@@ -22,7 +22,7 @@ export function createPainter(machineNow: () => number, again: () => void) {
       const next = badgePaintsIn(view);
       if (next.soon !== null) soon = setTimeout(again, next.soon);
       await Promise.all([
-        readMissed().then((missed) => paintToolbar(view, task, missed)),
+        readFailedPress().then((missed) => paintToolbar(view, task, missed)),
         setAlarm('timer', next.alarm === null ? null : machineNow() + next.alarm),
       ]);
       // The timer goes on without these.

@@ -4,19 +4,20 @@ import { announce } from '../../lib/browser/ringing/ring.ts';
 import { redirectUrl, showAuthWindow } from '../../lib/browser/auth-window.ts';
 import { bellCommand, type BellChoice } from '../../lib/browser/ringing/end-notification.ts';
 import { deriveId, makeId } from '../../lib/browser/ids.ts';
-import { readJournal, writeJournal } from '../../lib/browser/storage/diagnostic-log.ts';
-import { readMissed, writeMissed } from '../../lib/browser/storage/failed-press.ts';
+import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
+import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { commandOf, type Press } from '../../lib/browser/toolbar/press.ts';
 import { openStatus } from '../../lib/browser/storage/status-keeper.ts';
-import { paintMissed } from '../../lib/browser/toolbar/paint-toolbar.ts';
-import type { Answer, Command } from '../../lib/messages/command.ts';
+import { paintFailedPress } from '../../lib/browser/toolbar/paint-toolbar.ts';
+import type { Answer } from '../../lib/messages/answer.ts';
+import type { Command } from '../../lib/messages/command.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import { createBackground } from '../../lib/background/background.ts';
-import { createJournal } from '../../lib/background/diagnostic-log.ts';
+import { createDiagnosticRecorder } from '../../lib/background/diagnostic-log.ts';
 import { eraseDatabase, openDatabase } from '../../lib/store/database.ts';
 import { later } from './later.ts';
-import { createMissed } from './failed-press.ts';
+import { createFailedPresses } from './failed-press.ts';
 import { createPainter } from './painter.ts';
 import { builtInServer, openServer } from './server.ts';
 
@@ -33,7 +34,11 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
       authWindow: { redirectUrl, show: showAuthWindow },
       makeSecret: () => crypto.randomUUID() + crypto.randomUUID(),
       activity,
-      journal: createJournal({ now: () => Date.now(), read: readJournal, write: writeJournal }),
+      journal: createDiagnosticRecorder({
+        now: () => Date.now(),
+        read: readDiagnosticLog,
+        write: writeDiagnosticLog,
+      }),
       createPainter: (again) => createPainter(() => Date.now(), again),
       ring: ({ view }) => announce(view),
       setPulse: (at) => setAlarm('pulse', at),
@@ -42,21 +47,21 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
     Promise.all([openStatus(makeId), speaks]).then(([status]) => status),
   );
 
-  const missed = createMissed({
+  const missed = createFailedPresses({
     now: () => Date.now(),
-    read: readMissed,
-    write: writeMissed,
+    read: readFailedPress,
+    write: writeFailedPress,
     async repaint() {
       try {
         await (await background.life()).engine.settle();
       } catch {
-        await paintMissed(await readMissed());
+        await paintFailedPress(await readFailedPress());
       }
     },
   });
 
   async function handle(command: Command): Promise<Answer> {
-    if (command.type !== 'dismiss-missed') return background.handle(command);
+    if (command.type !== 'dismiss-failed-press') return background.handle(command);
     await missed.forget();
     return { ok: true };
   }

@@ -21,9 +21,10 @@ import {
 } from '../../lib/browser/site-permission.ts';
 import { changeShortcuts, listShortcuts } from '../../lib/browser/toolbar/shortcuts.ts';
 import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/storage/sounds.ts';
-import { readJournal, watchJournal } from '../../lib/browser/storage/diagnostic-log.ts';
+import { readDiagnosticLog, watchDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
-import type { Answer, Command } from '../../lib/messages/command.ts';
+import type { Answer } from '../../lib/messages/answer.ts';
+import type { Command } from '../../lib/messages/command.ts';
 import { readHoldings } from '../../lib/files/read-holdings.ts';
 import { readLanguage, storeLanguage, watchLanguage } from '../../lib/language/choice.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
@@ -60,8 +61,8 @@ async function open(): Promise<void> {
       language.value = chosen;
     });
   });
-  const journal = signal(await readJournal());
-  watchJournal((changed) => {
+  const journal = signal(await readDiagnosticLog());
+  watchDiagnosticLog((changed) => {
     journal.value = changed;
   });
   const consent = await openConsent();

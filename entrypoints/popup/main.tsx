@@ -17,12 +17,12 @@ import { dressPage } from '../../lib/ui/kit/theme.ts';
 const lower = signal<ComponentType<LowerProps> | null>(null);
 
 async function loadLower(acts: Acts): Promise<void> {
-  const [{ PopupLower }, { tellMissed }] = await Promise.all([
+  const [{ PopupLower }, { tellFailedPress }] = await Promise.all([
     import('../../lib/ui/popup/lower.tsx'),
     import('./tell-failed-press.ts'),
   ]);
   lower.value = PopupLower;
-  await tellMissed(acts);
+  await tellFailedPress(acts);
 }
 
 async function open(): Promise<void> {

@@ -1,18 +1,18 @@
 import { i18n } from '#i18n';
-import { readMissed, watchMissed } from '../../lib/browser/storage/failed-press.ts';
-import type { Missed } from '../../lib/messages/failed-press.ts';
+import { readFailedPress, watchFailedPress } from '../../lib/browser/storage/failed-press.ts';
+import type { FailedPress } from '../../lib/messages/failed-press.ts';
 import { reasonText, type Acts } from '../../lib/ui/page/page-actions.ts';
 import { when } from '../../lib/ui/kit/when.ts';
 
 /** Says which press came to nothing while no screen was open, and takes its mark off the toolbar. */
-export async function tellMissed(acts: Acts): Promise<void> {
-  function tell({ reason, at }: Missed): void {
+export async function tellFailedPress(acts: Acts): Promise<void> {
+  function tell({ reason, at }: FailedPress): void {
     const text = i18n.t('notice.missed', [when(at, Date.now())]);
     acts.notify({ text, detail: reasonText(reason), isUrgent: true });
-    void acts.ask({ type: 'dismiss-missed' });
+    void acts.ask({ type: 'dismiss-failed-press' });
   }
 
-  watchMissed(tell);
-  const missed = await readMissed();
+  watchFailedPress(tell);
+  const missed = await readFailedPress();
   if (missed) tell(missed);
 }

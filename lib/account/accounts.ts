@@ -1,4 +1,5 @@
-import type { Answer, Command } from '../messages/command.ts';
+import type { Answer } from '../messages/answer.ts';
+import type { Command } from '../messages/command.ts';
 import { createQueue } from '../engine/queue.ts';
 import type { Provider } from '../sync/providers.ts';
 import { ledgerName } from '../store/ledger-name.ts';

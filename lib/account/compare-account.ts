@@ -1,4 +1,4 @@
-import type { Reason } from '../messages/command.ts';
+import type { Reason } from '../messages/answer.ts';
 import { isBlank } from '../store/move-into.ts';
 import { fetchAll } from '../sync/fetch-all.ts';
 import type { Remote } from '../sync/remote.ts';

@@ -1,6 +1,7 @@
 import type { AlarmName } from '../browser/alarms.ts';
 import type { StatusKeeper } from '../browser/storage/status-keeper.ts';
-import type { Answer, Command } from '../messages/command.ts';
+import type { Answer } from '../messages/answer.ts';
+import type { Command } from '../messages/command.ts';
 import type { Face } from '../engine/engine.ts';
 import { isStorageFull } from '../store/storage-full.ts';
 import { createAccounts } from '../account/accounts.ts';
@@ -10,7 +11,7 @@ import type { Life } from './workspace.ts';
 export type Wake = AlarmName | 'start' | 'activity' | 'online' | 'language';
 
 /** What a page or a press may ask for, but for what only the toolbar has to do with. */
-export type BackgroundCommand = Exclude<Command, { type: 'dismiss-missed' }>;
+export type BackgroundCommand = Exclude<Command, { type: 'dismiss-failed-press' }>;
 
 /** One run of the worker: wakes, carries out commands, and does nothing that a later wake could not do again. */
 export type Background = ReturnType<typeof createBackground>;

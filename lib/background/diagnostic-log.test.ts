@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { emptyJournal, type Journal } from '../messages/diagnostic-log.ts';
+import { emptyDiagnosticLog, type DiagnosticLog } from '../messages/diagnostic-log.ts';
 import type { Listener, Remote, Result, Reply } from '../sync/remote.ts';
 import { task } from '../store/testing/rows.ts';
-import { createJournal } from './diagnostic-log.ts';
+import { createDiagnosticRecorder } from './diagnostic-log.ts';
 
-function shelf(kept: Journal = emptyJournal) {
+function shelf(kept: DiagnosticLog = emptyDiagnosticLog) {
   const state = { now: 1000, written: kept };
-  const journal = createJournal({
+  const journal = createDiagnosticRecorder({
     now: () => state.now,
     read: () => Promise.resolve(kept),
     write: (next) => {
@@ -21,7 +21,7 @@ const settled = (): Promise<void> =>
   new Promise((done) => {
     setTimeout(done);
   });
-const codes = (journal: Journal) =>
+const codes = (journal: DiagnosticLog) =>
   journal.events.map(({ code, about, times }) => [code, about, times].join(' '));
 
 test('DIAG-1 what passes between here and there is noted, in numbers', async () => {
@@ -85,7 +85,7 @@ test('DIAG-2 events are kept for an hour and the last twenty errors for longer; 
 
 test('DIAG-2 a worker goes on with what the one before it noted', async () => {
   const before = { at: 900, code: 'wake' as const, about: 'start', times: 1 };
-  const { state, journal } = shelf({ ...emptyJournal, events: [before], synced_at: 800 });
+  const { state, journal } = shelf({ ...emptyDiagnosticLog, events: [before], synced_at: 800 });
   journal.note('wake', 'timer');
   journal.clock(12);
   await settled();

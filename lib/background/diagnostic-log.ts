@@ -1,22 +1,27 @@
-import { type Code, emptyJournal, type Happening, type Journal } from '../messages/diagnostic-log.ts';
+import {
+  type Code,
+  emptyDiagnosticLog,
+  type DiagnosticEvent,
+  type DiagnosticLog,
+} from '../messages/diagnostic-log.ts';
 import type { Remote } from '../sync/remote.ts';
 
-export interface JournalDeps {
+export interface DiagnosticRecorderDeps {
   /** This machine's clock, milliseconds. */
   now(): number;
-  read(): Promise<Journal>;
-  write(journal: Journal): Promise<void>;
+  read(): Promise<DiagnosticLog>;
+  write(journal: DiagnosticLog): Promise<void>;
 }
 
 const hour = 3_600_000;
 const mostEvents = 150;
 const mostErrors = 20;
 
-export type JournalKeeper = ReturnType<typeof createJournal>;
+export type DiagnosticRecorder = ReturnType<typeof createDiagnosticRecorder>;
 
 /** Notes what the background does, for a person who looks for a fault. It must never be one itself. */
-export function createJournal({ now, read, write }: JournalDeps) {
-  let journal = emptyJournal;
+export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorderDeps) {
+  let journal = emptyDiagnosticLog;
   const opening = read().then(
     (kept) => {
       const { events, errors } = journal;
@@ -100,7 +105,7 @@ export function createJournal({ now, read, write }: JournalDeps) {
 }
 
 /** With one more; what happens again and again is one line. */
-function added(before: readonly Happening[], fresh: Happening): Happening[] {
+function added(before: readonly DiagnosticEvent[], fresh: DiagnosticEvent): DiagnosticEvent[] {
   const last = before.at(-1);
   if (last?.code !== fresh.code || last.about !== fresh.about) return [...before, fresh];
   return [...before.slice(0, -1), { ...fresh, times: last.times + 1 }];

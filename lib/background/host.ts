@@ -8,7 +8,7 @@ import type { Auth } from '../sync/supabase/auth.ts';
 import type { Reading } from '../sync/clock/clock.ts';
 import type { Remote } from '../sync/remote.ts';
 import type { SyncClock } from '../sync/clock/sync-clock.ts';
-import type { JournalKeeper } from './diagnostic-log.ts';
+import type { DiagnosticRecorder } from './diagnostic-log.ts';
 
 /** What carries the background: a browser, or a machine that is simulated. All that it takes from outside is here. */
 export interface Host {
@@ -26,7 +26,7 @@ export interface Host {
   /** What nobody can guess, in 43 to 128 letters that an address may have (RFC 7636, 4.1). */
   makeSecret(): string;
   activity: Pick<Activity, 'isThere' | 'lastActive'>;
-  journal: JournalKeeper;
+  journal: DiagnosticRecorder;
   /** Paints the toolbar of one life, by its clock, and calls `again` when it has to change. */
   createPainter(again: () => void, clock: SyncClock): Painter;
   /** Tells the person that a phase ended. */

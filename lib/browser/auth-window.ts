@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Answer } from '../messages/command.ts';
+import type { Answer } from '../messages/answer.ts';
 
 type Identity = typeof browser.identity;
 

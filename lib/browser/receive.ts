@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Answer, Command } from '../messages/command.ts';
+import type { Answer } from '../messages/answer.ts';
+import type { Command } from '../messages/command.ts';
 
 /**
  * Answers the pages' commands. The style with `sendResponse` and `return true` is the one that works natively,

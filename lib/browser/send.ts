@@ -1,4 +1,5 @@
-import type { Answer, Command } from '../messages/command.ts';
+import type { Answer } from '../messages/answer.ts';
+import type { Command } from '../messages/command.ts';
 import { nativeExtension } from './native.ts';
 
 /** What both browsers say where nobody listened: a worker that ended while it started. It has not got the message. */

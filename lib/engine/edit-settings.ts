@@ -1,4 +1,5 @@
-import type { Command, Reason } from '../messages/command.ts';
+import type { Command } from '../messages/command.ts';
+import type { Reason } from '../messages/answer.ts';
 import { stamped } from './stamp-edits.ts';
 import type { Change, User } from '../store/rows.ts';
 import type { Preset } from '../timer/settings.ts';

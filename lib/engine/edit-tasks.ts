@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import type { Command, Reason } from '../messages/command.ts';
+import type { Command } from '../messages/command.ts';
+import type { Reason } from '../messages/answer.ts';
 import type { Change, Task, User } from '../store/rows.ts';
 import { stamped } from './stamp-edits.ts';
 import { type Edit, withKeys } from './edit-settings.ts';

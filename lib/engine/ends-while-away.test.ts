@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../timer/checkpoint.ts';
 import { replay } from '../timer/replay.ts';
 import { minutes, tell } from '../timer/testing/story.ts';
-import { lookBack } from './ends-while-away.ts';
+import { findEndsWhileAway } from './ends-while-away.ts';
 
 const focus = tell({ type: 'start', session: 'A', at: 0 });
 const pause = tell({
@@ -23,7 +23,7 @@ interface Look {
 }
 
 function look(set: Checkpoint[], { at, lastActive = at, told = 0, device = 'd0' }: Look) {
-  return lookBack(replay(set, at * minutes), {
+  return findEndsWhileAway(replay(set, at * minutes), {
     now: at * minutes,
     device,
     lastActive: lastActive === null ? null : lastActive * minutes,

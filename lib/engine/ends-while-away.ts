@@ -1,13 +1,22 @@
-import type { Away } from '../messages/status.ts';
+import type { Phase } from '../timer/checkpoint.ts';
 import type { Replay } from '../timer/replay.ts';
 import type { SessionRecord, Slot } from '../timer/timer.ts';
 import { type Listener, ringWithin } from './ring-rules.ts';
 
-export interface Back {
-  /** Instant until which the person knows of every end; the next look is to be given it. */
+/** The end of a phase with nobody there to hear it. */
+export interface EndWhileAway {
+  phase: Phase;
+  /** Corrected time, milliseconds. */
+  ended_at: number;
+  /** The first session that began by itself from there, for a drop. */
+  followed: { session: string; phase: Phase } | null;
+}
+
+export interface EndsWhileAway {
+  /** The person knows of every end until this instant. The next call is to be given it. */
   told: number;
   /** What there is to tell, or null. */
-  away: Away | null;
+  away: EndWhileAway | null;
 }
 
 /**
@@ -15,10 +24,10 @@ export interface Back {
  * that was not is told until the person says so or acts on the timer. Only the lead tells: whoever acted elsewhere
  * is not away. `told` is 0 in the beginning.
  */
-export function lookBack(
+export function findEndsWhileAway(
   { timer, sessions }: Pick<Replay, 'timer' | 'sessions'>,
   { now, device, lastActive, told }: Listener & { told: number },
-): Back {
+): EndsWhileAway {
   const slot = timer.slot;
   if (slot === null || slot.lead !== device) return { told, away: null };
   const chain = chainOf(slot, sessions);

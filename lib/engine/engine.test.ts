@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openLedger } from '../store/open-ledger.ts';
 import { isStorageFull, storageFull } from '../store/storage-full.ts';
-import type { Away } from '../messages/status.ts';
+import type { EndWhileAway } from './ends-while-away.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { createEngine, type EngineDeps, type Face } from './engine.ts';
 
@@ -12,7 +12,7 @@ interface Stage {
   ledger: Ledger;
   shown: Face[];
   rung: Face[];
-  told: (Away | null)[];
+  told: (EndWhileAway | null)[];
   at: number;
   lastActive: number | null;
   asked: number;

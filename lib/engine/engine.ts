@@ -1,5 +1,7 @@
-import type { Answer, Command, Reason } from '../messages/command.ts';
-import type { Away, Note } from '../messages/status.ts';
+import type { Answer, Reason } from '../messages/answer.ts';
+import type { Command } from '../messages/command.ts';
+import type { EndWhileAway } from './ends-while-away.ts';
+import type { ConflictNotice } from './notices/conflict-notice.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Session } from '../store/rows.ts';
 import { discardedSessions } from '../store/set-aside.ts';
@@ -10,7 +12,7 @@ import { rules } from '../timer/replay.ts';
 import type { Settings } from '../timer/settings.ts';
 import type { Timer } from '../timer/timer.ts';
 import { viewTimer, type View } from '../timer/view.ts';
-import { lookBack } from './ends-while-away.ts';
+import { findEndsWhileAway } from './ends-while-away.ts';
 import { slotOfInterrupted } from './notices/past-timer.ts';
 import { historyChanges, openedIn } from './history.ts';
 import { importChanges, type FileCommand } from './import-changes.ts';
@@ -53,7 +55,7 @@ export interface EngineDeps {
   /** Tells the person that a phase ended. */
   ring(face: Face): Promise<void>;
   /** Keeps for the popup what ended while the person was away, and what other devices' acts did to this screen. */
-  tell(away: Away | null, notes: readonly Note[]): Promise<void>;
+  tell(away: EndWhileAway | null, notes: readonly ConflictNotice[]): Promise<void>;
   /** Asks the other devices' last word before ringing; gives up by itself after a moment. */
   ask(): Promise<void>;
   /** Whether history may be written now: everything absorbed, nothing of the timer unsent. */
@@ -117,7 +119,7 @@ export function createEngine(deps: EngineDeps) {
 
   async function tellNews(world: World, lastActive: number | null): Promise<void> {
     const told = (await ledger.note<number>('told')) ?? 0;
-    const back = lookBack(world, { now: world.now, device, lastActive, told });
+    const back = findEndsWhileAway(world, { now: world.now, device, lastActive, told });
     if (back.told !== told) await ledger.setNote('told', back.told);
     await notebook.look(world, (notes) => deps.tell(back.away, notes));
   }

@@ -1,4 +1,5 @@
-import type { Answer, Command } from '../messages/command.ts';
+import type { Answer } from '../messages/answer.ts';
+import type { Command } from '../messages/command.ts';
 import { compare } from '../files/compare.ts';
 import type { Holdings } from '../files/import-plan.ts';
 import type { Ledger } from '../store/ledger.ts';

@@ -15,7 +15,7 @@ export type Code =
   /** A command broke; which, and how. */
   | 'error';
 
-export interface Happening {
+export interface DiagnosticEvent {
   /** Milliseconds by this machine's clock; of several the last. */
   at: number;
   code: Code;
@@ -24,15 +24,20 @@ export interface Happening {
   times: number;
 }
 
-export interface Journal {
+export interface DiagnosticLog {
   /** Of the last hour, oldest first. */
-  events: readonly Happening[];
+  events: readonly DiagnosticEvent[];
   /** The last ones, oldest first. */
-  errors: readonly Happening[];
+  errors: readonly DiagnosticEvent[];
   /** Last call that succeeded, by this machine's clock; null where there was none since the browser started. */
   synced_at: number | null;
   /** How far the corrected time can be off, in milliseconds; null where the clock is not trusted. */
   clock_error: number | null;
 }
 
-export const emptyJournal: Journal = { events: [], errors: [], synced_at: null, clock_error: null };
+export const emptyDiagnosticLog: DiagnosticLog = {
+  events: [],
+  errors: [],
+  synced_at: null,
+  clock_error: null,
+};

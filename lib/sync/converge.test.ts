@@ -10,7 +10,7 @@ import { createDevice, everything, type TestDevice } from './testing/device.ts';
 import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
 
 /** One thing that happens to one of the devices. */
-type Happening =
+type DiagnosticEvent =
   | { type: 'act' }
   | { type: 'edit'; task: number; field: 'title' | 'position' }
   | { type: 'set'; key: 'preset' | 'daily_goal' }
@@ -18,12 +18,12 @@ type Happening =
 
 interface Step {
   device: number;
-  happening: Happening;
+  happening: DiagnosticEvent;
   fate: Fate;
   after: number;
 }
 
-const happening: fc.Arbitrary<Happening> = fc.oneof(
+const happening: fc.Arbitrary<DiagnosticEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ type: 'act' as const }) },
   {
     weight: 4,

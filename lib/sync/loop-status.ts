@@ -1,13 +1,13 @@
-import type { Reason } from '../messages/command.ts';
+import type { ServerReason } from './server-reason.ts';
 import type { RemoteFailure } from './remote.ts';
 
 /** How the loop stands, as far as `Status` of the extension shows it. */
 export interface LoopStatus {
   link: 'synced' | 'syncing' | 'offline' | 'problem';
-  problem: { reason: Reason; detail: string } | null;
+  problem: { reason: ServerReason; detail: string } | null;
 }
 
-const reasons: Record<RemoteFailure['kind'], Reason> = {
+const reasons: Record<RemoteFailure['kind'], ServerReason> = {
   offline: 'unreachable',
   'signed-out': 'session_expired',
   removed: 'device_removed',

@@ -1,4 +1,4 @@
-import type { Reason } from '../messages/command.ts';
+import type { ServerReason } from './server-reason.ts';
 import type { Change, Table } from '../store/rows.ts';
 
 export interface Refusal {
@@ -51,7 +51,7 @@ export interface RemoteFailure {
   /** What happened, in words, for the sync problem's details. */
   detail: string;
   /** What to tell the person, where the kind does not say it. */
-  reason?: Reason;
+  reason?: ServerReason;
   /** Milliseconds that the server asked to wait. */
   retry_after?: number;
 }

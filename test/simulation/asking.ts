@@ -1,4 +1,4 @@
-import type { Answer } from '../../lib/messages/command.ts';
+import type { Answer } from '../../lib/messages/answer.ts';
 import type { BackgroundCommand } from '../../lib/background/background.ts';
 import type { Status } from '../../lib/messages/status.ts';
 import type { Being } from './being.ts';

@@ -7,7 +7,7 @@ import { createObserver, frameAt, type Deed, type Observer } from './observer.ts
 import { decide, fulfil } from './person.ts';
 import type { Change, Findings } from './findings.ts';
 import { gatherAll } from './gather.ts';
-import type { Happening, Plan } from './plan.ts';
+import type { DiagnosticEvent, Plan } from './plan.ts';
 import { addUp } from './add-up.ts';
 import { mixtures } from './mixtures.ts';
 import { fromTheFuture, whatIsOdd } from './odd-rows.ts';
@@ -144,7 +144,7 @@ async function command(
   deed.after = frameAt(observer.frames, machine.id, world.now())?.view ?? null;
 }
 
-function happen(scene: Scene, happening: Happening): void {
+function happen(scene: Scene, happening: DiagnosticEvent): void {
   const { world, machines } = scene;
   const machine = machines[happening.machine];
   if (!machine) return;
@@ -218,7 +218,7 @@ function retain({ world, server, observer }: Scene): void {
 async function act(
   scene: Scene,
   machine: Machine,
-  { thinks, stays, staleness, dice, choice, wish }: Extract<Happening, { type: 'person' }>,
+  { thinks, stays, staleness, dice, choice, wish }: Extract<DiagnosticEvent, { type: 'person' }>,
 ): Promise<void> {
   const { world } = scene;
   if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Answer } from '../../lib/messages/command.ts';
+import type { Answer } from '../../lib/messages/answer.ts';
 import type { BackgroundCommand } from '../../lib/background/background.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import type { WireRowOf } from '../wire-rows.ts';

@@ -11,7 +11,7 @@ export interface Clockwork {
 }
 
 /** One thing that happens, at so many milliseconds from the beginning; below 0, before anything is switched on. */
-export type Happening = { at: number; machine: number } & (
+export type DiagnosticEvent = { at: number; machine: number } & (
   | {
       /** Somebody sits down, looks, thinks for a while and acts on what they saw so long before. */
       type: 'person';
@@ -53,7 +53,7 @@ export interface Plan {
   weather: Weather;
   preset: Preset;
   autoStart: boolean;
-  happenings: Happening[];
+  happenings: DiagnosticEvent[];
   /** When all faults end. */
   until: number;
 }
@@ -104,7 +104,7 @@ function createThemePlan(seed: number): Plan {
 }
 
 /** What is about who is signed in here; then nobody else is let in meanwhile. */
-function isAboutAccounts(happening: Happening): boolean {
+function isAboutAccounts(happening: DiagnosticEvent): boolean {
   const { type } = happening;
   return (
     type === 'signed out' || (type === 'person' && happening.wish !== undefined && happening.wish in signings)
@@ -143,8 +143,8 @@ function createFreePlan(seed: number): Plan {
   };
 }
 
-function people(random: Random, machines: number): Happening[] {
-  const acts: Happening[] = [];
+function people(random: Random, machines: number): DiagnosticEvent[] {
+  const acts: DiagnosticEvent[] = [];
   const count = random.between(6, 20);
   let at = random.between(1, 60) * second;
   let machine = random.between(0, machines - 1);
@@ -172,10 +172,15 @@ function gap(random: Random): number {
   return random.between(8 * minute, 32 * minute);
 }
 
-function faults(random: Random, machines: number, acts: readonly Happening[], until: number): Happening[] {
+function faults(
+  random: Random,
+  machines: number,
+  acts: readonly DiagnosticEvent[],
+  until: number,
+): DiagnosticEvent[] {
   const some = (most: number, likely: number) => (random.chance(likely) ? random.between(1, most) : 0);
   const where = () => ({ at: random.between(0, until), machine: random.between(0, machines - 1) });
-  const happenings: Happening[] = [];
+  const happenings: DiagnosticEvent[] = [];
   for (let left = some(4, 0.7); left > 0; left -= 1) {
     const span = random.pick([
       random.between(10, 90) * second,

@@ -1,5 +1,5 @@
 import type { Wish } from './person.ts';
-import type { Happening } from './plan.ts';
+import type { DiagnosticEvent } from './plan.ts';
 import type { Random } from './random.ts';
 import { comes, cut, minute, second, type Theme } from './theme.ts';
 
@@ -13,13 +13,17 @@ function some(
   to: number,
   wishes: Wish[],
   most = 5,
-): Happening[] {
+): DiagnosticEvent[] {
   return Array.from({ length: random.between(1, most) }, () =>
     comes(random, random.between(from, Math.max(from, to)), machine, random.pick(wishes)),
   );
 }
 
-const kill = (at: number, machine: number): Happening => ({ type: 'kill', at: Math.round(at), machine });
+const kill = (at: number, machine: number): DiagnosticEvent => ({
+  type: 'kill',
+  at: Math.round(at),
+  machine,
+});
 
 const daily: Wish[] = [
   'start',
@@ -114,7 +118,7 @@ export const beganSignedOut: Theme = (random, { work, rest }) => {
   ];
 };
 
-function clockIsSet(random: Random, from: number, to: number): Happening[] {
+function clockIsSet(random: Random, from: number, to: number): DiagnosticEvent[] {
   if (random.chance(0.6)) return [];
   const at = random.between(from, Math.max(from, to));
   return [{ type: 'set clock', at, machine: 0, by: random.pick([-1, 1]) * random.between(5, 900) * second }];

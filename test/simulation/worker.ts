@@ -4,8 +4,8 @@ import { keepStatus } from '../../lib/browser/storage/status-keeper.ts';
 import type { Face } from '../../lib/engine/engine.ts';
 import { createBackground, type Background } from '../../lib/background/background.ts';
 import type { Disk, Host, Server } from '../../lib/background/host.ts';
-import { createJournal } from '../../lib/background/diagnostic-log.ts';
-import { emptyJournal } from '../../lib/messages/diagnostic-log.ts';
+import { createDiagnosticRecorder } from '../../lib/background/diagnostic-log.ts';
+import { emptyDiagnosticLog } from '../../lib/messages/diagnostic-log.ts';
 import type { Status } from '../../lib/messages/status.ts';
 import type { Reading } from '../../lib/sync/clock/clock.ts';
 import type { SyncClock } from '../../lib/sync/clock/sync-clock.ts';
@@ -42,9 +42,9 @@ export interface Worker extends Background {
 export function openWorker(deps: WorkerDeps): Worker {
   let clock: SyncClock | null = null;
   const keeper = keepStatus(deps.kept(), deps.keep);
-  const journal = createJournal({
+  const journal = createDiagnosticRecorder({
     now: () => deps.read().wall,
-    read: () => Promise.resolve(emptyJournal),
+    read: () => Promise.resolve(emptyDiagnosticLog),
     write: () => Promise.resolve(),
   });
   const host: Host = {

@@ -1,11 +1,11 @@
 import { keepStatus } from '../../browser/storage/status-keeper.ts';
 import { unknownStatus } from '../../browser/storage/status.ts';
-import { emptyJournal } from '../../messages/diagnostic-log.ts';
+import { emptyDiagnosticLog } from '../../messages/diagnostic-log.ts';
 import type { Status } from '../../messages/status.ts';
 import { eraseDatabase, openDatabase } from '../../store/database.ts';
 import { createBackground, type Background } from '../background.ts';
 import type { Host, Server } from '../host.ts';
-import { createJournal } from '../diagnostic-log.ts';
+import { createDiagnosticRecorder } from '../diagnostic-log.ts';
 
 export interface SignedIn {
   background: Background;
@@ -38,9 +38,9 @@ export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}):
       show: () => Promise.resolve({ ok: false, reason: 'window_closed' }),
     },
     makeSecret: () => 'secret',
-    journal: createJournal({
+    journal: createDiagnosticRecorder({
       now: () => 0,
-      read: () => Promise.resolve(emptyJournal),
+      read: () => Promise.resolve(emptyDiagnosticLog),
       write: () => Promise.resolve(),
     }),
     createPainter: () => ({ paint: () => Promise.resolve(), stop: () => undefined }),

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import type { Missed } from '../../messages/failed-press.ts';
+import type { FailedPress } from '../../messages/failed-press.ts';
 import type { View } from '../../timer/view.ts';
 import { badgeColor, badgeText } from './badge-text.ts';
 
@@ -8,7 +8,11 @@ import { badgeColor, badgeText } from './badge-text.ts';
  * Paints the badge and the tooltip, with a mark where a press was `missed`. `task` is the title of the task that the
  * view is about, if any.
  */
-export async function paintToolbar(view: View, task: string | null, missed: Missed | null): Promise<void> {
+export async function paintToolbar(
+  view: View,
+  task: string | null,
+  missed: FailedPress | null,
+): Promise<void> {
   const { action } = browser;
   await Promise.all([
     action.setBadgeText({ text: marked(missed, badgeText(view)) }),
@@ -19,7 +23,7 @@ export async function paintToolbar(view: View, task: string | null, missed: Miss
 }
 
 /** For when the timer itself cannot be read. */
-export async function paintMissed(missed: Missed | null): Promise<void> {
+export async function paintFailedPress(missed: FailedPress | null): Promise<void> {
   const { action } = browser;
   await Promise.all([
     action.setBadgeText({ text: marked(missed, '') }),
@@ -27,11 +31,11 @@ export async function paintMissed(missed: Missed | null): Promise<void> {
   ]);
 }
 
-function marked(missed: Missed | null, text: string): string {
+function marked(missed: FailedPress | null, text: string): string {
   return missed ? `!${text}` : text;
 }
 
-function withReason(missed: Missed | null, title: string): string {
+function withReason(missed: FailedPress | null, title: string): string {
   return missed ? `${i18n.t('toolbar.missed')} ${i18n.t(`reason.${missed.reason}`)}\n${title}` : title;
 }
 

@@ -1,4 +1,4 @@
-import type { Note, NoteMatter } from '../../messages/status.ts';
+import type { ConflictNotice, ConflictMatter } from './conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import type { Placed } from '../../timer/order.ts';
 import { lookInto } from './past-timer.ts';
@@ -15,7 +15,7 @@ const moment = 10_000;
  * whatever all it did: first that something done here came to nothing, then what a session that had ended came to,
  * then that one session replaced another.
  */
-export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
+export function newsOf(memory: Memory, seen: Seen, device: string): ConflictNotice[] {
   const { checkpoints, sessions, ineffective, now } = seen;
   const acts = new Set(memory.acts);
   const told = new Set(memory.notes.map(({ id }) => id));
@@ -24,9 +24,9 @@ export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
   if (!checkpoints.some(isNews)) return [];
   const past = lookInto(checkpoints);
   const vain = new Set(ineffective);
-  const notes: Note[] = [];
+  const notes: ConflictNotice[] = [];
 
-  function tell(by: Placed, matter: NoteMatter): void {
+  function tell(by: Placed, matter: ConflictMatter): void {
     told.add(by.checkpoint.id);
     notes.push(noteOf(by, matter, now));
   }
@@ -96,7 +96,7 @@ export function newsOf(memory: Memory, seen: Seen, device: string): Note[] {
 }
 
 /** What is to be told of this act from `now` on. */
-export function noteOf({ checkpoint, at }: Placed, matter: NoteMatter, now: number): Note {
+export function noteOf({ checkpoint, at }: Placed, matter: ConflictMatter, now: number): ConflictNotice {
   const { id, device_id: device, session_id, checkpoint_type } = checkpoint;
   const act = session_id === matter.session ? checkpoint_type : 'start';
   return { id, device, act, at, told_at: now, ...matter };

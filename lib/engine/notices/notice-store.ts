@@ -1,4 +1,4 @@
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { Memory, Seen } from './seen-state.ts';
 import { dismiss, miss, remember } from './seen-updates.ts';
@@ -11,7 +11,7 @@ export function createNotebook(ledger: Pick<Ledger, 'note' | 'setNote'>, device:
 
   return {
     /** Looks at the world as it is now, and tells what there is to tell. */
-    async look(seen: Seen, tell: (unread: Note[]) => Promise<void>): Promise<void> {
+    async look(seen: Seen, tell: (unread: ConflictNotice[]) => Promise<void>): Promise<void> {
       const before = await read();
       const memory = remember(before, seen, device);
       await tell(memory.notes.filter(({ isRead }) => !isRead));

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
 import { storageFull } from '../../store/storage-full.ts';
@@ -11,7 +11,7 @@ import { createEngine, type Engine, type Face } from '../engine.ts';
 interface Stage {
   at: number;
   ledger: Ledger;
-  told: (readonly Note[])[];
+  told: (readonly ConflictNotice[])[];
   shown: Face[];
   rung: number;
   engine: Engine;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
 import { act, type TimerCommand } from '../../timer/act.ts';
 import { begin } from '../../timer/begin.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
@@ -58,7 +58,10 @@ interface Before {
 }
 
 /** Lives through the steps; `heard` gets each note as it is told, with what there was before the look. */
-function live(steps: readonly Step[], heard: (note: Note, side: Side, before: Before, now: number) => void) {
+function live(
+  steps: readonly Step[],
+  heard: (note: ConflictNotice, side: Side, before: Before, now: number) => void,
+) {
   const sides: Side[] = ['d0', 'd1'].map((device) => ({ screen: createScreen(device), set: [], told: [] }));
   const onScreen = new Map<string, string>();
   let now = 0;
@@ -134,7 +137,7 @@ function live(steps: readonly Step[], heard: (note: Note, side: Side, before: Be
   }
 }
 
-function expectTrue(note: Note, { screen, set, told }: Side, { shown, onScreen }: Before): void {
+function expectTrue(note: ConflictNotice, { screen, set, told }: Side, { shown, onScreen }: Before): void {
   expect(told).not.toContain(note.id);
   const placed = new Map(inOrder(set).map((one) => [one.checkpoint.id, one]));
   const { sessions, ineffective } = screen.shown();

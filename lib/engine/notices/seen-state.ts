@@ -1,4 +1,4 @@
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
 import type { World } from '../snapshot.ts';
 
@@ -8,7 +8,7 @@ export interface Memory {
   acts: string[];
   /** Sessions of the last day that had ended, by id. */
   ends: Record<string, End>;
-  notes: (Note & { isRead?: true })[];
+  notes: (ConflictNotice & { isRead?: true })[];
 }
 
 /** How a session that had ended stood on this screen. */

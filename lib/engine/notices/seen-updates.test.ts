@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { minutes, tell } from '../../timer/testing/story.ts';
 import { dismiss } from './seen-updates.ts';
@@ -17,7 +17,7 @@ function watched(device: string, set: Checkpoint[], ...at: number[]) {
   return screen;
 }
 
-const briefly = (notes: Note[]) =>
+const briefly = (notes: ConflictNotice[]) =>
   notes.map(({ kind, device, act, at }) => [kind, device, act, at / minutes]);
 
 describe('TOLD-1 a session that was replaced by one started apart is told on both sides', () => {

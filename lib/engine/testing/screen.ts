@@ -1,4 +1,4 @@
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from '../notices/conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { minutes } from '../../timer/testing/story.ts';
@@ -10,7 +10,7 @@ export interface Screen {
   /** What it remembers; undefined before it has ever looked. */
   memory: Memory | undefined;
   /** Looks at a set of acts, so many minutes after the start of the story, and gives what is new to tell. */
-  look(set: readonly Checkpoint[], at: number): Note[];
+  look(set: readonly Checkpoint[], at: number): ConflictNotice[];
   /** The replay at the last look. */
   shown(): Replay;
 }

@@ -1,4 +1,4 @@
-import type { Reason } from '../../messages/command.ts';
+import type { ServerReason } from '../server-reason.ts';
 import type { Connection } from './connection.ts';
 import { apiErrorOf, reasonOf, type ApiError } from './failure.ts';
 import { addressOf, codeIn, type ProviderVisit } from './provider-visit.ts';
@@ -8,7 +8,7 @@ export interface Account {
   email: string;
 }
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; reason: Reason; detail: string };
+export type Outcome<T> = { ok: true; value: T } | { ok: false; reason: ServerReason; detail: string };
 
 export interface Credentials {
   email: string;
@@ -104,6 +104,6 @@ export function createAuth(connection: Connection): Auth {
 
 const done = { ok: true, value: null } as const;
 
-function refused(error: ApiError): { ok: false; reason: Reason; detail: string } {
+function refused(error: ApiError): { ok: false; reason: ServerReason; detail: string } {
   return { ok: false, reason: reasonOf(error), detail: error.details || error.message };
 }

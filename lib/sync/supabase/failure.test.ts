@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Reason } from '../../messages/command.ts';
+import type { ServerReason } from '../server-reason.ts';
 import { apiErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
 import type { RemoteFailure } from '../remote.ts';
 
-const told: { error: ApiError; reason: Reason; kind: RemoteFailure['kind'] }[] = [
+const told: { error: ApiError; reason: ServerReason; kind: RemoteFailure['kind'] }[] = [
   {
     error: { code: 'invalid_credentials', status: 400, message: 'Invalid login credentials' },
     reason: 'wrong_password',

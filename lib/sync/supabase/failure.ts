@@ -1,4 +1,4 @@
-import type { Reason } from '../../messages/command.ts';
+import type { ServerReason } from '../server-reason.ts';
 import type { RemoteFailure } from '../remote.ts';
 
 /** An error as auth-js and postgrest-js give it. */
@@ -18,7 +18,7 @@ export function apiErrorOf({ message, code, details }: ApiError, status: number)
   return { message, code, details: status === 0 ? null : (details ?? null), status };
 }
 
-const reasons: Readonly<Record<string, Reason>> = {
+const reasons: Readonly<Record<string, ServerReason>> = {
   // GoTrue
   invalid_credentials: 'wrong_password',
   weak_password: 'weak_password',
@@ -57,7 +57,7 @@ const reasons: Readonly<Record<string, Reason>> = {
 };
 
 /** What to tell a person about an error of the server, or about there being none to ask. */
-export function reasonOf(error: ApiError): Reason {
+export function reasonOf(error: ApiError): ServerReason {
   const { message, name, code = '', status } = error;
   if (/api key/i.test(message)) return 'wrong_key';
   if (message === 'account_deleted') return 'account_deleted';
@@ -95,7 +95,7 @@ export function failureOf(error: ApiError, retryAfter?: number): RemoteFailure {
 /** Codes of Postgres that blame the data, and of HTTP that blame the size: without those rows the call may succeed. */
 const blamesData = /^(22|23|54)/;
 
-function kindOf({ code = '', status }: ApiError, reason: Reason): RemoteFailure['kind'] {
+function kindOf({ code = '', status }: ApiError, reason: ServerReason): RemoteFailure['kind'] {
   if (reason === 'unreachable') return 'offline';
   if (reason === 'session_expired' || reason === 'account_deleted') return 'signed-out';
   if (reason === 'device_removed') return 'removed';

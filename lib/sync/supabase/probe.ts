@@ -1,9 +1,9 @@
-import type { Reason } from '../../messages/command.ts';
+import type { ServerReason } from '../server-reason.ts';
 import type { Fetch } from './fetch-with-limits.ts';
 import type { ServerAddress } from './connection.ts';
 import { objectOf } from '../wire/json.ts';
 
-export type Finding = { ok: true } | { ok: false; reason: Reason; detail: string };
+export type Finding = { ok: true } | { ok: false; reason: ServerReason; detail: string };
 
 /** Tries out a server's address and key, and says what is wrong with them. Needs no login and writes nothing. */
 export async function probe({ url, key }: ServerAddress, fetch: Fetch, limit = 10_000): Promise<Finding> {
@@ -44,7 +44,7 @@ function told({ status, body }: Told): string {
   return typeof text === 'string' ? text : `HTTP ${status}`;
 }
 
-function wrong(reason: Reason, detail: string): Finding {
+function wrong(reason: ServerReason, detail: string): Finding {
   return { ok: false, reason, detail };
 }
 

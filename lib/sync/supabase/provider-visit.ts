@@ -1,4 +1,4 @@
-import type { Reason } from '../../messages/command.ts';
+import type { ServerReason } from '../server-reason.ts';
 import type { Provider } from '../providers.ts';
 import { reasonOf } from './failure.ts';
 
@@ -29,7 +29,7 @@ export async function addressOf(
   return `${base}/auth/v1/authorize?${query}`;
 }
 
-export type Brought = { ok: true; value: string } | { ok: false; reason: Reason; detail: string };
+export type Brought = { ok: true; value: string } | { ok: false; reason: ServerReason; detail: string };
 
 /** The code that a visit came back with, or why there is none. Any other address than its own is no way back. */
 export function codeIn(address: string, { redirect }: ProviderVisit): Brought {

@@ -1,16 +1,16 @@
 import { i18n } from '#i18n';
-import type { Happening } from '../../messages/diagnostic-log.ts';
+import type { DiagnosticEvent } from '../../messages/diagnostic-log.ts';
 import { reasonText } from '../page/page-actions.ts';
 
 const causes = ['start', 'timer', 'pulse', 'activity', 'online', 'pass', 'language'] as const;
 
 /** What the background noted as a code, in words. */
-export function happeningText({ code, about, times }: Happening): string {
+export function happeningText({ code, about, times }: DiagnosticEvent): string {
   const text = textOf(code, about);
   return times > 1 ? `${text} ×${times}` : text;
 }
 
-function textOf(code: Happening['code'], about: string): string {
+function textOf(code: DiagnosticEvent['code'], about: string): string {
   const [first = '', ...rest] = about.split(' ');
   switch (code) {
     case 'wake': {

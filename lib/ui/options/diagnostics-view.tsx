@@ -2,7 +2,7 @@ import './diagnostics-view.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Happening, Journal } from '../../messages/diagnostic-log.ts';
+import type { DiagnosticEvent, DiagnosticLog } from '../../messages/diagnostic-log.ts';
 import type { Insight } from '../../store/inspect.ts';
 import type { Table } from '../../store/rows.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
@@ -15,7 +15,7 @@ import { when } from '../kit/when.ts';
 export interface DiagnosticsAround {
   version: string;
   userAgent: string;
-  journal: ReadonlySignal<Journal>;
+  journal: ReadonlySignal<DiagnosticLog>;
   /** Looks into the ledger of an account, or of the signed-out. */
   inspect(owner: string | null): Promise<Insight>;
   copy(text: string): Promise<void>;
@@ -77,7 +77,7 @@ export function DiagnosticsView({ status, waiting, aside, around, now }: Diagnos
 
 interface HappeningsProps {
   title: string;
-  list: readonly Happening[];
+  list: readonly DiagnosticEvent[];
   now: number;
 }
 
@@ -120,7 +120,7 @@ function countsText(insight: Insight | null): string {
     : new Intl.ListFormat(uiLocale(), { type: 'unit' }).format(counts);
 }
 
-function clockText(offset: number, { clock_error }: Journal): string {
+function clockText(offset: number, { clock_error }: DiagnosticLog): string {
   const off = numberText(Math.round(offset));
   if (clock_error === null) return i18n.t('diag.clock_open', [off]);
   return i18n.t('diag.clock_trusted', [off, numberText(Math.round(clock_error))]);

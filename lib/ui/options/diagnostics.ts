@@ -1,4 +1,4 @@
-import type { Happening, Journal } from '../../messages/diagnostic-log.ts';
+import type { DiagnosticEvent, DiagnosticLog } from '../../messages/diagnostic-log.ts';
 import type { Status } from '../../messages/status.ts';
 import type { Insight } from '../../store/inspect.ts';
 import type { SetAside } from '../../store/ledger.ts';
@@ -10,7 +10,7 @@ export interface Diagnosis {
   status: Status;
   waiting: number;
   aside: readonly SetAside[];
-  journal: Journal;
+  journal: DiagnosticLog;
   /** Null until the ledger was read. */
   insight: Insight | null;
 }
@@ -45,7 +45,7 @@ export function describeState(diagnosis: Diagnosis): string {
   ].join('\n');
 }
 
-function line({ at, code, about, times }: Happening): string {
+function line({ at, code, about, times }: DiagnosticEvent): string {
   return `  ${timeOf(at)} ${code} ${scrub(about)}`.trimEnd() + (times > 1 ? ` ×${times}` : '');
 }
 

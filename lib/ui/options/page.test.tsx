@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Answer, Reason } from '../../messages/command.ts';
+import type { Answer, Reason } from '../../messages/answer.ts';
 import type { Holdings } from '../../files/import-plan.ts';
 import type { Provider } from '../../sync/providers.ts';
 import { defaultSounds } from '../../sound/sounds.ts';

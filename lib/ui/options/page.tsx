@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Answer } from '../../messages/command.ts';
+import type { Answer } from '../../messages/answer.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account/section.tsx';
 import type { Acts } from '../page/page-actions.ts';

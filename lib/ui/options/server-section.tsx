@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Answer, Command } from '../../messages/command.ts';
+import type { Answer } from '../../messages/answer.ts';
+import type { Command } from '../../messages/command.ts';
 import type { Status } from '../../messages/status.ts';
 import { reasonText } from '../page/page-actions.ts';
 import { checkServer, type Server } from './check-server.ts';

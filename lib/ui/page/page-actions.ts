@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { Answer, Command, Reason } from '../../messages/command.ts';
+import type { Answer, Reason } from '../../messages/answer.ts';
+import type { Command } from '../../messages/command.ts';
 
 /** A short message over the foot of a page. */
 export interface Notice {

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../messages/command.ts';
-import type { Away } from '../../messages/status.ts';
+import type { EndWhileAway } from '../../engine/ends-while-away.ts';
 import { AwayNote } from './away-note.tsx';
 import { timeOfDay } from '../kit/clock-time.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
@@ -13,10 +13,10 @@ afterEach(cleanup);
 
 const hour = 3_600_000;
 const ended = afternoon - hour;
-const alone: Away = { phase: 'work', ended_at: ended, followed: null };
-const followed: Away = { ...alone, followed: { session: 'break', phase: 'short_break' } };
+const alone: EndWhileAway = { phase: 'work', ended_at: ended, followed: null };
+const followed: EndWhileAway = { ...alone, followed: { session: 'break', phase: 'short_break' } };
 
-function show(away: Away): Command[] {
+function show(away: EndWhileAway): Command[] {
   const { acts, sent } = stillActs();
   render(<AwayNote away={away} now={afternoon} acts={acts} />);
   return sent;

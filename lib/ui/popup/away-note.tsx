@@ -1,12 +1,12 @@
 import { i18n } from '#i18n';
 import { sentences } from '../../language/sentences.ts';
-import type { Away } from '../../messages/status.ts';
+import type { EndWhileAway } from '../../engine/ends-while-away.ts';
 import type { Acts } from '../page/page-actions.ts';
 import { timeOfDay } from '../kit/clock-time.ts';
 import { uiLocale } from '../kit/locale.ts';
 
 export interface AwayNoteProps {
-  away: Away;
+  away: EndWhileAway;
   /** Corrected time, milliseconds. */
   now: number;
   acts: Acts;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createScreen } from '../../engine/testing/screen.ts';
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
 import { minutes, tell, type Told } from '../../timer/testing/story.ts';
@@ -36,7 +36,7 @@ function sentences(
   return screen.look(set, at).map((note) => said(note, set, at));
 }
 
-function said(note: Note, set: Checkpoint[], at: number): string {
+function said(note: ConflictNotice, set: Checkpoint[], at: number): string {
   const around = telling(set, at);
   const back = sessionToSwitchTo(note, around.replayed);
   return noteText(note, around) + (back === null ? '' : ` · Switch back to ${back}`);

@@ -1,6 +1,11 @@
 import { i18n } from '#i18n';
 import { sentences } from '../../language/sentences.ts';
-import type { Note } from '../../messages/status.ts';
+import type {
+  ConflictNotice,
+  LateNotice,
+  ReplacedNotice,
+  RevisedNotice,
+} from '../../engine/notices/conflict-notice.ts';
 import type { Device } from '../../store/rows.ts';
 import type { Replay } from '../../timer/replay.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
@@ -15,28 +20,28 @@ export interface Telling {
   now: number;
 }
 
-type Replaced = Extract<Note, { kind: 'here' | 'there' }>;
-type Revised = Extract<Note, { kind: 'revised' }>;
-type Late = Extract<Note, { kind: 'late' }>;
+type Replaced = ReplacedNotice;
+type Revised = RevisedNotice;
+type Late = LateNotice;
 
 const minute = 60_000;
 
 /** What another device's act did to this screen, in a sentence or two; it stays true while the timer goes on. */
-export function noteText(note: Note, telling: Telling): string {
+export function noteText(note: ConflictNotice, telling: Telling): string {
   if (note.kind === 'late') return lateText(note, telling);
   if (note.kind === 'revised') return revisedText(note, telling);
   return replacedText(note, telling);
 }
 
 /** Whether there is still something to tell: what was replaced may have come back by now. */
-export function isStanding(note: Note, { sessions }: Telling['replayed']): boolean {
+export function isStanding(note: ConflictNotice, { sessions }: Telling['replayed']): boolean {
   const record = sessions.find(({ id }) => id === note.session);
   // One that is not there belongs to somebody who was signed in here before.
   return 'by' in note ? record?.ended_by === note.by : record !== undefined;
 }
 
 /** The session that a person can switch back to: one they began, while what took its place is not over. */
-export function sessionToSwitchTo(note: Note, { timer }: Telling['replayed']): string | null {
+export function sessionToSwitchTo(note: ConflictNotice, { timer }: Telling['replayed']): string | null {
   if (note.kind === 'late' || note.kind === 'revised' || !note.canSwitch) return null;
   const isOpen = timer.slot?.state === 'running' || timer.slot?.state === 'paused';
   return isOpen && timer.slot?.session_id === note.successor ? note.session : null;

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { act as settle, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import { timeOfDay } from '../kit/clock-time.ts';
 import { Notes } from './conflict-notices.tsx';
@@ -13,7 +13,7 @@ import { aReplay, afternoon, lateNote, replacedNote, stillActs, stillLive } from
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-function show(notes: Note[], replay: { slot?: Partial<Slot>; sessions?: SessionRecord[] } = {}) {
+function show(notes: ConflictNotice[], replay: { slot?: Partial<Slot>; sessions?: SessionRecord[] } = {}) {
   const live = stillLive({ status: { notes }, ...aReplay(replay) });
   const { acts, sent } = stillActs();
   const panel = signal<Panel>('tasks');

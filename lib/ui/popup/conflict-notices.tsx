@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Note } from '../../messages/status.ts';
+import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { Acts } from '../page/page-actions.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import type { Live } from '../page/live.ts';
@@ -70,7 +70,7 @@ export function Notes({ live, acts, panel }: NotesProps) {
 }
 
 interface NoteRowProps {
-  note: Note;
+  note: ConflictNotice;
   telling: Telling;
   acts: Acts;
   /** Stands after the sentence. */
@@ -100,7 +100,7 @@ function NoteRow({ note, telling, acts, children }: NoteRowProps) {
 }
 
 /** Reads each note out once, however its figures change; the region is there before it. */
-function Told({ note, text }: { note: Note | undefined; text: string }) {
+function Told({ note, text }: { note: ConflictNotice | undefined; text: string }) {
   const [told, tell] = useState('');
   const known = useRef<string | undefined>(undefined);
   useEffect(() => {

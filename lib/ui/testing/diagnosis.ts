@@ -1,4 +1,4 @@
-import type { Journal } from '../../messages/diagnostic-log.ts';
+import type { DiagnosticLog } from '../../messages/diagnostic-log.ts';
 import type { Insight } from '../../store/inspect.ts';
 import { afternoon } from './fixtures.ts';
 
@@ -11,7 +11,7 @@ const failed = {
 };
 
 /** An hour as the background may note it. */
-export const someJournal: Journal = {
+export const someJournal: DiagnosticLog = {
   events: [
     { at: afternoon - 40 * minute, code: 'wake', about: 'start', times: 1 },
     { at: afternoon - 39 * minute, code: 'up', about: '', times: 1 },

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
-import type { Answer, Command } from '../../messages/command.ts';
-import type { Note, Status } from '../../messages/status.ts';
+import type { Answer } from '../../messages/answer.ts';
+import type { Command } from '../../messages/command.ts';
+import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
+import type { Status } from '../../messages/status.ts';
 import type { SetAside } from '../../store/ledger.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
@@ -113,7 +115,7 @@ export const twoDevices: Device[] = [
 const head = { device: 'there', told_at: afternoon, phase: 'work' } as const;
 
 /** A focus session of this browser that one on the other browser took the place of. */
-export const replacedNote: Note = {
+export const replacedNote: ConflictNotice = {
   ...head,
   id: 'taker',
   act: 'start',
@@ -128,13 +130,13 @@ export const replacedNote: Note = {
 };
 
 /** A pause that came after a stop on the other browser. */
-export function lateNote(id: string): Note {
+export function lateNote(id: string): ConflictNotice {
   const mine = { type: 'pause', at: afternoon - 2 * minute };
   return { ...head, id, act: 'stop', at: afternoon - 4 * minute, session: 'stopped', kind: 'late', mine };
 }
 
 /** A focus session that a pause on the other browser made shorter after it had ended here. */
-export const revisedNote: Note = {
+export const revisedNote: ConflictNotice = {
   ...head,
   id: 'pause',
   act: 'pause',

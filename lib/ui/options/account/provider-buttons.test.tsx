@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Answer, Command } from '../../../messages/command.ts';
+import type { Answer } from '../../../messages/answer.ts';
+import type { Command } from '../../../messages/command.ts';
 import type { Provider } from '../../../sync/providers.ts';
 import { ProviderButtons } from './provider-buttons.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';

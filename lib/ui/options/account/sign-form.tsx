@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Answer, Command, Reason } from '../../../messages/command.ts';
+import type { Answer, Reason } from '../../../messages/answer.ts';
+import type { Command } from '../../../messages/command.ts';
 import { reasonText } from '../../page/page-actions.ts';
 import { CodeForm } from './code-form.tsx';
 

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Answer, Command } from '../../../messages/command.ts';
+import type { Answer } from '../../../messages/answer.ts';
+import type { Command } from '../../../messages/command.ts';
 import { reasonText } from '../../page/page-actions.ts';
 
 export interface DataEraseProps {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { Answer, Command } from '../../../messages/command.ts';
+import type { Answer } from '../../../messages/answer.ts';
+import type { Command } from '../../../messages/command.ts';
 import type { Holdings } from '../../../files/import-plan.ts';
 import { derive, nothing, now, sessionRow, taskRow } from '../../../files/testing/holdings.ts';
 import { writeDocument } from '../../../files/write-document.ts';

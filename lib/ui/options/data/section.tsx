@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import type { Answer, Command } from '../../../messages/command.ts';
+import type { Answer } from '../../../messages/answer.ts';
+import type { Command } from '../../../messages/command.ts';
 import type { Status } from '../../../messages/status.ts';
 import type { DataAround } from './context.ts';
 import { DataErase } from './erase.tsx';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act as settle, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../../../messages/command.ts';
+import type { Answer } from '../../../messages/answer.ts';
 import { NoticeBar, undoFor } from '../../kit/notice.tsx';
 import { TaskSection } from './section.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';

@@ -1,0 +1,32 @@
+import type { LoopStatus } from '../sync/loop-status.ts';
+
+/** Who is signed in here, and how this browser stands to their server. */
+export interface AccountStatus {
+  /** The signed-in person. */
+  account: { id: string; email: string } | null;
+  /**
+   * Who has signed in where both sides have something: nothing is sent before the person has said what to keep.
+   * `offset` is what the account's clock was ahead of this machine's, in milliseconds.
+   */
+  joining: { id: string; email: string; offset?: number } | null;
+  /**
+   * Whose database the pages open: the account's, also that of one that signed out and kept its copy here. Null is
+   * the database of this browser before anybody signed in.
+   */
+  owner: string | null;
+  /** Id of this browser profile, in checkpoints and in `devices`. */
+  device: string;
+  link: 'signed-out' | LoopStatus['link'];
+  /** With the link `problem`: what is wrong, a key of the catalogue under `reason.`, and the words that came with it. */
+  problem: { reason: string; detail: string } | null;
+  /** The server in use, or null where there is none. */
+  server: { url: string; key: string; own: boolean } | null;
+  /** Milliseconds to add to this machine's clock to get the server's. */
+  clock_offset: number;
+}
+
+/** Where the status is kept. */
+export interface StatusStore<Status> {
+  get(): Status;
+  patch(change: Partial<Status>): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { ActRefusal } from '../timer/act.ts';
+
+/** What becomes of a command. `detail` is for whoever looks for a fault: it is in no language. */
+export type AnswerWith<Reason extends string> = { ok: true } | RefusalWith<Reason>;
+
+export interface RefusalWith<Reason extends string> {
+  ok: false;
+  reason: Reason;
+  detail?: string;
+}
+
+/** Why the engine refuses a command. Each has a sentence in the catalogue under `reason.`. */
+export type EngineReason =
+  | ActRefusal
+  | 'unknown_task'
+  | 'unknown_preset'
+  | 'bad_title'
+  | 'bad_estimate'
+  | 'bad_duration'
+  | 'storage_full';
+
+export type EngineAnswer = AnswerWith<EngineReason>;

@@ -1,0 +1,9 @@
+import type { AccountReason } from '../account/answer.ts';
+import type { AnswerWith, EngineReason, RefusalWith } from '../engine/answer.ts';
+
+/** Why a command came to nothing; each has a sentence in the catalogue under `reason.<Reason>`. */
+export type Reason = EngineReason | AccountReason;
+
+export type Answer = AnswerWith<Reason>;
+
+export type Refusal = RefusalWith<Reason>;

@@ -1,0 +1,23 @@
+/** Why the server, or the way to it, came to nothing. Each has a sentence in the catalogue under `reason.`. */
+export type ServerReason =
+  | 'storage_full'
+  | 'bad_url'
+  | 'unreachable'
+  | 'not_supabase'
+  | 'wrong_key'
+  | 'no_schema'
+  | 'wrong_password'
+  | 'weak_password'
+  | 'bad_email'
+  | 'unknown_email'
+  | 'wrong_code'
+  | 'sign_up_closed'
+  | 'provider_refused'
+  | 'too_many_mails'
+  | 'already_registered'
+  | 'email_not_confirmed'
+  | 'session_expired'
+  | 'device_removed'
+  | 'account_deleted'
+  | 'too_many_requests'
+  | 'unexpected';
