@@ -92,6 +92,7 @@ await inTwoLanes([
   gate('types', ['tsc', '--noEmit'], ['tsc', '--noEmit', '-p', 'supabase/local/tsconfig.json']),
   gate('lint', ['oxlint']),
   gate('format', ['prettier', '--check', '.']),
+  gate('sql style', ['node', 'scripts/db/lint.ts']),
   { name: 'unit', check: () => runVitest('unit') },
   { name: 'simulation', check: () => runVitest('simulation') },
   onBuild('budgets', checkBudgets),

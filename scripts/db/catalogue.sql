@@ -1,5 +1,5 @@
--- Everything that the model may say of a database, one line each: kind, name, definition. Two databases that give
--- the same lines are the same to whoever uses them. Columns are named, not counted: their order may differ.
+-- Everything that supabase/schemas can define, one row each: kind, name, definition. Two databases with the same rows
+-- behave the same. The order of columns may differ: they are compared by name.
 with
   ours as (
     select oid, nspname from pg_namespace where nspname in ('public', 'baton')
@@ -12,17 +12,19 @@ with
     where c.relkind in ('r', 'p', 'v', 'm', 'S')
       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
   ),
-  functions as (
-    select p.oid, p.proacl, p.proowner, format('%I.%I(%s)', o.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as name
+  our_functions as (
+    select p.oid, p.proacl, p.proowner,
+      format('%I.%I(%s)', o.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as name
     from pg_proc p
     join ours o on o.oid = p.pronamespace
     where not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
   ),
-  -- Of tables that are not ours, what the model hangs on them.
+  -- Tables of others too: the model adds triggers and policies to them.
   hosts as (
     select oid, name from relations
     union all
-    select c.oid, c.oid::regclass::text from pg_class c where c.oid in ('auth.users'::regclass, 'realtime.messages'::regclass)
+    select c.oid, c.oid::regclass::text from pg_class c
+    where c.oid in ('auth.users'::regclass, 'realtime.messages'::regclass)
   ),
   rights as (
     select 'schema' as kind, o.nspname as name, coalesce(n.nspacl, acldefault('n', n.nspowner)) as acl
@@ -30,7 +32,9 @@ with
     join pg_namespace n on n.oid = o.oid
     where o.nspname = 'baton'
     union all
-    select 'table', r.name, coalesce(r.relacl, acldefault(case r.relkind when 'S' then 's' else 'r' end::"char", r.relowner))
+    select
+      'table', r.name,
+      coalesce(r.relacl, acldefault(case r.relkind when 'S' then 's' else 'r' end::"char", r.relowner))
     from relations r
     union all
     select 'column', r.name || '.' || a.attname, a.attacl
@@ -39,13 +43,16 @@ with
     where a.attacl is not null
     union all
     select 'function', f.name, coalesce(f.proacl, acldefault('f', f.proowner))
-    from functions f
+    from our_functions f
   )
 select 'schema' as kind, o.nspname::text as name, '' as definition from ours o
 union all
 select
   'table', r.name,
-  concat_ws(' ', r.relkind, case when r.relrowsecurity then 'rls' end, case when r.relforcerowsecurity then 'forced' end, r.reloptions::text)
+  concat_ws(
+    ' ', r.relkind, case when r.relrowsecurity then 'rls' end, case when r.relforcerowsecurity then 'forced' end,
+    r.reloptions::text
+  )
 from relations r
 union all
 select
@@ -74,7 +81,10 @@ select
   'policy', h.name || ' ' || p.polname,
   concat_ws(
     ' ', p.polcmd, case when p.polpermissive then 'permissive' else 'restrictive' end,
-    array(select coalesce(r.rolname, 'public') from unnest(p.polroles) as role left join pg_roles r on r.oid = role order by 1)::text,
+    array(
+      select coalesce(r.rolname, 'public')
+      from unnest(p.polroles) as role left join pg_roles r on r.oid = role order by 1
+    )::text,
     'using ' || pg_get_expr(p.polqual, p.polrelid), 'check ' || pg_get_expr(p.polwithcheck, p.polrelid)
   )
 from hosts h
@@ -86,9 +96,11 @@ join pg_trigger t on t.tgrelid = h.oid and not t.tgisinternal
 join pg_proc p on p.oid = t.tgfoid
 join ours o on o.oid = p.pronamespace
 union all
-select 'function', f.name, pg_get_functiondef(f.oid) from functions f
+select 'function', f.name, pg_get_functiondef(f.oid) from our_functions f
 union all
-select 'right', format('%s %s to %s', r.kind, r.name, coalesce(g.rolname, 'public')), string_agg(a.privilege_type, ', ' order by a.privilege_type)
+select
+  'right', format('%s %s to %s', r.kind, r.name, coalesce(g.rolname, 'public')),
+  string_agg(a.privilege_type, ', ' order by a.privilege_type)
 from rights r
 cross join aclexplode(r.acl) as a
 left join pg_roles g on g.oid = a.grantee
@@ -102,7 +114,7 @@ select 'comment', 'column ' || r.name || '.' || a.attname, col_description(r.oid
 from relations r
 join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
 union all
-select 'comment', 'function ' || f.name, obj_description(f.oid, 'pg_proc') from functions f
+select 'comment', 'function ' || f.name, obj_description(f.oid, 'pg_proc') from our_functions f
 union all
 select 'comment', 'constraint ' || c.conname || ' on ' || r.name, obj_description(c.oid, 'pg_constraint')
 from relations r

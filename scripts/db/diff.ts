@@ -4,6 +4,7 @@ import { command } from './command.ts';
 import { destructiveParts } from './destructive.ts';
 import { makeDiff } from './make-diff.ts';
 import { nextMigration } from './next-migration.ts';
+import { generatedMark } from './sql-style.ts';
 import { withTwoDatabases } from './two-databases.ts';
 
 /** `npm run db:diff -- <name>`: writes the migration that the model asks for. */
@@ -17,6 +18,6 @@ await command(async ([name]) => {
       `This difference is not written for you, as it would lose data:\n- ${parts.join('\n- ')}\n` +
         'Make an empty migration (npm run db:new -- <name>), write it there, and see that npm run db:check agrees.',
     );
-  await writeFile(file, `${sql.trim()}\n`);
+  await writeFile(file, `${generatedMark} by npm run db:diff from supabase/schemas.\n${sql.trim()}\n`);
   return `${relative(process.cwd(), file)} is written: read it before you keep it. Then npm run db:types.`;
 });
