@@ -5,10 +5,15 @@ values
   ('00000000-0000-4000-8000-00000000000b', 'ben@example.test', '{}');
 
 update public.users
-set pomodoro_settings = pomodoro_settings || '{"mine": {"work_duration": 40, "short_break": 8, "long_break": 20, "sessions_before_long_break": 3}, "daily_goal": 120, "long": null}'
+set pomodoro_settings = pomodoro_settings || '{
+  "mine": {"work_duration": 40, "short_break": 8, "long_break": 20, "sessions_before_long_break": 3},
+  "daily_goal": 120, "long": null
+}'
 where username = 'anna';
 
-insert into public.tasks (user_id, id, title, description, estimated_pomodoros, completed_at, deleted_at, position, edited)
+insert into public.tasks (
+  user_id, id, title, description, estimated_pomodoros, completed_at, deleted_at, position, edited
+)
 select
   owner, gen_random_uuid(), 'Task ' || n, case when n % 2 = 0 then repeat('d', n * 1000) end, n,
   case when n % 3 = 0 then now() end, case when n % 4 = 0 then now() end, 'a' || n, '{"title": 1000}'
@@ -20,7 +25,8 @@ insert into public.pomodoro_sessions (
   preset_type, rules
 )
 select
-  t.user_id, gen_random_uuid(), t.id, now() - interval '2 days', now() - interval '2 days' + interval '25 minutes', 'work',
+  t.user_id, gen_random_uuid(), t.id,
+  now() - interval '2 days', now() - interval '2 days' + interval '25 minutes', 'work',
   o.outcome = 'completed', 1, 1500000, o.outcome, 'short', 1
 from public.tasks t
 cross join unnest(array['completed', 'stopped', 'interrupted', 'skipped']) as o (outcome);
@@ -35,7 +41,8 @@ insert into public.pomodoro_checkpoints (
   plan, remaining_time
 )
 select
-  s.user_id, gen_random_uuid(), s.id, '40000000-0000-4000-8000-000000000001', a.kind, s.start_time, 1, s.session_type, 1,
+  s.user_id, gen_random_uuid(), s.id, '40000000-0000-4000-8000-000000000001',
+  a.kind, s.start_time, 1, s.session_type, 1,
   'short', '{"work_duration": 25, "short_break": 5, "long_break": 15, "sessions_before_long_break": 4}', 1500000
 from public.pomodoro_sessions s
 cross join unnest(array['start', 'pause', 'split']) as a (kind);

@@ -1,3 +1,4 @@
+-- Generated from supabase/schemas: all files in their order.
 create schema if not exists baton;
 
 comment on schema baton is

@@ -1,5 +1,5 @@
--- A job and an extension are no part of the model. Hosted projects have pg_cron; elsewhere this does nothing,
--- and whoever wants the retention calls baton.retain() from outside.
+-- Written by hand: supabase/schemas defines neither jobs nor extensions. Hosted projects have pg_cron. Elsewhere this
+-- does nothing, and something outside the database has to call baton.retain().
 do $$
 begin
   if exists (select from pg_catalog.pg_available_extensions where name = 'pg_cron') then

@@ -1,7 +1,7 @@
 create schema if not exists baton;
 
 comment on schema baton is
-  'Baton''s machinery: triggers and helpers. Never exposed by the API; definer code lives here and nowhere else.';
+  'Triggers and helpers. The API never exposes this schema. Functions with definer rights are here and nowhere else.';
 
 revoke all on schema baton from public;
 

@@ -39,19 +39,28 @@ create unique index users_username_key on public.users (lower(username));
 
 create unique index users_seq_key on public.users (id, seq);
 
-comment on table public.users is 'A person: made at sign-up by a trigger on auth.users, gone with it. Merges by key of pomodoro_settings.';
+comment on table public.users is
+  'A person. A trigger on auth.users adds the row at sign-up; it is deleted with that user. pomodoro_settings merges '
+  'key by key.';
 comment on column public.users.id is 'auth.users.id.';
 comment on column public.users.email is
-  'Copy of auth.users.email, kept by a trigger; null where another account has the same address (single sign-on).';
-comment on column public.users.username is 'Unique whatever its case; wished for at sign-up, a free one where that was taken or missing.';
+  'Copy of auth.users.email, kept by a trigger. Null if another account has the same address (single sign-on).';
+comment on column public.users.username is
+  'Unique, ignoring case. The name asked for at sign-up, or a free one if that was taken or missing.';
 comment on column public.users.pomodoro_settings is
-  'One flat object. A key that holds an object is a preset: work_duration, short_break, long_break in minutes (above 0 to 180), sessions_before_long_break (1 to 12). A key that holds null was a preset and is deleted; all others are preferences.';
-comment on column public.users.edited is 'When a person last edited each key of pomodoro_settings, milliseconds since the epoch. The later edit of a key wins.';
+  'One flat object. A key that holds an object is a preset: work_duration, short_break, long_break in minutes (above '
+  '0 to 180), sessions_before_long_break (1 to 12). A key that holds null was a preset and is deleted. All other keys '
+  'are preferences.';
+comment on column public.users.edited is
+  'When a person last edited each key of pomodoro_settings, in milliseconds since the epoch. The later edit of a key '
+  'wins.';
 comment on column public.users.created_at is 'When the row was made, by the server''s clock.';
-comment on column public.users.seq is 'Place in the order of this person''s changes, from sync_heads; given by a trigger.';
+comment on column public.users.seq is
+  'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint users_username_check on public.users is 'A username has 1 to 40 characters and no spaces.';
 comment on constraint users_pomodoro_settings_check on public.users is
-  'Settings are one object of at most 64 KB; durations of a preset are above 0 and at most 180 minutes, its rounds 1 to 12.';
+  'Settings are one object of at most 64 KB; durations of a preset are above 0 and at most 180 minutes, its rounds 1 '
+  'to 12.';
 comment on constraint users_edited_check on public.users is 'The times of edits are numbers, in milliseconds.';
 
 alter table public.users enable row level security;
@@ -69,7 +78,7 @@ revoke all on table public.users from anon, authenticated, service_role;
 
 grant select on table public.users to authenticated;
 
--- seq stands here for sync(): a trigger replaces whatever is written to it.
+-- seq is here because sync() writes it to get a new one: a trigger replaces the value.
 grant update (username, pomodoro_settings, edited, seq) on table public.users to authenticated;
 
 grant all on table public.users to service_role;

@@ -31,7 +31,9 @@ create table public.tasks (
       when ascii(position) >= 97 then ascii(position) - 95
       else 92 - ascii(position)
     end
-    and substr(position, case when ascii(position) >= 97 then ascii(position) - 94 else 93 - ascii(position) end) !~ '0$'
+    and substr(
+      position, case when ascii(position) >= 97 then ascii(position) - 94 else 93 - ascii(position) end
+    ) !~ '0$'
     and position <> 'A00000000000000000000000000'
   ),
   constraint tasks_edited_check check (
@@ -52,22 +54,28 @@ comment on column public.tasks.title is '1 to 500 characters.';
 comment on column public.tasks.description is 'At most 10,000 characters.';
 comment on column public.tasks.estimated_pomodoros is 'How many focus sessions it is thought to take, 0 to 999.';
 comment on column public.tasks.completed_pomodoros is
-  'How many completed focus sessions name this task: counted here from pomodoro_sessions, what is written is ignored.';
-comment on column public.tasks.created_at is 'When the person added it, by their device''s corrected clock; never in the future.';
-comment on column public.tasks.completed_at is 'When the person checked it off; null while it is open.';
-comment on column public.tasks.is_active is 'False once it was put away.';
+  'How many completed focus sessions name this task. Counted from pomodoro_sessions; a written value is ignored.';
+comment on column public.tasks.created_at is
+  'When the person added it, by the corrected clock of their device. Never in the future.';
+comment on column public.tasks.completed_at is 'When the person checked it off. Null while it is open.';
+comment on column public.tasks.is_active is 'False once the task was put away.';
 comment on column public.tasks.position is
-  'Place in the list: a fractional index (fractional-indexing, base 62) that sorts by byte. It was a number, 999999 where none was given; now a task without one goes last.';
-comment on column public.tasks.deleted_at is 'When it was deleted. The row stays as a mark until every device can have seen it.';
+  'Place in the list: a fractional index (npm package fractional-indexing, base 62) that sorts by byte. A task '
+  'written without one goes last.';
+comment on column public.tasks.deleted_at is
+  'When it was deleted. The row stays as a mark until every device has had the chance to see it.';
 comment on column public.tasks.edited is
-  'When a person last edited each field, milliseconds since the epoch: title, description, estimated_pomodoros, completed_at, is_active, position, deleted_at.';
-comment on column public.tasks.seq is 'Place in the order of this person''s changes, from sync_heads; given by a trigger.';
+  'When a person last edited each field, in milliseconds since the epoch: title, description, estimated_pomodoros, '
+  'completed_at, is_active, position, deleted_at.';
+comment on column public.tasks.seq is
+  'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint tasks_pkey on public.tasks is 'There is such a task already.';
 comment on constraint tasks_title_check on public.tasks is 'A title has 1 to 500 characters.';
 comment on constraint tasks_description_check on public.tasks is 'A description has at most 10,000 characters.';
 comment on constraint tasks_estimated_pomodoros_check on public.tasks is 'An estimate is 0 to 999 pomodoros.';
 comment on constraint tasks_times_check on public.tasks is 'The dates of a task lie after 1999.';
-comment on constraint tasks_position_check on public.tasks is 'A position is a fractional index of at most 200 characters.';
+comment on constraint tasks_position_check on public.tasks is
+  'A position is a fractional index of at most 200 characters.';
 comment on constraint tasks_edited_check on public.tasks is 'The times of edits are numbers, in milliseconds.';
 
 alter table public.tasks enable row level security;
@@ -85,7 +93,7 @@ for update to authenticated
 using ((select auth.uid()) = user_id)
 with check ((select auth.uid()) = user_id);
 
--- A trigger turns the delete into a mark; a mark itself stays.
+-- A trigger turns the delete into a mark. Nobody can delete a mark.
 create policy "Own tasks can be deleted" on public.tasks
 for delete to authenticated
 using ((select auth.uid()) = user_id and deleted_at is null);

@@ -36,31 +36,46 @@ create index pomodoro_sessions_completed_idx on public.pomodoro_sessions (user_i
 where completed and session_type = 'work';
 
 comment on table public.pomodoro_sessions is
-  'One run of a phase, from its start to its end: a projection of pomodoro_checkpoints, written by the devices. The last write wins.';
-comment on column public.pomodoro_sessions.id is 'Made by the device: the session_id of its checkpoints.';
+  'One run of a phase, from its start to its end. Devices compute it from pomodoro_checkpoints and write it here. The '
+  'last write wins.';
+comment on column public.pomodoro_sessions.id is 'Made by the device. The session_id of its checkpoints.';
 comment on column public.pomodoro_sessions.user_id is 'Whose session.';
-comment on column public.pomodoro_sessions.task_id is 'What it was for. No foreign key: the task may be deleted, or come later.';
+comment on column public.pomodoro_sessions.task_id is
+  'What it was for. No foreign key: the task may be deleted or arrive later.';
 comment on column public.pomodoro_sessions.start_time is 'When the phase began.';
-comment on column public.pomodoro_sessions.end_time is 'When it ended; null while it has not, and for a void one.';
+comment on column public.pomodoro_sessions.end_time is 'When it ended. Null while it runs, and for a void session.';
 comment on column public.pomodoro_sessions.session_type is 'The phase: work, short_break or long_break.';
-comment on column public.pomodoro_sessions.completed is 'True if it ran to its end: outcome is completed.';
-comment on column public.pomodoro_sessions.current_session_number is 'The round: which focus session of the cycle it is, from 1; a break carries the round that it follows.';
-comment on column public.pomodoro_sessions.active_time is 'How long it ran, pauses not counted: milliseconds, at most a week.';
+comment on column public.pomodoro_sessions.completed is 'True if it ran to its end. Then outcome is completed.';
+comment on column public.pomodoro_sessions.current_session_number is
+  'The round: which focus session of the cycle it is, from 1. A break has the round of the session before it.';
+comment on column public.pomodoro_sessions.active_time is
+  'How long it ran without pauses, in milliseconds. At most a week.';
 comment on column public.pomodoro_sessions.outcome is
-  'running, paused, completed, interrupted (another session took over), stopped, skipped, or void (a begin that came to nothing).';
-comment on column public.pomodoro_sessions.preset_type is 'Key of the preset in users.pomodoro_settings at its start.';
-comment on column public.pomodoro_sessions.rules is 'Version of the replay''s rules that wrote the row; 0 for a row that no replay wrote.';
-comment on column public.pomodoro_sessions.seq is 'Place in the order of this person''s changes, from sync_heads; given by a trigger.';
+  'running, paused, completed, interrupted (another session took over), stopped, skipped, or void (a begin that does '
+  'not count).';
+comment on column public.pomodoro_sessions.preset_type is
+  'Key of the preset in users.pomodoro_settings when it started.';
+comment on column public.pomodoro_sessions.rules is
+  'Version of the replay rules that wrote the row. 0 if no replay wrote it.';
+comment on column public.pomodoro_sessions.seq is
+  'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint pomodoro_sessions_pkey on public.pomodoro_sessions is 'There is such a session already.';
-comment on constraint pomodoro_sessions_session_type_check on public.pomodoro_sessions is 'A phase is work, short_break or long_break.';
+comment on constraint pomodoro_sessions_session_type_check on public.pomodoro_sessions is
+  'A phase is work, short_break or long_break.';
 comment on constraint pomodoro_sessions_outcome_check on public.pomodoro_sessions is
   'An outcome is running, paused, completed, interrupted, stopped, skipped or void.';
-comment on constraint pomodoro_sessions_completed_check on public.pomodoro_sessions is 'A session is completed when its outcome is.';
-comment on constraint pomodoro_sessions_times_check on public.pomodoro_sessions is 'A session ends after it starts, between 2000 and 2200.';
-comment on constraint pomodoro_sessions_current_session_number_check on public.pomodoro_sessions is 'A round is 1 to 1000.';
-comment on constraint pomodoro_sessions_active_time_check on public.pomodoro_sessions is 'A session runs for at most a week.';
-comment on constraint pomodoro_sessions_preset_type_check on public.pomodoro_sessions is 'The key of a preset has 1 to 64 characters.';
-comment on constraint pomodoro_sessions_rules_check on public.pomodoro_sessions is 'The version of the rules is a number from 0.';
+comment on constraint pomodoro_sessions_completed_check on public.pomodoro_sessions is
+  'A session is completed when its outcome is.';
+comment on constraint pomodoro_sessions_times_check on public.pomodoro_sessions is
+  'A session ends after it starts, between 2000 and 2200.';
+comment on constraint pomodoro_sessions_current_session_number_check on public.pomodoro_sessions is
+  'A round is 1 to 1000.';
+comment on constraint pomodoro_sessions_active_time_check on public.pomodoro_sessions is
+  'A session runs for at most a week.';
+comment on constraint pomodoro_sessions_preset_type_check on public.pomodoro_sessions is
+  'The key of a preset has 1 to 64 characters.';
+comment on constraint pomodoro_sessions_rules_check on public.pomodoro_sessions is
+  'The version of the rules is a number from 0.';
 
 alter table public.pomodoro_sessions enable row level security;
 

@@ -46,41 +46,60 @@ create table public.pomodoro_checkpoints (
 create unique index pomodoro_checkpoints_seq_key on public.pomodoro_checkpoints (user_id, seq);
 
 comment on table public.pomodoro_checkpoints is
-  'An immutable record of one act on the timer, with what the actor saw. Timer and history are one replay of this set. Insert only.';
-comment on column public.pomodoro_checkpoints.id is 'Made by the device; of a begin, derived from the session it follows.';
+  'One act on the timer, with what the device saw when it was made. Insert only. The timer and the history come from '
+  'one replay of all of them.';
+comment on column public.pomodoro_checkpoints.id is
+  'Made by the device. The id of a begin is derived from the session that it follows.';
 comment on column public.pomodoro_checkpoints.user_id is 'Whose timer.';
 comment on column public.pomodoro_checkpoints.session_id is 'The run of a phase that the act is about.';
-comment on column public.pomodoro_checkpoints.parent_id is 'The newest checkpoint, in replay order, that the device knew. No foreign key: it may come later, or be gone.';
-comment on column public.pomodoro_checkpoints.follows is 'The session before this one in the cycle; only on a start or begin.';
+comment on column public.pomodoro_checkpoints.parent_id is
+  'The newest checkpoint, in replay order, that the device knew. No foreign key: it may arrive later or be removed.';
+comment on column public.pomodoro_checkpoints.follows is
+  'The session before this one in the cycle. Only on a start or begin.';
 comment on column public.pomodoro_checkpoints.device_id is 'Where the act was made: devices.id.';
 comment on column public.pomodoro_checkpoints.checkpoint_type is
   'start, begin, pause, resume, extend, skip, stop, handoff, or the name of an act that a newer version knows.';
 comment on column public.pomodoro_checkpoints.timestamp is
-  'When, by the device''s corrected clock. A time in the future is moved back to the server''s now, never forward.';
+  'When the act was made, by the corrected clock of the device. A time in the future is moved back to now.';
 comment on column public.pomodoro_checkpoints.generation is '1 + the highest generation that the device knew.';
 comment on column public.pomodoro_checkpoints.session_type is 'The phase: work, short_break or long_break.';
-comment on column public.pomodoro_checkpoints.task_id is 'What it is for. No foreign key: an act outlives its task.';
-comment on column public.pomodoro_checkpoints.round_number is 'Which focus session of the cycle, from 1; a break carries the round that it follows.';
-comment on column public.pomodoro_checkpoints.preset_type is 'Key of the preset in users.pomodoro_settings at the start.';
+comment on column public.pomodoro_checkpoints.task_id is
+  'What it is for. No foreign key: the act stays when its task is deleted.';
+comment on column public.pomodoro_checkpoints.round_number is
+  'Which focus session of the cycle, from 1. A break has the round of the session before it.';
+comment on column public.pomodoro_checkpoints.preset_type is
+  'Key of the preset in users.pomodoro_settings when the session started.';
 comment on column public.pomodoro_checkpoints.plan is
-  'The preset as it was at the start, never read again from settings: durations in minutes (above 0 to 180), sessions_before_long_break (1 to 12).';
-comment on column public.pomodoro_checkpoints.remaining_time is 'What the actor saw left of the phase, milliseconds.';
-comment on column public.pomodoro_checkpoints.added_time is 'What an extend adds, milliseconds; 0 on every other act.';
-comment on column public.pomodoro_checkpoints.is_paused is 'Whether the timer stood still after the act, as the actor saw it.';
-comment on column public.pomodoro_checkpoints.last_active is 'When the actor was last seen active on that device; null where that is not known.';
-comment on column public.pomodoro_checkpoints.seq is 'Place in the order of this person''s changes, from sync_heads; given by a trigger.';
+  'The preset as it was when the session started; the settings are not read again. Durations in minutes (above 0 to '
+  '180), sessions_before_long_break (1 to 12).';
+comment on column public.pomodoro_checkpoints.remaining_time is
+  'How much of the phase was left, as the device saw it, in milliseconds.';
+comment on column public.pomodoro_checkpoints.added_time is
+  'What an extend adds, in milliseconds. 0 on every other act.';
+comment on column public.pomodoro_checkpoints.is_paused is
+  'Whether the timer was paused after the act, as the device saw it.';
+comment on column public.pomodoro_checkpoints.last_active is
+  'When the person was last active on that device. Null if that is not known.';
+comment on column public.pomodoro_checkpoints.seq is
+  'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint pomodoro_checkpoints_pkey on public.pomodoro_checkpoints is 'There is such a checkpoint already.';
 comment on constraint pomodoro_checkpoints_checkpoint_type_check on public.pomodoro_checkpoints is
   'The name of an act has 1 to 32 lower-case letters or underscores.';
-comment on constraint pomodoro_checkpoints_times_check on public.pomodoro_checkpoints is 'The time of an act lies after 1999.';
-comment on constraint pomodoro_checkpoints_generation_check on public.pomodoro_checkpoints is 'A generation is a number from 1.';
-comment on constraint pomodoro_checkpoints_session_type_check on public.pomodoro_checkpoints is 'A phase is work, short_break or long_break.';
+comment on constraint pomodoro_checkpoints_times_check on public.pomodoro_checkpoints is
+  'The time of an act lies after 1999.';
+comment on constraint pomodoro_checkpoints_generation_check on public.pomodoro_checkpoints is
+  'A generation is a number from 1.';
+comment on constraint pomodoro_checkpoints_session_type_check on public.pomodoro_checkpoints is
+  'A phase is work, short_break or long_break.';
 comment on constraint pomodoro_checkpoints_round_number_check on public.pomodoro_checkpoints is 'A round is 1 to 1000.';
-comment on constraint pomodoro_checkpoints_preset_type_check on public.pomodoro_checkpoints is 'The key of a preset has 1 to 64 characters.';
+comment on constraint pomodoro_checkpoints_preset_type_check on public.pomodoro_checkpoints is
+  'The key of a preset has 1 to 64 characters.';
 comment on constraint pomodoro_checkpoints_plan_check on public.pomodoro_checkpoints is
   'Durations of a plan are above 0 and at most 180 minutes, its rounds 1 to 12.';
-comment on constraint pomodoro_checkpoints_remaining_time_check on public.pomodoro_checkpoints is 'What is left of a phase is at most a week.';
-comment on constraint pomodoro_checkpoints_added_time_check on public.pomodoro_checkpoints is 'An extension is at most a week.';
+comment on constraint pomodoro_checkpoints_remaining_time_check on public.pomodoro_checkpoints is
+  'What is left of a phase is at most a week.';
+comment on constraint pomodoro_checkpoints_added_time_check on public.pomodoro_checkpoints is
+  'An extension is at most a week.';
 
 alter table public.pomodoro_checkpoints enable row level security;
 

@@ -20,18 +20,23 @@ create table public.devices (
 
 create unique index devices_seq_key on public.devices (user_id, seq);
 
-comment on table public.devices is 'A browser profile with Baton installed; registers itself with its first sync().';
+comment on table public.devices is 'A browser profile with Baton installed. It registers itself with its first sync().';
 comment on column public.devices.id is 'Made by the device.';
 comment on column public.devices.user_id is 'Who uses it.';
 comment on column public.devices.name is 'As the person sees it, 1 to 100 characters.';
 comment on column public.devices.platform is 'Browser and system, for a person to read.';
 comment on column public.devices.created_at is 'When it first synced, by the server''s clock.';
-comment on column public.devices.last_seen is 'When it last synced, by the server''s clock, to the hour: a pull must not be news to the others.';
-comment on column public.devices.removed_at is 'When the person signed it out from afar; cleared only by a new sign-in on it.';
-comment on column public.devices.seq is 'Place in the order of this person''s changes, from sync_heads; given by a trigger.';
+comment on column public.devices.last_seen is
+  'When it last synced, by the server''s clock. Written at most once an hour: each write is a change that all devices '
+  'pull.';
+comment on column public.devices.removed_at is
+  'When the person signed it out from another device. Only a new sign-in on the device clears it.';
+comment on column public.devices.seq is
+  'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint devices_pkey on public.devices is 'There is such a device already.';
 comment on constraint devices_name_check on public.devices is 'The name of a device has 1 to 100 characters.';
-comment on constraint devices_platform_check on public.devices is 'The platform of a device has at most 100 characters.';
+comment on constraint devices_platform_check on public.devices is
+  'The platform of a device has at most 100 characters.';
 comment on constraint devices_times_check on public.devices is 'The dates of a device lie after 1999.';
 
 alter table public.devices enable row level security;

@@ -16,10 +16,10 @@ begin
 end
 $$;
 
-comment on function baton.highest_seq(uuid) is 'The highest seq that a row of a person has; 0 without rows.';
+comment on function baton.highest_seq(uuid) is 'The highest seq of all rows of a person. 0 if there are none.';
 
--- Writes down how far this transaction has counted. Counting itself goes on in a setting of the transaction,
--- which a rolled back part of it takes back too: one row updated ten thousand times would be slower each time.
+-- Writes the count of this transaction to the counter. While the transaction runs, the count is in a setting:
+-- updating one row of a table ten thousand times would get slower each time. A savepoint rolls a setting back too.
 create function baton.settle() returns void
 language plpgsql
 security definer
@@ -35,10 +35,10 @@ begin
 end
 $$;
 
-comment on function baton.settle() is 'Writes down how far this transaction has counted: sync_heads.head is right again.';
+comment on function baton.settle() is 'Writes the count of this transaction to sync_heads.head.';
 
--- The next seq of a person. The row of the counter stays locked until the transaction ends, so whoever comes
--- second waits: seqs become visible in their own order, and no reader can pass one by.
+-- The next seq of a person. The row of the counter stays locked until the transaction ends, so the next writer
+-- waits. Rows become visible in the order of seq, and no reader can skip one.
 create function baton.next_seq(owner uuid) returns bigint
 language plpgsql
 security definer
@@ -56,7 +56,7 @@ begin
     perform baton.settle();
     select h.* into heads from public.sync_heads h where h.user_id = owner for no key update;
     if not found then
-      -- A counter that was removed begins behind the rows that are there.
+      -- If somebody deleted the counter, the new one starts after the rows that exist.
       insert into public.sync_heads (user_id, head) values (owner, baton.highest_seq(owner))
       on conflict (user_id) do nothing;
       select h.* into heads from public.sync_heads h where h.user_id = owner for no key update;
@@ -71,10 +71,10 @@ begin
 end
 $$;
 
-comment on function baton.next_seq(uuid) is 'The next seq of a person; keeps their counter locked until the transaction ends.';
+comment on function baton.next_seq(uuid) is
+  'The next seq of a person. Their counter stays locked until the transaction ends.';
 
--- Before any row is touched: a row locked first and the counter second would be the other way round in sync(),
--- and two such writers would wait for each other.
+-- The counter is locked before any row. sync() does the same, so two writers never wait for each other.
 create function baton.lock_head() returns trigger
 language plpgsql
 security definer
@@ -89,7 +89,7 @@ end
 $$;
 
 comment on function baton.lock_head() is
-  'Trigger: locks the counter of the signed-in person, until the transaction ends, before a statement writes rows.';
+  'Trigger: locks the counter of the signed-in person before a statement writes rows, until the transaction ends.';
 
 create function baton.number_row() returns trigger
 language plpgsql
@@ -97,7 +97,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  -- A row written as it is makes no news, unless somebody tried to write seq itself.
+  -- A row that does not change keeps its seq. Writing another seq counts as a change.
   if tg_op = 'UPDATE' then
     if new is not distinct from old then
       return new;
@@ -122,7 +122,7 @@ revoke all on function baton.number_row() from public;
 
 grant execute on function baton.settle() to authenticated;
 
--- sync() has it locked already.
+-- sync() has locked the counter already.
 create trigger lock_head before insert or update or delete on public.users
 for each statement
 when (current_setting('baton.syncing', true) is distinct from 'on')
@@ -148,7 +148,7 @@ for each statement
 when (current_setting('baton.syncing', true) is distinct from 'on')
 execute function baton.lock_head();
 
--- Triggers of one event run by name: prepare_row, where there is one, is done by then.
+-- Triggers of one event run in the order of their names, so prepare_row comes first.
 create trigger row_number before insert or update on public.users
 for each row execute function baton.number_row();
 

@@ -1,5 +1,4 @@
--- Milliseconds since the epoch, by the wall and not by the start of the transaction: who waited for a lock
--- must not be taken for the earlier one.
+-- Not the start of the transaction: a writer that waited for a lock would look like the earlier one.
 create function baton.now_ms() returns bigint
 language plpgsql
 volatile
@@ -10,10 +9,10 @@ begin
 end
 $$;
 
-comment on function baton.now_ms() is 'Now, milliseconds since the epoch.';
+comment on function baton.now_ms() is 'Now, in milliseconds since the epoch.';
 
 create function baton.edit_time(edited jsonb, field text) returns numeric
--- Not language sql, here and below: with a search_path of its own such a function is planned at each call.
+-- Not language sql, here and below: a function with a search_path would then be planned at each call.
 language plpgsql
 immutable
 set search_path = ''
@@ -23,11 +22,12 @@ begin
 end
 $$;
 
-comment on function baton.edit_time(jsonb, text) is 'When a field was last edited, milliseconds since the epoch; 0 where that is not known.';
+comment on function baton.edit_time(jsonb, text) is
+  'When a field was last edited, in milliseconds since the epoch. 0 if that is not known.';
 
--- Merges two versions of an object field by field. The later edit of a field wins; of two at the same
--- instant the one whose text is greater by byte, so that the order of arrival does not matter.
--- A writer that is not syncing and changes a field without saying when, changes it now.
+-- Merges two versions of an object field by field. The later edit of a field wins. Of two edits with the same time,
+-- the value with the greater bytes wins, so the order of arrival does not matter. If a writer other than sync()
+-- changes a field and gives no time, the edit is made now.
 create function baton.merge(
   stored jsonb, stored_edited jsonb, given jsonb, given_edited jsonb, fields text[], syncing boolean
 )
@@ -71,9 +71,9 @@ end
 $$;
 
 comment on function baton.merge(jsonb, jsonb, jsonb, jsonb, text[], boolean) is
-  'Merges a given object into a stored one, the later edit of each field winning: {"row", "edited"}.';
+  'Merges a given object into a stored one. The later edit of each field wins. Returns {"row", "edited"}.';
 
--- True while sync() writes: it says when each field was edited, or means that it does not know.
+-- sync() gives a time for each edit. If it gives none, the time is unknown, not now.
 create function baton.is_syncing() returns boolean
 language plpgsql
 stable
@@ -84,9 +84,8 @@ begin
 end
 $$;
 
-comment on function baton.is_syncing() is 'Whether the row being written comes through sync().';
+comment on function baton.is_syncing() is 'Whether sync() is writing the row.';
 
--- The times of edits of a row that is new: known fields, none in the future.
 create function baton.tidy_edited(edited jsonb, fields text[]) returns jsonb
 language plpgsql
 volatile
@@ -104,7 +103,8 @@ begin
 end
 $$;
 
-comment on function baton.tidy_edited(jsonb, text[]) is 'Times of edits without those of unknown fields and without future ones.';
+comment on function baton.tidy_edited(jsonb, text[]) is
+  'The times of edits of a new row, without unknown fields; a time in the future becomes now.';
 
 revoke all on function baton.now_ms() from public;
 revoke all on function baton.edit_time(jsonb, text) from public;

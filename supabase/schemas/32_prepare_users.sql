@@ -7,12 +7,12 @@ declare
   given jsonb := new.pomodoro_settings;
   merged jsonb;
 begin
-  -- What is no object is left to the constraints, which have a sentence for it.
+  -- The constraints refuse these with a sentence for the person.
   if jsonb_typeof(given) is distinct from 'object' or jsonb_typeof(new.edited) is distinct from 'object' then
     return new;
   end if;
   if not baton.is_syncing() then
-    -- A key that somebody left out was removed by them, and must not come back from another device.
+    -- A key that the writer left out was removed on purpose. It must not come back from another device.
     select given || coalesce(jsonb_object_agg(key, null), '{}') into given
     from jsonb_object_keys(old.pomodoro_settings) as key
     where not given ? key;
@@ -27,7 +27,7 @@ begin
 end
 $$;
 
-comment on function baton.prepare_user() is 'Trigger: merges written settings into the stored ones, key by key.';
+comment on function baton.prepare_user() is 'Trigger: merges the written settings into the stored ones, key by key.';
 
 revoke all on function baton.prepare_user() from public;
 

@@ -1,4 +1,4 @@
--- The key behind the last one, as generateKeyBetween(last, null) of fractional-indexing makes it.
+-- The same as generateKeyBetween(last, null) of the npm package fractional-indexing.
 create function baton.position_after(last text) returns text
 language plpgsql
 immutable
@@ -30,7 +30,8 @@ begin
 end
 $$;
 
-comment on function baton.position_after(text) is 'A fractional index that sorts behind the given one; the first one for null.';
+comment on function baton.position_after(text) is
+  'A fractional index that sorts after the given one. For null, the first one.';
 
 create function baton.prepare_task() returns trigger
 language plpgsql
@@ -44,7 +45,7 @@ declare
   current_instant timestamptz := date_trunc('milliseconds', clock_timestamp());
   merged jsonb;
 begin
-  -- Not least(): that takes no time at all for a time.
+  -- Not least(): it ignores null, so a null would become now.
   if new.completed_at > current_instant then
     new.completed_at := current_instant;
   end if;
@@ -59,9 +60,13 @@ begin
       from public.tasks t where t.user_id = new.user_id;
     end if;
   elsif (
-      (new.title, new.description, new.estimated_pomodoros, new.completed_at, new.is_active, new.position, new.deleted_at, new.edited)
-      is distinct from
-      (old.title, old.description, old.estimated_pomodoros, old.completed_at, old.is_active, old.position, old.deleted_at, old.edited)
+      (
+        new.title, new.description, new.estimated_pomodoros, new.completed_at, new.is_active, new.position,
+        new.deleted_at, new.edited
+      ) is distinct from (
+        old.title, old.description, old.estimated_pomodoros, old.completed_at, old.is_active, old.position,
+        old.deleted_at, old.edited
+      )
     )
     and jsonb_typeof(new.edited) is not distinct from 'object'
   then
@@ -84,10 +89,11 @@ end
 $$;
 
 comment on function baton.prepare_task() is
-  'Trigger: merges a written task into the stored one, field by field, puts one without a position last, and counts its sessions.';
+  'Trigger: merges a written task into the stored one, field by field. Puts a task without a position last. Counts '
+  'its sessions.';
 
--- Whoever deletes a task leaves a mark, so that no other device brings it back. Deleting a mark, and deleting
--- the person, removes the row.
+-- A deleted task stays as a mark, so that no other device brings it back. The row goes when the mark is deleted, or
+-- with the person.
 create function baton.mark_deleted_task() returns trigger
 language plpgsql
 security definer
@@ -102,7 +108,7 @@ begin
 end
 $$;
 
-comment on function baton.mark_deleted_task() is 'Trigger: turns the delete of a task into a mark.';
+comment on function baton.mark_deleted_task() is 'Trigger: turns the delete of a task into a mark (deleted_at).';
 
 revoke all on function baton.position_after(text) from public;
 revoke all on function baton.prepare_task() from public;

@@ -6,12 +6,12 @@ declare
   current_instant timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
   new.timestamp := date_trunc('milliseconds', new.timestamp);
-  -- An automatic act is of the instant at which another phase ended and would be void at any other. The clock that
-  -- named it may be fast by half of the longest round trip, which is 15 s.
+  -- A begin has the time at which the phase before it ended. With another time it would be void. The clock of its
+  -- device may be fast by half of the longest round trip, which is 15 s.
   if new.checkpoint_type <> 'begin' or new.timestamp > current_instant + interval '10 seconds' then
     new.timestamp := least(new.timestamp, current_instant);
   end if;
-  -- Not least() again: that takes no time at all for a time.
+  -- Not least(): it ignores null, so a null would become now.
   if new.last_active > current_instant then
     new.last_active := current_instant;
   end if;
@@ -20,7 +20,7 @@ end
 $$;
 
 comment on function baton.prepare_checkpoint() is
-  'Trigger: moves times in the future back to now, but for that of a begin within ten seconds.';
+  'Trigger: moves times in the future back to now. The time of a begin may be up to ten seconds ahead.';
 
 revoke all on function baton.prepare_checkpoint() from public;
 

@@ -7,7 +7,7 @@ begin
   if new.removed_at > clock_timestamp() then
     new.removed_at := clock_timestamp();
   end if;
-  -- A device that was signed out from afar still holds a token for an hour: that must not sign it in again.
+  -- A removed device has a valid token for up to an hour. It must not sign itself in again with it.
   if tg_op = 'UPDATE' and current_user = 'authenticated' then
     new.created_at := old.created_at;
     new.removed_at := coalesce(old.removed_at, new.removed_at);
@@ -16,9 +16,10 @@ begin
 end
 $$;
 
-comment on function baton.prepare_device() is 'Trigger: keeps the times of a device in the past, and a removed device removed.';
+comment on function baton.prepare_device() is
+  'Trigger: moves times in the future back to now. A removed device stays removed.';
 
--- Ends the login of a device: its refresh token is worth nothing from now on.
+-- Without its login a device gets no new tokens.
 create function baton.end_device_session() returns trigger
 language plpgsql
 security definer

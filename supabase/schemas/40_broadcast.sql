@@ -1,11 +1,10 @@
--- Rows of a person behind a cursor, in the order of seq: {"table", "row"}. Each branch walks its own index
--- (user_id, seq), so the merge of them needs no sort and stops where the caller does.
+-- Each branch reads its own index (user_id, seq), so their merge needs no sort and stops after `most` rows.
 create function baton.rows_after(owner uuid, after bigint, most integer) returns setof jsonb
--- Not language sql: that is planned anew at each call, which costs more than the rows.
+-- Not language sql: that would be planned at each call, which costs more than reading the rows.
 language plpgsql
 stable
 set search_path = ''
--- A plan is kept for long, and may have been made on the first day, when reading a whole table was cheapest.
+-- A plan is kept for long. One made on the first day, with few rows, would read whole tables for ever.
 set enable_seqscan = off
 set enable_bitmapscan = off
 set enable_sort = off
@@ -44,9 +43,10 @@ begin
 end
 $$;
 
-comment on function baton.rows_after(uuid, bigint, integer) is 'Rows of a person with seq above a cursor, in that order: {"table", "row"}.';
+comment on function baton.rows_after(uuid, bigint, integer) is
+  'At most `most` rows of a person with a seq above a cursor, in the order of seq: {"table", "row"}.';
 
--- Hints carry no truth: a broadcast that fails must not undo what it tells of.
+-- A broadcast is only a hint to pull. If it fails, the change that it announces must stay.
 create function baton.send(payload jsonb, event text, owner uuid) returns void
 language plpgsql
 security definer
@@ -60,9 +60,9 @@ exception
 end
 $$;
 
-comment on function baton.send(jsonb, text, uuid) is 'Broadcasts to the open browsers of a person.';
+comment on function baton.send(jsonb, text, uuid) is 'Sends a broadcast to the open browsers of a person.';
 
--- At the end of the transaction, once for each person it wrote rows of.
+-- Runs at the end of the transaction, once for each person whose rows it wrote.
 create function baton.tell() returns trigger
 language plpgsql
 security definer
@@ -74,7 +74,7 @@ declare
   news jsonb;
 begin
   if coalesce(current_setting('baton.count', true), '') = '' then
-    -- Somebody reset the settings of the transaction, and the count with them.
+    -- Somebody reset the settings of the transaction, and the count was one of them.
     update public.sync_heads h set head = baton.highest_seq(h.user_id)
     where h.user_id = new.user_id and h.head < baton.highest_seq(h.user_id);
   else
@@ -100,7 +100,8 @@ end
 $$;
 
 comment on function baton.tell() is
-  'Trigger: one broadcast for each writing transaction, {from, to, rows?}; rows ride along where they are under 32 KB.';
+  'Trigger: sends one broadcast for each writing transaction, {from, to, rows?}. It has the rows if they are under 32 '
+  'KB.';
 
 revoke all on function baton.rows_after(uuid, bigint, integer) from public;
 revoke all on function baton.send(jsonb, text, uuid) from public;
@@ -112,7 +113,7 @@ create constraint trigger tell after update of writer on public.sync_heads
 deferrable initially deferred
 for each row execute function baton.tell();
 
--- Select only: nobody sends but the database.
+-- There is no policy for insert: only the database sends.
 create policy "Own topic is readable" on realtime.messages
 for select to authenticated
 using (topic = 'user:' || (select auth.uid())::text);

@@ -1,4 +1,3 @@
--- The sessions that a person's checkpoints are about: when each began, and when it was over for good.
 create function baton.runs(owner uuid, age interval)
 returns table (session_id uuid, first_act timestamptz, over_at timestamptz)
 language sql
@@ -15,7 +14,7 @@ as $$
     select a.session_id, min(a.timestamp) as first_act, max(a.timestamp) as last_act, min(a.place) as place
     from acts a group by a.session_id
   ),
-  -- What follows a session may vouch for it, so it stays for as long.
+  -- The session that follows may prove that this one ran, so it must stay as long as this one.
   followed as (
     select a.follows as session_id, min(f.first_act) as first_act
     from acts a join spans f on f.session_id = a.session_id
@@ -25,9 +24,9 @@ as $$
     c.session_id,
     least(c.first_act, f.first_act),
     case
-      -- The session in the slot, and what it hangs on, is among the newest acts.
+      -- The running session and everything that it depends on are among the newest acts.
       when c.place <= 50 or s.outcome in ('running', 'paused') then 'infinity'
-      -- One that no device wrote down, such as a session known by a stray pause only.
+      -- No device wrote this session, for example because only a pause of it is known.
       when s.outcome is null then c.last_act + age
       else greatest(c.last_act, s.end_time)
     end
@@ -36,10 +35,11 @@ as $$
   left join public.pomodoro_sessions s on s.user_id = owner and s.id = c.session_id;
 $$;
 
-comment on function baton.runs(uuid, interval) is 'The sessions that a person''s checkpoints are about, with their first act and the instant they were over.';
+comment on function baton.runs(uuid, interval) is
+  'The sessions of a person''s checkpoints, each with its first act and the time from which it can no longer change.';
 
--- Checkpoints of sessions that ended more than `age` ago go, by whole session and never a hole: all that were
--- over before the first act of whatever has to stay. So the replay of what is left says what it said before.
+-- Removes checkpoints of sessions that ended more than `age` ago. Only whole sessions go, and only those that were over
+-- before the first act of every session that stays. So the replay of the rest gives the same as before.
 create function baton.retain_person(owner uuid, age interval) returns integer
 language plpgsql
 security definer
@@ -66,7 +66,7 @@ begin
   )
   select max(seq), count(*) into gone, acts from removed;
 
-  -- A mark goes when every device in use has been seen after it.
+  -- A mark goes when every device in use has synced after it was made.
   with removed as (
     delete from public.tasks t
     where t.user_id = owner
@@ -87,7 +87,8 @@ begin
 end
 $$;
 
-comment on function baton.retain_person(uuid, interval) is 'Removes old checkpoints and deletion marks of one person; returns how many rows.';
+comment on function baton.retain_person(uuid, interval) is
+  'Removes old checkpoints and deletion marks of one person. Returns how many rows it removed.';
 
 create function baton.retain(people integer default 200, age interval default interval '30 days') returns integer
 language plpgsql
@@ -98,7 +99,7 @@ declare
   owner uuid;
   amount integer := 0;
 begin
-  -- Who is writing just now is left for the next time.
+  -- Skips people who are writing at the moment. The next run takes them.
   for owner in
     select h.user_id from public.sync_heads h
     where h.retained_at is null or h.retained_at < now() - interval '20 hours'
@@ -113,7 +114,8 @@ end
 $$;
 
 comment on function baton.retain(integer, interval) is
-  'Retention for the people it has not looked at for the longest time; returns how many rows it removed. Short, so that it can run often.';
+  'Removes old rows of the people that it has not looked at for the longest time. Returns how many rows it removed. A '
+  'run is short, so that it can run often.';
 
 create function baton.schedule_retention() returns text
 language plpgsql
@@ -128,7 +130,8 @@ begin
 end
 $$;
 
-comment on function baton.schedule_retention() is 'Has pg_cron call baton.retain(), where pg_cron is installed. Says what it did.';
+comment on function baton.schedule_retention() is
+  'Lets pg_cron call baton.retain(), if pg_cron is installed. Says what it did.';
 
 revoke all on function baton.runs(uuid, interval) from public;
 revoke all on function baton.retain_person(uuid, interval) from public;

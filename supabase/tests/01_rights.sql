@@ -1,4 +1,4 @@
--- Who may do what: every table, every command, nobody signed in, its owner, a stranger.
+-- Who may do what: every table and command, for nobody signed in, the owner and a stranger.
 begin;
 
 set local search_path = public, extensions;
@@ -37,9 +37,10 @@ values (
   '50000000-0000-4000-8000-000000000001'
 );
 
--- Runs a command as somebody, takes it back, and says what came of it: a number of rows or an SQLSTATE.
+-- Runs a command as somebody and rolls it back. Returns the number of rows or an SQLSTATE.
 create function pg_temp.attempt(who text, command text) returns text
 language plpgsql
+set search_path = ''
 as $$
 declare
   subject text := case who
@@ -128,7 +129,7 @@ values
   ('device_sessions', 'update', 'update baton.device_sessions set session_id = gen_random_uuid()'),
   ('device_sessions', 'delete', 'delete from baton.device_sessions');
 
--- What the owner gets, what a stranger gets. A deleted task is marked, so no row goes.
+-- What the owner gets, and what a stranger gets. A deleted task is only marked, so the owner deletes no row.
 create temporary table expected (relation text, verb text, owner text, stranger text);
 
 insert into expected
@@ -188,7 +189,9 @@ select is(
 );
 
 select is(
-  pg_temp.attempt('stranger', $$select * from public.sync_heads where user_id <> '00000000-0000-4000-8000-00000000000b'$$),
+  pg_temp.attempt(
+    'stranger', $$select * from public.sync_heads where user_id <> '00000000-0000-4000-8000-00000000000b'$$
+  ),
   '0', 'DB-9 stranger: the one counter that they see is their own'
 );
 

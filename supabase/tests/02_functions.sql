@@ -1,4 +1,5 @@
--- Who may call what. Definer code lives in an unexposed schema, and every function has an empty search_path.
+-- Who may call which function. Functions with definer rights are in a schema without an API. Every function has an
+-- empty search_path.
 begin;
 
 set local search_path = public, extensions;
@@ -12,7 +13,7 @@ join pg_namespace n on n.oid = p.pronamespace
 where n.nspname = 'baton'
   or (n.nspname = 'public' and p.proname in ('sync', 'delete_account', 'export_account', 'remove_device'));
 
--- Helpers of sync() and of the account, which act with the caller's rights or on the caller's own rows.
+-- Helpers of sync() and of the account functions. They use the rights of the caller or touch only their own rows.
 create temporary table open_to_people (name text);
 
 insert into open_to_people
@@ -23,7 +24,9 @@ values
 
 select plan((select 3 + 4 * count(*) from ours)::integer);
 
-select ok(not has_function_privilege('anon', o.oid, 'execute'), format('DB-22 nobody signed in: no %s.%s', o.home, o.name))
+select ok(
+  not has_function_privilege('anon', o.oid, 'execute'), format('DB-22 nobody signed in: no %s.%s', o.home, o.name)
+)
 from ours o
 order by o.home, o.name;
 
@@ -38,7 +41,10 @@ select ok(o.config @> array['search_path=""'], format('DB-22 %s.%s has an empty 
 from ours o
 order by o.home, o.name;
 
-select ok(not o.definer or o.home = 'baton', format('DB-22 %s.%s: definer code only where no API reaches it', o.home, o.name))
+select ok(
+  not o.definer or o.home = 'baton',
+  format('DB-22 %s.%s: definer code only where no API reaches it', o.home, o.name)
+)
 from ours o
 order by o.home, o.name;
 
@@ -55,7 +61,10 @@ select is(
 
 select ok(not has_schema_privilege('anon', 'baton', 'usage'), 'DB-22 nobody signed in: no use of the schema baton');
 
-select ok(not has_schema_privilege('authenticated', 'baton', 'create'), 'DB-22 signed in: nothing can be made in the schema baton');
+select ok(
+  not has_schema_privilege('authenticated', 'baton', 'create'),
+  'DB-22 signed in: nothing can be made in the schema baton'
+);
 
 select * from finish();
 

@@ -1,4 +1,4 @@
--- Every enum, range and length: what passes and what does not, one step to either side of each border.
+-- Every enum, range and length, with a value on each side of each limit.
 begin;
 
 set local search_path = public, extensions;
@@ -108,11 +108,13 @@ values
   ('devices', 'platform', to_jsonb(repeat('p', 101)), 'devices_platform_check'),
   ('devices', 'removed_at', '"1999-01-01T00:00:00Z"', 'devices_times_check');
 
--- Plans: the same for the plan of a checkpoint and for a preset in the settings.
+-- The same plans are tried as the plan of a checkpoint and as a preset in the settings.
 create temporary table plans (plan jsonb, fits boolean);
 
 insert into plans
-select '{"work_duration": 25, "short_break": 5, "long_break": 15, "sessions_before_long_break": 4}'::jsonb || p.change, p.fits
+select
+  '{"work_duration": 25, "short_break": 5, "long_break": 15, "sessions_before_long_break": 4}'::jsonb || p.change,
+  p.fits
 from (
   values
     ('{"work_duration": 180}'::jsonb, true),
@@ -137,7 +139,8 @@ insert into cases
 select 'pomodoro_checkpoints', 'plan', p.plan, case when not p.fits then 'pomodoro_checkpoints_plan_check' end
 from plans p
 union all
-select 'pomodoro_checkpoints', 'plan', p.plan - 'long_break', 'pomodoro_checkpoints_plan_check' from plans p where p.plan ? 'name'
+select 'pomodoro_checkpoints', 'plan', p.plan - 'long_break', 'pomodoro_checkpoints_plan_check'
+from plans p where p.plan ? 'name'
 union all
 select 'pomodoro_checkpoints', 'plan', w.wrong::jsonb, 'pomodoro_checkpoints_plan_check'
 from unnest(array['[]', '{}', '25', '"short"']) as w (wrong);
@@ -160,9 +163,10 @@ select plan(
   (select count(*) from cases)::integer + (select count(*) from settings)::integer + 13
 );
 
--- The constraint that refuses a row, or the column that is missing; null if it is taken.
+-- The constraint that refuses a row, or the column that is missing. Null if the row is accepted.
 create function pg_temp.refused(relation text, given jsonb) returns text
 language plpgsql
+set search_path = ''
 as $$
 declare
   rule text;
@@ -200,6 +204,7 @@ join base b using (relation);
 
 create function pg_temp.settings_refused(given jsonb) returns boolean
 language plpgsql
+set search_path = ''
 as $$
 begin
   update public.users set pomodoro_settings = given;
@@ -220,6 +225,7 @@ from settings s;
 
 create function pg_temp.name_refused(given text) returns boolean
 language plpgsql
+set search_path = ''
 as $$
 begin
   update public.users set username = given;
@@ -239,6 +245,7 @@ from (
     ('', true), ('two words', true), (repeat('a', 41), true), (E'a\nb', true)
 ) as n (given, refused);
 
+-- pgls-ignore lint/safety/banUpdateWithoutWhere: there is one person
 update public.users set edited = '{"short": "yesterday", "unknown": 5}';
 
 select is((select edited from public.users), '{}', 'DB-21 a time of an edit that is no number counts as none');

@@ -1,6 +1,6 @@
--- As hosted has them: from the old settings, one for each claim, or else from the one that holds all. Without a
--- search_path, as there: only so does the planner put their bodies in place of the calls, and every policy calls
--- them. Their bodies name nothing that a search_path could replace but operators and functions of pg_catalog.
+-- The same as in hosted projects: each reads the old setting with one claim, or else the setting with all claims.
+-- No search_path, also as there: a function with one is not inlined, and every policy calls these. Their bodies use
+-- only operators and functions of pg_catalog.
 create schema if not exists auth;
 
 grant usage on schema auth to anon, authenticated, service_role;

@@ -6,7 +6,7 @@ as $$
   select nullif(current_setting('realtime.topic', true), '');
 $$;
 
--- A broadcast that fails must not undo what it tells of: every error becomes a warning.
+-- A broadcast that fails must not roll back the change that it announces, so every error becomes a warning.
 create or replace function realtime.send(payload jsonb, event text, topic text, private boolean default true)
 returns void
 language plpgsql

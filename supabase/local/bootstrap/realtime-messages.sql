@@ -1,8 +1,9 @@
--- Names and columns are those of the real server, whose own migrations then find their work done.
+-- The names and columns of the real server. If its own migrations run later, they find nothing to do.
 create schema if not exists realtime;
 
 grant usage on schema realtime to anon, authenticated, service_role;
 
+-- pgls-ignore lint/safety/preferTimestamptz: the real server has timestamps without a time zone
 create table realtime.messages (
   topic text not null,
   extension text not null,

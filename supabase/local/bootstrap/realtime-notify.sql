@@ -1,5 +1,5 @@
--- Where the real server reads the write-ahead log, our gateway listens. A notification carries 8000 bytes at
--- most, so it names the row only. Like the log it tells of committed rows, in the order they were written.
+-- The real server reads the write-ahead log; our gateway listens for notifications. Both tell of committed rows in the
+-- order in which they were written. A notification has at most 8000 bytes, so it holds only the id of the row.
 create or replace function realtime.notify_gateway() returns trigger
 language plpgsql
 security definer

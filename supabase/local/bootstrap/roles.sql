@@ -1,5 +1,5 @@
--- The roles that Supabase's services act as. They belong to the whole server, so another database of it may
--- have made them already, or may be making them right now.
+-- The roles that the services of Supabase use. Roles belong to the whole server, so the bootstrap of another database
+-- may have created them already, or may be creating them at the same time.
 do $$
 declare
   wanted record;

@@ -1,41 +1,3 @@
--- Whether a change that failed is to blame for it. A deadlock, a full disk or a timeout passes, and the caller
--- tries again; a row that the constraints refuse is refused for ever.
-create function baton.is_refusal(state text) returns boolean
-language plpgsql
-immutable
-set search_path = ''
-as $$
-begin
-  return left(state, 2) in ('22', '23', '54', 'PT') or state = '42501';
-end
-$$;
-
-comment on function baton.is_refusal(text) is 'Whether an SQLSTATE says that the row itself is wrong.';
-
--- A sentence for a person: that of the constraint, where one was broken.
-create function baton.reason(state text, message text, relation text, rule text, field text) returns text
-language sql
-stable
-set search_path = ''
-as $$
-  select coalesce(
-    (
-      select obj_description(c.oid, 'pg_constraint')
-      from pg_catalog.pg_constraint c
-      where c.conname = rule and c.conrelid = to_regclass(format('public.%I', relation))
-    ),
-    case
-      when state = '23502' then format('The field "%s" is missing.', field)
-      when state in ('PT400', '42501') and message not like 'new row violates%' then message
-      when state = '42501' then 'This row belongs to somebody else.'
-      when left(state, 2) = '22' then format('A field has a value of the wrong kind (%s).', left(message, 200))
-      else format('The server refused this row (%s).', left(message, 200))
-    end
-  );
-$$;
-
-comment on function baton.reason(text, text, text, text, text) is 'Why a row was refused, as a sentence for a person.';
-
 create function public.sync(cursor bigint default 0, changes jsonb default '[]', device jsonb default null)
 returns jsonb
 language plpgsql
@@ -69,7 +31,8 @@ begin
     raise sqlstate 'PT400' using message = 'bad_cursor', detail = 'A cursor is a number from 0.';
   end if;
   if jsonb_typeof(changes) is distinct from 'array' then
-    raise sqlstate 'PT400' using message = 'bad_changes', detail = 'Changes are a list of objects with a table and a row.';
+    raise sqlstate 'PT400' using
+      message = 'bad_changes', detail = 'Changes are a list of objects with a table and a row.';
   end if;
   if jsonb_array_length(changes) > 200 then
     raise sqlstate 'PT413' using message = 'too_many_changes', detail = 'One call carries at most 200 changes.';
@@ -82,11 +45,12 @@ begin
     heads := baton.admit(device, writing);
   exception
     when lock_not_available then
-      raise sqlstate 'PT423' using message = 'busy', detail = 'Another change to this account is being written. Try again.';
+      raise sqlstate 'PT423' using
+        message = 'busy', detail = 'Another change to this account is being written. Try again.';
   end;
 
   if seen > heads.head then
-    -- Seen more than there is: the server was restored from a backup.
+    -- The device has read more than there is: the server was restored from a backup.
     heads := baton.renew_epoch();
   end if;
   stale := seen > 0 and seen < heads.horizon;
@@ -106,7 +70,7 @@ begin
         failed := true;
     end;
     if failed then
-      -- One of them is bad, and has taken the others back with it: now each by itself.
+      -- One change is bad, and all were rolled back with it. Now each is written by itself.
       for change in select c.value from jsonb_array_elements(changes) as c loop
         begin
           perform baton.apply(uid, change, seen, stale);
@@ -133,7 +97,7 @@ begin
   end if;
 
   if stale then
-    -- Another epoch than any it has seen makes the device pull afresh.
+    -- An epoch that it has never seen makes the device pull everything again.
     return jsonb_build_object(
       'head', heads.head, 'rows', '[]'::jsonb, 'more', true, 'cursor', 0, 'rejected', rejected,
       'server_time', clock_timestamp(), 'epoch', gen_random_uuid()
@@ -154,7 +118,9 @@ end
 $$;
 
 comment on function public.sync(bigint, jsonb, jsonb) is
-  'The one verb of syncing: writes at most 200 changes [{"table", "row"}], each by itself, and returns at most 500 rows behind the cursor: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, PT403, PT413 or PT423.';
+  'The one call for syncing. Writes at most 200 changes [{"table", "row"}], each by itself. Returns at most 500 rows '
+  'after the cursor: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, '
+  'PT403, PT413 or PT423.';
 
 create function baton.renew_epoch() returns public.sync_heads
 language plpgsql
@@ -170,14 +136,10 @@ begin
 end
 $$;
 
-comment on function baton.renew_epoch() is 'Makes all devices of the signed-in person pull afresh.';
+comment on function baton.renew_epoch() is 'Makes all devices of the signed-in person pull everything again.';
 
-revoke all on function baton.is_refusal(text) from public;
-revoke all on function baton.reason(text, text, text, text, text) from public;
 revoke all on function baton.renew_epoch() from public;
 revoke all on function public.sync(bigint, jsonb, jsonb) from public, anon;
 
-grant execute on function baton.is_refusal(text) to authenticated;
-grant execute on function baton.reason(text, text, text, text, text) to authenticated;
 grant execute on function baton.renew_epoch() to authenticated;
 grant execute on function public.sync(bigint, jsonb, jsonb) to authenticated, service_role;

@@ -1,35 +1,3 @@
--- Makes the row of a person: at sign-up, or later for one who signed up before Baton was installed here.
-create function baton.add_user(owner uuid, address text, wished text) returns void
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  base text := left(regexp_replace(coalesce(wished, ''), '[[:space:][:cntrl:]]+', '_', 'g'), 40);
-  candidate text;
-begin
-  if base in ('', '_') then
-    base := left(regexp_replace(split_part(coalesce(address, ''), '@', 1), '[[:space:][:cntrl:]]+', '_', 'g'), 40);
-  end if;
-  if base in ('', '_') then
-    base := 'user';
-  end if;
-  candidate := base;
-  for attempt in 1..10 loop
-    insert into public.users (id, email, username)
-    select owner, case when exists (select from public.users u where u.email = address) then null else address end, candidate
-    on conflict do nothing;
-    if exists (select from public.users u where u.id = owner) then
-      return;
-    end if;
-    candidate := left(base, 33) || '-' || left(replace(gen_random_uuid()::text, '-', ''), 6);
-  end loop;
-  raise exception 'No free username like % was found.', base;
-end
-$$;
-
-comment on function baton.add_user(uuid, text, text) is 'Makes the row of a person, with the username they wish or one like it.';
-
 create function baton.admit(device jsonb, writing boolean) returns public.sync_heads
 language plpgsql
 security definer
@@ -68,7 +36,7 @@ begin
     select s.created_at into login_began from auth.sessions s where s.id = login and s.user_id = uid;
   end if;
 
-  -- Signing in anew takes a removed device back; its old login does not, under no other device's name either.
+  -- A new sign-in takes a removed device back. Its old login does not, also with the id of another device.
   if (known.removed_at is not null and (login_began > known.removed_at) is not true)
     or exists (
       select from baton.device_sessions s
@@ -84,7 +52,7 @@ begin
   end if;
 
   perform baton.settle();
-  -- Before any other row, as every writer does.
+  -- The counter is locked before any other row, as every writer does it.
   if writing then
     select h.* into heads from public.sync_heads h where h.user_id = uid for no key update;
   else
@@ -127,9 +95,9 @@ end
 $$;
 
 comment on function baton.admit(jsonb, boolean) is
-  'Lets the signed-in person''s device sync, and registers it: {"id", "name", "platform"}, or null for none. Returns their counter, locked where they want to write. Raises PT400, PT401 or PT403.';
+  'Checks that a device of the signed-in person may sync, and registers it: {"id", "name", "platform"}, or null for '
+  'none. Returns their counter, locked if they want to write. Raises PT400, PT401 or PT403.';
 
-revoke all on function baton.add_user(uuid, text, text) from public;
 revoke all on function baton.admit(jsonb, boolean) from public;
 
 grant execute on function baton.admit(jsonb, boolean) to authenticated;

@@ -1,6 +1,7 @@
--- Each takes one row as JSON and writes it with the caller's rights: `uid` is whose row it is to be, row-level
--- security decides. What it does not know stays as it is: an older client knows fewer columns. `cursor` is what the sender has seen: a row that loses there, and would
--- therefore not come back to it, gets a new seq.
+-- Each function writes one row, given as JSON, with the rights of the caller. `uid` is the person whose row it will
+-- be; row-level security decides whether that is allowed. Columns that are not given stay as they are, because an older
+-- client knows fewer columns. `cursor` is how far the sender has read. If its values lose against a row that it has
+-- read already, that row gets a new seq, so that the sender reads it again.
 create function baton.apply_task(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
 set search_path = ''
@@ -10,7 +11,7 @@ declare
   wanted public.tasks;
 begin
   if jsonb_typeof(given -> 'edited') = 'object' then
-    -- The time of an edit says something of the value that comes with it, and of no other.
+    -- The time of an edit without its value is ignored.
     select given || jsonb_build_object('edited', coalesce(jsonb_object_agg(e.key, e.value), '{}')) into given
     from jsonb_each(given -> 'edited') as e
     where given ? e.key;
@@ -49,7 +50,8 @@ begin
 end
 $$;
 
-comment on function baton.apply_task(uuid, jsonb, bigint) is 'Merges a task of the signed-in person, or adds it.';
+comment on function baton.apply_task(uuid, jsonb, bigint) is
+  'Merges a task of the signed-in person into the stored one, or adds it.';
 
 create function baton.apply_settings(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
@@ -69,7 +71,8 @@ begin
 end
 $$;
 
-comment on function baton.apply_settings(uuid, jsonb, bigint) is 'Merges settings of the signed-in person: {"id", "pomodoro_settings", "edited"}.';
+comment on function baton.apply_settings(uuid, jsonb, bigint) is
+  'Merges settings of the signed-in person into the stored ones: {"id", "pomodoro_settings", "edited"}.';
 
 create function baton.apply_session(uid uuid, given jsonb) returns void
 language plpgsql
@@ -106,7 +109,8 @@ begin
 end
 $$;
 
-comment on function baton.apply_session(uuid, jsonb) is 'Writes a session of the signed-in person over the stored one, or adds it.';
+comment on function baton.apply_session(uuid, jsonb) is
+  'Writes a session of the signed-in person over the stored one, or adds it.';
 
 create function baton.apply_checkpoint(uid uuid, given jsonb) returns void
 language plpgsql
@@ -115,7 +119,7 @@ as $$
 declare
   wanted public.pomodoro_checkpoints;
 begin
-  -- Looked for first, as a conflict would already have used a seq. The first one stays.
+  -- Not left to `on conflict`: the trigger would already have used a seq. The first version stays.
   if exists (
     select from public.pomodoro_checkpoints c where c.user_id = uid and c.id = (given ->> 'id')::uuid
   ) then
@@ -129,7 +133,8 @@ begin
 end
 $$;
 
-comment on function baton.apply_checkpoint(uuid, jsonb) is 'Adds a checkpoint of the signed-in person, unless it is there.';
+comment on function baton.apply_checkpoint(uuid, jsonb) is
+  'Adds a checkpoint of the signed-in person, unless it exists.';
 
 create function baton.apply_device(uid uuid, given jsonb) returns void
 language plpgsql
@@ -173,7 +178,7 @@ begin
   case change ->> 'table'
     when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(uid, given);
     when 'pomodoro_sessions' then
-      -- A device that missed rows for good has replayed half a history: its projection is worth nothing.
+      -- The device has missed removed rows, so it computed this session from an incomplete history.
       if not stale then
         perform baton.apply_session(uid, given);
       end if;
@@ -186,7 +191,8 @@ begin
 end
 $$;
 
-comment on function baton.apply(uuid, jsonb, bigint, boolean) is 'Writes one change, {"table", "row"}, as the signed-in person. Raises what is wrong with it.';
+comment on function baton.apply(uuid, jsonb, bigint, boolean) is
+  'Writes one change, {"table", "row"}, as the signed-in person. Raises an error if it is wrong.';
 
 revoke all on function baton.apply_task(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_settings(uuid, jsonb, bigint) from public;

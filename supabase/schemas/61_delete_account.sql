@@ -1,0 +1,36 @@
+create function baton.erase_account() returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  uid uuid := auth.uid();
+begin
+  if uid is null then
+    raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
+  end if;
+  -- The counter is locked first, as every writer does it. So no other write is unfinished.
+  perform from public.sync_heads h where h.user_id = uid for no key update;
+  perform baton.send('{}', 'account_deleted', uid);
+  delete from auth.users a where a.id = uid;
+end
+$$;
+
+comment on function baton.erase_account() is 'Deletes the signed-in person and all their rows.';
+
+create function public.delete_account() returns void
+language sql
+security invoker
+set search_path = ''
+as $$
+  select baton.erase_account();
+$$;
+
+comment on function public.delete_account() is
+  'Deletes the account of the caller and all its rows, and tells their other devices (event account_deleted).';
+
+revoke all on function baton.erase_account() from public;
+revoke all on function public.delete_account() from public, anon;
+
+grant execute on function baton.erase_account() to authenticated;
+grant execute on function public.delete_account() to authenticated;

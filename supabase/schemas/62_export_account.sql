@@ -1,0 +1,41 @@
+create function public.export_account() returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  uid uuid := auth.uid();
+begin
+  if uid is null then
+    raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
+  end if;
+  return jsonb_build_object(
+    'format', 'baton-1',
+    'exported_at', clock_timestamp(),
+    'users', (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from public.users t where t.id = uid),
+    'tasks', (
+      select coalesce(jsonb_agg(to_jsonb(t) order by t.position, t.id), '[]')
+      from public.tasks t where t.user_id = uid
+    ),
+    'pomodoro_sessions', (
+      select coalesce(jsonb_agg(to_jsonb(t) order by t.start_time, t.id), '[]')
+      from public.pomodoro_sessions t where t.user_id = uid
+    ),
+    'pomodoro_checkpoints', (
+      select coalesce(jsonb_agg(to_jsonb(t) order by t.timestamp, t.generation, t.id), '[]')
+      from public.pomodoro_checkpoints t where t.user_id = uid
+    ),
+    'devices', (
+      select coalesce(jsonb_agg(to_jsonb(t) order by t.created_at, t.id), '[]')
+      from public.devices t where t.user_id = uid
+    )
+  );
+end
+$$;
+
+comment on function public.export_account() is 'Everything stored about the caller, as one JSON document.';
+
+revoke all on function public.export_account() from public, anon;
+
+grant execute on function public.export_account() to authenticated;
