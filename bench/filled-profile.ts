@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchChromium } from '../e2e/fixtures/chromium.ts';
-import type { Shell } from '../e2e/fixtures/shell.ts';
-import { until } from '../e2e/fixtures/until.ts';
+import { launchChromium } from '../e2e/testing/browsers/chromium.ts';
+import type { Shell } from '../e2e/testing/browsers/running-browser.ts';
+import { until } from '../e2e/testing/waiting/wait-until.ts';
 import type { Session, Task } from '../lib/store/rows.ts';
 
 /** A browser profile with rows in it. */

@@ -4,7 +4,7 @@
  * `npm run build`. Run by `npx node bench/popup.ts [rounds] [folder of the built extension]`.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { built } from '../e2e/fixtures/built.ts';
+import { built } from '../e2e/testing/builds/build-folder.ts';
 import { aLife } from '../lib/statistics/testing/history.ts';
 import type { Task } from '../lib/store/rows.ts';
 import { openFilled, type FilledProfile } from './filled-profile.ts';

@@ -4,8 +4,8 @@
  * real Chromium. Needs `npm run build`. Run by `npx node bench/stats.ts [rounds] [folder of the built extension]`.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { built } from '../e2e/fixtures/built.ts';
-import { until } from '../e2e/fixtures/until.ts';
+import { built } from '../e2e/testing/builds/build-folder.ts';
+import { until } from '../e2e/testing/waiting/wait-until.ts';
 import { factsOf } from '../lib/statistics/facts.ts';
 import { focusRuns } from '../lib/statistics/focus-run.ts';
 import { createLocalDays, machineOffset } from '../lib/statistics/local-days.ts';

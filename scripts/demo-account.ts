@@ -1,5 +1,5 @@
-import type { Profile } from '../e2e/fixtures/profile.ts';
-import { until } from '../e2e/fixtures/until.ts';
+import type { Profile } from '../e2e/testing/browsers/profile.ts';
+import { until } from '../e2e/testing/waiting/wait-until.ts';
 
 export const demoAccount = { email: 'demo@baton.example', password: 'baton-demo-2026' };
 

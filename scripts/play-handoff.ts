@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { byRole } from '../e2e/fixtures/by-role.ts';
-import type { Badge, Profile } from '../e2e/fixtures/profile.ts';
-import { shootThemes } from '../e2e/fixtures/shoot.ts';
-import { until } from '../e2e/fixtures/until.ts';
+import { byRole } from '../e2e/testing/pages/by-role.ts';
+import type { Badge, Profile } from '../e2e/testing/browsers/profile.ts';
+import { shootThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
+import { until } from '../e2e/testing/waiting/wait-until.ts';
 
 interface Step {
   tell: string;

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchChromium } from '../e2e/fixtures/chromium.ts';
-import { shootThemes } from '../e2e/fixtures/shoot.ts';
+import { launchChromium } from '../e2e/testing/browsers/chromium.ts';
+import { shootThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
 import { run } from './run-command.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { mutations } from '../test/simulation/mutations.ts';
-import { runMutations } from '../test/simulation/run-mutations.ts';
-import { judge } from '../test/simulation/judge.ts';
-import { live } from '../test/simulation/live.ts';
-import { createPlan } from '../test/simulation/plan.ts';
-import { runInThreads } from '../test/simulation/run-in-threads.ts';
-import { runOnSql } from '../test/simulation/run-on-sql.ts';
-import { summary } from '../test/simulation/run-seeds.ts';
-import { shrink } from '../test/simulation/shrink.ts';
-import { tellStory } from '../test/simulation/story.ts';
+import { mutations } from '../test/simulation/mutations/mutations.ts';
+import { runMutations } from '../test/simulation/mutations/run-mutations.ts';
+import { judge } from '../test/simulation/checks/check-run.ts';
+import { live } from '../test/simulation/run/run-plan.ts';
+import { createPlan } from '../test/simulation/plan/plan.ts';
+import { runInThreads } from '../test/simulation/run/run-in-threads.ts';
+import { runOnSql } from '../test/simulation/sql/run-on-sql.ts';
+import { summary } from '../test/simulation/run/run-seeds.ts';
+import { shrink } from '../test/simulation/run/shrink.ts';
+import { tellStory } from '../test/simulation/run/timeline.ts';
 
 /** So long (milliseconds) a failing seed may be made smaller. */
 const shrinkFor = 60_000;

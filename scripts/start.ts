@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openProfile, type Profile } from '../e2e/fixtures/profile.ts';
+import { openProfile, type Profile } from '../e2e/testing/browsers/profile.ts';
 import { startBackend } from '../supabase/local/backend.ts';
 import { cacheDirectory } from '../supabase/local/cache.ts';
 import { buildExtension } from './build-extension.ts';

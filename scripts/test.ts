@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { built } from '../e2e/fixtures/built.ts';
+import { built } from '../e2e/testing/builds/build-folder.ts';
 import { report, weigh } from './budgets.ts';
 import { getBrowsers } from './get-browsers.ts';
 import { run } from './run-command.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { Profile } from '../../e2e/fixtures/profile.ts';
+import type { Profile } from '../../e2e/testing/browsers/profile.ts';
 
 /** Tells when something happened in a browser, in true time (milliseconds since the epoch). */
 export interface Watch {

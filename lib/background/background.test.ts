@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { modelRemote } from '../../test/model-remote.ts';
-import { createServerModel } from '../../test/server-model.ts';
-import type { WireRowOf } from '../../test/wire-rows.ts';
+import { modelRemote } from '../../test/server-model/model-remote.ts';
+import { createServerModel } from '../../test/server-model/server-model.ts';
+import type { WireRowOf } from '../../test/server-model/wire-rows.ts';
 import { eraseDatabase } from '../store/database.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import { device } from '../store/testing/rows.ts';

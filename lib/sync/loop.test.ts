@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { createServerModel } from '../../test/server-model.ts';
+import { createServerModel } from '../../test/server-model/server-model.ts';
 import { act, session, task, taskRow } from '../store/testing/rows.ts';
 import type { Hint, Remote, RemoteFailure } from './remote.ts';
 import {

@@ -1,5 +1,5 @@
-import { modelRemote, type Network } from '../../../test/model-remote.ts';
-import type { ServerModel } from '../../../test/server-model.ts';
+import { modelRemote, type Network } from '../../../test/server-model/model-remote.ts';
+import type { ServerModel } from '../../../test/server-model/server-model.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
 import type { Change, Table } from '../../store/rows.ts';

@@ -1,7 +1,7 @@
 import { deriveId } from '../../../lib/browser/ids.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
-import type { Findings, Violation } from '../findings.ts';
-import { nearness } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import { nearness } from './true-acts.ts';
 import { isAsleepWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
 /** A phase begins by itself at most so long (milliseconds) after the end before it. */

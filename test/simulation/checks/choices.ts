@@ -1,6 +1,6 @@
-import type { Findings, Violation } from '../findings.ts';
-import { createFates } from './fates.ts';
-import { nearness } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import { createFates } from './expectations.ts';
+import { nearness } from './true-acts.ts';
 
 /** What somebody chose at a sign-in, where both sides had something, is what there is. */
 export function checkChoices(findings: Findings): Violation[] {

@@ -1,5 +1,5 @@
-import type { Findings, Violation } from '../findings.ts';
-import { actsStayFor } from './fates.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import { actsStayFor } from './expectations.ts';
 
 /** Once everything is healed all machines hold and show the same, and the server holds it too. */
 export function checkConverge({ ledgers, served, endedAt }: Findings): Violation[] {

@@ -1,6 +1,6 @@
-import type { Findings, Violation } from '../findings.ts';
-import type { Frame } from '../observer.ts';
-import { isTimerDeed } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import type { Frame } from '../people/observer.ts';
+import { isTimerDeed } from './true-acts.ts';
 import { isAsleepWithin, wereSet } from './machines.ts';
 
 /** Corrected clocks agree to so many milliseconds. */

@@ -1,5 +1,5 @@
-import type { WireRowOf } from '../../wire-rows.ts';
-import type { Findings, Violation } from '../findings.ts';
+import type { WireRowOf } from '../../server-model/wire-rows.ts';
+import type { Findings, Violation } from '../run/findings.ts';
 import { wereSet } from './machines.ts';
 
 /** A message is on its way for at most so long (milliseconds), in weather as good as is asked for here. */

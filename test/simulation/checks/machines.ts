@@ -1,4 +1,4 @@
-import type { Findings } from '../findings.ts';
+import type { Findings } from '../run/findings.ts';
 
 /** Machines whose clock somebody set: nothing can be said of their times. */
 export function wereSet({ plan }: Findings): Set<string> {

@@ -1,8 +1,8 @@
 import type { Rows } from '../../../lib/store/rows.ts';
-import type { Findings, Violation } from '../findings.ts';
-import type { Frame } from '../observer.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import type { Frame } from '../people/observer.ts';
 import { isOutdated } from './retention.ts';
-import { areTimesTrue, nearness, trueActs, type TrueAct } from './deeds.ts';
+import { areTimesTrue, nearness, trueActs, type TrueAct } from './true-acts.ts';
 
 type Session = Rows['pomodoro_sessions'];
 

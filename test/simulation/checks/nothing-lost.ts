@@ -1,7 +1,7 @@
-import type { Findings, Violation } from '../findings.ts';
-import type { Deed } from '../observer.ts';
-import { actsStayFor, createFates } from './fates.ts';
-import { isTimerDeed, nearness } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import type { Deed } from '../people/observer.ts';
+import { actsStayFor, createFates } from './expectations.ts';
+import { isTimerDeed, nearness } from './true-acts.ts';
 import { wereSet } from './machines.ts';
 
 /** Whatever a person was told had worked is on every machine and on the server, or set aside where it was made. */

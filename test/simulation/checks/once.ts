@@ -1,6 +1,6 @@
-import type { Findings, Violation } from '../findings.ts';
-import type { Frame } from '../observer.ts';
-import { nearness, trueActs } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import type { Frame } from '../people/observer.ts';
+import { nearness, trueActs } from './true-acts.ts';
 import { isFullWithin, wereSet } from './machines.ts';
 
 /** An end is rung for at most once on a machine, and a completed session ran as long as it had to, not longer. */

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
-import type { Findings, Violation } from '../findings.ts';
-import { areTimesTrue, nearness, trueActs, type TrueAct } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import { areTimesTrue, nearness, trueActs, type TrueAct } from './true-acts.ts';
 
 /** What people did last is how things stand, whatever machines had begun by themselves. */
 export function checkPeopleFirst(findings: Findings): Violation[] {

@@ -1,5 +1,5 @@
-import { actsStayFor } from './fates.ts';
-import type { Findings, Violation } from '../findings.ts';
+import { actsStayFor } from './expectations.ts';
+import type { Findings, Violation } from '../run/findings.ts';
 
 /** History outlives the acts that it was made from, and says then what it said before. */
 export function checkRetention({ observer, served }: Findings): Violation[] {

@@ -1,6 +1,6 @@
-import type { Findings, Violation } from '../findings.ts';
-import type { Frame } from '../observer.ts';
-import { nearness } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import type { Frame } from '../people/observer.ts';
+import { nearness } from './true-acts.ts';
 import { isAsleepWithin, isCutWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
 /** An end is rung for within so many milliseconds, and somebody who was there so lately hears it. */

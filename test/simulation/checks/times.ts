@@ -1,5 +1,5 @@
-import type { Findings, Violation } from '../findings.ts';
-import { nearness, trueActs } from './deeds.ts';
+import type { Findings, Violation } from '../run/findings.ts';
+import { nearness, trueActs } from './true-acts.ts';
 
 /**
  * An act is written down with its true time where the clock was trusted, and also where it was not but nobody set

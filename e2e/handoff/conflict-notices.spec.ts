@@ -1,0 +1,151 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend, type Backend } from '../../supabase/local/backend.ts';
+import { expectAgreement } from '../testing/records/expect-agreement.ts';
+import { complaints } from '../testing/pages/accessibility-faults.ts';
+import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { byRole } from '../testing/pages/by-role.ts';
+import { heldRows } from '../testing/records/held-rows.ts';
+import { openPair, type Pair } from '../testing/browsers/pair.ts';
+import { press } from '../testing/pages/press-in-popup.ts';
+import type { Profile } from '../testing/browsers/profile.ts';
+import { heardRings } from '../testing/records/recorded-rings.ts';
+import { until } from '../testing/waiting/wait-until.ts';
+
+const pauseMark = '❚❚';
+const minutes = /^2[45]$/;
+const device = String.raw`\S+ · \S+`;
+const time = String.raw`\d+:\d\d [AP]M`;
+
+/** A browser that comes back waits with its next try, half a minute at most. */
+const patience = { timeout: 60_000 };
+
+let backend: Backend;
+let pair: Pair;
+let a: Profile;
+let b: Profile;
+
+beforeAll(async () => {
+  backend = await startBackend({});
+  pair = await openPair(backend);
+  ({ a, b } = pair);
+});
+
+afterAll(async () => {
+  await pair?.close();
+  await backend?.stop();
+});
+
+/** Waits until the popup of that browser says just this, as its newest note. */
+async function says(profile: Profile, ...sentences: string[]): Promise<Page> {
+  const popup = await profile.popup();
+  const pattern = new RegExp(`^${sentences.join(' ')}$`);
+  const look = async () => {
+    const text = await popup.$eval(
+      '.lower',
+      (lower) => lower.querySelector('.notes p')?.firstChild?.textContent,
+    );
+    return pattern.test(text ?? '') || Promise.reject(new Error(`It says ${text}.`));
+  };
+  await until(`the popup says ${String(pattern)}`, look, patience);
+  return popup;
+}
+
+/** Also once all that this browser knows of is settled. */
+async function saysNothing(profile: Profile): Promise<void> {
+  const popup = await profile.popup();
+  await byRole(popup, 'textbox', 'Add a task').wait();
+  await profile.send({ type: 'sync-now' });
+  await until('nothing is told', async () => (await popup.$$('.note')).length === 0, patience);
+}
+
+/** The id of the session that was started last. */
+async function newestStart(profile: Profile): Promise<string> {
+  const { checkpoints } = await heldRows(profile);
+  const starts = checkpoints.filter(({ checkpoint_type }) => checkpoint_type === 'start');
+  return starts.toSorted((one, other) => other.timestamp - one.timestamp)[0]?.session_id ?? '';
+}
+
+describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one did', () => {
+  afterEach(async () => {
+    a.setOffline(false);
+    b.setOffline(false);
+    const { state } = await expectAgreement(pair);
+    if (state === 'running' || state === 'paused') await press(a, 'Stop');
+    await Promise.all([badgeSays(a, ''), badgeSays(b, '')]);
+  });
+
+  it('TOLD-1 two starts apart are told on both, and TOLD-8 one click switches both back', async () => {
+    a.setOffline(true);
+    b.setOffline(true);
+    await press(a, 'Start');
+    await badgeSays(a, minutes);
+    const first = await newestStart(a);
+    await press(b, 'Start');
+    await badgeSays(b, minutes);
+    a.setOffline(false);
+    b.setOffline(false);
+    const there = `Your focus was replaced by the one started on ${device} at ${time}\\.`;
+    const popup = await says(a, there);
+    expect(await complaints(popup)).toEqual([]);
+    // Told, not told again: a worker that begins anew says the same, and once.
+    await a.killWorker();
+    await says(b, `Focus on ${device} was replaced by the one you started here at ${time}\\.`);
+    await says(a, there);
+    expect((await a.status())?.notes).toHaveLength(1);
+    await press(a, 'Switch back');
+    await Promise.all([saysNothing(a), saysNothing(b)]);
+    const { acts, sessions, state } = await expectAgreement(pair);
+    expect(state).toBe('running');
+    expect(acts.at(-1)).toMatchObject({ checkpoint_type: 'resume', session_id: first });
+    expect(sessions.at(-1)).toMatchObject({ outcome: 'interrupted' });
+  });
+
+  it('TOLD-2 a stale screen that stops what was stopped elsewhere says so, until it is dismissed', async () => {
+    await press(a, 'Start');
+    await badgeSays(b, minutes);
+    const stale = await b.popup();
+    b.setOffline(true);
+    await press(a, 'Stop');
+    await badgeSays(a, '');
+    await byRole(stale, 'button', 'Stop').click();
+    await badgeSays(b, '');
+    b.setOffline(false);
+    const already = `Already stopped on ${device} at ${time}\\.`;
+    await says(b, already, `Your stop at ${time} changed nothing\\.`);
+    await expectAgreement(pair);
+    await saysNothing(a);
+    const popup = await b.popup();
+    await byRole(popup, 'button', 'Dismiss').click();
+    await saysNothing(b);
+    await b.killWorker();
+    await saysNothing(b);
+  });
+
+  it('TOLD-3 a pause that arrives after the end has come says what it did, and does not ring', async () => {
+    const preset = { work_duration: 0.4, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
+    await a.send({ type: 'edit-preset', key: 'short', preset });
+    await press(a, 'Start');
+    await badgeSays(b, /s$/);
+    b.setOffline(true);
+    await press(b, 'Pause');
+    await badgeSays(b, pauseMark);
+    await badgeSays(a, '');
+    await byRole(await a.popup(), 'button', 'Start short break').wait();
+    const rung = await until('it has rung', async () => {
+      const rings = await heardRings(a);
+      return rings.length > 0 && rings;
+    });
+    b.setOffline(false);
+    const paused = `Paused on ${device} at ${time}: the focus that had ended at ${time} has 1 minute left\\.`;
+    await says(a, paused);
+    await saysNothing(b);
+    // Once it has answered, it is done with what came.
+    await a.send({ type: 'sync-now' });
+    expect(await heardRings(a)).toEqual(rung);
+    await press(a, 'Resume');
+    await saysNothing(a);
+    await badgeSays(a, '');
+    await byRole(await a.popup(), 'button', 'Start short break').wait();
+  });
+});

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { complaints } from '../testing/pages/accessibility-faults.ts';
+import { built } from '../testing/builds/build-folder.ts';
+import { launchChromium } from '../testing/browsers/chromium.ts';
+import type { Shell } from '../testing/browsers/running-browser.ts';
+
+let folder: string;
+let gallery: Shell;
+let scenes: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-states-'));
+  gallery = await launchChromium({
+    profile: folder,
+    extension: built('gallery'),
+    headless: true,
+    language: 'en-US',
+  });
+  const index = await gallery.open('gallery.html');
+  await index.waitForSelector('iframe');
+  scenes = await index.$$eval('iframe[src$="theme=light"]', (frames) =>
+    frames.map((frame) => new URL(frame.src).searchParams.get('scene') ?? ''),
+  );
+  await index.close();
+});
+
+afterAll(async () => {
+  await gallery?.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** What axe says of a scene in the light theme, and of its colours in the dark one. */
+async function complaintsAbout(scene: string): Promise<string[]> {
+  const page = await gallery.open(`gallery.html?scene=${scene}`);
+  await page.waitForSelector('[data-shown] main > *');
+  await page.$$eval('details', (folded) => {
+    for (const one of folded) one.open = true;
+  });
+  const found: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: theme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    found.push(...(await complaints(page, theme === 'light' ? 'all' : 'colours')));
+  }
+  await page.close();
+  return found;
+}
+
+it('UI-31 every state that the gallery has can be used with any sense, in light and in dark', async () => {
+  const found: Record<string, string[]> = {};
+  for (const scene of scenes) {
+    const complained = await complaintsAbout(scene);
+    if (complained.length > 0) found[scene] = complained;
+  }
+  expect(scenes.length).toBeGreaterThan(40);
+  expect(found).toEqual({});
+}, 900_000);

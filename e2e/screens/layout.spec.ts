@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { becomes } from '../testing/waiting/wait-for-value.ts';
+import { built } from '../testing/builds/build-folder.ts';
+import { layoutFaults } from '../testing/pages/layout-faults.ts';
+import { openProfile, type Profile } from '../testing/browsers/profile.ts';
+import { pseudoLanguages, withPseudoLanguages } from '../testing/builds/with-pseudo-languages.ts';
+import { launchChromium } from '../testing/browsers/chromium.ts';
+import { resize } from '../testing/pages/resize.ts';
+import type { Shell } from '../testing/browsers/running-browser.ts';
+
+const languages = Object.keys(pseudoLanguages);
+const sizes = {
+  popup: { width: 360, height: 600 },
+  wide: { width: 1280, height: 800 },
+  zoomed: { width: 640, height: 512, deviceScaleFactor: 2 },
+};
+
+let folder: string;
+let gallery: Shell;
+let popups: string[];
+let pages: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-layout-'));
+  gallery = await launchChromium({
+    profile: join(folder, 'profile'),
+    extension: await withPseudoLanguages(built('gallery'), join(folder, 'gallery')),
+    headless: true,
+    language: 'en-US',
+  });
+  const index = await gallery.open('gallery.html');
+  await index.waitForSelector('iframe');
+  const namesOf = (frames: string) =>
+    index.$$eval(frames, (found) =>
+      found.map((frame) => new URL((frame as HTMLIFrameElement).src).searchParams.get('scene') ?? ''),
+    );
+  popups = await namesOf('iframe[src$="theme=light"][width="360"]:not([src*="scene=parts"])');
+  pages = await namesOf('iframe[src$="theme=light"]:not([width="360"])');
+  await index.close();
+});
+
+afterAll(async () => {
+  await gallery?.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function show(
+  scene: string,
+  language: string,
+  size: (typeof sizes)[keyof typeof sizes],
+): Promise<Page> {
+  const page = await gallery.open(`gallery.html?scene=${scene}&language=${language}`);
+  await resize(page, size);
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.waitForSelector('[data-shown] :is(main h1, main h2)');
+  return page;
+}
+
+/** The faults of the scenes, under the names of those that have any. */
+async function faultsOf(
+  wanted: readonly string[],
+  language: string,
+  size: (typeof sizes)[keyof typeof sizes],
+): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const scene of wanted) {
+    const page = await show(scene, language, size);
+    const faults = await layoutFaults(page);
+    if (faults.length > 0) found[scene] = faults;
+    await page.close();
+  }
+  return found;
+}
+
+describe.each([
+  ['UI-24', 'two fifths longer', 'en_XA'],
+  ['UI-25', 'written from the right', 'ar_XB'],
+])('%s texts that are %s', (rule, _, language) => {
+  it(`${rule} the popup holds them in all its states, and stays 360 wide and 600 high`, async () => {
+    expect(popups.length).toBeGreaterThan(20);
+    expect(await faultsOf(popups, language, sizes.popup)).toEqual({});
+  });
+
+  it(`${rule} the popup holds them in a wide tab`, async () => {
+    const some = ['empty', 'finished', 'another-device-leads', 'long-words', 'storage-full-refusal'];
+    expect(await faultsOf(some, language, sizes.wide)).toEqual({});
+  });
+
+  it(`${rule} the other pages hold them, also zoomed to twice the size`, async () => {
+    expect(await faultsOf(pages, language, sizes.wide)).toEqual({});
+    expect(await faultsOf(pages, language, sizes.zoomed)).toEqual({});
+  });
+});
+
+it('UI-24 texts that are cut off, too wide or on one another are found', async () => {
+  const page = await show('running', 'en_XA', sizes.popup);
+  await page.addStyleTag({
+    content: `.primary { min-width: 0; width: 40px; white-space: nowrap }
+      .time { margin-top: -40px }
+      .heading { position: relative; left: -30px }`,
+  });
+  const faults = (await layoutFaults(page)).join('\n');
+  expect(faults).toContain('wider than its place: [Þáůšê]');
+  expect(faults).toContain('cut off sideways: [Föçůš]');
+  expect(faults).toMatch(/on one another: \[ůñťïľ .*14:12/);
+  await page.close();
+});
+
+describe('UI-25 the extension itself in a language from the right', () => {
+  let profile: Profile;
+
+  beforeAll(async () => {
+    profile = await openProfile({
+      browser: 'chromium',
+      extension: await withPseudoLanguages(built('chromium'), join(folder, 'extension')),
+    });
+    await profile.send({ type: 'add-task', title: 'Write report', estimate: 3 });
+  });
+
+  afterAll(async () => {
+    await profile?.close();
+  });
+
+  it.each(languages)('UI-24, UI-25 every page stands in %s', async (language) => {
+    const setting = await profile.neutral();
+    await setting.evaluate(`chrome.storage.local.set({ language: '${language}' })`);
+    for (const open of [profile.popup, profile.options, profile.statistics]) {
+      const page = await open();
+      await page.waitForSelector('main h2, main .lower input');
+      await becomes(
+        () => page.evaluate(() => document.documentElement.dir),
+        language === 'ar_XB' ? 'rtl' : 'ltr',
+      );
+      expect(await layoutFaults(page)).toEqual([]);
+    }
+  });
+});

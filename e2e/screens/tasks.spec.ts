@@ -1,0 +1,233 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { becomes } from '../testing/waiting/wait-for-value.ts';
+import { byRole } from '../testing/pages/by-role.ts';
+import { openProfile, type Profile } from '../testing/browsers/profile.ts';
+import { operables, walkByTab } from '../testing/pages/walk-by-tab.ts';
+import { until } from '../testing/waiting/wait-until.ts';
+
+let profile: Profile;
+let popup: Page;
+
+beforeAll(async () => {
+  profile = await openProfile({ browser: 'chromium' });
+});
+
+afterAll(async () => {
+  await profile?.close();
+});
+
+/** A new popup over these tasks and nothing else; the first of them is the current one. */
+async function openWith(...titles: string[]): Promise<void> {
+  expect(await profile.send({ type: 'erase' })).toEqual({ ok: true });
+  for (const title of titles)
+    expect(await profile.send({ type: 'add-task', title, estimate: 1 })).toEqual({ ok: true });
+  popup = await profile.popup();
+  await byRole(popup, 'textbox', 'Add a task').wait();
+}
+
+const three = ['Write report', 'Read chapter 4', 'Plan the week'];
+
+/** The open tasks as they stand in the list; an asterisk is before the current one. */
+async function listed(): Promise<string[]> {
+  return popup.$$eval('[aria-label="Open tasks"] [aria-pressed]', (titles) =>
+    titles.map(({ ariaPressed, textContent }) => (ariaPressed === 'true' ? '*' : '') + textContent),
+  );
+}
+
+async function expectListed(...titles: string[]): Promise<void> {
+  await becomes(listed, titles);
+}
+
+async function addTask(line: string): Promise<void> {
+  const field = byRole(popup, 'textbox', 'Add a task');
+  await field.fill(line);
+  await popup.keyboard.press('Enter');
+}
+
+async function expectSaid(text: string): Promise<void> {
+  await until(`“${text}” is told`, () =>
+    popup.$$eval(
+      '[role="status"]',
+      (regions, wanted) => regions.some(({ textContent }) => textContent?.includes(wanted)),
+      text,
+    ),
+  );
+}
+
+/** The name or the text of what has the focus. */
+async function focused(): Promise<string> {
+  return popup.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? '');
+}
+
+/** What stands out of the popup, or makes a page scroll that is not to scroll. */
+async function misfits(): Promise<string[]> {
+  return popup.evaluate(() => {
+    const page = document.documentElement;
+    const wrong: string[] = [];
+    if (page.scrollWidth > innerWidth) wrong.push(`the page is ${page.scrollWidth} wide`);
+    if (page.scrollHeight > 600) wrong.push(`the page is ${page.scrollHeight} high`);
+    for (const element of document.querySelectorAll('main *')) {
+      const { left, right, width } = element.getBoundingClientRect();
+      const overflow = getComputedStyle(element).overflowX;
+      if (width > 1 && (left < 0 || right > 360)) wrong.push(`${element.className} stands out`);
+      const tools =
+        element.matches('.task:hover .task-title') && element.parentElement?.querySelector('.task-tools');
+      const covered = tools ? tools.getBoundingClientRect() : null;
+      if (covered && right > covered.left + 1) wrong.push(`the tools cover ${element.className}`);
+      if (overflow === 'auto' && element.scrollWidth > element.clientWidth)
+        wrong.push(`${element.className} scrolls sideways`);
+    }
+    return wrong;
+  });
+}
+
+describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
+  it('UI-9 the cursor waits in the line, and the first task is the current one', async () => {
+    await openWith();
+    expect(await focused()).toBe('Add a task');
+    await popup.keyboard.type('Write report #3');
+    await popup.keyboard.press('Enter');
+    await expectListed('*Write report');
+    await until('its pomodoros are counted', async () => (await shown()).includes('0 of 3 pomodoros'));
+  });
+
+  it('UI-9 more tasks follow by Enter, and change nothing about the current one', async () => {
+    await openWith('Write report');
+    await addTask('Read chapter 4');
+    await expectListed('*Write report', 'Read chapter 4');
+    await addTask('Plan the week #2');
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
+    await until('the foot counts', async () => (await shown()).includes('4 pomodoros left'));
+  });
+
+  it('UI-14 a click makes another task the current one', async () => {
+    await openWith(...three);
+    await byRole(popup, 'button', 'Read chapter 4').click();
+    await expectListed('Write report', '*Read chapter 4', 'Plan the week');
+  });
+
+  it('UI-14 a tick completes a task, and taking it away reopens it', async () => {
+    await openWith(...three);
+    await byRole(popup, 'checkbox', 'Done: Read chapter 4').click();
+    await expectListed('*Write report', 'Plan the week');
+    await popup.locator('::-p-text(1 done)').click();
+    await byRole(popup, 'checkbox', 'Done: Read chapter 4').click();
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
+  });
+
+  it('UI-14 an edit in place is saved by Enter and left by Escape', async () => {
+    await openWith(...three);
+    await byRole(popup, 'button', 'Edit “Plan the week”').click();
+    await byRole(popup, 'textbox', 'Title').fill('Plan the month');
+    await byRole(popup, 'spinbutton', 'Pomodoros').fill('4');
+    await popup.keyboard.press('Enter');
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the month');
+    await until('the foot counts', async () => (await shown()).includes('6 pomodoros left'));
+
+    await byRole(popup, 'button', 'Edit “Plan the month”').click();
+    await byRole(popup, 'textbox', 'Title').fill('Something else');
+    await popup.keyboard.press('Escape');
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the month');
+    expect(await focused()).toBe('Plan the month');
+  });
+
+  it('UI-14 an edit that Tab leaves is saved, and the focus goes on to what comes next', async () => {
+    await openWith(...three);
+    await byRole(popup, 'button', 'Edit “Read chapter 4”').click();
+    await byRole(popup, 'textbox', 'Title').fill('Read chapter 5');
+    for (const _ of ['estimate', 'Save', 'the next row']) await popup.keyboard.press('Tab');
+    await expectListed('*Write report', 'Read chapter 5', 'Plan the week');
+    expect(await focused()).toBe('Done: Plan the week');
+  });
+
+  it('UI-14 a task is deleted at once, and Undo brings it back to its place', async () => {
+    await openWith(...three);
+    await byRole(popup, 'button', 'Delete “Read chapter 4”').click();
+    // The offer stands for six seconds, unless the focus is on it.
+    await popup.waitForFunction(() => {
+      document.querySelector<HTMLElement>('.notice button')?.focus();
+      return document.activeElement?.matches('.notice button');
+    });
+    await expectListed('*Write report', 'Plan the week');
+    await expectSaid('Deleted “Read chapter 4”');
+    await byRole(popup, 'button', 'Undo').click();
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
+  });
+
+  it('UI-10 Alt and an arrow move a task, the focus goes with it and its place is told', async () => {
+    await openWith(...three);
+    await popup.focus('[aria-label="Open tasks"] [aria-pressed]');
+    await popup.keyboard.down('Alt');
+    await popup.keyboard.press('ArrowDown');
+    await expectListed('Read chapter 4', '*Write report', 'Plan the week');
+    await expectSaid('“Write report”: place 2 of 3');
+    await becomes(focused, 'Write report');
+    await popup.keyboard.press('ArrowDown');
+    await expectListed('Read chapter 4', 'Plan the week', '*Write report');
+    await popup.keyboard.up('Alt');
+  });
+
+  it('UI-5 the space bar starts, pauses and resumes, unless a control has the focus', async () => {
+    await openWith(...three);
+    await popup.keyboard.press('Space');
+    await byRole(popup, 'button', 'Pause').wait();
+    await popup.keyboard.press('Space');
+    await byRole(popup, 'button', 'Resume').wait();
+    await addTask('Tidy up');
+    await popup.keyboard.type('two words');
+    await popup.keyboard.press('Escape');
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week', 'Tidy up');
+    // Whatever the popup asked for is carried out, and painted, before this is.
+    expect(await profile.send({ type: 'opened' })).toEqual({ ok: true });
+    expect((await profile.badge()).title).toContain('Focus paused');
+    await byRole(popup, 'button', 'Resume').wait();
+  });
+
+  it('UI-10 the Tab key reaches every control, and each shows that it has the focus', async () => {
+    await openWith(...three);
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
+    const stops = await walkByTab(popup);
+    expect(stops.filter(({ isMarked, isSeen }) => !isMarked || !isSeen)).toEqual([]);
+    expect(stops.map(({ place, name }) => ({ place, name }))).toEqual(await operables(popup));
+  });
+});
+
+/** Everything that the popup says. */
+async function shown(): Promise<string> {
+  return popup.$eval('body', ({ innerText }) => innerText);
+}
+
+describe('UI-9 titles that nobody expects', () => {
+  it.each([
+    ['HTML', '<img src=x onerror="document.title=1"><b>bold</b> &amp;'],
+    ['a row of emoji', '👩‍👩‍👧‍👦🍅'.repeat(20)],
+    ['a title from right to left', 'تقرير عن 3 مشاريع'],
+    ['a word of 500 characters', 'W'.repeat(500)],
+  ])('UI-9 %s is shown as text and breaks no layout', async (_, title) => {
+    await openWith(...three);
+    // What is added while no task is the current one becomes it.
+    await byRole(popup, 'button', 'Write report').click();
+    await expectListed(...three);
+    await addTask(title);
+    await expectListed(...three, `*${title}`);
+    await becomes(
+      () => popup.$eval('main > [aria-label="Timer"] > [title]', ({ textContent }) => textContent),
+      title,
+    );
+    expect(await misfits()).toEqual([]);
+
+    await popup.hover('[aria-label="Open tasks"] li:last-child');
+    expect(await misfits()).toEqual([]);
+    const tool = (name: string) =>
+      popup.locator(`[aria-label^="${name}"][aria-label$=${JSON.stringify(`${title}”`)}]`);
+    await tool('Edit').click();
+    await byRole(popup, 'textbox', 'Title').wait();
+    expect(await misfits()).toEqual([]);
+    await popup.keyboard.press('Escape');
+    await tool('Delete').click();
+    await expectSaid(`Deleted “${title}”`);
+    expect(await misfits()).toEqual([]);
+    expect(await popup.title()).toBe('Baton');
+  });
+});

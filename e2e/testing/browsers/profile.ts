@@ -1,0 +1,232 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import type { Answer } from '../../../lib/messages/answer.ts';
+import type { Command } from '../../../lib/messages/command.ts';
+import type { Status } from '../../../lib/messages/status.ts';
+import { launchChromium } from './chromium.ts';
+import { built } from '../builds/build-folder.ts';
+import { launchFirefox } from './firefox.ts';
+import { openLine, type Line } from '../servers/line.ts';
+import type { Launch, Shell } from './running-browser.ts';
+import { within } from '../waiting/with-timeout.ts';
+
+export interface ProfileOptions {
+  browser: 'chromium' | 'firefox';
+  /** Folder of the browser profile, kept at the end; without it a temporary one is made and removed. */
+  userDataDir?: string;
+  /** True if not said. */
+  headless?: boolean;
+  /** `en-US` if not said. */
+  language?: string;
+  /** Folder of the unpacked extension; if not said, what the build left for that browser. */
+  extension?: string;
+  /** The server that `connect` names to the extension, by way of a line that can be cut. */
+  backend?: { url: string; publishable_key: string };
+  /** Names the server's own address instead: there is no line, and nothing of it in the way. */
+  isDirect?: boolean;
+  args?: string[];
+  timezone?: string;
+  idleTimeout?: number;
+  dark?: boolean;
+}
+
+export interface Badge {
+  text: string;
+  /** Of the ground behind the text, as #rrggbb. */
+  color: string;
+  /** The tooltip. */
+  title: string;
+}
+
+/** One browser profile with Baton in it: a device, as a person has it before them. */
+export interface Profile {
+  browser: 'chromium' | 'firefox';
+  /** Opens the popup's page in a tab of the popup's size; what was open of it before closes. */
+  popup(): Promise<Page>;
+  /** Opens the real popup, as a click on the toolbar icon does. Chromium only. */
+  toolbarPopup(): Promise<Page>;
+  /** Opens the options page in a tab; what was open of it before closes. */
+  options(): Promise<Page>;
+  /** Opens the statistics page in a tab; what was open of it before closes. */
+  statistics(): Promise<Page>;
+  /** Opens the popup's page and closes every other tab, for somebody to watch. */
+  onlyPopup(): Promise<Page>;
+  /** Closes the pages of the extension, so that no screen of it is open. */
+  closePages(): Promise<void>;
+  /** Reads the toolbar without waking the worker or keeping it awake. */
+  badge(): Promise<Badge>;
+  status(): Promise<Status | null>;
+  /** Sends a command as the pages do. */
+  send(command: Command): Promise<Answer>;
+  /** Makes the extension use the backend, through the line. Throws with the reason if it will not. */
+  connect(): Promise<void>;
+  /** The name that the browser has for this life of the background, without waking it; null while it sleeps. */
+  life(): Promise<string | null>;
+  /** False where it was not running. */
+  killWorker(): Promise<boolean>;
+  /** A page that may do what a page of the extension may, and in which no code of Baton runs. */
+  neutral(): Promise<Page>;
+  /** Tells the extension of something that only the browser can, such as a click on its menu. Chromium only. */
+  happen(event: string, ...details: unknown[]): Promise<void>;
+  /** Runs code in the worker, which wakes for it. Chromium only. */
+  inWorker(expression: string): Promise<void>;
+  /** The wire to the backend. Throws where the profile was opened without one. */
+  line(): Line;
+  setOffline(offline: boolean): void;
+  /** Ends the browser, or kills it, and starts it again with the same profile, once `meanwhile` is over. */
+  restart(how?: { crash: boolean; meanwhile?: () => Promise<unknown> }): Promise<void>;
+  /** Settles once the browser is gone, for instance because somebody closed its window. */
+  ended(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const api = '(globalThis.browser ?? globalThis.chrome)';
+
+/** Opens a browser profile with the extension loaded. */
+export async function openProfile(options: ProfileOptions): Promise<Profile> {
+  const { browser, userDataDir, backend } = options;
+  const folder = userDataDir ?? (await mkdtemp(join(tmpdir(), 'baton-profile-')));
+  const wire = backend && !options.isDirect ? await openLine(backend.url) : undefined;
+  const start = browser === 'chromium' ? launchChromium : launchFirefox;
+  const how: Launch = {
+    profile: folder,
+    extension: options.extension ?? built(browser),
+    headless: options.headless ?? true,
+    language: options.language ?? 'en-US',
+    ...(options.args && { args: options.args }),
+    ...(options.timezone && { timezone: options.timezone }),
+    ...(options.idleTimeout && { idleTimeout: options.idleTimeout }),
+    ...(options.dark && { dark: options.dark }),
+  };
+  const pages = new Map<string, Page>();
+  let shell = await start(how);
+
+  async function page(path: string, behind = false): Promise<Page> {
+    const before = pages.get(path);
+    const fresh = await within(`${path} to open`, shell.open(path, { behind }));
+    pages.set(path, fresh);
+    if (before) await shut(path, before);
+    return fresh;
+  }
+
+  async function popup(): Promise<Page> {
+    const opened = await page('popup.html');
+    if (how.headless) await opened.setViewport({ width: 360, height: 600 });
+    return opened;
+  }
+
+  /** The manifest's own tab. */
+  async function neutral(): Promise<Page> {
+    const open = pages.get('manifest.json');
+    return open && !open.isClosed() ? open : page('manifest.json', true);
+  }
+
+  async function ask<T>(expression: string): Promise<T> {
+    const page = await neutral();
+    return (await within(`${browser} to evaluate ${expression}`, page.evaluate(expression))) as T;
+  }
+
+  function line(): Line {
+    if (!wire) throw new Error('This profile was opened without a line.');
+    return wire;
+  }
+
+  async function send(command: Command): Promise<Answer> {
+    return ask(`${api}.runtime.sendMessage(${JSON.stringify({ command })})`);
+  }
+
+  async function inWorker(expression: string): Promise<void> {
+    // It has to be awake to be reached.
+    await send({ type: 'opened' });
+    await within(`the worker to evaluate ${expression}`, shell.inWorker(expression));
+  }
+
+  async function end(act: (running: Shell) => Promise<void>): Promise<void> {
+    await within('the browser to end', act(shell));
+    pages.clear();
+  }
+
+  return {
+    browser,
+    popup,
+    async onlyPopup() {
+      const only = await popup();
+      for (const tab of await shell.tabs()) if (tab !== only) await tab.close();
+      return only;
+    },
+    async toolbarPopup() {
+      return within('the popup of the toolbar', shell.openToolbarPopup(await neutral()));
+    },
+    options: () => page('options.html'),
+    statistics: () => page('stats.html'),
+    async closePages() {
+      for (const [path, open] of pages) {
+        if (path === 'manifest.json') continue;
+        pages.delete(path);
+        await shut(path, open);
+      }
+    },
+    async badge() {
+      const [text, color, title] = await ask<[string, number[], string]>(
+        `Promise.all([${api}.action.getBadgeText({}), ${api}.action.getBadgeBackgroundColor({}), ${api}.action.getTitle({})])`,
+      );
+      return { text, color: hex(color), title };
+    },
+    async status() {
+      const stored = await ask<{ status?: Status }>(`${api}.storage.local.get('status')`);
+      return stored.status ?? null;
+    },
+    send,
+    async connect() {
+      if (!backend) throw new Error('This profile was opened without a backend.');
+      const answer = await send({
+        type: 'connect',
+        server: { url: wire?.url ?? backend.url, key: backend.publishable_key },
+      });
+      if (!answer.ok) throw new Error(`Connecting failed: ${answer.reason} ${answer.detail ?? ''}`);
+    },
+    life: () =>
+      ask(
+        `${api}.runtime.getContexts({ contextTypes: ['BACKGROUND'] }).then(([life]) => life?.contextId ?? null)`,
+      ),
+    async killWorker() {
+      return within('the worker to die', shell.killWorker(await neutral()), 90_000);
+    },
+    neutral,
+    inWorker,
+    async happen(event, ...details) {
+      const told = details.map((detail) => JSON.stringify(detail) ?? 'undefined').join();
+      await inWorker(`chrome.${event}.dispatch(${told})`);
+    },
+    line,
+    setOffline(offline) {
+      if (offline) line().cut();
+      else line().mend();
+    },
+    async restart({ crash, meanwhile } = { crash: false }) {
+      await end((running) => (crash ? running.crash() : running.close()));
+      await meanwhile?.();
+      shell = await start(how);
+    },
+    async ended() {
+      await shell.ended;
+    },
+    async close() {
+      // One that takes too long over it has nothing more to say.
+      await end((running) => within('the browser to end', running.close(), 30_000).catch(running.crash));
+      if (wire) await within('the line to close', wire.close());
+      if (userDataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function shut(path: string, page: Page): Promise<void> {
+  if (!page.isClosed()) await within(`${path} to close`, page.close());
+}
+
+function hex(color: number[]): string {
+  const [red = 0, green = 0, blue = 0] = color;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,53 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built } from './build-folder.ts';
+
+/** A copy of the built extension for a machine whose clock is off. */
+export interface OtherClock {
+  extension: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * The extension as it would see a machine whose clock is `ahead` milliseconds ahead: in a copy of it, what runs first
+ * in the worker and in each page sets `Date` to that clock, and the alarms, which the browser sets by its own clock,
+ * back. The browser itself and `performance` keep true time.
+ */
+export async function withOtherClock(ahead: number): Promise<OtherClock> {
+  const extension = await mkdtemp(join(tmpdir(), 'baton-clock-'));
+  await cp(built('chromium'), extension, { recursive: true });
+  const first = `(${setClock.toString()})(${ahead});\n`;
+  await writeFile(join(extension, 'clock.js'), first);
+  const worker = join(extension, 'background.js');
+  await writeFile(worker, first + (await readFile(worker, 'utf8')));
+  for (const name of await readdir(extension)) {
+    if (!name.endsWith('.html')) continue;
+    const page = await readFile(join(extension, name), 'utf8');
+    await writeFile(join(extension, name), page.replace('<head>', '<head><script src="/clock.js"></script>'));
+  }
+  return { extension, remove: () => rm(extension, { recursive: true, force: true }) };
+}
+
+/** Runs in the browser. */
+function setClock(ahead: number): void {
+  const scope = globalThis as unknown as { browser?: Alarmed; chrome: Alarmed };
+  const True = Date;
+  globalThis.Date = new Proxy(True, {
+    construct: (target, given: [], newTarget) =>
+      Reflect.construct(target, given.length > 0 ? given : [target.now() + ahead], newTarget) as object,
+    apply: () => new True(True.now() + ahead).toString(),
+    get: (target, name) =>
+      name === 'now' ? () => target.now() + ahead : (Reflect.get(target, name) as unknown),
+  });
+  const apis = new Set([scope.browser, scope.chrome].map((api) => api?.alarms));
+  for (const alarms of apis) {
+    if (!alarms) continue;
+    const create = alarms.create.bind(alarms);
+    alarms.create = (name, { when }) => create(name, { when: when - ahead });
+  }
+}
+
+interface Alarmed {
+  alarms?: { create(name: string, when: { when: number }): Promise<void> };
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byRole } from '../testing/pages/by-role.ts';
+import { openProfile, type Profile } from '../testing/browsers/profile.ts';
+import { until } from '../testing/waiting/wait-until.ts';
+
+let profile: Profile;
+
+beforeAll(async () => {
+  profile = await openProfile({ browser: 'chromium' });
+});
+
+afterAll(async () => {
+  await profile?.close();
+});
+
+const fillDisk = `{
+  globalThis.put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => { throw new DOMException('No room.', 'QuotaExceededError'); };
+}`;
+const freeDisk = `IDBObjectStore.prototype.put = globalThis.put ?? IDBObjectStore.prototype.put`;
+
+const press = (key: string) => profile.happen('commands.onCommand', key);
+
+async function badgeSays(text: RegExp): Promise<void> {
+  await until(`the badge says ${String(text)}`, async () => text.test((await profile.badge()).text));
+}
+
+describe('TOOLBAR-9 a press that could not be carried out', () => {
+  it('is marked and told on the toolbar, over the death of the worker, and in the next popup', async () => {
+    await press('toggle');
+    await badgeSays(/^25$/);
+    await profile.inWorker(fillDisk);
+    await press('toggle');
+    await badgeSays(/^!25$/);
+    expect((await profile.badge()).title).toMatch(
+      /^Your last press came to nothing\. This browser's storage is full\..*\n.*25 min left/,
+    );
+    await profile.killWorker();
+    await profile.send({ type: 'opened' });
+    await badgeSays(/^!2\d$/);
+
+    const popup = await profile.popup();
+    await popup.waitForFunction(`/What you pressed at .+ came to nothing\\.This browser's storage is full\\./
+      .test(document.querySelector('[role=alert] .notice')?.textContent)`);
+    await badgeSays(/^2\d$/);
+    await byRole(popup, 'button', 'Dismiss').click();
+    await popup.reload();
+    await byRole(popup, 'button', 'Pause').wait();
+    expect(await popup.$('.notice')).toBeNull();
+  });
+
+  it('is told at once in a popup that is open', async () => {
+    const popup = await profile.popup();
+    await byRole(popup, 'button', 'Pause').wait();
+    await profile.inWorker(fillDisk);
+    await press('toggle');
+    await popup.waitForSelector('[role=alert] .notice');
+    await badgeSays(/^2\d$/);
+    await profile.inWorker(freeDisk);
+  });
+
+  it('has no mark any more once a press has worked', async () => {
+    await profile.closePages();
+    await profile.inWorker(fillDisk);
+    await press('toggle');
+    await badgeSays(/^!2\d$/);
+    await profile.inWorker(freeDisk);
+    await press('toggle');
+    await badgeSays(/^❚❚$/);
+    await press('stop');
+    await badgeSays(/^$/);
+  });
+});

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createAuth } from '../../lib/sync/supabase/auth.ts';
+import { createConnection } from '../../lib/sync/supabase/connection.ts';
+import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
+import type { ProviderVisit } from '../../lib/sync/supabase/provider-visit.ts';
+import { memoryStorage } from '../../lib/sync/testing/fake-server.ts';
+import { startBackend, type Backend } from '../../supabase/local/backend.ts';
+import { freshDatabase, type FreshDatabase } from '../../supabase/local/testing/fresh-database.ts';
+import { refusal, startFakeGithub, type FakeGithub } from '../../supabase/local/testing/fake-github.ts';
+
+const redirect = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+
+let github: FakeGithub;
+let database: FreshDatabase;
+let backend: Backend;
+
+beforeAll(async () => {
+  github = await startFakeGithub();
+  database = await freshDatabase();
+  backend = await startBackend({ db: database.url, auth: { github: github.settings } });
+});
+
+afterAll(async () => {
+  await backend?.stop();
+  await database?.drop();
+  await github?.stop();
+});
+
+afterEach(() => {
+  Object.assign(github.person, { id: 1815, email: 'ada@github.example' });
+});
+
+/** The real client of one browser, without the browser. */
+function openBrowser() {
+  const storage = memoryStorage();
+  const connection = createConnection({
+    server: { url: backend.url, key: backend.publishable_key },
+    storage,
+    fetch: (input, init) => fetch(input, init),
+    schedule: (run, after) => {
+      const timer = setTimeout(run, after);
+      return () => clearTimeout(timer);
+    },
+  });
+  return { auth: createAuth(connection), connection, storage };
+}
+
+const newVisit = (): ProviderVisit => ({
+  provider: 'github',
+  redirect,
+  verifier: randomUUID() + randomUUID(),
+});
+
+/** Goes where the answers lead, presses a button on the provider's page, and stops before it leaves this machine. */
+async function go(address: string, answer: 'authorize' | 'cancel'): Promise<string> {
+  let at = address;
+  for (;;) {
+    let response = await fetch(at, { redirect: 'manual' });
+    if (response.status === 200 && new URL(at).pathname === '/login/oauth/authorize') {
+      response = await fetch(at, {
+        method: 'POST',
+        body: new URLSearchParams({ answer }),
+        redirect: 'manual',
+      });
+    }
+    const next = response.headers.get('Location');
+    if (next === null) throw new Error(`${at} leads nowhere: ${response.status} ${await response.text()}`);
+    at = new URL(next, at).href;
+    const { origin, pathname } = new URL(at);
+    if (origin === new URL(redirect).origin || (origin === backend.url && pathname === '/')) return at;
+  }
+}
+
+test('CLIENT-16 a provider signs in; the next time it is the same account, and the provider’s own token is not kept', async () => {
+  const [first, second] = [openBrowser(), openBrowser()];
+  const visit = newVisit();
+  const back = await go(await first.auth.visit(visit), 'authorize');
+  const account = await first.auth.comeBack(visit, back);
+  expect(account).toMatchObject({ ok: true, value: { email: 'ada@github.example' } });
+  expect([...first.storage.kept.keys()]).toEqual([`session ${backend.url}`]);
+  expect([...first.storage.kept.values()].join()).not.toMatch(/gho_|provider_token/);
+  const { data } = await first.connection.client().rpc('export_account');
+  expect(data).toMatchObject({ users: [{ email: 'ada@github.example', username: 'ada' }] });
+  const again = newVisit();
+  expect(await second.auth.comeBack(again, await go(await second.auth.visit(again), 'authorize'))).toEqual(
+    account,
+  );
+});
+
+test('CLIENT-16 whoever signed up with a password gets to the same account by a provider that vouches for the address', async () => {
+  const email = `${randomUUID()}@example.org`;
+  Object.assign(github.person, { id: 7, email });
+  const { auth } = openBrowser();
+  const signedUp = await auth.signUp({ email, password: 'hunter22' });
+  const visit = newVisit();
+  const { auth: other } = openBrowser();
+  expect(await other.comeBack(visit, await go(await other.visit(visit), 'authorize'))).toEqual(signedUp);
+});
+
+test('CLIENT-16 a refusal comes back in the provider’s words', async () => {
+  const { auth, storage } = openBrowser();
+  const visit = newVisit();
+  const back = await go(await auth.visit(visit), 'cancel');
+  expect(await auth.comeBack(visit, back)).toEqual({
+    ok: false,
+    reason: 'provider_refused',
+    detail: refusal,
+  });
+  expect(storage.kept.size).toBe(0);
+});
+
+test('CLIENT-16 a code is good once, and for who began the visit only', async () => {
+  const { auth } = openBrowser();
+  const thief = openBrowser();
+  const visit = newVisit();
+  const back = await go(await auth.visit(visit), 'authorize');
+  expect(await thief.auth.comeBack(newVisit(), back)).toMatchObject({ ok: false });
+  expect(thief.storage.kept.size).toBe(0);
+  expect(await auth.comeBack(visit, back)).toMatchObject({ ok: true });
+  expect(await thief.auth.comeBack(visit, back)).toMatchObject({ ok: false });
+  expect(thief.storage.kept.size).toBe(0);
+});
+
+test('CLIENT-16 a code goes to no address that the project does not know', async () => {
+  const { auth } = openBrowser();
+  const visit = { ...newVisit(), redirect: 'https://elsewhere.example/' };
+  const back = await go(await auth.visit(visit), 'authorize');
+  expect(new URL(back).origin).toBe(backend.url);
+  expect(await auth.comeBack(visit, back)).toMatchObject({ ok: false, reason: 'unexpected' });
+});
+
+test('CLIENT-16 the server says which providers are switched on', async () => {
+  expect(await probeProviders({ url: backend.url, key: backend.publishable_key }, fetch)).toEqual(['github']);
+});

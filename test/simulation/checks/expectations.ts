@@ -1,0 +1,32 @@
+import type { Findings } from '../run/findings.ts';
+import type { Deed } from '../people/observer.ts';
+
+/**
+ * What becomes of what a deed wrote: it stays; it is given up, because somebody chose so; or either, where it waited
+ * when everything was removed there, or where the choice died on the way.
+ */
+export type Fate = 'stays' | 'goes' | 'either';
+
+/** The acts of a session that was over longer ago (milliseconds) than this may go. */
+export const actsStayFor = 30 * 24 * 60 * 60 * 1000;
+
+export function createFates({ observer }: Pick<Findings, 'observer'>): (deed: Deed) => Fate {
+  const joins = observer.deeds.filter(({ command }) => command.type === 'join');
+  const removed = new Map<string, number>();
+  for (const { machine, at, row } of observer.removed)
+    removed.set(`${machine} ${row.table} ${row.row.id}`, at);
+
+  return ({ machine, at, owner, ids, command }) => {
+    const choice = owner === null && joins.find((join) => join.machine === machine && join.at >= at);
+    if (choice && choice.command.type === 'join' && choice.command.choice === 'account') {
+      return choice.answer?.ok ? 'goes' : 'either';
+    }
+    const rows = [
+      `tasks ${'id' in command ? command.id : ids[0]}`,
+      `pomodoro_checkpoints ${ids[0]}`,
+      ...(command.type === 'set-preferences' || command.type === 'edit-preset' ? ['users ada'] : []),
+    ];
+    const hasWaited = rows.some((row) => (removed.get(`${machine} ${row}`) ?? -Infinity) >= at);
+    return hasWaited ? 'either' : 'stays';
+  };
+}

@@ -1,0 +1,267 @@
+import type { Life } from '../../../lib/background/workspace.ts';
+import type { Wake } from '../../../lib/background/background.ts';
+import { isStorageFull } from '../../../lib/store/storage-full.ts';
+import type { ServerModel } from '../../server-model/server-model.ts';
+import { createAsking } from './command-runner.ts';
+import { conceive, type Being } from './worker-run.ts';
+import { createAlarm, createBody } from './computer.ts';
+import { createDisk } from './disk.ts';
+import { createNetwork, type Network } from '../network/network.ts';
+import { beginSpan, endSpan, frameOf, ringOf, type Observer } from '../people/observer.ts';
+import type { Clockwork } from '../plan/plan.ts';
+import { createRandom } from '../plan/random.ts';
+import { crash } from './raw-database.ts';
+import { createSigning } from '../network/machine-server.ts';
+import { createTenancy } from './machine-status.ts';
+import { openWorker, type Worker } from './worker.ts';
+import type { World } from '../run/world.ts';
+
+/** One browser on one computer: what outlives its worker, and the worker while there is one. */
+export type Machine = ReturnType<typeof createMachine>;
+
+export interface MachineDeps {
+  world: World;
+  server: ServerModel;
+  /** Who sees what this person sees and does; each person has one of their own. */
+  observerOf(user: string): Observer;
+  id: string;
+  /** Whose machine it is; what is made there before anybody signs in is theirs as well. */
+  user: string;
+  isSignedIn: boolean;
+  seed: number;
+  clockwork: Clockwork;
+  /** Whether its disk is the quick one. */
+  isOnMemory: boolean;
+}
+
+export function createMachine(deps: MachineDeps) {
+  const { world, server, id, clockwork } = deps;
+  const random = createRandom(deps.seed);
+  const body = createBody(world, clockwork);
+  const { after, wall } = body;
+  const alarms = {
+    timer: createAlarm(body, () => wake('timer')),
+    pulse: createAlarm(body, () => wake('pulse')),
+  };
+  const network: Network = createNetwork({ server, random, after });
+  const disk = createDisk(world, { id, isOnMemory: deps.isOnMemory });
+  const tenancy = createTenancy({ ...deps, leaves: () => leave() });
+  const { status, personOf, observer, note } = tenancy;
+  let login = status().owner;
+  let isFull = false;
+  let isCut = false;
+  let thereUntil = world.now();
+  let being: Being | null = null;
+  let ids = 0;
+  let made: string[] = [];
+
+  /** A browser with much to do wakes a worker late where nothing depends on it. */
+  const lateness = random.pick([0, 2, 3.5]) * 60_000;
+
+  const isThere = () => !body.isAsleep() && world.now() < thereUntil;
+
+  /** Nobody is there from now on. */
+  function leave(): void {
+    thereUntil = Math.min(thereUntil, world.now());
+    for (const presence of observer().presences) {
+      if (presence.machine === id) presence.to = Math.min(presence.to, world.now());
+    }
+  }
+
+  function failed(of: Being, error: unknown): void {
+    // A life that ended while something of it was still under way has nobody to tell.
+    if (of.isDead || isStorageFull(error) || String(error).includes('was closed here')) return;
+    observer().complaints.push({
+      invariant: 'Crash',
+      text: `${id}: ${error instanceof Error ? error.stack : String(error)}`,
+    });
+  }
+
+  function boot(): Being {
+    const born = conceive();
+    const isDead = () => born.isDead;
+    const alive =
+      <A extends unknown[]>(run: (...given: A) => void) =>
+      (...given: A) => {
+        if (!born.isDead) run(...given);
+      };
+    const opened = (hangUp: () => void) => {
+      born.hangUps.add(hangUp);
+      return () => {
+        born.hangUps.delete(hangUp);
+        hangUp();
+      };
+    };
+    const hard = disk.of({ isDead, isFull: () => isFull, opened: (database) => hold(born, database) });
+    born.worker = openWorker({
+      read: body.read,
+      schedule: (run, span) => after(span, alive(run)),
+      random: () => random.next(),
+      makeId() {
+        made.push(`${id}-${String((ids += 1)).padStart(4, '0')}`);
+        return made.at(-1) ?? '';
+      },
+      disk: {
+        open: hard.open,
+        async erase(name) {
+          const waiting = await hard.waiting(name);
+          const [person = ''] = name.split('baton-').slice(1);
+          deps
+            .observerOf(person)
+            .removed.push(...waiting.map((row) => ({ machine: id, at: world.now(), row })));
+          await hard.erase(name);
+        },
+      },
+      server: createSigning({
+        network,
+        isDead,
+        opened,
+        login: { get: () => login, set: (person) => void (login = person) },
+      }),
+      isThere,
+      lastActive: () => wall() - Math.max(0, world.now() - thereUntil),
+      kept: status,
+      keep(next) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        world.turn(
+          alive(() => {
+            tenancy.become(next);
+            resolve();
+          }),
+        );
+        return promise;
+      },
+      screenOf(owner) {
+        const { frames } = deps.observerOf(personOf(owner));
+        return alive((face, now, clock) => {
+          // Trust may have come, and with it another time, since the timer was looked at.
+          const isTrusted = clock.isTrusted() && Math.abs(clock.now() - now) < 1000;
+          frames.push(frameOf(face, { at: world.now(), machine: id, corrected: now, isTrusted }));
+        });
+      },
+      ring: alive(({ view }, clock) => {
+        observer().rings.push(ringOf(view, { at: world.now(), machine: id, corrected: clock.now() }));
+      }),
+      setAlarm: alive((name, at) =>
+        alarms[name].set(at === null ? null : at + (name === 'pulse' ? lateness : 0)),
+      ),
+      failed: (error) => failed(born, error),
+    });
+    being = born;
+    rouse(born, 'start');
+    return born;
+  }
+
+  function hold(of: Being, database: IDBDatabase): void {
+    of.databases.push(database);
+    if (of.isDead) crash(database);
+  }
+
+  const workerOf = (of: Being): Worker => {
+    if (!of.worker) throw new Error('It has not come up.');
+    return of.worker;
+  };
+
+  function rouse(of: Being, why: Wake): void {
+    workerOf(of)
+      .wake(why)
+      .catch((error: unknown) => failed(of, error));
+  }
+
+  function wake(why: Wake): void {
+    rouse(being ?? boot(), why);
+  }
+
+  function kill(): void {
+    const dying = being;
+    being = null;
+    if (!dying || dying.isDead) return;
+    observer().deaths.push({ at: world.now(), machine: id });
+    dying.isDead = true;
+    for (const database of dying.databases) crash(database);
+    for (const hangUp of dying.hangUps) hangUp();
+    dying.die();
+  }
+
+  function rise(): void {
+    if (!body.isAsleep()) return;
+    note('wakes up');
+    endSpan(observer().sleeps, id, world.now());
+    body.rise(() => network.setOnline(!isCut));
+    wake('activity');
+  }
+
+  const asking = createAsking({
+    world,
+    user: deps.user,
+    up: () => being ?? boot(),
+    status,
+    login: () => login,
+    making(forThis) {
+      made = forThis;
+    },
+  });
+
+  return {
+    ...asking,
+    id,
+    network,
+    note,
+    wake,
+    kill,
+    rise,
+    observer,
+    status,
+    isAwake: () => !body.isAsleep(),
+    isUp: () => being !== null && !body.isAsleep(),
+    life: (): Promise<Life> => workerOf(being ?? boot()).life(),
+    clock: () => being?.worker?.clock() ?? null,
+
+    /** Somebody sits down here for so long and opens the popup. */
+    async sitDown(span: number): Promise<void> {
+      const wasThere = isThere();
+      thereUntil = Math.max(thereUntil, world.now() + span);
+      observer().presences.push({ machine: id, from: world.now(), to: thereUntil });
+      if (body.isAsleep()) rise();
+      else if (!wasThere) wake('activity');
+      after(span, () => (isThere() ? undefined : wake('activity')));
+      await workerOf(being ?? boot()).handle({ type: 'opened' });
+    },
+
+    /** Everything that its disk holds of a person, as text. */
+    diskOf: (person: string): string => disk.contents(person),
+
+    setFull(full: boolean): void {
+      note(full ? 'has no room left on its disk' : 'has room on its disk again');
+      if (isFull === full) return;
+      (full ? beginSpan : endSpan)(observer().fulls, id, world.now());
+      isFull = full;
+    },
+
+    sleep(): void {
+      if (body.isAsleep()) return;
+      note('falls asleep');
+      beginSpan(observer().sleeps, id, world.now());
+      body.fallAsleep();
+      leave();
+      network.setOnline(false);
+    },
+
+    setCut(cut: boolean): void {
+      if (cut === isCut) return;
+      isCut = cut;
+      (cut ? beginSpan : endSpan)(observer().cuts, id, world.now());
+      note(cut ? 'loses its network' : 'has its network back');
+      network.setOnline(!cut && !body.isAsleep());
+      if (!cut && !body.isAsleep() && random.chance(0.7)) wake('online');
+    },
+
+    /** Somebody or something sets its clock. */
+    setClock(by: number): void {
+      note(`has its clock set by ${Math.round(by / 1000)} s`);
+      body.setClock(by);
+      alarms.timer.again();
+      alarms.pulse.again();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { badgePaintsIn } from '../../../lib/browser/toolbar/badge-text.ts';
+import { deriveId } from '../../../lib/browser/ids.ts';
+import { keepStatus } from '../../../lib/browser/storage/status-keeper.ts';
+import type { Face } from '../../../lib/engine/engine.ts';
+import { createBackground, type Background } from '../../../lib/background/background.ts';
+import type { Disk, Host, Server } from '../../../lib/background/host.ts';
+import { createDiagnosticRecorder } from '../../../lib/background/diagnostic-log.ts';
+import { emptyDiagnosticLog } from '../../../lib/messages/diagnostic-log.ts';
+import type { Status } from '../../../lib/messages/status.ts';
+import type { Reading } from '../../../lib/sync/clock/clock.ts';
+import type { SyncClock } from '../../../lib/sync/clock/sync-clock.ts';
+
+/** What of a machine a run of its worker sees and touches. */
+export interface WorkerDeps {
+  read(): Reading;
+  /** Runs something after so many milliseconds, unless the worker has died by then. */
+  schedule(run: () => void, after: number): () => void;
+  random(): number;
+  makeId(): string;
+  disk: Disk;
+  server: Server;
+  isThere(): boolean;
+  /** When somebody was last at the machine, by its own clock. */
+  lastActive(): number;
+  /** What the browser keeps, and how it is kept: after a moment, all that was given before first. */
+  kept(): Status;
+  keep(status: Status): Promise<void>;
+  /** A life begins that shows things: where to. */
+  screenOf(owner: string | null): (face: Face, now: number, clock: SyncClock) => void;
+  ring(face: Face, clock: SyncClock): void;
+  setAlarm(name: 'timer' | 'pulse', at: number | null): void;
+  /** Something failed that nobody waits for, or that nobody expected. */
+  failed(error: unknown): void;
+}
+
+/** One run of the background, as the extension has it, on a machine that is simulated. */
+export interface Worker extends Background {
+  /** The clock of the life that it shows. */
+  clock(): SyncClock | null;
+}
+
+export function openWorker(deps: WorkerDeps): Worker {
+  let clock: SyncClock | null = null;
+  const keeper = keepStatus(deps.kept(), deps.keep);
+  const journal = createDiagnosticRecorder({
+    now: () => deps.read().wall,
+    read: () => Promise.resolve(emptyDiagnosticLog),
+    write: () => Promise.resolve(),
+  });
+  const host: Host = {
+    read: deps.read,
+    schedule: deps.schedule,
+    random: deps.random,
+    ids: { make: deps.makeId, derive: deriveId },
+    disk: deps.disk,
+    servers: {
+      builtIn: () => ({ url: 'https://sim.test', key: 'key', own: false }),
+      open: () => deps.server,
+    },
+    authWindow: {
+      redirectUrl: () => '',
+      show: () => Promise.resolve({ ok: false, reason: 'window_closed' }),
+    },
+    makeSecret: () => '',
+    activity: {
+      isThere: () => Promise.resolve(deps.isThere()),
+      lastActive: () => Promise.resolve(deps.lastActive()),
+    },
+    journal: {
+      ...journal,
+      note(code, about) {
+        journal.note(code, about);
+        if (code === 'error') deps.failed(new Error(about));
+      },
+    },
+    createPainter(again, ofLife) {
+      clock = ofLife;
+      const show = deps.screenOf(keeper.get().owner);
+      let cancel = () => {};
+      return {
+        paint(face, now) {
+          cancel();
+          show(face, now, ofLife);
+          const next = badgePaintsIn(face.view);
+          // Of the seconds of the last minute only the end is lived through: the others paint, and do nothing else.
+          if (next.soon !== null && next.alarm === face.view.remaining) {
+            cancel = deps.schedule(again, face.view.remaining);
+          }
+          deps.setAlarm('timer', next.alarm === null ? null : deps.read().wall + next.alarm);
+          return Promise.resolve();
+        },
+        stop: () => cancel(),
+      };
+    },
+    ring(face) {
+      if (clock) deps.ring(face, clock);
+      return Promise.resolve();
+    },
+    setPulse: (at) => Promise.resolve(deps.setAlarm('pulse', at)),
+    failed: deps.failed,
+  };
+  return { ...createBackground(host, Promise.resolve(keeper)), clock: () => clock };
+}

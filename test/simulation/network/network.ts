@@ -1,0 +1,159 @@
+import { decodeHint, decodeReply, encodeChange } from '../../../lib/sync/wire/codec.ts';
+import type { Listener, Remote, Reply, Result } from '../../../lib/sync/remote.ts';
+import type { ServerModel } from '../../server-model/server-model.ts';
+import type { WireReply, WireRowOf } from '../../server-model/wire-rows.ts';
+import type { Random } from '../plan/random.ts';
+
+/** How bad the way to the server is; probabilities from 0 to 1. */
+export interface Weather {
+  loss: number;
+  hintLoss: number;
+  /** Share of hints that come when they are old. */
+  hintLateness: number;
+  duplication: number;
+  /** Share of messages that take seconds instead of milliseconds. */
+  slowness: number;
+}
+
+export const fairWeather: Weather = { loss: 0, hintLoss: 0, hintLateness: 0, duplication: 0, slowness: 0 };
+
+export interface Network {
+  /** The server as somebody who is signed in on that device reaches it. */
+  remoteOf(user: string, device: string): Remote;
+  /** Whether the auth server is reached and its answer comes back. */
+  signIn(): Promise<boolean>;
+  /** Cuts the machine off, or connects it again. */
+  setOnline(online: boolean): void;
+  setWeather(weather: Weather): void;
+  /** How often each kind of fault was injected. */
+  faults(): Record<string, number>;
+}
+
+export interface NetworkDeps {
+  server: ServerModel;
+  random: Random;
+  after(span: number, run: () => void): () => void;
+}
+
+/** After this long (milliseconds) a call counts as lost. */
+const patience = 12_000;
+
+function readReply(wire: WireReply): Reply {
+  const reply = decodeReply(wire);
+  if (!reply) throw new Error('The model gave a reply that cannot be read.');
+  return reply;
+}
+
+/** The way between one machine and the model of the server. Each direction fails by itself. */
+export function createNetwork({ server, random, after }: NetworkDeps): Network {
+  let isOnline = true;
+  let weather = fairWeather;
+  const faults: Record<string, number> = {};
+  const listeners = new Set<Listener>();
+
+  const count = (kind: string): void => void (faults[kind] = (faults[kind] ?? 0) + 1);
+  const isHit = (kind: string, probability: number): boolean => {
+    const hit = random.chance(probability);
+    if (hit) count(kind);
+    return hit;
+  };
+  const travel = (): number =>
+    isHit('slow messages', weather.slowness) ? random.between(500, 4000) : random.between(8, 40);
+  const offline = (detail: string): Result<Reply> => ({
+    ok: false,
+    failure: { kind: 'offline', detail, reason: 'unreachable' },
+  });
+
+  function sync(
+    user: string,
+    device: string,
+    ...[cursor, changes]: Parameters<Remote['sync']>
+  ): Promise<Result<Reply>> {
+    const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];
+    const { promise, resolve, reject } = Promise.withResolvers<Result<Reply>>();
+    if (!isOnline) {
+      after(15, () => resolve(offline('There is no network.')));
+      return promise;
+    }
+    const giveUp = after(patience, () => resolve(offline('No answer came.')));
+
+    function arrive(isHeard: boolean): void {
+      if (!isOnline) return;
+      // Before the server looks at the rows: nothing of such a call is written.
+      if (wire.some(({ row }) => String(row.title).startsWith('Odd 1'))) {
+        count('refused calls');
+        after(travel(), () => {
+          giveUp();
+          resolve({ ok: false, failure: { kind: 'refused', detail: 'Something in there is no text.' } });
+        });
+        return;
+      }
+      const wired = server.sync(user, cursor, wire, device);
+      if (!isHeard || isHit('lost replies', weather.loss)) return;
+      after(travel(), () => {
+        if (!isOnline) return;
+        giveUp();
+        try {
+          resolve({ ok: true, value: readReply(wired) });
+        } catch (error) {
+          reject(error);
+        }
+      });
+    }
+
+    if (!isHit('lost calls', weather.loss)) after(travel(), () => arrive(true));
+    if (isHit('repeated calls', weather.duplication))
+      after(travel() + random.between(0, 20_000), () => arrive(false));
+    return promise;
+  }
+
+  /** A channel is joined, or joined anew, some time after the network is there. */
+  function join(on: Listener): void {
+    after(travel(), () => {
+      if (listeners.has(on) && isOnline) on.up();
+    });
+  }
+
+  function listen(user: string, on: Listener): () => void {
+    let isOpen = true;
+    listeners.add(on);
+    join(on);
+    const stop = server.listen(user, (wire) => {
+      const deliver = () => {
+        const hint = decodeHint(wire);
+        if (isOpen && isOnline && hint) on.hint(hint);
+      };
+      if (!isOnline || isHit('lost hints', weather.hintLoss)) return;
+      const isLate = isHit('late hints', weather.hintLateness);
+      after(isLate ? random.between(5000, 60_000) : travel(), deliver);
+      if (isHit('repeated hints', weather.duplication)) after(travel() + random.between(0, 9000), deliver);
+    });
+    return () => {
+      isOpen = false;
+      listeners.delete(on);
+      stop();
+    };
+  }
+
+  return {
+    remoteOf: (user, device) => ({
+      sync: (cursor, changes) => sync(user, device, cursor, changes),
+      listen: (on) => listen(user, on),
+    }),
+    signIn() {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      const isLost = !isOnline || isHit('lost calls', weather.loss);
+      after(isLost ? (isOnline ? patience : 15) : travel(), () => resolve(!isLost && isOnline));
+      return promise;
+    },
+    setOnline(online) {
+      if (online === isOnline) return;
+      isOnline = online;
+      if (online) for (const on of listeners) join(on);
+    },
+    setWeather(next) {
+      weather = next;
+    },
+    faults: () => faults,
+  };
+}

@@ -1,0 +1,160 @@
+import type { BackgroundCommand } from '../../../lib/background/background.ts';
+import type { Status } from '../../../lib/messages/status.ts';
+import type { Task } from '../../../lib/store/rows.ts';
+import type { View } from '../../../lib/timer/view.ts';
+
+/** What somebody has come to do, whatever chance would have had them do. */
+export type Wish =
+  | 'start'
+  | 'focus'
+  | 'pause'
+  | 'resume'
+  | 'extend'
+  | 'skip'
+  | 'stop'
+  | 'handoff'
+  | 'drop'
+  | 'add task'
+  | 'odd task'
+  | 'edit task'
+  | 'estimate'
+  | 'auto on'
+  | 'auto off'
+  | 'look'
+  | keyof typeof signings;
+
+/** What is done in the account section, and not on the timer. */
+export const signings = {
+  'sign in': ({ account, joining }: Status): BackgroundCommand | null =>
+    account || joining ? null : { type: 'sign-in', email: 'ada', password: '' },
+  'sign out': ({ account }: Status): BackgroundCommand | null => account && { type: 'sign-out', keep: true },
+  'sign out for good': ({ account }: Status): BackgroundCommand | null =>
+    account && { type: 'sign-out', keep: false },
+  'join both': ({ joining }: Status): BackgroundCommand | null => joining && { type: 'join', choice: 'both' },
+  'join account': ({ joining }: Status): BackgroundCommand | null =>
+    joining && { type: 'join', choice: 'account' },
+  'join here': ({ joining }: Status): BackgroundCommand | null => joining && { type: 'join', choice: 'here' },
+};
+
+const isSigning = (wish: Wish): wish is keyof typeof signings => wish in signings;
+
+export interface Sight {
+  view: View | null;
+  tasks: readonly Task[];
+  autoStart: boolean;
+  /** Who is signed in, and what the machine tells of an end that nobody heard. */
+  status: Status;
+}
+
+/** What somebody does who wishes for this, or null where what they see leaves nothing to do. */
+export function fulfil(wish: Wish, { view, tasks, status }: Sight, choice: number): BackgroundCommand | null {
+  if (isSigning(wish)) return signings[wish](status);
+  const session = view?.session_id ?? null;
+  const number = Math.floor(choice * 100_000);
+  const task = tasks.find(({ deleted_at }) => deleted_at === null);
+  switch (wish) {
+    case 'look':
+      return null;
+    case 'start':
+      return { type: 'start' };
+    case 'focus':
+      return { type: 'start', phase: 'work' };
+    case 'drop':
+      return status.away?.followed ? { type: 'drop', session: status.away.followed.session } : null;
+    case 'add task':
+      return { type: 'add-task', title: `Task ${number}`, estimate: 1 };
+    case 'odd task':
+      return { type: 'add-task', title: `Odd ${number}`, estimate: 1 };
+    case 'edit task':
+      return task ? { type: 'edit-task', id: task.id, title: `Title ${number}` } : null;
+    case 'estimate':
+      return task ? { type: 'edit-task', id: task.id, estimate: 1 + (number % 90) } : null;
+    case 'extend':
+      return session === null ? null : { type: 'extend', session, minutes: 1 + (number % 5) };
+    case 'auto on':
+    case 'auto off': {
+      const isOn = wish === 'auto on';
+      return {
+        type: 'set-preferences',
+        preferences: { auto_start_breaks: isOn, auto_start_focus: isOn },
+      };
+    }
+    case 'resume':
+      return view?.state === 'paused' && session !== null ? { type: 'resume', session } : null;
+    case 'pause':
+      return view?.state === 'running' && session !== null ? { type: 'pause', session } : null;
+    default:
+      // Of what is over only an extension is offered.
+      return session === null || view?.state === 'finished' ? null : { type: wish, session };
+  }
+}
+
+/** What somebody does who sees this. `dice` decides what kind of thing, `choice` which one; both from 0 to 1. */
+export function decide(sight: Sight, dice: number, choice: number): BackgroundCommand {
+  return dice < 0.78 ? onTimer(sight.view, choice) : onTheRest(sight, choice);
+}
+
+function onTimer(view: View | null, choice: number): BackgroundCommand {
+  const session = view?.session_id ?? null;
+  if (view === null || session === null || view.state === 'idle') {
+    return choice < 0.8 ? { type: 'start' } : { type: 'start', phase: 'work' };
+  }
+  const minutes = 1 + (Math.floor(choice * 1000) % 5);
+  if (view.state === 'finished') {
+    return pick(choice, [
+      [0.7, { type: 'start' }],
+      [0.15, { type: 'start', phase: 'work' }],
+      [0.15, { type: 'extend', session, minutes }],
+    ]);
+  }
+  if (view.state === 'paused') {
+    return pick(choice, [
+      [0.6, { type: 'resume', session }],
+      [0.1, { type: 'extend', session, minutes }],
+      [0.1, { type: 'handoff', session }],
+      [0.1, { type: 'stop', session }],
+      [0.1, { type: 'start' }],
+    ]);
+  }
+  return pick(choice, [
+    [0.3, { type: 'pause', session }],
+    [0.15, { type: 'extend', session, minutes }],
+    [0.15, { type: 'skip', session }],
+    [0.15, { type: 'stop', session }],
+    [0.15, { type: 'handoff', session }],
+    [0.1, { type: 'start', phase: 'work' }],
+  ]);
+}
+
+function onTheRest({ tasks, autoStart }: Sight, choice: number): BackgroundCommand {
+  const number = Math.floor(choice * 100_000);
+  const open = tasks.filter(({ deleted_at }) => deleted_at === null).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const task = open[number % Math.max(1, open.length)];
+  if (choice < 0.2) {
+    return {
+      type: 'set-preferences',
+      preferences: { auto_start_breaks: !autoStart, auto_start_focus: !autoStart },
+    };
+  }
+  if (!task || choice < 0.45)
+    return { type: 'add-task', title: `Task ${number}`, estimate: 1 + (number % 5) };
+  return pick((choice - 0.45) / 0.55, [
+    [0.5, { type: 'edit-task', id: task.id, title: `Title ${number}` }],
+    [0.15, { type: 'edit-task', id: task.id, estimate: 1 + (number % 9) }],
+    [0.15, { type: 'choose-task', id: task.id }],
+    [0.1, { type: 'complete-task', id: task.id, done: task.completed_at === null }],
+    [0.05, { type: 'move-task', id: task.id, after: null }],
+    [0.05, { type: 'delete-task', id: task.id, deleted: true }],
+  ]);
+}
+
+function pick(choice: number, options: [weight: number, command: BackgroundCommand][]): BackgroundCommand {
+  let left = choice;
+  for (const [weight, command] of options) {
+    left -= weight;
+    if (left < 0) return command;
+  }
+  const last = options.at(-1);
+  if (!last) throw new Error('There is nothing to choose from.');
+  return last[1];
+}

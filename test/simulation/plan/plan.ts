@@ -1,0 +1,223 @@
+import type { Preset } from '../../../lib/timer/settings.ts';
+import type { Weather } from '../network/network.ts';
+import { signings, type Wish } from '../people/person.ts';
+import { createRandom, type Random } from './random.ts';
+import { themes } from './timer-situations.ts';
+
+/** The clocks of a machine: by how much its wall is off, and whether its steady clock stands still in sleep. */
+export interface Clockwork {
+  off: number;
+  stopsInSleep: boolean;
+}
+
+/** One thing that happens, at so many milliseconds from the beginning; below 0, before anything is switched on. */
+export type DiagnosticEvent = { at: number; machine: number } & (
+  | {
+      /** Somebody sits down, looks, thinks for a while and acts on what they saw so long before. */
+      type: 'person';
+      dice: number;
+      choice: number;
+      thinks: number;
+      stays: number;
+      staleness: number;
+      /** What they have come for; without one, chance decides. */
+      wish?: Wish;
+    }
+  | { type: 'kill' }
+  | { type: 'sleep'; span: number }
+  | { type: 'cut'; span: number }
+  | { type: 'set clock'; by: number }
+  /** The disk of the machine has no room left for so long. */
+  | { type: 'full'; span: number }
+  /** Nobody has ever signed in on the machine when it all begins. */
+  | { type: 'signed out' }
+  /** The server looks for what is so old that it may go. */
+  | { type: 'retain' }
+  /** Somebody else signs in on the machine for so long; what the first one left there waits. */
+  | { type: 'visit'; span: number }
+  /** A newer version of Baton, somewhere else, writes what this one does not know. */
+  | { type: 'newer' }
+  /** The server keeps a copy of all that it has. */
+  | { type: 'back up' }
+  /** It goes back to that copy, or has none and forgets everything. */
+  | { type: 'forget' }
+);
+
+export interface Plan {
+  seed: number;
+  /** Most disks are quick ones; some are IndexedDB as browsers have it, or nearly. */
+  disk: 'memory' | 'indexeddb';
+  /** Whether the server does nothing but what the real one does, so that the two can be compared. */
+  isLikeSql: boolean;
+  machines: Clockwork[];
+  weather: Weather;
+  preset: Preset;
+  autoStart: boolean;
+  happenings: DiagnosticEvent[];
+  /** When all faults end. */
+  until: number;
+}
+
+const second = 1000;
+const minute = 60 * second;
+
+const presets: Preset[] = [
+  { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+  { work_duration: 10, short_break: 3, long_break: 6, sessions_before_long_break: 2 },
+  { work_duration: 6, short_break: 2, long_break: 4, sessions_before_long_break: 3 },
+];
+
+/** A life of a few hours: the seed decides everything that will happen, though not what comes of it. */
+export function createPlan(seed: number): Plan {
+  return seed % 3 === 0 ? createFreePlan(seed) : createThemePlan(seed);
+}
+
+/** A situation that matters, varied by chance, with faults around it. */
+function createThemePlan(seed: number): Plan {
+  const random = createRandom(seed);
+  const free = createFreePlan(seed);
+  const preset = random.pick(presets);
+  const theme = random.pick(themes);
+  const lengths = { work: preset.work_duration * minute, rest: preset.short_break * minute };
+  const acts = theme(random, lengths);
+  const count = random.chance(0.75) ? 2 : 3;
+  const isCalm = random.chance(0.6);
+  const end = Math.max(...acts.map(({ at }) => at));
+  const until = end + random.pick([random.between(30, 200) * second, random.between(3, 15) * minute]);
+  const isSigning = acts.some(isAboutAccounts);
+  const others = (isCalm ? [] : faults(random, count, acts, until)).filter(
+    ({ type }) => !isSigning || type !== 'visit',
+  );
+  const isSkewed = random.chance(0.45);
+  return {
+    ...free,
+    machines: Array.from({ length: count }, (_, index) => ({
+      off: isSkewed ? random.between(-10, 10) * minute : 0,
+      stopsInSleep: index === 0,
+    })),
+    weather: isCalm ? { ...free.weather, loss: 0, slowness: free.weather.slowness } : free.weather,
+    preset,
+    autoStart: random.chance(0.85),
+    happenings: [...acts, ...others].sort((a, b) => a.at - b.at),
+    until,
+  };
+}
+
+/** What is about who is signed in here; then nobody else is let in meanwhile. */
+function isAboutAccounts(happening: DiagnosticEvent): boolean {
+  const { type } = happening;
+  return (
+    type === 'signed out' || (type === 'person' && happening.wish !== undefined && happening.wish in signings)
+  );
+}
+
+function createFreePlan(seed: number): Plan {
+  const random = createRandom(seed);
+  const count = random.pick([2, 2, 2, 3, 3, 4]);
+  const isSkewed = random.chance(0.5);
+  const machines = Array.from({ length: count }, () => ({
+    off: isSkewed && random.chance(0.7) ? random.between(-10, 10) * minute + random.between(0, 999) : 0,
+    stopsInSleep: random.chance(0.5),
+  }));
+  const isRough = random.chance(0.7);
+  const weather: Weather = {
+    loss: isRough ? random.pick([0.05, 0.12, 0.3]) : 0,
+    hintLoss: random.pick([0, 0.3, 1]),
+    hintLateness: random.pick([0, 0, 0.3]),
+    duplication: random.pick([0, 0.1, 0.3]),
+    slowness: isRough ? random.pick([0, 0.05, 0.2]) : 0,
+  };
+  const acts = people(random, count);
+  const until = (acts.at(-1)?.at ?? 0) + random.between(1, 20) * minute;
+  const happenings = [...acts, ...faults(random, count, acts, until)].sort((a, b) => a.at - b.at);
+  return {
+    seed,
+    disk: seed % 25 === 0 ? 'indexeddb' : 'memory',
+    isLikeSql: false,
+    machines,
+    weather,
+    preset: random.pick(presets),
+    autoStart: random.chance(0.6),
+    happenings,
+    until,
+  };
+}
+
+function people(random: Random, machines: number): DiagnosticEvent[] {
+  const acts: DiagnosticEvent[] = [];
+  const count = random.between(6, 20);
+  let at = random.between(1, 60) * second;
+  let machine = random.between(0, machines - 1);
+  for (let index = 0; index < count; index += 1) {
+    if (random.chance(0.4)) machine = random.between(0, machines - 1);
+    acts.push({
+      type: 'person',
+      at,
+      machine,
+      dice: random.next(),
+      choice: random.next(),
+      thinks: random.pick([300, 2000, 9000]),
+      stays: random.pick([20 * second, 3 * minute, 12 * minute]),
+      staleness: random.chance(0.12) ? random.between(1, 25) * minute : 0,
+    });
+    at += gap(random);
+  }
+  return acts;
+}
+
+function gap(random: Random): number {
+  const kind = random.next();
+  if (kind < 0.35) return random.between(10 * second, 60 * second);
+  if (kind < 0.8) return random.between(minute, 8 * minute);
+  return random.between(8 * minute, 32 * minute);
+}
+
+function faults(
+  random: Random,
+  machines: number,
+  acts: readonly DiagnosticEvent[],
+  until: number,
+): DiagnosticEvent[] {
+  const some = (most: number, likely: number) => (random.chance(likely) ? random.between(1, most) : 0);
+  const where = () => ({ at: random.between(0, until), machine: random.between(0, machines - 1) });
+  const happenings: DiagnosticEvent[] = [];
+  for (let left = some(4, 0.7); left > 0; left -= 1) {
+    const span = random.pick([
+      random.between(10, 90) * second,
+      random.between(5, 40) * minute,
+      random.between(60, 150) * minute,
+    ]);
+    happenings.push({ ...where(), type: 'cut', span });
+  }
+  for (let left = some(3, 0.4); left > 0; left -= 1) {
+    happenings.push({ ...where(), type: 'sleep', span: random.between(20, 60 * 60) * second });
+  }
+  for (let left = some(8, 0.6); left > 0; left -= 1) {
+    const { at, machine } = where();
+    const near = random.chance(0.6) ? random.pick(acts) : undefined;
+    // Right in the middle of what an act sets going.
+    const soon = near?.type === 'person' ? near.at + near.thinks + random.between(0, 60) : at;
+    happenings.push({ at: soon, machine: near?.machine ?? machine, type: 'kill' });
+  }
+  for (let left = some(2, 0.15); left > 0; left -= 1) {
+    happenings.push({ ...where(), type: 'full', span: random.between(5, 300) * second });
+  }
+  if (random.chance(0.15)) {
+    happenings.push({ ...where(), type: 'visit', span: random.between(1, 40) * minute });
+  }
+  if (random.chance(0.15)) happenings.push({ ...where(), type: 'newer' });
+  for (let left = some(2, 0.2); left > 0; left -= 1) {
+    happenings.push({
+      ...where(),
+      type: 'set clock',
+      by: random.pick([-1, 1]) * random.between(1, 20) * minute,
+    });
+  }
+  return happenings;
+}
+
+/** The same life with a server that refuses nothing out of a whim, and of which there is no backup. */
+export function forSql(plan: Plan): Plan {
+  const happenings = plan.happenings.filter(({ type }) => type !== 'back up' && type !== 'newer');
+  return { ...plan, isLikeSql: true, happenings };
+}

@@ -1,0 +1,53 @@
+import type { DiagnosticEvent } from './plan.ts';
+import type { Wish } from '../people/person.ts';
+import type { Random } from './random.ts';
+
+export const second = 1000;
+export const minute = 60 * second;
+
+/** How long the phases of a life are, in milliseconds. */
+export interface Lengths {
+  work: number;
+  rest: number;
+}
+
+/**
+ * A situation that chance alone seldom leads to, varied by chance. Instants count from the beginning of the life;
+ * `stays` of a person are long enough that phases begin by themselves. Two machines take part: d0 and d1.
+ */
+export type Theme = (random: Random, lengths: Lengths) => DiagnosticEvent[];
+
+interface Coming {
+  stays?: number;
+  thinks?: number;
+  staleness?: number;
+}
+
+/** Somebody comes to a machine with a wish. */
+export function comes(
+  random: Random,
+  at: number,
+  machine: number,
+  wish: Wish,
+  coming: Coming = {},
+): DiagnosticEvent {
+  const { stays = 3 * minute, thinks = 300, staleness = 0 } = coming;
+  return {
+    type: 'person',
+    at: Math.max(0, Math.round(at)),
+    machine,
+    dice: 0,
+    choice: random.next(),
+    thinks,
+    stays,
+    staleness,
+    wish,
+  };
+}
+
+export const cut = (at: number, machine: number, span: number): DiagnosticEvent => ({
+  type: 'cut',
+  at,
+  machine,
+  span,
+});

@@ -1,0 +1,51 @@
+import type { SetAside } from '../../../lib/store/ledger.ts';
+import type { Change, Rows } from '../../../lib/store/rows.ts';
+import type { View } from '../../../lib/timer/view.ts';
+import type { Observer } from '../people/observer.ts';
+import type { Call } from '../sql/recording.ts';
+import type { Plan } from '../plan/plan.ts';
+
+export type { Change, SetAside };
+
+/** What one machine holds and shows in the end. */
+export interface Holding {
+  machine: string;
+  tables: {
+    users: Rows['users'][];
+    tasks: Rows['tasks'][];
+    pomodoro_checkpoints: Rows['pomodoro_checkpoints'][];
+    pomodoro_sessions: Rows['pomodoro_sessions'][];
+  };
+  setAside: SetAside[];
+  waiting: number;
+  view: View;
+  isTrusted: boolean;
+  /** Its corrected clock against true time, milliseconds. */
+  clockIsOff: number;
+}
+
+/** All that there is to judge a run by. */
+export interface Findings {
+  plan: Plan;
+  begun: number;
+  /** When the faults ended. */
+  healedAt: number;
+  endedAt: number;
+  observer: Observer;
+  /** The same of somebody else who now and then is at one of the machines. */
+  visits: Observer;
+  /** What of one person is where only another one's may be. */
+  mixed: string[];
+  ledgers: Holding[];
+  /** What the server holds. */
+  served: Change[];
+  /** What the server was asked, where it is like the real one. */
+  calls: Call[];
+  /** How often each kind of fault was injected. */
+  faults: Record<string, number>;
+}
+
+export interface Violation {
+  invariant: string;
+  text: string;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { judge } from '../checks/check-run.ts';
+import { live } from './run-plan.ts';
+import { createPlan } from '../plan/plan.ts';
+import { runInThreads } from './run-in-threads.ts';
+import { tellStory } from './timeline.ts';
+
+test('SIM-1 the same seed tells the same story', async () => {
+  const [first, second] = [await live(createPlan(7)), await live(createPlan(7))];
+  const [a, b] = [first, second].map((findings) => tellStory(findings, judge(findings)));
+  expect(a).toEqual(b);
+  expect(second.served).toEqual(first.served);
+});
+
+test('SIM-2 SIM-5 all invariants hold through every simulated life', async () => {
+  const { failures } = await runInThreads(1, 3000);
+  const told = failures.flatMap(({ seed, verdict }) =>
+    verdict.violations.map(
+      ({ invariant, text }) => `npm run simulate -- --seeds 1 --from ${seed}: ${invariant}: ${text}`,
+    ),
+  );
+  expect(told).toEqual([]);
+}, 600_000);

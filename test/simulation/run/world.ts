@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { createRandom, type Random } from '../plan/random.ts';
+import { tidy } from '../machine/raw-database.ts';
+
+/** True time, and the only thing that moves it. Everything that happens in a run happens in here. */
+export interface World {
+  /** Milliseconds since the epoch, as no machine in the world knows it. */
+  now(): number;
+  random: Random;
+  /** Runs something after so many milliseconds. Returns what cancels it. */
+  after(span: number, run: () => void): () => void;
+  /** Lets time pass until that instant, with all that falls due and all disk work on the way. */
+  passUntil(instant: number): Promise<void>;
+  /** Hands every database that `work` opens at once to `opened`. */
+  opening<T>(opened: (database: IDBDatabase) => void, work: () => T): T;
+  /** Runs something once it is the disk's turn. */
+  turn(run: () => void): void;
+  /** Gives the process back what the world had taken over. */
+  close(): void;
+}
+
+interface Due {
+  at: number;
+  order: number;
+  run: () => void;
+}
+
+const start = Date.UTC(2026, 10, 23, 9);
+
+/** A channel to other pages of the browser: there are none. */
+function silentChannel() {
+  return { postMessage() {}, addEventListener() {}, close() {} };
+}
+
+/** Rows hold nothing but plain values, and a copy of those is many times quicker by hand. */
+function copyRow<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyRow) as T;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = copyRow((value as Record<string, unknown>)[key]);
+  return copy as T;
+}
+
+/**
+ * Takes over the disk's tasks (fake-indexeddb asks `setImmediate` for each) and the clock. Each task of the disk
+ * takes a moment, so calls, deaths and clicks fall between any two of them.
+ */
+export function createWorld(seed: number): World {
+  const random = createRandom(seed);
+  const real = {
+    setImmediate: globalThis.setImmediate,
+    indexedDB: globalThis.indexedDB,
+    BroadcastChannel: globalThis.BroadcastChannel,
+    structuredClone: globalThis.structuredClone,
+  };
+  const disk: (() => void)[] = [];
+  const due: Due[] = [];
+  const databases = new Map<string, IDBDatabase>();
+  let tasks = 0;
+  let order = 0;
+  let now = start;
+  let hears: ((database: IDBDatabase) => void) | null = null;
+
+  const factory = new IDBFactory();
+  const open = factory.open.bind(factory);
+  factory.open = (name, version) => {
+    const request = open(name, version);
+    const hear = hears;
+    request.addEventListener('success', () => {
+      const database: IDBDatabase = request.result;
+      databases.set(name, database);
+      hear?.(database);
+    });
+    return request;
+  };
+  Object.assign(globalThis, {
+    setImmediate: (run: () => void) => void disk.push(run),
+    indexedDB: factory,
+    structuredClone: copyRow,
+    BroadcastChannel: function BroadcastChannel() {
+      return silentChannel();
+    },
+  });
+
+  /** All that follows from what just ran has run when this resolves. */
+  function breath(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    real.setImmediate(resolve);
+    return promise;
+  }
+
+  /** What falls due first: a run has few timers at a time, so a look at all of them is the quickest way. */
+  function first(): Due | undefined {
+    let found: Due | undefined;
+    for (const entry of due) {
+      if (!found || entry.at < found.at || (entry.at === found.at && entry.order < found.order))
+        found = entry;
+    }
+    return found;
+  }
+
+  function drop(entry: Due): void {
+    const index = due.indexOf(entry);
+    if (index >= 0) due.splice(index, 1);
+  }
+
+  return {
+    now: () => now,
+    random,
+    after(span, run) {
+      const entry = { at: now + Math.max(0, Math.round(span)), order: (order += 1), run };
+      due.push(entry);
+      return () => drop(entry);
+    },
+    async passUntil(instant) {
+      for (;;) {
+        await breath();
+        const next = first();
+        const isDue = next !== undefined && next.at <= now;
+        const task = isDue ? undefined : disk.shift();
+        if (task) {
+          if (random.chance(0.3)) now += 1;
+          task();
+          tasks += 1;
+          if (tasks % 128 === 0) for (const database of databases.values()) tidy(database);
+        } else if (next && next.at <= instant) {
+          drop(next);
+          now = Math.max(now, next.at);
+          next.run();
+        } else break;
+      }
+      now = Math.max(now, instant);
+    },
+    turn: (run) => void disk.push(run),
+    opening(opened, work) {
+      hears = opened;
+      try {
+        return work();
+      } finally {
+        hears = null;
+      }
+    },
+    close() {
+      Object.assign(globalThis, real);
+    },
+  };
+}

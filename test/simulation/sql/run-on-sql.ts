@@ -1,0 +1,35 @@
+import { judge } from '../checks/check-run.ts';
+import { live } from '../run/run-plan.ts';
+import { createPlan, forSql } from '../plan/plan.ts';
+import { emptyTally, sumOf, type Tally } from '../run/run-seeds.ts';
+import { startSqlServer } from './sql-server.ts';
+
+export interface SqlTally extends Tally {
+  /** How many calls the model and the SQL have answered alike. */
+  calls: number;
+}
+
+/** Lives through seeds with a model that has to say at each call what the real SQL says. */
+export async function runOnSql(from: number, count: number): Promise<SqlTally> {
+  const sql = await startSqlServer();
+  let tally = emptyTally();
+  let calls = 0;
+  try {
+    for (let seed = from; seed < from + count; seed += 1) {
+      const findings = await live(forSql(createPlan(seed)));
+      const { violations, knownLimits } = judge(findings);
+      const all = [...violations, ...(await sql.compare(findings.calls))];
+      calls += findings.calls.length;
+      tally = sumOf(tally, {
+        seeds: 1,
+        operations: findings.observer.deeds.length,
+        faults: findings.faults,
+        knownLimits,
+        failures: all.length > 0 ? [{ seed, verdict: { violations: all, knownLimits } }] : [],
+      });
+    }
+  } finally {
+    await sql.close();
+  }
+  return { ...tally, calls };
+}
