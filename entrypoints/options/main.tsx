@@ -35,7 +35,7 @@ import { inspect } from '../../lib/store/inspect.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openReader } from '../../lib/store/open-reader.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
-import { probe } from '../../lib/sync/supabase/probe.ts';
+import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
 import { createActs } from '../../lib/ui/page/page-actions.ts';
 import type { Server } from '../../lib/ui/options/check-server.ts';
 import { openLive } from '../../lib/ui/page/live.ts';
@@ -83,7 +83,7 @@ async function open(): Promise<void> {
     journal,
     inspect: (owner: string | null) => inspect(ledgerName(owner)),
     copy: (text: string) => navigator.clipboard.writeText(text),
-    probe: (server: Server) => probe(server, (input, init) => fetch(input, init)),
+    probe: (server: Server) => probeServer(server, (input, init) => fetch(input, init)),
     providers: {
       async list() {
         const { server } = live.status.peek();

@@ -1,4 +1,4 @@
-import type { LoopStatus } from '../sync/loop-status.ts';
+import type { SyncStatus } from '../sync/sync-status.ts';
 
 /** Who is signed in here, and how this browser stands to their server. */
 export interface AccountStatus {
@@ -16,7 +16,7 @@ export interface AccountStatus {
   owner: string | null;
   /** Id of this browser profile, in checkpoints and in `devices`. */
   device: string;
-  link: 'signed-out' | LoopStatus['link'];
+  link: 'signed-out' | SyncStatus['link'];
   /** With the link `problem`: what is wrong, a key of the catalogue under `reason.`, and the words that came with it. */
   problem: { reason: string; detail: string } | null;
   /** The server in use, or null where there is none. */

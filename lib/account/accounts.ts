@@ -4,7 +4,7 @@ import { createQueue } from '../engine/queue.ts';
 import type { Provider } from '../sync/providers.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import type { Choice } from '../store/move-into.ts';
-import type { Account, Outcome } from '../sync/supabase/auth.ts';
+import type { Account, AuthResult } from '../sync/supabase/auth.ts';
 import { compare } from './compare-account.ts';
 import type { LifeHost, Server } from '../background/host.ts';
 import { openLife, type Life } from '../background/workspace.ts';
@@ -87,7 +87,7 @@ export function createAccounts(host: LifeHost) {
     return current;
   }
 
-  async function enter(using: Server, outcome: Outcome<Account>): Promise<Answer> {
+  async function enter(using: Server, outcome: AuthResult<Account>): Promise<Answer> {
     if (!outcome.ok) return outcome;
     const account = outcome.value;
     // What was made before anybody signed in here goes along; what somebody else left here does not.
@@ -183,14 +183,14 @@ export function createAccounts(host: LifeHost) {
     const before = entries;
     if (!using) return { ok: false, reason: 'no_server' };
     const visit = { provider, redirect: authWindow.redirectUrl(), verifier: host.makeSecret() };
-    const shown = await authWindow.show(await using.auth.visit(visit));
+    const shown = await authWindow.show(await using.auth.providerAddress(visit));
     if (!shown.ok) return shown;
     return queue(async () => {
       await life();
       // Somebody signed in in another way, or out, or chose another server: the window came to nothing.
       const isOvertaken = server !== using || entries !== before || status.get().joining !== null;
       if (isOvertaken) return { ok: false, reason: 'window_closed' };
-      return enter(using, await using.auth.comeBack(visit, shown.address));
+      return enter(using, await using.auth.finishProviderSignIn(visit, shown.address));
     });
   }
 

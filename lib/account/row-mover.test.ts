@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openDatabase, eraseDatabase } from '../store/database.ts';
 import { user } from '../store/testing/rows.ts';
-import { shiftLedger } from '../sync/clock/shift-unsent.ts';
+import { correctLedger } from '../sync/clock/correct-unsent.ts';
 import { createMover, withLedger } from './row-mover.ts';
 
 const minute = 60_000;
@@ -28,6 +28,6 @@ test('ACCOUNT-3 an edit made signed out by a clock that is behind is later than 
     edited: { daily_goal: 13 * minute },
   });
   // The first reply finds the clock as it was: nothing moves once more.
-  await withLedger(host, 'ada', (own) => shiftLedger(own, 5 * minute, 25 * minute));
+  await withLedger(host, 'ada', (own) => correctLedger(own, 5 * minute, 25 * minute));
   expect((await read())?.edited).toEqual({ daily_goal: 13 * minute });
 });

@@ -10,7 +10,7 @@ import { device } from '../store/testing/rows.ts';
 import type { Auth } from '../sync/supabase/auth.ts';
 import { encodeChange } from '../sync/wire/codec.ts';
 import type { Remote } from '../sync/remote.ts';
-import { goodNetwork } from '../sync/testing/device.ts';
+import { goodNetwork } from '../sync/testing/test-device.ts';
 import { createVirtualTime } from '../sync/testing/virtual-time.ts';
 import { openSignedIn } from './testing/host.ts';
 

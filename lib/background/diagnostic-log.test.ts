@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyDiagnosticLog, type DiagnosticLog } from '../messages/diagnostic-log.ts';
-import type { Listener, Remote, Result, Reply } from '../sync/remote.ts';
+import type { HintListener, Remote, RemoteResult, SyncReply } from '../sync/remote.ts';
 import { task } from '../store/testing/rows.ts';
 import { createDiagnosticRecorder } from './diagnostic-log.ts';
 
@@ -26,7 +26,7 @@ const codes = (journal: DiagnosticLog) =>
 
 test('DIAG-1 what passes between here and there is noted, in numbers', async () => {
   const { state, journal } = shelf();
-  const reply: Reply = {
+  const reply: SyncReply = {
     head: 1,
     rows: [],
     cursor: 1,
@@ -35,12 +35,12 @@ test('DIAG-1 what passes between here and there is noted, in numbers', async () 
     server_time: 0,
     epoch: 'e',
   };
-  const answers: Result<Reply>[] = [
+  const answers: RemoteResult<SyncReply>[] = [
     { ok: true, value: reply },
     { ok: true, value: { ...reply, rows: [task(), task()] } },
     { ok: false, failure: { kind: 'offline', reason: 'unreachable', detail: 'Failed to fetch' } },
   ];
-  let heard: Listener | null = null;
+  let heard: HintListener | null = null;
   const remote: Remote = {
     sync: () => Promise.resolve(answers.shift() ?? { ok: true, value: reply }),
     listen: (on) => {
@@ -51,7 +51,7 @@ test('DIAG-1 what passes between here and there is noted, in numbers', async () 
   const watched = journal.watch(remote);
   for (const changes of [[], [task()], []]) await watched.sync(0, changes);
   watched.listen({ hint: () => undefined, up: () => undefined, down: () => undefined });
-  const on = heard as Listener | null;
+  const on = heard as HintListener | null;
   on?.up();
   on?.hint({ from: 1, to: 2, rows: [task()] });
   on?.hint({ from: 2, to: 3, rows: null });

@@ -5,7 +5,7 @@ import type { EngineDeps, Face } from '../engine/engine.ts';
 import type { Status } from '../messages/status.ts';
 import type { openDatabase } from '../store/database.ts';
 import type { Auth } from '../sync/supabase/auth.ts';
-import type { Reading } from '../sync/clock/clock.ts';
+import type { ClockReading } from '../sync/clock/clock-state.ts';
 import type { Remote } from '../sync/remote.ts';
 import type { SyncClock } from '../sync/clock/sync-clock.ts';
 import type { DiagnosticRecorder } from './diagnostic-log.ts';
@@ -13,7 +13,7 @@ import type { DiagnosticRecorder } from './diagnostic-log.ts';
 /** What carries the background: a browser, or a machine that is simulated. All that it takes from outside is here. */
 export interface Host {
   /** Both clocks of the machine. */
-  read(): Reading;
+  read(): ClockReading;
   /** Runs something after so many milliseconds, should the worker live as long. Returns what cancels it. */
   schedule(run: () => void, after: number): () => void;
   /** From 0 to 1. */

@@ -80,7 +80,7 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
     ring: (face) => host.ring(face),
     tell: (away, notes) => status.patch({ away, notes }),
     ask: async () => {
-      if (loop) await Promise.race([loop.kick(), patience()]);
+      if (loop) await Promise.race([loop.syncNow(), patience()]);
     },
     isSettled: async () =>
       !loop || (loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0),
@@ -105,7 +105,7 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
 
   /** Sends and fetches; history may be written once that is done. */
   async function sync(): Promise<void> {
-    await loop?.kick();
+    await loop?.syncNow();
     if (loop?.isCurrent()) currentAt = host.read().steady;
     journal.clock(account && clock.uncertainty());
     await settle();
@@ -123,10 +123,10 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
       return;
     }
     hangUp = account.remote.listen({
-      hint: (hint) => void loop.hint(hint),
+      hint: (hint) => void loop.applyHint(hint),
       up() {
         isHearing = true;
-        void loop.kick();
+        void loop.syncNow();
       },
       down() {
         isHearing = false;

@@ -5,18 +5,18 @@ import { createServerModel } from '../../test/server-model/server-model.ts';
 import { act, session, task, taskRow } from '../store/testing/rows.ts';
 import type { Hint, Remote, RemoteFailure } from './remote.ts';
 import {
-  createDevice,
-  everything,
+  createTestDevice,
+  allRows,
   goodNetwork,
-  type DeviceOptions,
+  type TestDeviceOptions,
   type TestDevice,
-} from './testing/device.ts';
+} from './testing/test-device.ts';
 import { createVirtualTime } from './testing/virtual-time.ts';
 
 function world(options: { page?: number } = {}) {
   const time = createVirtualTime();
   const server = createServerModel({ now: time.now, ...options });
-  const device = (more: Partial<DeviceOptions> = {}) => createDevice({ server, time, ...more });
+  const device = (more: Partial<TestDeviceOptions> = {}) => createTestDevice({ server, time, ...more });
   return { time, server, device };
 }
 
@@ -44,7 +44,7 @@ async function failingDevice(
 ): Promise<TestDevice & { calls: number[] }> {
   const inner = await device();
   const { calls, over } = failing(...failures);
-  const outer = await createDevice({ server, time, deps: { remote: over(inner.remote) } });
+  const outer = await createTestDevice({ server, time, deps: { remote: over(inner.remote) } });
   return { ...outer, calls };
 }
 
@@ -54,9 +54,9 @@ test('SYNC-1 what one device records, another one gets', async () => {
   const { device } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ title: 'Shared', edited: { title: 5 } }), act(), session()]);
-  await a.loop.kick();
-  await b.loop.kick();
-  expect(await everything(b.ledger)).toEqual(await everything(a.ledger));
+  await a.loop.syncNow();
+  await b.loop.syncNow();
+  expect(await allRows(b.ledger)).toEqual(await allRows(a.ledger));
   expect(await b.ledger.get('tasks', 'task')).toEqual(taskRow({ title: 'Shared', edited: { title: 5 } }));
   expect(await a.ledger.waiting()).toBe(0);
   expect(a.statuses.map(({ link }) => link)).toEqual(['syncing', 'synced']);
@@ -68,14 +68,14 @@ test('SYNC-2 the first call of an untrusted clock carries nothing, the next one 
   const setup = world();
   const a = await failingDevice(setup);
   await a.ledger.record([act()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.calls).toEqual([0, 1]);
   await a.ledger.record([task()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.calls).toEqual([0, 1, 1]);
   a.clock.distrust();
   await a.ledger.record([session()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.calls).toEqual([0, 1, 1, 0, 1]);
 });
 
@@ -83,26 +83,26 @@ test('SYNC-3 many changes go in calls of at most 200, many rows come page by pag
   const setup = world({ page: 70 });
   const a = await failingDevice(setup);
   await a.ledger.record(Array.from({ length: 450 }, (_, index) => task({ id: `t${index}` })));
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.calls.reduce((sum, sent) => sum + sent)).toBe(450);
   expect(Math.max(...a.calls)).toBe(200);
   const b = await setup.device();
-  await b.loop.kick();
+  await b.loop.syncNow();
   expect((await b.ledger.all('tasks')).length).toBe(450);
 });
 
-test('SYNC-4 many kicks at once are one call, and one more for what came after it began', async () => {
+test('SYNC-4 many asking at once get one call, and one more for what came after it began', async () => {
   const setup = world();
   const a = await failingDevice(setup);
-  await a.loop.kick();
+  await a.loop.syncNow();
   a.calls.length = 0;
-  await Promise.all([a.loop.kick(), a.loop.kick(), a.loop.kick()]);
+  await Promise.all([a.loop.syncNow(), a.loop.syncNow(), a.loop.syncNow()]);
   expect(a.calls.length).toBe(1);
-  const first = a.loop.kick();
+  const first = a.loop.syncNow();
   await Promise.resolve();
   await Promise.resolve();
   await a.ledger.record([task()]);
-  await Promise.all([first, a.loop.kick()]);
+  await Promise.all([first, a.loop.syncNow()]);
   expect(await a.ledger.waiting()).toBe(0);
 });
 
@@ -111,13 +111,13 @@ test('SYNC-5 after a failure it tries again by itself, later and later, with jit
   const a = await failingDevice(setup, offline, offline, offline);
   await a.ledger.record([act()]);
   const waits: number[] = [];
-  await a.loop.kick();
+  await a.loop.syncNow();
   for (let failed = 0; failed < 3; failed += 1) {
     const [wait = 0] = setup.time.due();
     waits.push(wait);
     expect(a.statuses.at(-1)).toEqual({ link: 'offline', problem: null });
     setup.time.pass(wait);
-    await a.loop.kick();
+    await a.loop.syncNow();
   }
   expect(waits).toEqual([750, 1500, 3000]);
   expect(a.statuses.at(-1)).toEqual({ link: 'synced', problem: null });
@@ -129,13 +129,13 @@ test('SYNC-5 a server that asks to wait is not called before', async () => {
   const setup = world();
   const busy: RemoteFailure = { kind: 'busy', detail: '429', retry_after: 30_000 };
   const a = await failingDevice(setup, busy);
-  await a.loop.kick();
-  await a.loop.kick();
+  await a.loop.syncNow();
+  await a.loop.syncNow();
   expect(a.calls.length).toBe(1);
   const [wait = 0] = setup.time.due();
   expect(wait).toBeGreaterThanOrEqual(30_000);
   setup.time.pass(wait);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.calls.length).toBeGreaterThan(1);
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
@@ -149,10 +149,10 @@ test.each([
   async ({ failure, reason }) => {
     const setup = world();
     const a = await failingDevice(setup, failure);
-    await a.loop.kick();
+    await a.loop.syncNow();
     expect(a.statuses.at(-1)).toEqual({ link: 'problem', problem: { reason, detail: 'x' } });
     expect(setup.time.due()).toEqual([]);
-    await a.loop.kick();
+    await a.loop.syncNow();
     expect(a.statuses.at(-1)?.link).toBe('synced');
   },
 );
@@ -161,12 +161,12 @@ test('SYNC-6 a refused row is set aside, the others go through', async () => {
   const { device } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ id: 'bad', title: '' }), task({ id: 'good' }), act()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(await a.ledger.waiting()).toBe(0);
   expect((await a.ledger.setAside()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
     ['bad', 'A title has 1 to 500 characters.'],
   ]);
-  await b.loop.kick();
+  await b.loop.syncNow();
   expect((await b.ledger.all('tasks')).map(({ id }) => id)).toEqual(['good']);
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
@@ -174,7 +174,7 @@ test('SYNC-6 a refused row is set aside, the others go through', async () => {
 test('SYNC-6 a row that makes the server refuse whole calls is found and set aside', async () => {
   const { device, server, time } = world();
   const inner = await device();
-  const a = await createDevice({
+  const a = await createTestDevice({
     server,
     time,
     deps: {
@@ -187,7 +187,7 @@ test('SYNC-6 a row that makes the server refuse whole calls is found and set asi
     },
   });
   await a.ledger.record(Array.from({ length: 9 }, (_, index) => task({ id: `t${index}` })));
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(await a.ledger.waiting()).toBe(0);
   expect((await a.ledger.setAside()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
     ['t5', 'unsupported Unicode'],
@@ -198,10 +198,10 @@ test('SYNC-6 a row that makes the server refuse whole calls is found and set asi
 test('SYNC-7 a hint with what comes next is absorbed without a call', async () => {
   const setup = world();
   const a = await failingDevice(setup);
-  await a.loop.kick();
+  await a.loop.syncNow();
   a.calls.length = 0;
   const { cursor } = await a.ledger.cursor();
-  await a.loop.hint({ from: cursor, to: cursor + 1, rows: [task()] });
+  await a.loop.applyHint({ from: cursor, to: cursor + 1, rows: [task()] });
   expect(a.calls).toEqual([]);
   expect(await a.ledger.get('tasks', 'task')).toEqual(taskRow());
   expect((await a.ledger.cursor()).cursor).toBe(cursor + 1);
@@ -222,10 +222,10 @@ test.each([
 ])('SYNC-7 a hint $what takes $calls calls', async ({ hint, calls }) => {
   const setup = world();
   const a = await failingDevice(setup);
-  await a.loop.kick();
+  await a.loop.syncNow();
   a.calls.length = 0;
   const { cursor } = await a.ledger.cursor();
-  await a.loop.hint(hint(cursor));
+  await a.loop.applyHint(hint(cursor));
   expect(a.calls.length).toBe(calls);
   expect(await a.ledger.all('tasks')).toEqual([]);
 });
@@ -233,13 +233,17 @@ test.each([
 test('SYNC-7 a hint that comes while a call is under way waits for its reply', async () => {
   const { device } = world();
   const [a, b] = await Promise.all([device(), device()]);
-  await Promise.all([a.loop.kick(), b.loop.kick()]);
-  b.remote.listen({ hint: (hint) => void b.loop.hint(hint), up: () => undefined, down: () => undefined });
-  const pulling = b.loop.kick();
+  await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
+  b.remote.listen({
+    hint: (hint) => void b.loop.applyHint(hint),
+    up: () => undefined,
+    down: () => undefined,
+  });
+  const pulling = b.loop.syncNow();
   await a.ledger.record([task({ title: 'First', edited: { title: 1 } })]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   await a.ledger.record([task({ title: 'Second', edited: { title: 2 } })]);
-  await Promise.all([a.loop.kick(), pulling]);
+  await Promise.all([a.loop.syncNow(), pulling]);
   await expect.poll(async () => (await b.ledger.get('tasks', 'task'))?.title).toBe('Second');
   expect((await b.ledger.cursor()).cursor).toBe((await a.ledger.cursor()).cursor);
 });
@@ -248,15 +252,15 @@ test('SYNC-8 a server that was wiped gets everything again', async () => {
   const { device, server } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ id: 'a' }), act(), session()]);
-  await a.loop.kick();
-  await b.loop.kick();
+  await a.loop.syncNow();
+  await b.loop.syncNow();
   await b.ledger.record([task({ id: 'b' })]);
-  await b.loop.kick();
+  await b.loop.syncNow();
   server.wipe();
-  await a.loop.kick();
-  await b.loop.kick();
-  await a.loop.kick();
-  expect(await everything(a.ledger)).toEqual(await everything(b.ledger));
+  await a.loop.syncNow();
+  await b.loop.syncNow();
+  await a.loop.syncNow();
+  expect(await allRows(a.ledger)).toEqual(await allRows(b.ledger));
   expect([...server.rows('ada').keys()].sort()).toEqual([
     'pomodoro_checkpoints act',
     'pomodoro_sessions session',
@@ -271,17 +275,17 @@ test('SYNC-8 a server that was set back gets what it lost, and keeps the newer e
   const { device, server } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ title: 'One', edited: { title: 1 } })]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   const restore = server.backUp();
   await a.ledger.record([task({ title: 'Two', edited: { title: 2 } }), act()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   restore();
-  await b.loop.kick();
+  await b.loop.syncNow();
   await b.ledger.record([task({ title: 'One', position: 'b', edited: { title: 1, position: 9 } })]);
-  await b.loop.kick();
-  await a.loop.kick();
-  await b.loop.kick();
-  expect(await everything(a.ledger)).toEqual(await everything(b.ledger));
+  await b.loop.syncNow();
+  await a.loop.syncNow();
+  await b.loop.syncNow();
+  expect(await allRows(a.ledger)).toEqual(await allRows(b.ledger));
   expect(await b.ledger.get('tasks', 'task')).toEqual(
     taskRow({ title: 'Two', position: 'b', edited: { title: 2, position: 9 } }),
   );
@@ -292,13 +296,13 @@ test('SYNC-9 a device that was away for too long loses what was deleted, and not
   const { device, server } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ id: 'old' }), task({ id: 'kept' })]);
-  await a.loop.kick();
-  await b.loop.kick();
+  await a.loop.syncNow();
+  await b.loop.syncNow();
   await a.ledger.record([task({ id: 'old', deleted_at: 5, edited: { deleted_at: 5 } })]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   server.purge('ada', (table, row) => table === 'tasks' && row.deleted_at !== null);
   await b.ledger.record([task({ id: 'mine' })]);
-  await b.loop.kick();
+  await b.loop.syncNow();
   expect((await b.ledger.all('tasks')).map(({ id }) => id).sort()).toEqual(['kept', 'mine']);
   expect([...server.rows('ada').keys()].filter((key) => key.startsWith('tasks')).sort()).toEqual([
     'tasks kept',
@@ -312,7 +316,7 @@ test('SYNC-10 a full disk is a problem with a name, and heals by itself', async 
   const { device, server, time } = world();
   const plain = await device();
   let isFull = true;
-  const a = await createDevice({
+  const a = await createTestDevice({
     server,
     time,
     deps: {
@@ -325,7 +329,7 @@ test('SYNC-10 a full disk is a problem with a name, and heals by itself', async 
       },
     },
   });
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.statuses.at(-1)).toEqual({
     link: 'problem',
     problem: { reason: 'storage_full', detail: 'No room.' },
@@ -333,7 +337,7 @@ test('SYNC-10 a full disk is a problem with a name, and heals by itself', async 
   expect(await plain.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
   isFull = false;
   time.pass(60_000);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
 
@@ -345,9 +349,9 @@ test.each([
   const { device, server, time } = world();
   const inner = await device();
   await inner.ledger.record([task()]);
-  await inner.loop.kick();
+  await inner.loop.syncNow();
   let calls = 0;
-  const a = await createDevice({
+  const a = await createTestDevice({
     server,
     time,
     deps: {
@@ -365,7 +369,7 @@ test.each([
     },
   });
   await inner.ledger.record([act()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(calls).toBeLessThan(20);
   expect(a.statuses.at(-1)?.problem?.reason).toBe('unexpected');
 });
@@ -373,9 +377,9 @@ test.each([
 test('SYNC-11 once stopped it absorbs nothing any more and tries nothing again', async () => {
   const setup = world();
   const a = await failingDevice(setup, offline);
-  await a.loop.kick();
+  await a.loop.syncNow();
   const stopped = a.loop.stop();
-  await Promise.all([a.loop.kick(), a.loop.hint({ from: 0, to: 1, rows: [task()] }), stopped]);
+  await Promise.all([a.loop.syncNow(), a.loop.applyHint({ from: 0, to: 1, rows: [task()] }), stopped]);
   expect(setup.time.due()).toEqual([]);
   expect(a.calls.length).toBe(1);
   expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
@@ -388,10 +392,10 @@ test('SYNC-11 stopping waits for no answer, and what comes of it all the same ch
     network: { ...goodNetwork, travel: () => answer.promise },
   });
   await a.ledger.record([task()]);
-  const kicked = a.loop.kick();
+  const synced = a.loop.syncNow();
   await vi.waitFor(() => expect(a.statuses).toMatchObject([{ link: 'syncing' }]));
   await a.loop.stop();
-  await kicked;
+  await synced;
   answer.resolve();
   await setImmediate();
   expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
@@ -405,7 +409,7 @@ test('SYNC-12 acts made with a wrong clock are sent at their true times', async 
   expect(made).toBe(time.now() + 600_000);
   await a.ledger.record([act({ timestamp: made, last_active: made - 1000 })]);
   time.pass(60_000);
-  await a.loop.kick();
+  await a.loop.syncNow();
   const stored = server.rows('ada').get('pomodoro_checkpoints act');
   expect(stored?.timestamp).toBe(new Date(time.now() - 60_000).toISOString());
   expect(stored?.last_active).toBe(new Date(time.now() - 61_000).toISOString());

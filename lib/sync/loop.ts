@@ -1,25 +1,25 @@
 import { backoff } from './backoff.ts';
-import { createExchange, type ExchangeDeps } from './exchange.ts';
-import { failureOfError, statusOfFailure, type LoopStatus } from './loop-status.ts';
+import { createRowTransfer, type RowTransferDeps } from './row-transfer.ts';
+import { failureOfError, statusOfFailure, type SyncStatus } from './sync-status.ts';
 import type { Hint, RemoteFailure } from './remote.ts';
 
 export interface Loop {
   /** Sends what waits and absorbs what is new. Resolves when both are done or the attempt has failed. */
-  kick(): Promise<void>;
-  /** Absorbs a hint, or calls where it does not tell enough. Resolves as `kick` does. */
-  hint(hint: Hint): Promise<void>;
+  syncNow(): Promise<void>;
+  /** Absorbs a hint, or calls where it does not tell enough. Resolves as `syncNow` does. */
+  applyHint(hint: Hint): Promise<void>;
   /** Whether everything that the server had at the last call, and every hint since, is absorbed. */
   isCurrent(): boolean;
   /** Ends it; what is under way is not absorbed any more. Resolves when nothing touches the ledger. */
   stop(): Promise<void>;
 }
 
-export interface LoopDeps extends ExchangeDeps {
+export interface LoopDeps extends RowTransferDeps {
   /** Runs something after so many milliseconds. Returns what cancels it. */
   schedule(run: () => void, after: number): () => void;
   /** From 0 to 1. */
   random(): number;
-  onStatus(status: LoopStatus): void;
+  onStatus(status: SyncStatus): void;
 }
 
 /** One call at a time, however many ask for it; after a failure again by itself, later and later. */
@@ -30,14 +30,14 @@ export function createLoop(deps: LoopDeps): Loop {
   let isWanted = false;
   let isCurrent = false;
   let isStopped = false;
-  let status: LoopStatus | null = null;
+  let status: SyncStatus | null = null;
   let failures = 0;
   let cancelRetry = () => {};
   /** By the steady clock: before this the server wants no call. */
   let notBefore = -Infinity;
 
   const { promise: stopped, resolve: nobodyWaits } = Promise.withResolvers<null>();
-  const exchange = createExchange(deps, {
+  const transfer = createRowTransfer(deps, {
     isStopped: () => isStopped,
     stopped,
     onCall(changes) {
@@ -46,7 +46,7 @@ export function createLoop(deps: LoopDeps): Loop {
     },
   });
 
-  function tell(next: LoopStatus) {
+  function tell(next: SyncStatus) {
     const isSame = status?.link === next.link && status.problem?.detail === next.problem?.detail;
     status = next;
     if (!isSame && !isStopped) deps.onStatus(next);
@@ -66,7 +66,7 @@ export function createLoop(deps: LoopDeps): Loop {
 
   function retry() {
     notBefore = -Infinity;
-    void kick();
+    void syncNow();
   }
 
   function succeed() {
@@ -80,14 +80,14 @@ export function createLoop(deps: LoopDeps): Loop {
   async function attempt(): Promise<void> {
     isWanted = false;
     if (clock.read().steady < notBefore) return;
-    const failure = await exchange.run();
+    const failure = await transfer.run();
     if (isStopped) return;
     if (failure) fail(failure);
     else succeed();
   }
 
   async function takeHint(hint: Hint): Promise<void> {
-    if (await exchange.takeHint(hint)) return;
+    if (await transfer.applyHint(hint)) return;
     isCurrent = false;
     isWanted = true;
   }
@@ -110,14 +110,14 @@ export function createLoop(deps: LoopDeps): Loop {
     return running;
   }
 
-  function kick(): Promise<void> {
+  function syncNow(): Promise<void> {
     isWanted = true;
     return start();
   }
 
   return {
-    kick,
-    hint(hint) {
+    syncNow,
+    applyHint(hint) {
       hints.push(hint);
       return start();
     },

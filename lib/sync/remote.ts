@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** What one call of the SQL function `sync` brings back. */
-export interface Reply {
+export interface SyncReply {
   /** The newest `seq` of this user on the server. */
   head: number;
   /** Rows with `seq` above the cursor, in that order; where a change is among them, as the server stored it. */
@@ -24,14 +24,14 @@ export interface Reply {
   more: boolean;
   rejected: Refusal[];
   /** Rows that this version cannot read; they are left out of `rows`. */
-  unreadable?: Unreadable[];
+  unreadable?: UnreadableRow[];
   /** The server's clock, milliseconds since the epoch. */
   server_time: number;
   /** Changes when the server was wiped or restored, or when this device was away for longer than deletions are kept. */
   epoch: string;
 }
 
-export interface Unreadable {
+export interface UnreadableRow {
   table: string;
   id: string;
   /** What is wrong with it, for a diagnosis. */
@@ -56,9 +56,9 @@ export interface RemoteFailure {
   retry_after?: number;
 }
 
-export type Result<T> = { ok: true; value: T } | { ok: false; failure: RemoteFailure };
+export type RemoteResult<T> = { ok: true; value: T } | { ok: false; failure: RemoteFailure };
 
-export interface Listener {
+export interface HintListener {
   hint(hint: Hint): void;
   /** The channel is ready (again), or something other than rows changed: what came before may have been missed. */
   up(): void;
@@ -68,7 +68,7 @@ export interface Listener {
 
 /** The other side, as the sync loop sees it. */
 export interface Remote {
-  sync(cursor: number, changes: Change[]): Promise<Result<Reply>>;
+  sync(cursor: number, changes: Change[]): Promise<RemoteResult<SyncReply>>;
   /** Opens the hint channel. Returns the close. */
-  listen(on: Listener): () => void;
+  listen(on: HintListener): () => void;
 }

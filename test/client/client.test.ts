@@ -12,8 +12,8 @@ import { createAuth, type Auth } from '../../lib/sync/supabase/auth.ts';
 import { createConnection, type Connection } from '../../lib/sync/supabase/connection.ts';
 import { fetchAll } from '../../lib/sync/fetch-all.ts';
 import { createLoop, type Loop } from '../../lib/sync/loop.ts';
-import type { LoopStatus } from '../../lib/sync/loop-status.ts';
-import { probe } from '../../lib/sync/supabase/probe.ts';
+import type { SyncStatus } from '../../lib/sync/sync-status.ts';
+import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
 import { createSupabaseRemote } from '../../lib/sync/supabase/supabase-remote.ts';
 import { createSyncClock } from '../../lib/sync/clock/sync-clock.ts';
 import { memoryStorage } from '../../lib/sync/testing/fake-server.ts';
@@ -60,7 +60,7 @@ interface Browser {
   connection: Connection;
   ledger: Ledger;
   loop: Loop;
-  statuses: LoopStatus[];
+  statuses: SyncStatus[];
   /** How often the database was called. */
   calls(): number;
   /** Opens the channel, instead of the one that may be open; resolves once it is up. Counts how often it came up and went down. */
@@ -96,7 +96,7 @@ async function openBrowser(url = backend.url): Promise<Browser> {
     random: () => 0,
     device: { id: device, name: 'Chrome', platform: 'Linux' },
   });
-  const statuses: LoopStatus[] = [];
+  const statuses: SyncStatus[] = [];
   const loop = createLoop({
     ledger,
     remote,
@@ -119,15 +119,15 @@ async function openBrowser(url = backend.url): Promise<Browser> {
       const seen = { ups: 0, downs: [] as string[] };
       unlisten();
       unlisten = remote.listen({
-        hint: (hint) => void loop.hint(hint),
+        hint: (hint) => void loop.applyHint(hint),
         up() {
           seen.ups += 1;
-          void loop.kick();
+          void loop.syncNow();
         },
         down: (reason) => seen.downs.push(reason),
       });
       await expect.poll(() => seen.ups, patience).toBeGreaterThanOrEqual(2);
-      await loop.kick();
+      await loop.syncNow();
       return seen;
     },
     async close() {
@@ -178,7 +178,7 @@ test('CLIENT-1 two browsers of one person come to the same rows, both ways', asy
   };
   await a.ledger.record([newTask('From A'), act, history]);
   await b.ledger.record([newTask('From B')]);
-  for (const browser of [a, b, a]) await browser.loop.kick();
+  for (const browser of [a, b, a]) await browser.loop.syncNow();
   for (const table of ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'] as const) {
     expect(await a.ledger.all(table)).toEqual(await b.ledger.all(table));
   }
@@ -192,8 +192,8 @@ test('CLIENT-1 two browsers of one person come to the same rows, both ways', asy
 
 test('CLIENT-2 settings merge by key; what nobody set stays the account’s', async () => {
   const [a, b] = await person(2);
-  await a.loop.kick();
-  await b.loop.kick();
+  await a.loop.syncNow();
+  await b.loop.syncNow();
   const [there] = await a.ledger.all('users');
   if (!there) throw new Error('The account has no row.');
   expect(there.username).toMatch(/^ada_/);
@@ -207,7 +207,7 @@ test('CLIENT-2 settings merge by key; what nobody set stays the account’s', as
   });
   await a.ledger.record([set('preset', 'long')]);
   await b.ledger.record([set('daily_goal', 90)]);
-  for (const browser of [a, b, a]) await browser.loop.kick();
+  for (const browser of [a, b, a]) await browser.loop.syncNow();
   const [mine] = await a.ledger.all('users');
   expect(mine).toEqual((await b.ledger.all('users'))[0]);
   expect(mine?.pomodoro_settings).toEqual({ ...there.pomodoro_settings, preset: 'long', daily_goal: 90 });
@@ -215,11 +215,11 @@ test('CLIENT-2 settings merge by key; what nobody set stays the account’s', as
 
 test('CLIENT-3 news arrive with their rows, without a call', async () => {
   const [a, b] = await person(2);
-  await Promise.all([a.loop.kick(), b.loop.kick()]);
+  await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
   await b.listen();
   const before = b.calls();
   await a.ledger.record([newTask('Live')]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   await expect.poll(() => titles(b), { timeout: 5000 }).toEqual(['Live']);
   expect(b.calls()).toBe(before);
   expect((await b.ledger.cursor()).cursor).toBe((await a.ledger.cursor()).cursor);
@@ -227,11 +227,11 @@ test('CLIENT-3 news arrive with their rows, without a call', async () => {
 
 test('CLIENT-3 a channel that was closed can be opened again at once', async () => {
   const [a, b] = await person(2);
-  await Promise.all([a.loop.kick(), b.loop.kick()]);
+  await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
   const first = await b.listen();
   await b.listen();
   await a.ledger.record([newTask('Live')]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   await expect.poll(() => titles(b), { timeout: 5000 }).toEqual(['Live']);
   expect(first.downs).toEqual([]);
 });
@@ -248,7 +248,7 @@ test('CLIENT-4 a channel outlives its token', async () => {
   const other = await openBrowser(short.url);
   await other.auth.signIn({ email, password: 'hunter22' });
   await other.ledger.record([newTask('After')]);
-  await other.loop.kick();
+  await other.loop.syncNow();
   await expect.poll(() => titles(browser), patience).toEqual(['After']);
   await browser.close();
   await short.stop();
@@ -259,9 +259,9 @@ test('CLIENT-5 a clock that is half an hour off costs neither the login nor a tr
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 30 * 60_000 });
   await a.auth.refresh();
   await a.ledger.record([newAct()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   vi.useRealTimers();
-  await b.loop.kick();
+  await b.loop.syncNow();
   const [act] = await b.ledger.all('pomodoro_checkpoints');
   expect(Math.abs(Date.now() - (act?.timestamp ?? 0))).toBeLessThan(10_000);
   expect(a.statuses.at(-1)?.link).toBe('synced');
@@ -270,12 +270,12 @@ test('CLIENT-5 a clock that is half an hour off costs neither the login nor a tr
 test('CLIENT-6 a backend that goes away and comes back is found again', async () => {
   const port = Number(new URL(backend.url).port);
   const [a, b] = await person(2);
-  await a.loop.kick();
+  await a.loop.syncNow();
   const seen = await b.listen();
   await backend.stop();
   await expect.poll(() => seen.downs.length, patience).toBeGreaterThan(0);
   await a.ledger.record([newTask('Meanwhile')]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.statuses.at(-1)?.link).toBe('offline');
   expect(await a.ledger.waiting()).toBe(1);
   backend = await startBackend({ ...options(), port });
@@ -287,7 +287,7 @@ test('CLIENT-7 what the server refuses is set aside with its sentence, and so is
   const [a] = await person(1);
   const nul = String.fromCodePoint(0);
   await a.ledger.record([newTask('x'.repeat(501)), newTask('Good'), newTask(`Bad${nul}`), newAct()]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(await a.ledger.waiting()).toBe(0);
   const aside = await a.ledger.setAside();
   expect(aside).toContainEqual(
@@ -300,13 +300,13 @@ test('CLIENT-7 what the server refuses is set aside with its sentence, and so is
 
 test('CLIENT-8 a device signed out from another one is told so', async () => {
   const [a, b] = await person(2);
-  await b.loop.kick();
-  await a.loop.kick();
+  await b.loop.syncNow();
+  await a.loop.syncNow();
   const device = (await a.ledger.get('devices', b.device)) ?? null;
   if (!device) throw new Error('A does not know B.');
   await a.ledger.record([{ table: 'devices', row: { ...device, removed_at: Date.now() } }]);
-  await a.loop.kick();
-  await b.loop.kick();
+  await a.loop.syncNow();
+  await b.loop.syncNow();
   expect(b.statuses.at(-1)?.problem?.reason).toBe('device_removed');
 });
 
@@ -322,16 +322,16 @@ test('CLIENT-9 what can go wrong at signing in has a reason each', async () => {
   expect(reason(await b.auth.signUp({ email: 'nonsense', password: 'hunter22' }))).toBe('bad_email');
   const nowhere = await openBrowser('http://127.0.0.1:1');
   expect(reason(await nowhere.auth.signIn({ email, password: 'hunter22' }))).toBe('unreachable');
-  await nowhere.loop.kick();
+  await nowhere.loop.syncNow();
   expect(nowhere.statuses.at(-1)?.problem?.reason).toBe('session_expired');
 });
 
 test('CLIENT-10 an account that was deleted elsewhere is told so, and the data here stays', async () => {
   const [a, b] = await person(2);
   await b.ledger.record([newTask('Mine')]);
-  await Promise.all([a.loop.kick(), b.loop.kick()]);
+  await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
   expect(await a.auth.deleteAccount()).toMatchObject({ ok: true });
-  await b.loop.kick();
+  await b.loop.syncNow();
   expect(b.statuses.at(-1)?.problem?.reason).toBe('account_deleted');
   expect(await titles(b)).toEqual(['Mine']);
 });
@@ -349,17 +349,19 @@ test('CLIENT-12 a login that was signed out of is worth nothing any more', async
       patience,
     )
     .toBe(400);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(a.statuses.at(-1)?.problem?.reason).toBe('session_expired');
 });
 
 test('CLIENT-11 the connection test tells this server from others', async () => {
   const key = backend.publishable_key;
-  expect(await probe({ url: backend.url, key }, fetch)).toEqual({ ok: true });
-  expect(await probe({ url: backend.url, key: 'sb_publishable_x' }, fetch)).toMatchObject({
+  expect(await probeServer({ url: backend.url, key }, fetch)).toEqual({ ok: true });
+  expect(await probeServer({ url: backend.url, key: 'sb_publishable_x' }, fetch)).toMatchObject({
     reason: 'wrong_key',
   });
-  expect(await probe({ url: 'http://127.0.0.1:1', key }, fetch)).toMatchObject({ reason: 'unreachable' });
+  expect(await probeServer({ url: 'http://127.0.0.1:1', key }, fetch)).toMatchObject({
+    reason: 'unreachable',
+  });
 });
 
 async function mailedCode(email: string): Promise<string> {
@@ -379,7 +381,7 @@ test('CLIENT-13 a mailed code signs in, once; a wrong one and an unknown address
   const other = await openBrowser();
   expect(await other.auth.enterCode(email, code)).toMatchObject({ reason: 'wrong_code' });
   await browser.ledger.record([newTask('By code')]);
-  await browser.loop.kick();
+  await browser.loop.syncNow();
   expect(browser.statuses.at(-1)?.link).toBe('synced');
 });
 
@@ -402,16 +404,16 @@ test('CLIENT-13 a sign-up that has to be confirmed goes on with the code of its 
 
 test('CLIENT-14 a removed device is told so, and signing in takes it back', async () => {
   const [a, b] = await person(2);
-  await b.loop.kick();
+  await b.loop.syncNow();
   expect(await a.auth.removeDevice(b.device)).toEqual({ ok: true, value: null });
   await b.ledger.record([newTask('Meanwhile')]);
-  await b.loop.kick();
+  await b.loop.syncNow();
   expect(b.statuses.at(-1)?.problem?.reason).toBe('device_removed');
   const session = await a.connection.session();
   const email = session.ok ? (session.value.user.email ?? '') : '';
   expect(await b.auth.signIn({ email, password: 'hunter22' })).toMatchObject({ ok: true });
-  await b.loop.kick();
-  await a.loop.kick();
+  await b.loop.syncNow();
+  await a.loop.syncNow();
   expect(await titles(a)).toEqual(['Meanwhile']);
   expect((await a.ledger.get('devices', b.device))?.removed_at).toBeNull();
 });
@@ -419,7 +421,7 @@ test('CLIENT-14 a removed device is told so, and signing in takes it back', asyn
 test('CLIENT-15 all of an account can be read without sending anything', async () => {
   const [a, b] = await person(2);
   await a.ledger.record([newTask('Theirs')]);
-  await a.loop.kick();
+  await a.loop.syncNow();
   await b.ledger.record([newTask('Mine')]);
   const remote = createSupabaseRemote({
     connection: b.connection,
@@ -434,6 +436,6 @@ test('CLIENT-15 all of an account can be read without sending anything', async (
   expect(await fetchAll({ ledger: b.ledger, remote, clock })).toBeNull();
   expect(await titles(b)).toEqual(['Mine', 'Theirs']);
   expect(await b.ledger.waiting()).toBe(1);
-  await a.loop.kick();
+  await a.loop.syncNow();
   expect(await titles(a)).toEqual(['Theirs']);
 });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createAuth } from '../../lib/sync/supabase/auth.ts';
 import { createConnection } from '../../lib/sync/supabase/connection.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
-import type { ProviderVisit } from '../../lib/sync/supabase/provider-visit.ts';
+import type { ProviderSignIn } from '../../lib/sync/supabase/provider-sign-in.ts';
 import { memoryStorage } from '../../lib/sync/testing/fake-server.ts';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { freshDatabase, type FreshDatabase } from '../../supabase/local/testing/fresh-database.ts';
@@ -46,7 +46,7 @@ function openBrowser() {
   return { auth: createAuth(connection), connection, storage };
 }
 
-const newVisit = (): ProviderVisit => ({
+const newVisit = (): ProviderSignIn => ({
   provider: 'github',
   redirect,
   verifier: randomUUID() + randomUUID(),
@@ -75,17 +75,20 @@ async function go(address: string, answer: 'authorize' | 'cancel'): Promise<stri
 test('CLIENT-16 a provider signs in; the next time it is the same account, and the provider’s own token is not kept', async () => {
   const [first, second] = [openBrowser(), openBrowser()];
   const visit = newVisit();
-  const back = await go(await first.auth.visit(visit), 'authorize');
-  const account = await first.auth.comeBack(visit, back);
+  const back = await go(await first.auth.providerAddress(visit), 'authorize');
+  const account = await first.auth.finishProviderSignIn(visit, back);
   expect(account).toMatchObject({ ok: true, value: { email: 'ada@github.example' } });
   expect([...first.storage.kept.keys()]).toEqual([`session ${backend.url}`]);
   expect([...first.storage.kept.values()].join()).not.toMatch(/gho_|provider_token/);
   const { data } = await first.connection.client().rpc('export_account');
   expect(data).toMatchObject({ users: [{ email: 'ada@github.example', username: 'ada' }] });
   const again = newVisit();
-  expect(await second.auth.comeBack(again, await go(await second.auth.visit(again), 'authorize'))).toEqual(
-    account,
-  );
+  expect(
+    await second.auth.finishProviderSignIn(
+      again,
+      await go(await second.auth.providerAddress(again), 'authorize'),
+    ),
+  ).toEqual(account);
 });
 
 test('CLIENT-16 whoever signed up with a password gets to the same account by a provider that vouches for the address', async () => {
@@ -95,14 +98,16 @@ test('CLIENT-16 whoever signed up with a password gets to the same account by a 
   const signedUp = await auth.signUp({ email, password: 'hunter22' });
   const visit = newVisit();
   const { auth: other } = openBrowser();
-  expect(await other.comeBack(visit, await go(await other.visit(visit), 'authorize'))).toEqual(signedUp);
+  expect(
+    await other.finishProviderSignIn(visit, await go(await other.providerAddress(visit), 'authorize')),
+  ).toEqual(signedUp);
 });
 
 test('CLIENT-16 a refusal comes back in the provider’s words', async () => {
   const { auth, storage } = openBrowser();
   const visit = newVisit();
-  const back = await go(await auth.visit(visit), 'cancel');
-  expect(await auth.comeBack(visit, back)).toEqual({
+  const back = await go(await auth.providerAddress(visit), 'cancel');
+  expect(await auth.finishProviderSignIn(visit, back)).toEqual({
     ok: false,
     reason: 'provider_refused',
     detail: refusal,
@@ -114,20 +119,20 @@ test('CLIENT-16 a code is good once, and for who began the visit only', async ()
   const { auth } = openBrowser();
   const thief = openBrowser();
   const visit = newVisit();
-  const back = await go(await auth.visit(visit), 'authorize');
-  expect(await thief.auth.comeBack(newVisit(), back)).toMatchObject({ ok: false });
+  const back = await go(await auth.providerAddress(visit), 'authorize');
+  expect(await thief.auth.finishProviderSignIn(newVisit(), back)).toMatchObject({ ok: false });
   expect(thief.storage.kept.size).toBe(0);
-  expect(await auth.comeBack(visit, back)).toMatchObject({ ok: true });
-  expect(await thief.auth.comeBack(visit, back)).toMatchObject({ ok: false });
+  expect(await auth.finishProviderSignIn(visit, back)).toMatchObject({ ok: true });
+  expect(await thief.auth.finishProviderSignIn(visit, back)).toMatchObject({ ok: false });
   expect(thief.storage.kept.size).toBe(0);
 });
 
 test('CLIENT-16 a code goes to no address that the project does not know', async () => {
   const { auth } = openBrowser();
   const visit = { ...newVisit(), redirect: 'https://elsewhere.example/' };
-  const back = await go(await auth.visit(visit), 'authorize');
+  const back = await go(await auth.providerAddress(visit), 'authorize');
   expect(new URL(back).origin).toBe(backend.url);
-  expect(await auth.comeBack(visit, back)).toMatchObject({ ok: false, reason: 'unexpected' });
+  expect(await auth.finishProviderSignIn(visit, back)).toMatchObject({ ok: false, reason: 'unexpected' });
 });
 
 test('CLIENT-16 the server says which providers are switched on', async () => {

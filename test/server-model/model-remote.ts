@@ -1,5 +1,5 @@
 import { decodeHint, decodeReply, encodeChange } from '../../lib/sync/wire/codec.ts';
-import type { Listener, Remote } from '../../lib/sync/remote.ts';
+import type { HintListener, Remote } from '../../lib/sync/remote.ts';
 import type { ServerModel } from './server-model.ts';
 import type { WireHint, WireRowOf } from './wire-rows.ts';
 
@@ -29,7 +29,7 @@ export function modelRemote(server: ServerModel, user: string, network: Network)
       if (!reply) throw new Error('The model gave a reply that cannot be read.');
       return { ok: true, value: reply };
     },
-    listen(on: Listener) {
+    listen(on: HintListener) {
       on.up();
       return server.listen(user, (wire: WireHint) => {
         network.deliver(() => {

@@ -1,11 +1,11 @@
 import {
   distrustClock,
-  lookAtClock,
-  sampleClock,
-  wakeClock,
+  advanceClock,
+  applySample,
+  untrustedClock,
   type ClockState,
-  type Reading,
-} from './clock.ts';
+  type ClockReading,
+} from './clock-state.ts';
 
 export interface SyncClock {
   /** Corrected time, whole milliseconds since the epoch. */
@@ -17,19 +17,19 @@ export interface SyncClock {
   skew(): number | null;
   /** How far off the corrected time can be, in milliseconds; null where that is not known. */
   uncertainty(): number | null;
-  read(): Reading;
+  read(): ClockReading;
   /** After a wake: whatever was measured before may be wrong. */
   distrust(): void;
   /** Takes in a reply to a call begun at `sent`. Before trust comes (back), `settle` moves what was made without it. */
-  sampled(
-    sent: Reading,
+  addSample(
+    sent: ClockReading,
     serverTime: number,
     settle: (offset: number, now: number) => Promise<void>,
   ): Promise<void>;
 }
 
 export interface SyncClockDeps {
-  read(): Reading;
+  read(): ClockReading;
   /** The offset known from an earlier life, or 0. */
   offset: number;
   /** The offset or the trust changed: to be stored, and to sync soon where trust was lost. */
@@ -37,7 +37,7 @@ export interface SyncClockDeps {
 }
 
 export function createSyncClock({ read, offset, onChange }: SyncClockDeps): SyncClock {
-  let state = wakeClock(Math.round(offset), read());
+  let state = untrustedClock(Math.round(offset), read());
   let wakes = 0;
 
   function become(next: ClockState): ClockState {
@@ -47,7 +47,7 @@ export function createSyncClock({ read, offset, onChange }: SyncClockDeps): Sync
     return next;
   }
 
-  const look = (): ClockState => become(lookAtClock(state, read()));
+  const look = (): ClockState => become(advanceClock(state, read()));
 
   return {
     now: () => {
@@ -63,8 +63,8 @@ export function createSyncClock({ read, offset, onChange }: SyncClockDeps): Sync
       wakes += 1;
       become(distrustClock(state));
     },
-    async sampled(sent, serverTime, settle) {
-      const sampled = sampleClock(state, { sent, received: read(), server_time: serverTime });
+    async addSample(sent, serverTime, settle) {
+      const sampled = applySample(state, { sent, received: read(), server_time: serverTime });
       const next = { ...sampled, offset: Math.round(sampled.offset) };
       const before = wakes;
       if (!state.is_trusted && next.is_trusted) {

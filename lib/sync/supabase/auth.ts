@@ -1,14 +1,14 @@
 import type { ServerReason } from '../server-reason.ts';
 import type { Connection } from './connection.ts';
-import { apiErrorOf, reasonOf, type ApiError } from './failure.ts';
-import { addressOf, codeIn, type ProviderVisit } from './provider-visit.ts';
+import { databaseErrorOf, reasonOf, type ApiError } from './failure.ts';
+import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
 
 export interface Account {
   id: string;
   email: string;
 }
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; reason: ServerReason; detail: string };
+export type AuthResult<T> = { ok: true; value: T } | { ok: false; reason: ServerReason; detail: string };
 
 export interface Credentials {
   email: string;
@@ -17,24 +17,24 @@ export interface Credentials {
 
 export interface Auth {
   /** A username that is taken gets another one like it. Refused with `email_not_confirmed` where a mail comes first. */
-  signUp(who: Credentials & { username?: string }): Promise<Outcome<Account>>;
-  signIn(who: Credentials): Promise<Outcome<Account>>;
+  signUp(who: Credentials & { username?: string }): Promise<AuthResult<Account>>;
+  signIn(who: Credentials): Promise<AuthResult<Account>>;
   /** Mails a code of six digits. Where there is no account for the address, `unknown_email`, unless one may be made. */
-  sendCode(email: string, mayCreate: boolean): Promise<Outcome<null>>;
+  sendCode(email: string, mayCreate: boolean): Promise<AuthResult<null>>;
   /** Signs in with the code of a mail, also with the one that a sign-up sent. */
-  enterCode(email: string, code: string): Promise<Outcome<Account>>;
+  enterCode(email: string, code: string): Promise<AuthResult<Account>>;
   /** The address that a provider's window begins at. */
-  visit(visit: ProviderVisit): Promise<string>;
+  providerAddress(visit: ProviderSignIn): Promise<string>;
   /** Signs in with the address that the window came back with. */
-  comeBack(visit: ProviderVisit, address: string): Promise<Outcome<Account>>;
+  finishProviderSignIn(visit: ProviderSignIn, address: string): Promise<AuthResult<Account>>;
   /** Always signs out here, at once; the server is told where it can be reached. */
   signOut(): Promise<void>;
   /** Renews the token. Its expiry is refused with `session_expired`. */
-  refresh(): Promise<Outcome<Account>>;
+  refresh(): Promise<AuthResult<Account>>;
   /** Deletes the account with everything in it; the login, worth nothing now, stays until `signOut`. */
-  deleteAccount(): Promise<Outcome<null>>;
+  deleteAccount(): Promise<AuthResult<null>>;
   /** Signs another device of the account out. */
-  removeDevice(device: string): Promise<Outcome<null>>;
+  removeDevice(device: string): Promise<AuthResult<null>>;
 }
 
 type Answer = {
@@ -43,7 +43,7 @@ type Answer = {
 };
 
 export function createAuth(connection: Connection): Auth {
-  function outcomeOf({ data: { user, session }, error }: Answer): Outcome<Account> {
+  function outcomeOf({ data: { user, session }, error }: Answer): AuthResult<Account> {
     if (error) return refused(error);
     // GoTrue does not tell a stranger who is registered: it makes up a user without identities.
     if (!user || user.identities?.length === 0) {
@@ -71,16 +71,16 @@ export function createAuth(connection: Connection): Auth {
     async enterCode(email, token) {
       return outcomeOf(await connection.client().auth.verifyOtp({ email, token, type: 'email' }));
     },
-    visit: (visit) => addressOf(connection.base, visit),
-    async comeBack(visit, address) {
-      const brought = codeIn(address, visit);
+    providerAddress: (visit) => authorizeAddress(connection.base, visit),
+    async finishProviderSignIn(visit, address) {
+      const brought = readReturnAddress(address, visit);
       if (!brought.ok) return brought;
-      return outcomeOf(await connection.exchange(brought.value, visit.verifier));
+      return outcomeOf(await connection.exchangeCode(brought.value, visit.verifier));
     },
     async signOut() {
       const session = await connection.session();
-      await connection.drop();
-      if (session.ok) void connection.revoke(session.value);
+      await connection.forgetSession();
+      if (session.ok) void connection.revokeSession(session.value);
     },
     async refresh() {
       const result = await connection.refresh();
@@ -93,11 +93,11 @@ export function createAuth(connection: Connection): Auth {
     },
     async deleteAccount() {
       const { error, status } = await connection.client().rpc('delete_account');
-      return error ? refused(apiErrorOf(error, status)) : done;
+      return error ? refused(databaseErrorOf(error, status)) : done;
     },
     async removeDevice(device) {
       const { error, status } = await connection.client().rpc('remove_device', { device });
-      return error ? refused(apiErrorOf(error, status)) : done;
+      return error ? refused(databaseErrorOf(error, status)) : done;
     },
   };
 }

@@ -1,8 +1,15 @@
-import { createClient, type AuthTokenResponse, type Session } from '@supabase/supabase-js';
-import type { Client } from '../wire/api.ts';
-import { createCarefulFetch, type Fetch } from './fetch-with-limits.ts';
+import {
+  createClient,
+  type AuthTokenResponse,
+  type Session,
+  type SupabaseClient,
+} from '@supabase/supabase-js';
+import type { Database } from '../wire/database.ts';
+import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
 import { failureOf, isUnreachable, type ApiError } from './failure.ts';
-import type { RemoteFailure, Result } from '../remote.ts';
+import type { RemoteFailure, RemoteResult } from '../remote.ts';
+
+export type Client = SupabaseClient<Database>;
 
 /** Where a session is kept over the worker's lives; `chrome.storage.local` in the shell. */
 export interface SessionStorage {
@@ -32,16 +39,16 @@ export interface Connection {
   base: string;
   client(): Client;
   /** A session whose token is good for the next call, refreshed where it is not. */
-  session(): Promise<Result<Session>>;
+  session(): Promise<RemoteResult<Session>>;
   /** A new token, whatever this machine's clock says of the old one. */
-  refresh(): Promise<Result<Session>>;
+  refresh(): Promise<RemoteResult<Session>>;
   /** Signs in with the code that a provider's window brought, which is good once and for its own verifier only. */
-  exchange(code: string, verifier: string): Promise<AuthTokenResponse>;
+  exchangeCode(code: string, verifier: string): Promise<AuthTokenResponse>;
   retryAfter(): number | undefined;
   /** Ends a login on the server, if that can be reached. */
-  revoke(session: Session): Promise<void>;
+  revokeSession(session: Session): Promise<void>;
   /** Forgets the session on this machine and lets go of the socket; needs no network. */
-  drop(): Promise<void>;
+  forgetSession(): Promise<void>;
 }
 
 const heartbeat = 20_000;
@@ -53,7 +60,7 @@ const sessionLimit = 8000;
 /** The one Supabase client of this browser profile. */
 export function createConnection(deps: ConnectionDeps): Connection {
   const { server, storage } = deps;
-  const careful = createCarefulFetch(deps.fetch, callLimit);
+  const careful = createGuardedFetch(deps.fetch, callLimit);
   // The default key has only the first label of the host in it: two projects on one machine would share a session.
   const storageKey = `session ${new URL(server.url).origin}`;
   const base = server.url.replace(/\/+$/, '');
@@ -107,7 +114,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
   async function ask(
     asking: Promise<{ data: { session: Session | null }; error: ApiError | null }>,
-  ): Promise<Result<Session>> {
+  ): Promise<RemoteResult<Session>> {
     const answer = await inTime(asking);
     if (!answer) return failed({ kind: 'offline', detail: 'The server took too long to renew the login.' });
     const { data, error } = answer;
@@ -123,7 +130,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     client: () => client,
     session: () => ask(client.auth.getSession()),
     refresh: () => ask(client.auth.refreshSession()),
-    async exchange(code, verifier) {
+    async exchangeCode(code, verifier) {
       verifying = verifier;
       try {
         return await client.auth.exchangeCodeForSession(code);
@@ -132,13 +139,13 @@ export function createConnection(deps: ConnectionDeps): Connection {
       }
     },
     retryAfter: careful.retryAfter,
-    async revoke({ access_token }) {
+    async revokeSession({ access_token }) {
       const headers = { apikey: server.key, Authorization: `Bearer ${access_token}` };
       await careful
         .fetch(`${base}/auth/v1/logout?scope=local`, { method: 'POST', headers })
         .catch(() => undefined);
     },
-    async drop() {
+    async forgetSession() {
       // The new one first, so that nothing in the old one can write its session back over the removal.
       replaceClient();
       await storage.removeItem(storageKey);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ServerReason } from '../server-reason.ts';
-import { apiErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
+import { databaseErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
 import type { RemoteFailure } from '../remote.ts';
 
 const told: { error: ApiError; reason: ServerReason; kind: RemoteFailure['kind'] }[] = [
@@ -145,7 +145,7 @@ test("SYNC-30 a failure carries the server's words and what it asked to wait", (
 
 test('SYNC-30 where no answer came the fault is named, without the stack that led to it', () => {
   const fault = { message: 'TypeError: Failed to fetch', details: 'TypeError: Failed to fetch\n  at fetch' };
-  expect(failureOf(apiErrorOf(fault, 0))).toMatchObject({
+  expect(failureOf(databaseErrorOf(fault, 0))).toMatchObject({
     kind: 'offline',
     detail: 'TypeError: Failed to fetch',
   });

@@ -13,7 +13,7 @@ export interface ApiError {
 }
 
 /** The error of a database call, which postgrest-js keeps apart from its status. */
-export function apiErrorOf({ message, code, details }: ApiError, status: number): ApiError {
+export function databaseErrorOf({ message, code, details }: ApiError, status: number): ApiError {
   // Where no answer came postgrest-js has the stack of the fault there, which tells nobody anything.
   return { message, code, details: status === 0 ? null : (details ?? null), status };
 }

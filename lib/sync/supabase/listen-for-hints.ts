@@ -2,7 +2,7 @@ import { REALTIME_SUBSCRIBE_STATES, type RealtimeChannel } from '@supabase/supab
 import { backoff } from '../backoff.ts';
 import { decodeHint } from '../wire/codec.ts';
 import type { Connection } from './connection.ts';
-import type { Listener } from '../remote.ts';
+import type { HintListener } from '../remote.ts';
 
 export interface HintsDeps {
   connection: Connection;
@@ -22,7 +22,7 @@ const isAboutToken = /jwt|token/i;
  */
 export function listenForHints(
   { connection, schedule, random }: HintsDeps,
-  on: Listener,
+  on: HintListener,
   before: Promise<unknown> = Promise.resolve(),
 ): () => Promise<unknown> {
   let current: RealtimeChannel | null = null;

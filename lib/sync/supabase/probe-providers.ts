@@ -1,7 +1,7 @@
 import { providers, type Provider } from '../providers.ts';
-import type { Fetch } from './fetch-with-limits.ts';
+import type { Fetch } from './guarded-fetch.ts';
 import type { ServerAddress } from './connection.ts';
-import { objectOf } from '../wire/json.ts';
+import { jsonFields } from '../wire/json-fields.ts';
 
 /** The providers that a project has switched on now; none where it cannot be asked. */
 export async function probeProviders(
@@ -15,7 +15,7 @@ export async function probeProviders(
       cache: 'no-store',
       signal: AbortSignal.timeout(limit),
     });
-    const external = objectOf(objectOf(await response.json())['external']);
+    const external = jsonFields(jsonFields(await response.json())['external']);
     return (Object.keys(providers) as Provider[]).filter((name) => external[name] === true);
   } catch {
     return [];

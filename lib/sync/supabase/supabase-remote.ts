@@ -1,12 +1,19 @@
 import type { Change } from '../../store/rows.ts';
-import type { DeviceCard, WireChange } from '../wire/api.ts';
+import type { WireChange } from '../wire/wire-change.ts';
 import { decodeReply, encodeChange } from '../wire/codec.ts';
-import { apiErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
+import { databaseErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
 import { listenForHints, type HintsDeps } from './listen-for-hints.ts';
-import type { Refusal, Remote, Result, Reply } from '../remote.ts';
+import type { Refusal, Remote, RemoteResult, SyncReply } from '../remote.ts';
+
+/** How this browser profile shows among the person's devices. A type, since the client takes it as JSON. */
+export type DeviceDescription = {
+  id: string;
+  name: string;
+  platform: string;
+};
 
 export interface SupabaseRemoteDeps extends HintsDeps {
-  device: DeviceCard;
+  device: DeviceDescription;
 }
 
 /** The other side, on Supabase: one database function and one private channel. */
@@ -19,11 +26,11 @@ export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
     changes: WireChange[],
   ): Promise<{ data: unknown; error: ApiError | null }> {
     const { data, error, status } = await connection.client().rpc('sync', { cursor, changes, device });
-    return { data, error: error && apiErrorOf(error, status) };
+    return { data, error: error && databaseErrorOf(error, status) };
   }
 
   return {
-    async sync(cursor, changes): Promise<Result<Reply>> {
+    async sync(cursor, changes): Promise<RemoteResult<SyncReply>> {
       const { encoded, refused } = encodeAll(changes);
       const session = await connection.session();
       if (!session.ok) return session;

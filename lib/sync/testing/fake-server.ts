@@ -1,4 +1,4 @@
-import type { Fetch } from '../supabase/fetch-with-limits.ts';
+import type { Fetch } from '../supabase/guarded-fetch.ts';
 import type { SessionStorage } from '../supabase/connection.ts';
 
 export interface FakeServer {

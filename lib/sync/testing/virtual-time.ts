@@ -1,11 +1,11 @@
-import type { Reading } from '../clock/clock.ts';
+import type { ClockReading } from '../clock/clock-state.ts';
 
 /** A clock and timers that move only when the test says so. */
 export interface VirtualTime {
   /** The world's true time, milliseconds since the epoch. */
   now(): number;
   /** A machine's clocks: its wall is off by so much. */
-  reader(off?: () => number): () => Reading;
+  reader(off?: () => number): () => ClockReading;
   schedule(run: () => void, after: number): () => void;
   /** Lets time pass and runs what falls due, in order. */
   pass(span: number): void;

@@ -1,12 +1,12 @@
 import type { Change, Table } from '../../store/rows.ts';
-import type { WireChange } from './api.ts';
+import type { WireChange } from './wire-change.ts';
 import { columns, type Column } from './columns.ts';
 import { readInstant } from './instant.ts';
-import { objectOf } from './json.ts';
-import type { Hint, Refusal, Reply, Unreadable } from '../remote.ts';
+import { jsonFields } from './json-fields.ts';
+import type { Hint, Refusal, SyncReply, UnreadableRow } from '../remote.ts';
 
 /** What a wire row turned out to be; null is a table that this version does not know. */
-export type Decoded = { change: Change } | { unreadable: Unreadable } | null;
+export type DecodedChange = { change: Change } | { unreadable: UnreadableRow } | null;
 
 /** Throws a RangeError for an instant outside the calendar. */
 export function encodeChange({ table, row }: Change): WireChange {
@@ -20,10 +20,10 @@ export function encodeChange({ table, row }: Change): WireChange {
   return { table, row: { id: row.id, pomodoro_settings, edited: row.edited } };
 }
 
-export function decodeChange(wire: unknown): Decoded {
-  const { table, row } = objectOf(wire);
+export function decodeChange(wire: unknown): DecodedChange {
+  const { table, row } = jsonFields(wire);
   if (typeof table !== 'string' || !isTable(table)) return null;
-  const stored = objectOf(row);
+  const stored = jsonFields(row);
   const read: Record<string, unknown> = {};
   for (const [name, column] of columnsOf(table)) {
     const value = column.read(stored[name]);
@@ -37,8 +37,8 @@ export function decodeChange(wire: unknown): Decoded {
 }
 
 /** Null where this is no reply of `sync`. */
-export function decodeReply(wire: unknown): Reply | null {
-  const { head, rows, more, cursor, rejected, server_time, epoch } = objectOf(wire);
+export function decodeReply(wire: unknown): SyncReply | null {
+  const { head, rows, more, cursor, rejected, server_time, epoch } = jsonFields(wire);
   const time = readInstant(server_time);
   if (typeof head !== 'number' || typeof cursor !== 'number' || typeof more !== 'boolean') return null;
   if (!Array.isArray(rows) || !Array.isArray(rejected)) return null;
@@ -56,14 +56,14 @@ export function decodeReply(wire: unknown): Reply | null {
 
 /** Null where this is no hint. One with a row that cannot be read carries none: the pull will say which. */
 export function decodeHint(wire: unknown): Hint | null {
-  const { from, to, rows } = objectOf(wire);
+  const { from, to, rows } = jsonFields(wire);
   if (typeof from !== 'number' || typeof to !== 'number') return null;
   if (!Array.isArray(rows)) return { from, to, rows: null };
   const decoded = decodeRows(rows);
   return { from, to, rows: decoded.unreadable.length > 0 ? null : decoded.rows };
 }
 
-function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: Unreadable[] } {
+function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: UnreadableRow[] } {
   const decoded = wire.map(decodeChange);
   return {
     rows: decoded.flatMap((one) => (one && 'change' in one ? [one.change] : [])),
@@ -72,7 +72,7 @@ function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: Unr
 }
 
 function refusalOf(wire: unknown): Refusal[] {
-  const { table, id, code, rule, reason } = objectOf(wire);
+  const { table, id, code, rule, reason } = jsonFields(wire);
   if (typeof table !== 'string' || !isTable(table) || typeof id !== 'string') return [];
   const named = typeof rule === 'string' && rule !== '' ? { rule } : {};
   return [{ table, id, code: String(code), ...named, reason: String(reason) }];

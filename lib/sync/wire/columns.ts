@@ -1,7 +1,7 @@
 import type { Rows, Table } from '../../store/rows.ts';
 import type { Database, Json } from './database.ts';
 import { readInstant, writeInstant } from './instant.ts';
-import { objectOf } from './json.ts';
+import { jsonFields } from './json-fields.ts';
 
 /** How one column goes over the wire. `read` gives undefined for what it cannot be. */
 export interface Column {
@@ -27,7 +27,9 @@ const instant: Column = { read: readInstant, write: (value) => writeInstant(Numb
 const times: Column = {
   read: (value) => {
     if (json.read(value) === undefined) return undefined;
-    return Object.fromEntries(Object.entries(objectOf(value)).filter(([, time]) => typeof time === 'number'));
+    return Object.fromEntries(
+      Object.entries(jsonFields(value)).filter(([, time]) => typeof time === 'number'),
+    );
   },
   write: asJson,
 };

@@ -1,4 +1,4 @@
-import type { Reading } from '../../../lib/sync/clock/clock.ts';
+import type { ClockReading } from '../../../lib/sync/clock/clock-state.ts';
 import type { Clockwork } from '../plan/plan.ts';
 import type { World } from '../run/world.ts';
 
@@ -18,7 +18,7 @@ export function createBody(world: World, { off, stopsInSleep }: Clockwork) {
     wall,
     isAsleep: (): boolean => asleepSince !== null,
 
-    read(): Reading {
+    read(): ClockReading {
       const asleep = asleepSince === null ? 0 : world.now() - asleepSince;
       return { wall: wall(), steady: world.now() - born - (stopsInSleep ? slept + asleep : 0) };
     },

@@ -7,12 +7,12 @@ import type { Disk, Host, Server } from '../../../lib/background/host.ts';
 import { createDiagnosticRecorder } from '../../../lib/background/diagnostic-log.ts';
 import { emptyDiagnosticLog } from '../../../lib/messages/diagnostic-log.ts';
 import type { Status } from '../../../lib/messages/status.ts';
-import type { Reading } from '../../../lib/sync/clock/clock.ts';
+import type { ClockReading } from '../../../lib/sync/clock/clock-state.ts';
 import type { SyncClock } from '../../../lib/sync/clock/sync-clock.ts';
 
 /** What of a machine a run of its worker sees and touches. */
 export interface WorkerDeps {
-  read(): Reading;
+  read(): ClockReading;
   /** Runs something after so many milliseconds, unless the worker has died by then. */
   schedule(run: () => void, after: number): () => void;
   random(): number;

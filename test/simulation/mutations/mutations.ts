@@ -12,8 +12,8 @@ function mutation(rule: string, file: string, from: string, to: string): Mutatio
 
 const begin = 'lib/timer/begin.ts';
 const replay = 'lib/timer/replay.ts';
-const exchange = 'lib/sync/exchange.ts';
-const shift = 'lib/sync/clock/shift-unsent.ts';
+const exchange = 'lib/sync/row-transfer.ts';
+const shift = 'lib/sync/clock/correct-unsent.ts';
 const move = 'lib/account/row-mover.ts';
 const ringing = 'lib/engine/ring-rules.ts';
 
@@ -107,7 +107,7 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'a jump of the wall costs the trust',
-    'lib/sync/clock/clock.ts',
+    'lib/sync/clock/clock-state.ts',
     'is_trusted: state.is_trusted && !hasJumped',
     'is_trusted: state.is_trusted',
   ),

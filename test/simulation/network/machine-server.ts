@@ -1,5 +1,5 @@
 import type { Server } from '../../../lib/background/host.ts';
-import type { Account, Outcome } from '../../../lib/sync/supabase/auth.ts';
+import type { Account, AuthResult } from '../../../lib/sync/supabase/auth.ts';
 import type { Remote } from '../../../lib/sync/remote.ts';
 import type { Network } from './network.ts';
 
@@ -13,12 +13,12 @@ export interface SigningDeps {
   opened(hangUp: () => void): () => void;
 }
 
-const notHere: Outcome<never> = { ok: false, reason: 'unexpected', detail: 'Nobody does this here.' };
+const notHere: AuthResult<never> = { ok: false, reason: 'unexpected', detail: 'Nobody does this here.' };
 const never = <T>() => new Promise<T>(() => {});
 
 /** The server as a machine has it: whoever is signed in there calls it. The address is the person's name. */
 export function createSigning({ network, login, isDead, opened }: SigningDeps): Server {
-  const signIn = async ({ email }: { email: string }): Promise<Outcome<Account>> => {
+  const signIn = async ({ email }: { email: string }): Promise<AuthResult<Account>> => {
     const isReached = await network.signIn();
     if (isDead()) return never();
     if (!isReached) return { ok: false, reason: 'unreachable', detail: 'There is no network.' };
@@ -32,8 +32,8 @@ export function createSigning({ network, login, isDead, opened }: SigningDeps): 
       signUp: () => Promise.resolve(notHere),
       sendCode: () => Promise.resolve(notHere),
       enterCode: () => Promise.resolve(notHere),
-      visit: () => Promise.resolve(''),
-      comeBack: () => Promise.resolve(notHere),
+      providerAddress: () => Promise.resolve(''),
+      finishProviderSignIn: () => Promise.resolve(notHere),
       refresh: () => Promise.resolve(notHere),
       deleteAccount: () => Promise.resolve(notHere),
       removeDevice: () => Promise.resolve(notHere),

@@ -1,5 +1,5 @@
 import { decodeHint, decodeReply, encodeChange } from '../../../lib/sync/wire/codec.ts';
-import type { Listener, Remote, Reply, Result } from '../../../lib/sync/remote.ts';
+import type { HintListener, Remote, SyncReply, RemoteResult } from '../../../lib/sync/remote.ts';
 import type { ServerModel } from '../../server-model/server-model.ts';
 import type { WireReply, WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Random } from '../plan/random.ts';
@@ -38,7 +38,7 @@ export interface NetworkDeps {
 /** After this long (milliseconds) a call counts as lost. */
 const patience = 12_000;
 
-function readReply(wire: WireReply): Reply {
+function readReply(wire: WireReply): SyncReply {
   const reply = decodeReply(wire);
   if (!reply) throw new Error('The model gave a reply that cannot be read.');
   return reply;
@@ -49,7 +49,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   let isOnline = true;
   let weather = fairWeather;
   const faults: Record<string, number> = {};
-  const listeners = new Set<Listener>();
+  const listeners = new Set<HintListener>();
 
   const count = (kind: string): void => void (faults[kind] = (faults[kind] ?? 0) + 1);
   const isHit = (kind: string, probability: number): boolean => {
@@ -59,7 +59,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   };
   const travel = (): number =>
     isHit('slow messages', weather.slowness) ? random.between(500, 4000) : random.between(8, 40);
-  const offline = (detail: string): Result<Reply> => ({
+  const offline = (detail: string): RemoteResult<SyncReply> => ({
     ok: false,
     failure: { kind: 'offline', detail, reason: 'unreachable' },
   });
@@ -68,9 +68,9 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
     user: string,
     device: string,
     ...[cursor, changes]: Parameters<Remote['sync']>
-  ): Promise<Result<Reply>> {
+  ): Promise<RemoteResult<SyncReply>> {
     const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];
-    const { promise, resolve, reject } = Promise.withResolvers<Result<Reply>>();
+    const { promise, resolve, reject } = Promise.withResolvers<RemoteResult<SyncReply>>();
     if (!isOnline) {
       after(15, () => resolve(offline('There is no network.')));
       return promise;
@@ -108,13 +108,13 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   }
 
   /** A channel is joined, or joined anew, some time after the network is there. */
-  function join(on: Listener): void {
+  function join(on: HintListener): void {
     after(travel(), () => {
       if (listeners.has(on) && isOnline) on.up();
     });
   }
 
-  function listen(user: string, on: Listener): () => void {
+  function listen(user: string, on: HintListener): () => void {
     let isOpen = true;
     listeners.add(on);
     join(on);

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JSONValue } from 'postgres';
 import type { Change } from '../../../lib/store/rows.ts';
 import { decodeHint, decodeReply } from '../../../lib/sync/wire/codec.ts';
-import type { Reply } from '../../../lib/sync/remote.ts';
+import type { SyncReply } from '../../../lib/sync/remote.ts';
 import { bootstrap } from '../../../supabase/local/bootstrap.ts';
 import { connect } from '../../../supabase/local/connect.ts';
 import { migrate } from '../../../supabase/local/migrate.ts';
@@ -153,7 +153,7 @@ function withUuids(value: unknown, person: string): unknown {
 }
 
 /** A reply as a device understands it. Epochs are random: their places in the order of coming up stand for them. */
-function bare(reply: Reply | null, epochs: Map<string, string>, of: string): unknown {
+function bare(reply: SyncReply | null, epochs: Map<string, string>, of: string): unknown {
   if (!reply) return null;
   const known = epochs.get(`${of} ${reply.epoch}`);
   const before = [...epochs.keys()].filter((key) => key.startsWith(`${of} `)).length;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookAtClock, sampleClock, wakeClock, type ClockState } from './clock.ts';
+import { advanceClock, applySample, untrustedClock, type ClockState } from './clock-state.ts';
 import { createSyncClock } from './sync-clock.ts';
 import { createVirtualTime } from '../testing/virtual-time.ts';
 
@@ -8,7 +8,7 @@ const at = (span: number, jumped = 0) => ({ wall: start.wall + span + jumped, st
 
 /** A reply whose request took `there` and which took `back`, from a server that is `ahead`. */
 function sampled(state: ClockState, from: number, there: number, back: number, ahead: number): ClockState {
-  return sampleClock(state, {
+  return applySample(state, {
     sent: at(from),
     received: at(from + there + back),
     server_time: start.wall + from + there + ahead,
@@ -16,19 +16,19 @@ function sampled(state: ClockState, from: number, there: number, back: number, a
 }
 
 test('CLOCK-1 the offset is taken against the middle of the call', () => {
-  const state = sampled(wakeClock(0, start), 0, 50, 50, 600_000);
+  const state = sampled(untrustedClock(0, start), 0, 50, 50, 600_000);
   expect(state).toMatchObject({ offset: 600_000, is_trusted: true, round_trip: 100 });
 });
 
 test('CLOCK-1 a lopsided call errs by at most half its round trip', () => {
   for (const there of [0, 20, 80, 100]) {
-    const state = sampled(wakeClock(0, start), 0, there, 100 - there, 7000);
+    const state = sampled(untrustedClock(0, start), 0, there, 100 - there, 7000);
     expect(Math.abs(state.offset - 7000)).toBeLessThanOrEqual(50);
   }
 });
 
 test('CLOCK-2 the sample with the smallest round trip is kept, for a while', () => {
-  const quick = sampled(wakeClock(0, start), 0, 10, 10, 5000);
+  const quick = sampled(untrustedClock(0, start), 0, 10, 10, 5000);
   const slow = sampled(quick, 1000, 300, 0, 5000);
   expect(slow.offset).toBe(quick.offset);
   expect(sampled(slow, 2000, 5, 5, 5013).offset).toBe(5013);
@@ -36,12 +36,12 @@ test('CLOCK-2 the sample with the smallest round trip is kept, for a while', () 
 });
 
 test('CLOCK-2 an offset that a slow and lopsided call bears out stays as it is', () => {
-  const state = sampled(wakeClock(5000, start), 0, 380, 20, 5000);
+  const state = sampled(untrustedClock(5000, start), 0, 380, 20, 5000);
   expect(state).toMatchObject({ offset: 5000, is_trusted: true, round_trip: 400 });
 });
 
 test('CLOCK-3 a worker that has just woken trusts no clock', () => {
-  expect(wakeClock(1234, start)).toMatchObject({ offset: 1234, is_trusted: false });
+  expect(untrustedClock(1234, start)).toMatchObject({ offset: 1234, is_trusted: false });
 });
 
 test.each([
@@ -49,13 +49,13 @@ test.each([
   { jumped: -2500, is_trusted: false },
   { jumped: 1500, is_trusted: true },
 ])('CLOCK-3 a wall that jumps by $jumped ms: trusted $is_trusted', ({ jumped, is_trusted }) => {
-  const state = sampled(wakeClock(0, start), 0, 10, 10, 0);
-  expect(lookAtClock(state, at(60_000, jumped)).is_trusted).toBe(is_trusted);
+  const state = sampled(untrustedClock(0, start), 0, 10, 10, 0);
+  expect(advanceClock(state, at(60_000, jumped)).is_trusted).toBe(is_trusted);
 });
 
 test('CLOCK-3 after a jump the next sample counts, however slow', () => {
-  const lost = lookAtClock(sampled(wakeClock(0, start), 0, 1, 1, 0), at(1000, 3_600_000));
-  const state = sampleClock(lost, {
+  const lost = advanceClock(sampled(untrustedClock(0, start), 0, 1, 1, 0), at(1000, 3_600_000));
+  const state = applySample(lost, {
     sent: at(2000, 3_600_000),
     received: at(4000, 3_600_000),
     server_time: start.wall + 3000,
@@ -64,7 +64,7 @@ test('CLOCK-3 after a jump the next sample counts, however slow', () => {
 });
 
 test('CLOCK-4 a reply during which the wall moved says nothing', () => {
-  const state = sampleClock(wakeClock(77, start), {
+  const state = applySample(untrustedClock(77, start), {
     sent: at(0),
     received: at(100, 400),
     server_time: start.wall + 50,
@@ -84,7 +84,7 @@ test('CLOCK-5 trust comes only after what was made without it has been set right
   expect(clock.uncertainty()).toBeNull();
   const sent = clock.read();
   time.pass(40);
-  await clock.sampled(sent, time.now() - 20, (offset, now) => {
+  await clock.addSample(sent, time.now() - 20, (offset, now) => {
     expect(clock.isTrusted()).toBe(false);
     expect(offset).toBe(5000);
     expect(now).toBe(time.now());
@@ -100,7 +100,7 @@ test('CLOCK-5 trust comes only after what was made without it has been set right
 test('CLOCK-5 a wake while that is being done costs the trust again', async () => {
   const time = createVirtualTime();
   const clock = createSyncClock({ read: time.reader(), offset: 0 });
-  await clock.sampled(clock.read(), time.now(), () => {
+  await clock.addSample(clock.read(), time.now(), () => {
     clock.distrust();
     return Promise.resolve();
   });
@@ -116,7 +116,7 @@ test('CLOCK-6 two clocks that are minutes apart show the same time', async () =>
     time.pass(30);
     const serverTime = time.now();
     time.pass(60);
-    await clock.sampled(sent, serverTime, () => Promise.resolve());
+    await clock.addSample(sent, serverTime, () => Promise.resolve());
   }
   expect(Math.abs(fast.now() - slow.now())).toBeLessThanOrEqual(100);
 });

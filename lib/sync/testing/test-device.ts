@@ -4,7 +4,7 @@ import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
 import type { Change, Table } from '../../store/rows.ts';
 import { createLoop, type Loop, type LoopDeps } from '../loop.ts';
-import type { LoopStatus } from '../loop-status.ts';
+import type { SyncStatus } from '../sync-status.ts';
 import type { Remote } from '../remote.ts';
 import { createSyncClock, type SyncClock } from '../clock/sync-clock.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -14,13 +14,13 @@ export interface TestDevice {
   loop: Loop;
   clock: SyncClock;
   remote: Remote;
-  statuses: LoopStatus[];
+  statuses: SyncStatus[];
   absorbed: Change[];
   /** Ends as a killed worker does: nothing is finished, nothing is closed in order. */
   kill(): void;
 }
 
-export interface DeviceOptions {
+export interface TestDeviceOptions {
   server: ServerModel;
   time: VirtualTime;
   user?: string;
@@ -39,12 +39,12 @@ export const goodNetwork: Network = {
 };
 
 /** The real ledger, clock and loop of one browser against the model of the server. */
-export async function createDevice({ server, time, ...options }: DeviceOptions): Promise<TestDevice> {
+export async function createTestDevice({ server, time, ...options }: TestDeviceOptions): Promise<TestDevice> {
   const { user = 'ada', network = goodNetwork, name = `test-${crypto.randomUUID()}` } = options;
   const clock = createSyncClock({ read: time.reader(options.off), offset: 0 });
   const ledger = await openLedger({ name, skew: () => clock.skew() });
   const remote = modelRemote(server, user, network);
-  const statuses: LoopStatus[] = [];
+  const statuses: SyncStatus[] = [];
   const absorbed: Change[] = [];
   const loop = createLoop({
     ledger,
@@ -73,7 +73,7 @@ export async function createDevice({ server, time, ...options }: DeviceOptions):
 const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
 
 /** All that a device knows, in an order that does not matter. */
-export async function everything(ledger: Ledger): Promise<unknown> {
+export async function allRows(ledger: Ledger): Promise<unknown> {
   const rows = await Promise.all(tables.map((table) => ledger.all(table)));
   return Object.fromEntries(tables.map((table, index) => [table, rows[index]]));
 }

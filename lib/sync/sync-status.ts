@@ -2,7 +2,7 @@ import type { ServerReason } from './server-reason.ts';
 import type { RemoteFailure } from './remote.ts';
 
 /** How the loop stands, as far as `Status` of the extension shows it. */
-export interface LoopStatus {
+export interface SyncStatus {
   link: 'synced' | 'syncing' | 'offline' | 'problem';
   problem: { reason: ServerReason; detail: string } | null;
 }
@@ -19,7 +19,7 @@ const reasons: Record<RemoteFailure['kind'], ServerReason> = {
 /** A busy server is no problem of the person's yet when it is busy for a moment. */
 const patience = 3;
 
-export function statusOfFailure(failure: RemoteFailure, failures: number): LoopStatus {
+export function statusOfFailure(failure: RemoteFailure, failures: number): SyncStatus {
   const { kind, detail, reason = reasons[kind] } = failure;
   if (kind === 'offline') return { link: 'offline', problem: null };
   if (kind === 'busy' && failures < patience) return { link: 'syncing', problem: null };

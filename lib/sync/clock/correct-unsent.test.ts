@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { act, checkpointRow, freshLedger, task, taskRow, user } from '../../store/testing/rows.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
-import { shiftLedger, shiftUnsent } from './shift-unsent.ts';
+import { correctLedger, correctUnsent } from './correct-unsent.ts';
 
 const now = 10_000_000;
 
@@ -14,7 +14,7 @@ test('CLOCK-7 acts move by what their offset was wrong, and only those made with
     { row: checkpointRow({ id: 'c', generation: 3, timestamp: 3000 }), skew: null },
     { row: checkpointRow({ id: 'd', generation: 4, timestamp: 4000 }), skew: 500 },
   ];
-  expect(shiftUnsent(unsent, 500, now)).toEqual([
+  expect(correctUnsent(unsent, 500, now)).toEqual([
     checkpointRow({ id: 'a', generation: 1, timestamp: 1500, last_active: 1400 }),
     checkpointRow({ id: 'b', generation: 2, timestamp: 2200 }),
   ]);
@@ -26,7 +26,7 @@ test('CLOCK-7 none moves before the one it came after, and none into the future'
     { row: checkpointRow({ id: 'first', generation: 1, timestamp: 1000 }), skew: 0 },
     { row: checkpointRow({ id: 'last', generation: 3, timestamp: now }), skew: 0 },
   ];
-  const moved = shiftUnsent(unsent, 10_000, now);
+  const moved = correctUnsent(unsent, 10_000, now);
   expect(moved.map(({ id, timestamp }) => [id, timestamp])).toEqual([
     ['first', 11_000],
     ['later', 11_000],
@@ -59,7 +59,7 @@ const pause = checkpointRow({
 /** What the replay says at 28 minutes, once those acts have moved by 700 ms that were made without trust. */
 function slotAfter(acts: readonly Checkpoint[], skewed: readonly Checkpoint[]) {
   const unsent = acts.map((row) => ({ row, skew: skewed.includes(row) ? 0 : null }));
-  const moved = new Map(shiftUnsent(unsent, 700, 28 * minute).map((row) => [row.id, row]));
+  const moved = new Map(correctUnsent(unsent, 700, 28 * minute).map((row) => [row.id, row]));
   const { timer, sessions } = replay(
     acts.map((row) => moved.get(row.id) ?? row),
     28 * minute,
@@ -95,8 +95,8 @@ test('CLOCK-9 the ledger moves what was made without trust in one go, and once o
   skew = null;
   await ledger.record([act({ id: 'stop', checkpoint_type: 'stop', session_id: 'A', generation: 2 })]);
   expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, undefined]);
-  await shiftLedger(ledger, 500, now);
-  await shiftLedger(ledger, 500, now);
+  await correctLedger(ledger, 500, now);
+  await correctLedger(ledger, 500, now);
   expect(await ledger.all('pomodoro_checkpoints')).toEqual([
     checkpointRow({ id: 'start', session_id: 'A', timestamp: 1500 }),
     checkpointRow({ id: 'stop', checkpoint_type: 'stop', session_id: 'A', generation: 2 }),
@@ -108,7 +108,7 @@ test('CLOCK-9 an act that is on its way while it moves is sent again', async () 
   const ledger = await freshLedger({ skew: () => 0 });
   await ledger.record([act({ timestamp: 1000 })]);
   const sent = await ledger.pending(9);
-  await shiftLedger(ledger, 500, now);
+  await correctLedger(ledger, 500, now);
   await ledger.acknowledge(
     sent.map(({ mark }) => mark),
     [],
@@ -124,8 +124,8 @@ test('CLOCK-7 edits made without trust move as acts do, field by field, and none
   await ledger.record([task({ title: 'Read', edited: { title: 2000, position: 1000 } })]);
   await ledger.record([user({ pomodoro_settings: { daily_goal: 60 }, edited: { daily_goal: now } })]);
   expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, true]);
-  await shiftLedger(ledger, 500, now);
-  await shiftLedger(ledger, 900, now);
+  await correctLedger(ledger, 500, now);
+  await correctLedger(ledger, 900, now);
   expect(await ledger.all('tasks')).toEqual([
     taskRow({ title: 'Read', edited: { title: 2200, position: 1000 } }),
   ]);
@@ -139,6 +139,6 @@ test('CLOCK-7 an edit that another one has taken the place of does not move', as
   await ledger.record([task({ title: 'Read', edited: { title: 2000 } })]);
   skew = null;
   await ledger.record([task({ title: 'Write', edited: { title: 3000 } })]);
-  await shiftLedger(ledger, 500, now);
+  await correctLedger(ledger, 500, now);
   expect(await ledger.all('tasks')).toEqual([taskRow({ title: 'Write', edited: { title: 3000 } })]);
 });

@@ -1,8 +1,8 @@
-import { objectOf } from '../wire/json.ts';
+import { jsonFields } from '../wire/json-fields.ts';
 
 export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
 
-export interface CarefulFetch {
+export interface GuardedFetch {
   fetch: Fetch;
   /** Milliseconds that the last answer of the database asked to wait. */
   retryAfter(): number | undefined;
@@ -15,7 +15,7 @@ const refusals = [400, 401, 403, 404, 422];
  * Fetch for supabase-js, mending what would cost a person their session: auth-js takes the server's `expires_at` for
  * its own clock's, and signs out on whatever a proxy or a rate limit answers to a refresh. Gives up after `limit` ms.
  */
-export function createCarefulFetch(fetch: Fetch, limit: number): CarefulFetch {
+export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
   let retryAfter: number | undefined;
 
   return {
@@ -48,7 +48,7 @@ async function asNeeded(response: Response): Promise<Response> {
     .clone()
     .json()
     .catch(() => null);
-  const session = objectOf(body);
+  const session = jsonFields(body);
   if (session.expires_in === undefined) return response;
   const kept = Object.entries(session).filter(([name]) => !unneeded.includes(name));
   return Response.json(Object.fromEntries(kept), { status: response.status });
@@ -62,7 +62,7 @@ async function isRefusal(response: Response): Promise<boolean> {
     .clone()
     .json()
     .catch(() => null);
-  const { error_code, code, error } = objectOf(body);
+  const { error_code, code, error } = jsonFields(body);
   return [error_code, code, error].some((name) => typeof name === 'string');
 }
 

@@ -6,7 +6,7 @@ import { createServerModel, type ServerModel } from '../../test/server-model/ser
 import type { Fate, Network } from '../../test/server-model/model-remote.ts';
 import { act, session, task } from '../store/testing/rows.ts';
 import type { Change } from '../store/rows.ts';
-import { createDevice, everything, type TestDevice } from './testing/device.ts';
+import { createTestDevice, allRows, type TestDevice } from './testing/test-device.ts';
 import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
 
 /** One thing that happens to one of the devices. */
@@ -86,9 +86,9 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
     const name = names[index];
     const network = networks[index];
     if (name === undefined || !network) throw new Error(`There is no device ${index}.`);
-    const device = await createDevice({ server, time, network, name });
+    const device = await createTestDevice({ server, time, network, name });
     device.remote.listen({
-      hint: (hint) => void device.loop.hint(hint),
+      hint: (hint) => void device.loop.applyHint(hint),
       up: () => undefined,
       down: () => undefined,
     });
@@ -140,8 +140,8 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
         row: { ...row, pomodoro_settings, edited: { ...row.edited, [key]: now } },
       };
       await device.ledger.record([change]);
-    } else if (happening.type === 'sync') await device.loop.kick();
-    else if (happening.type === 'start sync') void device.loop.kick();
+    } else if (happening.type === 'sync') await device.loop.syncNow();
+    else if (happening.type === 'start sync') void device.loop.syncNow();
     else if (happening.type === 'hints') network.release();
     else {
       device.kill();
@@ -151,10 +151,10 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
 
   for (const step of life) await happen(step);
   for (const network of networks) network.fates = 'arrives';
-  // Thrice: the first kick may join a call that is still on its way to be lost.
+  // Thrice: the first `syncNow` may join a call that is still on its way to be lost.
   for (const device of [...devices, ...devices, ...devices]) {
     time.pass(120_000);
-    await device.loop.kick();
+    await device.loop.syncNow();
   }
   return { devices, acts, newest };
 }
@@ -167,7 +167,7 @@ test('SYNC-13 whatever the network and the workers do, nothing is lost and all d
       const { devices, acts, newest } = await live(life, server, time);
       const [a, b] = devices;
       if (!a || !b) throw new Error('There are two devices.');
-      expect(await everything(a.ledger)).toEqual(await everything(b.ledger));
+      expect(await allRows(a.ledger)).toEqual(await allRows(b.ledger));
       expect((await a.ledger.all('pomodoro_checkpoints')).map(({ id }) => id).sort()).toEqual(acts.sort());
       expect(await a.ledger.waiting()).toBe(0);
       expect(await b.ledger.setAside()).toEqual([]);

@@ -1,12 +1,16 @@
 import type { ServerReason } from '../server-reason.ts';
-import type { Fetch } from './fetch-with-limits.ts';
+import type { Fetch } from './guarded-fetch.ts';
 import type { ServerAddress } from './connection.ts';
-import { objectOf } from '../wire/json.ts';
+import { jsonFields } from '../wire/json-fields.ts';
 
-export type Finding = { ok: true } | { ok: false; reason: ServerReason; detail: string };
+export type ProbeResult = { ok: true } | { ok: false; reason: ServerReason; detail: string };
 
 /** Tries out a server's address and key, and says what is wrong with them. Needs no login and writes nothing. */
-export async function probe({ url, key }: ServerAddress, fetch: Fetch, limit = 10_000): Promise<Finding> {
+export async function probeServer(
+  { url, key }: ServerAddress,
+  fetch: Fetch,
+  limit = 10_000,
+): Promise<ProbeResult> {
   const base = baseOf(url);
   if (!base) return wrong('bad_url', url);
   if (isSecret(key)) return wrong('wrong_key', 'This is the secret key. Use the publishable one.');
@@ -21,7 +25,8 @@ export async function probe({ url, key }: ServerAddress, fetch: Fetch, limit = 1
     if ((auth.status === 401 || auth.status === 403) && auth.body !== null) {
       return wrong('wrong_key', told(auth));
     }
-    if (typeof objectOf(auth.body).external !== 'object') return wrong('not_supabase', `HTTP ${auth.status}`);
+    if (typeof jsonFields(auth.body).external !== 'object')
+      return wrong('not_supabase', `HTTP ${auth.status}`);
     const call = { cursor: 0, changes: [], device: null };
     const sync = await ask('/rest/v1/rpc/sync', { method: 'POST', body: JSON.stringify(call) });
     // Without a login the function refuses; only one that is not there cannot.
@@ -39,12 +44,12 @@ interface Told {
 }
 
 function told({ status, body }: Told): string {
-  const { message, msg } = objectOf(body);
+  const { message, msg } = jsonFields(body);
   const text = message ?? msg;
   return typeof text === 'string' ? text : `HTTP ${status}`;
 }
 
-function wrong(reason: ServerReason, detail: string): Finding {
+function wrong(reason: ServerReason, detail: string): ProbeResult {
   return { ok: false, reason, detail };
 }
 
@@ -64,7 +69,7 @@ function isSecret(key: string): boolean {
   const [, claims = ''] = key.split('.');
   try {
     const text = atob(claims.replaceAll('-', '+').replaceAll('_', '/'));
-    return objectOf(JSON.parse(text)).role === 'service_role';
+    return jsonFields(JSON.parse(text)).role === 'service_role';
   } catch {
     return false;
   }

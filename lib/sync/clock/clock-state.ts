@@ -1,5 +1,5 @@
 /** Both clocks of this machine at one instant, in milliseconds: the wall can be set, the steady one cannot. */
-export interface Reading {
+export interface ClockReading {
   wall: number;
   steady: number;
 }
@@ -14,7 +14,7 @@ export interface ClockState {
   /** When the sample in use was taken, by the steady clock. */
   sampled_at: number;
   /** The last look at both clocks. */
-  last: Reading;
+  last: ClockReading;
 }
 
 /** The wall against the steady clock since the last look: more than this is a clock that was set, or a sleep. */
@@ -27,12 +27,12 @@ const unsteady = 250;
 const freshness = 15 * 60_000;
 
 /** The clock of a worker that has just woken: the offset is the one it knew before, and not to be trusted. */
-export function wakeClock(offset: number, reading: Reading): ClockState {
+export function untrustedClock(offset: number, reading: ClockReading): ClockState {
   return { offset, is_trusted: false, round_trip: null, sampled_at: reading.steady, last: reading };
 }
 
 /** Looks at both clocks; a jump between them costs the trust. */
-export function lookAtClock(state: ClockState, reading: Reading): ClockState {
+export function advanceClock(state: ClockState, reading: ClockReading): ClockState {
   const hasJumped =
     Math.abs(elapsed(state.last, reading, 'wall') - elapsed(state.last, reading, 'steady')) > jump;
   return { ...state, is_trusted: state.is_trusted && !hasJumped, last: reading };
@@ -47,11 +47,11 @@ export function distrustClock(state: ClockState): ClockState {
  * be off by more than half its round trip, so an offset within that is borne out and stays: the first call of a
  * worker that wakes is a slow one, and must not move what was right.
  */
-export function sampleClock(
+export function applySample(
   state: ClockState,
-  { sent, received, server_time }: { sent: Reading; received: Reading; server_time: number },
+  { sent, received, server_time }: { sent: ClockReading; received: ClockReading; server_time: number },
 ): ClockState {
-  const looked = lookAtClock(state, received);
+  const looked = advanceClock(state, received);
   const round_trip = elapsed(sent, received, 'steady');
   if (Math.abs(elapsed(sent, received, 'wall') - round_trip) > unsteady) return looked;
   const isKept =
@@ -66,6 +66,6 @@ export function sampleClock(
   return { offset, is_trusted: true, round_trip, sampled_at: received.steady, last: received };
 }
 
-function elapsed(from: Reading, to: Reading, clock: keyof Reading): number {
+function elapsed(from: ClockReading, to: ClockReading, clock: keyof ClockReading): number {
   return to[clock] - from[clock];
 }

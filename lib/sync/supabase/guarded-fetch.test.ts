@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createCarefulFetch } from './fetch-with-limits.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
 import { fakeServer, sessionJson } from '../testing/fake-server.ts';
 
 const refresh = 'https://x.test/auth/v1/token?grant_type=refresh_token';
 
 function careful(answer: () => Response | Error) {
-  return createCarefulFetch(fakeServer({ '/': answer }).fetch, 1000);
+  return createGuardedFetch(fakeServer({ '/': answer }).fetch, 1000);
 }
 
 test("SYNC-31 a token's life is counted by this machine's clock, not by the server's", async () => {
@@ -49,7 +49,7 @@ test('SYNC-5 what the database asks to wait is remembered until its next answer'
 });
 
 test('SYNC-33 a call without an answer is given up', async () => {
-  const { fetch } = createCarefulFetch(
+  const { fetch } = createGuardedFetch(
     (_input, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(new Error('given up')));

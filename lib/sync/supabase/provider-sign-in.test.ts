@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { createAuth } from './auth.ts';
 import { createConnection } from './connection.ts';
 import { probeProviders } from './probe-providers.ts';
-import { addressOf, codeIn, type ProviderVisit } from './provider-visit.ts';
+import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
 import { fakeServer, memoryStorage, sessionJson } from '../testing/fake-server.ts';
 
 const redirect = 'https://here.chromiumapp.org/';
 // The verifier of RFC 7636, appendix B, and its challenge.
-const visit: ProviderVisit = {
+const visit: ProviderSignIn = {
   provider: 'github',
   redirect,
   verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
@@ -15,7 +15,7 @@ const visit: ProviderVisit = {
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 test('SYNC-43 a visit begins at the server, with the challenge and without the verifier', async () => {
-  const { origin, pathname, searchParams } = new URL(await addressOf('https://x.test/base', visit));
+  const { origin, pathname, searchParams } = new URL(await authorizeAddress('https://x.test/base', visit));
   expect(origin + pathname).toBe('https://x.test/base/auth/v1/authorize');
   expect(Object.fromEntries(searchParams)).toEqual({
     provider: 'github',
@@ -26,7 +26,7 @@ test('SYNC-43 a visit begins at the server, with the challenge and without the v
 });
 
 test('SYNC-43 Microsoft is asked for the address', async () => {
-  const address = await addressOf('https://x.test', { ...visit, provider: 'azure' });
+  const address = await authorizeAddress('https://x.test', { ...visit, provider: 'azure' });
   expect(new URL(address).searchParams.get('scopes')).toBe('email');
 });
 
@@ -51,11 +51,11 @@ test.each([
     { ok: false, reason: 'unexpected', detail: expect.any(String) as string },
   ],
 ])('SYNC-44 what comes back as %s', (query, brought) => {
-  expect(codeIn(redirect + query, visit)).toEqual(brought);
+  expect(readReturnAddress(redirect + query, visit)).toEqual(brought);
 });
 
 test('SYNC-44 words of a stranger have an end', () => {
-  const brought = codeIn(`${redirect}?error=x&error_description=${'long '.repeat(1000)}`, visit);
+  const brought = readReturnAddress(`${redirect}?error=x&error_description=${'long '.repeat(1000)}`, visit);
   expect(brought.ok ? 0 : brought.detail.length).toBe(300);
 });
 
@@ -78,7 +78,7 @@ function connect(answers: Parameters<typeof fakeServer>[0]) {
 test('SYNC-43 the code is exchanged with the verifier, which is on no disk; the provider’s own tokens are not kept', async () => {
   const given = sessionJson(3600, { provider_token: 'gho_secret', provider_refresh_token: 'ghr_secret' });
   const { auth, connection, storage, sent } = connect({ 'grant_type=pkce': () => Response.json(given) });
-  expect(await auth.comeBack(visit, `${redirect}?code=abc`)).toEqual({
+  expect(await auth.finishProviderSignIn(visit, `${redirect}?code=abc`)).toEqual({
     ok: true,
     value: { id: 'ada', email: 'ada@example.org' },
   });
@@ -95,7 +95,7 @@ test.each([
   const { auth, storage } = connect({
     'grant_type=pkce': () => Response.json({ error_code, msg: 'No.' }, { status }),
   });
-  expect(await auth.comeBack(visit, `${redirect}?code=abc`)).toMatchObject({ ok: false, reason });
+  expect(await auth.finishProviderSignIn(visit, `${redirect}?code=abc`)).toMatchObject({ ok: false, reason });
   expect(storage.kept.size).toBe(0);
 });
 
@@ -103,7 +103,10 @@ test.each(['https://there.chromiumapp.org/?code=abc', 'https://here.chromiumapp.
   'SYNC-44 nothing is exchanged for %s',
   async (address) => {
     const { auth, fake } = connect({});
-    expect(await auth.comeBack(visit, address)).toMatchObject({ ok: false, reason: 'unexpected' });
+    expect(await auth.finishProviderSignIn(visit, address)).toMatchObject({
+      ok: false,
+      reason: 'unexpected',
+    });
     expect(fake.calls).toEqual([]);
   },
 );

@@ -3,7 +3,7 @@ import type { Provider } from '../providers.ts';
 import { reasonOf } from './failure.ts';
 
 /** One visit to a provider's page, in a window that the browser closes at `redirect`. */
-export interface ProviderVisit {
+export interface ProviderSignIn {
   provider: Provider;
   redirect: string;
   /**
@@ -14,9 +14,9 @@ export interface ProviderVisit {
 }
 
 /** Where a visit begins: always a page of the server that one signs in to. */
-export async function addressOf(
+export async function authorizeAddress(
   base: string,
-  { provider, redirect, verifier }: ProviderVisit,
+  { provider, redirect, verifier }: ProviderSignIn,
 ): Promise<string> {
   const query = new URLSearchParams({
     provider,
@@ -29,10 +29,10 @@ export async function addressOf(
   return `${base}/auth/v1/authorize?${query}`;
 }
 
-export type Brought = { ok: true; value: string } | { ok: false; reason: ServerReason; detail: string };
+export type ReturnedCode = { ok: true; value: string } | { ok: false; reason: ServerReason; detail: string };
 
 /** The code that a visit came back with, or why there is none. Any other address than its own is no way back. */
-export function codeIn(address: string, { redirect }: ProviderVisit): Brought {
+export function readReturnAddress(address: string, { redirect }: ProviderSignIn): ReturnedCode {
   const query = address.startsWith(redirect) ? new URL(address).searchParams : new URLSearchParams();
   const code = query.get('code');
   if (code) return { ok: true, value: code };

@@ -6,7 +6,7 @@ import type { Checkpoint } from '../../timer/checkpoint.ts';
  * none goes before the one that it came after, and none into the future. An automatic one that thereby no longer
  * begins at the end that it followed comes to nothing in the replay.
  */
-export function shiftUnsent(unsent: readonly Unsent[], offset: number, now: number): Checkpoint[] {
+export function correctUnsent(unsent: readonly Unsent[], offset: number, now: number): Checkpoint[] {
   const moved: Checkpoint[] = [];
   let newest = -Infinity;
   for (const { row, skew } of unsent.toSorted((a, b) => a.row.generation - b.row.generation)) {
@@ -19,9 +19,9 @@ export function shiftUnsent(unsent: readonly Unsent[], offset: number, now: numb
   return moved;
 }
 
-export function shiftLedger(ledger: Pick<Ledger, 'restamp'>, offset: number, now: number): Promise<void> {
+export function correctLedger(ledger: Pick<Ledger, 'restamp'>, offset: number, now: number): Promise<void> {
   return ledger.restamp(
-    (unsent) => shiftUnsent(unsent, offset, now),
+    (unsent) => correctUnsent(unsent, offset, now),
     (at, skew) => Math.min(at + offset - skew, now),
   );
 }

@@ -1,34 +1,34 @@
 import type { Cursor, Ledger, Mark } from '../store/ledger.ts';
 import type { Change } from '../store/rows.ts';
-import type { Hint, Remote, RemoteFailure, Reply, Unreadable } from './remote.ts';
-import { shiftLedger } from './clock/shift-unsent.ts';
+import type { Hint, Remote, RemoteFailure, SyncReply, UnreadableRow } from './remote.ts';
+import { correctLedger } from './clock/correct-unsent.ts';
 import type { SyncClock } from './clock/sync-clock.ts';
 
-export interface ExchangeDeps {
+export interface RowTransferDeps {
   ledger: Pick<
     Ledger,
     'cursor' | 'pending' | 'waiting' | 'acknowledge' | 'absorb' | 'restamp' | 'startOver' | 'forget'
   >;
   remote: Pick<Remote, 'sync'>;
-  clock: Pick<SyncClock, 'now' | 'offset' | 'isTrusted' | 'read' | 'sampled'>;
+  clock: Pick<SyncClock, 'now' | 'offset' | 'isTrusted' | 'read' | 'addSample'>;
   /** After rows of others, or as the server stored them, were committed. Must not wait for the loop. */
   onAbsorbed(rows: Change[]): void;
   /** Rows that this version cannot read were left out. */
-  onUnreadable?(rows: Unreadable[]): void;
+  onUnreadable?(rows: UnreadableRow[]): void;
 }
 
-export interface ExchangeHooks {
+export interface RowTransferHooks {
   isStopped(): boolean;
   /** Resolves once it is stopped: nobody waits for the answer of a call then. */
   stopped: Promise<null>;
   onCall(changes: number): void;
 }
 
-export interface Exchange {
+export interface RowTransfer {
   /** Calls until nothing is left to send or to fetch. Returns what failed, or null. */
   run(): Promise<RemoteFailure | null>;
   /** Absorbs what a hint brought; false where it takes a call to know. */
-  takeHint(hint: Hint): Promise<boolean>;
+  applyHint(hint: Hint): Promise<boolean>;
 }
 
 type Pending = { change: Change; mark: Mark }[];
@@ -39,10 +39,10 @@ const largestBatch = 200;
 const mostInVain = 5;
 
 /** Moves rows between a ledger and the other side, which it knows nothing of but their names. */
-export function createExchange(
-  { ledger, remote, clock, onAbsorbed, onUnreadable }: ExchangeDeps,
-  { isStopped, stopped, onCall }: ExchangeHooks,
-): Exchange {
+export function createRowTransfer(
+  { ledger, remote, clock, onAbsorbed, onUnreadable }: RowTransferDeps,
+  { isStopped, stopped, onCall }: RowTransferHooks,
+): RowTransfer {
   let batch = largestBatch;
 
   /** Null where the next call must carry nothing: the clock may be wrong, or the server's whole is not here yet. */
@@ -51,7 +51,7 @@ export function createExchange(
     const pending = await ledger.pending(batch);
     if (!pending.some(({ mark }) => mark.is_skewed)) return pending;
     // Made in the moment between the reply that brought trust and the commit of its shift.
-    await shiftLedger(ledger, clock.offset(), clock.now());
+    await correctLedger(ledger, clock.offset(), clock.now());
     return ledger.pending(batch);
   }
 
@@ -71,7 +71,7 @@ export function createExchange(
         continue;
       }
       const reply = result.value;
-      await clock.sampled(sent, reply.server_time, (offset, now) => shiftLedger(ledger, offset, now));
+      await clock.addSample(sent, reply.server_time, (offset, now) => correctLedger(ledger, offset, now));
       if (at.epoch !== null && reply.epoch !== at.epoch) {
         inVain += 1;
         const failure = await beginAnew(at, reply.epoch);
@@ -89,7 +89,7 @@ export function createExchange(
   }
 
   /** False where the ledger moved on meanwhile, so that these rows are not what comes next. */
-  async function take(at: Cursor, reply: Reply, pending: Pending): Promise<boolean> {
+  async function take(at: Cursor, reply: SyncReply, pending: Pending): Promise<boolean> {
     const refusals = new Map(reply.rejected.map((refusal) => [`${refusal.table} ${refusal.id}`, refusal]));
     const refusalOf = ({ table, id }: Mark) => refusals.get(`${table} ${id}`);
     const marks = pending.map(({ mark }) => mark);
@@ -146,5 +146,5 @@ export function createExchange(
     return absorb(rows, { cursor: to, epoch: at.epoch }, from);
   }
 
-  return { run, takeHint };
+  return { run, applyHint: takeHint };
 }

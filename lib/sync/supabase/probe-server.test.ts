@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { probe } from './probe.ts';
+import { probeServer } from './probe-server.ts';
 import { fakeServer } from '../testing/fake-server.ts';
 
 const key = 'sb_publishable_x';
@@ -42,7 +42,7 @@ test.each([
   'SYNC-40 the connection test finds $what: $reason',
   async ({ reason, auth = settings, sync = signedOut, ...given }) => {
     const { fetch } = fakeServer({ '/auth/v1/settings': auth, '/rest/v1/rpc/sync': sync });
-    const finding = await probe({ url, key, ...given }, fetch);
+    const finding = await probeServer({ url, key, ...given }, fetch);
     expect(finding.ok ? null : finding.reason).toBe(reason);
   },
 );
