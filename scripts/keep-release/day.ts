@@ -4,7 +4,7 @@ import { heldRows } from '../../e2e/fixtures/held-rows.ts';
 import type { Profile } from '../../e2e/fixtures/profile.ts';
 import { storedRows } from '../../e2e/fixtures/stored-rows.ts';
 import { until } from '../../e2e/fixtures/until.ts';
-import type { Command } from '../../lib/command.ts';
+import type { Command } from '../../lib/messages/command.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import { makeOddTask } from './odd-task.ts';
 

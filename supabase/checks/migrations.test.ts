@@ -1,19 +1,16 @@
-import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdir } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareCatalogues, readCatalogue } from '../../scripts/db/catalogue.ts';
 import { driftOf } from '../../scripts/db/findings.ts';
 import { migrations } from '../../scripts/db/next-migration.ts';
 import { resetDatabase } from '../../scripts/db/reset-database.ts';
 import { supabase } from '../../scripts/db/supabase-cli.ts';
+import { readDatabase, readRelease } from '../../test/previous/read.ts';
 import { connect } from '../local/connect.ts';
 import { migrate } from '../local/migrate.ts';
 import { callSync } from './call-sync.ts';
 import { databaseRoom, run } from './database-room.ts';
 import { actAs, addLogin, addPerson } from './people.ts';
-import { previousRelease } from './previous-release.ts';
 import { device, task } from './rows.ts';
 
 const room = databaseRoom();
@@ -22,34 +19,29 @@ const [migrated, modelled] = [await database(true), await room.modelled()];
 afterAll(room.close);
 
 describe('DB-20 applying', () => {
-  test('on top of the previous release, with data in it, nothing is lost', async () => {
+  test('on top of the previous version, with its data in it, nothing is lost', async () => {
     const url = await database(false);
-    const before = await mkdtemp(join(tmpdir(), 'baton-release-'));
-    try {
-      const files = (await readdir(migrations)).filter((file) => file.slice(0, 14) <= previousRelease);
-      expect(files.at(-1)).toContain(previousRelease);
-      for (const file of files) await cp(join(migrations, file), join(before, file));
-      await migrate(url, before);
-      await run(url, await readFile(fileURLToPath(new URL('previous-release.sql', import.meta.url)), 'utf8'));
-      const tables = ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices', 'sync_heads'];
-      const all = async () =>
-        Promise.all(
-          tables.map(async (table) => {
-            const rows = await run(
-              url,
-              `select to_jsonb(t) as row from public.${table} t order by to_jsonb(t)::text`,
-            );
-            return rows.map((found) => found['row'] as Record<string, unknown>);
-          }),
-        );
-      const stored = await all();
-      for (const rows of stored) expect(rows.length).toBeGreaterThan(1);
-      await migrate(url);
-      expect(await all()).toMatchObject(stored);
-      expect(await driftOf({ migrated: url, modelled })).toEqual([]);
-    } finally {
-      await rm(before, { recursive: true });
-    }
+    await run(url, readDatabase());
+    const tables = ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices', 'sync_heads'];
+    const all = async () =>
+      Promise.all(
+        tables.map(async (table) => {
+          const rows = await run(
+            url,
+            `select to_jsonb(t) as row from public.${table} t order by to_jsonb(t)::text`,
+          );
+          return rows.map((found) => found['row'] as Record<string, unknown>);
+        }),
+      );
+    const stored = await all();
+    for (const rows of stored) expect(rows.length).toBeGreaterThan(1);
+    const files = await readdir(migrations);
+    const newer = files
+      .map((file) => file.slice(0, 14))
+      .filter((version) => version > readRelease().migration);
+    expect(await migrate(url)).toEqual(newer.sort());
+    expect(await all()).toMatchObject(stored);
+    expect(await driftOf({ migrated: url, modelled })).toEqual([]);
   });
 
   test('the official `db push` applies the same, and each takes over where the other stopped', async () => {
