@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { built } from '../e2e/fixtures/built.ts';
-import { heldRows } from '../e2e/fixtures/held-rows.ts';
-import { openProfile, type Profile } from '../e2e/fixtures/profile.ts';
-import { shownScreen } from '../e2e/fixtures/shown-screen.ts';
-import { until } from '../e2e/fixtures/until.ts';
+import { built } from '../e2e/testing/builds/build-folder.ts';
+import { heldRows } from '../e2e/testing/records/held-rows.ts';
+import { openProfile, type Profile } from '../e2e/testing/browsers/profile.ts';
+import { shownScreen } from '../e2e/testing/pages/shown-screen.ts';
+import { until } from '../e2e/testing/waiting/wait-until.ts';
 import { startBackend } from '../supabase/local/backend.ts';
 import { readDatabases } from '../test/previous/databases.ts';
 import type { Device, Release, StoredDatabase, WireLine } from '../test/previous/formats.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { badgeSays } from '../../e2e/fixtures/badge-says.ts';
-import { heldRows } from '../../e2e/fixtures/held-rows.ts';
-import type { Profile } from '../../e2e/fixtures/profile.ts';
-import { storedRows } from '../../e2e/fixtures/stored-rows.ts';
-import { until } from '../../e2e/fixtures/until.ts';
+import { badgeSays } from '../../e2e/testing/pages/wait-for-badge.ts';
+import { heldRows } from '../../e2e/testing/records/held-rows.ts';
+import type { Profile } from '../../e2e/testing/browsers/profile.ts';
+import { storedRows } from '../../e2e/testing/records/stored-rows.ts';
+import { until } from '../../e2e/testing/waiting/wait-until.ts';
 import type { Command } from '../../lib/messages/command.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import { makeOddTask } from './odd-task.ts';

@@ -1,7 +1,7 @@
-import type { Shown } from '../../test/previous/formats.ts';
-import type { Profile } from './profile.ts';
+import type { Shown } from '../../../test/previous/formats.ts';
+import type { Profile } from '../browsers/profile.ts';
 import { shownTime } from './shown-time.ts';
-import { until } from './until.ts';
+import { until } from '../waiting/wait-until.ts';
 
 const pauseMark = '❚❚';
 
