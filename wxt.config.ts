@@ -2,8 +2,6 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { leaveOut } from './scripts/leave-out.ts';
-import { leftOut } from './scripts/left-out.ts';
 
 /**
  * In every browser that Baton runs in, what the worker calls answers with promises by itself; the polyfill, which
@@ -40,7 +38,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact(), leaveOut(leftOut)],
+    plugins: [preact()],
     resolve: {
       alias: {
         // supabase-js brings clients for two services that Baton does not use: 12 KB of the worker.

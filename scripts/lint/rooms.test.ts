@@ -19,23 +19,23 @@ function foldersIn(path: string): { path: string; files: number }[] {
   ];
 }
 
-describe('TOOLS-5 the table of rooms', () => {
-  it('TOOLS-5 has every folder of lib, and beside them there are no files', () => {
+describe('TOOLS-4 the table of rooms', () => {
+  it('TOOLS-4 has every folder of lib, and beside them there are no files', () => {
     expect(readdirSync(join(root, 'lib')).toSorted()).toEqual(Object.keys(rooms).toSorted());
   });
 
-  it('TOOLS-5 names only rooms that there are', () => {
+  it('TOOLS-4 names only rooms that there are', () => {
     const named = Object.values(rooms).flatMap(({ imports, types }) => [...imports, ...types]);
     expect(named.filter((path) => !((path.split('/')[0] ?? '') in rooms))).toEqual([]);
   });
 
-  it('TOOLS-5 reaches as deep as the folders of the rooms', () => {
+  it('TOOLS-4 reaches as deep as the folders of the rooms', () => {
     const code = foldersIn('lib').filter(({ path }) => !path.includes('/testing'));
     const deepest = Math.max(...code.map(({ path }) => path.split('/').length - 2));
     expect(deepest).toBeLessThanOrEqual(Math.max(...depths));
   });
 
-  it('TOOLS-5 has no circle', () => {
+  it('TOOLS-4 has no circle', () => {
     const next = (name: string) =>
       [...(rooms[name]?.imports ?? []), ...(rooms[name]?.types ?? [])].map(
         (path) => path.split('/')[0] ?? '',
@@ -61,7 +61,7 @@ describe('TOOLS-5 the table of rooms', () => {
 });
 
 test.each(['bench', 'e2e', 'entrypoints', 'lib', 'locales', 'scripts', 'supabase', 'test'])(
-  'TOOLS-6 no folder of %s has more than 40 files of code',
+  'TOOLS-5 no folder of %s has more than 40 files of code',
   (top) => {
     // To be emptied: the simulation is in one folder still.
     const known = 'test/simulation';
@@ -171,10 +171,10 @@ function numbered(file: string, place: number): string {
   return file.replace(/(\.test)?\.ts$/, `-${place}$1.ts`);
 }
 
-describe('TOOLS-5 the linter', () => {
+describe('TOOLS-4 the linter', () => {
   const told = sentences();
   it.each(cases.map((one, place) => [...one, place] as const))(
-    'TOOLS-5 in %s on %s says %s',
+    'TOOLS-4 in %s on %s says %s',
     (file, _, sentence, place) => {
       const said = told.get(numbered(file, place));
       if (sentence === null) expect(said).toBeUndefined();

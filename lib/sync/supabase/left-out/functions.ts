@@ -9,5 +9,5 @@ export const FunctionsHttpError = Error;
 export const FunctionsRelayError = Error;
 
 export function FunctionsClient(): never {
-  throw new Error('Edge functions are left out of this build: see lib/sync/left-out.');
+  throw new Error('Edge functions are left out of this build: see lib/sync/supabase/left-out.');
 }

@@ -7,7 +7,7 @@ export const StorageApiError = Error;
 export function StorageClient() {
   return {
     from(): never {
-      throw new Error('File storage is left out of this build: see lib/sync/left-out.');
+      throw new Error('File storage is left out of this build: see lib/sync/supabase/left-out.');
     },
   };
 }
