@@ -10,7 +10,7 @@ import { siteName } from '../../lib/focus/site-name.ts';
 import { readTarget } from '../../lib/focus/site.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
-import { openReader } from '../../lib/store/open-reader.ts';
+import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
 import { openLive } from '../../lib/ui/page/live.ts';
 import { dressPage } from '../../lib/ui/kit/theme.ts';
@@ -20,7 +20,7 @@ async function open(): Promise<void> {
   const live = await openLive({
     readStatus,
     watchStatus,
-    open: (account) => openReader(ledgerName(account)),
+    open: (account) => openLedgerReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
   const passes = signal(await storedPasses());

@@ -1,5 +1,5 @@
 import { aLife } from '../../lib/statistics/testing/history.ts';
-import { act } from '../../lib/store/testing/rows.ts';
+import { checkpoint } from '../../lib/store/testing/rows.ts';
 import {
   aReplay,
   aTask,
@@ -88,7 +88,7 @@ export const refusedRows: NonNullable<Still['aside']> = [
     at: afternoon,
   },
   {
-    change: act({ checkpoint_type: 'pause', timestamp: afternoon - 30 * minute }),
+    change: checkpoint({ checkpoint_type: 'pause', timestamp: afternoon - 30 * minute }),
     code: '23514',
     reason: 'The server refused this row.',
     at: afternoon,

@@ -31,9 +31,9 @@ import { speakChosen } from '../../lib/language/speak.ts';
 import { machineOffset } from '../../lib/statistics/local-days.ts';
 import { play, type Chime } from '../../lib/sound/play.ts';
 import type { Sounds } from '../../lib/sound/sounds.ts';
-import { inspect } from '../../lib/store/inspect.ts';
+import { readLedgerStatus } from '../../lib/store/ledger-status.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
-import { openReader } from '../../lib/store/open-reader.ts';
+import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
 import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
 import { createActs } from '../../lib/ui/page/page-actions.ts';
@@ -48,7 +48,7 @@ async function open(): Promise<void> {
   const live = await openLive({
     readStatus,
     watchStatus,
-    open: (account) => openReader(ledgerName(account)),
+    open: (account) => openLedgerReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
   const sounds = signal(await storedSounds());
@@ -81,7 +81,7 @@ async function open(): Promise<void> {
     },
     language: { chosen: language, choose: (chosen: string | null) => void storeLanguage(chosen) },
     journal,
-    inspect: (owner: string | null) => inspect(ledgerName(owner)),
+    inspect: (owner: string | null) => readLedgerStatus(ledgerName(owner)),
     copy: (text: string) => navigator.clipboard.writeText(text),
     probe: (server: Server) => probeServer(server, (input, init) => fetch(input, init)),
     providers: {
@@ -95,7 +95,7 @@ async function open(): Promise<void> {
     redirectUrl: redirectUrl(),
     data: {
       async read(owner: string | null) {
-        const reader = openReader(ledgerName(owner));
+        const reader = openLedgerReader(ledgerName(owner));
         try {
           return await readHoldings(reader, owner ?? 'local');
         } finally {

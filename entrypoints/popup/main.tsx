@@ -8,7 +8,7 @@ import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { speakChosen } from '../../lib/language/speak.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
-import { openReader } from '../../lib/store/open-reader.ts';
+import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { createActs, type Acts } from '../../lib/ui/page/page-actions.ts';
 import { openLive } from '../../lib/ui/page/live.ts';
 import { Popup, type LowerProps } from '../../lib/ui/popup/popup.tsx';
@@ -30,7 +30,7 @@ async function open(): Promise<void> {
   const live = await openLive({
     readStatus,
     watchStatus,
-    open: (account) => openReader(ledgerName(account)),
+    open: (account) => openLedgerReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
   await speaks;

@@ -14,7 +14,7 @@ import { machineOffset } from '../../lib/statistics/local-days.ts';
 import type { PackedHistory } from '../../lib/statistics/packed-history.ts';
 import { createWords, firstWeekdayOf } from '../../lib/statistics/words.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
-import { openReader } from '../../lib/store/open-reader.ts';
+import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { openLive } from '../../lib/ui/page/live.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
 import { saveFile } from '../../lib/ui/kit/save-file.ts';
@@ -48,15 +48,15 @@ function aroundIn(locale: string): StatsAround {
 async function open(): Promise<void> {
   const speaks = speakChosen(signal(null));
   const { owner } = await readStatus();
-  const notes = openReader(ledgerName(owner));
+  const notes = openLedgerReader(ledgerName(owner));
   const [live, packed] = await Promise.all([
     openLive({
       readStatus,
       watchStatus,
-      open: (account) => openReader(ledgerName(account)),
+      open: (account) => openLedgerReader(ledgerName(account)),
       machineNow: () => Date.now(),
     }),
-    notes.note<PackedHistory>(noteName).catch(() => undefined),
+    notes.localValue<PackedHistory>(noteName).catch(() => undefined),
   ]);
   // Another person's numbers begin on an empty page.
   watchStatus((status) => {
@@ -75,7 +75,7 @@ async function open(): Promise<void> {
   afterPaint(() =>
     afterPaint(() => {
       void send({ type: 'opened' });
-      void (first ?? runs.read()).then((next) => notes.keep(noteName, next));
+      void (first ?? runs.read()).then((next) => notes.setLocalValue(noteName, next));
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { Command } from '../messages/command.ts';
 import { createQueue } from '../engine/queue.ts';
 import type { Provider } from '../sync/providers.ts';
 import { ledgerName } from '../store/ledger-name.ts';
-import type { Choice } from '../store/move-into.ts';
+import type { JoinChoice } from '../store/move-ledger.ts';
 import type { Account, AuthResult } from '../sync/supabase/auth.ts';
 import { compare } from './compare-account.ts';
 import type { LifeHost, Server } from '../background/host.ts';
@@ -106,7 +106,7 @@ export function createAccounts(host: LifeHost) {
     return take(account, 'both', 0);
   }
 
-  async function take({ id, email }: Account, choice: Choice, offset: number): Promise<Answer> {
+  async function take({ id, email }: Account, choice: JoinChoice, offset: number): Promise<Answer> {
     entries += 1;
     if (status.get().account?.id !== id) {
       await turn(async () => {
@@ -126,7 +126,7 @@ export function createAccounts(host: LifeHost) {
     const isGone = problem?.reason === 'account_deleted';
     await turn(async () => {
       // What was read to compare with; an earlier copy may hold what was never sent.
-      if (joining && (await withLedger(host, joining.id, (copy) => copy.waiting())) === 0) {
+      if (joining && (await withLedger(host, joining.id, (copy) => copy.waitingCount())) === 0) {
         await disk.erase(ledgerName(joining.id));
       }
       if (owner !== null && !keep) await disk.erase(ledgerName(owner));

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../engine/command-map.ts';
-import type { Choice } from '../store/move-into.ts';
+import type { JoinChoice } from '../store/move-ledger.ts';
 import type { Provider } from '../sync/providers.ts';
 
 /** Who is signed in here, and at which server. */
@@ -12,7 +12,7 @@ export interface AccountCommands {
   /** Opens a window of the provider. The answer comes once that has closed. */
   'sign-in-with': { provider: Provider };
   /** What becomes of what is here and what the account has: the answer to `joining` of the status. */
-  join: { choice: Choice };
+  join: { choice: JoinChoice };
   /** Keeping leaves the copy of the tasks and history in this browser. Takes back a sign-in that waits for `join`. */
   'sign-out': { keep: boolean };
   'delete-account': { keep: boolean };

@@ -1,5 +1,5 @@
 import type { Reason } from '../messages/answer.ts';
-import { isBlank } from '../store/move-into.ts';
+import { hasNoTasksOrHistory } from '../store/move-ledger.ts';
 import { fetchAll } from '../sync/fetch-all.ts';
 import type { Remote } from '../sync/remote.ts';
 import { createSyncClock } from '../sync/clock/sync-clock.ts';
@@ -23,7 +23,7 @@ export function compare(
       remote,
       clock,
     });
-    if (!failure) return { ok: true, isBlank: await isBlank(ledger), offset: clock.offset() };
+    if (!failure) return { ok: true, isBlank: await hasNoTasksOrHistory(ledger), offset: clock.offset() };
     return { ok: false, reason: failure.reason ?? 'unexpected', detail: failure.detail };
   });
 }

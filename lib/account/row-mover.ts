@@ -1,6 +1,6 @@
 import type { Ledger } from '../store/ledger.ts';
 import { ledgerName } from '../store/ledger-name.ts';
-import { isBlank, moveInto, type Choice } from '../store/move-into.ts';
+import { hasNoTasksOrHistory, moveLedger, type JoinChoice } from '../store/move-ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
 import type { Host } from '../background/host.ts';
 
@@ -30,30 +30,30 @@ export function createMover(host: Pick<Host, 'disk' | 'read'>) {
 
   return {
     /** Whether nothing was made on this browser before anybody signed in. */
-    isUntouched: (): Promise<boolean> => withLedger(host, null, isBlank),
+    isUntouched: (): Promise<boolean> => withLedger(host, null, hasNoTasksOrHistory),
 
     /**
      * Notes on disk where the signed-out rows are to go, so that a worker that dies goes on with it. `offset` is what
      * the account's clock was found ahead of this machine's, in milliseconds: edits of both can only be compared by
      * one clock.
      */
-    begin: (account: string, choice: Choice, offset: number): Promise<void> =>
+    begin: (account: string, choice: JoinChoice, offset: number): Promise<void> =>
       withLedger(host, null, async (local) => {
-        await local.setNote(notes.choice, choice);
-        await local.setNote(notes.offset, offset);
-        await local.setNote(notes.to, account);
+        await local.setLocalValue(notes.choice, choice);
+        await local.setLocalValue(notes.offset, offset);
+        await local.setLocalValue(notes.to, account);
       }),
 
     /** Brings the rows along that were noted for this account, if any were. */
     finish: (account: string): Promise<void> =>
       withLedger(host, null, async (local) => {
-        if ((await local.note(notes.to)) !== account) return;
-        const choice = (await local.note<Choice>(notes.choice)) ?? 'both';
-        const offset = (await local.note<number>(notes.offset)) ?? 0;
+        if ((await local.localValue(notes.to)) !== account) return;
+        const choice = (await local.localValue<JoinChoice>(notes.choice)) ?? 'both';
+        const offset = (await local.localValue<number>(notes.offset)) ?? 0;
         await withLedger(
           host,
           account,
-          (own) => moveInto(local, own, { owner: account, choice, now: now() + offset, shift: offset }),
+          (own) => moveLedger(local, own, { owner: account, choice, now: now() + offset, shift: offset }),
           offset,
         );
       }),
@@ -65,7 +65,7 @@ export function createMover(host: Pick<Host, 'disk' | 'read'>) {
     async out(account: string, offset: number): Promise<void> {
       await withLedger(host, account, (own) =>
         withLedger(host, null, (local) =>
-          moveInto(own, local, { owner: 'local', now: now(), shift: -offset }),
+          moveLedger(own, local, { owner: 'local', now: now(), shift: -offset }),
         ),
       );
       await host.disk.erase(ledgerName(account));

@@ -83,7 +83,7 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
       if (loop) await Promise.race([loop.syncNow(), patience()]);
     },
     isSettled: async () =>
-      !loop || (loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0),
+      !loop || (loop.isCurrent() && (await ledger.waitingCount('pomodoro_checkpoints')) === 0),
   });
 
   /** What is still under way when its ledger is closed has nobody left to work for. */

@@ -3,7 +3,7 @@ import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { passLength } from '../focus/blocking.ts';
 import { readSettings, type StoredSettings } from '../timer/settings.ts';
-import type { View } from '../timer/view.ts';
+import type { TimerView } from '../timer/view.ts';
 import { runningView } from '../ui/testing/fixtures.ts';
 import { createBlocker } from './blocking.ts';
 import { storePass } from './storage/passes.ts';
@@ -14,7 +14,7 @@ const now = 1_000_000_000;
 const list = { focus_mode: true, 'site:news.test': true, 'site:video.test': true };
 
 const view = runningView;
-const paused: View = { ...view, state: 'paused' };
+const paused: TimerView = { ...view, state: 'paused' };
 
 /** What the browser has of rules, tabs and listeners. */
 function installBrowser() {

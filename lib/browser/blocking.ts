@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { blockingAt, isBlocked, type Blocking } from '../focus/blocking.ts';
 import type { Settings } from '../timer/settings.ts';
-import type { View } from '../timer/view.ts';
+import type { TimerView } from '../timer/view.ts';
 import { setAlarm } from './alarms.ts';
 import { originOf } from './origin.ts';
 import { storedPasses } from './storage/passes.ts';
@@ -40,7 +40,7 @@ export function createBlocker(now: () => number) {
     if (url !== undefined) look();
   };
 
-  async function apply(view: View, settings: Settings): Promise<void> {
+  async function apply(view: TimerView, settings: Settings): Promise<void> {
     const wanted = blockingAt(view, settings, settings.focus_mode ? await storedPasses() : {}, now());
     const words = JSON.stringify(wanted);
     if (words === applied) return;
@@ -70,7 +70,7 @@ export function createBlocker(now: () => number) {
 
   return {
     /** Resolves once what is wanted is in force. */
-    show(view: View, settings: Settings): Promise<void> {
+    show(view: TimerView, settings: Settings): Promise<void> {
       last = last.then(() => apply(view, settings)).catch(() => undefined);
       return last;
     },

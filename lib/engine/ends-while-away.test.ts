@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../timer/checkpoint.ts';
 import { replay } from '../timer/replay.ts';
-import { minutes, tell } from '../timer/testing/story.ts';
+import { minutes, makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
 import { findEndsWhileAway } from './ends-while-away.ts';
 
-const focus = tell({ type: 'start', session: 'A', at: 0 });
-const pause = tell({
+const focus = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+const pause = makeCheckpoint({
   type: 'begin',
   session: 'A>',
   at: 25,
@@ -52,20 +52,20 @@ describe('AWAY-1 the end of a phase with nobody there is told', () => {
     expect(look([], { at: 90 }).away).toBeNull();
     expect(look([focus], { at: 24, lastActive: 1 }).away).toBeNull();
     for (const type of ['stop', 'skip'] as const) {
-      const over = tell({ type, session: 'A', at: 20, parent: focus });
+      const over = makeCheckpoint({ type, session: 'A', at: 20, parent: focus });
       expect(look([focus, over], { at: 90 }).away).toBeNull();
     }
   });
 
   test('AWAY-1 not once the person has acted on the timer', () => {
-    const next = tell({ type: 'start', session: 'B', at: 40, parent: focus, follows: 'A' });
-    const more = tell({ type: 'resume', session: 'A', at: 40, parent: focus, left: 5 });
+    const next = makeCheckpoint({ type: 'start', session: 'B', at: 40, parent: focus, follows: 'A' });
+    const more = makeCheckpoint({ type: 'resume', session: 'A', at: 40, parent: focus, left: 5 });
     expect(look([focus, next], { at: 41 }).away).toBeNull();
     expect(look([focus, more], { at: 41 }).away).toBeNull();
   });
 
   test('AWAY-1 a session that was taken up again and ends with nobody there is told again', () => {
-    const more = tell({ type: 'resume', session: 'A', at: 26, parent: focus, left: 5 });
+    const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, parent: focus, left: 5 });
     expect(look([focus, more], { at: 60, told: 25 }).away).toMatchObject({ ended_at: 31 * minutes });
   });
 
@@ -98,7 +98,7 @@ describe('AWAY-2 what followed by itself is told with it', () => {
   });
 
   test('AWAY-2 what a person has dropped is not told', () => {
-    const drop = tell({ type: 'drop', session: 'A>', at: 40, parent: pause });
+    const drop = makeCheckpoint({ type: 'drop', session: 'A>', at: 40, parent: pause });
     expect(look([focus, pause, drop], { at: 60 }).away).toEqual(focusEnded);
   });
 });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openLedger } from '../store/open-ledger.ts';
-import { isStorageFull, storageFull } from '../store/storage-full.ts';
+import { isStorageFull, storageFullError } from '../store/storage-full.ts';
 import type { EndWhileAway } from './ends-while-away.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { createEngine, type EngineDeps, type Face } from './engine.ts';
@@ -68,7 +68,7 @@ test('ENGINE-1 a command is on disk and on the badge when it is answered', async
   const it = await stage();
   expect(await it.engine.execute({ type: 'start' })).toEqual({ ok: true });
   expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
-  expect(await it.ledger.waiting()).toBe(1);
+  expect(await it.ledger.waitingCount()).toBe(1);
   expect(it.shown.at(-1)?.view).toMatchObject({ state: 'running', remaining: 25 * minute });
 });
 
@@ -105,7 +105,7 @@ test('ENGINE-1 a refused command changes nothing and says why', async () => {
     ok: false,
     reason: 'unknown_preset',
   });
-  expect(await it.ledger.waiting()).toBe(0);
+  expect(await it.ledger.waitingCount()).toBe(0);
 });
 
 test('ENGINE-1 a start with a preset makes it the preset of the next starts too', async () => {
@@ -125,7 +125,7 @@ test('ENGINE-1 two commands at once are carried out one after the other', async 
 
 test('ENGINE-1 a full disk leaves everything as it was and is told apart from other trouble', async () => {
   const it = await stage();
-  const full = { ...it.ledger, record: () => Promise.reject(storageFull(null)) };
+  const full = { ...it.ledger, record: () => Promise.reject(storageFullError(null)) };
   const error: unknown = await it
     .reborn({ ledger: full })
     .execute({ type: 'start' })
@@ -144,8 +144,8 @@ test('ENGINE-4 a phase that ends on a full disk is shown to have ended, and rung
   await it.engine.execute({ type: 'start' });
   it.at += 25 * minute;
   it.lastActive = it.at;
-  const isFull = () => Promise.reject(storageFull(null));
-  const crammed = it.reborn({ ledger: { ...it.ledger, record: isFull, setNote: isFull } });
+  const isFull = () => Promise.reject(storageFullError(null));
+  const crammed = it.reborn({ ledger: { ...it.ledger, record: isFull, setLocalValue: isFull } });
   await crammed.settle();
   await crammed.settle();
   expect(it.shown.at(-1)?.view.state).toBe('finished');
@@ -298,9 +298,9 @@ test('HISTORY-6 a history row that was refused and discarded does not come back,
   await it.engine.execute({ type: 'start' });
   it.at += 30 * minute;
   await it.engine.settle();
-  const sent = async () => (await it.ledger.pending(200)).map(({ change }) => change.table);
+  const sent = async () => (await it.ledger.waitingRows(200)).map(({ change }) => change.table);
   const refuseHistory = async () => {
-    for (const { change, mark } of await it.ledger.pending(200)) {
+    for (const { change, mark } of await it.ledger.waitingRows(200)) {
       const isHistory = change.table === 'pomodoro_sessions';
       const refused = { mark, code: '23514', reason: 'A round is 1 to 1000.', at: it.at };
       await it.ledger.acknowledge(isHistory ? [] : [mark], isHistory ? [refused] : []);
@@ -360,7 +360,7 @@ test('HISTORY-5 in the copy of an account acts stay until the account has them, 
   it.at += 31 * 24 * 60 * minute;
   await it.engine.execute({ type: 'start' });
   expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(2);
-  const sent = await it.ledger.pending(9);
+  const sent = await it.ledger.waitingRows(9);
   await it.ledger.acknowledge(
     sent.map(({ mark }) => mark),
     [],

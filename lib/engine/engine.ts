@@ -4,14 +4,14 @@ import type { EndWhileAway } from './ends-while-away.ts';
 import type { ConflictNotice } from './notices/conflict-notice.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Session } from '../store/rows.ts';
-import { discardedSessions } from '../store/set-aside.ts';
+import { discardedSessionsKey } from '../store/set-aside.ts';
 import { isStorageFull } from '../store/storage-full.ts';
 import { act, type Actor, type TimerCommand } from '../timer/act.ts';
-import { begin } from '../timer/begin.ts';
-import { rules } from '../timer/replay.ts';
+import { dueAutoStart } from '../timer/auto-start.ts';
+import { rulesVersion } from '../timer/replay.ts';
 import type { Settings } from '../timer/settings.ts';
 import type { Timer } from '../timer/timer.ts';
-import { viewTimer, type View } from '../timer/view.ts';
+import { viewTimer, type TimerView } from '../timer/view.ts';
 import { findEndsWhileAway } from './ends-while-away.ts';
 import { slotOfInterrupted } from './notices/past-timer.ts';
 import { historyChanges, openedIn } from './history.ts';
@@ -36,7 +36,7 @@ type TimerRequest = Exclude<
 
 /** What the toolbar shows. */
 export interface Face {
-  view: View;
+  view: TimerView;
   /** Title of the task that the view is about. */
   task: string | null;
   settings: Settings;
@@ -94,9 +94,9 @@ export function createEngine(deps: EngineDeps) {
     const ended = endOf(world.timer, world.sessions);
     const ring = ringOf(ended);
     // A phase that just ended may have been paused elsewhere; better a second's wait than a wrong bell.
-    if (!mayRingUnasked && ring !== null && ring !== (await ledger.note('rung'))) return false;
+    if (!mayRingUnasked && ring !== null && ring !== (await ledger.localValue('rung'))) return false;
     const lastActive = await deps.lastActive();
-    const due = begin(world.timer, world.settings, {
+    const due = dueAutoStart(world.timer, world.settings, {
       now: world.now,
       device,
       isClockTrusted: clock.isTrusted(),
@@ -118,9 +118,9 @@ export function createEngine(deps: EngineDeps) {
   }
 
   async function tellNews(world: World, lastActive: number | null): Promise<void> {
-    const told = (await ledger.note<number>('told')) ?? 0;
+    const told = (await ledger.localValue<number>('told')) ?? 0;
     const back = findEndsWhileAway(world, { now: world.now, device, lastActive, told });
-    if (back.told !== told) await ledger.setNote('told', back.told);
+    if (back.told !== told) await ledger.setLocalValue('told', back.told);
     await notebook.look(world, (notes) => deps.tell(back.away, notes));
   }
 
@@ -128,33 +128,33 @@ export function createEngine(deps: EngineDeps) {
     if (!(await deps.isSettled())) return;
     const ids = world.sessions.map(({ id }) => id);
     const [stored, discarded, since = 0] = await Promise.all([
-      ledger.some('pomodoro_sessions', ids),
-      ledger.note<Session[]>(discardedSessions),
-      ledger.note<number>('acts_since'),
+      ledger.getMany('pomodoro_sessions', ids),
+      ledger.localValue<Session[]>(discardedSessionsKey),
+      ledger.localValue<number>('acts_since'),
     ]);
     // Of what was before the acts that this device let go of, others may know more.
     const known = world.sessions.filter(({ started_at }) => started_at >= since);
     const opened = openedIn(world.checkpoints);
-    const changes = historyChanges(known, { stored, discarded, opened }, rules);
+    const changes = historyChanges(known, { stored, discarded, opened }, rulesVersion);
     if (changes.length > 0) await ledger.record(changes);
     const outdated = outdatedActs(world, world.checkpoints, world.now);
     // In a copy that stayed after signing out, acts of any age may still be wanted by the account.
-    const mayGo = owner === 'local' || (await ledger.waiting('pomodoro_checkpoints')) === 0;
+    const mayGo = owner === 'local' || (await ledger.waitingCount('pomodoro_checkpoints')) === 0;
     if (outdated.length === 0 || !mayGo) return;
     const gone = new Set(outdated);
     const newest = world.checkpoints.reduce(
       (latest, { id, timestamp }) => (gone.has(id) ? Math.max(latest, timestamp) : latest),
       since,
     );
-    await ledger.setNote('acts_since', newest);
+    await ledger.setLocalValue('acts_since', newest);
     await ledger.withdraw('pomodoro_checkpoints', outdated);
   }
 
   /** True for one caller only, even if the worker dies in between: an end is rung for at most once. */
   async function claimRing(ring: string): Promise<boolean> {
     if (ring === unwritten) return false;
-    if ((await ledger.note<string>('rung')) === ring) return false;
-    if (!(await hasRoom(ledger.setNote('rung', ring)))) unwritten = ring;
+    if ((await ledger.localValue<string>('rung')) === ring) return false;
+    if (!(await hasRoom(ledger.setLocalValue('rung', ring)))) unwritten = ring;
     return true;
   }
 
@@ -181,12 +181,12 @@ export function createEngine(deps: EngineDeps) {
         const choice = chosen === undefined ? [] : [withKeys(world.user, { preset: chosen }, world.now)];
         await ledger.record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
         // The act is on disk by now; what only makes the popup say less may find no room.
-        if (command.type === 'drop') await hasRoom(ledger.setNote('told', world.now));
+        if (command.type === 'drop') await hasRoom(ledger.setLocalValue('told', world.now));
         if ('session' in command) await hasRoom(notebook.dismiss({ session: command.session }));
         return { ok: true };
       }
       case 'dismiss-away':
-        await ledger.setNote('told', world.now);
+        await ledger.setLocalValue('told', world.now);
         return { ok: true };
       case 'dismiss-note':
         await notebook.dismiss({ id: command.id });
@@ -200,7 +200,7 @@ export function createEngine(deps: EngineDeps) {
       case 'import':
         return importChanges(ledger, owner, command.changes);
       case 'erase':
-        await ledger.empty();
+        await ledger.clear();
         return { ok: true };
       default: {
         const tasks = await ledger.all('tasks');

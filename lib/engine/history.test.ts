@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Session } from '../store/rows.ts';
-import { replay, rules } from '../timer/replay.ts';
-import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
-import { minutes, tell } from '../timer/testing/story.ts';
+import { replay, rulesVersion } from '../timer/replay.ts';
+import { checkpointSets, laterThanAll } from '../timer/testing/arbitrary-checkpoints.ts';
+import { minutes, makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
 import { historyChanges as changesOf, openedIn } from './history.ts';
 import { endOf, mayRing, ringOf } from './ring-rules.ts';
 
-const start = tell({ type: 'start', session: 'A', at: 0 });
+const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
 
 /** With all that is needed to know how each session began. */
 const historyChanges = (
@@ -16,63 +16,69 @@ const historyChanges = (
   rules: number,
 ) => changesOf(sessions, { ...rows, opened: new Set(sessions.map(({ id }) => id)) }, rules);
 
-function sessionsAt(at: number, ...rest: Parameters<typeof tell>[0][]) {
-  return replay([start, ...rest.map(tell)], at * minutes).sessions;
+function sessionsAt(at: number, ...rest: Parameters<typeof makeCheckpoint>[0][]) {
+  return replay([start, ...rest.map(makeCheckpoint)], at * minutes).sessions;
 }
 
 test('HISTORY-1 a session is written once it has ended, and then only when it differs', () => {
-  expect(historyChanges(sessionsAt(10), { stored: [] }, rules)).toEqual([]);
-  const changes = historyChanges(sessionsAt(26), { stored: [] }, rules);
+  expect(historyChanges(sessionsAt(10), { stored: [] }, rulesVersion)).toEqual([]);
+  const changes = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion);
   expect(changes).toMatchObject([{ row: { id: 'A', completed: true, active_time: 25 * minutes } }]);
   const stored = changes.map(({ row }) => row as Session);
-  expect(historyChanges(sessionsAt(90), { stored }, rules)).toEqual([]);
+  expect(historyChanges(sessionsAt(90), { stored }, rulesVersion)).toEqual([]);
 });
 
 test('HISTORY-2 writing the differences leaves no difference, whatever was stored', () => {
   fc.assert(
-    fc.property(histories, histories, (before, now) => {
-      const stored = historyChanges(replay(before, laterThanAll).sessions, { stored: [] }, rules);
+    fc.property(checkpointSets, checkpointSets, (before, now) => {
+      const stored = historyChanges(replay(before, laterThanAll).sessions, { stored: [] }, rulesVersion);
       const rows = new Map(stored.map(({ row }) => [row.id, row as Session]));
       const { sessions } = replay(now, laterThanAll);
-      for (const { row } of historyChanges(sessions, { stored: [...rows.values()] }, rules))
+      for (const { row } of historyChanges(sessions, { stored: [...rows.values()] }, rulesVersion))
         rows.set(row.id, row as Session);
-      expect(historyChanges(sessions, { stored: [...rows.values()] }, rules)).toEqual([]);
+      expect(historyChanges(sessions, { stored: [...rows.values()] }, rulesVersion)).toEqual([]);
     }),
   );
 });
 
 test('HISTORY-3 a session that was taken up again is open in the history, one that turned out void has no minutes', () => {
-  const ended = historyChanges(sessionsAt(26), { stored: [] }, rules).map(({ row }) => row as Session);
+  const ended = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(({ row }) => row as Session);
   const reopened = sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 });
-  expect(historyChanges(reopened, { stored: ended }, rules)).toMatchObject([
+  expect(historyChanges(reopened, { stored: ended }, rulesVersion)).toMatchObject([
     { row: { outcome: 'running', completed: false, end_time: null, active_time: 0 } },
   ]);
   const { sessions } = replay(
-    [{ ...tell({ type: 'begin', session: 'A', at: 0, follows: 'gone' }) }],
+    [{ ...makeCheckpoint({ type: 'begin', session: 'A', at: 0, follows: 'gone' }) }],
     26 * minutes,
   );
-  expect(historyChanges(sessions, { stored: ended }, rules)).toMatchObject([
+  expect(historyChanges(sessions, { stored: ended }, rulesVersion)).toMatchObject([
     { row: { outcome: 'void', completed: false, end_time: null, active_time: 0 } },
   ]);
 });
 
 test('HISTORY-4 rows of newer rules are left alone', () => {
-  const stored = historyChanges(sessionsAt(26), { stored: [] }, rules).map(({ row }) => ({
+  const stored = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(({ row }) => ({
     ...(row as Session),
-    rules: rules + 1,
+    rules: rulesVersion + 1,
   }));
   expect(
-    historyChanges(sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 }), { stored }, rules),
+    historyChanges(
+      sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 }),
+      { stored },
+      rulesVersion,
+    ),
   ).toEqual([]);
 });
 
 test('HISTORY-4 a session whose beginning is not here any more is left as it is, whatever a late act says of it', () => {
-  const stored = historyChanges(sessionsAt(26), { stored: [] }, rules).map(({ row }) => row as Session);
-  const late = [tell({ type: 'resume', session: 'A', at: 26, left: 5 })];
+  const stored = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(
+    ({ row }) => row as Session,
+  );
+  const late = [makeCheckpoint({ type: 'resume', session: 'A', at: 26, left: 5 })];
   const { sessions } = replay(late, 90 * minutes);
   expect(sessions).toMatchObject([{ id: 'A', active_time: 5 * minutes }]);
-  expect(changesOf(sessions, { stored, opened: openedIn(late) }, rules)).toEqual([]);
-  expect(changesOf(sessions, { stored: [], opened: openedIn(late) }, rules)).toHaveLength(1);
+  expect(changesOf(sessions, { stored, opened: openedIn(late) }, rulesVersion)).toEqual([]);
+  expect(changesOf(sessions, { stored: [], opened: openedIn(late) }, rulesVersion)).toHaveLength(1);
 });
 
 test('RING-1 the lead rings, and so does a device in use, for an end that is fresh', () => {
@@ -87,7 +93,7 @@ test('RING-1 the lead rings, and so does a device in use, for an end that is fre
 });
 
 test('RING-2 an end has one name on every device, and another one when it comes again', () => {
-  const more = tell({ type: 'resume', session: 'A', at: 26, left: 5 });
+  const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, left: 5 });
   const nameAt = (minute: number, ...acts: Parameters<typeof replay>[0]) => {
     const { timer, sessions } = replay(acts, minute * minutes);
     return ringOf(endOf(timer, sessions));

@@ -16,7 +16,7 @@ import {
 import { writeDocument } from '../files/write-document.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
-import { storageFull } from '../store/storage-full.ts';
+import { storageFullError } from '../store/storage-full.ts';
 import { createEngine } from './engine.ts';
 import { importChanges } from './import-changes.ts';
 
@@ -44,7 +44,7 @@ test('FILES-13 an import is on disk, all of it and marked to be sent, when it is
   const text = writeDocument(full, now);
   expect(await importChanges(ledger, 'local', changesOf(text))).toEqual({ ok: true });
   expect(writeDocument(await readHoldings(ledger, 'local'), now)).toBe(text);
-  expect(await ledger.waiting()).toBe(4);
+  expect(await ledger.waitingCount()).toBe(4);
 });
 
 test('FILES-13 an import is one transaction: on a full disk nothing of it is written', async () => {
@@ -54,7 +54,7 @@ test('FILES-13 an import is one transaction: on a full disk nothing of it is wri
     ...ledger,
     record: async () => {
       calls += 1;
-      return Promise.reject(storageFull(null));
+      return Promise.reject(storageFullError(null));
     },
   };
   const changes = changesOf(writeDocument(full, now));
@@ -73,9 +73,9 @@ test('FILES-13 what came into the ledger since the preview stays, and importing 
     { table: 'tasks', row: renamed },
   ]);
   await importChanges(ledger, 'local', changes);
-  const once = await ledger.pending(10);
+  const once = await ledger.waitingRows(10);
   await importChanges(ledger, 'local', changes);
-  expect(await ledger.pending(10)).toEqual(once);
+  expect(await ledger.waitingRows(10)).toEqual(once);
   const here = await readHoldings(ledger, 'local');
   expect(here.sessions).toEqual([stopped]);
   expect(here.tasks).toEqual([renamed]);
@@ -90,7 +90,7 @@ test('FILES-13 settings go to whoever is signed in when the import is confirmed'
 test('FILES-13 imported acts are not shifted with those that this clock stamps', async () => {
   const ledger = await freshLedger(5000);
   await importChanges(ledger, 'local', changesOf(writeDocument(full, now)));
-  const marks = (await ledger.pending(10)).map(({ mark }) => mark);
+  const marks = (await ledger.waitingRows(10)).map(({ mark }) => mark);
   expect(marks.filter(({ is_skewed }) => is_skewed)).toEqual([]);
 });
 
@@ -115,6 +115,6 @@ test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer'
   await engine.execute({ type: 'start' });
   expect(await engine.execute({ type: 'erase' })).toEqual({ ok: true });
   expect(await readHoldings(ledger, 'local')).toEqual(nothing);
-  expect(await ledger.waiting()).toBe(0);
+  expect(await ledger.waitingCount()).toBe(0);
   expect(states.slice(-2)).toEqual(['running', 'idle']);
 });

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { replay } from '../timer/replay.ts';
-import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
-import { minutes, tell } from '../timer/testing/story.ts';
+import { checkpointSets, laterThanAll } from '../timer/testing/arbitrary-checkpoints.ts';
+import { minutes, makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
 import { actsStayFor, outdatedActs } from './retention.ts';
 
 const later = laterThanAll + actsStayFor;
 
 test('HISTORY-5 acts go 30 days after their session was over, and change nothing that is left', () => {
   fc.assert(
-    fc.property(histories, fc.nat(200), (set, after) => {
+    fc.property(checkpointSets, fc.nat(200), (set, after) => {
       const now = after * minutes + actsStayFor;
       const before = replay(set, now);
       const gone = new Set(outdatedActs(before, set, now));
@@ -26,8 +26,8 @@ test('HISTORY-5 acts go 30 days after their session was over, and change nothing
 });
 
 test('HISTORY-5 a chain of phases that began by themselves stays whole', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
-  const pause = tell({
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const pause = makeCheckpoint({
     type: 'begin',
     session: 'A>',
     at: 25,
@@ -36,23 +36,23 @@ test('HISTORY-5 a chain of phases that began by themselves stays whole', () => {
     phase: 'short_break',
   });
   const now = 28 * minutes + actsStayFor;
-  const other = tell({ type: 'start', session: 'B', at: 60 });
+  const other = makeCheckpoint({ type: 'start', session: 'B', at: 60 });
   const set = [start, pause, other];
   expect(outdatedActs(replay(set, now), set, now)).toEqual([]);
   expect(outdatedActs(replay(set, now), set, now + 3 * minutes)).toHaveLength(2);
 });
 
 test('HISTORY-5 the session in the slot and one that is paused stay for ever', () => {
-  const ended = tell({ type: 'start', session: 'A', at: 0 });
+  const ended = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   expect(outdatedActs(replay([ended], later), [ended], later)).toEqual([]);
-  const paused = [ended, tell({ type: 'pause', session: 'A', at: 5, parent: ended })];
+  const paused = [ended, makeCheckpoint({ type: 'pause', session: 'A', at: 5, parent: ended })];
   expect(outdatedActs(replay(paused, later), paused, later)).toEqual([]);
 });
 
 test('HISTORY-5 what was over within 30 days stays, what was over before goes with all its acts', () => {
-  const first = tell({ type: 'start', session: 'A', at: 0 });
-  const stop = tell({ type: 'stop', session: 'A', at: 20, parent: first });
-  const next = tell({ type: 'start', session: 'B', at: 30, parent: stop });
+  const first = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, parent: first });
+  const next = makeCheckpoint({ type: 'start', session: 'B', at: 30, parent: stop });
   const set = [first, stop, next];
   const end = 20 * minutes;
   const late = end + actsStayFor;

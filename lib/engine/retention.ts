@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../timer/checkpoint.ts';
-import { inOrder } from '../timer/order.ts';
+import { replayOrder } from '../timer/replay-order.ts';
 import type { Replay } from '../timer/replay.ts';
 
 /** The acts of a session that was over longer ago than this (milliseconds) are kept no more; its history row is. */
@@ -41,7 +41,7 @@ export function outdatedActs(
 
 function runsOf(checkpoints: readonly Checkpoint[]): Map<string, Run> {
   const runs = new Map<string, Run>();
-  for (const { checkpoint, at } of inOrder(checkpoints)) {
+  for (const { checkpoint, at } of replayOrder(checkpoints)) {
     const run = runs.get(checkpoint.session_id) ?? { ids: [], first: Infinity, over: 0 };
     run.ids.push(checkpoint.id);
     run.first = Math.min(run.first, checkpoint.timestamp);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { replay } from '../timer/replay.ts';
-import { histories, laterThanAll } from '../timer/testing/arbitrary.ts';
-import { history, tell } from '../timer/testing/story.ts';
+import { checkpointSets, laterThanAll } from '../timer/testing/arbitrary-checkpoints.ts';
+import { makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
+import { historyLines } from '../timer/testing/replay-lines.ts';
 import { fitActs } from './fit-checkpoints.ts';
 import type { Holdings } from './import-plan.ts';
 import { nothing, sessionRow } from './testing/holdings.ts';
@@ -19,37 +20,41 @@ function fates(found: Holdings['checkpoints'], here: Holdings): string[] {
 
 test('FILES-11 where nothing is, all acts are taken, and a paused timer goes on', () => {
   const acts = [
-    tell({ type: 'start', session: 'A', at: 0 }),
-    tell({ type: 'pause', session: 'A', at: 5, left: 20 }),
+    makeCheckpoint({ type: 'start', session: 'A', at: 0 }),
+    makeCheckpoint({ type: 'pause', session: 'A', at: 5, left: 20 }),
   ];
   expect(fates(acts, nothing)).toEqual(['fresh', 'fresh']);
 });
 
 test('FILES-11 later acts of the same timer are taken, also where they change what was thought', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
-  const stop = tell({ type: 'stop', session: 'A', at: 5 });
-  expect(history([start], 30)).toEqual(['A completed 25.0']);
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 5 });
+  expect(historyLines([start], 30)).toEqual(['A completed 25.0']);
   expect(fates([start, stop], holding([start]))).toEqual(['there', 'fresh']);
 });
 
 test('FILES-11 acts of a session that is only history here stay out, so an old backup cannot open it again', () => {
   const acts = [
-    tell({ type: 'start', session: 'A', at: 0 }),
-    tell({ type: 'pause', session: 'A', at: 5, left: 20 }),
+    makeCheckpoint({ type: 'start', session: 'A', at: 0 }),
+    makeCheckpoint({ type: 'pause', session: 'A', at: 5, left: 20 }),
   ];
-  const here = holding([tell({ type: 'start', session: 'B', at: 300 })], [sessionRow({ id: 'A' })]);
+  const here = holding([makeCheckpoint({ type: 'start', session: 'B', at: 300 })], [sessionRow({ id: 'A' })]);
   expect(fates(acts, here)).toEqual(['there', 'there']);
 });
 
 test('FILES-11 acts of another timer that would interrupt a session here stay out', () => {
-  const here = holding([tell({ type: 'start', session: 'A', at: 0 })]);
-  expect(fates([tell({ type: 'start', session: 'B', at: 10, device: 'd9' })], here)).toEqual(['conflicting']);
-  expect(fates([tell({ type: 'start', session: 'B', at: 30, device: 'd9' })], here)).toEqual(['fresh']);
+  const here = holding([makeCheckpoint({ type: 'start', session: 'A', at: 0 })]);
+  expect(fates([makeCheckpoint({ type: 'start', session: 'B', at: 10, device: 'd9' })], here)).toEqual([
+    'conflicting',
+  ]);
+  expect(fates([makeCheckpoint({ type: 'start', session: 'B', at: 30, device: 'd9' })], here)).toEqual([
+    'fresh',
+  ]);
 });
 
 test('FILES-11 acts of another timer never change what the replay says of the sessions here', () => {
   fc.assert(
-    fc.property(histories, histories, (mine, theirs) => {
+    fc.property(checkpointSets, checkpointSets, (mine, theirs) => {
       const foreign = theirs.map((act) => ({
         ...act,
         id: `x${act.id}`,

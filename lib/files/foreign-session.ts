@@ -1,6 +1,6 @@
 import type { Session } from '../store/rows.ts';
 import type { Phase } from '../timer/checkpoint.ts';
-import { rules } from '../timer/replay.ts';
+import { rulesVersion } from '../timer/replay.ts';
 import type { Derive, Source } from './import-plan.ts';
 
 /**
@@ -23,6 +23,6 @@ export function foreignSession(
     active_time: length,
     outcome: 'completed',
     preset_type: source,
-    rules,
+    rules: rulesVersion,
   };
 }

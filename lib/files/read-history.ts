@@ -1,7 +1,7 @@
 import type { Outcome } from '../timer/timer.ts';
 import type { Session } from '../store/rows.ts';
 import type { Phase } from '../timer/checkpoint.ts';
-import { rules } from '../timer/replay.ts';
+import { rulesVersion } from '../timer/replay.ts';
 import type { CsvRow } from './csv.ts';
 import { createSkips, type Draft, type Found } from './draft.ts';
 import { unguard } from './formula-guard.ts';
@@ -73,7 +73,7 @@ export function readHistory(
       active_time: minutes === null ? end - start : Math.round(minutes * 60_000),
       outcome,
       preset_type: unguard(cell('preset')) || 'short',
-      rules,
+      rules: rulesVersion,
     };
     const judged = soundSession(session, now);
     if ('wrong' in judged) skips.add(judged.wrong, where);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../timer/settings.ts';
-import type { View } from '../timer/view.ts';
+import type { TimerView } from '../timer/view.ts';
 import { blockingAt, isBlocked, passLength, siteOf } from './blocking.ts';
 
 const now = 1_000_000_000;
 
-const running: View = {
+const running: TimerView = {
   state: 'running',
   phase: 'work',
   remaining: 60_000,
@@ -57,7 +57,7 @@ describe('FOCUS-4 when sites are blocked', () => {
     });
   });
 
-  it.each<Partial<View>>([
+  it.each<Partial<TimerView>>([
     { state: 'paused' },
     { state: 'idle' },
     { state: 'finished' },

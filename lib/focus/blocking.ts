@@ -1,5 +1,5 @@
 import type { Settings } from '../timer/settings.ts';
-import type { View } from '../timer/view.ts';
+import type { TimerView } from '../timer/view.ts';
 
 /** Until when (this machine's own time, milliseconds) a site is open during focus, by site. */
 export type Passes = Readonly<Record<string, number>>;
@@ -18,7 +18,7 @@ export interface Blocking {
 export const passLength = 5 * 60_000;
 
 /** Whether the listed sites are to be closed; passes are not asked. */
-export function isFocusing({ state, phase }: View, { focus_mode, sites }: Settings): boolean {
+export function isFocusing({ state, phase }: TimerView, { focus_mode, sites }: Settings): boolean {
   return focus_mode && state === 'running' && phase === 'work' && sites.length > 0;
 }
 
@@ -29,7 +29,12 @@ export function isAllowed(site: string, passes: Passes, now: number): boolean {
 }
 
 /** What to block at `now`, this machine's own time; null is nothing. */
-export function blockingAt(view: View, settings: Settings, passes: Passes, now: number): Blocking | null {
+export function blockingAt(
+  view: TimerView,
+  settings: Settings,
+  passes: Passes,
+  now: number,
+): Blocking | null {
   if (!isFocusing(view, settings)) return null;
   const allowed = settings.sites.filter((site) => isAllowed(site, passes, now));
   return {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import {
-  act,
+  checkpoint,
   checkpointRow,
   device,
   freshLedger,
@@ -14,10 +14,10 @@ import {
 test('STORE-8 rows and the cursor they lead to are absorbed together', async () => {
   const ledger = await freshLedger();
   expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: null });
-  expect(await ledger.absorb([task(), act()], { cursor: 7, epoch: 'e' }, 0)).toBe(true);
+  expect(await ledger.absorb([task(), checkpoint()], { cursor: 7, epoch: 'e' }, 0)).toBe(true);
   expect(await ledger.cursor()).toEqual({ cursor: 7, epoch: 'e' });
   expect(await ledger.get('tasks', 'task')).toEqual(taskRow());
-  expect(await ledger.waiting()).toBe(0);
+  expect(await ledger.waitingCount()).toBe(0);
 });
 
 test("STORE-8 nobody waits until the server's rows are safe from a power cut, but until their own are", async () => {
@@ -25,7 +25,7 @@ test("STORE-8 nobody waits until the server's rows are safe from a power cut, bu
   const ledger = await freshLedger();
   begin.mockClear();
   await ledger.absorb([task()], { cursor: 1, epoch: 'e' });
-  await ledger.record([act()]);
+  await ledger.record([checkpoint()]);
   expect(begin.mock.calls.map(([, , options]) => options)).toEqual([
     { durability: 'relaxed' },
     { durability: 'strict' },
@@ -55,39 +55,42 @@ test('STORE-7 an absorbed row keeps the edits that wait, and they go on waiting'
   await ledger.absorb([task({ position: 'b0', edited: { position: 9 } })], { cursor: 1, epoch: 'e' });
   const merged = taskRow({ title: 'Mine', position: 'b0', edited: { title: 5, position: 9 } });
   expect(await ledger.get('tasks', 'task')).toEqual(merged);
-  expect((await ledger.pending(9)).map(({ change }) => change.row)).toEqual([merged]);
+  expect((await ledger.waitingRows(9)).map(({ change }) => change.row)).toEqual([merged]);
 });
 
 test('STORE-7 what comes back from the server needs no sending, even where its answer got lost', async () => {
   const ledger = await freshLedger();
-  await ledger.record([act({ timestamp: 9000 }), session({ active_time: 5 }), task()]);
-  await ledger.absorb([act({ timestamp: 8000 }), session({ active_time: 6 }), task()], {
+  await ledger.record([checkpoint({ timestamp: 9000 }), session({ active_time: 5 }), task()]);
+  await ledger.absorb([checkpoint({ timestamp: 8000 }), session({ active_time: 6 }), task()], {
     cursor: 3,
     epoch: 'e',
   });
-  expect(await ledger.waiting()).toBe(0);
+  expect(await ledger.waitingCount()).toBe(0);
   expect(await ledger.get('pomodoro_checkpoints', 'act')).toEqual(checkpointRow({ timestamp: 8000 }));
   expect(await ledger.get('pomodoro_sessions', 'session')).toEqual(sessionRow({ active_time: 6 }));
 });
 
 test('STORE-10 after the server began anew every row waits, until it turns out to be there', async () => {
   const ledger = await freshLedger();
-  await ledger.absorb([task({ id: 'kept' }), act(), session(), device()], { cursor: 50, epoch: 'old' });
+  await ledger.absorb([task({ id: 'kept' }), checkpoint(), session(), device()], {
+    cursor: 50,
+    epoch: 'old',
+  });
   await ledger.record([task({ id: 'new' })]);
-  await ledger.startOver('fresh');
+  await ledger.resendAll('fresh');
   expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: 'fresh', is_afresh: true });
-  expect(await ledger.waiting()).toBe(4);
+  expect(await ledger.waitingCount()).toBe(4);
   await ledger.absorb([task({ id: 'kept' })], { cursor: 1, epoch: 'fresh' }, 0);
-  expect((await ledger.pending(9)).map(({ change }) => change.row.id)).toEqual(['new', 'act', 'session']);
+  expect((await ledger.waitingRows(9)).map(({ change }) => change.row.id)).toEqual(['new', 'act', 'session']);
 });
 
 test('STORE-10 after being away for too long only what waits is kept, until the whole is there', async () => {
   const ledger = await freshLedger();
-  await ledger.absorb([task({ id: 'deleted elsewhere' }), act()], { cursor: 50, epoch: 'e' });
+  await ledger.absorb([task({ id: 'deleted elsewhere' }), checkpoint()], { cursor: 50, epoch: 'e' });
   await ledger.record([task({ id: 'new' })]);
-  await ledger.forget();
+  await ledger.refetchAll();
   expect((await ledger.all('tasks')).map(({ id }) => id)).toEqual(['new']);
   expect(await ledger.all('pomodoro_checkpoints')).toEqual([]);
   expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: 'e', is_afresh: true });
-  expect(await ledger.waiting()).toBe(1);
+  expect(await ledger.waitingCount()).toBe(1);
 });

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { eraseDatabase } from './database.ts';
 import { openLedger } from './open-ledger.ts';
 import { isStorageFull } from './storage-full.ts';
-import { act, freshLedger, session, task } from './testing/rows.ts';
+import { checkpoint, freshLedger, session, task } from './testing/rows.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -27,22 +27,24 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
     await ledger.record([session()]);
     roomFor(values);
     const failed: unknown = await ledger
-      .record([act(), task(), session({ active_time: 1 })])
+      .record([checkpoint(), task(), session({ active_time: 1 })])
       .catch((error: unknown) => error);
     vi.restoreAllMocks();
     expect(isStorageFull(failed)).toBe(true);
     expect(await ledger.all('pomodoro_checkpoints')).toEqual([]);
     expect(await ledger.all('tasks')).toEqual([]);
-    expect((await ledger.pending(9)).map(({ change }) => change)).toEqual([session()]);
+    expect((await ledger.waitingRows(9)).map(({ change }) => change)).toEqual([session()]);
     await ledger.record([task()]);
-    expect(await ledger.waiting()).toBe(2);
+    expect(await ledger.waitingCount()).toBe(2);
   },
 );
 
 test('STORE-15 absorbed rows come with their cursor or not at all', async () => {
   const ledger = await freshLedger();
   roomFor(1);
-  await expect(ledger.absorb([act(), task()], { cursor: 2, epoch: 'e' })).rejects.toSatisfy(isStorageFull);
+  await expect(ledger.absorb([checkpoint(), task()], { cursor: 2, epoch: 'e' })).rejects.toSatisfy(
+    isStorageFull,
+  );
   vi.restoreAllMocks();
   expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: null });
   expect(await ledger.all('pomodoro_checkpoints')).toEqual([]);
@@ -55,7 +57,7 @@ test('STORE-16 a database removed underneath is let go of and begun anew', async
   await eraseDatabase(name);
   expect(await ledger.all('tasks')).toEqual([]);
   await ledger.record([task({ title: 'New' })]);
-  expect(await ledger.waiting()).toBe(1);
+  expect(await ledger.waitingCount()).toBe(1);
 });
 
 test('STORE-16 a closed ledger does not bring a removed database back', async () => {

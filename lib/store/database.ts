@@ -6,12 +6,12 @@ import {
   type IDBPTransaction,
   type StoreNames,
 } from 'idb';
-import type { Cursor, SetAside } from './ledger.ts';
+import type { Cursor, SetAsideRow } from './ledger.ts';
 import type { Rows, Table } from './rows.ts';
-import { isQuotaExceeded, storageFull } from './storage-full.ts';
+import { isQuotaExceeded, storageFullError } from './storage-full.ts';
 
 /** A waiting row as the outbox keeps it. */
-export interface Entry {
+export interface OutboxEntry {
   table: Table;
   id: string;
   version: number;
@@ -29,29 +29,33 @@ interface State {
   tick: number;
 }
 
-interface Shape extends DBSchema {
+interface Schema extends DBSchema {
   users: { key: string; value: Rows['users'] };
   tasks: { key: string; value: Rows['tasks'] };
   pomodoro_sessions: { key: string; value: Rows['pomodoro_sessions']; indexes: { task: string } };
   pomodoro_checkpoints: { key: string; value: Rows['pomodoro_checkpoints'] };
   devices: { key: string; value: Rows['devices'] };
-  outbox: { key: [Table, string]; value: Entry; indexes: { turn: [number, number] } };
-  set_aside: { key: [Table, string]; value: SetAside & { table: Table; id: string } };
+  outbox: { key: [Table, string]; value: OutboxEntry; indexes: { turn: [number, number] } };
+  set_aside: { key: [Table, string]; value: SetAsideRow & { table: Table; id: string } };
   state: { key: keyof State; value: State[keyof State] };
   notes: { key: string; value: unknown };
 }
 
-export type Store = StoreNames<Shape>;
-export type Reading = IDBPTransaction<Shape, Store[]>;
-export type Writing = IDBPTransaction<Shape, Store[], 'readwrite'>;
+export type StoreName = StoreNames<Schema>;
+export type ReadTransaction = IDBPTransaction<Schema, StoreName[]>;
+export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
 export interface Database {
-  read<T>(stores: Store[], work: (tx: Reading) => Promise<T>): Promise<T>;
+  read<T>(stores: StoreName[], work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
   /**
    * All or nothing: a throw from `work`, a full disk or a lost connection leaves no trace of it. Once it is done it
    * outlives a power cut, unless `durability` is `relaxed`.
    */
-  write<T>(stores: Store[], work: (tx: Writing) => Promise<T>, durability?: 'strict' | 'relaxed'): Promise<T>;
+  write<T>(
+    stores: StoreName[],
+    work: (tx: WriteTransaction) => Promise<T>,
+    durability?: 'strict' | 'relaxed',
+  ): Promise<T>;
   close(): void;
 }
 
@@ -65,10 +69,10 @@ export const tables: readonly Table[] = [
 
 /** Opens an IndexedDB database; one that was closed from outside (an upgrade, a deletion) opens again when used. */
 export async function openDatabase(name: string): Promise<Database> {
-  let opening: Promise<IDBPDatabase<Shape>> | null = null;
+  let opening: Promise<IDBPDatabase<Schema>> | null = null;
   let isClosed = false;
 
-  async function connect(): Promise<IDBPDatabase<Shape>> {
+  async function connect(): Promise<IDBPDatabase<Schema>> {
     // Opening anew would bring back an empty database where an account's was removed.
     if (isClosed) throw new Error(`The database ${name} was closed here.`);
     opening ??= open(name, () => {
@@ -81,7 +85,7 @@ export async function openDatabase(name: string): Promise<Database> {
   }
 
   /** A connection can close between two uses without notice; before a transaction has begun, anew costs nothing. */
-  async function begin<T>(start: (db: IDBPDatabase<Shape>) => T): Promise<T> {
+  async function begin<T>(start: (db: IDBPDatabase<Schema>) => T): Promise<T> {
     try {
       return start(await connect());
     } catch (error) {
@@ -119,8 +123,8 @@ export function eraseDatabase(name: string): Promise<void> {
   return deleteDB(name);
 }
 
-function open(name: string, lost: () => void): Promise<IDBPDatabase<Shape>> {
-  return openDB<Shape>(name, 2, {
+function open(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(name, 2, {
     upgrade(db, from, _to, tx) {
       if (from < 1) createStores(db);
       tx.objectStore('pomodoro_sessions').createIndex('task', 'task_id');
@@ -133,7 +137,7 @@ function open(name: string, lost: () => void): Promise<IDBPDatabase<Shape>> {
   });
 }
 
-function createStores(db: IDBPDatabase<Shape>): void {
+function createStores(db: IDBPDatabase<Schema>): void {
   for (const table of tables) db.createObjectStore(table, { keyPath: 'id' });
   db.createObjectStore('outbox', { keyPath: ['table', 'id'] }).createIndex('turn', 'turn');
   db.createObjectStore('set_aside', { keyPath: ['table', 'id'] });
@@ -142,12 +146,12 @@ function createStores(db: IDBPDatabase<Shape>): void {
 }
 
 /** Undoes what is left of a failed transaction and says why it failed. */
-async function reasonOf(tx: Writing, error: unknown): Promise<unknown> {
+async function reasonOf(tx: WriteTransaction, error: unknown): Promise<unknown> {
   try {
     tx.abort();
   } catch {
     // It has ended by itself.
   }
   const end: unknown = await tx.done.catch((reason: unknown) => reason);
-  return isQuotaExceeded(error) || isQuotaExceeded(end) ? storageFull(error) : error;
+  return isQuotaExceeded(error) || isQuotaExceeded(end) ? storageFullError(error) : error;
 }

@@ -11,7 +11,7 @@ export interface Cursor {
 }
 
 /** An outbox entry: names a row that has not reached the server, in the version that it had when it was read. */
-export interface Mark {
+export interface OutboxMark {
   table: Table;
   id: string;
   version: number;
@@ -20,7 +20,7 @@ export interface Mark {
 }
 
 /** Why the server refused a row, and when. */
-export interface Refused {
+export interface Refusal {
   code: string;
   /** The constraint that it breaks, where the server names it. */
   rule?: string;
@@ -29,12 +29,12 @@ export interface Refused {
 }
 
 /** A row that the server refused, kept with the reason until a person decides. */
-export interface SetAside extends Refused {
+export interface SetAsideRow extends Refusal {
   change: Change;
 }
 
 /** A checkpoint that waits to be sent, with the offset that its instants were made with if that was not trusted. */
-export interface Unsent {
+export interface UnsentCheckpoint {
   row: Checkpoint;
   skew: number | null;
 }
@@ -44,7 +44,7 @@ export interface Ledger {
   all<T extends Table>(table: T): Promise<Rows[T][]>;
   get<T extends Table>(table: T, id: string): Promise<Rows[T] | undefined>;
   /** The rows with these ids, as far as they are there. */
-  some<T extends Table>(table: T, ids: readonly string[]): Promise<Rows[T][]>;
+  getMany<T extends Table>(table: T, ids: readonly string[]): Promise<Rows[T][]>;
   /**
    * Writes rows made here and their outbox marks in one strict transaction; watchers hear of it once it committed.
    * Rows that merge field by field keep what was edited later than the row at hand. A checkpoint that the server
@@ -59,15 +59,15 @@ export interface Ledger {
    * then.
    */
   restamp(
-    move: (unsent: Unsent[]) => Checkpoint[],
+    move: (unsent: UnsentCheckpoint[]) => Checkpoint[],
     moveEdit: (at: number, skew: number) => number,
   ): Promise<void>;
   /** The oldest waiting rows with their marks, what others build on first: at most `limit`. */
-  pending(limit: number): Promise<{ change: Change; mark: Mark }[]>;
+  waitingRows(limit: number): Promise<{ change: Change; mark: OutboxMark }[]>;
   /** How many changes wait to be sent, of one table or of all. */
-  waiting(table?: Table): Promise<number>;
+  waitingCount(table?: Table): Promise<number>;
   /** Removes marks of rows that have not changed since; sets refused rows aside. */
-  acknowledge(marks: Mark[], refused: (Refused & { mark: Mark })[]): Promise<void>;
+  acknowledge(marks: OutboxMark[], refused: (Refusal & { mark: OutboxMark })[]): Promise<void>;
   cursor(): Promise<Cursor>;
   /**
    * Writes rows from the server and the cursor they lead to in one transaction; rows with waiting edits merge.
@@ -76,20 +76,20 @@ export interface Ledger {
    */
   absorb(changes: Change[], cursor: Cursor, from?: number): Promise<boolean>;
   /** The server lost what it had: every row waits again, and the whole is pulled from the beginning. */
-  startOver(epoch: string): Promise<void>;
+  resendAll(epoch: string): Promise<void>;
   /** This device was away for longer than deletions are kept: what does not wait goes, and the whole is pulled. */
-  forget(): Promise<void>;
-  setAside(): Promise<SetAside[]>;
+  refetchAll(): Promise<void>;
+  setAsideRows(): Promise<SetAsideRow[]>;
   /** Lets a refused row wait again. */
   retry(table: Table, id: string): Promise<void>;
   /** Gives up a refused row: the server's copy, if there is one, comes back with the next pull. */
   discard(table: Table, id: string): Promise<void>;
   /** Small values that belong to this database and not to the server (what rang, what was told). */
-  note<T>(key: string): Promise<T | undefined>;
-  setNote(key: string, value: unknown): Promise<void>;
+  localValue<T>(key: string): Promise<T | undefined>;
+  setLocalValue(key: string, value: unknown): Promise<void>;
   /** Removes everything, notes and cursor included. */
-  empty(): Promise<void>;
+  clear(): Promise<void>;
   /** Calls back after every commit, from whatever context of this browser profile. Returns the end of watching. */
-  watch(changed: (tables: Table[]) => void): () => void;
+  onCommit(changed: (tables: Table[]) => void): () => void;
   close(): void;
 }

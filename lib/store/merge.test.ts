@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mergeAbsorbed, mergeRecorded } from './merge.ts';
 import type { Change } from './rows.ts';
-import { act, device, session, task, user } from './testing/rows.ts';
+import { checkpoint, device, session, task, user } from './testing/rows.ts';
 
 const absorbed: { what: string; mine: Change; served: Change; merged: Change; isWaiting: boolean }[] = [
   {
@@ -56,9 +56,9 @@ const absorbed: { what: string; mine: Change; served: Change; merged: Change; is
   },
   {
     what: "a checkpoint is the server's",
-    mine: act({ timestamp: 9000 }),
-    served: act({ timestamp: 8000 }),
-    merged: act({ timestamp: 8000 }),
+    mine: checkpoint({ timestamp: 9000 }),
+    served: checkpoint({ timestamp: 8000 }),
+    merged: checkpoint({ timestamp: 8000 }),
     isWaiting: false,
   },
   {

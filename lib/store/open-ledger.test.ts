@@ -2,19 +2,28 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openLedger } from './open-ledger.ts';
 import type { Table } from './rows.ts';
-import { act, checkpointRow, freshLedger, session, sessionRow, task, taskRow, user } from './testing/rows.ts';
+import {
+  checkpoint,
+  checkpointRow,
+  freshLedger,
+  session,
+  sessionRow,
+  task,
+  taskRow,
+  user,
+} from './testing/rows.ts';
 
 test('STORE-1 a recorded row is there, waits, and survives closing', async () => {
   const name = `test-${crypto.randomUUID()}`;
   const ledger = await openLedger({ name });
-  await ledger.record([act(), task()]);
+  await ledger.record([checkpoint(), task()]);
   ledger.close();
   const again = await openLedger({ name });
   expect(await again.get('tasks', 'task')).toEqual(taskRow());
   expect(await again.all('pomodoro_checkpoints')).toEqual([checkpointRow()]);
-  expect(await again.waiting()).toBe(2);
-  expect(await again.waiting('tasks')).toBe(1);
-  expect(await again.waiting('pomodoro_sessions')).toBe(0);
+  expect(await again.waitingCount()).toBe(2);
+  expect(await again.waitingCount('tasks')).toBe(1);
+  expect(await again.waitingCount('pomodoro_sessions')).toBe(0);
 });
 
 test('STORE-2 two changes of one row in one go both count', async () => {
@@ -26,37 +35,37 @@ test('STORE-2 two changes of one row in one go both count', async () => {
   ]);
   const row = await ledger.get('users', 'ada');
   expect(row?.pomodoro_settings).toEqual({ preset: 'long', daily_goal: 60 });
-  expect(await ledger.waiting()).toBe(1);
+  expect(await ledger.waitingCount()).toBe(1);
 });
 
 test('STORE-3 a checkpoint that the server has is final', async () => {
   const ledger = await freshLedger();
-  await ledger.absorb([act({ timestamp: 8000 })], { cursor: 1, epoch: 'e' });
-  await ledger.record([act({ timestamp: 9000 })]);
+  await ledger.absorb([checkpoint({ timestamp: 8000 })], { cursor: 1, epoch: 'e' });
+  await ledger.record([checkpoint({ timestamp: 9000 })]);
   expect(await ledger.get('pomodoro_checkpoints', 'act')).toEqual(checkpointRow({ timestamp: 8000 }));
-  expect(await ledger.waiting()).toBe(0);
+  expect(await ledger.waitingCount()).toBe(0);
 });
 
 test('STORE-4 what others build on is sent first, and then in order of creation', async () => {
   const ledger = await freshLedger();
-  await ledger.record([session({ id: 's1' }), act({ id: 'b' })]);
-  await ledger.record([act({ id: 'a' }), task({ id: 't' })]);
-  await ledger.record([act({ id: 'b', timestamp: 5000 })]);
-  const ids = (await ledger.pending(200)).map(({ change }) => change.row.id);
+  await ledger.record([session({ id: 's1' }), checkpoint({ id: 'b' })]);
+  await ledger.record([checkpoint({ id: 'a' }), task({ id: 't' })]);
+  await ledger.record([checkpoint({ id: 'b', timestamp: 5000 })]);
+  const ids = (await ledger.waitingRows(200)).map(({ change }) => change.row.id);
   expect(ids).toEqual(['t', 'b', 'a', 's1']);
-  expect((await ledger.pending(2)).map(({ change }) => change.row.id)).toEqual(['t', 'b']);
+  expect((await ledger.waitingRows(2)).map(({ change }) => change.row.id)).toEqual(['t', 'b']);
 });
 
 test('STORE-5 an acknowledged row waits no longer; one that changed since does', async () => {
   const ledger = await freshLedger();
   await ledger.record([task({ id: 'kept' }), task({ id: 'edited' })]);
-  const sent = await ledger.pending(200);
+  const sent = await ledger.waitingRows(200);
   await ledger.record([task({ id: 'edited', title: 'Later', edited: { title: 7 } })]);
   await ledger.acknowledge(
     sent.map(({ mark }) => mark),
     [],
   );
-  const left = await ledger.pending(200);
+  const left = await ledger.waitingRows(200);
   expect(left.map(({ change }) => change.row)).toEqual([
     taskRow({ id: 'edited', title: 'Later', edited: { title: 7 } }),
   ]);
@@ -64,25 +73,25 @@ test('STORE-5 an acknowledged row waits no longer; one that changed since does',
 
 test('STORE-6 a withdrawn row is gone with its mark', async () => {
   const ledger = await freshLedger();
-  await ledger.record([act({ id: 'begin' }), act({ id: 'start' })]);
+  await ledger.record([checkpoint({ id: 'begin' }), checkpoint({ id: 'start' })]);
   await ledger.withdraw('pomodoro_checkpoints', ['begin', 'unknown']);
   expect((await ledger.all('pomodoro_checkpoints')).map(({ id }) => id)).toEqual(['start']);
-  expect(await ledger.waiting()).toBe(1);
+  expect(await ledger.waitingCount()).toBe(1);
 });
 
 test('STORE-12 a watcher hears of a commit after it, in every context that has the database open', async () => {
   const name = `test-${crypto.randomUUID()}`;
   const [here, there] = await Promise.all([openLedger({ name }), openLedger({ name })]);
   const heard: Table[][] = [];
-  here.watch((tables) => heard.push(tables));
+  here.onCommit((tables) => heard.push(tables));
   const elsewhere = new Promise<number>((resolve) => {
-    there.watch(() => void there.waiting().then(resolve));
+    there.onCommit(() => void there.waitingCount().then(resolve));
   });
   await here.record([task()]);
   expect(heard).toEqual([['tasks']]);
   expect(await elsewhere).toBe(1);
   await here.acknowledge(
-    (await here.pending(1)).map(({ mark }) => mark),
+    (await here.waitingRows(1)).map(({ mark }) => mark),
     [],
   );
   expect(heard).toEqual([['tasks'], []]);
@@ -92,7 +101,7 @@ test('STORE-12 nothing is told of what was not written, and nothing after the en
   const ledger = await freshLedger();
   await ledger.absorb([task()], { cursor: 5, epoch: 'e' });
   const heard: Table[][] = [];
-  const end = ledger.watch((tables) => heard.push(tables));
+  const end = ledger.onCommit((tables) => heard.push(tables));
   await ledger.absorb([task({ title: 'Older' })], { cursor: 4, epoch: 'e' });
   await ledger.record([]);
   expect(heard).toEqual([]);
@@ -104,13 +113,13 @@ test('STORE-12 nothing is told of what was not written, and nothing after the en
 
 test('STORE-13 a note is kept beside the rows and goes with them', async () => {
   const ledger = await freshLedger();
-  await ledger.setNote('rung', 'session 1');
-  expect(await ledger.note('rung')).toBe('session 1');
+  await ledger.setLocalValue('rung', 'session 1');
+  expect(await ledger.localValue('rung')).toBe('session 1');
   await ledger.record([task()]);
-  await ledger.empty();
-  expect(await ledger.note('rung')).toBeUndefined();
+  await ledger.clear();
+  expect(await ledger.localValue('rung')).toBeUndefined();
   expect(await ledger.all('tasks')).toEqual([]);
-  expect(await ledger.waiting()).toBe(0);
+  expect(await ledger.waitingCount()).toBe(0);
 });
 
 test('STORE-18 many rows at once come to the same as one by one', async () => {
@@ -126,7 +135,7 @@ test('STORE-18 many rows at once come to the same as one by one', async () => {
   await whole.absorb(served, { cursor: 1, epoch: 'e' });
   expect(await whole.all('tasks')).toEqual(await single.all('tasks'));
   const waiting = async (ledger: typeof whole) =>
-    (await ledger.pending(200)).map(({ change }) => change.row.id);
+    (await ledger.waitingRows(200)).map(({ change }) => change.row.id);
   expect(await waiting(whole)).toEqual(await waiting(single));
   expect((await waiting(whole)).length).toBeGreaterThan(0);
 });

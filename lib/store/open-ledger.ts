@@ -1,11 +1,11 @@
-import { absorb, forget, startOver } from './absorb.ts';
-import { openDatabase, tables, type Store } from './database.ts';
+import { absorb, refetchAll, resendAll } from './absorb.ts';
+import { openDatabase, tables, type StoreName } from './database.ts';
 import type { Ledger } from './ledger.ts';
-import { keysOf, markOf, pairOf, readChange } from './outbox.ts';
+import { keysOfTable, toMark, keyOf, readChange } from './outbox.ts';
 import { record, restamp, withdraw } from './record.ts';
 import { acknowledge, discard, retry } from './set-aside.ts';
 import type { Change, Rows, Table } from './rows.ts';
-import { createWatchers } from './watchers.ts';
+import { createCommitBroadcast } from './commit-broadcast.ts';
 
 export interface LedgerOptions {
   /** Of the database: see `ledgerName`. */
@@ -22,7 +22,7 @@ export async function openLedger({
   open = openDatabase,
 }: LedgerOptions): Promise<Ledger> {
   const database = await open(name);
-  const watchers = createWatchers(name);
+  const watchers = createCommitBroadcast(name);
 
   return {
     all: (table) =>
@@ -33,7 +33,7 @@ export async function openLedger({
         (tx) => tx.objectStore(table).get(id) as Promise<Rows[typeof table] | undefined>,
       ),
 
-    some: (table, ids) =>
+    getMany: (table, ids) =>
       database.read([table], async (tx) => {
         const store = tx.objectStore(table);
         const found = await Promise.all(ids.map((id) => store.get(id)));
@@ -45,39 +45,39 @@ export async function openLedger({
       const named = tablesOf(changes);
       const offset = made === 'now' ? skew() : null;
       await database.write([...named, 'outbox', 'set_aside', 'state'], (tx) => record(tx, changes, offset));
-      watchers.tell(named);
+      watchers.announce(named);
     },
 
     async withdraw(table, ids) {
       await database.write([table, 'outbox'], (tx) => withdraw(tx, table, ids));
-      watchers.tell([table]);
+      watchers.announce([table]);
     },
 
     async restamp(move, moveEdit) {
       const moving: Table[] = ['pomodoro_checkpoints', 'tasks', 'users'];
-      const stores: Store[] = [...moving, 'outbox', 'set_aside', 'state'];
+      const stores: StoreName[] = [...moving, 'outbox', 'set_aside', 'state'];
       const hasChanged = await database.write(stores, (tx) => restamp(tx, move, moveEdit));
-      if (hasChanged) watchers.tell(moving);
+      if (hasChanged) watchers.announce(moving);
     },
 
-    async pending(limit) {
+    async waitingRows(limit) {
       return database.read([...tables, 'outbox'], async (tx) => {
         const entries = await tx.objectStore('outbox').index('turn').getAll(null, limit);
         const changes = await Promise.all(entries.map(({ table, id }) => readChange(tx, [table, id])));
         return entries.flatMap((entry, index) => {
           const change = changes[index];
-          return change ? [{ change, mark: markOf(entry) }] : [];
+          return change ? [{ change, mark: toMark(entry) }] : [];
         });
       });
     },
 
-    waiting: (table) =>
-      database.read(['outbox'], (tx) => tx.objectStore('outbox').count(table ? keysOf(table) : null)),
+    waitingCount: (table) =>
+      database.read(['outbox'], (tx) => tx.objectStore('outbox').count(table ? keysOfTable(table) : null)),
 
     async acknowledge(marks, refused) {
       if (marks.length + refused.length === 0) return;
       await database.write([...tables, 'outbox', 'set_aside'], (tx) => acknowledge(tx, marks, refused));
-      watchers.tell([]);
+      watchers.announce([]);
     },
 
     async cursor() {
@@ -93,21 +93,21 @@ export async function openLedger({
         (tx) => absorb(tx, changes, cursor, from),
         'relaxed',
       );
-      if (isTaken && named.length > 0) watchers.tell(named);
+      if (isTaken && named.length > 0) watchers.announce(named);
       return isTaken;
     },
 
-    async startOver(epoch) {
-      await database.write([...tables, 'outbox', 'set_aside', 'state'], (tx) => startOver(tx, epoch));
-      watchers.tell([]);
+    async resendAll(epoch) {
+      await database.write([...tables, 'outbox', 'set_aside', 'state'], (tx) => resendAll(tx, epoch));
+      watchers.announce([]);
     },
 
-    async forget() {
-      await database.write([...tables, 'outbox', 'state'], forget);
-      watchers.tell(tables);
+    async refetchAll() {
+      await database.write([...tables, 'outbox', 'state'], refetchAll);
+      watchers.announce(tables);
     },
 
-    setAside: () =>
+    setAsideRows: () =>
       database.read(['set_aside'], async (tx) => {
         const all = await tx.objectStore('set_aside').getAll();
         return all.map(({ change, code, rule, reason, at }) => ({
@@ -121,29 +121,29 @@ export async function openLedger({
 
     async retry(table, id) {
       await database.write([table, 'outbox', 'set_aside', 'state'], (tx) => retry(tx, [table, id]));
-      watchers.tell([table]);
+      watchers.announce([table]);
     },
 
     async discard(table, id) {
       await database.write([table, 'outbox', 'set_aside', 'state', 'notes'], (tx) =>
         discard(tx, [table, id]),
       );
-      watchers.tell([table]);
+      watchers.announce([table]);
     },
 
-    note: <T>(key: string) =>
+    localValue: <T>(key: string) =>
       database.read(['notes'], (tx) => tx.objectStore('notes').get(key) as Promise<T | undefined>),
-    async setNote(key, value) {
+    async setLocalValue(key, value) {
       await database.write(['notes'], (tx) => tx.objectStore('notes').put(value, key));
     },
 
-    async empty() {
-      const stores: Store[] = [...tables, 'outbox', 'set_aside', 'state', 'notes'];
+    async clear() {
+      const stores: StoreName[] = [...tables, 'outbox', 'set_aside', 'state', 'notes'];
       await database.write(stores, (tx) => Promise.all(stores.map((store) => tx.objectStore(store).clear())));
-      watchers.tell(tables);
+      watchers.announce(tables);
     },
 
-    watch: watchers.watch,
+    onCommit: watchers.onCommit,
     close() {
       watchers.close();
       database.close();
@@ -152,5 +152,5 @@ export async function openLedger({
 }
 
 function tablesOf(changes: readonly Change[]): Table[] {
-  return [...new Set(changes.map((change) => pairOf(change)[0]))];
+  return [...new Set(changes.map((change) => keyOf(change)[0]))];
 }

@@ -1,5 +1,5 @@
-import type { Entry, Reading, Writing } from './database.ts';
-import type { Mark } from './ledger.ts';
+import type { OutboxEntry, ReadTransaction, WriteTransaction } from './database.ts';
+import type { OutboxMark } from './ledger.ts';
 import type { Change, Table } from './rows.ts';
 
 /** What others build on goes first: a checkpoint may name a task, a session is told by checkpoints. */
@@ -11,16 +11,16 @@ const ranks: Record<Table, number> = {
   pomodoro_sessions: 2,
 };
 
-export function pairOf({ table, row }: Change): [Table, string] {
+export function keyOf({ table, row }: Change): [Table, string] {
   return [table, row.id];
 }
 
-export function markOf({ table, id, version, skew, skews }: Entry): Mark {
+export function toMark({ table, id, version, skew, skews }: OutboxEntry): OutboxMark {
   return { table, id, version, ...(skew === undefined && !skews ? {} : { is_skewed: true }) };
 }
 
 /** The keys of one table in the outbox. */
-export function keysOf(table: Table): IDBKeyRange {
+export function keysOfTable(table: Table): IDBKeyRange {
   return IDBKeyRange.bound([table], [table, []]);
 }
 
@@ -29,20 +29,20 @@ export interface Marker {
   /** One that waits already, which the caller has to know, keeps its turn and the skews of its edits. */
   mark(
     pair: [Table, string],
-    how: { skew: number | null; waiting: Partial<Pick<Entry, 'turn' | 'skews'>> | undefined },
-  ): Promise<Entry>;
+    how: { skew: number | null; waiting: Partial<Pick<OutboxEntry, 'turn' | 'skews'>> | undefined },
+  ): Promise<OutboxEntry>;
   /** To be called once all are marked. */
   save(): Promise<unknown>;
 }
 
-export async function createMarker(tx: Writing): Promise<Marker> {
+export async function createMarker(tx: WriteTransaction): Promise<Marker> {
   const state = tx.objectStore('state');
   const [stored, refused] = await Promise.all([state.get('tick'), tx.objectStore('set_aside').count()]);
   let tick = typeof stored === 'number' ? stored : 0;
   return {
     async mark([table, id], { skew, waiting }) {
       tick += 1;
-      const turn: Entry['turn'] = waiting?.turn ?? [ranks[table], tick];
+      const turn: OutboxEntry['turn'] = waiting?.turn ?? [ranks[table], tick];
       const skews = waiting?.skews;
       const entry = {
         table,
@@ -64,15 +64,15 @@ export async function createMarker(tx: Writing): Promise<Marker> {
 }
 
 /** The entry of a mark, unless the row has changed since the mark was read. */
-export async function entryOf(tx: Writing, mark: Mark): Promise<Entry | undefined> {
+export async function currentEntry(tx: WriteTransaction, mark: OutboxMark): Promise<OutboxEntry | undefined> {
   const entry = await tx.objectStore('outbox').get([mark.table, mark.id]);
   return entry?.version === mark.version ? entry : undefined;
 }
 
 export async function readChange(
-  tx: Reading | Writing,
+  tx: ReadTransaction | WriteTransaction,
   [table, id]: [Table, string],
 ): Promise<Change | undefined> {
-  const row = await (tx as Reading).objectStore(table).get(id);
+  const row = await (tx as ReadTransaction).objectStore(table).get(id);
   return row && ({ table, row } as Change);
 }

@@ -1,17 +1,21 @@
 import type { Checkpoint } from '../timer/checkpoint.ts';
-import type { Entry, Writing } from './database.ts';
-import { eachRow } from './each-row.ts';
-import type { Unsent } from './ledger.ts';
+import type { OutboxEntry, WriteTransaction } from './database.ts';
+import { forEachChange } from './for-each-change.ts';
+import type { UnsentCheckpoint } from './ledger.ts';
 import { mergeRecorded } from './merge.ts';
-import { createMarker, keysOf, type Marker, pairOf, readChange } from './outbox.ts';
+import { createMarker, keysOfTable, type Marker, keyOf, readChange } from './outbox.ts';
 import type { Change, Table } from './rows.ts';
-import { readStanding } from './standing.ts';
+import { createRowLookup } from './row-lookup.ts';
 
 /** Writes rows made here, each with its mark. */
-export async function record(tx: Writing, changes: readonly Change[], skew: number | null): Promise<void> {
+export async function record(
+  tx: WriteTransaction,
+  changes: readonly Change[],
+  skew: number | null,
+): Promise<void> {
   const marker = await createMarker(tx);
-  const standing = await readStanding(tx, changes);
-  await eachRow(changes, async (made) => {
+  const standing = await createRowLookup(tx, changes);
+  await forEachChange(changes, async (made) => {
     const [there, before] = await Promise.all([standing.row(made), standing.entry(made)]);
     const isAct = made.table === 'pomodoro_checkpoints';
     // The server has this one, and its copy is final: a second one with the same id is the same act.
@@ -20,14 +24,14 @@ export async function record(tx: Writing, changes: readonly Change[], skew: numb
     const waiting = skew === null ? before : withSkews(before, change, there, skew);
     const [, entry] = await Promise.all([
       tx.objectStore(change.table).put(change.row),
-      marker.mark(pairOf(made), { skew: isAct ? skew : null, waiting }),
+      marker.mark(keyOf(made), { skew: isAct ? skew : null, waiting }),
     ]);
     standing.put(change, entry);
   });
   await marker.save();
 }
 
-export async function withdraw(tx: Writing, table: Table, ids: readonly string[]): Promise<void> {
+export async function withdraw(tx: WriteTransaction, table: Table, ids: readonly string[]): Promise<void> {
   await Promise.all(
     ids.flatMap((id) => [tx.objectStore(table).delete(id), tx.objectStore('outbox').delete([table, id])]),
   );
@@ -35,11 +39,11 @@ export async function withdraw(tx: Writing, table: Table, ids: readonly string[]
 
 /** An outbox entry that knows which fields of the change were edited just now, with this skew. */
 function withSkews(
-  entry: Entry | undefined,
+  entry: OutboxEntry | undefined,
   change: Change,
   there: Change | undefined,
   skew: number,
-): Pick<Partial<Entry>, 'turn' | 'skews'> | undefined {
+): Pick<Partial<OutboxEntry>, 'turn' | 'skews'> | undefined {
   const before = there && 'edited' in there.row ? there.row.edited : {};
   const now = 'edited' in change.row ? Object.entries(change.row.edited) : [];
   const fresh = now
@@ -50,12 +54,12 @@ function withSkews(
 
 /** Returns whether anything moved. */
 export async function restamp(
-  tx: Writing,
-  move: (unsent: Unsent[]) => Checkpoint[],
+  tx: WriteTransaction,
+  move: (unsent: UnsentCheckpoint[]) => Checkpoint[],
   moveEdit: (at: number, skew: number) => number,
 ): Promise<boolean> {
   const table = 'pomodoro_checkpoints';
-  const entries = await tx.objectStore('outbox').getAll(keysOf(table));
+  const entries = await tx.objectStore('outbox').getAll(keysOfTable(table));
   const rows = await Promise.all(entries.map(({ id }) => tx.objectStore(table).get(id)));
   const unsent = entries.flatMap(({ skew = null }, index) => {
     const row = rows[index];
@@ -79,12 +83,14 @@ export async function restamp(
 
 /** Moves the times of unsent edits, unless another edit has taken their place meanwhile. Returns how many rows. */
 async function restampEdits(
-  tx: Writing,
+  tx: WriteTransaction,
   marker: Marker,
   moveEdit: (at: number, skew: number) => number,
 ): Promise<number> {
   const merging = ['tasks', 'users'] as const;
-  const entries = await Promise.all(merging.map((table) => tx.objectStore('outbox').getAll(keysOf(table))));
+  const entries = await Promise.all(
+    merging.map((table) => tx.objectStore('outbox').getAll(keysOfTable(table))),
+  );
   const skewed = entries.flat().filter(({ skews }) => skews !== undefined);
   await Promise.all(
     skewed.map(async ({ table, id, turn, skews = {} }) => {

@@ -1,5 +1,5 @@
 /** The disk, or this browser's share of it, has no room left: nothing was written. */
-export function storageFull(cause: unknown): Error {
+export function storageFullError(cause: unknown): Error {
   return Object.assign(new Error('There is no room left to store this.', { cause }), { name: 'StorageFull' });
 }
 

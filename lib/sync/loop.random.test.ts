@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createServerModel, type ServerModel } from '../../test/server-model/server-model.ts';
 import type { Fate, Network } from '../../test/server-model/model-remote.ts';
-import { act, session, task } from '../store/testing/rows.ts';
+import { checkpoint, session, task } from '../store/testing/rows.ts';
 import type { Change } from '../store/rows.ts';
 import { createTestDevice, allRows, type TestDevice } from './testing/test-device.ts';
 import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
@@ -114,10 +114,10 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
       newest.set(`${name} ${field}`, { at: now, values });
     };
     if (happening.type === 'act') {
-      const id = `act ${count}`;
+      const id = `checkpoint ${count}`;
       acts.push(id);
       await device.ledger.record([
-        act({ id, timestamp: now }),
+        checkpoint({ id, timestamp: now }),
         session({ id: `session ${index}`, active_time: count }),
       ]);
     } else if (happening.type === 'edit') {
@@ -169,8 +169,8 @@ test('SYNC-13 whatever the network and the workers do, nothing is lost and all d
       if (!a || !b) throw new Error('There are two devices.');
       expect(await allRows(a.ledger)).toEqual(await allRows(b.ledger));
       expect((await a.ledger.all('pomodoro_checkpoints')).map(({ id }) => id).sort()).toEqual(acts.sort());
-      expect(await a.ledger.waiting()).toBe(0);
-      expect(await b.ledger.setAside()).toEqual([]);
+      expect(await a.ledger.waitingCount()).toBe(0);
+      expect(await b.ledger.setAsideRows()).toEqual([]);
       const shown = new Map<string, unknown>();
       for (const row of await a.ledger.all('tasks')) {
         shown.set(`${row.id} title`, row.title);

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { createServerModel } from '../../test/server-model/server-model.ts';
-import { act, session, task, taskRow } from '../store/testing/rows.ts';
+import { checkpoint, session, task, taskRow } from '../store/testing/rows.ts';
 import type { Hint, Remote, RemoteFailure } from './remote.ts';
 import {
   createTestDevice,
@@ -53,12 +53,12 @@ const offline: RemoteFailure = { kind: 'offline', detail: 'No route.' };
 test('SYNC-1 what one device records, another one gets', async () => {
   const { device } = world();
   const [a, b] = await Promise.all([device(), device()]);
-  await a.ledger.record([task({ title: 'Shared', edited: { title: 5 } }), act(), session()]);
+  await a.ledger.record([task({ title: 'Shared', edited: { title: 5 } }), checkpoint(), session()]);
   await a.loop.syncNow();
   await b.loop.syncNow();
   expect(await allRows(b.ledger)).toEqual(await allRows(a.ledger));
   expect(await b.ledger.get('tasks', 'task')).toEqual(taskRow({ title: 'Shared', edited: { title: 5 } }));
-  expect(await a.ledger.waiting()).toBe(0);
+  expect(await a.ledger.waitingCount()).toBe(0);
   expect(a.statuses.map(({ link }) => link)).toEqual(['syncing', 'synced']);
   expect(b.absorbed.length).toBe(4);
   expect(b.loop.isCurrent()).toBe(true);
@@ -67,7 +67,7 @@ test('SYNC-1 what one device records, another one gets', async () => {
 test('SYNC-2 the first call of an untrusted clock carries nothing, the next one everything', async () => {
   const setup = world();
   const a = await failingDevice(setup);
-  await a.ledger.record([act()]);
+  await a.ledger.record([checkpoint()]);
   await a.loop.syncNow();
   expect(a.calls).toEqual([0, 1]);
   await a.ledger.record([task()]);
@@ -103,13 +103,13 @@ test('SYNC-4 many asking at once get one call, and one more for what came after 
   await Promise.resolve();
   await a.ledger.record([task()]);
   await Promise.all([first, a.loop.syncNow()]);
-  expect(await a.ledger.waiting()).toBe(0);
+  expect(await a.ledger.waitingCount()).toBe(0);
 });
 
 test('SYNC-5 after a failure it tries again by itself, later and later, with jitter', async () => {
   const setup = world();
   const a = await failingDevice(setup, offline, offline, offline);
-  await a.ledger.record([act()]);
+  await a.ledger.record([checkpoint()]);
   const waits: number[] = [];
   await a.loop.syncNow();
   for (let failed = 0; failed < 3; failed += 1) {
@@ -121,7 +121,7 @@ test('SYNC-5 after a failure it tries again by itself, later and later, with jit
   }
   expect(waits).toEqual([750, 1500, 3000]);
   expect(a.statuses.at(-1)).toEqual({ link: 'synced', problem: null });
-  expect(await a.ledger.waiting()).toBe(0);
+  expect(await a.ledger.waitingCount()).toBe(0);
   expect(setup.time.due()).toEqual([]);
 });
 
@@ -160,10 +160,10 @@ test.each([
 test('SYNC-6 a refused row is set aside, the others go through', async () => {
   const { device } = world();
   const [a, b] = await Promise.all([device(), device()]);
-  await a.ledger.record([task({ id: 'bad', title: '' }), task({ id: 'good' }), act()]);
+  await a.ledger.record([task({ id: 'bad', title: '' }), task({ id: 'good' }), checkpoint()]);
   await a.loop.syncNow();
-  expect(await a.ledger.waiting()).toBe(0);
-  expect((await a.ledger.setAside()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
+  expect(await a.ledger.waitingCount()).toBe(0);
+  expect((await a.ledger.setAsideRows()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
     ['bad', 'A title has 1 to 500 characters.'],
   ]);
   await b.loop.syncNow();
@@ -188,8 +188,8 @@ test('SYNC-6 a row that makes the server refuse whole calls is found and set asi
   });
   await a.ledger.record(Array.from({ length: 9 }, (_, index) => task({ id: `t${index}` })));
   await a.loop.syncNow();
-  expect(await a.ledger.waiting()).toBe(0);
-  expect((await a.ledger.setAside()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
+  expect(await a.ledger.waitingCount()).toBe(0);
+  expect((await a.ledger.setAsideRows()).map(({ change, reason }) => [change.row.id, reason])).toEqual([
     ['t5', 'unsupported Unicode'],
   ]);
   expect([...server.rows('ada').keys()].filter((key) => key.startsWith('tasks')).length).toBe(8);
@@ -251,7 +251,7 @@ test('SYNC-7 a hint that comes while a call is under way waits for its reply', a
 test('SYNC-8 a server that was wiped gets everything again', async () => {
   const { device, server } = world();
   const [a, b] = await Promise.all([device(), device()]);
-  await a.ledger.record([task({ id: 'a' }), act(), session()]);
+  await a.ledger.record([task({ id: 'a' }), checkpoint(), session()]);
   await a.loop.syncNow();
   await b.loop.syncNow();
   await b.ledger.record([task({ id: 'b' })]);
@@ -268,7 +268,7 @@ test('SYNC-8 a server that was wiped gets everything again', async () => {
     'tasks b',
     'users ada',
   ]);
-  expect(await a.ledger.waiting()).toBe(0);
+  expect(await a.ledger.waitingCount()).toBe(0);
 });
 
 test('SYNC-8 a server that was set back gets what it lost, and keeps the newer edits of others', async () => {
@@ -277,7 +277,7 @@ test('SYNC-8 a server that was set back gets what it lost, and keeps the newer e
   await a.ledger.record([task({ title: 'One', edited: { title: 1 } })]);
   await a.loop.syncNow();
   const restore = server.backUp();
-  await a.ledger.record([task({ title: 'Two', edited: { title: 2 } }), act()]);
+  await a.ledger.record([task({ title: 'Two', edited: { title: 2 } }), checkpoint()]);
   await a.loop.syncNow();
   restore();
   await b.loop.syncNow();
@@ -368,7 +368,7 @@ test.each([
       },
     },
   });
-  await inner.ledger.record([act()]);
+  await inner.ledger.record([checkpoint()]);
   await a.loop.syncNow();
   expect(calls).toBeLessThan(20);
   expect(a.statuses.at(-1)?.problem?.reason).toBe('unexpected');
@@ -399,7 +399,7 @@ test('SYNC-11 stopping waits for no answer, and what comes of it all the same ch
   answer.resolve();
   await setImmediate();
   expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
-  expect(await a.ledger.waiting()).toBe(1);
+  expect(await a.ledger.waitingCount()).toBe(1);
 });
 
 test('SYNC-12 acts made with a wrong clock are sent at their true times', async () => {
@@ -407,7 +407,7 @@ test('SYNC-12 acts made with a wrong clock are sent at their true times', async 
   const a = await device({ off: () => 600_000 });
   const made = a.clock.now();
   expect(made).toBe(time.now() + 600_000);
-  await a.ledger.record([act({ timestamp: made, last_active: made - 1000 })]);
+  await a.ledger.record([checkpoint({ timestamp: made, last_active: made - 1000 })]);
   time.pass(60_000);
   await a.loop.syncNow();
   const stored = server.rows('ada').get('pomodoro_checkpoints act');

@@ -1,4 +1,4 @@
-import type { Cursor, Ledger, Mark } from '../store/ledger.ts';
+import type { Cursor, Ledger, OutboxMark } from '../store/ledger.ts';
 import type { Change } from '../store/rows.ts';
 import type { Hint, Remote, RemoteFailure, SyncReply, UnreadableRow } from './remote.ts';
 import { correctLedger } from './clock/correct-unsent.ts';
@@ -7,7 +7,14 @@ import type { SyncClock } from './clock/sync-clock.ts';
 export interface RowTransferDeps {
   ledger: Pick<
     Ledger,
-    'cursor' | 'pending' | 'waiting' | 'acknowledge' | 'absorb' | 'restamp' | 'startOver' | 'forget'
+    | 'cursor'
+    | 'waitingRows'
+    | 'waitingCount'
+    | 'acknowledge'
+    | 'absorb'
+    | 'restamp'
+    | 'resendAll'
+    | 'refetchAll'
   >;
   remote: Pick<Remote, 'sync'>;
   clock: Pick<SyncClock, 'now' | 'offset' | 'isTrusted' | 'read' | 'addSample'>;
@@ -31,7 +38,7 @@ export interface RowTransfer {
   applyHint(hint: Hint): Promise<boolean>;
 }
 
-type Pending = { change: Change; mark: Mark }[];
+type Pending = { change: Change; mark: OutboxMark }[];
 
 /** At most so many changes go with one call. */
 const largestBatch = 200;
@@ -48,11 +55,11 @@ export function createRowTransfer(
   /** Null where the next call must carry nothing: the clock may be wrong, or the server's whole is not here yet. */
   async function toSend(at: Cursor): Promise<Pending | null> {
     if (at.is_afresh || !clock.isTrusted()) return null;
-    const pending = await ledger.pending(batch);
+    const pending = await ledger.waitingRows(batch);
     if (!pending.some(({ mark }) => mark.is_skewed)) return pending;
     // Made in the moment between the reply that brought trust and the commit of its shift.
     await correctLedger(ledger, clock.offset(), clock.now());
-    return ledger.pending(batch);
+    return ledger.waitingRows(batch);
   }
 
   async function run(): Promise<RemoteFailure | null> {
@@ -80,7 +87,7 @@ export function createRowTransfer(
       }
       const isTaken = await take(at, reply, pending ?? []);
       const hasMore = !isTaken || reply.more;
-      if (!hasMore && (pending?.length === 0 || (await ledger.waiting()) === 0)) return null;
+      if (!hasMore && (pending?.length === 0 || (await ledger.waitingCount()) === 0)) return null;
       // Nothing came, and nothing went although it should: the clock moved meanwhile, or the server makes no sense.
       if (reply.cursor <= at.cursor && !pending?.length) inVain += 1;
     }
@@ -91,7 +98,7 @@ export function createRowTransfer(
   /** False where the ledger moved on meanwhile, so that these rows are not what comes next. */
   async function take(at: Cursor, reply: SyncReply, pending: Pending): Promise<boolean> {
     const refusals = new Map(reply.rejected.map((refusal) => [`${refusal.table} ${refusal.id}`, refusal]));
-    const refusalOf = ({ table, id }: Mark) => refusals.get(`${table} ${id}`);
+    const refusalOf = ({ table, id }: OutboxMark) => refusals.get(`${table} ${id}`);
     const marks = pending.map(({ mark }) => mark);
     // The outbox first: what waits no longer is replaced by what the server made of it.
     await ledger.acknowledge(
@@ -135,7 +142,7 @@ export function createRowTransfer(
       if (!result.ok) return result.failure;
       epoch = result.value.epoch;
     }
-    if (!isStopped()) await (epoch === at.epoch ? ledger.forget() : ledger.startOver(epoch));
+    if (!isStopped()) await (epoch === at.epoch ? ledger.refetchAll() : ledger.resendAll(epoch));
     return null;
   }
 

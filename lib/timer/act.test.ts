@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { act, type Actor, type TimerCommand } from './act.ts';
-import { begin, type Watch } from './begin.ts';
+import { dueAutoStart, type AutoStartContext } from './auto-start.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { upcoming } from './cycle.ts';
+import { nextStart } from './cycle.ts';
 import { replay } from './replay.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { minutes, tell } from './testing/story.ts';
+import { minutes, makeCheckpoint } from './testing/make-checkpoint.ts';
 import { viewTimer } from './view.ts';
 
 const settings = readSettings({});
@@ -59,42 +59,42 @@ describe('TIMER-13 commands', () => {
     ['nothing runs', [], { type: 'pause', session: 'A' }, 1, 'nothing_runs'],
     [
       'another session runs',
-      [tell({ type: 'start', session: 'A', at: 0 })],
+      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
       { type: 'stop', session: 'B' },
       1,
       'another_session',
     ],
     [
       'it has ended',
-      [tell({ type: 'start', session: 'A', at: 0 })],
+      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
       { type: 'pause', session: 'A' },
       26,
       'already_ended',
     ],
     [
       'it runs already',
-      [tell({ type: 'start', session: 'A', at: 0 })],
+      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
       { type: 'resume', session: 'A' },
       1,
       'already_running',
     ],
     [
       'nothing of it is left to go on with',
-      [tell({ type: 'start', session: 'A', at: 0 })],
+      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
       { type: 'resume', session: 'A' },
       26,
       'already_ended',
     ],
     [
       'it would be longer than three hours',
-      [tell({ type: 'start', session: 'A', at: 0 })],
+      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
       { type: 'extend', session: 'A', by: 170 * minutes },
       1,
       'bad_duration',
     ],
     [
       'it would be no extension',
-      [tell({ type: 'start', session: 'A', at: 0 })],
+      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
       { type: 'extend', session: 'A', by: Number.NaN },
       1,
       'bad_duration',
@@ -157,7 +157,7 @@ describe('TIMER-16 the cycle', () => {
     const set = acted([], { type: 'start' }, 0);
     expect(seen(set, 25 + 239).phase).toBe('short_break');
     expect(seen(set, 25 + 241)).toMatchObject({ state: 'idle', phase: 'work', round: 1 });
-    expect(upcoming(replay(set, 400 * minutes).timer, settings, 400 * minutes).follows).toBeNull();
+    expect(nextStart(replay(set, 400 * minutes).timer, settings, 400 * minutes).follows).toBeNull();
   });
 
   test('TIMER-18 an edit of a preset counts from the next start', () => {
@@ -172,16 +172,16 @@ describe('TIMER-16 the cycle', () => {
 
 describe('TIMER-19 auto-start', () => {
   const wanted = readSettings({ auto_start_breaks: true });
-  const watch: Watch = {
+  const watch: AutoStartContext = {
     now: 25 * minutes + 30_000,
     device: 'd0',
     isClockTrusted: true,
     lastActive: 20 * minutes,
     derive: (name, kind) => `${kind}:${name}`,
   };
-  const start = tell({ type: 'start', session: 'A', at: 0 });
-  const due = (set: Checkpoint[], over: Partial<Watch> = {}, by = wanted) =>
-    begin(replay(set, over.now ?? watch.now).timer, by, { ...watch, ...over });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const due = (set: Checkpoint[], over: Partial<AutoStartContext> = {}, by = wanted) =>
+    dueAutoStart(replay(set, over.now ?? watch.now).timer, by, { ...watch, ...over });
 
   test('TIMER-19 the lead begins the break at the instant of the end, with ids that follow from it', () => {
     const checkpoint = due([start]);
@@ -200,7 +200,7 @@ describe('TIMER-19 auto-start', () => {
     });
   });
 
-  const notDue: [string, Partial<Watch>, Settings?][] = [
+  const notDue: [string, Partial<AutoStartContext>, Settings?][] = [
     ['the switch is off', {}, settings],
     ['another device leads', { device: 'd1' }],
     ['the end is over 90 seconds ago', { now: 25 * minutes + 90_001 }],

@@ -1,5 +1,5 @@
 import type { Checkpoint, HumanAct, Phase } from './checkpoint.ts';
-import { lengthOf, upcoming } from './cycle.ts';
+import { phaseLength, nextStart } from './cycle.ts';
 import type { Settings } from './settings.ts';
 import type { Slot, Timer } from './timer.ts';
 
@@ -32,7 +32,7 @@ export type ActRefusal =
   | 'another_session'
   | 'bad_duration';
 
-export type Acted = { ok: true; checkpoint: Checkpoint } | { ok: false; reason: ActRefusal };
+export type ActResult = { ok: true; checkpoint: Checkpoint } | { ok: false; reason: ActRefusal };
 
 /** A phase may be extended to at most this (milliseconds). */
 export const longestPhase = 180 * 60_000;
@@ -41,7 +41,7 @@ export const longestPhase = 180 * 60_000;
  * Turns a command into the checkpoint that records it, or says why it would come to nothing. `timer` is the replay
  * at `actor.now`.
  */
-export function act(command: TimerCommand, timer: Timer, settings: Settings, actor: Actor): Acted {
+export function act(command: TimerCommand, timer: Timer, settings: Settings, actor: Actor): ActResult {
   if (command.type === 'start') return { ok: true, checkpoint: start(command.phase, timer, settings, actor) };
   const slot = timer.slot;
   if (slot === null) return { ok: false, reason: 'nothing_runs' };
@@ -67,7 +67,7 @@ function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRe
 }
 
 function start(wanted: Phase | undefined, timer: Timer, settings: Settings, actor: Actor): Checkpoint {
-  const next = upcoming(timer, settings, actor.now, wanted);
+  const next = nextStart(timer, settings, actor.now, wanted);
   return {
     ...signed(timer, actor),
     session_id: actor.session,
@@ -78,7 +78,7 @@ function start(wanted: Phase | undefined, timer: Timer, settings: Settings, acto
     round_number: next.round,
     preset_type: next.preset,
     plan: next.plan,
-    remaining_time: lengthOf(next.plan, next.phase),
+    remaining_time: phaseLength(next.plan, next.phase),
     added_time: 0,
     is_paused: false,
   };
@@ -102,7 +102,7 @@ function onSlot(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpo
 }
 
 /** Of a phase that has ended an extension is a reopening: a resume with just that much to go. */
-function extend(by: number, slot: Slot, timer: Timer, actor: Actor): Acted {
+function extend(by: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
   if (!(by > 0) || slot.total_time + by > longestPhase) return { ok: false, reason: 'bad_duration' };
   const isOver = slot.state === 'completed';
   const checkpoint = onSlot(isOver ? 'resume' : 'extend', slot, timer, actor);
@@ -115,7 +115,7 @@ function extend(by: number, slot: Slot, timer: Timer, actor: Actor): Acted {
 }
 
 /** Once a person has acted again there is nothing that went on by itself. */
-function drop(session: string, slot: Slot, timer: Timer, actor: Actor): Acted {
+function drop(session: string, slot: Slot, timer: Timer, actor: Actor): ActResult {
   if (slot.unattended === 0) return { ok: false, reason: 'another_session' };
   return { ok: true, checkpoint: { ...onSlot('drop', slot, timer, actor), session_id: session } };
 }

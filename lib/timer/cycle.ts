@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 import type { Slot, Timer } from './timer.ts';
 
 /** What a start would begin. */
-export interface Upcoming {
+export interface NextStart {
   phase: Phase;
   round: number;
   preset: string;
@@ -18,7 +18,7 @@ export const cycleEndsAfter = 4 * 60 * 60 * 1000;
 const minute = 60_000;
 
 /** Length of a phase in milliseconds. */
-export function lengthOf(plan: Plan, phase: Phase): number {
+export function phaseLength(plan: Plan, phase: Phase): number {
   return Math.round((phase === 'work' ? plan.work_duration : plan[phase]) * minute);
 }
 
@@ -39,11 +39,11 @@ export function phaseAfter(slot: Pick<Slot, 'session_type' | 'round_number' | 'p
  * What the next start begins: the phase that is due or, if `wanted` names another one, that one in its place in
  * the cycle. A stopped focus session is begun again in the same round.
  */
-export function upcoming(timer: Timer, settings: Settings, now: number, wanted?: Phase): Upcoming {
+export function nextStart(timer: Timer, settings: Settings, now: number, wanted?: Phase): NextStart {
   const preset = settings.preset;
   const plan = frozen(settings, preset);
   const slot = timer.slot;
-  if (slot === null || isStale(slot, now)) {
+  if (slot === null || isCycleOver(slot, now)) {
     return { phase: wanted ?? 'work', round: 1, preset, plan, follows: null };
   }
   const isWorkAgain = slot.session_type === 'work' && (slot.state === 'stopped' || isOpen(slot, now));
@@ -71,6 +71,6 @@ function isOpen(slot: Slot, now: number): boolean {
 }
 
 /** Whether the cycle of the slot's session was left alone so long that it is over. */
-export function isStale(slot: Slot, now: number): boolean {
-  return !isOpen(slot, now) && now - (slot.ends_at ?? slot.touched_at) > cycleEndsAfter;
+export function isCycleOver(slot: Slot, now: number): boolean {
+  return !isOpen(slot, now) && now - (slot.ends_at ?? slot.last_act_at) > cycleEndsAfter;
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
-import { inOrder } from './order.ts';
+import { replayOrder } from './replay-order.ts';
 import { replay } from './replay.ts';
-import { histories, laterThanAll } from './testing/arbitrary.ts';
-import { history, minutes, slotLine, tell } from './testing/story.ts';
+import { checkpointSets, laterThanAll } from './testing/arbitrary-checkpoints.ts';
+import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
+import { historyLines, slotLine } from './testing/replay-lines.ts';
 
 test('TIMER-1 any order and repetition of the same set gives the same answer', () => {
-  const shuffled = histories.chain((set) =>
+  const shuffled = checkpointSets.chain((set) =>
     fc.tuple(
       fc.constant(set),
       fc.shuffledSubarray([...set, ...set], { minLength: set.length * 2 }),
@@ -23,25 +24,25 @@ test('TIMER-1 any order and repetition of the same set gives the same answer', (
 
 test('TIMER-1 a phase that was begun twice, as only a forger does, is the same one in any order', () => {
   const told = [
-    tell({ type: 'begin', session: 'B', at: 0 }),
-    { ...tell({ type: 'begin', session: 'C', at: 0, follows: 'B' }), id: 'c1' },
-    { ...tell({ type: 'begin', session: 'C', at: 0 }), id: 'c2' },
-    tell({ type: 'pause', session: 'C', at: 1 }),
+    makeCheckpoint({ type: 'begin', session: 'B', at: 0 }),
+    { ...makeCheckpoint({ type: 'begin', session: 'C', at: 0, follows: 'B' }), id: 'c1' },
+    { ...makeCheckpoint({ type: 'begin', session: 'C', at: 0 }), id: 'c2' },
+    makeCheckpoint({ type: 'pause', session: 'C', at: 1 }),
   ];
   expect(replay(told.toReversed(), 9 * minutes)).toEqual(replay(told, 9 * minutes));
 });
 
 test('TIMER-2 an act never comes before its cause, however slow the clock that stamped it', () => {
-  const start = tell({ type: 'start', session: 'A', at: 10 });
-  const pause = tell({ type: 'pause', session: 'A', at: 3, device: 'd1', parent: start });
-  expect(inOrder([pause, start]).map(({ at }) => at / minutes)).toEqual([10, 10]);
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 10 });
+  const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 3, device: 'd1', parent: start });
+  expect(replayOrder([pause, start]).map(({ at }) => at / minutes)).toEqual([10, 10]);
 });
 
 test('TIMER-2 forged loops of parents have one order too', () => {
-  const a = tell({ type: 'start', session: 'A', at: 10 });
-  const b = { ...tell({ type: 'pause', session: 'A', at: 12, parent: a }), id: 'b' };
+  const a = makeCheckpoint({ type: 'start', session: 'A', at: 10 });
+  const b = { ...makeCheckpoint({ type: 'pause', session: 'A', at: 12, parent: a }), id: 'b' };
   const looped: Checkpoint[] = [{ ...a, parent_id: 'b' }, b];
-  expect(inOrder(looped)).toEqual(inOrder(looped.toReversed()));
+  expect(replayOrder(looped)).toEqual(replayOrder(looped.toReversed()));
 });
 
 test('TIMER-2 a chain of many thousand causes is walked without recursion', () => {
@@ -49,20 +50,20 @@ test('TIMER-2 a chain of many thousand causes is walked without recursion', () =
   for (let i = 0; i < 20_000; i += 1) {
     const parent = chain.at(-1);
     chain.push({
-      ...tell({ type: 'extend', session: 'A', at: 0, ...(parent ? { parent } : {}) }),
+      ...makeCheckpoint({ type: 'extend', session: 'A', at: 0, ...(parent ? { parent } : {}) }),
       id: `c${i}`,
       generation: i,
     });
   }
-  expect(inOrder(chain.toReversed()).at(-1)?.checkpoint.id).toBe('c19999');
+  expect(replayOrder(chain.toReversed()).at(-1)?.checkpoint.id).toBe('c19999');
 });
 
 test('TIMER-4 no two sessions overlap: their minutes add up to no more than the time that passed', () => {
   fc.assert(
-    fc.property(histories, (set) => {
+    fc.property(checkpointSets, (set) => {
       const { sessions } = replay(set, laterThanAll);
       const total = sessions.reduce((sum, session) => sum + session.active_time, 0);
-      const first = Math.min(...inOrder(set).map(({ at }) => at), laterThanAll);
+      const first = Math.min(...replayOrder(set).map(({ at }) => at), laterThanAll);
       expect(total).toBeLessThanOrEqual(laterThanAll - first);
       for (const session of sessions) expect(session.active_time).toBeGreaterThanOrEqual(0);
     }),
@@ -71,8 +72,8 @@ test('TIMER-4 no two sessions overlap: their minutes add up to no more than the 
 
 test('TIMER-5 between acts the end of a running phase does not move', () => {
   fc.assert(
-    fc.property(histories, fc.nat(60), (set, wait) => {
-      const last = Math.max(0, ...inOrder(set).map(({ at }) => at));
+    fc.property(checkpointSets, fc.nat(60), (set, wait) => {
+      const last = Math.max(0, ...replayOrder(set).map(({ at }) => at));
       const before = replay(set, last).timer.slot;
       const after = replay(set, last + wait * minutes).timer.slot;
       fc.pre(before?.state === 'running');
@@ -85,9 +86,9 @@ test('TIMER-5 between acts the end of a running phase does not move', () => {
 
 test('TIMER-6 a start always takes the slot, so the last one is the timer until a session is taken up again', () => {
   fc.assert(
-    fc.property(histories, (set) => {
+    fc.property(checkpointSets, (set) => {
       const takes = ['start', 'begin', 'resume', 'handoff', 'split'];
-      const last = inOrder(set).findLast(({ checkpoint }) => takes.includes(checkpoint.checkpoint_type));
+      const last = replayOrder(set).findLast(({ checkpoint }) => takes.includes(checkpoint.checkpoint_type));
       fc.pre(last?.checkpoint.checkpoint_type === 'start');
       expect(replay(set, laterThanAll).timer.slot?.session_id).toBe(last?.checkpoint.session_id);
     }),
@@ -95,56 +96,63 @@ test('TIMER-6 a start always takes the slot, so the last one is the timer until 
 });
 
 test('TIMER-7 two pauses count from the first', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   const set = [
     start,
-    tell({ type: 'pause', session: 'A', at: 10, parent: start }),
-    tell({ type: 'pause', session: 'A', at: 12, device: 'd1', parent: start }),
+    makeCheckpoint({ type: 'pause', session: 'A', at: 10, parent: start }),
+    makeCheckpoint({ type: 'pause', session: 'A', at: 12, device: 'd1', parent: start }),
   ];
   expect(slotLine(set, 13)).toBe('A paused 15.0 left');
   expect(replay(set, 13 * minutes).ineffective).toHaveLength(1);
 });
 
 test('TIMER-8 a handoff moves the lead and nothing else', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   const before = replay([start], 5 * minutes).timer.slot;
-  const handoff = tell({ type: 'handoff', session: 'A', at: 4, device: 'd1', parent: start, left: 21 });
+  const handoff = makeCheckpoint({
+    type: 'handoff',
+    session: 'A',
+    at: 4,
+    device: 'd1',
+    parent: start,
+    left: 21,
+  });
   const after = replay([start, handoff], 5 * minutes).timer.slot;
   expect(after).toEqual({
     ...before,
     lead: 'd1',
-    touched_at: 4 * minutes,
+    last_act_at: 4 * minutes,
     cause_id: handoff.id,
     cause_generation: 2,
   });
 });
 
 test('TIMER-9 a completed session that is resumed runs for what the row has, under the same id', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
-  const more = tell({ type: 'resume', session: 'A', at: 26, parent: start, left: 5 });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, parent: start, left: 5 });
   expect(slotLine([start, more], 27)).toBe('A running to 31');
-  expect(history([start, more], 40)).toEqual(['A completed 30.0']);
+  expect(historyLines([start, more], 40)).toEqual(['A completed 30.0']);
 });
 
 test('TIMER-9 a stopped session that is resumed has no more left than the replay says', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
-  const stop = tell({ type: 'stop', session: 'A', at: 20, parent: start, left: 5 });
-  const resume = tell({ type: 'resume', session: 'A', at: 30, parent: stop, left: 25 });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, parent: start, left: 5 });
+  const resume = makeCheckpoint({ type: 'resume', session: 'A', at: 30, parent: stop, left: 25 });
   expect(slotLine([start, stop, resume], 31)).toBe('A running to 35');
 });
 
 test('TIMER-9 an act on a session that is not known opens it from its own content', () => {
-  const resume = tell({ type: 'resume', session: 'gone', at: 10, left: 7 });
+  const resume = makeCheckpoint({ type: 'resume', session: 'gone', at: 10, left: 7 });
   expect(slotLine([resume], 11)).toBe('gone running to 17');
-  const handoff = tell({ type: 'handoff', session: 'gone', at: 10, left: 7, paused: true });
+  const handoff = makeCheckpoint({ type: 'handoff', session: 'gone', at: 10, left: 7, paused: true });
   expect(slotLine([handoff], 11)).toBe('gone paused 7.0 left');
-  expect(slotLine([tell({ type: 'pause', session: 'gone', at: 10 })], 11)).toBe('idle');
+  expect(slotLine([makeCheckpoint({ type: 'pause', session: 'gone', at: 10 })], 11)).toBe('idle');
 });
 
 test('TIMER-10 an act of a newer version sets the state of the session in the slot from its own content', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   const newer = {
-    ...tell({ type: 'pause', session: 'A', at: 5, parent: start, left: 12 }),
+    ...makeCheckpoint({ type: 'pause', session: 'A', at: 5, parent: start, left: 12 }),
     checkpoint_type: 'snooze',
   };
   expect(slotLine([start, newer], 6)).toBe('A paused 12.0 left');
@@ -152,16 +160,16 @@ test('TIMER-10 an act of a newer version sets the state of the session in the sl
 });
 
 test('TIMER-11 an extension moves the end, running or paused', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
-  const more = tell({ type: 'extend', session: 'A', at: 5, parent: start, added: 5 });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const more = makeCheckpoint({ type: 'extend', session: 'A', at: 5, parent: start, added: 5 });
   expect(slotLine([start, more], 6)).toBe('A running to 30');
-  const pause = tell({ type: 'pause', session: 'A', at: 4, parent: start });
+  const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 4, parent: start });
   expect(slotLine([start, pause, more], 6)).toBe('A paused 26.0 left');
 });
 
 test('TIMER-12 a phase that was extended late ends again, and the first begin is not its follower', () => {
-  const start = tell({ type: 'start', session: 'A', at: 0 });
-  const begin = tell({
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+  const begin = makeCheckpoint({
     type: 'begin',
     session: 'A>25',
     at: 25,
@@ -169,8 +177,15 @@ test('TIMER-12 a phase that was extended late ends again, and the first begin is
     follows: 'A',
     phase: 'short_break',
   });
-  const more = tell({ type: 'extend', session: 'A', at: 24, device: 'd1', parent: start, added: 5 });
-  const second = tell({
+  const more = makeCheckpoint({
+    type: 'extend',
+    session: 'A',
+    at: 24,
+    device: 'd1',
+    parent: start,
+    added: 5,
+  });
+  const second = makeCheckpoint({
     type: 'begin',
     session: 'A>30',
     at: 30,
@@ -179,7 +194,7 @@ test('TIMER-12 a phase that was extended late ends again, and the first begin is
     phase: 'short_break',
   });
   expect(slotLine([start, begin, more, second], 31)).toBe('A>30 running to 35');
-  expect(history([start, begin, more, second], 31)).toEqual([
+  expect(historyLines([start, begin, more, second], 31)).toEqual([
     'A completed 30.0',
     'A>25 void',
     'A>30 running 1.0',

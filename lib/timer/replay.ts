@@ -1,11 +1,11 @@
 import type { Act, Checkpoint } from './checkpoint.ts';
-import { inOrder } from './order.ts';
-import { createSlots, isContinued, type Run } from './slots.ts';
+import { replayOrder } from './replay-order.ts';
+import { createReplayState, beginsAtEndOf, type ReplayedSession } from './replay-state.ts';
 import type { SessionRecord, Slot, Timer } from './timer.ts';
-import { droppedSessions, touchedSessions } from './touched.ts';
+import { droppedSessions, confirmedSessions } from './automatic-phases.ts';
 
 /** Version of the rules below. A history row that newer rules wrote is left alone. */
-export const rules = 1;
+export const rulesVersion = 1;
 
 export interface Replay {
   timer: Timer;
@@ -20,9 +20,9 @@ export interface Replay {
  * Any order and any repetition of the same set gives the same answer. `now` is corrected time in milliseconds.
  */
 export function replay(checkpoints: readonly Checkpoint[], now: number): Replay {
-  const placed = inOrder(checkpoints);
-  const known = { touched: touchedSessions(checkpoints), dropped: droppedSessions(checkpoints) };
-  const slots = createSlots();
+  const placed = replayOrder(checkpoints);
+  const known = { touched: confirmedSessions(checkpoints), dropped: droppedSessions(checkpoints) };
+  const slots = createReplayState();
   const ineffective: string[] = [];
   let generation = 0;
   for (const { checkpoint, at } of placed) {
@@ -43,7 +43,7 @@ export function replay(checkpoints: readonly Checkpoint[], now: number): Replay 
   };
 }
 
-type Slots = ReturnType<typeof createSlots>;
+type Slots = ReturnType<typeof createReplayState>;
 
 /** Sessions that the whole set says something of, wherever in the order. */
 interface Known {
@@ -103,10 +103,14 @@ function apply(checkpoint: Checkpoint, at: number, slots: Slots, { touched, drop
 }
 
 /** An automatic phase follows only what was completed or skipped at just that instant, or what a person stood by. */
-function mayBegin(checkpoint: Checkpoint, holder: Run | undefined, { touched, dropped }: Known): boolean {
+function mayBegin(
+  checkpoint: Checkpoint,
+  holder: ReplayedSession | undefined,
+  { touched, dropped }: Known,
+): boolean {
   if (touched.has(checkpoint.session_id)) return true;
   if (dropped.has(checkpoint.session_id)) return false;
-  return holder !== undefined && isContinued(holder, checkpoint);
+  return holder !== undefined && beginsAtEndOf(holder, checkpoint);
 }
 
 /**
@@ -117,7 +121,7 @@ function mayBegin(checkpoint: Checkpoint, holder: Run | undefined, { touched, dr
 function reopen(
   checkpoint: Checkpoint,
   at: number,
-  known: Run | undefined,
+  known: ReplayedSession | undefined,
   slots: Slots,
   paused: boolean,
 ): void {
@@ -126,7 +130,7 @@ function reopen(
   slots.take(checkpoint, at, { left, paused });
 }
 
-function slotOf(run: Run): Slot | null {
+function slotOf(run: ReplayedSession): Slot | null {
   if (run.state === 'interrupted' || run.state === 'void') return null;
   const { from } = run;
   return {
@@ -142,14 +146,14 @@ function slotOf(run: Run): Slot | null {
     total_time: run.total,
     started_at: run.started_at,
     lead: run.lead,
-    touched_at: run.touched_at,
+    last_act_at: run.last_act_at,
     unattended: run.unattended,
     cause_id: run.cause.id,
     cause_generation: run.cause.generation,
   };
 }
 
-function recordOf(run: Run, now: number): SessionRecord {
+function recordOf(run: ReplayedSession, now: number): SessionRecord {
   const isOpen = run.state === 'running' || run.state === 'paused';
   const { from } = run;
   return {

@@ -38,7 +38,7 @@ export interface Settings extends Preferences {
   sites: readonly string[];
 }
 
-export const mostSites = 200;
+export const maxSites = 200;
 
 export const defaultPresets: Readonly<Record<string, Preset>> = {
   short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
@@ -80,7 +80,7 @@ function listedSites(stored: StoredSettings): string[] {
   return Object.keys(stored)
     .filter((key) => stored[key] === true && key.startsWith('site:') && isSite(key.slice(5)))
     .map((key) => key.slice(5))
-    .slice(0, mostSites)
+    .slice(0, maxSites)
     .sort();
 }
 

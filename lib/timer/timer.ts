@@ -22,7 +22,7 @@ export interface Slot {
   /** Device of the newest effective human act: it rings. Automatic phases inherit it. */
   lead: string;
   /** Instant of the newest effective human act on this session or, for automatic phases, on the one they follow from. */
-  touched_at: number;
+  last_act_at: number;
   /** How many phases have begun by themselves since a person last acted. */
   unattended: number;
   /** The newest checkpoint that had an effect on the session, and its generation: the cause of what begins by itself. */

@@ -1,10 +1,10 @@
 import type { Phase } from './checkpoint.ts';
-import { isStale, lengthOf, upcoming } from './cycle.ts';
+import { isCycleOver, phaseLength, nextStart } from './cycle.ts';
 import type { Settings } from './settings.ts';
 import type { Slot, Timer } from './timer.ts';
 
 /** What a screen shows of the timer at one instant. */
-export interface View {
+export interface TimerView {
   /** `finished`: the phase in the slot has ended and the next one waits for its start. */
   state: 'idle' | 'running' | 'paused' | 'finished';
   /** The phase on show; when idle or finished, the one that a start would begin. */
@@ -29,9 +29,9 @@ export interface View {
 }
 
 /** The timer as a screen shows it at `now`, corrected time in milliseconds. Cheap enough for every tick. */
-export function viewTimer(timer: Timer, settings: Settings, now: number): View {
+export function viewTimer(timer: Timer, settings: Settings, now: number): TimerView {
   const slot = timer.slot;
-  const state = slot === null || isStale(slot, now) ? 'idle' : stateOf(slot, now);
+  const state = slot === null || isCycleOver(slot, now) ? 'idle' : stateOf(slot, now);
   if (slot === null || state === 'idle' || state === 'finished') return waiting(timer, settings, now, state);
   const left = slot.ends_at === null ? slot.remaining_time : slot.ends_at - now;
   return {
@@ -55,9 +55,9 @@ function waiting(
   settings: Settings,
   now: number,
   state: 'idle' | 'running' | 'paused' | 'finished',
-): View {
-  const next = upcoming(timer, settings, now);
-  const length = lengthOf(next.plan, next.phase);
+): TimerView {
+  const next = nextStart(timer, settings, now);
+  const length = phaseLength(next.plan, next.phase);
   const ended = state === 'finished' ? timer.slot : null;
   return {
     state,
@@ -75,7 +75,7 @@ function waiting(
   };
 }
 
-function stateOf(slot: Slot, now: number): View['state'] {
+function stateOf(slot: Slot, now: number): TimerView['state'] {
   if (slot.state === 'stopped') return 'idle';
   if (slot.state === 'paused') return 'paused';
   return slot.state === 'running' && (slot.ends_at ?? 0) > now ? 'running' : 'finished';

@@ -4,8 +4,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { sessionRow } from '../../lib/engine/history.ts';
 import { encodeChange } from '../../lib/sync/wire/codec.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
-import { replay, rules } from '../../lib/timer/replay.ts';
-import { histories } from '../../lib/timer/testing/arbitrary.ts';
+import { replay, rulesVersion } from '../../lib/timer/replay.ts';
+import { checkpointSets } from '../../lib/timer/testing/arbitrary-checkpoints.ts';
 import { connect } from '../local/connect.ts';
 import { freshDatabase } from '../local/testing/fresh-database.ts';
 import { callSync, pullAll, type Json } from './call-sync.ts';
@@ -63,7 +63,7 @@ describe('DB-17 checkpoints', () => {
 
   test('what is left replays to what it was', async () => {
     const length = 12;
-    const segments = fc.array(histories, { minLength: length, maxLength: length });
+    const segments = fc.array(checkpointSets, { minLength: length, maxLength: length });
     await fc.assert(
       fc.asyncProperty(segments, async (parts) => {
         const anna = await addPerson(db);
@@ -92,7 +92,7 @@ describe('DB-17 checkpoints', () => {
         const before = replay(all, now);
         const rows = before.sessions
           .filter(({ ended_at }) => ended_at !== null)
-          .map((record) => ({ table: 'pomodoro_sessions' as const, row: sessionRow(record, rules) }));
+          .map((record) => ({ table: 'pomodoro_sessions' as const, row: sessionRow(record, rulesVersion) }));
         const acts = all.map((row) => ({ table: 'pomodoro_checkpoints' as const, row }));
         const changes = [...acts, ...rows].map(
           (change) => JSON.parse(JSON.stringify(encodeChange(change))) as Json,

@@ -186,7 +186,7 @@ test('CLIENT-1 two browsers of one person come to the same rows, both ways', asy
   expect(await b.ledger.all('pomodoro_checkpoints')).toEqual([act.row]);
   expect(await b.ledger.all('pomodoro_sessions')).toEqual([history.row]);
   expect((await a.ledger.all('devices')).map(({ id }) => id).sort()).toEqual([a.device, b.device].sort());
-  expect(await a.ledger.waiting()).toBe(0);
+  expect(await a.ledger.waitingCount()).toBe(0);
   expect(a.statuses.at(-1)).toEqual({ link: 'synced', problem: null });
 });
 
@@ -277,10 +277,10 @@ test('CLIENT-6 a backend that goes away and comes back is found again', async ()
   await a.ledger.record([newTask('Meanwhile')]);
   await a.loop.syncNow();
   expect(a.statuses.at(-1)?.link).toBe('offline');
-  expect(await a.ledger.waiting()).toBe(1);
+  expect(await a.ledger.waitingCount()).toBe(1);
   backend = await startBackend({ ...options(), port });
   await expect.poll(() => titles(b), patience).toEqual(['Meanwhile']);
-  expect(await a.ledger.waiting()).toBe(0);
+  expect(await a.ledger.waitingCount()).toBe(0);
 });
 
 test('CLIENT-7 what the server refuses is set aside with its sentence, and so is what it cannot even read', async () => {
@@ -288,8 +288,8 @@ test('CLIENT-7 what the server refuses is set aside with its sentence, and so is
   const nul = String.fromCodePoint(0);
   await a.ledger.record([newTask('x'.repeat(501)), newTask('Good'), newTask(`Bad${nul}`), newAct()]);
   await a.loop.syncNow();
-  expect(await a.ledger.waiting()).toBe(0);
-  const aside = await a.ledger.setAside();
+  expect(await a.ledger.waitingCount()).toBe(0);
+  const aside = await a.ledger.setAsideRows();
   expect(aside).toContainEqual(
     expect.objectContaining({ rule: 'tasks_title_check', reason: 'A title has 1 to 500 characters.' }),
   );
@@ -435,7 +435,7 @@ test('CLIENT-15 all of an account can be read without sending anything', async (
   });
   expect(await fetchAll({ ledger: b.ledger, remote, clock })).toBeNull();
   expect(await titles(b)).toEqual(['Mine', 'Theirs']);
-  expect(await b.ledger.waiting()).toBe(1);
+  expect(await b.ledger.waitingCount()).toBe(1);
   await a.loop.syncNow();
   expect(await titles(a)).toEqual(['Theirs']);
 });

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { installCatalogue } from '../../ui/testing/catalogue.ts';
 import { idleView, runningView } from '../../ui/testing/fixtures.ts';
 import { bellCommand, createBellMinder, endedPhase, onBell, ringBell } from './end-notification.ts';
 
 const minute = 60_000;
 
-const breakWaits: View = {
+const breakWaits: TimerView = {
   ...idleView,
   state: 'finished',
   phase: 'short_break',
@@ -16,7 +16,7 @@ const breakWaits: View = {
   session_id: 'focus',
   lead: 'here',
 };
-const breakRuns: View = { ...runningView, phase: 'short_break', total: 5 * minute, session_id: 'break' };
+const breakRuns: TimerView = { ...runningView, phase: 'short_break', total: 5 * minute, session_id: 'break' };
 
 async function shown(): Promise<string[]> {
   return Object.keys(await fakeBrowser.notifications.getAll());

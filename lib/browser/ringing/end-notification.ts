@@ -1,14 +1,14 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { Command } from '../../messages/command.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 
 /** `start` what waits, five `more` minutes, `skip` what began by itself; `open` is a click beside the buttons. */
 export type BellChoice = 'start' | 'more' | 'skip' | 'open';
 
 /** What a notification is about. Its id says it, since the worker that hears the click knows nothing else of it. */
 interface Topic {
-  state: View['state'];
+  state: TimerView['state'];
   session: string | null;
   lead: string | null;
 }
@@ -16,7 +16,7 @@ interface Topic {
 const extraMinutes = 5;
 
 /** One notification says that a phase ended and what comes next. */
-export async function ringBell(view: View): Promise<void> {
+export async function ringBell(view: TimerView): Promise<void> {
   const topic = topicOf(view);
   const isRunning = view.state === 'running';
   const minutes = String(Math.round(view.total / 60_000));
@@ -39,7 +39,7 @@ export async function ringBell(view: View): Promise<void> {
 /** Takes notifications away once the timer has moved on: by a start, a pause or a handoff anywhere, or a later end. */
 export function createBellMinder() {
   let minded = '';
-  return async (view: View): Promise<void> => {
+  return async (view: TimerView): Promise<void> => {
     const current = idOf(topicOf(view));
     if (current === minded) return;
     minded = current;
@@ -49,7 +49,7 @@ export function createBellMinder() {
 }
 
 /** The phase before the one on show, of which it is known that it began by itself if it runs. */
-export function endedPhase({ ended_phase, phase, round }: View): View['phase'] {
+export function endedPhase({ ended_phase, phase, round }: TimerView): TimerView['phase'] {
   if (ended_phase !== null) return ended_phase;
   if (phase !== 'work') return 'work';
   return round === 1 ? 'long_break' : 'short_break';
@@ -60,7 +60,7 @@ function choices({ state }: Topic): ['start' | 'more', 'more' | 'skip'] {
   return state === 'running' ? ['more', 'skip'] : ['start', 'more'];
 }
 
-function label(choice: Exclude<BellChoice, 'open'>, { phase }: View): string {
+function label(choice: Exclude<BellChoice, 'open'>, { phase }: TimerView): string {
   if (choice === 'start') return i18n.t(`timer.start_phase.${phase}`);
   return choice === 'more'
     ? i18n.t('timer.add_minutes', [String(extraMinutes)])
@@ -68,7 +68,7 @@ function label(choice: Exclude<BellChoice, 'open'>, { phase }: View): string {
 }
 
 /** What a button of the notification asks for, or null if the timer has moved on since it was shown. */
-export function bellCommand(choice: BellChoice, session: string, view: View): Command | null {
+export function bellCommand(choice: BellChoice, session: string, view: TimerView): Command | null {
   if (view.session_id !== session) return null;
   if (choice === 'more') return { type: 'extend', session, minutes: extraMinutes };
   if (choice === 'skip') return view.state === 'running' ? { type: 'skip', session } : null;
@@ -88,7 +88,7 @@ export function onBell(handle: (choice: BellChoice, session: string) => void): v
   onClicked.addListener((id) => hear(id, () => 'open'));
 }
 
-function topicOf({ state, session_id, lead }: View): Topic {
+function topicOf({ state, session_id, lead }: TimerView): Topic {
   return { state, session: session_id, lead };
 }
 

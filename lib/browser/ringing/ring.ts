@@ -1,11 +1,11 @@
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { ringBell } from './end-notification.ts';
 import { sound } from './sound.ts';
 import { showPage } from '../pages.ts';
 import { storedSounds } from '../storage/sounds.ts';
 
 /** Tells the person that a phase ended, in the ways that were chosen for this device. One that fails stops no other. */
-export async function announce(view: View): Promise<void> {
+export async function announce(view: TimerView): Promise<void> {
   const { notify, sound: name, volume, tab } = await storedSounds();
   const ways: Promise<void>[] = [];
   if (notify) ways.push(ringBell(view));

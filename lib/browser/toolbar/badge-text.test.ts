@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { badgeChangesIn, badgeColors, badgePaintsIn, badgeText } from './badge-text.ts';
 
-function running(remaining: number): View {
+function running(remaining: number): TimerView {
   return {
     state: 'running',
     phase: 'work',

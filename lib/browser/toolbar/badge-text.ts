@@ -1,9 +1,9 @@
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 
 const minute = 60_000;
 
 /** Whole minutes left, rounded up; seconds in the last minute; a pause mark; nothing when idle or finished. */
-export function badgeText(view: View): string {
+export function badgeText(view: TimerView): string {
   if (view.state === 'paused') return '❚❚';
   if (view.state !== 'running') return '';
   if (view.remaining > minute) return String(Math.ceil(view.remaining / minute));
@@ -11,7 +11,7 @@ export function badgeText(view: View): string {
 }
 
 /** Milliseconds until the badge has to say something else, or null while it stands. */
-export function badgeChangesIn(view: View): number | null {
+export function badgeChangesIn(view: TimerView): number | null {
   if (view.state !== 'running') return null;
   const step = view.remaining > minute ? minute : 1000;
   return view.remaining % step || step;
@@ -25,7 +25,7 @@ const workerLives = 30_000;
  * that wakes another one. The seconds of the last minute come from a worker that their own painting keeps awake; the
  * alarm stands by for the end in case that worker dies.
  */
-export function badgePaintsIn(view: View): { soon: number | null; alarm: number | null } {
+export function badgePaintsIn(view: TimerView): { soon: number | null; alarm: number | null } {
   const change = badgeChangesIn(view);
   if (change === null) return { soon: null, alarm: null };
   return {
@@ -42,6 +42,6 @@ export const badgeColors = {
   paused: '#5c6470',
 } as const;
 
-export function badgeColor(view: View): string {
+export function badgeColor(view: TimerView): string {
   return badgeColors[view.state === 'paused' ? 'paused' : view.phase];
 }

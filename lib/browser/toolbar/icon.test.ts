@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { iconColors, iconLook } from './icon.ts';
 import { ringPixels, type Rgb } from './ring-pixels.ts';
 
 const minute = 60_000;
 const red: Rgb = [232, 86, 60];
 
-const running: View = {
+const running: TimerView = {
   state: 'running',
   phase: 'work',
   remaining: 10 * minute,

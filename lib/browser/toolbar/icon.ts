@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { ringPixels, type Rgb } from './ring-pixels.ts';
 
 /** Each can be told from a white toolbar and from a dark one: the badge's own colours are too dark for the latter. */
-export const iconColors: Readonly<Record<View['phase'] | 'paused', Rgb>> = {
+export const iconColors: Readonly<Record<TimerView['phase'] | 'paused', Rgb>> = {
   work: [232, 86, 60],
   short_break: [47, 158, 96],
   long_break: [63, 142, 224],
@@ -20,7 +20,7 @@ export interface IconLook {
 }
 
 /** What the icon shows; null is the plain one. */
-export function iconLook(view: View): IconLook | null {
+export function iconLook(view: TimerView): IconLook | null {
   if (view.state !== 'running' && view.state !== 'paused') return null;
   const left = view.total > 0 ? view.remaining / view.total : 0;
   return {
@@ -33,7 +33,7 @@ export function iconLook(view: View): IconLook | null {
 export function createIcon() {
   let shown = '';
   return {
-    async paint(view: View): Promise<void> {
+    async paint(view: TimerView): Promise<void> {
       const look = iconLook(view);
       const wanted = JSON.stringify(look);
       if (wanted === shown) return;

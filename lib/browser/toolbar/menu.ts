@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import { openSession, skip } from '../../timer/choices.ts';
+import { openSession, skipCommand } from '../../timer/press-commands.ts';
 import type { Preset, Settings } from '../../timer/settings.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { type Press, presetPress } from './press.ts';
 
 /** An entry of the icon's menu. Browsers show six of the first level. */
@@ -17,7 +17,7 @@ export interface MenuItem {
 
 const key = 'menu';
 
-export function menuItems(view: View, settings: Settings): MenuItem[] {
+export function menuItems(view: TimerView, settings: Settings): MenuItem[] {
   const isOpen = openSession(view) !== null;
   const leavesOut = view.state === 'finished' && view.phase !== 'work';
   return [
@@ -25,7 +25,7 @@ export function menuItems(view: View, settings: Settings): MenuItem[] {
     {
       id: 'skip',
       title: i18n.t(leavesOut ? 'timer.skip_break' : 'timer.skip'),
-      enabled: skip(view) !== null,
+      enabled: skipCommand(view) !== null,
     },
     { id: 'stop', title: i18n.t('timer.stop'), enabled: isOpen },
     { id: 'presets', title: i18n.t(isOpen ? 'menu.next_preset' : 'menu.start_preset') },
@@ -40,7 +40,7 @@ export function menuItems(view: View, settings: Settings): MenuItem[] {
   ];
 }
 
-function toggleTitle({ state, phase }: View): string {
+function toggleTitle({ state, phase }: TimerView): string {
   if (state === 'running') return i18n.t('timer.pause');
   return state === 'paused' ? i18n.t('timer.resume') : i18n.t(`timer.start_phase.${phase}`);
 }
@@ -78,7 +78,7 @@ export function createMenu() {
 
   return {
     /** Resolves once the menu is there. */
-    show(view: View, settings: Settings): Promise<void> {
+    show(view: TimerView, settings: Settings): Promise<void> {
       const items = menuItems(view, settings);
       building = building.then(() => build(items)).catch(() => undefined);
       return building;

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { FailedPress } from '../../messages/failed-press.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { badgeColor, badgeText } from './badge-text.ts';
 
 /**
@@ -9,7 +9,7 @@ import { badgeColor, badgeText } from './badge-text.ts';
  * view is about, if any.
  */
 export async function paintToolbar(
-  view: View,
+  view: TimerView,
   task: string | null,
   missed: FailedPress | null,
 ): Promise<void> {
@@ -39,7 +39,7 @@ function withReason(missed: FailedPress | null, title: string): string {
   return missed ? `${i18n.t('toolbar.missed')} ${i18n.t(`reason.${missed.reason}`)}\n${title}` : title;
 }
 
-function tooltip(view: View, task: string | null): string {
+function tooltip(view: TimerView, task: string | null): string {
   if (view.state === 'idle') return i18n.t('toolbar.idle');
   const phase = i18n.t(`phase.${view.phase}`);
   if (view.state === 'finished') {

@@ -1,7 +1,7 @@
 import type { Command } from '../../messages/command.ts';
-import { openSession, skip, stop, toggle } from '../../timer/choices.ts';
+import { openSession, skipCommand, stopCommand, toggleCommand } from '../../timer/press-commands.ts';
 import type { Settings } from '../../timer/settings.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 
 const presetMark = 'preset:';
 
@@ -13,17 +13,17 @@ export function presetPress(key: string): Press {
 }
 
 /** The command that a press stands for just now, or null where it stands for none. */
-export function commandOf(press: Press, view: View, settings: Settings): Command | null {
+export function commandOf(press: Press, view: TimerView, settings: Settings): Command | null {
   if (press.startsWith(presetMark)) {
     return withPreset(press.slice(presetMark.length), openSession(view), settings);
   }
   switch (press) {
     case 'toggle':
-      return toggle(view);
+      return toggleCommand(view);
     case 'skip':
-      return skip(view);
+      return skipCommand(view);
     case 'stop':
-      return stop(view);
+      return stopCommand(view);
     default:
       return null;
   }

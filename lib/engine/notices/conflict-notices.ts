@@ -1,6 +1,6 @@
 import type { ConflictNotice, ConflictMatter } from './conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import type { Placed } from '../../timer/order.ts';
+import type { OrderedCheckpoint } from '../../timer/replay-order.ts';
 import { lookInto } from './past-timer.ts';
 import { looksAlike, type Memory, newsFor, type Seen } from './seen-state.ts';
 
@@ -26,7 +26,7 @@ export function newsOf(memory: Memory, seen: Seen, device: string): ConflictNoti
   const vain = new Set(ineffective);
   const notes: ConflictNotice[] = [];
 
-  function tell(by: Placed, matter: ConflictMatter): void {
+  function tell(by: OrderedCheckpoint, matter: ConflictMatter): void {
     told.add(by.checkpoint.id);
     notes.push(noteOf(by, matter, now));
   }
@@ -96,7 +96,11 @@ export function newsOf(memory: Memory, seen: Seen, device: string): ConflictNoti
 }
 
 /** What is to be told of this act from `now` on. */
-export function noteOf({ checkpoint, at }: Placed, matter: ConflictMatter, now: number): ConflictNotice {
+export function noteOf(
+  { checkpoint, at }: OrderedCheckpoint,
+  matter: ConflictMatter,
+  now: number,
+): ConflictNotice {
   const { id, device_id: device, session_id, checkpoint_type } = checkpoint;
   const act = session_id === matter.session ? checkpoint_type : 'start';
   return { id, device, act, at, told_at: now, ...matter };

@@ -6,8 +6,8 @@ import { dismiss, miss, remember } from './seen-updates.ts';
 const key = 'shown';
 
 /** Keeps with the ledger what this device has known, shown and told. Throws where the disk is full. */
-export function createNotebook(ledger: Pick<Ledger, 'note' | 'setNote'>, device: string) {
-  const read = (): Promise<Memory | undefined> => ledger.note<Memory>(key);
+export function createNotebook(ledger: Pick<Ledger, 'localValue' | 'setLocalValue'>, device: string) {
+  const read = (): Promise<Memory | undefined> => ledger.localValue<Memory>(key);
 
   return {
     /** Looks at the world as it is now, and tells what there is to tell. */
@@ -16,19 +16,19 @@ export function createNotebook(ledger: Pick<Ledger, 'note' | 'setNote'>, device:
       const memory = remember(before, seen, device);
       await tell(memory.notes.filter(({ isRead }) => !isRead));
       // What is not kept, for want of room or time, is made out again the same.
-      if (JSON.stringify(memory) !== JSON.stringify(before)) await ledger.setNote(key, memory);
+      if (JSON.stringify(memory) !== JSON.stringify(before)) await ledger.setLocalValue(key, memory);
     },
 
     /** The person has read a note, or acted on the session that it is about. */
     async dismiss(which: { id?: string; session?: string }): Promise<void> {
       const memory = await read();
-      if (memory && memory.notes.length > 0) await ledger.setNote(key, dismiss(memory, which));
+      if (memory && memory.notes.length > 0) await ledger.setLocalValue(key, dismiss(memory, which));
     },
 
     /** A command was refused: a press on a stale screen, or on none at all, is told what came before it. */
     async miss(command: { type: string; session: string }, seen: Seen): Promise<void> {
       const memory = await read();
-      if (memory) await ledger.setNote(key, miss(memory, seen, device, command));
+      if (memory) await ledger.setLocalValue(key, miss(memory, seen, device, command));
     },
   };
 }

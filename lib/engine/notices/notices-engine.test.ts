@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { ConflictNotice } from './conflict-notice.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
-import { storageFull } from '../../store/storage-full.ts';
+import { storageFullError } from '../../store/storage-full.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import { minutes, tell } from '../../timer/testing/story.ts';
+import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
 import { createEngine, type Engine, type Face } from '../engine.ts';
 
 interface Stage {
@@ -68,7 +68,7 @@ async function replaced(): Promise<Stage & { session: string }> {
   await it.engine.execute({ type: 'start' });
   const session = it.shown.at(-1)?.view.session_id ?? '';
   it.at += 12 * minutes;
-  await it.absorb(tell({ type: 'start', session: 'X', at: 1010, device: 'd1' }));
+  await it.absorb(makeCheckpoint({ type: 'start', session: 'X', at: 1010, device: 'd1' }));
   return Object.assign(it, { session });
 }
 
@@ -124,7 +124,7 @@ test('TOLD-8 what was paused when it was replaced has as much left as then', asy
   it.at += 4 * minutes;
   await it.engine.execute({ type: 'pause', session });
   it.at += 10 * minutes;
-  await it.absorb(tell({ type: 'start', session: 'X', at: 1010, device: 'd1' }));
+  await it.absorb(makeCheckpoint({ type: 'start', session: 'X', at: 1010, device: 'd1' }));
   await it.engine.settle();
   await it.engine.execute({ type: 'switch-back', session });
   expect(it.shown.at(-1)?.view).toMatchObject({ state: 'running', remaining: 21 * minutes });
@@ -148,7 +148,13 @@ test('TOLD-3 a past that changes is told and does not ring', async () => {
   await it.engine.settle();
   expect(it.rung).toBe(1);
   it.at += 0.5 * minutes;
-  const pause = tell({ type: 'pause', session: start.session_id, at: 1024, device: 'd1', parent: start });
+  const pause = makeCheckpoint({
+    type: 'pause',
+    session: start.session_id,
+    at: 1024,
+    device: 'd1',
+    parent: start,
+  });
   await it.absorb(pause);
   await it.engine.settle();
   expect(notes(it)).toMatchObject([{ kind: 'revised', ended_at: 1025 * minutes, at: 1024 * minutes }]);
@@ -164,8 +170,8 @@ test('TOLD-3 a past that changes is told and does not ring', async () => {
 test('TOLD-2 what was done here hours ago is told when the news arrive', async () => {
   const it = await stage();
   const [start, stop] = [
-    tell({ type: 'start', session: 'A', at: 999, device: 'd1' }),
-    tell({ type: 'stop', session: 'A', at: 1003, device: 'd1' }),
+    makeCheckpoint({ type: 'start', session: 'A', at: 999, device: 'd1' }),
+    makeCheckpoint({ type: 'stop', session: 'A', at: 1003, device: 'd1' }),
   ];
   await it.absorb(start);
   await it.engine.settle();
@@ -181,7 +187,7 @@ test('TOLD-2 what was done here hours ago is told when the news arrive', async (
 
 test('TOLD-4 a full disk keeps no note from being told, nor an act from being done', async () => {
   const it = await replaced();
-  const full = { ...it.ledger, setNote: () => Promise.reject(storageFull(null)) };
+  const full = { ...it.ledger, setLocalValue: () => Promise.reject(storageFullError(null)) };
   const engine = it.reborn(full);
   await engine.settle();
   await engine.settle();
@@ -193,11 +199,11 @@ test('TOLD-4 a full disk keeps no note from being told, nor an act from being do
 
 test('TOLD-2 a command that is refused because of an act elsewhere is told, where no screen was open, too', async () => {
   const it = await stage();
-  const start = tell({ type: 'start', session: 'A', at: 999, device: 'd1' });
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 999, device: 'd1' });
   await it.absorb(start);
   await it.engine.settle();
   it.at += 3 * minutes;
-  await it.absorb(tell({ type: 'stop', session: 'A', at: 1002, device: 'd1', parent: start }));
+  await it.absorb(makeCheckpoint({ type: 'stop', session: 'A', at: 1002, device: 'd1', parent: start }));
   const refused = { ok: false, reason: 'already_ended' };
   expect(await it.engine.execute({ type: 'stop', session: 'A' })).toEqual(refused);
   const mine = { type: 'stop', at: 1003 * minutes };

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConflictNotice } from './conflict-notice.ts';
 import { act, type TimerCommand } from '../../timer/act.ts';
-import { begin } from '../../timer/begin.ts';
+import { dueAutoStart } from '../../timer/auto-start.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import { inOrder } from '../../timer/order.ts';
+import { replayOrder } from '../../timer/replay-order.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings } from '../../timer/settings.ts';
-import { minutes } from '../../timer/testing/story.ts';
+import { minutes } from '../../timer/testing/make-checkpoint.ts';
 import { createScreen, type Screen } from '../testing/screen.ts';
 import { dismiss } from './seen-updates.ts';
 
@@ -68,7 +68,7 @@ function live(
   let ids = 0;
 
   function look(side: Side): void {
-    const due = begin(replay(side.set, now).timer, settings, {
+    const due = dueAutoStart(replay(side.set, now).timer, settings, {
       now,
       device: side.screen.device,
       isClockTrusted: true,
@@ -139,7 +139,7 @@ function live(
 
 function expectTrue(note: ConflictNotice, { screen, set, told }: Side, { shown, onScreen }: Before): void {
   expect(told).not.toContain(note.id);
-  const placed = new Map(inOrder(set).map((one) => [one.checkpoint.id, one]));
+  const placed = new Map(replayOrder(set).map((one) => [one.checkpoint.id, one]));
   const { sessions, ineffective } = screen.shown();
   const by = placed.get(note.id);
   const record = sessions.find(({ id }) => id === note.session);

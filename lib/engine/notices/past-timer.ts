@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import { inOrder, type Placed } from '../../timer/order.ts';
+import { replayOrder, type OrderedCheckpoint } from '../../timer/replay-order.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 
@@ -7,10 +7,10 @@ export type Hindsight = ReturnType<typeof lookInto>;
 
 /** Says of a set of checkpoints how things stood when one of its acts was made. */
 export function lookInto(checkpoints: readonly Checkpoint[]) {
-  const placed = inOrder(checkpoints);
+  const placed = replayOrder(checkpoints);
   const byId = new Map(placed.map((one) => [one.checkpoint.id, one]));
 
-  const upTo = ({ at }: Placed, acts: readonly Placed[]): Replay =>
+  const upTo = ({ at }: OrderedCheckpoint, acts: readonly OrderedCheckpoint[]): Replay =>
     replay(
       acts.map(({ checkpoint }) => checkpoint),
       at,
@@ -21,8 +21,8 @@ export function lookInto(checkpoints: readonly Checkpoint[]) {
     type: string,
     { sessions, ineffective }: Pick<Replay, 'sessions' | 'ineffective'>,
     session: string,
-    among: readonly Placed[],
-  ): Placed | undefined {
+    among: readonly OrderedCheckpoint[],
+  ): OrderedCheckpoint | undefined {
     const record = sessions.find(({ id }) => id === session);
     if (record?.ended_by) return byId.get(record.ended_by);
     if (record?.ended_at !== null) return undefined;
@@ -32,25 +32,27 @@ export function lookInto(checkpoints: readonly Checkpoint[]) {
     );
   }
 
-  const before = (act: Placed): Placed[] => placed.slice(0, placed.indexOf(act));
+  const before = (act: OrderedCheckpoint): OrderedCheckpoint[] => placed.slice(0, placed.indexOf(act));
 
   return {
-    find: (id: string | null): Placed | undefined => (id === null ? undefined : byId.get(id)),
+    find: (id: string | null): OrderedCheckpoint | undefined => (id === null ? undefined : byId.get(id)),
 
     /** The newest act of which that is so. */
-    last: (is: (act: Placed) => boolean): Placed | undefined => placed.findLast(is),
+    last: (is: (act: OrderedCheckpoint) => boolean): OrderedCheckpoint | undefined => placed.findLast(is),
 
     /** The timer right before the act: as it is known by now, or as it was to those who knew `known` only. */
-    slotBefore: (act: Placed, known: (act: Placed) => boolean = () => true): Slot | null =>
-      upTo(act, before(act).filter(known)).timer.slot,
+    slotBefore: (
+      act: OrderedCheckpoint,
+      known: (act: OrderedCheckpoint) => boolean = () => true,
+    ): Slot | null => upTo(act, before(act).filter(known)).timer.slot,
 
     /** The timer as far as the act proves that whoever made it knew it: what it came from, and no more. */
-    slotSeenBy(act: Placed): Slot | null {
-      const causes: Placed[] = [];
-      let next: Placed | undefined = act;
+    slotSeenBy(act: OrderedCheckpoint): Slot | null {
+      const causes: OrderedCheckpoint[] = [];
+      let next: OrderedCheckpoint | undefined = act;
       while (next) {
         const { parent_id, generation }: Checkpoint = next.checkpoint;
-        const cause: Placed | undefined = parent_id === null ? undefined : byId.get(parent_id);
+        const cause: OrderedCheckpoint | undefined = parent_id === null ? undefined : byId.get(parent_id);
         // Only forged chains climb, or close to a ring.
         next = cause && cause.checkpoint.generation < generation ? cause : undefined;
         if (next) causes.push(next);
@@ -59,7 +61,7 @@ export function lookInto(checkpoints: readonly Checkpoint[]) {
     },
 
     /** The earlier act because of which this one came to nothing. */
-    forestalled(act: Placed): Placed | undefined {
+    forestalled(act: OrderedCheckpoint): OrderedCheckpoint | undefined {
       const past = before(act);
       return forestalling(
         act.checkpoint.checkpoint_type,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ConflictNotice } from './conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import { minutes, tell } from '../../timer/testing/story.ts';
+import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
 import { dismiss } from './seen-updates.ts';
 import { createScreen } from '../testing/screen.ts';
 
-const a = tell({ type: 'start', session: 'A', at: 0 });
-const latePause = tell({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });
-const apart = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
+const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+const latePause = makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });
+const apart = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
 
 /** A device that has looked at its own acts at these minutes. */
 function watched(device: string, set: Checkpoint[], ...at: number[]) {
@@ -36,49 +36,49 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
   });
 
   test('TOLD-1 who starts another session with this one on the screen is not told, nor is anybody', () => {
-    const knowing = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
+    const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
     expect(watched('d0', [a], 1).look([a, knowing], 10)).toEqual([]);
     expect(watched('d1', [a], 1).look([a, knowing], 10)).toEqual([]);
   });
 
   test('TOLD-1 nor if the other side had paused and resumed it meanwhile', () => {
-    const pause = tell({ type: 'pause', session: 'A', at: 6, parent: a });
-    const resume = tell({ type: 'resume', session: 'A', at: 7, parent: pause });
-    const knowing = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
+    const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 6, parent: a });
+    const resume = makeCheckpoint({ type: 'resume', session: 'A', at: 7, parent: pause });
+    const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
     expect(watched('d0', [a, pause, resume], 8).look([a, pause, resume, knowing], 12)).toEqual([]);
   });
 
   test('TOLD-1 nor if only a handoff of it was not known where the other one was started', () => {
-    const handoff = tell({ type: 'handoff', session: 'A', at: 9, parent: a });
-    const old = tell({ type: 'stop', session: 'Z', at: 5, device: 'd1' });
-    const knowing = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: old });
+    const handoff = makeCheckpoint({ type: 'handoff', session: 'A', at: 9, parent: a });
+    const old = makeCheckpoint({ type: 'stop', session: 'Z', at: 5, device: 'd1' });
+    const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: old });
     const screen = watched('d1', [a, old], 8);
     expect(screen.look([a, old, knowing], 10)).toEqual([]);
     expect(screen.look([a, old, handoff, knowing], 12)).toEqual([]);
   });
 
   test('TOLD-1 nor if a worker that died had not looked at it yet, but the screen had shown it', () => {
-    const knowing = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
+    const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
     expect(watched('d1', [], 8).look([a, knowing], 10)).toEqual([]);
   });
 
   test('TOLD-1 a session that was taken up again apart from the start that replaces it is told', () => {
-    const other = tell({ type: 'start', session: 'B', at: 2, parent: a });
-    const back = tell({ type: 'resume', session: 'A', at: 5, parent: other });
-    const start = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: other });
+    const other = makeCheckpoint({ type: 'start', session: 'B', at: 2, parent: a });
+    const back = makeCheckpoint({ type: 'resume', session: 'A', at: 5, parent: other });
+    const start = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: other });
     const notes = watched('d0', [a, other, back], 6).look([a, other, back, start], 12);
     expect(notes).toMatchObject([{ kind: 'there', session: 'A', successor: 'X' }]);
   });
 
   test('TOLD-1 the device that had it in hand tells, a third one does not', () => {
-    const handoff = tell({ type: 'handoff', session: 'A', at: 2, device: 'd2', parent: a });
+    const handoff = makeCheckpoint({ type: 'handoff', session: 'A', at: 2, device: 'd2', parent: a });
     const set = [a, handoff];
     expect(watched('d2', set, 3).look([...set, apart], 12)).toHaveLength(1);
     expect(watched('d0', set, 3).look([...set, apart], 12)).toEqual([]);
   });
 
   test('TOLD-1 what began by itself gives way to a start elsewhere: told here, with no way back, and not there', () => {
-    const rest = tell({
+    const rest = makeCheckpoint({
       type: 'begin',
       session: 'A>',
       at: 25,
@@ -87,7 +87,7 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
       phase: 'short_break',
     });
     const hand = { at: 25.5, device: 'd1', parent: a, follows: 'A', phase: 'short_break' } as const;
-    const byHand = tell({ type: 'start', session: 'B', ...hand });
+    const byHand = makeCheckpoint({ type: 'start', session: 'B', ...hand });
     expect(watched('d0', [a, rest], 26).look([a, rest, byHand], 27)).toMatchObject([
       { kind: 'there', session: 'A>', canSwitch: false },
     ]);
@@ -96,10 +96,10 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
 });
 
 describe('TOLD-2 an act made here that came to nothing is told with what was there before it', () => {
-  const stop = tell({ type: 'stop', session: 'A', at: 20, device: 'd1', parent: a });
+  const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, device: 'd1', parent: a });
 
   test.each(['pause', 'stop', 'skip', 'extend'] as const)('TOLD-2 a %s after a stop elsewhere', (type) => {
-    const mine = tell({ type, session: 'A', at: 22, parent: a });
+    const mine = makeCheckpoint({ type, session: 'A', at: 22, parent: a });
     const screen = watched('d0', [a, mine], 22, 23);
     expect(screen.look([a, mine, stop], 300)).toMatchObject([
       { kind: 'late', id: stop.id, device: 'd1', act: 'stop', mine: { type, at: 22 * minutes } },
@@ -107,53 +107,67 @@ describe('TOLD-2 an act made here that came to nothing is told with what was the
   });
 
   test('TOLD-2 a pause after a pause, and a resume after a resume', () => {
-    const early = tell({ type: 'pause', session: 'A', at: 8, device: 'd1', parent: a });
-    const mine = tell({ type: 'pause', session: 'A', at: 10, parent: a });
+    const early = makeCheckpoint({ type: 'pause', session: 'A', at: 8, device: 'd1', parent: a });
+    const mine = makeCheckpoint({ type: 'pause', session: 'A', at: 10, parent: a });
     expect(briefly(watched('d0', [a, mine], 11).look([a, mine, early], 12))).toEqual([
       ['late', 'd1', 'pause', 8],
     ]);
-    const again = tell({ type: 'resume', session: 'A', at: 12, device: 'd1', parent: mine });
-    const late = tell({ type: 'resume', session: 'A', at: 14, parent: mine });
+    const again = makeCheckpoint({ type: 'resume', session: 'A', at: 12, device: 'd1', parent: mine });
+    const late = makeCheckpoint({ type: 'resume', session: 'A', at: 14, parent: mine });
     expect(briefly(watched('d0', [a, mine, late], 15).look([a, mine, late, again], 16))).toEqual([
       ['late', 'd1', 'resume', 12],
     ]);
   });
 
   test('TOLD-2 an act on what another session had replaced says so', () => {
-    const knowing = tell({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
-    const mine = tell({ type: 'stop', session: 'A', at: 12, parent: a });
+    const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
+    const mine = makeCheckpoint({ type: 'stop', session: 'A', at: 12, parent: a });
     expect(briefly(watched('d0', [a, mine], 13).look([a, mine, knowing], 14))).toEqual([
       ['late', 'd1', 'start', 10],
     ]);
   });
 
   test('TOLD-2 what a session came to later changes nothing in what was there before the act', () => {
-    const mine = tell({ type: 'pause', session: 'A', at: 22, parent: a });
-    const again = tell({ type: 'resume', session: 'A', at: 30, device: 'd1', parent: stop, left: 5 });
+    const mine = makeCheckpoint({ type: 'pause', session: 'A', at: 22, parent: a });
+    const again = makeCheckpoint({
+      type: 'resume',
+      session: 'A',
+      at: 30,
+      device: 'd1',
+      parent: stop,
+      left: 5,
+    });
     const notes = watched('d0', [a, mine], 23).look([a, mine, stop, again], 31);
     expect(briefly(notes)).toEqual([['late', 'd1', 'stop', 20]]);
   });
 
   test('TOLD-2 nothing is missed by whoever has gone on with the session since', () => {
-    const mine = tell({ type: 'stop', session: 'A', at: 22, parent: a });
-    const on = tell({ type: 'resume', session: 'A', at: 23, parent: mine, left: 3 });
+    const mine = makeCheckpoint({ type: 'stop', session: 'A', at: 22, parent: a });
+    const on = makeCheckpoint({ type: 'resume', session: 'A', at: 23, parent: mine, left: 3 });
     expect(watched('d0', [a, mine, on], 24).look([a, mine, on, stop], 25)).toEqual([]);
   });
 
   test('TOLD-2 two acts that the same one forestalled are told of together', () => {
-    const first = tell({ type: 'pause', session: 'A', at: 22, parent: a });
-    const second = tell({ type: 'extend', session: 'A', at: 23, parent: first, added: 5 });
+    const first = makeCheckpoint({ type: 'pause', session: 'A', at: 22, parent: a });
+    const second = makeCheckpoint({ type: 'extend', session: 'A', at: 23, parent: first, added: 5 });
     expect(watched('d0', [a, first, second], 24).look([a, first, second, stop], 25)).toHaveLength(1);
   });
 
   test('TOLD-2 the device that was first is told nothing', () => {
-    const late = tell({ type: 'stop', session: 'A', at: 22, parent: a });
+    const late = makeCheckpoint({ type: 'stop', session: 'A', at: 22, parent: a });
     expect(watched('d1', [a, stop], 21).look([a, stop, late], 23)).toEqual([]);
   });
 });
 
 describe('TOLD-3 what a late act did to a session that had ended here is told', () => {
-  const rest = tell({ type: 'begin', session: 'A>', at: 25, parent: a, follows: 'A', phase: 'short_break' });
+  const rest = makeCheckpoint({
+    type: 'begin',
+    session: 'A>',
+    at: 25,
+    parent: a,
+    follows: 'A',
+    phase: 'short_break',
+  });
 
   test('TOLD-3 once, with what followed by itself in the same note', () => {
     const screen = watched('d0', [a, rest], 25.1, 26);
@@ -164,17 +178,18 @@ describe('TOLD-3 what a late act did to a session that had ended here is told', 
   });
 
   test('TOLD-3 the act that did it is named, not an older one of the same session', () => {
-    const known = tell({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a });
-    const on = tell({ type: 'resume', session: 'A', at: 6, device: 'd1', parent: known });
-    const late = tell({ type: 'stop', session: 'A', at: 20, device: 'd2', parent: on });
+    const known = makeCheckpoint({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a });
+    const on = makeCheckpoint({ type: 'resume', session: 'A', at: 6, device: 'd1', parent: known });
+    const late = makeCheckpoint({ type: 'stop', session: 'A', at: 20, device: 'd2', parent: on });
     const screen = watched('d0', [a, known, on], 26.1, 27);
     expect(briefly(screen.look([a, known, on, late], 28))).toEqual([['revised', 'd2', 'stop', 20]]);
   });
 
   test('TOLD-3 minutes that changed under the same end are told, seconds are not', () => {
-    const stop = tell({ type: 'stop', session: 'A', at: 20, parent: a });
-    const pause = tell({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a });
-    const on = (at: number) => tell({ type: 'resume', session: 'A', at, device: 'd1', parent: pause });
+    const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, parent: a });
+    const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a });
+    const on = (at: number) =>
+      makeCheckpoint({ type: 'resume', session: 'A', at, device: 'd1', parent: pause });
     expect(watched('d0', [a, stop], 20, 21).look([a, stop, pause, on(6)], 22)).toHaveLength(1);
     expect(watched('d0', [a, stop], 20, 21).look([a, stop, pause, on(5.1)], 22)).toEqual([]);
   });
@@ -191,9 +206,9 @@ describe('TOLD-3 what a late act did to a session that had ended here is told', 
   });
 
   test('TOLD-3 not what somebody did knowingly after the end, nor what changes while it runs', () => {
-    const more = tell({ type: 'resume', session: 'A', at: 26, device: 'd1', parent: a, left: 5 });
+    const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, device: 'd1', parent: a, left: 5 });
     expect(watched('d0', [a], 25.1, 26).look([a, more], 27)).toEqual([]);
-    const stop = tell({ type: 'stop', session: 'A', at: 10, device: 'd1', parent: a });
+    const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 10, device: 'd1', parent: a });
     expect(watched('d0', [a], 9).look([a, stop], 11)).toEqual([]);
   });
 

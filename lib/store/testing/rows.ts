@@ -73,7 +73,7 @@ export function deviceRow(row: Partial<Device> = {}): Device {
 }
 
 export const task = (row: Partial<Task> = {}): Change => ({ table: 'tasks', row: taskRow(row) });
-export const act = (row: Partial<Checkpoint> = {}): Change => ({
+export const checkpoint = (row: Partial<Checkpoint> = {}): Change => ({
   table: 'pomodoro_checkpoints',
   row: checkpointRow(row),
 });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { act, checkpointRow, freshLedger, task, taskRow, user } from '../../store/testing/rows.ts';
+import { checkpoint, checkpointRow, freshLedger, task, taskRow, user } from '../../store/testing/rows.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
 import { correctLedger, correctUnsent } from './correct-unsent.ts';
@@ -91,29 +91,31 @@ test('CLOCK-8 one that moves with what it followed counts, and runs on when the 
 test('CLOCK-9 the ledger moves what was made without trust in one go, and once only', async () => {
   let skew: number | null = 0;
   const ledger = await freshLedger({ skew: () => skew });
-  await ledger.record([act({ id: 'start', session_id: 'A', timestamp: 1000 })]);
+  await ledger.record([checkpoint({ id: 'start', session_id: 'A', timestamp: 1000 })]);
   skew = null;
-  await ledger.record([act({ id: 'stop', checkpoint_type: 'stop', session_id: 'A', generation: 2 })]);
-  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, undefined]);
+  await ledger.record([checkpoint({ id: 'stop', checkpoint_type: 'stop', session_id: 'A', generation: 2 })]);
+  expect((await ledger.waitingRows(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, undefined]);
   await correctLedger(ledger, 500, now);
   await correctLedger(ledger, 500, now);
   expect(await ledger.all('pomodoro_checkpoints')).toEqual([
     checkpointRow({ id: 'start', session_id: 'A', timestamp: 1500 }),
     checkpointRow({ id: 'stop', checkpoint_type: 'stop', session_id: 'A', generation: 2 }),
   ]);
-  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
+  expect((await ledger.waitingRows(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
 });
 
-test('CLOCK-9 an act that is on its way while it moves is sent again', async () => {
+test('CLOCK-9 an checkpoint that is on its way while it moves is sent again', async () => {
   const ledger = await freshLedger({ skew: () => 0 });
-  await ledger.record([act({ timestamp: 1000 })]);
-  const sent = await ledger.pending(9);
+  await ledger.record([checkpoint({ timestamp: 1000 })]);
+  const sent = await ledger.waitingRows(9);
   await correctLedger(ledger, 500, now);
   await ledger.acknowledge(
     sent.map(({ mark }) => mark),
     [],
   );
-  expect((await ledger.pending(9)).map(({ change }) => change)).toEqual([act({ timestamp: 1500 })]);
+  expect((await ledger.waitingRows(9)).map(({ change }) => change)).toEqual([
+    checkpoint({ timestamp: 1500 }),
+  ]);
 });
 
 test('CLOCK-7 edits made without trust move as acts do, field by field, and none into the future', async () => {
@@ -123,14 +125,14 @@ test('CLOCK-7 edits made without trust move as acts do, field by field, and none
   skew = 300;
   await ledger.record([task({ title: 'Read', edited: { title: 2000, position: 1000 } })]);
   await ledger.record([user({ pomodoro_settings: { daily_goal: 60 }, edited: { daily_goal: now } })]);
-  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, true]);
+  expect((await ledger.waitingRows(9)).map(({ mark }) => mark.is_skewed)).toEqual([true, true]);
   await correctLedger(ledger, 500, now);
   await correctLedger(ledger, 900, now);
   expect(await ledger.all('tasks')).toEqual([
     taskRow({ title: 'Read', edited: { title: 2200, position: 1000 } }),
   ]);
   expect((await ledger.all('users')).map(({ edited }) => edited)).toEqual([{ daily_goal: now }]);
-  expect((await ledger.pending(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
+  expect((await ledger.waitingRows(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
 });
 
 test('CLOCK-7 an edit that another one has taken the place of does not move', async () => {

@@ -1,4 +1,4 @@
-import type { Ledger, Unsent } from '../../store/ledger.ts';
+import type { Ledger, UnsentCheckpoint } from '../../store/ledger.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 
 /**
@@ -6,7 +6,11 @@ import type { Checkpoint } from '../../timer/checkpoint.ts';
  * none goes before the one that it came after, and none into the future. An automatic one that thereby no longer
  * begins at the end that it followed comes to nothing in the replay.
  */
-export function correctUnsent(unsent: readonly Unsent[], offset: number, now: number): Checkpoint[] {
+export function correctUnsent(
+  unsent: readonly UnsentCheckpoint[],
+  offset: number,
+  now: number,
+): Checkpoint[] {
   const moved: Checkpoint[] = [];
   let newest = -Infinity;
   for (const { row, skew } of unsent.toSorted((a, b) => a.row.generation - b.row.generation)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../../store/rows.ts';
-import { act, checkpointRow, device, session, task, taskRow, user } from '../../store/testing/rows.ts';
+import { checkpoint, checkpointRow, device, session, task, taskRow, user } from '../../store/testing/rows.ts';
 import { decodeChange, decodeHint, decodeReply, encodeChange } from './codec.ts';
 
 /** As `to_jsonb` of the stored row gives it. */
@@ -65,7 +65,7 @@ test.each([
 });
 
 test('SYNC-21 a phase that does not exist is not let into the replay', () => {
-  const wire = encodeChange(act());
+  const wire = encodeChange(checkpoint());
   const decoded = decodeChange({ ...wire, row: { ...wire.row, session_type: 'nap' } });
   expect(decoded).toEqual({
     unreadable: { table: 'pomodoro_checkpoints', id: 'act', reason: 'session_type cannot be "nap"' },
@@ -73,8 +73,8 @@ test('SYNC-21 a phase that does not exist is not let into the replay', () => {
 });
 
 test('SYNC-20 an act of a kind that only a newer version knows is read as it is', () => {
-  const wire = encodeChange(act({ checkpoint_type: 'snooze' }));
-  expect(decodeChange(wire)).toEqual({ change: act({ checkpoint_type: 'snooze' }) });
+  const wire = encodeChange(checkpoint({ checkpoint_type: 'snooze' }));
+  expect(decodeChange(wire)).toEqual({ change: checkpoint({ checkpoint_type: 'snooze' }) });
 });
 
 test('SYNC-22 of settings only what a person has set is sent', () => {
@@ -142,7 +142,9 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
       edited: fc.dictionary(fc.constantFrom('title', 'position'), instant),
     })
     .map(task),
-  fc.record({ timestamp: instant, last_active: fc.option(instant), task_id: fc.option(fc.uuid()) }).map(act),
+  fc
+    .record({ timestamp: instant, last_active: fc.option(instant), task_id: fc.option(fc.uuid()) })
+    .map(checkpoint),
   fc.record({ start_time: instant, end_time: fc.option(instant), completed: fc.boolean() }).map(session),
   fc.record({ last_seen: instant, removed_at: fc.option(instant) }).map(device),
 );
@@ -158,6 +160,6 @@ test('SYNC-20 what is written and read again is the same, however the server wri
 });
 
 test('SYNC-20 spans go as whole milliseconds', () => {
-  expect(encodeChange(act({ remaining_time: 1000.4 })).row.remaining_time).toBe(1000);
-  expect(encodeChange(act(checkpointRow())).row.timestamp).toBe('1970-01-01T00:00:01.000Z');
+  expect(encodeChange(checkpoint({ remaining_time: 1000.4 })).row.remaining_time).toBe(1000);
+  expect(encodeChange(checkpoint(checkpointRow())).row.timestamp).toBe('1970-01-01T00:00:01.000Z');
 });

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { isAllowed, isFocusing, passLength, siteOf, type Passes } from '../../focus/blocking.ts';
 import { siteName } from '../../focus/site-name.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { clockFace, timeOfDay } from '../kit/clock-time.ts';
 import type { Live } from '../page/live.ts';
 import { Ring } from '../kit/ring.tsx';
@@ -76,7 +76,7 @@ export function BlockedPage({ live, around }: BlockedPageProps) {
 }
 
 /** What is left, and of what. */
-function Waiting({ live, view }: { live: Live; view: View }) {
+function Waiting({ live, view }: { live: Live; view: TimerView }) {
   const { remaining, total, ends_at, task_id } = view;
   const task = live.tasks.value.find(({ id }) => id === task_id);
   const face = clockFace(remaining);
@@ -115,7 +115,7 @@ function Elsewhere({ options }: { options: string }) {
   );
 }
 
-function reasonOf({ state, phase }: View, until: number | undefined, isOffList: boolean): string {
+function reasonOf({ state, phase }: TimerView, until: number | undefined, isOffList: boolean): string {
   if (isOffList) return i18n.t('blocked.off_list');
   if (until !== undefined) return i18n.t('blocked.allowed', [timeOfDay(until)]);
   if (state === 'running' && phase === 'work') return i18n.t('blocked.switched_off');

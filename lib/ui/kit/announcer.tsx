@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import type { Acts } from '../page/page-actions.ts';
 
 export interface AnnouncerProps {
-  view: View;
+  view: TimerView;
   acts: Acts;
 }
 
@@ -23,7 +23,7 @@ export function Announcer({ view, acts }: AnnouncerProps) {
   );
 }
 
-function newsOf({ state, phase, ended_phase }: View): string {
+function newsOf({ state, phase, ended_phase }: TimerView): string {
   if (state === 'idle') return i18n.t('announce.idle');
   return i18n.t(`announce.${state}.${state === 'finished' ? (ended_phase ?? phase) : phase}`);
 }

@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DiagnosticEvent, DiagnosticLog } from '../../messages/diagnostic-log.ts';
-import type { Insight } from '../../store/inspect.ts';
+import type { LedgerStatus } from '../../store/ledger-status.ts';
 import type { Table } from '../../store/rows.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { describeState, shortId, type Diagnosis } from './diagnostics.ts';
@@ -17,7 +17,7 @@ export interface DiagnosticsAround {
   userAgent: string;
   journal: ReadonlySignal<DiagnosticLog>;
   /** Looks into the ledger of an account, or of the signed-out. */
-  inspect(owner: string | null): Promise<Insight>;
+  inspect(owner: string | null): Promise<LedgerStatus>;
   copy(text: string): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface DiagnosticsViewProps extends Pick<Diagnosis, 'status' | 'waitin
 export function DiagnosticsView({ status, waiting, aside, around, now }: DiagnosticsViewProps) {
   const { version, userAgent, inspect, copy } = around;
   const journal = around.journal.value;
-  const [insight, setInsight] = useState<Insight | null>(null);
+  const [insight, setInsight] = useState<LedgerStatus | null>(null);
   useEffect(() => {
     void inspect(status.owner).then(setInsight, () => setInsight(null));
   }, [inspect, status.owner, waiting, journal]);
@@ -105,13 +105,13 @@ function numberText(count: number): string {
   return count.toLocaleString(uiLocale());
 }
 
-function cursorText(insight: Insight | null): string {
+function cursorText(insight: LedgerStatus | null): string {
   if (!insight?.cursor?.epoch) return i18n.t('diag.nothing');
   const { cursor, epoch } = insight.cursor;
   return i18n.t('diag.cursor_at', [numberText(cursor), shortId(epoch)]);
 }
 
-function countsText(insight: Insight | null): string {
+function countsText(insight: LedgerStatus | null): string {
   const counts = (insight?.waiting ?? []).map(([table, count]) =>
     i18n.t('diag.of_table', [tableName(table), numberText(count)]),
   );

@@ -1,7 +1,7 @@
 import type { DiagnosticEvent, DiagnosticLog } from '../../messages/diagnostic-log.ts';
 import type { Status } from '../../messages/status.ts';
-import type { Insight } from '../../store/inspect.ts';
-import type { SetAside } from '../../store/ledger.ts';
+import type { LedgerStatus } from '../../store/ledger-status.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
 import { scrub } from './mask-secrets.ts';
 
 export interface Diagnosis {
@@ -9,10 +9,10 @@ export interface Diagnosis {
   userAgent: string;
   status: Status;
   waiting: number;
-  aside: readonly SetAside[];
+  aside: readonly SetAsideRow[];
   journal: DiagnosticLog;
   /** Null until the ledger was read. */
-  insight: Insight | null;
+  insight: LedgerStatus | null;
 }
 
 /** An id's beginning tells it from others and nothing else. */

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { siteOf } from '../../focus/blocking.ts';
 import { readSite } from '../../focus/site.ts';
 import { siteName } from '../../focus/site-name.ts';
-import { mostSites } from '../../timer/settings.ts';
+import { maxSites } from '../../timer/settings.ts';
 
 export interface SiteEntryProps {
   sites: readonly string[];
@@ -23,7 +23,7 @@ export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
     if (site === null) return complain(i18n.t('focus.bad_site'));
     const listed = siteOf(site, sites);
     if (listed !== undefined) return complain(i18n.t('focus.listed', [siteName(listed)]));
-    if (sites.length >= mostSites) return complain(i18n.t('focus.full', [String(mostSites)]));
+    if (sites.length >= maxSites) return complain(i18n.t('focus.full', [String(maxSites)]));
     onAdd(site);
     type('');
     complain('');

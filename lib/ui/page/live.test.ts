@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Status } from '../../messages/status.ts';
-import type { SetAside } from '../../store/ledger.ts';
-import type { PageNotes, Reader } from '../../store/open-reader.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
+import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
 import type { Rows, Table } from '../../store/rows.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { clockFace } from '../kit/clock-time.ts';
@@ -46,18 +46,18 @@ function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
     ...held,
   };
   const watching = new Set<(tables: Table[]) => void>();
-  const aside: SetAside[] = [];
+  const aside: SetAsideRow[] = [];
   const state = { waiting: 0, isBroken: false, isClosed: false };
-  const reader: Reader & PageNotes = {
+  const reader: LedgerReader & LocalValues = {
     all: <T extends Table>(table: T): Promise<Rows[T][]> =>
       state.isBroken ? Promise.reject(new Error('no')) : Promise.resolve(rows[table]),
-    note: () => Promise.resolve(undefined),
-    keep: () => Promise.resolve(),
+    localValue: () => Promise.resolve(undefined),
+    setLocalValue: () => Promise.resolve(),
     sessionsOf: (tasks) =>
       Promise.resolve(rows.pomodoro_sessions.filter(({ task_id }) => tasks.includes(task_id ?? ''))),
-    waiting: () => Promise.resolve(state.waiting),
-    setAside: () => Promise.resolve(aside),
-    watch(changed) {
+    waitingCount: () => Promise.resolve(state.waiting),
+    setAsideRows: () => Promise.resolve(aside),
+    onCommit(changed) {
       watching.add(changed);
       return () => watching.delete(changed);
     },

@@ -1,18 +1,18 @@
 import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Status } from '../../messages/status.ts';
-import type { SetAside } from '../../store/ledger.ts';
-import type { PageNotes, Reader } from '../../store/open-reader.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
+import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings, type Settings } from '../../timer/settings.ts';
-import { viewTimer, type View } from '../../timer/view.ts';
+import { viewTimer, type TimerView } from '../../timer/view.ts';
 import { createMirror } from './mirror.ts';
 
 /** What a page reads; it keeps itself up to date. */
-export interface Live extends PageNotes {
+export interface Live extends LocalValues {
   status: ReadonlySignal<Status>;
   settings: ReadonlySignal<Settings>;
-  view: ReadonlySignal<View>;
+  view: ReadonlySignal<TimerView>;
   replayed: ReadonlySignal<Pick<Replay, 'timer' | 'sessions'>>;
   /** Deletion marks included. */
   tasks: ReadonlySignal<readonly Task[]>;
@@ -23,7 +23,7 @@ export interface Live extends PageNotes {
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   /** How many changes have not reached the server. */
   waiting: ReadonlySignal<number>;
-  aside: ReadonlySignal<readonly SetAside[]>;
+  aside: ReadonlySignal<readonly SetAsideRow[]>;
   isBroken: ReadonlySignal<boolean>;
   /** Corrected time in milliseconds, renewed with each second of a countdown and each change. */
   now: ReadonlySignal<number>;
@@ -39,7 +39,7 @@ export interface Source {
   readStatus(): Promise<Status>;
   watchStatus(changed: (status: Status) => void): () => void;
   /** The ledger of an account, or that of the signed-out. */
-  open(account: string | null): Reader & PageNotes;
+  open(account: string | null): LedgerReader & LocalValues;
   /** This machine's clock, milliseconds since the epoch. */
   machineNow(): number;
 }
@@ -99,8 +99,8 @@ export async function openLive(source: Source): Promise<Live> {
     now,
     wantHistory: () => mirror.want('pomodoro_sessions'),
     wantSessionsOf: mirror.wantSessionsOf,
-    note: mirror.note,
-    keep: mirror.keep,
+    localValue: mirror.localValue,
+    setLocalValue: mirror.setLocalValue,
     close() {
       stopWatching();
       stopReplaying();

@@ -1,15 +1,15 @@
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { SetAside } from '../../store/ledger.ts';
-import type { PageNotes, Reader } from '../../store/open-reader.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
+import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
 import type { Rows, Session, Table } from '../../store/rows.ts';
 
 /** A ledger's tables as signals, read again after every commit. */
-export interface Mirror extends PageNotes {
+export interface Mirror extends LocalValues {
   rows: { [T in Table]: ReadonlySignal<readonly Rows[T][]> };
   /** History of the tasks that were asked for; null until it was read. */
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   waiting: ReadonlySignal<number>;
-  aside: ReadonlySignal<readonly SetAside[]>;
+  aside: ReadonlySignal<readonly SetAsideRow[]>;
   /** Whether the database could not be opened or read. */
   isBroken: ReadonlySignal<boolean>;
   /** Shows the ledger of an account from now on, and nothing of the one before; resolves once it was read. */
@@ -21,7 +21,7 @@ export interface Mirror extends PageNotes {
 }
 
 export function createMirror(
-  open: (account: string | null) => Reader & PageNotes,
+  open: (account: string | null) => LedgerReader & LocalValues,
   tables: readonly Table[],
 ): Mirror {
   const rows: { [T in Table]: Signal<readonly Rows[T][]> } = {
@@ -33,24 +33,24 @@ export function createMirror(
   };
   const sessionsOfTasks = signal<readonly Session[] | null>(null);
   const waiting = signal(0);
-  const aside = signal<readonly SetAside[]>([]);
+  const aside = signal<readonly SetAsideRow[]>([]);
   const isBroken = signal(false);
   const wanted = new Set(tables);
   const stale = new Set<Table>();
   let asked: readonly string[] | null = null;
-  let ledger: (Reader & PageNotes) | null = null;
+  let ledger: (LedgerReader & LocalValues) | null = null;
   let unwatch = () => {};
   let isStale = false;
   let reading: Promise<void> | null = null;
 
-  async function read<T extends Table>(from: Reader, table: T): Promise<() => void> {
+  async function read<T extends Table>(from: LedgerReader, table: T): Promise<() => void> {
     const found = await from.all(table);
     return () => {
       rows[table].value = found;
     };
   }
 
-  async function readSessionsOf(from: Reader, tasks: readonly string[]): Promise<() => void> {
+  async function readSessionsOf(from: LedgerReader, tasks: readonly string[]): Promise<() => void> {
     const found = await from.sessionsOf(tasks);
     return () => {
       sessionsOfTasks.value = found;
@@ -65,7 +65,7 @@ export function createMirror(
       const due = changed.filter((table) => wanted.has(table));
       stale.clear();
       try {
-        const counts = Promise.all([from.waiting(), from.setAside()]);
+        const counts = Promise.all([from.waitingCount(), from.setAsideRows()]);
         const reads = due.map((table) => read(from, table));
         if (asked && changed.includes('pomodoro_sessions')) reads.push(readSessionsOf(from, asked));
         const puts = await Promise.all(reads);
@@ -114,7 +114,7 @@ export function createMirror(
     turnTo(account) {
       leave();
       ledger = open(account);
-      unwatch = ledger.watch((changed) => void refresh(changed));
+      unwatch = ledger.onCommit((changed) => void refresh(changed));
       return refresh([...wanted, 'pomodoro_sessions']);
     },
     want(table) {
@@ -126,8 +126,8 @@ export function createMirror(
       return refresh(['pomodoro_sessions']);
     },
     // Nothing waits for these: a page does without them.
-    note: async <T>(key: string) => ledger?.note<T>(key).catch(() => undefined),
-    keep: async (key, value) => ledger?.keep(key, value).catch(() => undefined),
+    localValue: async <T>(key: string) => ledger?.localValue<T>(key).catch(() => undefined),
+    setLocalValue: async (key, value) => ledger?.setLocalValue(key, value).catch(() => undefined),
     close: leave,
   };
 }

@@ -3,7 +3,7 @@ import { createScreen } from '../../engine/testing/screen.ts';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
-import { minutes, tell, type Told } from '../../timer/testing/story.ts';
+import { minutes, makeCheckpoint, type CheckpointDraft } from '../../timer/testing/make-checkpoint.ts';
 import { timeOfDay } from '../kit/clock-time.ts';
 import { isStanding, noteText, sessionToSwitchTo, type Telling } from './conflict-notice-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
@@ -44,10 +44,24 @@ function said(note: ConflictNotice, set: Checkpoint[], at: number): string {
 
 const clock = (at: number) => timeOfDay(at * minutes);
 
-const a = tell({ type: 'start', session: 'A', at: 0 });
-const rest = tell({ type: 'begin', session: 'A>', at: 25, parent: a, follows: 'A', phase: 'short_break' });
-const focus = tell({ type: 'begin', session: 'A>>', at: 30, parent: rest, follows: 'A>', round: 2 });
-const pause = tell({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });
+const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+const rest = makeCheckpoint({
+  type: 'begin',
+  session: 'A>',
+  at: 25,
+  parent: a,
+  follows: 'A',
+  phase: 'short_break',
+});
+const focus = makeCheckpoint({
+  type: 'begin',
+  session: 'A>>',
+  at: 30,
+  parent: rest,
+  follows: 'A>',
+  round: 2,
+});
+const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });
 const revised = () => `Paused on Laptop at ${clock(24)}: the focus that had ended at ${clock(25)}`;
 
 describe('TOLD-6 small histories and what each screen says of them', () => {
@@ -59,8 +73,8 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
 
   it('TOLD-6 a pause that arrives after two sessions by hand leaves those and takes a minute', () => {
     const by = { phase: 'short_break', parent: a, follows: 'A' } as const;
-    const b = tell({ type: 'start', session: 'B', at: 25.5, ...by });
-    const c = tell({ type: 'start', session: 'C', at: 31, parent: b, follows: 'B', round: 2 });
+    const b = makeCheckpoint({ type: 'start', session: 'B', at: 25.5, ...by });
+    const c = makeCheckpoint({ type: 'start', session: 'C', at: 31, parent: b, follows: 'B', round: 2 });
     const set = [a, b, c, pause];
     expect(sentences('d0', [a, b, c], [25, 25.5, 30.5, 31], set, 51)).toEqual([
       `${revised()} counts 24 minutes.`,
@@ -78,7 +92,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
   });
 
   it('TOLD-6 two starts apart are told on both sides, and either can switch back', () => {
-    const x = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
+    const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     const set = [a, x];
     expect(sentences('d0', [a], [1], set, 12)).toEqual([
       `Your focus was replaced by the one started on Laptop at ${clock(10)}. · Switch back to A`,
@@ -89,8 +103,8 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
   });
 
   it('TOLD-6 once somebody has switched back there is nothing to tell any more', () => {
-    const x = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
-    const back = tell({ type: 'resume', session: 'A', at: 15, parent: x, left: 15 });
+    const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
+    const back = makeCheckpoint({ type: 'resume', session: 'A', at: 15, parent: x, left: 15 });
     const there = createScreen('d1');
     there.look([], 0);
     there.look([x], 11);
@@ -103,7 +117,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
 
   it('TOLD-6 a break by hand elsewhere takes the place of the one that began by itself', () => {
     const by = { phase: 'short_break', device: 'd1', parent: a, follows: 'A' } as const;
-    const b = tell({ type: 'start', session: 'B', at: 25.5, ...by });
+    const b = makeCheckpoint({ type: 'start', session: 'B', at: 25.5, ...by });
     const set = [a, rest, b];
     expect(sentences('d0', [a, rest], [25, 26], set, 27)).toEqual([
       `Your short break was replaced by the one started on Laptop at ${clock(25.5)}.`,
@@ -112,7 +126,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
   });
 
   it('TOLD-6 a focus session apart that began earlier takes minutes of one that had ended', () => {
-    const x = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
+    const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     expect(sentences('d0', [a], [25, 26], [a, x], 36)).toEqual([
       `Another session was started on Laptop at ${clock(10)}: the focus that had ended at ${clock(25)} counts 10 minutes.`,
     ]);
@@ -124,7 +138,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
 
 describe('TOLD-7 every act has its words', () => {
   const late = (type: 'stop' | 'skip' | 'pause') =>
-    tell({ type, session: 'A', at: 20, device: 'd1', parent: a, left: 5 });
+    makeCheckpoint({ type, session: 'A', at: 20, device: 'd1', parent: a, left: 5 });
 
   it.each([
     ['stop', 'pause', 'Already stopped', 'Your pause at'],
@@ -133,18 +147,18 @@ describe('TOLD-7 every act has its words', () => {
     ['pause', 'pause', 'Already paused', 'Your pause at'],
     ['stop', 'skip', 'Already stopped', 'Your skipping it at'],
   ] as const)('TOLD-7 a %s there before a %s here', (there, here, already, vain) => {
-    const mine = tell({ type: here, session: 'A', at: 22, parent: a });
+    const mine = makeCheckpoint({ type: here, session: 'A', at: 22, parent: a });
     expect(sentences('d0', [a, mine], [1, 22], [a, mine, late(there)], 300)).toEqual([
       `${already} on Laptop at ${clock(20)}. ${vain} ${clock(22)} changed nothing.`,
     ]);
   });
 
-  it.each<[Partial<Told>, string, string]>([
+  it.each<[Partial<CheckpointDraft>, string, string]>([
     [{ type: 'stop', at: 20 }, 'Stopped', 'counts 20 minutes'],
     [{ type: 'skip', at: 1 }, 'Skipped', 'counts 1 minute'],
     [{ type: 'extend', at: 20, added: 5 }, 'Made longer', 'goes on until 30'],
   ])('TOLD-7 a late act of the kind %o', (act, what, outcome) => {
-    const news = tell({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
+    const news = makeCheckpoint({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
     const tail = outcome.replace('until 30', `until ${clock(30)}`);
     expect(sentences('d0', [a], [25, 26], [a, news], 27)).toEqual([
       `${what} on Laptop at ${clock(act.at ?? 0)}: the focus that had ended at ${clock(25)} ${tail}.`,
@@ -153,7 +167,7 @@ describe('TOLD-7 every act has its words', () => {
 
   it('TOLD-7 a device that nobody has heard of, an act of a newer version, and another day', () => {
     const news = {
-      ...tell({ type: 'pause', session: 'A', at: 20, device: 'd9', parent: a }),
+      ...makeCheckpoint({ type: 'pause', session: 'A', at: 20, device: 'd9', parent: a }),
       checkpoint_type: 'nap',
     };
     const before = createScreen('d0');

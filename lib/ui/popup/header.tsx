@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { RoundDots } from './round-dots.tsx';
 import { SyncLight, type Light } from '../page/sync-light.tsx';
@@ -12,7 +12,7 @@ export interface Pages {
 }
 
 export interface PopupHeaderProps {
-  view: View;
+  view: TimerView;
   light: Light;
   pages: Pages;
   onLight(): void;

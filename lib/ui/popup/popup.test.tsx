@@ -4,7 +4,7 @@ import { render as draw } from 'preact';
 import { act as settle, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../messages/command.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { reasonText } from '../page/page-actions.ts';
 import { PopupLower } from './lower.tsx';
 import { Popup } from './popup.tsx';
@@ -27,8 +27,8 @@ function press(name: string | RegExp) {
   fireEvent.click(screen.getByRole('button', { name }));
 }
 
-const paused: View = { ...runningView, state: 'paused', ends_at: null };
-const finished: View = {
+const paused: TimerView = { ...runningView, state: 'paused', ends_at: null };
+const finished: TimerView = {
   ...idleView,
   state: 'finished',
   phase: 'short_break',
@@ -58,7 +58,7 @@ describe('UI-1, UI-4 the timer', () => {
     expect(screen.getByText('Deleted task')).toBeTruthy();
   });
 
-  it.each<[string, View, string, Command]>([
+  it.each<[string, TimerView, string, Command]>([
     ['idle', idleView, 'Start', { type: 'start' }],
     ['running', runningView, 'Pause', { type: 'pause', session: 'session' }],
     ['paused', paused, 'Resume', { type: 'resume', session: 'session' }],

@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
-import { toggle } from '../../timer/choices.ts';
+import { toggleCommand } from '../../timer/press-commands.ts';
 import type { Acts } from '../page/page-actions.ts';
 import { LeadNote } from './lead-note.tsx';
 import type { Live } from '../page/live.ts';
@@ -89,7 +89,7 @@ function useSpaceBar(live: Live, acts: Acts) {
       if (event.key !== ' ' || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.target instanceof Element && event.target.closest(controls)) return;
       event.preventDefault();
-      void acts.act(toggle(live.view.peek()));
+      void acts.act(toggleCommand(live.view.peek()));
     }
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

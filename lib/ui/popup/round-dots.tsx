@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 
 /** One dot a round: filled when its focus is done, half when it is under way. */
-export function RoundDots({ view }: { view: View }) {
+export function RoundDots({ view }: { view: TimerView }) {
   const { round, rounds, phase, state } = view;
   const isUnderWay = phase === 'work' && (state === 'running' || state === 'paused');
   const done = phase === 'work' ? round - 1 : round;

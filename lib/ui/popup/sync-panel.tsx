@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { SetAside } from '../../store/ledger.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Status } from '../../messages/status.ts';
 import { reasonText, type Acts } from '../page/page-actions.ts';
 import { IconButton } from '../kit/icon-button.tsx';
@@ -8,7 +8,7 @@ import { RefusedRows } from '../set-aside/rows.tsx';
 export interface SyncPanelProps {
   status: Pick<Status, 'link' | 'problem'>;
   waiting: number;
-  aside: readonly SetAside[];
+  aside: readonly SetAsideRow[];
   /** Corrected time, milliseconds. */
   now: number;
   acts: Acts;

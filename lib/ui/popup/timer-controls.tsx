@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
-import { skip, stop, toggle } from '../../timer/choices.ts';
-import type { View } from '../../timer/view.ts';
+import { skipCommand, stopCommand, toggleCommand } from '../../timer/press-commands.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 
 export interface TimerControlsProps {
-  view: View;
+  view: TimerView;
   act(command: Command): void;
 }
 
@@ -13,8 +13,8 @@ const square = 'M4.5 4.5h7v7h-7z';
 const next = 'M4 3.5 10 8l-6 4.5zM12.5 3.5v9';
 
 export function TimerControls({ view, act }: TimerControlsProps) {
-  const stopping = stop(view);
-  const skipping = skip(view);
+  const stopping = stopCommand(view);
+  const skipping = skipCommand(view);
   return (
     <div class="controls">
       {stopping && (
@@ -27,7 +27,7 @@ export function TimerControls({ view, act }: TimerControlsProps) {
         aria-keyshortcuts="Space"
         onClick={(event) => {
           // The second click of a double click would take back the first.
-          if (event.detail < 2) act(toggle(view));
+          if (event.detail < 2) act(toggleCommand(view));
         }}
       >
         {primaryLabel(view)}
@@ -44,7 +44,7 @@ export function TimerControls({ view, act }: TimerControlsProps) {
   );
 }
 
-function primaryLabel({ state, phase }: View): string {
+function primaryLabel({ state, phase }: TimerView): string {
   if (state === 'running') return i18n.t('timer.pause');
   if (state === 'paused') return i18n.t('timer.resume');
   return state === 'idle' ? i18n.t('timer.start') : i18n.t(`timer.start_phase.${phase}`);

@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { clockFace, timeOfDay } from '../kit/clock-time.ts';
 import { Ring } from '../kit/ring.tsx';
 
 export interface TimerFaceProps {
-  view: View;
+  view: TimerView;
   act(command: Command): void;
 }
 
@@ -39,7 +39,7 @@ export function TimerFace({ view, act }: TimerFaceProps) {
   );
 }
 
-function noteOf({ state, ends_at }: View): string {
+function noteOf({ state, ends_at }: TimerView): string {
   if (state === 'paused') return i18n.t('timer.paused');
   if (ends_at === null) return '';
   if (state === 'running') return i18n.t('timer.until', [timeOfDay(ends_at)]);

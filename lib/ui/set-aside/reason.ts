@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { SetAside } from '../../store/ledger.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
 
 type Why = keyof typeof rulesBy;
 
@@ -47,7 +47,7 @@ const byCode: Readonly<Record<string, Why>> = {
 };
 
 /** Why a row was refused, in the person's language; null where only the server's own sentence says it. */
-export function refusedWhy({ code, rule }: Pick<SetAside, 'code' | 'rule'>): string | null {
+export function refusedWhy({ code, rule }: Pick<SetAsideRow, 'code' | 'rule'>): string | null {
   const why =
     rule === undefined ? (byCode[code] ?? (code.startsWith('22') ? 'kind' : null)) : byRule.get(rule);
   return why ? i18n.t(`sync.why.${why}`) : null;

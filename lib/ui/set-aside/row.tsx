@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { SetAside } from '../../store/ledger.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
 import type { HumanAct } from '../../timer/checkpoint.ts';
 import type { Acts } from '../page/page-actions.ts';
@@ -9,7 +9,7 @@ import { refusedWhy } from './reason.ts';
 import { when } from '../kit/when.ts';
 
 export interface RefusedRowProps {
-  refused: SetAside;
+  refused: SetAsideRow;
   /** Corrected time, milliseconds. */
   now: number;
   acts: Acts;
@@ -99,7 +99,7 @@ function nameOf(change: Change, now: number): string {
   }
 }
 
-function asText({ change: { table, row }, code, rule, reason, at }: SetAside): string {
+function asText({ change: { table, row }, code, rule, reason, at }: SetAsideRow): string {
   return JSON.stringify(
     { table, row, refused: { code, rule, reason, at: new Date(at).toISOString() } },
     null,

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { SetAside } from '../../store/ledger.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
-import { act, device, session, task, user } from '../../store/testing/rows.ts';
+import { checkpoint, device, session, task, user } from '../../store/testing/rows.ts';
 import { RefusedRows } from './rows.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { afternoon, stillActs } from '../testing/fixtures.ts';
@@ -11,7 +11,12 @@ import { afternoon, stillActs } from '../testing/fixtures.ts';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-const refused = (change: Change): SetAside => ({ change, code: '23514', reason: 'Too long.', at: afternoon });
+const refused = (change: Change): SetAsideRow => ({
+  change,
+  code: '23514',
+  reason: 'Too long.',
+  at: afternoon,
+});
 const at = new Date(afternoon).setHours(10, 42);
 
 function show(...changes: Change[]) {
@@ -25,10 +30,10 @@ describe('ACCOUNT-6 changes that the server refused', () => {
   it.each<[string, Change]>([
     ['Task “Write the report”', task()],
     ['Settings', user()],
-    ['Pause at 10:42 AM', act({ checkpoint_type: 'pause', timestamp: at })],
-    ['Automatic start at 10:42 AM', act({ checkpoint_type: 'begin', timestamp: at })],
-    ['Act on the timer at 10:42 AM', act({ checkpoint_type: 'of tomorrow', timestamp: at })],
-    ['Stop at Mar 11, 2026, 10:42 AM', act({ checkpoint_type: 'stop', timestamp: at - 86_400_000 })],
+    ['Pause at 10:42 AM', checkpoint({ checkpoint_type: 'pause', timestamp: at })],
+    ['Automatic start at 10:42 AM', checkpoint({ checkpoint_type: 'begin', timestamp: at })],
+    ['Act on the timer at 10:42 AM', checkpoint({ checkpoint_type: 'of tomorrow', timestamp: at })],
+    ['Stop at Mar 11, 2026, 10:42 AM', checkpoint({ checkpoint_type: 'stop', timestamp: at - 86_400_000 })],
     ['In the history: Focus, 10:42 AM', session({ start_time: at })],
     ["This browser's name", device()],
   ])('are called what they are: %s', (name, change) => {
@@ -48,7 +53,7 @@ describe('ACCOUNT-6 changes that the server refused', () => {
   });
 
   it('wait again on request', () => {
-    const { sent } = show(task({ id: 'a' }), act({ id: 'b' }));
+    const { sent } = show(task({ id: 'a' }), checkpoint({ id: 'b' }));
     const [, second] = screen.getAllByRole('listitem');
     fireEvent.click(within(second!).getByRole('button', { name: 'Try again' }));
     expect(sent).toEqual([{ type: 'retry-aside', table: 'pomodoro_checkpoints', id: 'b' }]);
@@ -79,7 +84,7 @@ describe('ACCOUNT-6 changes that the server refused', () => {
   it('keep the focus near when the row that had it goes', () => {
     const { acts } = stillActs();
     const around = { now: afternoon, acts, copy: () => Promise.resolve() };
-    const both = [task({ id: 'a' }), act({ id: 'b' })].map(refused);
+    const both = [task({ id: 'a' }), checkpoint({ id: 'b' })].map(refused);
     const { rerender } = render(<RefusedRows aside={both} {...around} />);
     screen.getAllByRole('button', { name: 'Try again' })[0]?.focus();
     rerender(<RefusedRows aside={both.slice(1)} {...around} />);

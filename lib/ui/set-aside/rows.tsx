@@ -1,11 +1,11 @@
 import './rows.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { SetAside } from '../../store/ledger.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
 import { RefusedRow, type RefusedRowProps } from './row.tsx';
 
 export interface RefusedRowsProps extends Omit<RefusedRowProps, 'refused'> {
-  aside: readonly SetAside[];
+  aside: readonly SetAsideRow[];
 }
 
 /** All changes that the server refused; nothing where there are none. */

@@ -8,7 +8,7 @@ import { offsetOf } from '../../statistics/testing/zone.ts';
 import { createWords } from '../../statistics/words.ts';
 import type { Session } from '../../store/rows.ts';
 import { packHistory } from '../../statistics/packed-history.ts';
-import { rules } from '../../timer/replay.ts';
+import { rulesVersion } from '../../timer/replay.ts';
 import type { StatsAround } from './context.tsx';
 import { StatsPage } from './page.tsx';
 import { createRuns } from './runs.tsx';
@@ -280,7 +280,7 @@ test('STATS-18 the page begins with what an earlier visit packed, with the newes
     start_time: noon - 1030 * minute,
     active_time: 30 * minute,
   });
-  const runs = createRuns(live, packHistory([old], [], rules));
+  const runs = createRuns(live, packHistory([old], [], rulesVersion));
   expect(runs.all.value?.to).toEqual(Float64Array.of(noon - 1000 * minute));
   live.replayed.value = {
     ...live.replayed.value,

@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { focusRuns } from '../../statistics/focus-run.ts';
 import { packHistory, unpackHistory, type PackedHistory } from '../../statistics/packed-history.ts';
 import { noRuns, withMore, type RunColumns } from '../../statistics/run-columns.ts';
-import { rules } from '../../timer/replay.ts';
+import { rulesVersion } from '../../timer/replay.ts';
 import type { Live } from '../page/live.ts';
 
 /** The focus sessions that the page is about. */
@@ -22,15 +22,15 @@ export function createRuns(live: Live, packed?: PackedHistory): Runs {
   const all = computed(() => {
     const { sessions } = live.replayed.value;
     return isRead.value
-      ? withMore(noRuns, focusRuns(live.history.value, sessions, rules))
-      : unpackHistory(packed, sessions, rules);
+      ? withMore(noRuns, focusRuns(live.history.value, sessions, rulesVersion))
+      : unpackHistory(packed, sessions, rulesVersion);
   });
   return {
     all,
     async read() {
       await live.wantHistory();
       isRead.value = true;
-      return packHistory(live.history.peek(), live.replayed.peek().sessions, rules);
+      return packHistory(live.history.peek(), live.replayed.peek().sessions, rulesVersion);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { DiagnosticLog } from '../../messages/diagnostic-log.ts';
-import type { Insight } from '../../store/inspect.ts';
+import type { LedgerStatus } from '../../store/ledger-status.ts';
 import { afternoon } from './fixtures.ts';
 
 const minute = 60_000;
@@ -25,7 +25,7 @@ export const someJournal: DiagnosticLog = {
   clock_error: 21.5,
 };
 
-export const someInsight: Insight = {
+export const someInsight: LedgerStatus = {
   cursor: { cursor: 1812, epoch: '0b8f8f6e-8a3c-4d0e-9a53-1f6d1f0c7f01' },
   waiting: [
     ['pomodoro_checkpoints', 1],

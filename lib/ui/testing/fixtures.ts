@@ -3,11 +3,11 @@ import type { Answer } from '../../messages/answer.ts';
 import type { Command } from '../../messages/command.ts';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { Status } from '../../messages/status.ts';
-import type { SetAside } from '../../store/ledger.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
-import type { View } from '../../timer/view.ts';
+import type { TimerView } from '../../timer/view.ts';
 import { createActs, type Acts } from '../page/page-actions.ts';
 import type { Live } from '../page/live.ts';
 
@@ -62,7 +62,7 @@ export function pomodorosFor(task: string, count: number): Session[] {
   }));
 }
 
-export const idleView: View = {
+export const idleView: TimerView = {
   state: 'idle',
   phase: 'work',
   remaining: 25 * minute,
@@ -78,7 +78,7 @@ export const idleView: View = {
 };
 
 /** A focus session under way on this browser. */
-export const runningView: View = {
+export const runningView: TimerView = {
   ...idleView,
   state: 'running',
   remaining: 14 * minute + 12_000,
@@ -176,14 +176,14 @@ export function aReplay({ slot, sessions }: { slot?: Partial<Slot>; sessions?: S
 export interface Still {
   status?: Partial<Status>;
   settings?: Partial<Settings>;
-  view?: View;
+  view?: TimerView;
   tasks?: readonly Task[];
   devices?: readonly Device[];
   sessions?: SessionRecord[];
   slot?: Slot | null;
   history?: readonly Session[];
   waiting?: number;
-  aside?: readonly SetAside[];
+  aside?: readonly SetAsideRow[];
   isBroken?: boolean;
 }
 
@@ -212,8 +212,8 @@ export function stillLive(still: Still = {}) {
     now: signal(afternoon),
     wantHistory: () => Promise.resolve(),
     wantSessionsOf: () => Promise.resolve(),
-    note: () => Promise.resolve(undefined),
-    keep: () => Promise.resolve(),
+    localValue: () => Promise.resolve(undefined),
+    setLocalValue: () => Promise.resolve(),
     close: () => {},
   } satisfies Live;
 }

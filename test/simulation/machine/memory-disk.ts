@@ -1,5 +1,5 @@
-import type { Database, Reading, Store, Writing } from '../../../lib/store/database.ts';
-import { storageFull } from '../../../lib/store/storage-full.ts';
+import type { Database, ReadTransaction, StoreName, WriteTransaction } from '../../../lib/store/database.ts';
+import { storageFullError } from '../../../lib/store/storage-full.ts';
 
 /** The disk of one machine: what the ledger asks of IndexedDB, many times quicker, and with the same transactions. */
 export interface MemoryDisk {
@@ -22,13 +22,13 @@ interface Shelf {
 }
 
 interface Transaction {
-  stores: readonly Store[];
+  stores: readonly StoreName[];
   isWriting: boolean;
   isUnderWay: boolean;
   begin(): void;
 }
 
-const keyPaths: Record<Store, string | string[] | null> = {
+const keyPaths: Record<StoreName, string | string[] | null> = {
   users: 'id',
   tasks: 'id',
   devices: 'id',
@@ -42,15 +42,15 @@ const keyPaths: Record<Store, string | string[] | null> = {
 
 /** `turn` runs something once it is the disk's turn: never at once, so that anything may fall in between. */
 export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
-  const databases = new Map<string, Map<Store, Shelf>>();
+  const databases = new Map<string, Map<StoreName, Shelf>>();
   const queues = new Map<string, Transaction[]>();
 
-  function shelvesOf(name: string): Map<Store, Shelf> {
+  function shelvesOf(name: string): Map<StoreName, Shelf> {
     const there = databases.get(name);
     if (there) return there;
-    const made = new Map<Store, Shelf>();
+    const made = new Map<StoreName, Shelf>();
     for (const [store, path] of Object.entries(keyPaths)) {
-      made.set(store as Store, { path, rows: new Map(), sorted: null });
+      made.set(store as StoreName, { path, rows: new Map(), sorted: null });
     }
     databases.set(name, made);
     return made;
@@ -90,9 +90,9 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
       await taken(turn);
 
       function transact<T>(
-        stores: Store[],
+        stores: StoreName[],
         isWriting: boolean,
-        work: (shelves: Map<Store, Shelf>, undo: (() => void)[]) => Promise<T>,
+        work: (shelves: Map<StoreName, Shelf>, undo: (() => void)[]) => Promise<T>,
       ): Promise<T> {
         if (of.isDead()) return new Promise(() => {});
         if (isClosed) return Promise.reject(new Error(`The database ${name} was closed here.`));
@@ -132,9 +132,11 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
 
       return {
         read: (stores, work) =>
-          transact(stores, false, (shelves) => work(transactionOn(shelves, stores, null) as Reading)),
+          transact(stores, false, (shelves) => work(transactionOn(shelves, stores, null) as ReadTransaction)),
         write: (stores, work) =>
-          transact(stores, true, (shelves, undo) => work(transactionOn(shelves, stores, undo) as Writing)),
+          transact(stores, true, (shelves, undo) =>
+            work(transactionOn(shelves, stores, undo) as WriteTransaction),
+          ),
         close() {
           isClosed = true;
         },
@@ -144,7 +146,7 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
 }
 
 function full(): Error {
-  return storageFull(new DOMException('The disk is full.', 'QuotaExceededError'));
+  return storageFullError(new DOMException('The disk is full.', 'QuotaExceededError'));
 }
 
 function taken(turn: (run: () => void) => void): Promise<void> {
@@ -155,12 +157,12 @@ function taken(turn: (run: () => void) => void): Promise<void> {
 
 /** The part of a transaction that the ledger uses; anything else is missing, and shows as such. */
 function transactionOn(
-  shelves: Map<Store, Shelf>,
-  stores: readonly Store[],
+  shelves: Map<StoreName, Shelf>,
+  stores: readonly StoreName[],
   undo: (() => void)[] | null,
 ): unknown {
   return {
-    objectStore(store: Store) {
+    objectStore(store: StoreName) {
       const shelf = stores.includes(store) ? shelves.get(store) : undefined;
       if (!shelf) throw new DOMException(`The transaction does not hold ${store}.`, 'NotFoundError');
       return storeOn(shelf, undo);

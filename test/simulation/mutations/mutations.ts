@@ -10,7 +10,7 @@ function mutation(rule: string, file: string, from: string, to: string): Mutatio
   return { rule, file, from, to };
 }
 
-const begin = 'lib/timer/begin.ts';
+const begin = 'lib/timer/auto-start.ts';
 const replay = 'lib/timer/replay.ts';
 const exchange = 'lib/sync/row-transfer.ts';
 const shift = 'lib/sync/clock/correct-unsent.ts';
@@ -21,7 +21,7 @@ const ringing = 'lib/engine/ring-rules.ts';
 export const mutations: readonly Mutation[] = [
   mutation(
     'an act is never before its cause',
-    'lib/timer/order.ts',
+    'lib/timer/replay-order.ts',
     'floor = Math.max(floor, checkpoint.timestamp);',
     'floor = checkpoint.timestamp;',
   ),
@@ -53,14 +53,14 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'a start interrupts what is open',
-    'lib/timer/slots.ts',
+    'lib/timer/replay-state.ts',
     'if (holder && holder !== known && isOpen(holder)) end(',
     'if (holder && at < 0) end(',
   ),
   mutation('only the lead begins', begin, 'slot.lead !== watch.device || ', ''),
   mutation('only a trusted clock begins', begin, '!watch.isClockTrusted || ', ''),
   mutation('nothing begins with nobody there', begin, ' && wasThere', ''),
-  mutation('nothing begins late', begin, ' && late <= beginWithin', ''),
+  mutation('nothing begins late', begin, ' && late <= autoStartWithin', ''),
   mutation(
     'a begin is named by its instant',
     begin,
@@ -86,22 +86,22 @@ export const mutations: readonly Mutation[] = [
     'skew === null ? 0 : 0',
   ),
   mutation('edits are compared by one clock', move, 'shift: offset }', 'shift: 0 }'),
-  mutation('what was made signed out goes along', move, 'await local.setNote(notes.to, account);', ''),
+  mutation('what was made signed out goes along', move, 'await local.setLocalValue(notes.to, account);', ''),
   mutation(
     'what is not to be kept does not go along',
-    'lib/store/move-into.ts',
+    'lib/store/move-ledger.ts',
     "choice === 'account' ? [] :",
     "choice === '' ? [] :",
   ),
   mutation(
     'what only the account has goes where it was chosen',
-    'lib/store/move-into.ts',
+    'lib/store/move-ledger.ts',
     '...(await deletions(from, to, now))',
     '',
   ),
   mutation(
     'what was chosen here is later than what the account has',
-    'lib/store/move-into.ts',
+    'lib/store/move-ledger.ts',
     'Math.max(now, at + 1)',
     'at - 1',
   ),
@@ -127,14 +127,14 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'an end is rung for once',
     'lib/engine/engine.ts',
-    "if ((await ledger.note<string>('rung')) === ring) return false;",
+    "if ((await ledger.localValue<string>('rung')) === ring) return false;",
     '',
   ),
   mutation(
     'history waits until everything is there',
     'lib/background/workspace.ts',
-    "loop.isCurrent() && (await ledger.waiting('pomodoro_checkpoints')) === 0",
-    "loop.isCurrent() || (await ledger.waiting('pomodoro_checkpoints')) >= 0",
+    "loop.isCurrent() && (await ledger.waitingCount('pomodoro_checkpoints')) === 0",
+    "loop.isCurrent() || (await ledger.waitingCount('pomodoro_checkpoints')) >= 0",
   ),
   mutation(
     'a waiting edit outlives older news',
@@ -151,8 +151,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'acts go to the outbox with their row',
     'lib/store/record.ts',
-    'marker.mark(pairOf(made), { skew: isAct ? skew : null, waiting }),',
-    'isAct ? undefined : marker.mark(pairOf(made), { skew: null, waiting }),',
+    'marker.mark(keyOf(made), { skew: isAct ? skew : null, waiting }),',
+    'isAct ? undefined : marker.mark(keyOf(made), { skew: null, waiting }),',
   ),
   mutation(
     'acknowledging leaves what has changed since',
@@ -193,7 +193,7 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'phases begin by themselves a few times only',
     begin,
-    ' && slot.unattended + 1 < longestChain',
+    ' && slot.unattended + 1 < maxUnattendedPhases',
     '',
   ),
   mutation('the lead rings', ringing, 'slot.lead === device || ', ''),

@@ -3,7 +3,7 @@ import type { BackgroundCommand } from '../../../lib/background/background.ts';
 import type { Face } from '../../../lib/engine/engine.ts';
 import type { WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Change } from '../../../lib/store/rows.ts';
-import type { View } from '../../../lib/timer/view.ts';
+import type { TimerView } from '../../../lib/timer/view.ts';
 
 /** What a machine's screen came to show, and when in truth. */
 export interface Frame {
@@ -12,7 +12,7 @@ export interface Frame {
   /** What that machine took for the time. */
   corrected: number;
   isTrusted: boolean;
-  view: View;
+  view: TimerView;
   /** Whether the phase after the one on show would begin by itself, as far as that machine knows. */
   goesOn: boolean;
 }
@@ -26,7 +26,7 @@ export interface Deed {
   /** Whose database was open there; null is the one of before anybody signed in. */
   owner: string | null;
   /** What the person had before their eyes. */
-  seen: View | null;
+  seen: TimerView | null;
   answer: Answer | null;
   /** Ids that were made on the way: of a timer act its checkpoint and its session, of a task its own. */
   ids: string[];
@@ -34,7 +34,7 @@ export interface Deed {
   /** Its corrected clock against true time, milliseconds. */
   clockIsOff: number;
   /** What the screen showed once it was answered. */
-  after: View | null;
+  after: TimerView | null;
 }
 
 export interface Ring {
@@ -141,7 +141,7 @@ export function frameOf({ view, settings }: Face, seen: Omit<Frame, 'view' | 'go
   };
 }
 
-export function ringOf(view: View, heard: Pick<Ring, 'at' | 'machine' | 'corrected'>): Ring {
+export function ringOf(view: TimerView, heard: Pick<Ring, 'at' | 'machine' | 'corrected'>): Ring {
   return {
     ...heard,
     shown: `${view.state} ${view.session_id} ${view.ends_at}`,

@@ -1,7 +1,7 @@
 import type { BackgroundCommand } from '../../../lib/background/background.ts';
 import type { Status } from '../../../lib/messages/status.ts';
 import type { Task } from '../../../lib/store/rows.ts';
-import type { View } from '../../../lib/timer/view.ts';
+import type { TimerView } from '../../../lib/timer/view.ts';
 
 /** What somebody has come to do, whatever chance would have had them do. */
 export type Wish =
@@ -39,7 +39,7 @@ export const signings = {
 const isSigning = (wish: Wish): wish is keyof typeof signings => wish in signings;
 
 export interface Sight {
-  view: View | null;
+  view: TimerView | null;
   tasks: readonly Task[];
   autoStart: boolean;
   /** Who is signed in, and what the machine tells of an end that nobody heard. */
@@ -94,7 +94,7 @@ export function decide(sight: Sight, dice: number, choice: number): BackgroundCo
   return dice < 0.78 ? onTimer(sight.view, choice) : onTheRest(sight, choice);
 }
 
-function onTimer(view: View | null, choice: number): BackgroundCommand {
+function onTimer(view: TimerView | null, choice: number): BackgroundCommand {
   const session = view?.session_id ?? null;
   if (view === null || session === null || view.state === 'idle') {
     return choice < 0.8 ? { type: 'start' } : { type: 'start', phase: 'work' };

@@ -1,11 +1,11 @@
-import type { SetAside } from '../../../lib/store/ledger.ts';
+import type { SetAsideRow } from '../../../lib/store/ledger.ts';
 import type { Change, Rows } from '../../../lib/store/rows.ts';
-import type { View } from '../../../lib/timer/view.ts';
+import type { TimerView } from '../../../lib/timer/view.ts';
 import type { Observer } from '../people/observer.ts';
 import type { Call } from '../sql/recording.ts';
 import type { Plan } from '../plan/plan.ts';
 
-export type { Change, SetAside };
+export type { Change, SetAsideRow };
 
 /** What one machine holds and shows in the end. */
 export interface Holding {
@@ -16,9 +16,9 @@ export interface Holding {
     pomodoro_checkpoints: Rows['pomodoro_checkpoints'][];
     pomodoro_sessions: Rows['pomodoro_sessions'][];
   };
-  setAside: SetAside[];
+  setAside: SetAsideRow[];
   waiting: number;
-  view: View;
+  view: TimerView;
   isTrusted: boolean;
   /** Its corrected clock against true time, milliseconds. */
   clockIsOff: number;

@@ -1,5 +1,5 @@
 import type { Table } from '../../../lib/store/rows.ts';
-import type { Findings, SetAside } from './findings.ts';
+import type { Findings, SetAsideRow } from './findings.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { World } from './world.ts';
 
@@ -23,8 +23,8 @@ async function gather(world: World, machine: Machine): Promise<Findings['ledgers
   const reading = (async () => {
     const { ledger, engine, clock } = await machine.life();
     const rows = await Promise.all(tables.map((table) => ledger.all(table)));
-    const setAside: SetAside[] = await ledger.setAside();
-    const waiting = await ledger.waiting();
+    const setAside: SetAsideRow[] = await ledger.setAsideRows();
+    const waiting = await ledger.waitingCount();
     const { view } = await engine.face();
     return {
       machine: machine.id,

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Holdings } from '../../../files/import-plan.ts';
-import type { Choice } from '../../../store/move-into.ts';
+import type { JoinChoice } from '../../../store/move-ledger.ts';
 import { replay } from '../../../timer/replay.ts';
 import { readSettings } from '../../../timer/settings.ts';
 import { viewTimer } from '../../../timer/view.ts';
@@ -18,13 +18,13 @@ export interface JoinQuestionProps {
   isNew: boolean;
 }
 
-const choices = ['both', 'account', 'here'] as const satisfies readonly Choice[];
+const choices = ['both', 'account', 'here'] as const satisfies readonly JoinChoice[];
 
 /** Both sides have something: shows how much, and asks what is kept before anything is sent. */
 export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }: JoinQuestionProps) {
   const question = useRef<HTMLHeadingElement>(null);
   const [sides, setSides] = useState<{ here: string; there: string } | null>(null);
-  const [choice, choose] = useState<Choice>('both');
+  const [choice, choose] = useState<JoinChoice>('both');
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState('');
   useEffect(() => {
@@ -90,12 +90,12 @@ export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }:
   );
 }
 
-function nameOf(choice: Choice): string {
+function nameOf(choice: JoinChoice): string {
   if (choice === 'both') return i18n.t('join.both');
   return choice === 'account' ? i18n.t('join.account') : i18n.t('join.mine');
 }
 
-function textOf(choice: Choice): string {
+function textOf(choice: JoinChoice): string {
   if (choice === 'both') return i18n.t('join.both_text');
   return choice === 'account' ? i18n.t('join.account_text') : i18n.t('join.mine_text');
 }

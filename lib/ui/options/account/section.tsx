@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Holdings } from '../../../files/import-plan.ts';
 import type { Status } from '../../../messages/status.ts';
-import type { SetAside } from '../../../store/ledger.ts';
+import type { SetAsideRow } from '../../../store/ledger.ts';
 import { AccountGone } from './gone.tsx';
 import type { Acts } from '../../page/page-actions.ts';
 import { DeleteAccount } from './delete-account.tsx';
@@ -18,7 +18,7 @@ export interface AccountSectionProps {
   status: Pick<Status, 'account' | 'joining' | 'server' | 'problem'>;
   /** Changes that have not reached the server. */
   waiting: number;
-  aside: readonly SetAside[];
+  aside: readonly SetAsideRow[];
   /** Whether the account's list of devices has this one as removed. */
   isRemoved: boolean;
   acts: Acts;

@@ -1,15 +1,15 @@
 import { i18n } from '#i18n';
 import type { Task } from '../../../store/rows.ts';
-import { finishAt } from '../../../timer/finish.ts';
+import { finishTime } from '../../../timer/finish-time.ts';
 import type { Settings } from '../../../timer/settings.ts';
-import type { View } from '../../../timer/view.ts';
+import type { TimerView } from '../../../timer/view.ts';
 import { timeOfDay } from '../../kit/clock-time.ts';
 
 export interface TaskFootProps {
   /** Those still to do. */
   tasks: readonly Pick<Task, 'id' | 'estimated_pomodoros'>[];
   pomodoros: ReadonlyMap<string, number>;
-  view: View;
+  view: TimerView;
   settings: Pick<Settings, 'preset' | 'presets'>;
   now: number;
 }
@@ -24,7 +24,7 @@ export function TaskFoot({ tasks, pomodoros, view, settings, now }: TaskFootProp
     Math.max(0, task.estimated_pomodoros - (pomodoros.get(task.id) ?? 0));
   const left = tasks.reduce((sum, task) => sum + leftOf(task), 0);
   const current = tasks.find(({ id }) => id === view.task_id);
-  const end = plan ? finishAt(view, plan, left, current !== undefined && leftOf(current) > 0, now) : null;
+  const end = plan ? finishTime(view, plan, left, current !== undefined && leftOf(current) > 0, now) : null;
   return (
     <p class="foot">
       <span>{i18n.t('task.left', left)}</span>

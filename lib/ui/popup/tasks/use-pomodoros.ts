@@ -22,7 +22,7 @@ export function usePomodoros(
   useEffect(() => {
     let isOver = false;
     let later: ReturnType<typeof setTimeout>;
-    void live.note<CountNote>(noteName).then((note) => {
+    void live.localValue<CountNote>(noteName).then((note) => {
       if (isOver) return;
       kept.current = JSON.stringify(note);
       noted.value = note && tasks.peek().every((task) => task in note.counts) ? note : null;
@@ -42,7 +42,7 @@ export function usePomodoros(
     noted.value = null;
     if (JSON.stringify(note) === kept.current) return;
     kept.current = JSON.stringify(note);
-    void live.keep(noteName, note);
+    void live.setLocalValue(noteName, note);
   }, [live, tasks, noted, history, all]);
 
   return useComputed(() => {

@@ -2,7 +2,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { Outcome } from './timer.ts';
 
 /** One session while it is replayed. Instants and spans are milliseconds. */
-export interface Run {
+export interface ReplayedSession {
   id: string;
   /** The checkpoint that says what the session is: its start, or the first one known of it. */
   from: Checkpoint;
@@ -17,7 +17,7 @@ export interface Run {
   /** Time that it ran before `since`. */
   active: number;
   lead: string;
-  touched_at: number;
+  last_act_at: number;
   unattended: number;
   /** The newest checkpoint that had an effect on it. */
   cause: Checkpoint;
@@ -26,24 +26,24 @@ export interface Run {
 }
 
 /** The one slot and the sessions that ran in it. Time must not go back from call to call. */
-export function createSlots() {
-  const runs = new Map<string, Run>();
-  let holder: Run | undefined;
+export function createReplayState() {
+  const runs = new Map<string, ReplayedSession>();
+  let holder: ReplayedSession | undefined;
 
-  function stopClock(run: Run, at: number): void {
+  function stopClock(run: ReplayedSession, at: number): void {
     if (run.state !== 'running') return;
     run.active += at - run.since;
     run.left = Math.max(0, (run.ends_at ?? at) - at);
   }
 
-  function end(run: Run, at: number, state: Outcome, by: string | null): void {
+  function end(run: ReplayedSession, at: number, state: Outcome, by: string | null): void {
     stopClock(run, at);
     run.state = state;
     run.ends_at = at;
     run.ended_by = by;
   }
 
-  function setGoing(run: Run, at: number, left: number, paused: boolean): void {
+  function setGoing(run: ReplayedSession, at: number, left: number, paused: boolean): void {
     run.left = left;
     run.total = Math.max(run.total, left);
     run.state = paused ? 'paused' : 'running';
@@ -52,14 +52,14 @@ export function createSlots() {
     run.ended_by = null;
   }
 
-  function isOpen(run: Run): boolean {
+  function isOpen(run: ReplayedSession): boolean {
     return run.state === 'running' || run.state === 'paused';
   }
 
   return {
-    holder: (): Run | undefined => holder,
-    find: (session: string): Run | undefined => runs.get(session),
-    runs: (): Run[] => [...runs.values()],
+    holder: (): ReplayedSession | undefined => holder,
+    find: (session: string): ReplayedSession | undefined => runs.get(session),
+    runs: (): ReplayedSession[] => [...runs.values()],
 
     /** Completes what is running in the slot if its end has come by `at`. */
     completeUntil(at: number): void {
@@ -74,14 +74,14 @@ export function createSlots() {
       if (holder && holder !== known && isOpen(holder)) end(holder, at, 'interrupted', by.id);
       if (known) stopClock(known, at);
       const isAutomatic = by.checkpoint_type === 'begin';
-      const before = isAutomatic && holder && isContinued(holder, by) ? holder : undefined;
-      const run: Run =
+      const before = isAutomatic && holder && beginsAtEndOf(holder, by) ? holder : undefined;
+      const run: ReplayedSession =
         known && known.state !== 'void'
           ? known
           : {
               ...fresh(by, at),
               lead: by.device_id,
-              touched_at: before?.touched_at ?? at,
+              last_act_at: before?.last_act_at ?? at,
               unattended: isAutomatic ? (before?.unattended ?? 0) + 1 : 0,
             };
       run.cause = by;
@@ -90,17 +90,17 @@ export function createSlots() {
       holder = run;
     },
 
-    pause(run: Run, at: number): void {
+    pause(run: ReplayedSession, at: number): void {
       stopClock(run, at);
       run.state = 'paused';
       run.ends_at = null;
     },
 
-    run(run: Run, at: number): void {
+    run(run: ReplayedSession, at: number): void {
       setGoing(run, at, run.left, false);
     },
 
-    extend(run: Run, by: number): void {
+    extend(run: ReplayedSession, by: number): void {
       run.total += by;
       if (run.ends_at === null) run.left += by;
       else run.ends_at += by;
@@ -113,7 +113,7 @@ export function createSlots() {
       const run = runs.get(by.session_id);
       if (!run) return;
       run.lead = by.device_id;
-      run.touched_at = at;
+      run.last_act_at = at;
       run.unattended = 0;
       run.cause = by;
     },
@@ -126,12 +126,12 @@ export function createSlots() {
 }
 
 /** True where the phase begins at the very end of the one that it follows. */
-export function isContinued(before: Run, begin: Checkpoint): boolean {
+export function beginsAtEndOf(before: ReplayedSession, begin: Checkpoint): boolean {
   const isOver = before.state === 'completed' || before.state === 'skipped';
   return isOver && before.id === begin.follows && before.ends_at === begin.timestamp;
 }
 
-function fresh(from: Checkpoint, at: number): Run {
+function fresh(from: Checkpoint, at: number): ReplayedSession {
   return {
     id: from.session_id,
     from,
@@ -143,7 +143,7 @@ function fresh(from: Checkpoint, at: number): Run {
     since: at,
     active: 0,
     lead: from.device_id,
-    touched_at: at,
+    last_act_at: at,
     unattended: 0,
     cause: from,
     ended_by: null,

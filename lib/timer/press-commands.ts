@@ -1,31 +1,31 @@
 import type { Phase } from './checkpoint.ts';
-import type { View } from './view.ts';
+import type { TimerView } from './view.ts';
 
 /** What one press can ask of the timer, wherever it is pressed. */
-export type Choice =
+export type PressCommand =
   { type: 'start'; phase?: Phase } | { type: 'pause' | 'resume' | 'skip' | 'stop'; session: string };
 
 /** The session that is running or paused. */
-export function openSession({ state, session_id }: View): string | null {
+export function openSession({ state, session_id }: TimerView): string | null {
   return state === 'running' || state === 'paused' ? session_id : null;
 }
 
 /** What the one big button, the space bar, the first entry of the icon's menu and its key do now. */
-export function toggle(view: View): Choice {
+export function toggleCommand(view: TimerView): PressCommand {
   const session = openSession(view);
   if (session === null) return { type: 'start' };
   return { type: view.state === 'running' ? 'pause' : 'resume', session };
 }
 
 /** How to get on to the next phase, or null; a break that waits for its start can be left out, too. */
-export function skip(view: View): Choice | null {
+export function skipCommand(view: TimerView): PressCommand | null {
   const session = openSession(view);
   if (session !== null) return { type: 'skip', session };
   return view.state === 'finished' && view.phase !== 'work' ? { type: 'start', phase: 'work' } : null;
 }
 
 /** How to end what is running or paused, or null. */
-export function stop(view: View): Choice | null {
+export function stopCommand(view: TimerView): PressCommand | null {
   const session = openSession(view);
   return session === null ? null : { type: 'stop', session };
 }

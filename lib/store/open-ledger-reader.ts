@@ -1,31 +1,34 @@
-import type { Ledger, SetAside } from './ledger.ts';
+import type { Ledger, SetAsideRow } from './ledger.ts';
 import type { Rows, Session } from './rows.ts';
-import { createWatchers } from './watchers.ts';
+import { createCommitBroadcast } from './commit-broadcast.ts';
 
 /** What a page needs of a ledger. */
-export interface Reader extends Pick<Ledger, 'all' | 'waiting' | 'setAside' | 'watch' | 'close'> {
+export interface LedgerReader extends Pick<
+  Ledger,
+  'all' | 'waitingCount' | 'setAsideRows' | 'onCommit' | 'close'
+> {
   /** History of these tasks only: ten years of all of it take a while to read. */
   sessionsOf(tasks: readonly string[]): Promise<Session[]>;
 }
 
 /** What a page works out of the rows and keeps beside them, so that it goes where they go. */
-export interface PageNotes {
-  note<T>(key: string): Promise<T | undefined>;
+export interface LocalValues {
+  localValue<T>(key: string): Promise<T | undefined>;
   /** Keeps nothing where there is no ledger. */
-  keep(key: string, value: unknown): Promise<void>;
+  setLocalValue(key: string, value: unknown): Promise<void>;
 }
 
 /** How a ledger stands, for a diagnosis. */
-export interface Insides {
-  insides(store: 'outbox' | 'state'): Promise<unknown[]>;
+export interface RawReader {
+  allOf(store: 'outbox' | 'state'): Promise<unknown[]>;
 }
 
 /**
  * Reads a ledger live; for `name` see `ledgerName`. It speaks to IndexedDB itself, because the popup loads it before
  * its first picture, and it creates nothing: a ledger that is not there yet reads as empty.
  */
-export function openReader(name: string): Reader & PageNotes & Insides {
-  const watchers = createWatchers(name);
+export function openLedgerReader(name: string): LedgerReader & LocalValues & RawReader {
+  const watchers = createCommitBroadcast(name);
   let opening: Promise<IDBDatabase | null> | null = null;
   let isClosed = false;
 
@@ -44,30 +47,30 @@ export function openReader(name: string): Reader & PageNotes & Insides {
     const db = await connect();
     if (db === null) return empty;
     const store = db.transaction(from).objectStore(from);
-    return settle<T>(store[ask]());
+    return resultOf<T>(store[ask]());
   }
 
   return {
     all: (table) => read<Rows[typeof table][]>(table, 'getAll', []),
-    waiting: () => read('outbox', 'count', 0),
-    setAside: () => read<SetAside[]>('set_aside', 'getAll', []),
-    insides: (store) => read(store, 'getAll', []),
+    waitingCount: () => read('outbox', 'count', 0),
+    setAsideRows: () => read<SetAsideRow[]>('set_aside', 'getAll', []),
+    allOf: (store) => read(store, 'getAll', []),
     async sessionsOf(tasks) {
       const db = await connect();
       const index = db?.transaction('pomodoro_sessions').objectStore('pomodoro_sessions').index('task');
       if (!index) return [];
-      const found = await Promise.all(tasks.map((task) => settle<Session[]>(index.getAll(task))));
+      const found = await Promise.all(tasks.map((task) => resultOf<Session[]>(index.getAll(task))));
       return found.flat();
     },
-    watch: watchers.watch,
-    async note<T>(key: string) {
+    onCommit: watchers.onCommit,
+    async localValue<T>(key: string) {
       const db = await connect();
-      return db === null ? undefined : settle<T>(db.transaction('notes').objectStore('notes').get(key));
+      return db === null ? undefined : resultOf<T>(db.transaction('notes').objectStore('notes').get(key));
     },
-    async keep(key, value) {
+    async setLocalValue(key, value) {
       const db = await connect();
       if (db !== null)
-        await settle(db.transaction('notes', 'readwrite').objectStore('notes').put(value, key));
+        await resultOf(db.transaction('notes', 'readwrite').objectStore('notes').put(value, key));
     },
     close() {
       isClosed = true;
@@ -85,7 +88,7 @@ async function open(name: string, lost: () => void): Promise<IDBDatabase | null>
     request.transaction?.abort();
   });
   try {
-    const db = await settle<IDBDatabase>(request);
+    const db = await resultOf<IDBDatabase>(request);
     // The background removes the database or brings it to a new version: let go of it.
     db.addEventListener('versionchange', () => {
       lost();
@@ -100,7 +103,7 @@ async function open(name: string, lost: () => void): Promise<IDBDatabase | null>
   }
 }
 
-function settle<T>(request: IDBRequest): Promise<T> {
+function resultOf<T>(request: IDBRequest): Promise<T> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result as T));
     request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB gave no reason.')));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
-import { history, slotLine, tell } from './testing/story.ts';
+import { makeCheckpoint } from './testing/make-checkpoint.ts';
+import { historyLines, slotLine } from './testing/replay-lines.ts';
 
 interface Scene {
   name: string;
@@ -15,7 +16,7 @@ const scenes: Scene[] = [
   {
     name: 'a break begins by itself',
     acts: () => {
-      const a = tell({ type: 'start', session: 'A', at: 0 });
+      const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
       return [a, automaticBreak(a)];
     },
     at: 26,
@@ -25,8 +26,12 @@ const scenes: Scene[] = [
   {
     name: 'a pause that arrives late takes the completion and the automatic break back',
     acts: () => {
-      const a = tell({ type: 'start', session: 'A', at: 0 });
-      return [a, automaticBreak(a), tell({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a })];
+      const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+      return [
+        a,
+        automaticBreak(a),
+        makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a }),
+      ];
     },
     at: 27,
     timer: 'A paused 1.0 left',
@@ -35,11 +40,11 @@ const scenes: Scene[] = [
   {
     name: 'a pause and an extension apart both count',
     acts: () => {
-      const a = tell({ type: 'start', session: 'A', at: 0 });
+      const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
       return [
         a,
-        tell({ type: 'pause', session: 'A', at: 18, parent: a }),
-        tell({ type: 'extend', session: 'A', at: 20, device: 'd1', parent: a, added: 5 }),
+        makeCheckpoint({ type: 'pause', session: 'A', at: 18, parent: a }),
+        makeCheckpoint({ type: 'extend', session: 'A', at: 20, device: 'd1', parent: a, added: 5 }),
       ];
     },
     at: 31,
@@ -49,13 +54,13 @@ const scenes: Scene[] = [
   {
     name: 'a short pause elsewhere is taken off a session that was stopped here',
     acts: () => {
-      const a = tell({ type: 'start', session: 'A', at: 0 });
-      const pause = tell({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a, left: 20 });
+      const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+      const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a, left: 20 });
       return [
         a,
         pause,
-        tell({ type: 'resume', session: 'A', at: 6, device: 'd1', parent: pause, left: 20 }),
-        tell({ type: 'stop', session: 'A', at: 20, parent: a, left: 5 }),
+        makeCheckpoint({ type: 'resume', session: 'A', at: 6, device: 'd1', parent: pause, left: 20 }),
+        makeCheckpoint({ type: 'stop', session: 'A', at: 20, parent: a, left: 5 }),
       ];
     },
     at: 21,
@@ -65,8 +70,8 @@ const scenes: Scene[] = [
   {
     name: 'sessions begun by hand after a completion that a late pause takes back stay',
     acts: () => {
-      const a = tell({ type: 'start', session: 'A', at: 0 });
-      const b = tell({
+      const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+      const b = makeCheckpoint({
         type: 'start',
         session: 'B',
         at: 25.5,
@@ -74,8 +79,13 @@ const scenes: Scene[] = [
         follows: 'A',
         phase: 'short_break',
       });
-      const c = tell({ type: 'start', session: 'C', at: 31, parent: b, follows: 'B', round: 2 });
-      return [a, b, c, tell({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 })];
+      const c = makeCheckpoint({ type: 'start', session: 'C', at: 31, parent: b, follows: 'B', round: 2 });
+      return [
+        a,
+        b,
+        c,
+        makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 }),
+      ];
     },
     at: 51,
     timer: 'C running to 56',
@@ -85,7 +95,11 @@ const scenes: Scene[] = [
     name: 'what followed by itself and nobody touched goes with the completion',
     acts: () => {
       const { a, rest } = automaticChain();
-      return [a, ...rest, tell({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 })];
+      return [
+        a,
+        ...rest,
+        makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 }),
+      ];
     },
     at: 51,
     timer: 'A paused 1.0 left',
@@ -95,12 +109,12 @@ const scenes: Scene[] = [
     name: 'what followed by itself stays once a person stood by it',
     acts: () => {
       const { a, rest } = automaticChain();
-      const pause = tell({ type: 'pause', session: 'A>>', at: 50, parent: rest[1]!, left: 5 });
+      const pause = makeCheckpoint({ type: 'pause', session: 'A>>', at: 50, parent: rest[1]!, left: 5 });
       return [
         a,
         ...rest,
         pause,
-        tell({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 }),
+        makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 }),
       ];
     },
     at: 51,
@@ -110,10 +124,10 @@ const scenes: Scene[] = [
   {
     name: 'switching back to a session reopens it with what it had left',
     acts: () => {
-      const a = tell({ type: 'start', session: 'A', at: 0 });
-      const x = tell({ type: 'start', session: 'X', at: 10, device: 'd1' });
-      const back = tell({ type: 'resume', session: 'A', at: 15, parent: x, left: 15 });
-      return [a, x, back, tell({ type: 'stop', session: 'A', at: 20, parent: back, left: 10 })];
+      const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+      const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
+      const back = makeCheckpoint({ type: 'resume', session: 'A', at: 15, parent: x, left: 15 });
+      return [a, x, back, makeCheckpoint({ type: 'stop', session: 'A', at: 20, parent: back, left: 10 })];
     },
     at: 20,
     timer: 'A stopped',
@@ -122,8 +136,8 @@ const scenes: Scene[] = [
   {
     name: 'a break begun by hand takes the place of the automatic one',
     acts: () => {
-      const a = tell({ type: 'start', session: 'A', at: 0 });
-      const byHand = tell({
+      const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+      const byHand = makeCheckpoint({
         type: 'start',
         session: 'B',
         at: 25.5,
@@ -141,8 +155,8 @@ const scenes: Scene[] = [
   {
     name: 'of two starts apart the later one is the timer and the first ends where it began',
     acts: () => [
-      tell({ type: 'start', session: 'A', at: 0 }),
-      tell({ type: 'start', session: 'X', at: 10, device: 'd1' }),
+      makeCheckpoint({ type: 'start', session: 'A', at: 0 }),
+      makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' }),
     ],
     at: 36,
     timer: 'X completed',
@@ -151,21 +165,31 @@ const scenes: Scene[] = [
 ];
 
 function automaticBreak(a: Checkpoint): Checkpoint {
-  return tell({ type: 'begin', session: 'A>', at: 25, parent: a, follows: 'A', phase: 'short_break' });
+  return makeCheckpoint({
+    type: 'begin',
+    session: 'A>',
+    at: 25,
+    parent: a,
+    follows: 'A',
+    phase: 'short_break',
+  });
 }
 
 function automaticChain(): { a: Checkpoint; rest: Checkpoint[] } {
-  const a = tell({ type: 'start', session: 'A', at: 0 });
+  const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   const rest = automaticBreak(a);
   return {
     a,
-    rest: [rest, tell({ type: 'begin', session: 'A>>', at: 30, parent: rest, follows: 'A>', round: 2 })],
+    rest: [
+      rest,
+      makeCheckpoint({ type: 'begin', session: 'A>>', at: 30, parent: rest, follows: 'A>', round: 2 }),
+    ],
   };
 }
 
 test.each(scenes)('TIMER-3 $name', ({ acts, at, timer, sessions }) => {
   for (const order of [acts(), acts().reverse(), [...acts(), ...acts()]]) {
     expect(slotLine(order, at)).toBe(timer);
-    expect(history(order, at)).toEqual(sessions);
+    expect(historyLines(order, at)).toEqual(sessions);
   }
 });

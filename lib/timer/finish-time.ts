@@ -1,9 +1,9 @@
 import type { Plan } from './checkpoint.ts';
-import { lengthOf, phaseAfter } from './cycle.ts';
-import type { View } from './view.ts';
+import { phaseLength, phaseAfter } from './cycle.ts';
+import type { TimerView } from './view.ts';
 
 /** The part of a view that a projection starts from. */
-export type Standing = Pick<View, 'state' | 'phase' | 'remaining' | 'round'>;
+export type FinishStart = Pick<TimerView, 'state' | 'phase' | 'remaining' | 'round'>;
 
 /**
  * The instant (milliseconds) at which the last of `pomodoros` focus sessions ends if they follow one another from
@@ -12,8 +12,8 @@ export type Standing = Pick<View, 'state' | 'phase' | 'remaining' | 'round'>;
  * `counts` says whether the focus session on show is one of them: one without a task, or for a task that has had
  * its share, takes its time but leaves as many to do.
  */
-export function finishAt(
-  standing: Standing,
+export function finishTime(
+  standing: FinishStart,
   plan: Plan,
   pomodoros: number,
   counts: boolean,
@@ -30,13 +30,16 @@ export function finishAt(
     next = after(next, plan);
   }
   while (left > 0) {
-    at += lengthOf(plan, next.phase);
+    at += phaseLength(plan, next.phase);
     if (next.phase === 'work') left -= 1;
     next = after(next, plan);
   }
   return at;
 }
 
-function after({ phase, round }: Pick<View, 'phase' | 'round'>, plan: Plan): Pick<View, 'phase' | 'round'> {
+function after(
+  { phase, round }: Pick<TimerView, 'phase' | 'round'>,
+  plan: Plan,
+): Pick<TimerView, 'phase' | 'round'> {
   return phaseAfter({ session_type: phase, round_number: round, plan });
 }

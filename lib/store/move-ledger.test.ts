@@ -1,12 +1,21 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { isBlank, moveInto } from './move-into.ts';
+import { hasNoTasksOrHistory, moveLedger } from './move-ledger.ts';
 import type { Ledger } from './ledger.ts';
-import { act, checkpointRow, freshLedger, session, sessionRow, task, user, userRow } from './testing/rows.ts';
+import {
+  checkpoint,
+  checkpointRow,
+  freshLedger,
+  session,
+  sessionRow,
+  task,
+  user,
+  userRow,
+} from './testing/rows.ts';
 
 const made = [
   task({ id: 't', title: 'Mine', edited: { title: 5 } }),
-  act(),
+  checkpoint(),
   session(),
   user({
     id: 'local',
@@ -18,7 +27,7 @@ const made = [
 async function signedOut(): Promise<Ledger> {
   const ledger = await freshLedger();
   await ledger.record(made);
-  await ledger.setNote('rung', 'x');
+  await ledger.setLocalValue('rung', 'x');
   return ledger;
 }
 
@@ -30,8 +39,8 @@ const served = userRow({
 test('STORE-14 signing in brings what was made signed out into the account, to be sent', async () => {
   const [from, to] = await Promise.all([signedOut(), freshLedger()]);
   await to.absorb([{ table: 'users', row: served }], { cursor: 3, epoch: 'e' });
-  await moveInto(from, to, { owner: 'ada', now: 100 });
-  expect(await to.waiting()).toBe(4);
+  await moveLedger(from, to, { owner: 'ada', now: 100 });
+  expect(await to.waitingCount()).toBe(4);
   expect(await to.all('pomodoro_checkpoints')).toEqual([checkpointRow()]);
   expect(await to.all('users')).toEqual([
     userRow({
@@ -41,20 +50,20 @@ test('STORE-14 signing in brings what was made signed out into the account, to b
   ]);
   expect(await from.all('tasks')).toEqual([]);
   expect(await from.all('users')).toEqual([]);
-  expect(await from.note('rung')).toBeUndefined();
+  expect(await from.localValue('rung')).toBeUndefined();
 });
 
 test('STORE-14 killed before the end and run again, it makes nothing twice and undoes nothing', async () => {
   const [from, to] = await Promise.all([signedOut(), freshLedger()]);
-  await moveInto({ ...from, empty: () => Promise.resolve() }, to, { owner: 'ada', now: 100 });
-  const sent = await to.pending(200);
+  await moveLedger({ ...from, clear: () => Promise.resolve() }, to, { owner: 'ada', now: 100 });
+  const sent = await to.waitingRows(200);
   await to.acknowledge(
     sent.map(({ mark }) => mark),
     [],
   );
-  await to.absorb([act({ timestamp: 900 }), session({ active_time: 7 })], { cursor: 2, epoch: 'e' });
+  await to.absorb([checkpoint({ timestamp: 900 }), session({ active_time: 7 })], { cursor: 2, epoch: 'e' });
   await to.record([task({ id: 't', title: 'Later', edited: { title: 8 } })]);
-  await moveInto(from, to, { owner: 'ada', now: 100 });
+  await moveLedger(from, to, { owner: 'ada', now: 100 });
   expect(await to.all('pomodoro_checkpoints')).toEqual([checkpointRow({ timestamp: 900 })]);
   expect(await to.all('pomodoro_sessions')).toEqual([sessionRow({ active_time: 7 })]);
   expect((await to.get('tasks', 't'))?.title).toBe('Later');
@@ -66,24 +75,24 @@ test('STORE-14 settings that nobody touched stay those of the account', async ()
   const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
   await from.record([user({ id: 'local', pomodoro_settings: { short: 1 }, edited: {} })]);
   await to.absorb([{ table: 'users', row: served }], { cursor: 3, epoch: 'e' });
-  await moveInto(from, to, { owner: 'ada', now: 100 });
+  await moveLedger(from, to, { owner: 'ada', now: 100 });
   expect(await to.all('users')).toEqual([served]);
-  expect(await to.waiting()).toBe(0);
+  expect(await to.waitingCount()).toBe(0);
 });
 
 test('STORE-14 a long history moves as a whole', async () => {
   const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
   await from.record(Array.from({ length: 1201 }, (_, index) => session({ id: `s${index}` })));
-  await moveInto(from, to, { owner: 'ada', now: 100 });
+  await moveLedger(from, to, { owner: 'ada', now: 100 });
   expect((await to.all('pomodoro_sessions')).length).toBe(1201);
-  expect(await to.waiting()).toBe(1201);
+  expect(await to.waitingCount()).toBe(1201);
 });
 
 test('ACCOUNT-9 of a side that is given up nothing arrives', async () => {
   const [from, to] = await Promise.all([signedOut(), freshLedger()]);
-  await moveInto(from, to, { owner: 'ada', choice: 'account', now: 100 });
-  expect(await to.waiting()).toBe(0);
-  expect(await isBlank(from)).toBe(true);
+  await moveLedger(from, to, { owner: 'ada', choice: 'account', now: 100 });
+  expect(await to.waitingCount()).toBe(0);
+  expect(await hasNoTasksOrHistory(from)).toBe(true);
 });
 
 test("ACCOUNT-9 this browser's tasks and settings can win; the history of both stays", async () => {
@@ -95,7 +104,7 @@ test("ACCOUNT-9 this browser's tasks and settings can win; the history of both s
     { table: 'users' as const, row: { ...served, edited: { daily_goal: 4, preset: 500 } } },
   ];
   await to.absorb(theirs, { cursor: 3, epoch: 'e' });
-  await moveInto(from, to, { owner: 'ada', choice: 'here', now: 100 });
+  await moveLedger(from, to, { owner: 'ada', choice: 'here', now: 100 });
   const tasks = await to.all('tasks');
   expect(tasks.map(({ id, deleted_at }) => [id, deleted_at])).toEqual([
     ['gone', 7],
@@ -110,7 +119,7 @@ test("ACCOUNT-9 this browser's tasks and settings can win; the history of both s
       { preset: 501, daily_goal: 100 },
     ],
   ]);
-  const waiting = await to.pending(200);
+  const waiting = await to.waitingRows(200);
   expect(waiting.map(({ change }) => change.row.id).toSorted()).toEqual(
     ['act', 'ada', 'session', 't', 'theirs'].toSorted(),
   );
@@ -119,20 +128,20 @@ test("ACCOUNT-9 this browser's tasks and settings can win; the history of both s
 test('ACCOUNT-9 nothing, settings and deleted tasks alone are nothing to ask about', async () => {
   const ledger = await freshLedger();
   await ledger.record([task({ deleted_at: 5 }), user()]);
-  expect(await isBlank(ledger)).toBe(true);
-  await ledger.record([act()]);
-  expect(await isBlank(ledger)).toBe(false);
+  expect(await hasNoTasksOrHistory(ledger)).toBe(true);
+  await ledger.record([checkpoint()]);
+  expect(await hasNoTasksOrHistory(ledger)).toBe(false);
 });
 
 test('STORE-14 what another clock stamped keeps its instants', async () => {
   const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
   await from.record([
     task({ created_at: 1000, completed_at: 2000, edited: { title: 1500 } }),
-    act({ timestamp: 1000, last_active: 900 }),
+    checkpoint({ timestamp: 1000, last_active: 900 }),
     session({ start_time: 1000, end_time: null }),
     user({ edited: { preset: 700 }, pomodoro_settings: { preset: 'long' } }),
   ]);
-  await moveInto(from, to, { owner: 'local', now: 0, shift: -300 });
+  await moveLedger(from, to, { owner: 'local', now: 0, shift: -300 });
   expect(await to.all('tasks')).toMatchObject([
     { created_at: 700, completed_at: 1700, deleted_at: null, edited: { title: 1200 } },
   ]);

@@ -4,7 +4,7 @@ import type { Checkpoint } from './checkpoint.ts';
  * Sessions that began by themselves and that a person has since stood by: with an act of any kind in them but a drop,
  * or a start that follows them. That vouches for the automatic phases before them too, back to a phase begun by hand.
  */
-export function touchedSessions(checkpoints: readonly Checkpoint[]): Set<string> {
+export function confirmedSessions(checkpoints: readonly Checkpoint[]): Set<string> {
   const begins = new Map<string, Checkpoint>();
   for (const checkpoint of checkpoints) {
     if (checkpoint.checkpoint_type !== 'begin') continue;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Act, Checkpoint } from '../checkpoint.ts';
-import { minutes, tell } from './story.ts';
+import { minutes, makeCheckpoint } from './make-checkpoint.ts';
 
 const acts: Act[] = ['start', 'pause', 'resume', 'extend', 'skip', 'stop', 'handoff', 'drop', 'begin'];
 const sessions = ['A', 'B', 'C', 'D'];
 
 /** Sets of checkpoints that people, late arrivals and forgers might make: few sessions, so that acts collide. */
-export const histories: fc.Arbitrary<Checkpoint[]> = fc
+export const checkpointSets: fc.Arbitrary<Checkpoint[]> = fc
   .array(
     fc.record({
       type: fc.constantFrom(...acts),
@@ -25,7 +25,7 @@ export const histories: fc.Arbitrary<Checkpoint[]> = fc
   )
   .map((drafts) => {
     const made = drafts.map(({ parent: _parent, follows, generation, isUnknownKind, ...draft }, index) => ({
-      ...tell({ ...draft, ...(follows === undefined ? {} : { follows }) }),
+      ...makeCheckpoint({ ...draft, ...(follows === undefined ? {} : { follows }) }),
       id: `c${index}`,
       generation,
       ...(isUnknownKind ? { checkpoint_type: 'split' } : {}),

@@ -5,12 +5,12 @@ import type { Change, Edited, Task, User } from './rows.ts';
  * What of two sides is kept: `both` unites them; `account` gives up what was made here; of `here` tasks and settings
  * win, and the account's other tasks are deleted. History is never given up but by `account`, and only here.
  */
-export type Choice = 'both' | 'account' | 'here';
+export type JoinChoice = 'both' | 'account' | 'here';
 
-export interface Move {
+export interface MoveOptions {
   /** Owner of the ledger that the rows go to. */
   owner: string;
-  choice?: Choice;
+  choice?: JoinChoice;
   /** Milliseconds by the clock of `to`, for edits that the choice makes. */
   now: number;
   /** What to add to the instants of `from` where its clock was another one, in milliseconds. */
@@ -24,10 +24,10 @@ const most = 500;
  * Brings all that is in one ledger into another one, as changes to be sent, and empties the source.
  * Killed in between it can run again: what arrived already stays as it is.
  */
-export async function moveInto(
+export async function moveLedger(
   from: Ledger,
   to: Ledger,
-  { owner, choice = 'both', now, shift = 0 }: Move,
+  { owner, choice = 'both', now, shift = 0 }: MoveOptions,
 ): Promise<void> {
   const changes = choice === 'account' ? [] : (await changesFor(from, to, owner)).map(shifted(shift));
   const moved =
@@ -35,11 +35,11 @@ export async function moveInto(
   for (let start = 0; start < moved.length; start += most) {
     await to.record(moved.slice(start, start + most));
   }
-  await from.empty();
+  await from.clear();
 }
 
 /** Whether there is anything that a person would miss. Settings alone merge by themselves. */
-export async function isBlank(ledger: Ledger): Promise<boolean> {
+export async function hasNoTasksOrHistory(ledger: Ledger): Promise<boolean> {
   const [tasks, acts, sessions] = await Promise.all([
     ledger.all('tasks'),
     ledger.all('pomodoro_checkpoints'),

@@ -4,13 +4,28 @@ import { act } from './act.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { replay } from './replay.ts';
 import { readSettings } from './settings.ts';
-import { histories, laterThanAll } from './testing/arbitrary.ts';
-import { history, minutes, slotLine, tell } from './testing/story.ts';
+import { checkpointSets, laterThanAll } from './testing/arbitrary-checkpoints.ts';
+import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
+import { historyLines, slotLine } from './testing/replay-lines.ts';
 
-const a = tell({ type: 'start', session: 'A', at: 0 });
-const pause = tell({ type: 'begin', session: 'A>', at: 25, parent: a, follows: 'A', phase: 'short_break' });
-const focus = tell({ type: 'begin', session: 'A>>', at: 30, parent: pause, follows: 'A>', round: 2 });
-const drop = tell({ type: 'drop', session: 'A>', at: 50, parent: focus });
+const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+const pause = makeCheckpoint({
+  type: 'begin',
+  session: 'A>',
+  at: 25,
+  parent: a,
+  follows: 'A',
+  phase: 'short_break',
+});
+const focus = makeCheckpoint({
+  type: 'begin',
+  session: 'A>>',
+  at: 30,
+  parent: pause,
+  follows: 'A>',
+  round: 2,
+});
+const drop = makeCheckpoint({ type: 'drop', session: 'A>', at: 50, parent: focus });
 
 function orders(set: Checkpoint[]): Checkpoint[][] {
   return [set, set.toReversed(), [...set, ...set]];
@@ -24,39 +39,42 @@ describe('TIMER-20 what began by itself can be taken back', () => {
   ] as const)('TIMER-20 %s has no minutes, and the one before waits as it did', (_, set, at) => {
     for (const order of orders([...set])) {
       expect(slotLine(order, at)).toBe('A completed');
-      expect(history(order, at).filter((line) => !line.endsWith('void'))).toEqual(['A completed 25.0']);
+      expect(historyLines(order, at).filter((line) => !line.endsWith('void'))).toEqual(['A completed 25.0']);
     }
   });
 
   test('TIMER-20 the phases before the one that was dropped stay', () => {
-    const set = [a, pause, focus, tell({ type: 'drop', session: 'A>>', at: 50, parent: focus })];
+    const set = [a, pause, focus, makeCheckpoint({ type: 'drop', session: 'A>>', at: 50, parent: focus })];
     for (const order of orders(set)) {
       expect(slotLine(order, 51)).toBe('A> completed');
-      expect(history(order, 51)).toEqual(['A completed 25.0', 'A> completed 5.0', 'A>> void']);
+      expect(historyLines(order, 51)).toEqual(['A completed 25.0', 'A> completed 5.0', 'A>> void']);
     }
   });
 
   test.each([
-    ['paused it', tell({ type: 'pause', session: 'A>', at: 28, device: 'd1', parent: pause })],
+    ['paused it', makeCheckpoint({ type: 'pause', session: 'A>', at: 28, device: 'd1', parent: pause })],
     [
       'started what comes after it',
-      tell({ type: 'start', session: 'B', at: 28, device: 'd1', follows: 'A>' }),
+      makeCheckpoint({ type: 'start', session: 'B', at: 28, device: 'd1', follows: 'A>' }),
     ],
     [
       'acted in what followed from it',
-      tell({ type: 'pause', session: 'A>>', at: 40, device: 'd1', parent: focus }),
+      makeCheckpoint({ type: 'pause', session: 'A>>', at: 40, device: 'd1', parent: focus }),
     ],
   ])('TIMER-20 not if a person has %s, whichever arrives first', (_, touch) => {
     const set = [a, pause, focus, touch];
-    for (const order of orders([...set, drop])) expect(history(order, 51)).toEqual(history(set, 51));
+    for (const order of orders([...set, drop]))
+      expect(historyLines(order, 51)).toEqual(historyLines(set, 51));
     expect(replay([...set, drop], 51 * minutes).ineffective).toContain(drop.id);
   });
 
   test('TIMER-20 a drop of what a person began changes nothing', () => {
-    const byHand = histories.map((set) => set.filter(({ checkpoint_type }) => checkpoint_type !== 'begin'));
+    const byHand = checkpointSets.map((set) =>
+      set.filter(({ checkpoint_type }) => checkpoint_type !== 'begin'),
+    );
     fc.assert(
       fc.property(byHand, fc.constantFrom('A', 'B', 'C', 'gone'), fc.nat(200), (set, session, at) => {
-        const dropped = [...set, tell({ type: 'drop', session, at })];
+        const dropped = [...set, makeCheckpoint({ type: 'drop', session, at })];
         expect(replay(dropped, laterThanAll).sessions).toEqual(replay(set, laterThanAll).sessions);
       }),
     );
@@ -70,7 +88,7 @@ describe('TIMER-20 what began by itself can be taken back', () => {
       ok: true,
       checkpoint: { checkpoint_type: 'drop', session_id: 'A>' },
     });
-    const touched = tell({ type: 'pause', session: 'A>>', at: 40, parent: focus });
+    const touched = makeCheckpoint({ type: 'pause', session: 'A>>', at: 40, parent: focus });
     expect(asked([a, pause, focus, touched])).toEqual({ ok: false, reason: 'another_session' });
     expect(asked([a])).toEqual({ ok: false, reason: 'another_session' });
     expect(asked([])).toEqual({ ok: false, reason: 'nothing_runs' });

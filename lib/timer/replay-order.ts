@@ -1,6 +1,6 @@
 import type { Checkpoint } from './checkpoint.ts';
 
-export interface Placed {
+export interface OrderedCheckpoint {
   checkpoint: Checkpoint;
   /** The instant at which the replay lets the act happen, in milliseconds: never before that of its cause. */
   at: number;
@@ -11,7 +11,7 @@ export interface Placed {
  * and id. The effective time of an act is its timestamp or, if that is later, the effective time of its parent, so
  * a slow clock cannot put an act before its cause. A parent that is not in the set (retention) counts as 0.
  */
-export function inOrder(checkpoints: readonly Checkpoint[]): Placed[] {
+export function replayOrder(checkpoints: readonly Checkpoint[]): OrderedCheckpoint[] {
   const byId = new Map(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
   const effective = new Map<string, number>();
   for (const checkpoint of byId.values()) settleChain(checkpoint, byId, effective);

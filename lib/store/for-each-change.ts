@@ -1,7 +1,7 @@
 import type { Change } from './rows.ts';
 
 /** Works on all rows at once, but on one row in the order of its changes. */
-export async function eachRow(
+export async function forEachChange(
   changes: readonly Change[],
   work: (change: Change) => Promise<void>,
 ): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Table } from './rows.ts';
 
-export interface Watchers {
-  watch(changed: (tables: Table[]) => void): () => void;
+export interface CommitBroadcast {
+  onCommit(changed: (tables: Table[]) => void): () => void;
   /** Tells all contexts, this one included, that these tables changed; none means the outbox only. */
-  tell(tables: Iterable<Table>): void;
+  announce(tables: Iterable<Table>): void;
   close(): void;
 }
 
 /** Carries the news of a commit to every context of this browser profile that has the same database open. */
-export function createWatchers(name: string): Watchers {
+export function createCommitBroadcast(name: string): CommitBroadcast {
   const watching = new Set<(tables: Table[]) => void>();
   const channel = new BroadcastChannel(name);
 
@@ -18,12 +18,12 @@ export function createWatchers(name: string): Watchers {
   channel.addEventListener('message', ({ data }: MessageEvent<Table[]>) => hear(data));
 
   return {
-    watch(changed) {
+    onCommit(changed) {
       const own = (tables: Table[]) => changed(tables);
       watching.add(own);
       return () => watching.delete(own);
     },
-    tell(tables) {
+    announce(tables) {
       const news = [...new Set(tables)];
       channel.postMessage(news);
       hear(news);
