@@ -34,6 +34,6 @@ export function openServer({ url, key }: { url: string; key: string }) {
       return createSupabaseRemote({ connection, device: card, schedule: later, random: () => Math.random() });
     },
     /** Forgets the login on this machine. */
-    drop: () => connection.forgetSession(),
+    drop: () => connection.forgetLogin(),
   };
 }

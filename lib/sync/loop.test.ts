@@ -404,7 +404,7 @@ test('SYNC-11 stopping waits for no answer, and what comes of it all the same ch
 
 test('SYNC-12 acts made with a wrong clock are sent at their true times', async () => {
   const { device, time, server } = world();
-  const a = await device({ off: () => 600_000 });
+  const a = await device({ wallOffset: () => 600_000 });
   const made = a.clock.now();
   expect(made).toBe(time.now() + 600_000);
   await a.ledger.record([checkpoint({ timestamp: made, last_active: made - 1000 })]);

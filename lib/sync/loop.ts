@@ -6,11 +6,11 @@ import type { Hint, RemoteFailure } from './remote.ts';
 export interface Loop {
   /** Sends what waits and absorbs what is new. Resolves when both are done or the attempt has failed. */
   syncNow(): Promise<void>;
-  /** Absorbs a hint, or calls where it does not tell enough. Resolves as `syncNow` does. */
+  /** Absorbs the rows of a hint, or syncs where the hint is not enough. Resolves as `syncNow` does. */
   applyHint(hint: Hint): Promise<void>;
-  /** Whether everything that the server had at the last call, and every hint since, is absorbed. */
+  /** Whether the last sync succeeded and every hint since has been absorbed. */
   isCurrent(): boolean;
-  /** Ends it; what is under way is not absorbed any more. Resolves when nothing touches the ledger. */
+  /** Ends the loop. A reply that is under way is dropped. Resolves when nothing touches the ledger any more. */
   stop(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface LoopDeps extends RowTransferDeps {
   onStatus(status: SyncStatus): void;
 }
 
-/** One call at a time, however many ask for it; after a failure again by itself, later and later. */
+/** Makes one call at a time, however many ask for one. After a failure it tries again, each time after a longer wait. */
 export function createLoop(deps: LoopDeps): Loop {
   const { clock } = deps;
   const hints: Hint[] = [];
@@ -33,20 +33,20 @@ export function createLoop(deps: LoopDeps): Loop {
   let status: SyncStatus | null = null;
   let failures = 0;
   let cancelRetry = () => {};
-  /** By the steady clock: before this the server wants no call. */
+  /** By the steady clock. The server asked not to be called before. */
   let notBefore = -Infinity;
 
-  const { promise: stopped, resolve: nobodyWaits } = Promise.withResolvers<null>();
+  const { promise: stopped, resolve: announceStop } = Promise.withResolvers<null>();
   const transfer = createRowTransfer(deps, {
     isStopped: () => isStopped,
     stopped,
     onCall(changes) {
-      // A pull that finds nothing new is not worth a flicker of the light.
-      if (changes > 0 || status?.link !== 'synced') tell({ link: 'syncing', problem: null });
+      // A call that carries nothing is not shown: the light would flicker, mostly for no news.
+      if (changes > 0 || status?.link !== 'synced') setStatus({ link: 'syncing', problem: null });
     },
   });
 
-  function tell(next: SyncStatus) {
+  function setStatus(next: SyncStatus) {
     const isSame = status?.link === next.link && status.problem?.detail === next.problem?.detail;
     status = next;
     if (!isSame && !isStopped) deps.onStatus(next);
@@ -56,9 +56,9 @@ export function createLoop(deps: LoopDeps): Loop {
     failures += 1;
     isCurrent = false;
     isWanted = false;
-    tell(statusOfFailure(failure, failures));
+    setStatus(statusOfFailure(failure, failures));
     cancelRetry();
-    // Only a person can sign in; trying would not help.
+    // Only a person can sign in again: another call would fail in the same way.
     if (failure.kind === 'signed-out' || failure.kind === 'removed') return;
     if (failure.retry_after !== undefined) notBefore = clock.read().steady + failure.retry_after;
     cancelRetry = deps.schedule(retry, backoff(failures, deps.random, failure.retry_after));
@@ -74,7 +74,7 @@ export function createLoop(deps: LoopDeps): Loop {
     notBefore = -Infinity;
     isCurrent = true;
     cancelRetry();
-    tell({ link: 'synced', problem: null });
+    setStatus({ link: 'synced', problem: null });
   }
 
   async function attempt(): Promise<void> {
@@ -86,17 +86,17 @@ export function createLoop(deps: LoopDeps): Loop {
     else succeed();
   }
 
-  async function takeHint(hint: Hint): Promise<void> {
+  async function absorbOrSync(hint: Hint): Promise<void> {
     if (await transfer.applyHint(hint)) return;
     isCurrent = false;
     isWanted = true;
   }
 
-  async function work(): Promise<void> {
+  async function runUntilDone(): Promise<void> {
     try {
       while (!isStopped && (isWanted || hints.length > 0)) {
         const hint = hints.shift();
-        await (hint ? takeHint(hint) : attempt());
+        await (hint ? absorbOrSync(hint) : attempt());
       }
     } catch (error) {
       if (!isStopped) fail(failureOfError(error));
@@ -106,7 +106,7 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function start(): Promise<void> {
-    running ??= Promise.resolve().then(work);
+    running ??= Promise.resolve().then(runUntilDone);
     return running;
   }
 
@@ -124,7 +124,7 @@ export function createLoop(deps: LoopDeps): Loop {
     isCurrent: () => isCurrent && hints.length === 0,
     async stop() {
       isStopped = true;
-      nobodyWaits(null);
+      announceStop(null);
       cancelRetry();
       await running;
     },

@@ -1,4 +1,4 @@
-/** Who can vouch for a person: by the name that Supabase Auth has for them, the one that they have themselves. */
+/** Providers that people can sign in with: Supabase Auth's name for each, and the provider's own. */
 export const providers = {
   google: 'Google',
   apple: 'Apple',

@@ -1,12 +1,13 @@
 import type { ServerReason } from './server-reason.ts';
 import type { Change, Table } from '../store/rows.ts';
 
+/** A row that the server did not take. */
 export interface Refusal {
   table: Table;
   id: string;
-  /** The SQLSTATE, or `unwritable` for a row that was refused here. */
+  /** The SQLSTATE, or `unwritable` for a row that never left this device. */
   code: string;
-  /** The constraint that it breaks, if it is one; servers of old do not name it. */
+  /** The constraint that the row breaks, if it is one. Older servers do not name it. */
   rule?: string;
   /** A sentence a person can read, in English. */
   reason: string;
@@ -16,29 +17,35 @@ export interface Refusal {
 export interface SyncReply {
   /** The newest `seq` of this user on the server. */
   head: number;
-  /** Rows with `seq` above the cursor, in that order; where a change is among them, as the server stored it. */
+  /** Rows with a `seq` above the cursor, in that order, as the server stored them. Changes just sent are among them. */
   rows: Change[];
   /** The cursor that these rows lead to. */
   cursor: number;
-  /** More rows wait behind `cursor`. */
+  /** Whether the server has more rows beyond `cursor`. */
   more: boolean;
   rejected: Refusal[];
-  /** Rows that this version cannot read; they are left out of `rows`. */
+  /** Rows that this version cannot read. They are not in `rows`. */
   unreadable?: UnreadableRow[];
   /** The server's clock, milliseconds since the epoch. */
   server_time: number;
-  /** Changes when the server was wiped or restored, or when this device was away for longer than deletions are kept. */
+  /**
+   * Changes when the server was wiped or restored. A device that was away for longer than deletions are kept sees
+   * another one, too.
+   */
   epoch: string;
 }
 
 export interface UnreadableRow {
   table: string;
   id: string;
-  /** What is wrong with it, for a diagnosis. */
+  /** What is wrong with it, for the diagnostic log. */
   reason: string;
 }
 
-/** News that something changed, and perhaps what: a Realtime broadcast. It carries no truth of its own. */
+/**
+ * A Realtime broadcast: rows changed, from one `seq` to another. The rows may come along. Nothing depends on a hint:
+ * what it says is what a call would bring.
+ */
 export interface Hint {
   from: number;
   to: number;
@@ -46,9 +53,9 @@ export interface Hint {
 }
 
 export interface RemoteFailure {
-  /** `refused`: something in the changes made the server refuse the whole call. */
+  /** `refused`: the server refused the whole call because of something in the changes. */
   kind: 'offline' | 'signed-out' | 'removed' | 'server' | 'busy' | 'refused';
-  /** What happened, in words, for the sync problem's details. */
+  /** What happened, in words. Shown with the details of a sync problem. */
   detail: string;
   /** What to tell the person, where the kind does not say it. */
   reason?: ServerReason;
@@ -60,15 +67,15 @@ export type RemoteResult<T> = { ok: true; value: T } | { ok: false; failure: Rem
 
 export interface HintListener {
   hint(hint: Hint): void;
-  /** The channel is ready (again), or something other than rows changed: what came before may have been missed. */
+  /** Hints may have been missed: the channel has just been joined, or it brought something else. A sync is due. */
   up(): void;
-  /** The channel is gone for now; it is joined anew by itself. */
+  /** The channel is closed for now. It is joined again without being asked. */
   down(reason: string): void;
 }
 
-/** The other side, as the sync loop sees it. */
+/** The server, as the sync loop sees it. */
 export interface Remote {
   sync(cursor: number, changes: Change[]): Promise<RemoteResult<SyncReply>>;
-  /** Opens the hint channel. Returns the close. */
+  /** Opens the hint channel. Returns what closes it. */
   listen(on: HintListener): () => void;
 }

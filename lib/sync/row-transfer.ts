@@ -18,7 +18,7 @@ export interface RowTransferDeps {
   >;
   remote: Pick<Remote, 'sync'>;
   clock: Pick<SyncClock, 'now' | 'offset' | 'isTrusted' | 'read' | 'addSample'>;
-  /** After rows of others, or as the server stored them, were committed. Must not wait for the loop. */
+  /** The ledger now holds these rows as the server stored them. Must not wait for the loop. */
   onAbsorbed(rows: Change[]): void;
   /** Rows that this version cannot read were left out. */
   onUnreadable?(rows: UnreadableRow[]): void;
@@ -26,45 +26,46 @@ export interface RowTransferDeps {
 
 export interface RowTransferHooks {
   isStopped(): boolean;
-  /** Resolves once it is stopped: nobody waits for the answer of a call then. */
+  /** Resolves once stopped, so that nobody waits for a reply any more. */
   stopped: Promise<null>;
+  /** A call that carries so many changes is about to be made. */
   onCall(changes: number): void;
 }
 
 export interface RowTransfer {
   /** Calls until nothing is left to send or to fetch. Returns what failed, or null. */
   run(): Promise<RemoteFailure | null>;
-  /** Absorbs what a hint brought; false where it takes a call to know. */
+  /** Absorbs the rows of a hint. False where only a call can tell what is new. */
   applyHint(hint: Hint): Promise<boolean>;
 }
 
 type Pending = { change: Change; mark: OutboxMark }[];
 
-/** At most so many changes go with one call. */
+/** How many changes one call carries at most. */
 const largestBatch = 200;
-/** So many calls of one run may come to nothing before it is called off. */
-const mostInVain = 5;
+/** How many calls of one run may come to nothing before the run fails. */
+const mostFruitlessCalls = 5;
 
-/** Moves rows between a ledger and the other side, which it knows nothing of but their names. */
+/** Moves rows between the ledger and the server. It knows nothing of what the rows mean. */
 export function createRowTransfer(
   { ledger, remote, clock, onAbsorbed, onUnreadable }: RowTransferDeps,
   { isStopped, stopped, onCall }: RowTransferHooks,
 ): RowTransfer {
   let batch = largestBatch;
 
-  /** Null where the next call must carry nothing: the clock may be wrong, or the server's whole is not here yet. */
+  /** Null where the next call must carry nothing: the clock may be wrong, or not all of the server's rows are here. */
   async function toSend(at: Cursor): Promise<Pending | null> {
     if (at.is_afresh || !clock.isTrusted()) return null;
     const pending = await ledger.waitingRows(batch);
     if (!pending.some(({ mark }) => mark.is_skewed)) return pending;
-    // Made in the moment between the reply that brought trust and the commit of its shift.
+    // These were recorded after a reply had brought trust, and before the correction that it caused was committed.
     await correctLedger(ledger, clock.offset(), clock.now());
     return ledger.waitingRows(batch);
   }
 
   async function run(): Promise<RemoteFailure | null> {
-    let inVain = 0;
-    while (!isStopped() && inVain < mostInVain) {
+    let fruitless = 0;
+    while (!isStopped() && fruitless < mostFruitlessCalls) {
       const at = await ledger.cursor();
       const pending = await toSend(at);
       onCall(pending?.length ?? 0);
@@ -74,33 +75,33 @@ export function createRowTransfer(
       if (!result || isStopped()) break;
       if (!result.ok) {
         if (result.failure.kind !== 'refused' || !pending?.length) return result.failure;
-        await narrowDown(pending, result.failure);
+        await isolateRefused(pending, result.failure);
         continue;
       }
       const reply = result.value;
       await clock.addSample(sent, reply.server_time, (offset, now) => correctLedger(ledger, offset, now));
       if (at.epoch !== null && reply.epoch !== at.epoch) {
-        inVain += 1;
-        const failure = await beginAnew(at, reply.epoch);
+        fruitless += 1;
+        const failure = await beginAgain(at, reply.epoch);
         if (failure) return failure;
         continue;
       }
-      const isTaken = await take(at, reply, pending ?? []);
+      const isTaken = await applyReply(at, reply, pending ?? []);
       const hasMore = !isTaken || reply.more;
       if (!hasMore && (pending?.length === 0 || (await ledger.waitingCount()) === 0)) return null;
-      // Nothing came, and nothing went although it should: the clock moved meanwhile, or the server makes no sense.
-      if (reply.cursor <= at.cursor && !pending?.length) inVain += 1;
+      // Nothing came, and nothing went although something waits: the clock lost its trust, or the server is at fault.
+      if (reply.cursor <= at.cursor && !pending?.length) fruitless += 1;
     }
     if (isStopped()) return null;
     return { kind: 'server', detail: 'Call after call came to nothing.' };
   }
 
-  /** False where the ledger moved on meanwhile, so that these rows are not what comes next. */
-  async function take(at: Cursor, reply: SyncReply, pending: Pending): Promise<boolean> {
+  /** False where the ledger stands at another cursor by now, so that these rows are not the next ones. */
+  async function applyReply(at: Cursor, reply: SyncReply, pending: Pending): Promise<boolean> {
     const refusals = new Map(reply.rejected.map((refusal) => [`${refusal.table} ${refusal.id}`, refusal]));
     const refusalOf = ({ table, id }: OutboxMark) => refusals.get(`${table} ${id}`);
     const marks = pending.map(({ mark }) => mark);
-    // The outbox first: what waits no longer is replaced by what the server made of it.
+    // The outbox comes first: the server's version of a row replaces ours only once ours no longer waits.
     await ledger.acknowledge(
       marks.filter((mark) => !refusalOf(mark)),
       marks.flatMap((mark) => {
@@ -123,8 +124,8 @@ export function createRowTransfer(
     return isTaken;
   }
 
-  /** A row must not block the others: the call is halved until it is alone, and then it is set aside. */
-  async function narrowDown(pending: Pending, { detail }: RemoteFailure): Promise<void> {
+  /** One bad row must not block the others: calls carry half as many rows until it is alone. Then it is set aside. */
+  async function isolateRefused(pending: Pending, { detail }: RemoteFailure): Promise<void> {
     batch = Math.max(1, Math.floor(pending.length / 2));
     const [only] = pending;
     if (pending.length > 1 || !only) return;
@@ -132,11 +133,12 @@ export function createRowTransfer(
     await ledger.acknowledge([], [{ mark: only.mark, code: 'refused', reason: detail, at: clock.now() }]);
   }
 
-  /** The server named another epoch than ours: it lost what it had, or this device was away for too long. */
-  async function beginAnew(at: Cursor, named: string): Promise<RemoteFailure | null> {
+  /** The server named another epoch than the ledger's. It lost its rows, or this device was away for too long. */
+  async function beginAgain(at: Cursor, named: string): Promise<RemoteFailure | null> {
     let epoch = named;
     if (at.cursor > 0) {
-      // Asked from the beginning it says its own, and a device that was away finds the one that it knows.
+      // To a call from the beginning the server always names its own epoch. If that is the one known here, the server
+      // has lost nothing, and this device was away.
       const result = await Promise.race([remote.sync(0, []), stopped]);
       if (!result) return null;
       if (!result.ok) return result.failure;
@@ -146,12 +148,12 @@ export function createRowTransfer(
     return null;
   }
 
-  async function takeHint({ from, to, rows }: Hint): Promise<boolean> {
+  async function applyHint({ from, to, rows }: Hint): Promise<boolean> {
     const at = await ledger.cursor();
     if (to <= at.cursor) return true;
     if (!rows || at.epoch === null || at.is_afresh) return false;
     return absorb(rows, { cursor: to, epoch: at.epoch }, from);
   }
 
-  return { run, applyHint: takeHint };
+  return { run, applyHint };
 }

@@ -1,4 +1,4 @@
-/** Why the server, or the way to it, came to nothing. Each has a sentence in the catalogue under `reason.`. */
+/** Why a request to the server failed, or never reached it. Each has a sentence in the catalogue under `reason.`. */
 export type ServerReason =
   | 'storage_full'
   | 'bad_url'

@@ -1,7 +1,7 @@
 import type { ServerReason } from './server-reason.ts';
 import type { RemoteFailure } from './remote.ts';
 
-/** How the loop stands, as far as `Status` of the extension shows it. */
+/** How syncing goes, as a person sees it. */
 export interface SyncStatus {
   link: 'synced' | 'syncing' | 'offline' | 'problem';
   problem: { reason: ServerReason; detail: string } | null;
@@ -16,17 +16,17 @@ const reasons: Record<RemoteFailure['kind'], ServerReason> = {
   refused: 'unexpected',
 };
 
-/** A busy server is no problem of the person's yet when it is busy for a moment. */
-const patience = 3;
+/** A server that is busy for a moment is no problem that a person needs to know of. This many times in a row is. */
+const busyTooOften = 3;
 
 export function statusOfFailure(failure: RemoteFailure, failures: number): SyncStatus {
   const { kind, detail, reason = reasons[kind] } = failure;
   if (kind === 'offline') return { link: 'offline', problem: null };
-  if (kind === 'busy' && failures < patience) return { link: 'syncing', problem: null };
+  if (kind === 'busy' && failures < busyTooOften) return { link: 'syncing', problem: null };
   return { link: 'problem', problem: { reason, detail } };
 }
 
-/** What was thrown on the way, by the ledger mostly. */
+/** The failure that an exception amounts to. Most of them come from the ledger. */
 export function failureOfError(error: unknown): RemoteFailure {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
   if (name === 'StorageFull') return { kind: 'server', reason: 'storage_full', detail: message };

@@ -257,7 +257,7 @@ test('CLIENT-4 a channel outlives its token', async () => {
 test('CLIENT-5 a clock that is half an hour off costs neither the login nor a true time', async () => {
   const [a, b] = await person(2);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 30 * 60_000 });
-  await a.auth.refresh();
+  await a.auth.renewLogin();
   await a.ledger.record([newAct()]);
   await a.loop.syncNow();
   vi.useRealTimers();
@@ -312,7 +312,7 @@ test('CLIENT-8 a device signed out from another one is told so', async () => {
 
 test('CLIENT-9 what can go wrong at signing in has a reason each', async () => {
   const [a] = await person(1);
-  const session = await a.connection.session();
+  const session = await a.connection.login();
   const email = session.ok ? (session.value.user.email ?? '') : '';
   const b = await openBrowser();
   const reason = (outcome: { ok: boolean; reason?: string }) => outcome.reason ?? 'none';
@@ -338,7 +338,7 @@ test('CLIENT-10 an account that was deleted elsewhere is told so, and the data h
 
 test('CLIENT-12 a login that was signed out of is worth nothing any more', async () => {
   const [a] = await person(1);
-  const session = await a.connection.session();
+  const session = await a.connection.login();
   if (!session.ok) throw new Error('Nobody is signed in.');
   await a.auth.signOut();
   const thief = await openBrowser();
@@ -409,7 +409,7 @@ test('CLIENT-14 a removed device is told so, and signing in takes it back', asyn
   await b.ledger.record([newTask('Meanwhile')]);
   await b.loop.syncNow();
   expect(b.statuses.at(-1)?.problem?.reason).toBe('device_removed');
-  const session = await a.connection.session();
+  const session = await a.connection.login();
   const email = session.ok ? (session.value.user.email ?? '') : '';
   expect(await b.auth.signIn({ email, password: 'hunter22' })).toMatchObject({ ok: true });
   await b.loop.syncNow();

@@ -1,40 +1,49 @@
-/** Both clocks of this machine at one instant, in milliseconds: the wall can be set, the steady one cannot. */
+/**
+ * Both clocks of this machine at one instant, in milliseconds. The wall clock can be set to another time. The steady
+ * clock cannot, but it starts anywhere.
+ */
 export interface ClockReading {
   wall: number;
   steady: number;
 }
 
 export interface ClockState {
-  /** Milliseconds to add to the wall to get the server's clock. */
+  /** Milliseconds to add to the wall clock to get the server's clock. */
   offset: number;
-  /** Sampled in this life of the worker, and nothing has happened since that could have moved the wall. */
+  /** A sample was taken since the worker started, and nothing has happened since that could have moved the wall clock. */
   is_trusted: boolean;
-  /** Of the sample in use: how far off it can be at most is half of this. Null before the first. */
+  /** Of the sample in use: the offset is off by at most half of it. Null before the first sample. */
   round_trip: number | null;
   /** When the sample in use was taken, by the steady clock. */
   sampled_at: number;
-  /** The last look at both clocks. */
+  /** The newest reading of both clocks. */
   last: ClockReading;
 }
 
-/** The wall against the steady clock since the last look: more than this is a clock that was set, or a sleep. */
-const jump = 2000;
+/** One call to the server, and what its clock said in between. */
+export interface ClockSample {
+  sent: ClockReading;
+  received: ClockReading;
+  server_time: number;
+}
 
-/** A wall that moves by more than this during a call makes nonsense of the middle between sent and received. */
-const unsteady = 250;
+/** Where the two clocks moved apart by more than this since the last reading, one was set or the machine slept. */
+const largestDrift = 2000;
 
-/** How long the quickest sample is kept: two clocks drift apart by some 20 ms in this time. */
-const freshness = 15 * 60_000;
+/** Where they moved apart by more than this during a call, the middle of the call cannot be told. */
+const largestDriftInCall = 250;
 
-/** The clock of a worker that has just woken: the offset is the one it knew before, and not to be trusted. */
+/** How long the quickest sample is kept. Meanwhile this clock and the server's drift apart by some 20 ms. */
+const sampleLifetime = 15 * 60_000;
+
+/** The clock of a worker that has just started. It goes on with the stored offset, and does not trust it. */
 export function untrustedClock(offset: number, reading: ClockReading): ClockState {
   return { offset, is_trusted: false, round_trip: null, sampled_at: reading.steady, last: reading };
 }
 
-/** Looks at both clocks; a jump between them costs the trust. */
+/** Takes in a new reading. A jump of one clock against the other costs the trust. */
 export function advanceClock(state: ClockState, reading: ClockReading): ClockState {
-  const hasJumped =
-    Math.abs(elapsed(state.last, reading, 'wall') - elapsed(state.last, reading, 'steady')) > jump;
+  const hasJumped = driftBetween(state.last, reading) > largestDrift;
   return { ...state, is_trusted: state.is_trusted && !hasJumped, last: reading };
 }
 
@@ -43,29 +52,26 @@ export function distrustClock(state: ClockState): ClockState {
 }
 
 /**
- * Takes in a reply: the sample with the smallest round trip counts, and the first one after trust was lost. It cannot
- * be off by more than half its round trip, so an offset within that is borne out and stays: the first call of a
- * worker that wakes is a slow one, and must not move what was right.
+ * Takes in what a reply says of the server's clock. The sample with the shortest round trip counts, and so does the
+ * first one after trust was lost. A sample can be off by half its round trip. An offset that lies within this range
+ * stays: the first call of a worker is a slow one, and must not move an offset that was right.
  */
-export function applySample(
-  state: ClockState,
-  { sent, received, server_time }: { sent: ClockReading; received: ClockReading; server_time: number },
-): ClockState {
-  const looked = advanceClock(state, received);
-  const round_trip = elapsed(sent, received, 'steady');
-  if (Math.abs(elapsed(sent, received, 'wall') - round_trip) > unsteady) return looked;
+export function applySample(state: ClockState, { sent, received, server_time }: ClockSample): ClockState {
+  const advanced = advanceClock(state, received);
+  if (driftBetween(sent, received) > largestDriftInCall) return advanced;
+  const round_trip = received.steady - sent.steady;
   const isKept =
-    looked.is_trusted &&
+    advanced.is_trusted &&
     state.round_trip !== null &&
     state.round_trip < round_trip &&
-    received.steady - state.sampled_at < freshness;
-  if (isKept) return looked;
+    received.steady - state.sampled_at < sampleLifetime;
+  if (isKept) return advanced;
   const measured = server_time - (sent.wall + received.wall) / 2;
-  const isBorneOut = Math.abs(measured - looked.offset) <= round_trip / 2;
-  const offset = isBorneOut ? looked.offset : measured;
+  const isConfirmed = Math.abs(measured - advanced.offset) <= round_trip / 2;
+  const offset = isConfirmed ? advanced.offset : measured;
   return { offset, is_trusted: true, round_trip, sampled_at: received.steady, last: received };
 }
 
-function elapsed(from: ClockReading, to: ClockReading, clock: keyof ClockReading): number {
-  return to[clock] - from[clock];
+function driftBetween(from: ClockReading, to: ClockReading): number {
+  return Math.abs(to.wall - from.wall - (to.steady - from.steady));
 }

@@ -16,24 +16,27 @@ export interface Credentials {
 }
 
 export interface Auth {
-  /** A username that is taken gets another one like it. Refused with `email_not_confirmed` where a mail comes first. */
+  /**
+   * A username that is taken becomes another one like it. Refused with `email_not_confirmed` where the server first
+   * mails a code.
+   */
   signUp(who: Credentials & { username?: string }): Promise<AuthResult<Account>>;
   signIn(who: Credentials): Promise<AuthResult<Account>>;
-  /** Mails a code of six digits. Where there is no account for the address, `unknown_email`, unless one may be made. */
+  /** Mails a code of six digits. Without an account for the address: makes one if it may, else `unknown_email`. */
   sendCode(email: string, mayCreate: boolean): Promise<AuthResult<null>>;
-  /** Signs in with the code of a mail, also with the one that a sign-up sent. */
+  /** Signs in with the code of a mail, also of the one that a sign-up sent. */
   enterCode(email: string, code: string): Promise<AuthResult<Account>>;
-  /** The address that a provider's window begins at. */
-  providerAddress(visit: ProviderSignIn): Promise<string>;
-  /** Signs in with the address that the window came back with. */
-  finishProviderSignIn(visit: ProviderSignIn, address: string): Promise<AuthResult<Account>>;
-  /** Always signs out here, at once; the server is told where it can be reached. */
+  /** The address to open in a provider's window. */
+  providerAddress(signIn: ProviderSignIn): Promise<string>;
+  /** Signs in with the address that the provider's window came back with. */
+  finishProviderSignIn(signIn: ProviderSignIn, returnAddress: string): Promise<AuthResult<Account>>;
+  /** Signs out on this machine at once, always. The server hears of it if it can be reached. */
   signOut(): Promise<void>;
-  /** Renews the token. Its expiry is refused with `session_expired`. */
-  refresh(): Promise<AuthResult<Account>>;
-  /** Deletes the account with everything in it; the login, worth nothing now, stays until `signOut`. */
+  /** Renews the token. Refused with `session_expired` where the login has ended. */
+  renewLogin(): Promise<AuthResult<Account>>;
+  /** Deletes the account with everything in it. The login is worth nothing then, but stays here until `signOut`. */
   deleteAccount(): Promise<AuthResult<null>>;
-  /** Signs another device of the account out. */
+  /** Signs out another device of the account. */
   removeDevice(device: string): Promise<AuthResult<null>>;
 }
 
@@ -43,9 +46,9 @@ type Answer = {
 };
 
 export function createAuth(connection: Connection): Auth {
-  function outcomeOf({ data: { user, session }, error }: Answer): AuthResult<Account> {
+  function accountOf({ data: { user, session }, error }: Answer): AuthResult<Account> {
     if (error) return refused(error);
-    // GoTrue does not tell a stranger who is registered: it makes up a user without identities.
+    // GoTrue must not tell a stranger who has an account: for such an address it invents a user without identities.
     if (!user || user.identities?.length === 0) {
       return { ok: false, reason: 'already_registered', detail: 'There is an account with this address.' };
     }
@@ -58,10 +61,10 @@ export function createAuth(connection: Connection): Auth {
   return {
     async signUp({ email, password, username }) {
       const options = username ? { data: { username } } : {};
-      return outcomeOf(await connection.client().auth.signUp({ email, password, options }));
+      return accountOf(await connection.client().auth.signUp({ email, password, options }));
     },
     async signIn({ email, password }) {
-      return outcomeOf(await connection.client().auth.signInWithPassword({ email, password }));
+      return accountOf(await connection.client().auth.signInWithPassword({ email, password }));
     },
     async sendCode(email, mayCreate) {
       const options = { shouldCreateUser: mayCreate };
@@ -69,21 +72,21 @@ export function createAuth(connection: Connection): Auth {
       return error ? refused(error) : done;
     },
     async enterCode(email, token) {
-      return outcomeOf(await connection.client().auth.verifyOtp({ email, token, type: 'email' }));
+      return accountOf(await connection.client().auth.verifyOtp({ email, token, type: 'email' }));
     },
-    providerAddress: (visit) => authorizeAddress(connection.base, visit),
-    async finishProviderSignIn(visit, address) {
-      const brought = readReturnAddress(address, visit);
-      if (!brought.ok) return brought;
-      return outcomeOf(await connection.exchangeCode(brought.value, visit.verifier));
+    providerAddress: (signIn) => authorizeAddress(connection.base, signIn),
+    async finishProviderSignIn(signIn, returnAddress) {
+      const returned = readReturnAddress(returnAddress, signIn);
+      if (!returned.ok) return returned;
+      return accountOf(await connection.exchangeCode(returned.value, signIn.verifier));
     },
     async signOut() {
-      const session = await connection.session();
-      await connection.forgetSession();
-      if (session.ok) void connection.revokeSession(session.value);
+      const login = await connection.login();
+      await connection.forgetLogin();
+      if (login.ok) void connection.revokeLogin(login.value);
     },
-    async refresh() {
-      const result = await connection.refresh();
+    async renewLogin() {
+      const result = await connection.renewLogin();
       if (!result.ok) {
         const { reason = 'unexpected', detail } = result.failure;
         return { ok: false, reason, detail };

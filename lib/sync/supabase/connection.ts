@@ -11,8 +11,8 @@ import type { RemoteFailure, RemoteResult } from '../remote.ts';
 
 export type Client = SupabaseClient<Database>;
 
-/** Where a session is kept over the worker's lives; `chrome.storage.local` in the shell. */
-export interface SessionStorage {
+/** Keeps the login when the worker ends. In the extension this is `chrome.storage.local`. */
+export interface LoginStorage {
   getItem(key: string): Promise<string | null>;
   setItem(key: string, value: string): Promise<void>;
   removeItem(key: string): Promise<void>;
@@ -26,58 +26,58 @@ export interface ServerAddress {
 
 export interface ConnectionDeps {
   server: ServerAddress;
-  storage: SessionStorage;
+  storage: LoginStorage;
   fetch: Fetch;
   /** Runs something after so many milliseconds. Returns what cancels it. */
   schedule(run: () => void, after: number): () => void;
-  /** Called with each heartbeat of the socket: Firefox keeps a background alive for calls of its API only. */
+  /** Called with each heartbeat of the socket: a socket alone keeps no background awake in Firefox, an API call does. */
   onHeartbeat?(): void;
 }
 
 export interface Connection {
-  /** Of the server, without a slash at its end. */
+  /** The server's address, without a slash at its end. */
   base: string;
   client(): Client;
-  /** A session whose token is good for the next call, refreshed where it is not. */
-  session(): Promise<RemoteResult<Session>>;
-  /** A new token, whatever this machine's clock says of the old one. */
-  refresh(): Promise<RemoteResult<Session>>;
-  /** Signs in with the code that a provider's window brought, which is good once and for its own verifier only. */
+  /** The login with a token that is good for the next call. Renews it where it is not. */
+  login(): Promise<RemoteResult<Session>>;
+  /** The login with a new token, even if this machine's clock finds the old one good. */
+  renewLogin(): Promise<RemoteResult<Session>>;
+  /** Signs in with the code that a provider's window came back with. It is good once, and only with its verifier. */
   exchangeCode(code: string, verifier: string): Promise<AuthTokenResponse>;
   retryAfter(): number | undefined;
-  /** Ends a login on the server, if that can be reached. */
-  revokeSession(session: Session): Promise<void>;
-  /** Forgets the session on this machine and lets go of the socket; needs no network. */
-  forgetSession(): Promise<void>;
+  /** Ends a login on the server, if the server can be reached. */
+  revokeLogin(login: Session): Promise<void>;
+  /** Forgets the login on this machine and closes the socket. Needs no network. */
+  forgetLogin(): Promise<void>;
 }
 
-const heartbeat = 20_000;
+const heartbeatInterval = 20_000;
 /** A call that takes longer is taken for lost. */
 const callLimit = 15_000;
-/** auth-js goes on trying to refresh for half a minute; the person is told before. */
-const sessionLimit = 8000;
+/** auth-js goes on trying to refresh for half a minute. A person hears of it before. */
+const renewalLimit = 8000;
 
 /** The one Supabase client of this browser profile. */
 export function createConnection(deps: ConnectionDeps): Connection {
   const { server, storage } = deps;
-  const careful = createGuardedFetch(deps.fetch, callLimit);
-  // The default key has only the first label of the host in it: two projects on one machine would share a session.
+  const guarded = createGuardedFetch(deps.fetch, callLimit);
+  // The default key holds only the first label of the host, so two servers on one machine would share a login.
   const storageKey = `session ${new URL(server.url).origin}`;
   const base = server.url.replace(/\/+$/, '');
-  let verifying: string | null = null;
+  let codeVerifier: string | null = null;
   let client = makeClient();
 
   function makeClient(): Client {
     return createClient(server.url, server.key, {
       auth: {
-        // A code is typed, a link is never followed. With every mail auth-js sends the challenge of a verifier and
-        // would keep that for the link: here it is lost at once, so a link that is followed elsewhere signs nobody in.
-        // A provider's verifier is lent for the exchange of its code and is on no disk.
+        // auth-js would keep a verifier for the link in every mail. It is dropped here: people type the code, and a
+        // link that somebody follows must sign nobody in. The verifier of a provider is lent to auth-js for the
+        // exchange of its code only, and is on no disk.
         storage: {
           ...storage,
           getItem: (key) =>
             key === `${storageKey}-code-verifier`
-              ? Promise.resolve(JSON.stringify(verifying))
+              ? Promise.resolve(JSON.stringify(codeVerifier))
               : storage.getItem(key),
           setItem: (key, value) => (key === storageKey ? storage.setItem(key, value) : undefined),
         },
@@ -87,9 +87,9 @@ export function createConnection(deps: ConnectionDeps): Connection {
         detectSessionInUrl: false,
         flowType: 'pkce',
       },
-      global: { fetch: careful.fetch },
+      global: { fetch: guarded.fetch },
       realtime: {
-        heartbeatIntervalMs: heartbeat,
+        heartbeatIntervalMs: heartbeatInterval,
         heartbeatCallback: (status) => {
           if (status === 'sent') deps.onHeartbeat?.();
         },
@@ -104,23 +104,23 @@ export function createConnection(deps: ConnectionDeps): Connection {
     void old.auth.dispose();
   }
 
-  /** The answer of auth-js, or that of its taking too long. */
-  function inTime<T>(asking: Promise<T>): Promise<T | null> {
+  /** Null where auth-js takes too long. */
+  function inTime<T>(answer: Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
-      const cancel = deps.schedule(() => resolve(null), sessionLimit);
-      asking.then(resolve, reject).finally(cancel);
+      const cancel = deps.schedule(() => resolve(null), renewalLimit);
+      answer.then(resolve, reject).finally(cancel);
     });
   }
 
-  async function ask(
-    asking: Promise<{ data: { session: Session | null }; error: ApiError | null }>,
+  async function loginOf(
+    answering: Promise<{ data: { session: Session | null }; error: ApiError | null }>,
   ): Promise<RemoteResult<Session>> {
-    const answer = await inTime(asking);
+    const answer = await inTime(answering);
     if (!answer) return failed({ kind: 'offline', detail: 'The server took too long to renew the login.' });
     const { data, error } = answer;
     if (data.session) return { ok: true, value: data.session };
     if (!error) return failed({ kind: 'signed-out', detail: 'Nobody is signed in.' });
-    // auth-js keeps a failed refresh in mind for a minute and does not even try; a new client does.
+    // For a minute after a failed refresh auth-js does not even try again. A new client does.
     if (isUnreachable(error)) replaceClient();
     return failed(failureOf(error));
   }
@@ -128,25 +128,25 @@ export function createConnection(deps: ConnectionDeps): Connection {
   return {
     base,
     client: () => client,
-    session: () => ask(client.auth.getSession()),
-    refresh: () => ask(client.auth.refreshSession()),
+    login: () => loginOf(client.auth.getSession()),
+    renewLogin: () => loginOf(client.auth.refreshSession()),
     async exchangeCode(code, verifier) {
-      verifying = verifier;
+      codeVerifier = verifier;
       try {
         return await client.auth.exchangeCodeForSession(code);
       } finally {
-        verifying = null;
+        codeVerifier = null;
       }
     },
-    retryAfter: careful.retryAfter,
-    async revokeSession({ access_token }) {
+    retryAfter: guarded.retryAfter,
+    async revokeLogin({ access_token }) {
       const headers = { apikey: server.key, Authorization: `Bearer ${access_token}` };
-      await careful
+      await guarded
         .fetch(`${base}/auth/v1/logout?scope=local`, { method: 'POST', headers })
         .catch(() => undefined);
     },
-    async forgetSession() {
-      // The new one first, so that nothing in the old one can write its session back over the removal.
+    async forgetLogin() {
+      // The client goes first: the old one could write its login back after the removal.
       replaceClient();
       await storage.removeItem(storageKey);
     },

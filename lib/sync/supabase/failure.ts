@@ -5,16 +5,16 @@ import type { RemoteFailure } from '../remote.ts';
 export interface ApiError {
   message: string;
   name?: string;
-  /** The error's own: of GoTrue, PostgREST or Postgres. */
+  /** The code that GoTrue, PostgREST or Postgres gave. */
   code?: string | undefined;
-  /** Of HTTP; 0 where there was no answer. */
+  /** The HTTP status, 0 where there was no answer. */
   status?: number | undefined;
   details?: string | null;
 }
 
-/** The error of a database call, which postgrest-js keeps apart from its status. */
+/** The error of a database call. postgrest-js keeps the status apart from it. */
 export function databaseErrorOf({ message, code, details }: ApiError, status: number): ApiError {
-  // Where no answer came postgrest-js has the stack of the fault there, which tells nobody anything.
+  // Where no answer came, postgrest-js puts a stack trace into the details. It would help nobody.
   return { message, code, details: status === 0 ? null : (details ?? null), status };
 }
 
@@ -56,25 +56,25 @@ const reasons: Readonly<Record<string, ServerReason>> = {
   '42P01': 'no_schema',
 };
 
-/** What to tell a person about an error of the server, or about there being none to ask. */
+/** What to tell a person about an error of the server, or about a server that cannot be reached. */
 export function reasonOf(error: ApiError): ServerReason {
   const { message, name, code = '', status } = error;
   if (/api key/i.test(message)) return 'wrong_key';
   if (message === 'account_deleted') return 'account_deleted';
   if (name === 'AuthSessionMissingError') return 'session_expired';
-  // GoTrue has one code for everything that is wrong with a form.
+  // GoTrue has one code for everything that can be wrong with a form.
   if (code === 'validation_failed') return /password/i.test(message) ? 'weak_password' : 'bad_email';
   const known = reasons[code];
   if (known) return known;
   if (status === 429) return 'too_many_requests';
   if (isUnreachable(error)) return 'unreachable';
   if (status === 401) return 'session_expired';
-  // An answer that is no JSON comes from something else.
+  // The answer was no JSON, so it did not come from Supabase.
   if (name === 'AuthUnknownError') return 'not_supabase';
   return 'unexpected';
 }
 
-/** No answer, or one that a gateway gave for a server that does not. */
+/** Whether there was no answer, or a gateway gave one in the place of a server that did not. */
 export function isUnreachable({ name, status }: ApiError): boolean {
   if (name === 'AuthRetryableFetchError') return true;
   return status === undefined ? false : status === 0 || (status >= 502 && status <= 504) || status >= 520;
@@ -92,7 +92,7 @@ export function failureOf(error: ApiError, retryAfter?: number): RemoteFailure {
   };
 }
 
-/** Codes of Postgres that blame the data, and of HTTP that blame the size: without those rows the call may succeed. */
+/** Classes of SQLSTATE that blame the data: without some of the rows the call may succeed. */
 const blamesData = /^(22|23|54)/;
 
 function kindOf({ code = '', status }: ApiError, reason: ServerReason): RemoteFailure['kind'] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGuardedFetch } from './guarded-fetch.ts';
-import { fakeServer, sessionJson } from '../testing/fake-server.ts';
+import { fakeServer, loginJson } from '../testing/fake-server.ts';
 
 const refresh = 'https://x.test/auth/v1/token?grant_type=refresh_token';
 
@@ -9,7 +9,7 @@ function careful(answer: () => Response | Error) {
 }
 
 test("SYNC-31 a token's life is counted by this machine's clock, not by the server's", async () => {
-  const { fetch } = careful(() => Response.json(sessionJson(3600)));
+  const { fetch } = careful(() => Response.json(loginJson(3600)));
   const body: unknown = await (await fetch(refresh)).json();
   expect(body).toMatchObject({ expires_in: 3600, refresh_token: 'refresh 3600' });
   expect(body).not.toHaveProperty('expires_at');

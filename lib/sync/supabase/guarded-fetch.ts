@@ -8,12 +8,13 @@ export interface GuardedFetch {
   retryAfter(): number | undefined;
 }
 
-/** Answers by which GoTrue itself ends a session; they come with an error code. */
-const refusals = [400, 401, 403, 404, 422];
+/** With these statuses, and an error code, GoTrue itself says that a login has ended. */
+const endingStatuses = [400, 401, 403, 404, 422];
 
 /**
- * Fetch for supabase-js, mending what would cost a person their session: auth-js takes the server's `expires_at` for
- * its own clock's, and signs out on whatever a proxy or a rate limit answers to a refresh. Gives up after `limit` ms.
+ * Fetch for supabase-js. It gives up after `limit` milliseconds, and it guards the login against two habits of
+ * auth-js, which compares the server's `expires_at` with this machine's clock, and which signs out on whatever a
+ * proxy or a rate limit answers to a refresh.
  */
 export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
   let retryAfter: number | undefined;
@@ -32,40 +33,42 @@ export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
         retryAfter = seconds > 0 ? seconds * 1000 : undefined;
       }
       if (!/\/auth\/v1\/(token|signup|verify)$/.test(url.pathname)) return response;
-      if (response.ok) return asNeeded(response);
+      if (response.ok) return withoutUnneeded(response);
       const isRefresh = url.searchParams.get('grant_type') === 'refresh_token';
-      return isRefresh && !(await isRefusal(response)) ? tryAgain(response) : response;
+      return isRefresh && !(await endsLogin(response)) ? asUnavailable(response) : response;
     },
   };
 }
 
 /**
- * Without `expires_at` auth-js counts the token's life from now by its own clock, which may be off by hours. A
- * provider's own tokens, which it would keep, open a person's things over there: nothing here needs them.
+ * Without `expires_at` auth-js counts the token's life from now on, by its own clock, so it does not matter if that
+ * is hours off. A provider's own tokens open a person's things at the provider: nothing here needs them, and auth-js
+ * would store them.
  */
-async function asNeeded(response: Response): Promise<Response> {
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null);
-  const session = jsonFields(body);
-  if (session.expires_in === undefined) return response;
-  const kept = Object.entries(session).filter(([name]) => !unneeded.includes(name));
+const unneeded = ['expires_at', 'provider_token', 'provider_refresh_token'];
+
+async function withoutUnneeded(response: Response): Promise<Response> {
+  const login = jsonFields(await bodyOf(response));
+  if (login.expires_in === undefined) return response;
+  const kept = Object.entries(login).filter(([name]) => !unneeded.includes(name));
   return Response.json(Object.fromEntries(kept), { status: response.status });
 }
 
-const unneeded = ['expires_at', 'provider_token', 'provider_refresh_token'];
-
-async function isRefusal(response: Response): Promise<boolean> {
-  if (!refusals.includes(response.status)) return false;
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null);
-  const { error_code, code, error } = jsonFields(body);
+async function endsLogin(response: Response): Promise<boolean> {
+  if (!endingStatuses.includes(response.status)) return false;
+  const { error_code, code, error } = jsonFields(await bodyOf(response));
   return [error_code, code, error].some((name) => typeof name === 'string');
 }
 
-function tryAgain(response: Response): Response {
+/** Null where it is no JSON. */
+function bodyOf(response: Response): Promise<unknown> {
+  return response
+    .clone()
+    .json()
+    .catch(() => null);
+}
+
+/** A 503 has auth-js try again later. */
+function asUnavailable(response: Response): Response {
   return Response.json({ message: `The server answered ${response.status}.` }, { status: 503 });
 }

@@ -12,13 +12,14 @@ export interface HintsDeps {
   random(): number;
 }
 
-/** Reasons of the server that a new token mends. */
+/** What the server says where a new token would help. */
 const isAboutToken = /jwt|token/i;
 
 /**
- * Keeps the account's channel joined until closed. supabase-js by itself joins without a token when asked too early,
- * and never joins again after a token has expired: on any trouble the channel is dropped and made anew. Two at a time
- * would be in each other's way: this one begins once `before` has ended. Returns the close, and when that is done.
+ * Keeps the account's channel joined until it is closed. supabase-js joins without a token when it is asked too early,
+ * and never joins again once a token has expired. So on any trouble the channel is dropped and a new one is made. Two
+ * listeners would get in each other's way: this one begins once `before` has ended. Returns the close, which resolves
+ * when the channel is gone.
  */
 export function listenForHints(
   { connection, schedule, random }: HintsDeps,
@@ -28,21 +29,21 @@ export function listenForHints(
   let current: RealtimeChannel | null = null;
   let isClosed = false;
   let failures = 0;
-  let cancel = () => {};
-  /** What the server last said was wrong; a channel that is closed does not say. */
+  let cancelRetry = () => {};
+  /** What the server last complained of. A channel that closes does not say why, so it is kept from before. */
   let complaint = '';
 
   async function join(): Promise<void> {
-    const session = await (isAboutToken.test(complaint) ? connection.refresh() : connection.session());
+    const login = await (isAboutToken.test(complaint) ? connection.renewLogin() : connection.login());
     if (isClosed) return;
-    if (!session.ok) return leave(session.failure.detail);
+    if (!login.ok) return leave(login.failure.detail);
     complaint = '';
     const client = connection.client();
-    // A socket that is waiting to reconnect would keep the join waiting for as long.
+    // A socket that waits before it reconnects would make the join wait, too.
     if (!client.realtime.isConnected()) await client.realtime.disconnect();
     await client.realtime.setAuth();
     if (isClosed) return;
-    const channel = client.channel(`user:${session.value.user.id}`, {
+    const channel = client.channel(`user:${login.value.user.id}`, {
       config: { private: true, broadcast: { replication_ready: true } },
     });
     current = channel;
@@ -71,12 +72,12 @@ export function listenForHints(
     complaint ||= reason;
     failures += 1;
     on.down(reason);
-    // Before it is gone, asking for the topic would bring back the very same channel.
+    // Until the old channel is gone, supabase-js would give it back when asked for a new one.
     if (channel) await connection.client().removeChannel(channel);
-    if (!isClosed) cancel = schedule(() => void attempt(), backoff(failures, random));
+    if (!isClosed) cancelRetry = schedule(() => void attempt(), backoff(failures, random));
   }
 
-  /** Whatever goes wrong on the way, the next attempt comes. */
+  /** Whatever goes wrong on the way, another attempt follows. */
   async function attempt(): Promise<void> {
     try {
       await before;
@@ -90,7 +91,7 @@ export function listenForHints(
   return () => {
     isClosed = true;
     current = null;
-    cancel();
+    cancelRetry();
     return connection.client().removeAllChannels();
   };
 }

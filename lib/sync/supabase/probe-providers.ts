@@ -3,7 +3,7 @@ import type { Fetch } from './guarded-fetch.ts';
 import type { ServerAddress } from './connection.ts';
 import { jsonFields } from '../wire/json-fields.ts';
 
-/** The providers that a project has switched on now; none where it cannot be asked. */
+/** The providers that the server has switched on now. None where it cannot be asked. */
 export async function probeProviders(
   { url, key }: ServerAddress,
   fetch: Fetch,

@@ -14,7 +14,7 @@ export async function probeServer(
   const base = baseOf(url);
   if (!base) return wrong('bad_url', url);
   if (isSecret(key)) return wrong('wrong_key', 'This is the secret key. Use the publishable one.');
-  const ask = async (path: string, init: RequestInit = {}): Promise<Told> => {
+  const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const headers = { apikey: key, 'Content-Type': 'application/json' };
     const response = await fetch(`${base}${path}`, { ...init, headers, signal: AbortSignal.timeout(limit) });
     return { status: response.status, body: await response.json().catch(() => null) };
@@ -23,27 +23,28 @@ export async function probeServer(
     const auth = await ask('/auth/v1/settings');
     if (auth.status >= 500) return wrong('unreachable', `HTTP ${auth.status}`);
     if ((auth.status === 401 || auth.status === 403) && auth.body !== null) {
-      return wrong('wrong_key', told(auth));
+      return wrong('wrong_key', wordsOf(auth));
     }
-    if (typeof jsonFields(auth.body).external !== 'object')
+    if (typeof jsonFields(auth.body).external !== 'object') {
       return wrong('not_supabase', `HTTP ${auth.status}`);
+    }
     const call = { cursor: 0, changes: [], device: null };
     const sync = await ask('/rest/v1/rpc/sync', { method: 'POST', body: JSON.stringify(call) });
-    // Without a login the function refuses; only one that is not there cannot.
-    if (sync.status === 404) return wrong('no_schema', told(sync));
-    if (sync.status >= 500) return wrong('unexpected', told(sync));
+    // Nobody is signed in, so a function that is there refuses. 404 means that there is none.
+    if (sync.status === 404) return wrong('no_schema', wordsOf(sync));
+    if (sync.status >= 500) return wrong('unexpected', wordsOf(sync));
     return { ok: true };
   } catch (error) {
     return wrong('unreachable', String(error));
   }
 }
 
-interface Told {
+interface Answer {
   status: number;
   body: unknown;
 }
 
-function told({ status, body }: Told): string {
+function wordsOf({ status, body }: Answer): string {
   const { message, msg } = jsonFields(body);
   const text = message ?? msg;
   return typeof text === 'string' ? text : `HTTP ${status}`;
@@ -53,7 +54,7 @@ function wrong(reason: ServerReason, detail: string): ProbeResult {
   return { ok: false, reason, detail };
 }
 
-/** Null for what is no address of a server. */
+/** Null for anything but the address of a server. */
 function baseOf(url: string): string | null {
   try {
     const { protocol, origin, pathname } = new URL(url.trim());
@@ -63,7 +64,7 @@ function baseOf(url: string): string | null {
   }
 }
 
-/** The key that may do everything has no place in a browser: a new one says so, an old one says so in its claims. */
+/** The secret key may do everything and must not be in a browser. A new one says so by its prefix, an old one by its role. */
 function isSecret(key: string): boolean {
   if (key.startsWith('sb_secret_')) return true;
   const [, claims = ''] = key.split('.');

@@ -2,18 +2,18 @@ import type { ServerReason } from '../server-reason.ts';
 import type { Provider } from '../providers.ts';
 import { reasonOf } from './failure.ts';
 
-/** One visit to a provider's page, in a window that the browser closes at `redirect`. */
+/** One try to sign in on a provider's page, in a window that the browser closes at `redirect`. */
 export interface ProviderSignIn {
   provider: Provider;
   redirect: string;
   /**
-   * 43 to 128 letters, digits and hyphens by chance. Only who has it can exchange the code that the visit brings, so
-   * it stays in the memory of whoever waits for the window.
+   * 43 to 128 random letters, digits and hyphens. The code that the window brings can be exchanged only with it, so it
+   * stays in the memory of whoever waits for the window.
    */
   verifier: string;
 }
 
-/** Where a visit begins: always a page of the server that one signs in to. */
+/** The address to open: always one of the server that the person signs in to. */
 export async function authorizeAddress(
   base: string,
   { provider, redirect, verifier }: ProviderSignIn,
@@ -23,7 +23,7 @@ export async function authorizeAddress(
     redirect_to: redirect,
     code_challenge: await challengeOf(verifier),
     code_challenge_method: 's256',
-    // Microsoft tells no address unless it is asked to; of the others Supabase itself asks it.
+    // Microsoft gives the email address only if asked. The others are asked for it by Supabase.
     ...(provider === 'azure' && { scopes: 'email' }),
   });
   return `${base}/auth/v1/authorize?${query}`;
@@ -31,14 +31,14 @@ export async function authorizeAddress(
 
 export type ReturnedCode = { ok: true; value: string } | { ok: false; reason: ServerReason; detail: string };
 
-/** The code that a visit came back with, or why there is none. Any other address than its own is no way back. */
+/** The code in the address that the window came back with, or why there is none. Only `redirect` is a way back. */
 export function readReturnAddress(address: string, { redirect }: ProviderSignIn): ReturnedCode {
   const query = address.startsWith(redirect) ? new URL(address).searchParams : new URLSearchParams();
   const code = query.get('code');
   if (code) return { ok: true, value: code };
   const error = query.get('error');
   if (!error) return { ok: false, reason: 'unexpected', detail: 'The window came back without a code.' };
-  // What a stranger put there is shown as text, and not at any length.
+  // Anybody can write this text, and a person will see it: it is cut to a length that fits.
   const detail = (query.get('error_description') ?? error).slice(0, 300);
   const reason = reasonOf({ message: detail, code: query.get('error_code') ?? '' });
   return { ok: false, reason: reason === 'unexpected' ? 'provider_refused' : reason, detail };

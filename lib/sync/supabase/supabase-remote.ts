@@ -5,7 +5,7 @@ import { databaseErrorOf, failureOf, reasonOf, type ApiError } from './failure.t
 import { listenForHints, type HintsDeps } from './listen-for-hints.ts';
 import type { Refusal, Remote, RemoteResult, SyncReply } from '../remote.ts';
 
-/** How this browser profile shows among the person's devices. A type, since the client takes it as JSON. */
+/** How this browser profile is listed among the person's devices. A type, as only types pass for JSON. */
 export type DeviceDescription = {
   id: string;
   name: string;
@@ -16,10 +16,10 @@ export interface SupabaseRemoteDeps extends HintsDeps {
   device: DeviceDescription;
 }
 
-/** The other side, on Supabase: one database function and one private channel. */
+/** The server, reached through one database function and one private channel. */
 export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
   const { connection, device } = deps;
-  let hungUp: Promise<unknown> = Promise.resolve();
+  let lastClose: Promise<unknown> = Promise.resolve();
 
   async function call(
     cursor: number,
@@ -32,12 +32,12 @@ export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
   return {
     async sync(cursor, changes): Promise<RemoteResult<SyncReply>> {
       const { encoded, refused } = encodeAll(changes);
-      const session = await connection.session();
-      if (!session.ok) return session;
+      const login = await connection.login();
+      if (!login.ok) return login;
       let { data, error } = await call(cursor, encoded);
       if (error && isTokenAtFault(error)) {
-        // This machine's clock took the token for a good one.
-        const renewed = await connection.refresh();
+        // By this machine's clock the token was still good. The server knows better.
+        const renewed = await connection.renewLogin();
         if (!renewed.ok) return renewed;
         ({ data, error } = await call(cursor, encoded));
       }
@@ -50,21 +50,21 @@ export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
       };
     },
     listen(on) {
-      const close = listenForHints(deps, on, hungUp);
+      const close = listenForHints(deps, on, lastClose);
       return () => {
-        hungUp = close();
+        lastClose = close();
       };
     },
   };
 }
 
-/** A login that was ended, or an account that is gone, is no matter of the token. */
+/** Whether a new token would help. It does not where the login was ended or the account is gone. */
 function isTokenAtFault(error: ApiError): boolean {
   if (error.status !== 401 || reasonOf(error) === 'wrong_key') return false;
   return error.code !== 'PT401' || error.message === 'signed_out';
 }
 
-/** A row that cannot be written is refused here: it must not hold up the others. */
+/** A row that cannot be encoded counts as refused, so that it does not hold up the others. */
 function encodeAll(changes: readonly Change[]): { encoded: WireChange[]; refused: Refusal[] } {
   const encoded: WireChange[] = [];
   const refused: Refusal[] = [];

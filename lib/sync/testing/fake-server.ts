@@ -1,20 +1,25 @@
 import type { Fetch } from '../supabase/guarded-fetch.ts';
-import type { SessionStorage } from '../supabase/connection.ts';
+import type { LoginStorage } from '../supabase/connection.ts';
 
 export interface FakeServer {
   fetch: Fetch;
   /** The path and query of each call so far. */
   calls: string[];
+  /** The JSON that those calls sent which sent any. */
+  bodies: unknown[];
 }
 
-/** Answers by the first path that fits; an Error is a network that fails. */
+/** Answers by the first path that the address contains. An Error is a network that fails. */
 export function fakeServer(answers: Record<string, () => Response | Error>): FakeServer {
   const calls: string[] = [];
+  const bodies: unknown[] = [];
   return {
     calls,
-    fetch(input) {
+    bodies,
+    fetch(input, init) {
       const { pathname, search } = new URL(input instanceof Request ? input.url : input);
       calls.push(`${pathname}${search}`);
+      if (typeof init?.body === 'string') bodies.push(JSON.parse(init.body));
       const [, answer] =
         Object.entries(answers).find(([path]) => `${pathname}${search}`.includes(path)) ?? [];
       const given = answer?.() ?? new Response('not found', { status: 404 });
@@ -23,7 +28,11 @@ export function fakeServer(answers: Record<string, () => Response | Error>): Fak
   };
 }
 
-export function memoryStorage(): SessionStorage & { kept: Map<string, string> } {
+export interface MemoryStorage extends LoginStorage {
+  kept: Map<string, string>;
+}
+
+export function memoryStorage(): MemoryStorage {
   const kept = new Map<string, string>();
   return {
     kept,
@@ -33,8 +42,8 @@ export function memoryStorage(): SessionStorage & { kept: Map<string, string> } 
   };
 }
 
-/** As GoTrue gives it at sign-in; the access token is not looked into. */
-export function sessionJson(lifetime: number, extra: object = {}): object {
+/** What GoTrue answers to a sign-in. */
+export function loginJson(lifetime: number, extra: object = {}): object {
   const user = { id: 'ada', email: 'ada@example.org', aud: 'authenticated' };
   const claims = btoa(JSON.stringify({ sub: 'ada', exp: 4_000_000_000 }));
   return {

@@ -16,7 +16,7 @@ export interface TestDevice {
   remote: Remote;
   statuses: SyncStatus[];
   absorbed: Change[];
-  /** Ends as a killed worker does: nothing is finished, nothing is closed in order. */
+  /** Ends as a killed worker does: nothing is finished first. */
   kill(): void;
 }
 
@@ -25,9 +25,9 @@ export interface TestDeviceOptions {
   time: VirtualTime;
   user?: string;
   network?: Network;
-  /** By how much its wall is off. */
-  off?: () => number;
-  /** Database to go on with; a new one if left out. */
+  /** How far its wall clock is off, in milliseconds. */
+  wallOffset?: () => number;
+  /** The database of an earlier device to go on with. Left out, it gets a new one. */
   name?: string;
   deps?: Partial<LoopDeps>;
 }
@@ -38,10 +38,10 @@ export const goodNetwork: Network = {
   deliver: (run) => run(),
 };
 
-/** The real ledger, clock and loop of one browser against the model of the server. */
+/** The real ledger, clock and loop of one browser. Its server is the model. */
 export async function createTestDevice({ server, time, ...options }: TestDeviceOptions): Promise<TestDevice> {
   const { user = 'ada', network = goodNetwork, name = `test-${crypto.randomUUID()}` } = options;
-  const clock = createSyncClock({ read: time.reader(options.off), offset: 0 });
+  const clock = createSyncClock({ read: time.reader(options.wallOffset), offset: 0 });
   const ledger = await openLedger({ name, skew: () => clock.skew() });
   const remote = modelRemote(server, user, network);
   const statuses: SyncStatus[] = [];
@@ -72,7 +72,7 @@ export async function createTestDevice({ server, time, ...options }: TestDeviceO
 
 const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
 
-/** All that a device knows, in an order that does not matter. */
+/** All rows of a device, in the same order for every device. */
 export async function allRows(ledger: Ledger): Promise<unknown> {
   const rows = await Promise.all(tables.map((table) => ledger.all(table)));
   return Object.fromEntries(tables.map((table, index) => [table, rows[index]]));

@@ -2,12 +2,12 @@ import type { ClockReading } from '../clock/clock-state.ts';
 
 /** A clock and timers that move only when the test says so. */
 export interface VirtualTime {
-  /** The world's true time, milliseconds since the epoch. */
+  /** The true time, milliseconds since the epoch. */
   now(): number;
-  /** A machine's clocks: its wall is off by so much. */
+  /** The clocks of a machine whose wall clock is off by so much. */
   reader(off?: () => number): () => ClockReading;
   schedule(run: () => void, after: number): () => void;
-  /** Lets time pass and runs what falls due, in order. */
+  /** Lets time pass, and runs what falls due meanwhile, in order. */
   pass(span: number): void;
   /** When each of the waiting timers falls due, counted from now. */
   due(): number[];

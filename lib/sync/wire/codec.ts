@@ -5,16 +5,16 @@ import { readInstant } from './instant.ts';
 import { jsonFields } from './json-fields.ts';
 import type { Hint, Refusal, SyncReply, UnreadableRow } from '../remote.ts';
 
-/** What a wire row turned out to be; null is a table that this version does not know. */
+/** Null for a table that this version does not know. */
 export type DecodedChange = { change: Change } | { unreadable: UnreadableRow } | null;
 
-/** Throws a RangeError for an instant outside the calendar. */
+/** Throws a RangeError for an instant that the calendar does not have. */
 export function encodeChange({ table, row }: Change): WireChange {
   const wire = Object.fromEntries(
     columnsOf(table).map(([name, column]) => [name, column.write(row[name as keyof typeof row])]),
   );
   if (table !== 'users') return { table, row: wire };
-  // Of the settings only what a person has set: a default must not win over what the account has.
+  // Only settings that a person has set are sent: a default must not win over what the account has.
   const set = Object.entries(row.pomodoro_settings).filter(([key]) => key in row.edited);
   const pomodoro_settings = columns.users.pomodoro_settings.write(Object.fromEntries(set));
   return { table, row: { id: row.id, pomodoro_settings, edited: row.edited } };
@@ -36,7 +36,7 @@ export function decodeChange(wire: unknown): DecodedChange {
   return { change: { table, row: read } as unknown as Change };
 }
 
-/** Null where this is no reply of `sync`. */
+/** Null for anything but a reply of `sync`. */
 export function decodeReply(wire: unknown): SyncReply | null {
   const { head, rows, more, cursor, rejected, server_time, epoch } = jsonFields(wire);
   const time = readInstant(server_time);
@@ -54,7 +54,7 @@ export function decodeReply(wire: unknown): SyncReply | null {
   };
 }
 
-/** Null where this is no hint. One with a row that cannot be read carries none: the pull will say which. */
+/** Null for anything but a hint. Where one row cannot be read the hint has none: the next call will name that row. */
 export function decodeHint(wire: unknown): Hint | null {
   const { from, to, rows } = jsonFields(wire);
   if (typeof from !== 'number' || typeof to !== 'number') return null;

@@ -3,7 +3,7 @@ import type { Database, Json } from './database.ts';
 import { readInstant, writeInstant } from './instant.ts';
 import { jsonFields } from './json-fields.ts';
 
-/** How one column goes over the wire. `read` gives undefined for what it cannot be. */
+/** How one column goes over the wire. `read` gives undefined for a value that the column cannot have. */
 export interface Column {
   read(value: unknown): unknown;
   write(value: unknown): Json;
@@ -23,7 +23,7 @@ const whole: Column = {
 
 const instant: Column = { read: readInstant, write: (value) => writeInstant(Number(value)) };
 
-/** `{field: ms since the epoch}`; what is no number says nothing. */
+/** `{field: ms since the epoch}`. Entries that are no number are dropped. */
 const times: Column = {
   read: (value) => {
     if (json.read(value) === undefined) return undefined;
@@ -36,7 +36,7 @@ const times: Column = {
 
 type Stored<T extends Table> = Database['public']['Tables'][T]['Row'];
 
-/** The columns that this version knows; others pass by. Each is one that the database has. */
+/** The columns that this version knows, each one of the database's. Others are ignored. */
 export const columns: {
   readonly [T in Table]: { readonly [C in keyof Rows[T] & keyof Stored<T>]-?: Column };
 } = {
@@ -111,7 +111,7 @@ function nullable({ read, write }: Column): Column {
   };
 }
 
-/** Rows are JSON all through, but for their instants. */
+/** Only instants need a form of their own on the wire. Everything else in a row is JSON already. */
 function asJson(value: unknown): Json {
   return value as Json;
 }

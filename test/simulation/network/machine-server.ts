@@ -34,7 +34,7 @@ export function createSigning({ network, login, isDead, opened }: SigningDeps): 
       enterCode: () => Promise.resolve(notHere),
       providerAddress: () => Promise.resolve(''),
       finishProviderSignIn: () => Promise.resolve(notHere),
-      refresh: () => Promise.resolve(notHere),
+      renewLogin: () => Promise.resolve(notHere),
       deleteAccount: () => Promise.resolve(notHere),
       removeDevice: () => Promise.resolve(notHere),
       signOut: () => Promise.resolve(isDead() ? undefined : login.set(null)),

@@ -1,6 +1,6 @@
 /**
- * Stands in for @supabase/functions-js, which Baton does not use and which would be a tenth of its background: the
- * build puts this in its place. The names are those that supabase-js imports.
+ * Takes the place of @supabase/functions-js in the build. Baton calls no edge functions, and the library would be a
+ * tenth of its background. The names are those that supabase-js imports.
  */
 export const FunctionRegion = {};
 export const FunctionsError = Error;

@@ -1,6 +1,6 @@
 /**
- * Stands in for @supabase/storage-js, which Baton does not use: the build puts this in its place. The names are those
- * that supabase-js imports; it makes a client at once, so only using one fails.
+ * Takes the place of @supabase/storage-js in the build: Baton stores no files on the server. The names are those that
+ * supabase-js imports. It makes a client at once, so only the use of the client fails.
  */
 export const StorageApiError = Error;
 
