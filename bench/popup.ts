@@ -5,7 +5,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { built } from '../e2e/testing/builds/build-folder.ts';
-import { aLife } from '../lib/statistics/testing/history.ts';
+import { aHistory } from '../lib/statistics/testing/history.ts';
 import type { Task } from '../lib/store/rows.ts';
 import { openFilled, type FilledProfile } from './filled-profile.ts';
 
@@ -32,7 +32,7 @@ const tasks = Array.from({ length: 500 }, (_, place): Task => ({
   deleted_at: null,
   edited: {},
 }));
-const sessions = aLife({ sessions: 20_000, until: Date.now(), tasks: tasks.map(({ id }) => id) });
+const sessions = aHistory({ sessions: 20_000, until: Date.now(), tasks: tasks.map(({ id }) => id) });
 
 interface Times {
   /** Milliseconds from the opening of the page. */

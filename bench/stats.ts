@@ -6,12 +6,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { built } from '../e2e/testing/builds/build-folder.ts';
 import { until } from '../e2e/testing/waiting/wait-until.ts';
-import { factsOf } from '../lib/statistics/facts.ts';
+import { summariseHistory } from '../lib/statistics/history-summary.ts';
 import { focusRuns } from '../lib/statistics/focus-run.ts';
 import { createLocalDays, machineOffset } from '../lib/statistics/local-days.ts';
-import { noRuns, withMore, type RunColumns } from '../lib/statistics/run-columns.ts';
-import { aLife } from '../lib/statistics/testing/history.ts';
-import { byHour, byTask } from '../lib/statistics/total.ts';
+import { noRuns, appendRuns, type RunColumns } from '../lib/statistics/run-columns.ts';
+import { aHistory } from '../lib/statistics/testing/history.ts';
+import { focusByHour, totalsByTask } from '../lib/statistics/totals.ts';
 import { openFilled, type FilledProfile } from './filled-profile.ts';
 
 const few = 20;
@@ -33,10 +33,10 @@ function sum(runs: RunColumns): number {
   const start = performance.now();
   const days = createLocalDays(machineOffset, 4);
   const today = days.dayOf(now);
-  const facts = factsOf(runs, days, today, 1);
-  const ever = { from: facts.extent.first, to: today + 1 };
-  byHour(runs, days, ever);
-  byTask(runs, days, ever);
+  const facts = summariseHistory(runs, days, today, 1);
+  const ever = { from: facts.range.firstDay, to: today + 1 };
+  focusByHour(runs, days, ever);
+  totalsByTask(runs, days, ever);
   return performance.now() - start;
 }
 
@@ -68,12 +68,12 @@ async function isPacked(): Promise<boolean> {
 }
 
 const histories = {
-  few: aLife({ sessions: few, until: now, tasks }),
-  many: aLife({ sessions: many, until: now, tasks }),
+  few: aHistory({ sessions: few, until: now, tasks }),
+  many: aHistory({ sessions: many, until: now, tasks }),
 };
 const columns = {
-  few: withMore(noRuns, focusRuns(histories.few, [], 1)),
-  many: withMore(noRuns, focusRuns(histories.many, [], 1)),
+  few: appendRuns(noRuns, focusRuns(histories.few, [], 1)),
+  many: appendRuns(noRuns, focusRuns(histories.many, [], 1)),
 };
 const summed = Array.from({ length: 30 }, () => ({ few: sum(columns.few), many: sum(columns.many) }));
 const sums = { few: best(summed.map(({ few }) => few)), many: best(summed.map(({ many }) => many)) };

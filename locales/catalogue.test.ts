@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { parseMessagesFile, SUPPORTED_LOCALES } from '@wxt-dev/i18n/build';
 import { expect, it } from 'vitest';
 import { languages as offered } from '../lib/language/languages.ts';
-import { readUses } from './testing/uses.ts';
+import { readCatalogueUses } from './testing/catalogue-uses.ts';
 
 const root = join(import.meta.dirname, '..');
 const languages = globSync('*.yml', { cwd: import.meta.dirname }).map((file) => basename(file, '.yml'));
@@ -36,7 +36,7 @@ const english = await read('en');
 const shipped = globSync('{lib,entrypoints}/**/*.{ts,tsx}', { cwd: root }).filter(
   (file) => !/\.test\.tsx?$|\/testing\/|^entrypoints\/gallery\//.test(file.replaceAll('\\', '/')),
 );
-const uses = readUses(shipped.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+const uses = readCatalogueUses(shipped.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 
 it('I18N-1 the languages are those that were promised, under names that browsers know', () => {
   expect(languages.toSorted()).toEqual(['de', 'en', 'es', 'fr', 'ja', 'pt_BR', 'zh_CN']);
@@ -114,7 +114,7 @@ it('I18N-10 nothing that a person reads stands outside the catalogue', () => {
 });
 
 it('I18N-10 a stray text is found between tags, in braces and in attributes that are read', () => {
-  const { strayTexts } = readUses([
+  const { strayTexts } = readCatalogueUses([
     ['a.tsx', `const a = <p title="Hello">there {'you'} {few > 2 ? 'many' : name} <b>·</b></p>;`],
   ]);
   expect(strayTexts).toEqual(['a.tsx: there', 'a.tsx: you', 'a.tsx: many', 'a.tsx: Hello']);

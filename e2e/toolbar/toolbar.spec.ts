@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../lib/messages/command.ts';
-import type { Sounds } from '../../lib/sound/sounds.ts';
+import type { RingSettings } from '../../lib/sound/ring-settings.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import type { Preset } from '../../lib/timer/settings.ts';
 import { becomes } from '../testing/waiting/wait-for-value.ts';
@@ -17,8 +17,8 @@ const brief: Preset = {
   sessions_before_long_break: 4,
 };
 
-const silent: Sounds = { notify: false, sound: 'off', volume: 1, tab: false };
-const every: Sounds = { notify: true, sound: 'digital', volume: 1, tab: true };
+const silent: RingSettings = { notify: false, sound: 'off', volume: 1, tab: false };
+const every: RingSettings = { notify: true, sound: 'digital', volume: 1, tab: true };
 
 let profile: Profile;
 /** A page of the extension that hears what the worker asks the one that makes sounds to play. */
@@ -89,7 +89,7 @@ function players(): Promise<number> {
   return ask(`(await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length`);
 }
 
-async function choose(sounds: Sounds): Promise<void> {
+async function choose(sounds: RingSettings): Promise<void> {
   await ask(`chrome.storage.local.set({ sounds: ${JSON.stringify(sounds)} })`);
 }
 

@@ -7,7 +7,7 @@ import { onConsentTakenBack } from '../../lib/browser/data-consent.ts';
 import { onMenu } from '../../lib/browser/toolbar/menu.ts';
 import { receive } from '../../lib/browser/receive.ts';
 import { onShortcut } from '../../lib/browser/toolbar/shortcuts.ts';
-import { speakChosen } from '../../lib/language/speak.ts';
+import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { createBaton } from './start-background.ts';
 
 /**
@@ -16,7 +16,7 @@ import { createBaton } from './start-background.ts';
  */
 export default defineBackground(() => {
   const activity = createActivity(() => Date.now());
-  const speaks = speakChosen({ value: null }, () => void baton.wake('language'));
+  const speaks = followChosenLanguage({ value: null }, () => void baton.wake('language'));
   const baton = createBaton(activity, speaks);
 
   receive((command) => baton.handle(command));

@@ -7,8 +7,8 @@ import { storedPasses, storePass, watchPasses } from '../../lib/browser/storage/
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { siteName } from '../../lib/focus/site-name.ts';
-import { readTarget } from '../../lib/focus/site.ts';
-import { speakChosen } from '../../lib/language/speak.ts';
+import { readBlockedAddress } from '../../lib/focus/site.ts';
+import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
@@ -16,7 +16,7 @@ import { openLive } from '../../lib/ui/page/live.ts';
 import { dressPage } from '../../lib/ui/kit/theme.ts';
 
 async function open(): Promise<void> {
-  const speaks = speakChosen(signal(null));
+  const speaks = followChosenLanguage(signal(null));
   const live = await openLive({
     readStatus,
     watchStatus,
@@ -29,7 +29,7 @@ async function open(): Promise<void> {
   });
   await speaks;
   dressPage(document, localStorage);
-  const target = readTarget(location.hash);
+  const target = readBlockedAddress(location.hash);
   document.title = ['Baton', target && siteName(target.hostname)].filter(Boolean).reverse().join(' · ');
   // The rules are the background's: once it has answered they are as they have to be now.
   const leave = async () => {

@@ -3,9 +3,9 @@ import '../../lib/ui/kit/controls.css';
 import '../../lib/ui/kit/segments.css';
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
-import { defaultSounds } from '../../lib/sound/sounds.ts';
+import { defaultRingSettings } from '../../lib/sound/ring-settings.ts';
 import { readCatalogue } from '../../lib/language/catalogue.ts';
-import { i18n, speakFrom } from '../../lib/language/i18n.ts';
+import { i18n, setCatalogueSource } from '../../lib/language/i18n.ts';
 import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
 import { OptionsPage } from '../../lib/ui/options/page.tsx';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
@@ -23,7 +23,7 @@ const scene = scenes[asked.get('scene') ?? ''];
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
 const language = asked.get('language');
-if (language) speakFrom({ value: await readCatalogue(language) });
+if (language) setCatalogueSource({ value: await readCatalogue(language) });
 document.documentElement.lang = uiLocale();
 document.documentElement.dir = asked.get('dir') ?? i18n.t('@@bidi_dir');
 
@@ -52,7 +52,7 @@ const around = {
     derive: (name: string) => name,
     save: nothing,
   },
-  sounds: { stored: signal(defaultSounds), store: nothing, play: nothing },
+  sounds: { stored: signal(defaultRingSettings), store: nothing, play: nothing },
   focus: {
     missing: (sites: readonly string[]) => Promise.resolve(sites.filter((site) => site.startsWith('video.'))),
     ask: () => Promise.resolve(true),

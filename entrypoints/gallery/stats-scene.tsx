@@ -1,7 +1,7 @@
 import '../../lib/ui/statistics/page.css';
 import '../../lib/ui/statistics/pictures.css';
 import { render } from 'preact';
-import { createWords } from '../../lib/statistics/words.ts';
+import { createFormatter } from '../../lib/statistics/formatter.ts';
 import type { Live } from '../../lib/ui/page/live.ts';
 import { StatsPage } from '../../lib/ui/statistics/page.tsx';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
@@ -11,7 +11,7 @@ const nothing = () => {};
 
 export async function showStatistics(live: Live): Promise<void> {
   const around = {
-    words: createWords(uiLocale()),
+    words: createFormatter(uiLocale()),
     firstWeekday: 1 as const,
     // In one zone for everybody, so that the same history makes the same picture everywhere.
     zone: () => 'UTC',

@@ -1,4 +1,4 @@
-import { aLife } from '../../lib/statistics/testing/history.ts';
+import { aHistory } from '../../lib/statistics/testing/history.ts';
 import { checkpoint } from '../../lib/store/testing/rows.ts';
 import {
   aReplay,
@@ -70,7 +70,7 @@ export const longTitle =
 
 export const statistics: Still = {
   tasks: [...tasks, aTask({ id: 'talk', title: 'Prepare the talk' })],
-  history: aLife({
+  history: aHistory({
     sessions: 1400,
     until: afternoon,
     tasks: [...tasks.map(({ id }) => id), 'talk'],

@@ -1,5 +1,5 @@
 import { hearChimes } from '../../lib/browser/ringing/play-sounds.ts';
-import { play } from '../../lib/sound/play.ts';
+import { playSound } from '../../lib/sound/play-sound.ts';
 
 /** A worker that died right after it opened this page says nothing any more (milliseconds). */
 const waitsFor = 3000;
@@ -16,7 +16,7 @@ function open(): void {
   };
   hearChimes((chime) => {
     playing += 1;
-    play(chime, () => new AudioContext()).then(finish, finish);
+    playSound(chime, () => new AudioContext()).then(finish, finish);
   });
   setTimeout(closeIfQuiet, waitsFor);
 }

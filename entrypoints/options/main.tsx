@@ -25,12 +25,16 @@ import { readDiagnosticLog, watchDiagnosticLog } from '../../lib/browser/storage
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
 import type { Command } from '../../lib/messages/command.ts';
-import { readHoldings } from '../../lib/files/read-holdings.ts';
-import { readLanguage, storeLanguage, watchLanguage } from '../../lib/language/choice.ts';
-import { speakChosen } from '../../lib/language/speak.ts';
+import { readStoredRows } from '../../lib/files/stored-rows.ts';
+import {
+  readChosenLanguage,
+  storeChosenLanguage,
+  watchChosenLanguage,
+} from '../../lib/language/chosen-language.ts';
+import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { machineOffset } from '../../lib/statistics/local-days.ts';
-import { play, type Chime } from '../../lib/sound/play.ts';
-import type { Sounds } from '../../lib/sound/sounds.ts';
+import { playSound, type SoundToPlay } from '../../lib/sound/play-sound.ts';
+import type { RingSettings } from '../../lib/sound/ring-settings.ts';
 import { readLedgerStatus } from '../../lib/store/ledger-status.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
@@ -44,7 +48,7 @@ import { saveFile } from '../../lib/ui/kit/save-file.ts';
 import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/kit/theme.ts';
 
 async function open(): Promise<void> {
-  const speaks = speakChosen(signal(null));
+  const speaks = followChosenLanguage(signal(null));
   const live = await openLive({
     readStatus,
     watchStatus,
@@ -55,9 +59,9 @@ async function open(): Promise<void> {
   watchSounds((changed) => {
     sounds.value = changed;
   });
-  const language = signal(await readLanguage());
-  watchLanguage(() => {
-    void readLanguage().then((chosen) => {
+  const language = signal(await readChosenLanguage());
+  watchChosenLanguage(() => {
+    void readChosenLanguage().then((chosen) => {
       language.value = chosen;
     });
   });
@@ -79,7 +83,7 @@ async function open(): Promise<void> {
       storeTheme(localStorage, theme);
       paintTheme(document, localStorage);
     },
-    language: { chosen: language, choose: (chosen: string | null) => void storeLanguage(chosen) },
+    language: { chosen: language, choose: (chosen: string | null) => void storeChosenLanguage(chosen) },
     journal,
     inspect: (owner: string | null) => readLedgerStatus(ledgerName(owner)),
     copy: (text: string) => navigator.clipboard.writeText(text),
@@ -97,7 +101,7 @@ async function open(): Promise<void> {
       async read(owner: string | null) {
         const reader = openLedgerReader(ledgerName(owner));
         try {
-          return await readHoldings(reader, owner ?? 'local');
+          return await readStoredRows(reader, owner ?? 'local');
         } finally {
           reader.close();
         }
@@ -109,11 +113,11 @@ async function open(): Promise<void> {
     },
     sounds: {
       stored: sounds,
-      store(changed: Sounds) {
+      store(changed: RingSettings) {
         sounds.value = changed;
         void storeSounds(changed);
       },
-      play: (chime: Chime) => void play(chime, () => new AudioContext()),
+      play: (chime: SoundToPlay) => void playSound(chime, () => new AudioContext()),
     },
     focus: {
       missing: sitesNotPermitted,

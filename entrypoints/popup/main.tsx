@@ -6,7 +6,7 @@ import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
-import { speakChosen } from '../../lib/language/speak.ts';
+import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { createActs, type Acts } from '../../lib/ui/page/page-actions.ts';
@@ -26,7 +26,7 @@ async function loadLower(acts: Acts): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  const speaks = speakChosen(signal(null));
+  const speaks = followChosenLanguage(signal(null));
   const live = await openLive({
     readStatus,
     watchStatus,

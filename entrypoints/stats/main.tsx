@@ -9,10 +9,10 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
-import { speakChosen } from '../../lib/language/speak.ts';
+import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { machineOffset } from '../../lib/statistics/local-days.ts';
 import type { PackedHistory } from '../../lib/statistics/packed-history.ts';
-import { createWords, firstWeekdayOf } from '../../lib/statistics/words.ts';
+import { createFormatter, firstWeekdayOf } from '../../lib/statistics/formatter.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { openLive } from '../../lib/ui/page/live.ts';
@@ -33,7 +33,7 @@ function afterPaint(run: () => void): void {
 
 function aroundIn(locale: string): StatsAround {
   return {
-    words: createWords(locale),
+    words: createFormatter(locale),
     firstWeekday: firstWeekdayOf(locale),
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     offsetIn: () => machineOffset,
@@ -46,7 +46,7 @@ function aroundIn(locale: string): StatsAround {
 }
 
 async function open(): Promise<void> {
-  const speaks = speakChosen(signal(null));
+  const speaks = followChosenLanguage(signal(null));
   const { owner } = await readStatus();
   const notes = openLedgerReader(ledgerName(owner));
   const [live, packed] = await Promise.all([

@@ -50,7 +50,7 @@ export function createBlocker(now: () => number) {
     if (!isSame(there, rules[0])) {
       await declarativeNetRequest.updateSessionRules({ removeRuleIds: [ruleId], addRules: rules });
     }
-    await setAlarm('pass', wanted?.until ?? null);
+    await setAlarm('pass', wanted?.nextPassEnd ?? null);
     if (wanted) listen();
     else stop();
     await sweep();

@@ -1,19 +1,19 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { planImport } from '../files/plan-import.ts';
-import { readHoldings } from '../files/read-holdings.ts';
+import { planTextImport } from '../files/plan-text-import.ts';
+import { readStoredRows } from '../files/stored-rows.ts';
 import {
   accepted,
   checkpointRow,
-  deskOf,
+  importContext,
   idOf,
-  nothing,
+  noRows,
   now,
   sessionRow,
   taskRow,
   userRow,
-} from '../files/testing/holdings.ts';
-import { writeDocument } from '../files/write-document.ts';
+} from '../files/testing/stored-rows.ts';
+import { writeBackup } from '../files/write-backup.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
 import { storageFullError } from '../store/storage-full.ts';
@@ -21,7 +21,7 @@ import { createEngine } from './engine.ts';
 import { importChanges } from './import-changes.ts';
 
 const full = {
-  ...nothing,
+  ...noRows,
   user: userRow({ pomodoro_settings: { daily_goal: 60 }, edited: { daily_goal: now - 1000 } }),
   tasks: [taskRow()],
   sessions: [sessionRow()],
@@ -35,15 +35,15 @@ function freshLedger(skew: number | null = null): Promise<Ledger> {
   return openLedger({ name: `import-${ledgers}`, skew: () => skew });
 }
 
-function changesOf(text: string, here = nothing) {
-  return accepted(planImport(text, deskOf(here))).changes;
+function changesOf(text: string, here = noRows) {
+  return accepted(planTextImport(text, importContext(here))).changes;
 }
 
 test('FILES-13 an import is on disk, all of it and marked to be sent, when it is answered', async () => {
   const ledger = await freshLedger();
-  const text = writeDocument(full, now);
+  const text = writeBackup(full, now);
   expect(await importChanges(ledger, 'local', changesOf(text))).toEqual({ ok: true });
-  expect(writeDocument(await readHoldings(ledger, 'local'), now)).toBe(text);
+  expect(writeBackup(await readStoredRows(ledger, 'local'), now)).toBe(text);
   expect(await ledger.waitingCount()).toBe(4);
 });
 
@@ -57,15 +57,15 @@ test('FILES-13 an import is one transaction: on a full disk nothing of it is wri
       return Promise.reject(storageFullError(null));
     },
   };
-  const changes = changesOf(writeDocument(full, now));
+  const changes = changesOf(writeBackup(full, now));
   expect(await importChanges(brimful, 'local', changes)).toEqual({ ok: false, reason: 'storage_full' });
   expect(calls).toBe(1);
-  expect(await readHoldings(ledger, 'local')).toEqual(nothing);
+  expect(await readStoredRows(ledger, 'local')).toEqual(noRows);
 });
 
 test('FILES-13 what came into the ledger since the preview stays, and importing twice writes once', async () => {
   const ledger = await freshLedger();
-  const changes = changesOf(writeDocument(full, now));
+  const changes = changesOf(writeBackup(full, now));
   const stopped = sessionRow({ outcome: 'stopped', completed: false });
   const renamed = taskRow({ title: 'Renamed since', edited: { title: now } });
   await ledger.record([
@@ -76,20 +76,20 @@ test('FILES-13 what came into the ledger since the preview stays, and importing 
   const once = await ledger.waitingRows(10);
   await importChanges(ledger, 'local', changes);
   expect(await ledger.waitingRows(10)).toEqual(once);
-  const here = await readHoldings(ledger, 'local');
+  const here = await readStoredRows(ledger, 'local');
   expect(here.sessions).toEqual([stopped]);
   expect(here.tasks).toEqual([renamed]);
 });
 
 test('FILES-13 settings go to whoever is signed in when the import is confirmed', async () => {
   const ledger = await freshLedger();
-  await importChanges(ledger, idOf(9), changesOf(writeDocument(full, now)));
+  await importChanges(ledger, idOf(9), changesOf(writeBackup(full, now)));
   expect(await ledger.all('users')).toMatchObject([{ id: idOf(9), pomodoro_settings: { daily_goal: 60 } }]);
 });
 
 test('FILES-13 imported acts are not shifted with those that this clock stamps', async () => {
   const ledger = await freshLedger(5000);
-  await importChanges(ledger, 'local', changesOf(writeDocument(full, now)));
+  await importChanges(ledger, 'local', changesOf(writeBackup(full, now)));
   const marks = (await ledger.waitingRows(10)).map(({ mark }) => mark);
   expect(marks.filter(({ is_skewed }) => is_skewed)).toEqual([]);
 });
@@ -110,11 +110,11 @@ test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer'
     ask: async () => Promise.resolve(),
     isSettled: async () => Promise.resolve(true),
   });
-  const changes = changesOf(writeDocument(full, now));
+  const changes = changesOf(writeBackup(full, now));
   expect(await engine.execute({ type: 'import', changes })).toEqual({ ok: true });
   await engine.execute({ type: 'start' });
   expect(await engine.execute({ type: 'erase' })).toEqual({ ok: true });
-  expect(await readHoldings(ledger, 'local')).toEqual(nothing);
+  expect(await readStoredRows(ledger, 'local')).toEqual(noRows);
   expect(await ledger.waitingCount()).toBe(0);
   expect(states.slice(-2)).toEqual(['running', 'idle']);
 });

@@ -1,7 +1,7 @@
 import type { Answer } from '../messages/answer.ts';
 import type { Command } from '../messages/command.ts';
-import { compare } from '../files/compare.ts';
-import type { Holdings } from '../files/import-plan.ts';
+import { compareRows } from '../files/compare-rows.ts';
+import type { StoredRows } from '../files/import-plan.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Change, Table } from '../store/rows.ts';
 import { isStorageFull } from '../store/storage-full.ts';
@@ -20,10 +20,10 @@ export async function importChanges(
   const rows = changes.map((change) =>
     change.table === 'users' ? { ...change, row: { ...change.row, id: owner } } : change,
   );
-  const compared = compare(rows, await readNamed(ledger, owner, new Set(rows.map(({ table }) => table))));
+  const compared = compareRows(rows, await readNamed(ledger, owner, new Set(rows.map(({ table }) => table))));
   try {
     await ledger.record(
-      compared.flatMap(({ change, fate }) => (fate === 'there' ? [] : [change])),
+      compared.flatMap(({ change, effect }) => (effect === 'unchanged' ? [] : [change])),
       'before',
     );
     return { ok: true };
@@ -33,7 +33,7 @@ export async function importChanges(
   }
 }
 
-async function readNamed(ledger: Ledger, owner: string, tables: ReadonlySet<Table>): Promise<Holdings> {
+async function readNamed(ledger: Ledger, owner: string, tables: ReadonlySet<Table>): Promise<StoredRows> {
   const [user, tasks, sessions, checkpoints] = await Promise.all([
     ledger.get('users', owner),
     tables.has('tasks') ? ledger.all('tasks') : [],

@@ -2,7 +2,7 @@ import type { Change, Session, Task, User } from '../store/rows.ts';
 import type { Checkpoint } from '../timer/checkpoint.ts';
 
 /** Who wrote a file. */
-export type Source = 'baton' | 'baton-history' | 'marinara' | 'tomato-clock';
+export type FileSource = 'baton' | 'baton-history' | 'marinara' | 'tomato-clock';
 
 /** Why a file as a whole cannot be taken; each has a sentence in the catalogue under `data.refused.<reason>`. */
 export type RefusalReason =
@@ -28,40 +28,40 @@ export interface Refusal {
 export type SkipReason =
   'repeated' | 'in_future' | 'out_of_range' | 'unknown_kind' | 'unfinished' | 'conflicting';
 
-export interface Skip {
+export interface SkippedRows {
   reason: SkipReason;
   count: number;
   /** Of the first such row, from 1. */
   line: number;
 }
 
-export interface Count {
+export interface ImportCount {
   /** Not here yet. */
-  fresh: number;
+  added: number;
   /** Here, and edited later in the file. */
-  changed: number;
+  updated: number;
   /** Here already, as it is in the file or newer. */
-  there: number;
+  unchanged: number;
 }
 
 /** What an import would do, told before anything is written. */
-export interface Preview {
-  source: Source;
+export interface ImportPreview {
+  source: FileSource;
   /** Counted by key. */
-  settings: Count;
-  tasks: Count;
-  sessions: Count;
-  checkpoints: Count;
-  skipped: Skip[];
+  settings: ImportCount;
+  tasks: ImportCount;
+  sessions: ImportCount;
+  checkpoints: ImportCount;
+  skipped: SkippedRows[];
   /** First start and last end of the sessions to be written; null where there are none. */
   period: { from: number; to: number } | null;
 }
 
 /** `changes` are to be recorded together or not at all. */
-export type ImportPlan = { preview: Preview; changes: Change[] } | { refused: Refusal };
+export type ImportPlan = { preview: ImportPreview; changes: Change[] } | { refused: Refusal };
 
 /** All rows of the account or, signed out, of this browser: deletion marks included. */
-export interface Holdings {
+export interface StoredRows {
   /** Id of the row of `users`: the account's, or `local`. */
   owner: string;
   user: User | null;
@@ -71,11 +71,11 @@ export interface Holdings {
 }
 
 /** Makes the same UUID for the same name on every device. */
-export type Derive = (name: string, kind: 'session') => string;
+export type DeriveId = (name: string, kind: 'session') => string;
 
-export interface Desk {
-  here: Holdings;
+export interface ImportContext {
+  stored: StoredRows;
   /** Corrected time, milliseconds since the epoch. */
   now: number;
-  derive: Derive;
+  deriveId: DeriveId;
 }

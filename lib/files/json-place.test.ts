@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describePath, lineAt, lineOfFault } from './json-place.ts';
+import { describeJsonPath, lineOfJsonValue, lineOfJsonError } from './json-place.ts';
 
 function isJson(text: string): boolean {
   try {
@@ -22,7 +22,7 @@ test('FILES-4 a text has a fault just where it is no JSON', () => {
     .map(([json, at, cut, put]) => json.slice(0, at) + put + json.slice(at + cut));
   fc.assert(
     fc.property(fc.oneof(mangled, fc.string(), fc.json()), (text) => {
-      expect(lineOfFault(text) === null).toBe(isJson(text));
+      expect(lineOfJsonError(text) === null).toBe(isJson(text));
     }),
     { numRuns: 1000 },
   );
@@ -38,22 +38,22 @@ test.each([
   ['a bare word', '\r\n\r\n[nope]', 3],
   ['nothing', '', 1],
 ])('FILES-4 the line of %s is told', (_name, text, line) => {
-  expect(lineOfFault(text)).toBe(line);
+  expect(lineOfJsonError(text)).toBe(line);
 });
 
 test('FILES-4 the line of a value is found by its path', () => {
   const text = '{\n"a": {"x": 1},\n"b": [\n{"c": 1},\n{"c":\n2}\n]\n}';
-  expect(lineAt(text, [])).toBe(1);
-  expect(lineAt(text, ['a', 'x'])).toBe(2);
-  expect(lineAt(text, ['b', 0, 'c'])).toBe(4);
-  expect(lineAt(text, ['b', 1, 'c'])).toBe(6);
-  expect(lineAt(text, ['b', 1, 'missing'])).toBe(5);
-  expect(lineAt(text, ['missing'])).toBe(1);
-  expect(describePath(['b', 1, 'c'])).toBe('b[1].c');
+  expect(lineOfJsonValue(text, [])).toBe(1);
+  expect(lineOfJsonValue(text, ['a', 'x'])).toBe(2);
+  expect(lineOfJsonValue(text, ['b', 0, 'c'])).toBe(4);
+  expect(lineOfJsonValue(text, ['b', 1, 'c'])).toBe(6);
+  expect(lineOfJsonValue(text, ['b', 1, 'missing'])).toBe(5);
+  expect(lineOfJsonValue(text, ['missing'])).toBe(1);
+  expect(describeJsonPath(['b', 1, 'c'])).toBe('b[1].c');
 });
 
 test('FILES-4 nesting of any depth is walked through', () => {
   const deep = 200_000;
-  expect(lineOfFault(`${'['.repeat(deep)}\n`)).toBe(2);
-  expect(lineOfFault('['.repeat(deep) + ']'.repeat(deep))).toBeNull();
+  expect(lineOfJsonError(`${'['.repeat(deep)}\n`)).toBe(2);
+  expect(lineOfJsonError('['.repeat(deep) + ']'.repeat(deep))).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { lineOf } from './line.ts';
+import { lineNumberAt } from './line-number.ts';
 
 /** Keys and indexes from the root of a JSON text to one of its values. */
 export type JsonPath = readonly (string | number)[];
@@ -7,22 +7,22 @@ export type JsonPath = readonly (string | number)[];
  * The line, from 1, of the first fault of a text that is no JSON, or null if it is JSON. Engines tell this in
  * words that differ, some not at all.
  */
-export function lineOfFault(text: string): number | null {
+export function lineOfJsonError(text: string): number | null {
   const { offset, isWhole } = walk(text, null);
-  return isWhole ? null : lineOf(text, offset);
+  return isWhole ? null : lineNumberAt(text, offset);
 }
 
 /** The line, from 1, of the value at a path of a JSON text; where it is missing, that of what should hold it. */
-export function lineAt(text: string, path: JsonPath): number {
+export function lineOfJsonValue(text: string, path: JsonPath): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const { offset, isWhole } = walk(text, path.slice(0, depth));
-    if (!isWhole) return lineOf(text, offset);
+    if (!isWhole) return lineNumberAt(text, offset);
   }
-  return lineOf(text, walk(text, []).offset);
+  return lineNumberAt(text, walk(text, []).offset);
 }
 
 /** A path as a person would write it: `tasks[3].title`. */
-export function describePath(path: JsonPath): string {
+export function describeJsonPath(path: JsonPath): string {
   return path.reduce<string>(
     (place, step) =>
       typeof step === 'number' ? `${place}[${step}]` : place === '' ? step : `${place}.${step}`,

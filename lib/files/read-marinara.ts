@@ -1,11 +1,11 @@
 import type { CsvRow } from './csv.ts';
-import { marinaraShape } from './document-shape.ts';
-import { createSkips, type Draft, type Found, type Line } from './draft.ts';
-import { foreignSession } from './foreign-session.ts';
-import type { Desk, Refusal } from './import-plan.ts';
-import { lineAt } from './json-place.ts';
-import { readShape } from './read-shape.ts';
-import { soundSession } from './valid-row.ts';
+import { marinaraShape } from './backup-shape.ts';
+import { createSkipCounter, type FileRows, type FileRow, type FindLine } from './file-rows.ts';
+import { otherAppSession } from './other-app-session.ts';
+import type { ImportContext, Refusal } from './import-plan.ts';
+import { lineOfJsonValue } from './json-place.ts';
+import { checkShape } from './check-shape.ts';
+import { validateSession } from './validate-rows.ts';
 
 /**
  * Marinara's history, `history.csv`: six columns, of which the header is in the user's language. End as ISO 8601,
@@ -27,18 +27,18 @@ const columnForms = [
 interface Entry {
   end: number;
   length: number;
-  line: Line;
+  line: FindLine;
 }
 
 /** Whether a table can be Marinara's: by its header where that is English, else by its first row. */
-export function isMarinaraTable([header, first]: CsvRow[]): boolean {
+export function isMarinaraCsv([header, first]: CsvRow[]): boolean {
   if (header?.cells.length !== columns.length) return false;
   return (
     header.cells[0]?.includes('ISO 8601') === true || (first !== undefined && wrongColumn(first) === null)
   );
 }
 
-export function readMarinaraTable([, ...rows]: CsvRow[], desk: Desk): Draft | { refused: Refusal } {
+export function readMarinaraCsv([, ...rows]: CsvRow[], desk: ImportContext): FileRows | { refused: Refusal } {
   const entries: Entry[] = [];
   for (const row of rows) {
     const wrong = wrongColumn(row);
@@ -51,37 +51,43 @@ export function readMarinaraTable([, ...rows]: CsvRow[], desk: Desk): Draft | { 
 }
 
 /** Whether a JSON value can be Marinara's other export, `history.json`. */
-export function isMarinaraDocument(value: object): boolean {
+export function isMarinaraJson(value: object): boolean {
   return 'pomodoros' in value && 'durations' in value;
 }
 
 /** Minutes since the epoch, and the lengths in seconds as pairs of how often and what. */
-export function readMarinaraDocument(value: object, text: string, desk: Desk): Draft | { refused: Refusal } {
-  const read = readShape(marinaraShape, value, text);
+export function readMarinaraJson(
+  value: object,
+  text: string,
+  desk: ImportContext,
+): FileRows | { refused: Refusal } {
+  const read = checkShape(marinaraShape, value, text);
   if ('refused' in read) return read;
   const { pomodoros, durations } = read.value;
   const lengths = unpack(durations, pomodoros.length);
   if (lengths === null) {
-    return { refused: { line: lineAt(text, ['durations']), reason: 'bad_value', place: 'durations' } };
+    return {
+      refused: { line: lineOfJsonValue(text, ['durations']), reason: 'bad_value', place: 'durations' },
+    };
   }
   const entries = pomodoros.map((minutes, index) => ({
     end: minutes * 60_000,
     length: (lengths[index] ?? 0) * 1000,
-    line: () => lineAt(text, ['pomodoros', index]),
+    line: () => lineOfJsonValue(text, ['pomodoros', index]),
   }));
   return draftOf(entries, desk);
 }
 
-function draftOf(entries: readonly Entry[], { now, derive }: Desk): Draft {
-  const skips = createSkips();
-  const found: Found[] = [];
+function draftOf(entries: readonly Entry[], { now, deriveId: derive }: ImportContext): FileRows {
+  const skips = createSkipCounter();
+  const found: FileRow[] = [];
   for (const { end, length, line } of entries) {
-    const session = foreignSession('marinara', { end, length, phase: 'work' }, derive);
-    const judged = length > 0 ? soundSession(session, now) : ({ wrong: 'out_of_range' } as const);
+    const session = otherAppSession('marinara', { end, length, phase: 'work' }, derive);
+    const judged = length > 0 ? validateSession(session, now) : ({ wrong: 'out_of_range' } as const);
     if ('wrong' in judged) skips.add(judged.wrong, line);
     else found.push({ change: { table: 'pomodoro_sessions', row: judged.row }, line });
   }
-  return { source: 'marinara', found, skips };
+  return { source: 'marinara', rows: found, skipped: skips };
 }
 
 function wrongColumn({ cells }: CsvRow): string | null {

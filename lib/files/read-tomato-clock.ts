@@ -1,12 +1,12 @@
 import type { Phase } from '../timer/checkpoint.ts';
-import { tomatoClockShape } from './document-shape.ts';
-import { createSkips, type Draft, type Found } from './draft.ts';
-import { foreignSession } from './foreign-session.ts';
-import type { Desk, Refusal } from './import-plan.ts';
+import { tomatoClockShape } from './backup-shape.ts';
+import { createSkipCounter, type FileRows, type FileRow } from './file-rows.ts';
+import { otherAppSession } from './other-app-session.ts';
+import type { ImportContext, Refusal } from './import-plan.ts';
 import { readInstant } from './instant.ts';
-import { lineAt } from './json-place.ts';
-import { readShape } from './read-shape.ts';
-import { soundSession } from './valid-row.ts';
+import { lineOfJsonValue } from './json-place.ts';
+import { checkShape } from './check-shape.ts';
+import { validateSession } from './validate-rows.ts';
 
 const phases = new Map<string, Phase>([
   ['tomato', 'work'],
@@ -21,19 +21,19 @@ const phases = new Map<string, Phase>([
 export function readTomatoClock(
   value: readonly unknown[],
   text: string,
-  desk: Desk,
-): Draft | { refused: Refusal } {
-  const read = readShape(tomatoClockShape, value, text);
+  desk: ImportContext,
+): FileRows | { refused: Refusal } {
+  const read = checkShape(tomatoClockShape, value, text);
   if ('refused' in read) return read;
-  const skips = createSkips();
-  const found: Found[] = [];
+  const skips = createSkipCounter();
+  const found: FileRow[] = [];
   for (const [index, { timeout, type, date }] of read.value.entries()) {
-    const line = () => lineAt(text, [index]);
+    const line = () => lineOfJsonValue(text, [index]);
     const end = date === null ? null : readInstant(date);
     const phase = phases.get(type);
     if (end === null && date !== null) {
       const place = `[${index}].date`;
-      return { refused: { line: lineAt(text, [index, 'date']), reason: 'bad_value', place } };
+      return { refused: { line: lineOfJsonValue(text, [index, 'date']), reason: 'bad_value', place } };
     }
     if (phase === undefined) {
       skips.add('unknown_kind', line);
@@ -44,10 +44,10 @@ export function readTomatoClock(
       skips.add('out_of_range', line);
       continue;
     }
-    const session = foreignSession('tomato-clock', { end, length, phase }, desk.derive);
-    const judged = soundSession(session, desk.now);
+    const session = otherAppSession('tomato-clock', { end, length, phase }, desk.deriveId);
+    const judged = validateSession(session, desk.now);
     if ('wrong' in judged) skips.add(judged.wrong, line);
     else found.push({ change: { table: 'pomodoro_sessions', row: judged.row }, line });
   }
-  return { source: 'tomato-clock', found, skips };
+  return { source: 'tomato-clock', rows: found, skipped: skips };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../timer/settings.ts';
 import type { TimerView } from '../timer/view.ts';
-import { blockingAt, isBlocked, passLength, siteOf } from './blocking.ts';
+import { blockingAt, isBlocked, passLength, siteOfHost } from './blocking.ts';
 
 const now = 1_000_000_000;
 
@@ -53,7 +53,7 @@ describe('FOCUS-4 when sites are blocked', () => {
     expect(blockingAt(running, settings, {}, now)).toEqual({
       sites: ['news.test', 'video.test'],
       allowed: [],
-      until: null,
+      nextPassEnd: null,
     });
   });
 
@@ -79,7 +79,7 @@ describe('FOCUS-6 a pass', () => {
     expect(blockingAt(running, settings, passes, now)).toEqual({
       sites: ['video.test'],
       allowed: ['news.test'],
-      until: now + passLength,
+      nextPassEnd: now + passLength,
     });
     expect(blockingAt(running, settings, passes, now + passLength)?.allowed).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('FOCUS-6 a pass', () => {
     expect(blockingAt(running, settings, passes, now)).toEqual({
       sites: [],
       allowed: ['news.test', 'video.test'],
-      until: now + 1000,
+      nextPassEnd: now + 1000,
     });
   });
 
@@ -113,14 +113,14 @@ describe('FOCUS-5 which addresses belong to a site', () => {
     ['test', undefined],
     ['', undefined],
   ])('FOCUS-5 %s belongs to %s', (host, site) => {
-    expect(siteOf(host, sites)).toBe(site);
+    expect(siteOfHost(host, sites)).toBe(site);
   });
 
   it('FOCUS-5 a pass for a part of a site opens that part, one for the site leaves a listed part blocked', () => {
-    const one = { sites: ['news.test'], allowed: ['sport.news.test'], until: now };
+    const one = { sites: ['news.test'], allowed: ['sport.news.test'], nextPassEnd: now };
     expect(isBlocked('https://sport.news.test/', one)).toBe(false);
     expect(isBlocked('https://news.test/', one)).toBe(true);
-    const other = { sites: ['sport.news.test'], allowed: ['news.test'], until: now };
+    const other = { sites: ['sport.news.test'], allowed: ['news.test'], nextPassEnd: now };
     expect(isBlocked('https://sport.news.test/', other)).toBe(true);
     expect(isBlocked('https://news.test/', other)).toBe(false);
   });
@@ -128,7 +128,7 @@ describe('FOCUS-5 which addresses belong to a site', () => {
   it('FOCUS-5 nothing that is no address is blocked', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(isBlocked(text, { sites: ['news.test'], allowed: [], until: null })).toBe(
+        expect(isBlocked(text, { sites: ['news.test'], allowed: [], nextPassEnd: null })).toBe(
           URL.parse(text)?.hostname === 'news.test',
         );
       }),

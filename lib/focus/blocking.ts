@@ -11,19 +11,19 @@ export interface Blocking {
   /** Open for the moment, though they may belong to one of `sites`. */
   allowed: string[];
   /** When the first of those passes ends, or null where there is none. */
-  until: number | null;
+  nextPassEnd: number | null;
 }
 
 /** How long (milliseconds) a pass lasts. */
 export const passLength = 5 * 60_000;
 
 /** Whether the listed sites are to be closed; passes are not asked. */
-export function isFocusing({ state, phase }: TimerView, { focus_mode, sites }: Settings): boolean {
+export function isBlockingOn({ state, phase }: TimerView, { focus_mode, sites }: Settings): boolean {
   return focus_mode && state === 'running' && phase === 'work' && sites.length > 0;
 }
 
 /** A pass that ends later than one given now can is one of a clock that was set back: it counts for nothing. */
-export function isAllowed(site: string, passes: Passes, now: number): boolean {
+export function hasPass(site: string, passes: Passes, now: number): boolean {
   const left = (passes[site] ?? 0) - now;
   return left > 0 && left <= passLength;
 }
@@ -35,17 +35,17 @@ export function blockingAt(
   passes: Passes,
   now: number,
 ): Blocking | null {
-  if (!isFocusing(view, settings)) return null;
-  const allowed = settings.sites.filter((site) => isAllowed(site, passes, now));
+  if (!isBlockingOn(view, settings)) return null;
+  const allowed = settings.sites.filter((site) => hasPass(site, passes, now));
   return {
     sites: settings.sites.filter((site) => !allowed.includes(site)),
     allowed,
-    until: allowed.length > 0 ? Math.min(...allowed.map((site) => passes[site] ?? now)) : null,
+    nextPassEnd: allowed.length > 0 ? Math.min(...allowed.map((site) => passes[site] ?? now)) : null,
   };
 }
 
 /** The one of some sites that a host belongs to: the longest, if several. */
-export function siteOf(host: string, sites: readonly string[]): string | undefined {
+export function siteOfHost(host: string, sites: readonly string[]): string | undefined {
   const dotted = `.${host.replace(/\.$/, '')}`;
   return sites
     .filter((site) => dotted.endsWith(`.${site}`))
@@ -54,6 +54,6 @@ export function siteOf(host: string, sites: readonly string[]): string | undefin
 
 /** Whether an address is one that is blocked now. */
 export function isBlocked(address: string, { sites, allowed }: Blocking): boolean {
-  const site = siteOf(URL.parse(address)?.hostname ?? '', [...sites, ...allowed]);
+  const site = siteOfHost(URL.parse(address)?.hostname ?? '', [...sites, ...allowed]);
   return site !== undefined && sites.includes(site);
 }

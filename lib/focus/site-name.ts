@@ -5,13 +5,15 @@ const most = 26;
 /** A site as people read it: `xn--mnchen-3ya.de` is `münchen.de`. What cannot be read so stays as it is. */
 export function siteName(site: string): string {
   if (!site.includes('xn--')) return site;
-  const labels = site.split('.').map((label) => (label.startsWith('xn--') ? decode(label.slice(4)) : label));
+  const labels = site
+    .split('.')
+    .map((label) => (label.startsWith('xn--') ? decodePunycode(label.slice(4)) : label));
   const name = labels.join('.');
   return URL.parse(`http://${name}`)?.hostname === site ? name : site;
 }
 
 /** Punycode as RFC 3492 has it; nonsense gives nonsense. */
-function decode(label: string): string {
+function decodePunycode(label: string): string {
   const end = label.lastIndexOf('-');
   const letters = label.slice(0, Math.max(0, end)).split('');
   let code = 128;
@@ -31,7 +33,7 @@ function decode(label: string): string {
       weight *= base - threshold;
     }
     const count = letters.length + 1;
-    bias = adapted(place - before, count, before === 0);
+    bias = adaptBias(place - before, count, before === 0);
     code += Math.floor(place / count);
     if (!(code <= 0x10ffff)) return '';
     place %= count;
@@ -41,7 +43,7 @@ function decode(label: string): string {
   return letters.join('');
 }
 
-function adapted(delta: number, count: number, isFirst: boolean): number {
+function adaptBias(delta: number, count: number, isFirst: boolean): number {
   let rest = Math.floor(delta / (isFirst ? 700 : 2));
   rest += Math.floor(rest / count);
   let bias = 0;

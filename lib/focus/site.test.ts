@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSite, readTarget } from './site.ts';
+import { readSite, readBlockedAddress } from './site.ts';
 import { siteName } from './site-name.ts';
 
 describe('FOCUS-1 what was typed becomes a host', () => {
@@ -88,11 +88,11 @@ describe('FOCUS-1 sites are shown as people write them', () => {
 describe('FOCUS-8 the address behind the # of a blocked page', () => {
   it('FOCUS-8 is taken as it is', () => {
     const address = 'http://example.com/a%20b?q=1&u=http://x.test/#part';
-    expect(readTarget(`#${address}`)?.href).toBe(address);
+    expect(readBlockedAddress(`#${address}`)?.href).toBe(address);
   });
 
   it('FOCUS-8 loses what stands before the host', () => {
-    expect(readTarget('#https://example.com:x@evil.test/')?.href).toBe('https://evil.test/');
+    expect(readBlockedAddress('#https://example.com:x@evil.test/')?.href).toBe('https://evil.test/');
   });
 
   it.each([
@@ -104,6 +104,6 @@ describe('FOCUS-8 the address behind the # of a blocked page', () => {
     '#/stats.html',
     '#chrome://settings',
   ])('FOCUS-8 %j is none', (fragment) => {
-    expect(readTarget(fragment)).toBeNull();
+    expect(readBlockedAddress(fragment)).toBeNull();
   });
 });

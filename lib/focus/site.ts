@@ -18,7 +18,7 @@ export function readSite(typed: string): string | null {
  * The address that a blocked page was opened for, from the fragment of its own. Null where it is none that a page of
  * Baton would lead to.
  */
-export function readTarget(fragment: string): URL | null {
+export function readBlockedAddress(fragment: string): URL | null {
   const url = URL.parse(fragment.replace(/^#/, ''));
   if (!url || !isWeb(url)) return null;
   // What stands before the host is there to mislead more often than to sign in.

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installCatalogue } from '../ui/testing/catalogue.ts';
-import { i18n, speakFrom } from './i18n.ts';
+import { i18n, setCatalogueSource } from './i18n.ts';
 
 const french = {
   '@@ui_locale': 'fr',
@@ -13,7 +13,7 @@ const french = {
 };
 
 beforeAll(installCatalogue);
-beforeEach(() => speakFrom({ value: null }));
+beforeEach(() => setCatalogueSource({ value: null }));
 
 describe('LANG-2 texts', () => {
   it('LANG-2 are those of the browser while no language is chosen', () => {
@@ -25,13 +25,13 @@ describe('LANG-2 texts', () => {
   });
 
   it('LANG-2 are those of the chosen language, with their values', () => {
-    speakFrom({ value: french });
+    setCatalogueSource({ value: french });
     expect(i18n.t('stats.title')).toBe('Statistiques');
     expect(i18n.t('timer.round', [2, 4])).toBe('Cycle 2 sur 4');
   });
 
   it('LANG-2 count as their language does', () => {
-    speakFrom({ value: french });
+    setCatalogueSource({ value: french });
     expect([0, 1, 2].map((count) => i18n.t('task.planned', count))).toEqual([
       '0 pomodoro',
       '1 pomodoro',
@@ -39,17 +39,17 @@ describe('LANG-2 texts', () => {
     ]);
     expect(i18n.t('task.left', 0)).toBe('Aucun pomodoro');
     expect(i18n.t('stats.year_sum', 1, ['2 h', 1])).toBe('2 h sur 1 jour');
-    speakFrom({ value: { ...french, '@@ui_locale': 'ja' } });
+    setCatalogueSource({ value: { ...french, '@@ui_locale': 'ja' } });
     expect(i18n.t('task.planned', 1)).toBe('1 pomodoros');
   });
 
   it('LANG-2 hold their values as they are, whatever stands in them', () => {
-    speakFrom({ value: french });
+    setCatalogueSource({ value: french });
     expect(i18n.t('task.deleted', ['$1 $& <b>$$'])).toBe('« $1 $& <b>$$ » supprimée');
   });
 
   it('LANG-2 are those of the browser where the chosen language has none', () => {
-    speakFrom({ value: french });
+    setCatalogueSource({ value: french });
     expect(i18n.t('stats.streak')).toBe('Streak');
   });
 });

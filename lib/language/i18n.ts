@@ -4,12 +4,12 @@ import { nativeExtension } from '../browser/native.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** What is asked of the browser: any text by its name, not only those that browsers name. */
-interface BrowserWords {
+interface BrowserMessages {
   getMessage(name: string, values: string[]): string;
 }
 
 /** Where the texts of the chosen language are; null for as long as the browser's own language is spoken. */
-export interface Source {
+export interface CatalogueSource {
   readonly value: Catalogue | null;
 }
 
@@ -17,13 +17,13 @@ export interface Source {
  * All that is said in one context is said in one language, so this is the one thing that all of it shares. A page
  * gives a signal, so that what it shows follows.
  */
-const voice: { source: Source } = { source: { value: null } };
+const current: { source: CatalogueSource } = { source: { value: null } };
 
 /** Making one takes as long as drawing a row. */
 const pluralRules = new Map<string, Intl.PluralRules>();
 
-export function speakFrom(source: Source): void {
-  voice.source = source;
+export function setCatalogueSource(source: CatalogueSource): void {
+  current.source = source;
 }
 
 /** By key, then the count that chooses among plural forms, then the values; without any, the count is the first. */
@@ -31,8 +31,8 @@ export const i18n: ReturnType<typeof createI18n<GeneratedI18nStructure>> = {
   t(key: string, ...args: (object | number | undefined)[]): string {
     const count = args.find((arg) => typeof arg === 'number');
     const values = args.find(isList) ?? (count === undefined ? [] : [count]);
-    const text = say(key.replaceAll('.', '_'), values.map(String));
-    return count === undefined ? text : formFor(count, text.split(' | '));
+    const text = textOf(key.replaceAll('.', '_'), values.map(String));
+    return count === undefined ? text : pluralForm(count, text.split(' | '));
   },
 };
 
@@ -41,19 +41,19 @@ function isList(values: unknown): values is readonly (string | number)[] {
   return Array.isArray(values);
 }
 
-function say(name: string, values: string[]): string {
-  const text = voice.source.value?.[name];
+function textOf(name: string, values: string[]): string {
+  const text = current.source.value?.[name];
   if (text === undefined) {
-    const words: BrowserWords = nativeExtension().i18n;
+    const words: BrowserMessages = nativeExtension().i18n;
     return words.getMessage(name, values);
   }
   return text.replaceAll(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? '');
 }
 
 /** A catalogue has forms for one and for more, as its language tells them apart, and may have one for none before. */
-function formFor(count: number, forms: string[]): string {
+function pluralForm(count: number, forms: string[]): string {
   if (count === 0 && forms.length > 2) return forms[0] ?? '';
-  const locale = say('@@ui_locale', []).replace('_', '-');
+  const locale = textOf('@@ui_locale', []).replace('_', '-');
   const rules = pluralRules.get(locale) ?? new Intl.PluralRules(locale);
   pluralRules.set(locale, rules);
   return forms.at(rules.select(count) === 'one' ? -2 : -1) ?? forms[0] ?? '';

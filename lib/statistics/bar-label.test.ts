@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { barLabel, spanName } from './bar-label.ts';
+import { barLabel, barName } from './bar-label.ts';
 import { dayOfDate, type Day } from './day.ts';
 import { bucketOf, buckets, periodAt, type Scope } from './period.ts';
-import { createWords } from './words.ts';
+import { createFormatter } from './formatter.ts';
 
 const today = dayOfDate(2026, 10, 23);
-const words = createWords('en');
+const words = createFormatter('en');
 
 function labels(scope: Scope, first: Day): string[] {
-  const period = periodAt(scope, today, { firstWeekday: 1, first, today });
+  const period = periodAt(scope, today, { firstWeekday: 1, firstDay: first, today });
   return buckets(period).map((span) => {
     const { label, sublabel, isMinor } = barLabel(span, period, words);
     return `${label}${sublabel ? `/${sublabel}` : ''}${isMinor ? '-' : ''}`;
@@ -30,9 +30,9 @@ test.each<[string, Scope, Day, string]>([
 
 test('STATS-8 a bar that is pointed at says all of its name', () => {
   const names = (['week', 'year'] as const).map((scope) => {
-    const period = periodAt(scope, today, { firstWeekday: 1, first: today, today });
-    return spanName(buckets(period)[0]!, bucketOf(period), words);
+    const period = periodAt(scope, today, { firstWeekday: 1, firstDay: today, today });
+    return barName(buckets(period)[0]!, bucketOf(period), words);
   });
   expect(names).toEqual(['Mon, Nov 23', 'January 2026']);
-  expect(spanName({ from: today, to: today + 1 }, 'year', words)).toBe('2026');
+  expect(barName({ from: today, to: today + 1 }, 'year', words)).toBe('2026');
 });

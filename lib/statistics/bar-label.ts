@@ -1,6 +1,6 @@
 import { dateOf, weekdayOf } from './day.ts';
-import { bucketOf, buckets, type Bucket, type Period, type Span } from './period.ts';
-import type { Words } from './words.ts';
+import { bucketOf, buckets, type Bucket, type Period, type DaySpan } from './period.ts';
+import type { Formatter } from './formatter.ts';
 
 export interface BarLabel {
   label: string;
@@ -11,13 +11,13 @@ export interface BarLabel {
 }
 
 /** What a bar is called where there is room: `Mon, Nov 23`, `November 2026`, `2026`. */
-export function spanName({ from }: Span, bucket: Bucket, words: Words): string {
+export function barName({ from }: DaySpan, bucket: Bucket, words: Formatter): string {
   if (bucket === 'day') return words.dayShort(from);
   return bucket === 'month' ? words.monthOfYear(from) : words.year(from);
 }
 
 /** What stands under a bar, which the period around it makes clear. */
-export function barLabel({ from }: Span, period: Period, words: Words): BarLabel {
+export function barLabel({ from }: DaySpan, period: Period, words: Formatter): BarLabel {
   const { month, date } = dateOf(from);
   switch (period.scope) {
     case 'week':
@@ -32,7 +32,7 @@ export function barLabel({ from }: Span, period: Period, words: Words): BarLabel
 }
 
 /** A few months have their names, and under the first of a year that year; of many only the years are named. */
-function labelOfAll(from: number, period: Period, words: Words): BarLabel {
+function labelOfAll(from: number, period: Period, words: Formatter): BarLabel {
   const { year, month } = dateOf(from);
   if (bucketOf(period) === 'year') return { label: words.year(from), isMinor: year % 5 !== 0 };
   const isFirst = from === period.from;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOfDate, isoDate } from './day.ts';
-import { createLocalDays, hour } from './local-days.ts';
+import { createLocalDays, hourLength } from './local-days.ts';
 import { offsetOf, zones } from './testing/zone.ts';
 
 const instants = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2037, 0, 1) });
@@ -40,9 +40,9 @@ test.each([
   'STATS-1 in %s, with days from %i:00 on, %s begins at %s and has %d hours',
   (zone, startsAt, date, start, hours) => {
     const days = createLocalDays(offsetOf(zone), startsAt);
-    const day = Date.parse(date) / (24 * hour);
+    const day = Date.parse(date) / (24 * hourLength);
     expect(new Date(days.startOf(day)).toISOString()).toBe(start.replace('Z', '.000Z'));
-    expect((days.startOf(day + 1) - days.startOf(day)) / hour).toBe(hours);
+    expect((days.startOf(day + 1) - days.startOf(day)) / hourLength).toBe(hours);
   },
 );
 
@@ -64,8 +64,8 @@ test('STATS-1 away from nights on which clocks change, the day is the date on th
     fc.property(zoned, starts, instants, (zone, startsAt, instant) => {
       const offsetAt = offsetOf(zone);
       const offset = offsetAt(instant);
-      fc.pre([-26, 26].every((hours) => offsetAt(instant + hours * hour) === offset));
-      const wall = new Date(instant + offset - startsAt * hour).toISOString();
+      fc.pre([-26, 26].every((hours) => offsetAt(instant + hours * hourLength) === offset));
+      const wall = new Date(instant + offset - startsAt * hourLength).toISOString();
       expect(isoDate(createLocalDays(offsetAt, startsAt).dayOf(instant))).toBe(wall.slice(0, 10));
     }),
   );
@@ -80,16 +80,16 @@ test('STATS-2 a stretch up to the end of its hour shows one hour on the wall and
         Date.UTC(2006, 9, 29, 2, 31),
         Date.UTC(2026, 3, 4, 15),
       ),
-      fc.integer({ min: -3 * hour, max: 3 * hour }),
+      fc.integer({ min: -3 * hourLength, max: 3 * hourLength }),
     )
     .map(([change, by]) => change + by);
   fc.assert(
     fc.property(zoned, starts, fc.oneof(instants, nearChanges), (zone, startsAt, instant) => {
       const offsetAt = offsetOf(zone);
       const days = createLocalDays(offsetAt, startsAt);
-      const { day, hour: shown, end } = days.stretchFrom(instant);
+      const { day, hour: shown, end } = days.restOfHour(instant);
       expect(end).toBeGreaterThan(instant);
-      expect(end - instant).toBeLessThanOrEqual(hour);
+      expect(end - instant).toBeLessThanOrEqual(hourLength);
       for (const inside of [instant, Math.floor((instant + end) / 2), end - 1]) {
         expect(new Date(inside + offsetAt(inside)).getUTCHours()).toBe(shown);
         expect(days.dayOf(inside)).toBe(day);
@@ -103,7 +103,7 @@ test.each(['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/
   (zone) => {
     const asked = Array.from(
       { length: 400 },
-      (_, place) => dayOfDate(2005, 0, 1) * 24 * hour + place * 19.7 * 24 * hour,
+      (_, place) => dayOfDate(2005, 0, 1) * 24 * hourLength + place * 19.7 * 24 * hourLength,
     );
     const file = new URL('./local-days.ts', import.meta.url).href;
     const script = `import { machineOffset } from ${JSON.stringify(file)};

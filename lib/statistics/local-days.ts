@@ -4,7 +4,7 @@ import type { Day } from './day.ts';
 export type OffsetAt = (instant: number) => number;
 
 /** A time that lies within one hour on the wall, and so within one day. */
-export interface Stretch {
+export interface HourRest {
   day: Day;
   /** The hour on the wall, 0 to 23. */
   hour: number;
@@ -21,11 +21,11 @@ export interface LocalDays {
    */
   startOf(day: Day): number;
   /** What is left from `instant` on of its hour. */
-  stretchFrom(instant: number): Stretch;
+  restOfHour(instant: number): HourRest;
 }
 
-export const hour = 3_600_000;
-const dayLength = 24 * hour;
+export const hourLength = 3_600_000;
+const dayLength = 24 * hourLength;
 
 /** `startsAt` is the hour of local time, 0 to 23, at which a new day begins. */
 export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays {
@@ -35,9 +35,9 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
   let guess = 0;
 
   function findStart(day: Day): number {
-    const wall = day * dayLength + startsAt * hour;
+    const wall = day * dayLength + startsAt * hourLength;
     // Every zone there is or was lies between -16 and +16 hours; its clocks change at most once in this window.
-    const [before, after] = [wall - 16 * hour, wall + 16 * hour];
+    const [before, after] = [wall - 16 * hourLength, wall + 16 * hourLength];
     const byOld = wall - offsetAt(before);
     const byNew = wall - offsetAt(after);
     if (byOld === byNew) return byOld;
@@ -54,7 +54,7 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
   }
 
   function dayOf(instant: number): Day {
-    let day = Math.floor((instant + guess - startsAt * hour) / dayLength);
+    let day = Math.floor((instant + guess - startsAt * hourLength) / dayLength);
     while (startOf(day) > instant) day -= 1;
     while (startOf(day + 1) <= instant) day += 1;
     return day;
@@ -73,13 +73,13 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
   return {
     startOf,
     dayOf,
-    stretchFrom(instant) {
+    restOfHour(instant) {
       const day = dayOf(instant);
       const only = offsetOf(day);
       const offset = only ?? offsetAt(instant);
       guess = offset;
-      const hours = Math.floor((instant + offset) / hour);
-      const end = (hours + 1) * hour - offset;
+      const hours = Math.floor((instant + offset) / hourLength);
+      const end = (hours + 1) * hourLength - offset;
       const isWhole = only !== null || offsetAt(end - 1) === offset;
       return {
         day,

@@ -1,7 +1,7 @@
 import type { Session } from '../store/rows.ts';
 import type { SessionRecord } from '../timer/timer.ts';
 import { focusRuns } from './focus-run.ts';
-import { noRuns, withMore, type RunColumns } from './run-columns.ts';
+import { noRuns, appendRuns, type RunColumns } from './run-columns.ts';
 
 /**
  * The focus of a history as it is stored beside the rows. Reading ten years of rows takes a browser many times as
@@ -25,7 +25,7 @@ export function packHistory(
   const known = new Set(replayed.map(({ id }) => id));
   const old = stored.filter(({ id }) => !known.has(id));
   const recent = stored.filter(({ id }) => known.has(id));
-  return { shape: 1, rules, runs: withMore(noRuns, focusRuns(old, [], rules)), recent };
+  return { shape: 1, rules, runs: appendRuns(noRuns, focusRuns(old, [], rules)), recent };
 }
 
 /** The focus sessions of a packed history and of what has been replayed since; null for one of other rules or shape. */
@@ -35,5 +35,5 @@ export function unpackHistory(
   rules: number,
 ): RunColumns | null {
   if (packed?.shape !== 1 || packed.rules !== rules) return null;
-  return withMore(packed.runs, focusRuns(packed.recent, replayed, rules));
+  return appendRuns(packed.runs, focusRuns(packed.recent, replayed, rules));
 }

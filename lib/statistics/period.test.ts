@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dateOf, dayOfDate, isoDate, weekStart, weekdayOf, weekdaysFrom, type Weekday } from './day.ts';
-import { bucketOf, buckets, daysLived, neighbour, periodAt, type Extent, type Scope } from './period.ts';
+import {
+  bucketOf,
+  buckets,
+  daysPassed,
+  neighbourPeriod,
+  periodAt,
+  type HistoryRange,
+  type Scope,
+} from './period.ts';
 
 const monday = dayOfDate(2026, 10, 23);
-const extent: Extent = { firstWeekday: 1, first: dayOfDate(2025, 1, 3), today: monday };
+const extent: HistoryRange = { firstWeekday: 1, firstDay: dayOfDate(2025, 1, 3), today: monday };
 
 function told({ from, to }: { from: number; to: number }): string {
   return `${isoDate(from)} to ${isoDate(to - 1)}`;
@@ -23,14 +31,14 @@ test.each<[Scope, Weekday, string]>([
 
 test('STATS-8 periods lead to their neighbours as far as history reaches', () => {
   const november = periodAt('month', monday, extent);
-  const october = neighbour(november, -1, extent);
+  const october = neighbourPeriod(november, -1, extent);
   expect(october && told(october)).toBe('2026-10-01 to 2026-10-31');
-  expect(neighbour(november, 1, extent)).toBeNull();
-  expect(october && neighbour(october, 1, extent)).toEqual(november);
-  const first = periodAt('year', extent.first, extent);
-  expect(neighbour(first, -1, extent)).toBeNull();
-  expect(neighbour(periodAt('all', monday, extent), -1, extent)).toBeNull();
-  expect(neighbour(periodAt('all', monday, extent), 1, extent)).toBeNull();
+  expect(neighbourPeriod(november, 1, extent)).toBeNull();
+  expect(october && neighbourPeriod(october, 1, extent)).toEqual(november);
+  const first = periodAt('year', extent.firstDay, extent);
+  expect(neighbourPeriod(first, -1, extent)).toBeNull();
+  expect(neighbourPeriod(periodAt('all', monday, extent), -1, extent)).toBeNull();
+  expect(neighbourPeriod(periodAt('all', monday, extent), 1, extent)).toBeNull();
 });
 
 test.each([
@@ -45,7 +53,7 @@ test.each([
 });
 
 test('STATS-8 the bars of many years are one a year', () => {
-  const period = periodAt('all', monday, { ...extent, first: dayOfDate(2016, 4, 2) });
+  const period = periodAt('all', monday, { ...extent, firstDay: dayOfDate(2016, 4, 2) });
   expect(buckets(period).map(told).slice(0, 2)).toEqual([
     '2016-05-02 to 2016-12-31',
     '2017-01-01 to 2017-12-31',
@@ -64,7 +72,7 @@ test('STATS-8 bars leave no day of a period out and count none twice', () => {
         const period = periodAt(scope, today, {
           firstWeekday: firstWeekday as Weekday,
           today,
-          first: today - age,
+          firstDay: today - age,
         });
         const spans = buckets(period);
         expect(spans[0]?.from).toBe(period.from);
@@ -81,7 +89,7 @@ test.each([
   ['days before there was any history', dayOfDate(2025, 1, 1), dayOfDate(2025, 2, 1), 26],
   ['nothing but days to come', monday + 3, monday + 5, 1],
 ])('STATS-9 an average leaves out %s', (_, from, to, days) => {
-  expect(daysLived({ from, to }, extent)).toBe(days);
+  expect(daysPassed({ from, to }, extent)).toBe(days);
 });
 
 test('STATS-8 days have the dates and weekdays of the calendar', () => {

@@ -3,25 +3,25 @@ import { dateOf, dayOfDate, weekStart, type Day, type Weekday } from './day.ts';
 export type Scope = 'week' | 'month' | 'year' | 'all';
 
 /** Days from `from` to before `to`. */
-export interface Span {
+export interface DaySpan {
   from: Day;
   to: Day;
 }
 
-export interface Period extends Span {
+export interface Period extends DaySpan {
   scope: Scope;
 }
 
 /** What a period is laid out on: where weeks begin, and the days that history reaches from and to. */
-export interface Extent {
+export interface HistoryRange {
   firstWeekday: Weekday;
   /** The first day with focus; today where there is none. */
-  first: Day;
+  firstDay: Day;
   today: Day;
 }
 
 /** The period of a scope that holds `day`. */
-export function periodAt(scope: Scope, day: Day, { firstWeekday, first, today }: Extent): Period {
+export function periodAt(scope: Scope, day: Day, { firstWeekday, firstDay, today }: HistoryRange): Period {
   const { year, month } = dateOf(day);
   switch (scope) {
     case 'week': {
@@ -33,13 +33,17 @@ export function periodAt(scope: Scope, day: Day, { firstWeekday, first, today }:
     case 'year':
       return { scope, from: dayOfDate(year, 0, 1), to: dayOfDate(year + 1, 0, 1) };
     case 'all':
-      return { scope, from: first, to: today + 1 };
+      return { scope, from: firstDay, to: today + 1 };
   }
 }
 
 /** The period before (-1) or after (1), or null where history does not reach. */
-export function neighbour({ scope, from, to }: Period, by: -1 | 1, extent: Extent): Period | null {
-  if (by < 0 ? from <= extent.first : to > extent.today) return null;
+export function neighbourPeriod(
+  { scope, from, to }: Period,
+  by: -1 | 1,
+  extent: HistoryRange,
+): Period | null {
+  if (by < 0 ? from <= extent.firstDay : to > extent.today) return null;
   return periodAt(scope, by < 0 ? from - 1 : to, extent);
 }
 
@@ -54,9 +58,9 @@ export function bucketOf({ scope, from, to }: Period): Bucket {
 const longestInMonths = 3 * 366;
 
 /** The spans that a period's bars stand for, in order and without gaps; those at the ends may be cut short. */
-export function buckets(period: Period): Span[] {
+export function buckets(period: Period): DaySpan[] {
   const bucket = bucketOf(period);
-  const spans: Span[] = [];
+  const spans: DaySpan[] = [];
   for (let from = period.from; from < period.to;) {
     const { year, month } = dateOf(from);
     const end =
@@ -73,6 +77,9 @@ export function buckets(period: Period): Span[] {
 }
 
 /** How many of a span's days have come and lie within history: what its average is over. At least 1. */
-export function daysLived({ from, to }: Span, { first, today }: Pick<Extent, 'first' | 'today'>): number {
-  return Math.max(1, Math.min(to, today + 1) - Math.max(from, first));
+export function daysPassed(
+  { from, to }: DaySpan,
+  { firstDay, today }: Pick<HistoryRange, 'firstDay' | 'today'>,
+): number {
+  return Math.max(1, Math.min(to, today + 1) - Math.max(from, firstDay));
 }

@@ -21,7 +21,7 @@ export const noRuns: RunColumns = {
 };
 
 /** The columns with some more sessions behind. */
-export function withMore(columns: RunColumns, runs: readonly FocusRun[]): RunColumns {
+export function appendRuns(columns: RunColumns, runs: readonly FocusRun[]): RunColumns {
   const { length } = columns.from;
   const total = length + runs.length;
   const places = new Map(columns.tasks.map((id, place) => [id, place]));

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import type { DayTotals } from './total.ts';
+import type { DayTotals } from './totals.ts';
 
 export interface Streak {
   /** Days in a row with a pomodoro up to today, or up to yesterday while today has none yet. */

@@ -1,15 +1,15 @@
 import { browser } from 'wxt/browser';
-import type { Chime } from '../../sound/play.ts';
+import type { SoundToPlay } from '../../sound/play-sound.ts';
 
 /** What the page that makes sounds is told. */
 export interface ChimeMessage {
-  chime: Chime;
+  chime: SoundToPlay;
 }
 
 const player = '/offscreen.html';
 
 /** Sounds from a page that nobody sees, since a worker cannot; resolves as soon as that page has taken it over. */
-export async function sound(chime: Chime): Promise<void> {
+export async function sound(chime: SoundToPlay): Promise<void> {
   const open = import.meta.env.FIREFOX ? openFrame : openOffscreen;
   await open();
   if (await isHeard({ chime })) return;

@@ -21,7 +21,7 @@ export function aSession(session: Partial<Session> = {}): Session {
 }
 
 /** The same numbers from 0 to below 1 at every call with the same seed. */
-export function chance(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -31,7 +31,7 @@ export function chance(seed: number): () => number {
   };
 }
 
-export interface Life {
+export interface HistoryOptions {
   /** How many sessions, breaks included. */
   sessions: number;
   /** The last of them ends before this instant, milliseconds since the epoch. */
@@ -44,8 +44,8 @@ export interface Life {
  * A life with Baton, told backwards from `until`: mornings and afternoons of UTC, weekends mostly off, some late
  * evenings, breaks between, sessions that were given up, pauses.
  */
-export function aLife({ sessions, until, tasks, seed = 1 }: Life): Session[] {
-  const random = chance(seed);
+export function aHistory({ sessions, until, tasks, seed = 1 }: HistoryOptions): Session[] {
+  const random = seededRandom(seed);
   const day = 24 * 60 * minute;
   const rows: Session[] = [];
   for (let midnight = Math.floor(until / day) * day; rows.length < sessions; midnight -= day) {

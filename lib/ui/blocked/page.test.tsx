@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { passLength, type Passes } from '../../focus/blocking.ts';
-import { readTarget } from '../../focus/site.ts';
+import { readBlockedAddress } from '../../focus/site.ts';
 import { BlockedPage } from './page.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { aTask, afternoon, runningView, stillLive, type Still } from '../testing/fixtures.ts';
@@ -16,7 +16,7 @@ const focusing: Still = { view: runningView, settings: { focus_mode: true, sites
 function openPage(still: Still, address = 'https://sport.news.test/today', passes: Passes = {}) {
   const live = stillLive(still);
   const around = {
-    target: readTarget(address),
+    target: readBlockedAddress(address),
     passes: signal(passes),
     machineNow: () => afternoon,
     allow: vi.fn(() => Promise.resolve()),

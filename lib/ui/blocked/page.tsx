@@ -2,7 +2,7 @@ import './page.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { isAllowed, isFocusing, passLength, siteOf, type Passes } from '../../focus/blocking.ts';
+import { hasPass, isBlockingOn, passLength, siteOfHost, type Passes } from '../../focus/blocking.ts';
 import { siteName } from '../../focus/site-name.ts';
 import type { TimerView } from '../../timer/view.ts';
 import { clockFace, timeOfDay } from '../kit/clock-time.ts';
@@ -36,15 +36,15 @@ export function BlockedPage({ live, around }: BlockedPageProps) {
   const settings = live.settings.value;
   const view = live.view.value;
   const { target } = around;
-  const listed = target === null ? undefined : siteOf(target.hostname, settings.sites);
+  const listed = target === null ? undefined : siteOfHost(target.hostname, settings.sites);
   // A site that is taken off the list while this page is open can be gone to. Nobody else's address ever can.
   const [known] = useState(listed);
   const site = listed ?? known;
   if (site === undefined) return <Elsewhere options={around.options} />;
   const passes = around.passes.value;
-  const until = isAllowed(site, passes, around.machineNow()) ? passes[site] : undefined;
+  const until = hasPass(site, passes, around.machineNow()) ? passes[site] : undefined;
   const name = siteName(site);
-  const isBlocked = isFocusing(view, settings) && listed !== undefined && until === undefined;
+  const isBlocked = isBlockingOn(view, settings) && listed !== undefined && until === undefined;
   return (
     <main class="blocked" data-phase={view.phase} data-state={view.state}>
       <p class="blocked-by">{i18n.t('name')}</p>

@@ -1,7 +1,7 @@
 import './focus-section.css';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { siteOf } from '../../focus/blocking.ts';
+import { siteOfHost } from '../../focus/blocking.ts';
 import { siteName } from '../../focus/site-name.ts';
 import type { Settings } from '../../timer/settings.ts';
 import type { Acts } from '../page/page-actions.ts';
@@ -46,7 +46,7 @@ export function FocusSection({ settings, acts, around }: FocusSectionProps) {
   const remove = (site: string) => {
     focusNextTo(document.activeElement);
     void acts.act({ type: 'set-preferences', preferences: { [`site:${site}`]: false } });
-    const isNeeded = sites.some((other) => other !== site && siteOf(site, [other]) !== undefined);
+    const isNeeded = sites.some((other) => other !== site && siteOfHost(site, [other]) !== undefined);
     if (!isNeeded) around.giveBack(site);
   };
   return (

@@ -3,9 +3,9 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer, Reason } from '../../messages/answer.ts';
-import type { Holdings } from '../../files/import-plan.ts';
+import type { StoredRows } from '../../files/import-plan.ts';
 import type { Provider } from '../../sync/providers.ts';
-import { defaultSounds } from '../../sound/sounds.ts';
+import { defaultRingSettings } from '../../sound/ring-settings.ts';
 import { checkpointRow, sessionRow, task, taskRow } from '../../store/testing/rows.ts';
 import { OptionsPage } from './page.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
@@ -16,9 +16,9 @@ import type { Still } from '../testing/fixtures.ts';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-const nothing: Holdings = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
-const atHand: Holdings = { ...nothing, tasks: [taskRow(), taskRow({ id: 'old', deleted_at: 5 })] };
-const inAccount: Holdings = {
+const nothing: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
+const atHand: StoredRows = { ...nothing, tasks: [taskRow(), taskRow({ id: 'old', deleted_at: 5 })] };
+const inAccount: StoredRows = {
   ...nothing,
   tasks: [taskRow(), taskRow({ id: 'b' })],
   sessions: [sessionRow(), sessionRow({ id: 'void', end_time: null })],
@@ -52,7 +52,7 @@ function openOptions(still: Still = {}, answer?: Answer) {
       derive: (name: string) => name,
       save: vi.fn(),
     },
-    sounds: { stored: signal(defaultSounds), store: vi.fn(), play: vi.fn() },
+    sounds: { stored: signal(defaultRingSettings), store: vi.fn(), play: vi.fn() },
     focus: {
       missing: () => Promise.resolve([]),
       ask: vi.fn(),

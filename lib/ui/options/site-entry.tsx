@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { siteOf } from '../../focus/blocking.ts';
+import { siteOfHost } from '../../focus/blocking.ts';
 import { readSite } from '../../focus/site.ts';
 import { siteName } from '../../focus/site-name.ts';
 import { maxSites } from '../../timer/settings.ts';
@@ -21,7 +21,7 @@ export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
   function add() {
     const site = readSite(typed);
     if (site === null) return complain(i18n.t('focus.bad_site'));
-    const listed = siteOf(site, sites);
+    const listed = siteOfHost(site, sites);
     if (listed !== undefined) return complain(i18n.t('focus.listed', [siteName(listed)]));
     if (sites.length >= maxSites) return complain(i18n.t('focus.full', [String(maxSites)]));
     onAdd(site);

@@ -2,15 +2,15 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { defaultSounds, type Sounds } from '../../sound/sounds.ts';
+import { defaultRingSettings, type RingSettings } from '../../sound/ring-settings.ts';
 import { SoundsSection } from './sounds-section.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-function openSection(sounds: Partial<Sounds> = {}) {
-  const around = { stored: signal({ ...defaultSounds, ...sounds }), store: vi.fn(), play: vi.fn() };
+function openSection(sounds: Partial<RingSettings> = {}) {
+  const around = { stored: signal({ ...defaultRingSettings, ...sounds }), store: vi.fn(), play: vi.fn() };
   render(<SoundsSection around={around} />);
   return around;
 }
@@ -19,16 +19,16 @@ describe('SOUND-4 sounds and notifications of this device', () => {
   it('SOUND-4 switches the notification and the tab', () => {
     const { store } = openSection();
     fireEvent.click(screen.getByRole('switch', { name: 'Show a notification', checked: true }));
-    expect(store).toHaveBeenLastCalledWith({ ...defaultSounds, notify: false });
+    expect(store).toHaveBeenLastCalledWith({ ...defaultRingSettings, notify: false });
     fireEvent.click(screen.getByRole('switch', { name: 'Open a tab', checked: false }));
-    expect(store).toHaveBeenLastCalledWith({ ...defaultSounds, tab: true });
+    expect(store).toHaveBeenLastCalledWith({ ...defaultRingSettings, tab: true });
   });
 
   it('SOUND-4 stores the sound that was chosen, and lets it be heard', () => {
     const { store, play } = openSection();
     fireEvent.change(screen.getByRole('combobox', { name: 'Sound' }), { target: { value: 'wood' } });
-    expect(store).toHaveBeenLastCalledWith({ ...defaultSounds, sound: 'wood' });
-    expect(play).toHaveBeenLastCalledWith({ sound: 'wood', volume: defaultSounds.volume });
+    expect(store).toHaveBeenLastCalledWith({ ...defaultRingSettings, sound: 'wood' });
+    expect(play).toHaveBeenLastCalledWith({ sound: 'wood', volume: defaultRingSettings.volume });
   });
 
   it('SOUND-4 plays what is stored when asked to', () => {
@@ -45,7 +45,7 @@ describe('SOUND-4 sounds and notifications of this device', () => {
     expect(slider.getAttribute('aria-valuetext')).toBe('30%');
     expect(store).not.toHaveBeenCalled();
     fireEvent.change(slider);
-    expect(store).toHaveBeenLastCalledWith({ ...defaultSounds, volume: 0.3 });
+    expect(store).toHaveBeenLastCalledWith({ ...defaultRingSettings, volume: 0.3 });
     expect(play).toHaveBeenLastCalledWith({ sound: 'bell', volume: 0.3 });
   });
 
@@ -54,7 +54,7 @@ describe('SOUND-4 sounds and notifications of this device', () => {
     expect(screen.getByRole('button', { name: 'Play the sound' })).toHaveProperty('disabled', true);
     expect(screen.getByRole('slider', { name: /^Volume/ })).toHaveProperty('disabled', true);
     fireEvent.change(screen.getByRole('combobox', { name: 'Sound' }), { target: { value: 'off' } });
-    expect(store).toHaveBeenLastCalledWith({ ...defaultSounds, sound: 'off' });
+    expect(store).toHaveBeenLastCalledWith({ ...defaultRingSettings, sound: 'off' });
     expect(play).not.toHaveBeenCalled();
   });
 });

@@ -2,15 +2,15 @@ import './sounds-section.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { soundNames, type SoundName, type Sounds } from '../../sound/sounds.ts';
+import { soundNames, type SoundName, type RingSettings } from '../../sound/ring-settings.ts';
 import { OptionSection } from './option-section.tsx';
 import { SwitchRow } from '../kit/switch-row.tsx';
 import { uiLocale } from '../kit/locale.ts';
 
 /** What the section needs of the browser that it stands in. */
 export interface SoundsAround {
-  stored: ReadonlySignal<Sounds>;
-  store(sounds: Sounds): void;
+  stored: ReadonlySignal<RingSettings>;
+  store(sounds: RingSettings): void;
   /** Plays here and now. */
   play(chime: { sound: SoundName; volume: number }): void;
 }
@@ -20,8 +20,8 @@ const choices = ['off', ...soundNames] as const;
 export function SoundsSection({ around }: { around: SoundsAround }) {
   const sounds = around.stored.value;
   const { sound, volume } = sounds;
-  const set = (change: Partial<Sounds>) => around.store({ ...sounds, ...change });
-  const play = (chime: Pick<Sounds, 'sound' | 'volume'>) => {
+  const set = (change: Partial<RingSettings>) => around.store({ ...sounds, ...change });
+  const play = (chime: Pick<RingSettings, 'sound' | 'volume'>) => {
     if (chime.sound !== 'off') around.play({ sound: chime.sound, volume: chime.volume });
   };
   return (

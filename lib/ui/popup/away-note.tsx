@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { sentences } from '../../language/sentences.ts';
+import { joinSentences } from '../../language/join-sentences.ts';
 import type { EndWhileAway } from '../../engine/ends-while-away.ts';
 import type { Acts } from '../page/page-actions.ts';
 import { timeOfDay } from '../kit/clock-time.ts';
@@ -21,7 +21,7 @@ export function AwayNote({ away, now, acts }: AwayNoteProps) {
   const dismiss = () => void acts.act({ type: 'dismiss-away' });
   return (
     <div class="away" role="status">
-      <p>{followed ? sentences(ended, i18n.t(`away.followed.${followed.phase}`)) : ended}</p>
+      <p>{followed ? joinSentences(ended, i18n.t(`away.followed.${followed.phase}`)) : ended}</p>
       {followed ? (
         <>
           <button type="button" class="chip" onClick={dismiss}>

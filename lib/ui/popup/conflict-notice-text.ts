@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { sentences } from '../../language/sentences.ts';
+import { joinSentences } from '../../language/join-sentences.ts';
 import type {
   ConflictNotice,
   LateNotice,
@@ -58,7 +58,9 @@ function lateText({ act, device, at, mine }: Late, telling: Telling): string {
     timeOf(at, telling),
   ]);
   const { type } = mine;
-  return isVain(type) ? sentences(already, i18n.t(`told.vain.${type}`, [timeOf(mine.at, telling)])) : already;
+  return isVain(type)
+    ? joinSentences(already, i18n.t(`told.vain.${type}`, [timeOf(mine.at, telling)]))
+    : already;
 }
 
 function revisedText({ act, device, at, session, phase, ended_at }: Revised, telling: Telling): string {
@@ -75,7 +77,7 @@ function revisedText({ act, device, at, session, phase, ended_at }: Revised, tel
   const isTakenBack = sessions.some(
     ({ id, outcome, started_at }) => id !== session && outcome === 'void' && started_at === ended_at,
   );
-  return isTakenBack ? sentences(head, i18n.t('told.taken_back')) : head;
+  return isTakenBack ? joinSentences(head, i18n.t('told.taken_back')) : head;
 }
 
 /** `was` names the session as it stood; the rest says what has become of it. */

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { ticksFor } from '../../statistics/axis.ts';
-import type { Words } from '../../statistics/words.ts';
+import { axisTicks } from '../../statistics/axis-ticks.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
 
 export interface Bar {
   key: number;
@@ -22,12 +22,12 @@ export interface BarsProps {
   goal: number;
   /** What the picture shows, for those who do not see it. */
   label: string;
-  words: Words;
+  words: Formatter;
 }
 
 /** Times side by side, against lines at round times and the goal. Plain boxes, so that any zoom and direction fits. */
 export function Bars({ bars, goal, label, words }: BarsProps) {
-  const ticks = ticksFor(Math.max(goal, ...bars.map(({ focus }) => focus)));
+  const ticks = axisTicks(Math.max(goal, ...bars.map(({ focus }) => focus)));
   const top = ticks.at(-1) ?? 1;
   const share = (part: number) => `${(part / top) * 100}%`;
   return (
@@ -35,7 +35,7 @@ export function Bars({ bars, goal, label, words }: BarsProps) {
       <div class="bars-field">
         {[0, ...ticks].map((tick) => (
           <div key={tick} class="bars-line" style={{ insetBlockEnd: share(tick) }}>
-            <span>{words.narrow(tick)}</span>
+            <span>{words.shortDuration(tick)}</span>
           </div>
         ))}
         <div class="bars-columns">
@@ -53,7 +53,7 @@ export function Bars({ bars, goal, label, words }: BarsProps) {
         </div>
         {goal > 0 && (
           <div class="bars-goal" style={{ insetBlockEnd: share(goal) }}>
-            <span>{i18n.t('stats.goal_line', [words.narrow(goal)])}</span>
+            <span>{i18n.t('stats.goal_line', [words.shortDuration(goal)])}</span>
           </div>
         )}
       </div>

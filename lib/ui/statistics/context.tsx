@@ -1,10 +1,10 @@
 import type { Weekday } from '../../statistics/day.ts';
 import type { OffsetAt } from '../../statistics/local-days.ts';
-import type { Words } from '../../statistics/words.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
 
 /** What the statistics page knows of the reader and the browser that it stands in. */
 export interface StatsAround {
-  words: Words;
+  words: Formatter;
   firstWeekday: Weekday;
   /** Name of the zone that the machine is in; it can change while the page is open. */
   zone(): string;

@@ -1,14 +1,14 @@
 import { i18n } from '#i18n';
-import { barLabel, spanName } from '../../statistics/bar-label.ts';
-import { bucketOf, buckets, daysLived, type Bucket, type Span } from '../../statistics/period.ts';
-import { fileName, type Table } from '../../statistics/table.ts';
-import { countDays, totalOf, type Total } from '../../statistics/total.ts';
-import type { Words } from '../../statistics/words.ts';
+import { barLabel, barName } from '../../statistics/bar-label.ts';
+import { bucketOf, buckets, daysPassed, type Bucket, type DaySpan } from '../../statistics/period.ts';
+import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { countDays, totalOf, type Total } from '../../statistics/totals.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
 import { Bars } from './bars.tsx';
 import { StatsFigure } from './figure.tsx';
 import type { PictureProps } from './pictures.tsx';
 
-interface Row extends Span {
+interface Row extends DaySpan {
   total: Total;
   /** Milliseconds a day, over the days that have come. */
   average: number;
@@ -16,19 +16,19 @@ interface Row extends Span {
 
 /** Focus time per day, or its average where the period is long, against the daily goal. */
 export function StatsDays({ facts, goal, period, around }: PictureProps & { goal: number }) {
-  const { days, extent } = facts;
+  const { days, range: extent } = facts;
   const { words } = around;
   const bucket = bucketOf(period);
   const title = i18n.t(`stats.by_${bucket}`);
   const rows = buckets(period).map((span): Row => {
     const total = totalOf(days, span.from, span.to);
-    return { ...span, total, average: total.focus / daysLived(span, extent) };
+    return { ...span, total, average: total.focus / daysPassed(span, extent) };
   });
   const sum = totalOf(days, period.from, period.to);
   const reached = countDays(days, period.from, period.to, goal * 60_000);
   const lead = [
     i18n.t('stats.sum', [words.duration(sum.focus)]),
-    i18n.t('stats.average', [words.duration(sum.focus / daysLived(period, extent))]),
+    i18n.t('stats.average', [words.duration(sum.focus / daysPassed(period, extent))]),
     i18n.t('stats.pomodoros', sum.pomodoros, [words.count(sum.pomodoros)]),
     ...(goal > 0 ? [i18n.t('stats.goal_days', reached, [words.count(reached)])] : []),
   ].join(' · ');
@@ -45,7 +45,7 @@ export function StatsDays({ facts, goal, period, around }: PictureProps & { goal
       title={title}
       lead={sum.focus > 0 ? lead : i18n.t('stats.nothing')}
       table={table}
-      file={{ name: fileName('days', period), table }}
+      file={{ name: chartFileName('days', period), table }}
       around={around}
     >
       <Bars
@@ -59,7 +59,7 @@ export function StatsDays({ facts, goal, period, around }: PictureProps & { goal
             ? i18n.t('stats.most', [
                 caption,
                 i18n.t('stats.sum', [words.duration(sum.focus)]),
-                spanName(most, bucket, words),
+                barName(most, bucket, words),
                 words.duration(most.average),
               ])
             : i18n.t('stats.cell', [caption, i18n.t('stats.nothing')])
@@ -70,8 +70,8 @@ export function StatsDays({ facts, goal, period, around }: PictureProps & { goal
   );
 }
 
-function barOf(row: Row, bucket: Bucket, today: number, words: Words) {
-  const name = spanName(row, bucket, words);
+function barOf(row: Row, bucket: Bucket, today: number, words: Formatter) {
+  const name = barName(row, bucket, words);
   const pomodoros = i18n.t('stats.pomodoros', row.total.pomodoros, [words.count(row.total.pomodoros)]);
   return {
     key: row.from,
@@ -81,7 +81,7 @@ function barOf(row: Row, bucket: Bucket, today: number, words: Words) {
   };
 }
 
-function tableOf(rows: readonly Row[], bucket: Bucket, caption: string, words: Words): Table {
+function tableOf(rows: readonly Row[], bucket: Bucket, caption: string, words: Formatter): ChartTable {
   const isDay = bucket === 'day';
   return {
     caption,
@@ -92,7 +92,7 @@ function tableOf(rows: readonly Row[], bucket: Bucket, caption: string, words: W
       { name: i18n.t('stats.column.pomodoros'), holds: 'count' },
     ],
     rows: rows.map((row) => [
-      isDay ? { day: row.from } : { text: spanName(row, bucket, words) },
+      isDay ? { day: row.from } : { text: barName(row, bucket, words) },
       { focus: row.total.focus },
       ...(isDay ? [] : [{ focus: row.average }]),
       { count: row.total.pomodoros },

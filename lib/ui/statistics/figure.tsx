@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { tableCsv, type Table } from '../../statistics/table.ts';
+import { writeChartCsv, type ChartTable } from '../../statistics/chart-table.ts';
 import type { StatsAround } from './context.tsx';
 import { StatsTable } from './table.tsx';
 
@@ -10,9 +10,9 @@ export interface StatsFigureProps {
   /** One sentence or two that say what is to be seen. */
   lead?: string;
   /** What a reader can have instead of the picture; without it the picture is a table itself. */
-  table?: Table;
+  table?: ChartTable;
   /** What goes into the file. */
-  file: { name: string; table: Table };
+  file: { name: string; table: ChartTable };
   around: StatsAround;
   children: ComponentChildren;
 }
@@ -24,7 +24,7 @@ export function StatsFigure({ title, lead, table, file, around, children }: Stat
   const save = () =>
     around.save(
       `${file.name}.csv`,
-      tableCsv(file.table, (name) => i18n.t('stats.in_minutes', [name])),
+      writeChartCsv(file.table, (name) => i18n.t('stats.in_minutes', [name])),
     );
   return (
     <section class="figure-section" aria-labelledby={id}>

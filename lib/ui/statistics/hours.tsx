@@ -1,14 +1,14 @@
 import { i18n } from '#i18n';
 import { weekdaysFrom, type Weekday } from '../../statistics/day.ts';
-import { fileName, type Table } from '../../statistics/table.ts';
-import { byHour } from '../../statistics/total.ts';
+import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { focusByHour } from '../../statistics/totals.ts';
 import { StatsFigure } from './figure.tsx';
 import type { PictureProps } from './pictures.tsx';
 
 /** When in the week the focus was: the bigger a dot, the more. Hours begin with the one that days begin at. */
 export function StatsHours({ facts, period, startsAt, around }: PictureProps & { startsAt: number }) {
   const { words } = around;
-  const grid = byHour(facts.runs, facts.localDays, period);
+  const grid = focusByHour(facts.runs, facts.localDays, period);
   const focusAt = (weekday: Weekday, hour: number) => grid[weekday]?.[hour] ?? 0;
   const weekdays = weekdaysFrom(around.firstWeekday);
   const hours = Array.from({ length: 24 }, (_, place) => (startsAt + place) % 24);
@@ -26,7 +26,7 @@ export function StatsHours({ facts, period, startsAt, around }: PictureProps & {
           words.duration(most.focus),
         ])
       : i18n.t('stats.nothing');
-  const table: Table = {
+  const table: ChartTable = {
     caption,
     columns: [
       { name: i18n.t('stats.column.hour'), holds: 'text' },
@@ -42,7 +42,7 @@ export function StatsHours({ facts, period, startsAt, around }: PictureProps & {
       title={title}
       lead={lead}
       table={table}
-      file={{ name: fileName('hours', period), table }}
+      file={{ name: chartFileName('hours', period), table }}
       around={around}
     >
       <div class="hours" role="img" aria-label={i18n.t('stats.cell', [caption, lead])}>

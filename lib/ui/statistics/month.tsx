@@ -1,15 +1,15 @@
 import { i18n } from '#i18n';
 import { weekStart, type Day } from '../../statistics/day.ts';
-import { levelOf, type Level, type Steps } from '../../statistics/level.ts';
-import type { Span } from '../../statistics/period.ts';
-import { totalOf, type DayTotals } from '../../statistics/total.ts';
-import type { Words } from '../../statistics/words.ts';
+import { focusLevel, type FocusLevel, type LevelLimits } from '../../statistics/focus-level.ts';
+import type { DaySpan } from '../../statistics/period.ts';
+import { totalOf, type DayTotals } from '../../statistics/totals.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
 import type { StatsAround } from './context.tsx';
 
 interface MonthProps {
-  month: Span;
+  month: DaySpan;
   days: DayTotals;
-  steps: Steps;
+  steps: LevelLimits;
   today: Day;
   around: StatsAround;
 }
@@ -28,7 +28,7 @@ export function Month({
     <div class="month" data-ahead={from > today}>
       <div class="month-name">
         <span>{words.month(from, 'long')}</span>
-        <span>{focus > 0 && words.rough(focus)}</span>
+        <span>{focus > 0 && words.roughDuration(focus)}</span>
       </div>
       <div class="month-days">
         {Array.from({ length: to - from }, (_, place) => {
@@ -42,7 +42,7 @@ export function Month({
               style={place === 0 ? { gridColumnStart: column } : {}}
               title={i18n.t('stats.cell', [words.dayShort(day), words.duration(focus)])}
             >
-              <Mark level={levelOf(focus, steps)} />
+              <Mark level={focusLevel(focus, steps)} />
             </div>
           );
         })}
@@ -51,14 +51,22 @@ export function Month({
   );
 }
 
-function Mark({ level }: { level: Level }) {
+function Mark({ level }: { level: FocusLevel }) {
   return <div class="mark" data-level={level} />;
 }
 
 /** What the marks of the days stand for. */
-export function Legend({ steps, hasGoal, words }: { steps: Steps; hasGoal: boolean; words: Words }) {
+export function Legend({
+  steps,
+  hasGoal,
+  words,
+}: {
+  steps: LevelLimits;
+  hasGoal: boolean;
+  words: Formatter;
+}) {
   const [first, second, third] = steps.map((step) => words.duration(step)) as [string, string, string];
-  const entries: [Level, string][] = [
+  const entries: [FocusLevel, string][] = [
     [1, i18n.t('stats.less_than', [first])],
     [2, i18n.t('stats.from', [first])],
     [3, i18n.t('stats.from', [second])],

@@ -3,9 +3,9 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import axe from 'axe-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { dayOfDate } from '../../statistics/day.ts';
-import { aLife, aSession } from '../../statistics/testing/history.ts';
+import { aHistory, aSession } from '../../statistics/testing/history.ts';
 import { offsetOf } from '../../statistics/testing/zone.ts';
-import { createWords } from '../../statistics/words.ts';
+import { createFormatter } from '../../statistics/formatter.ts';
 import type { Session } from '../../store/rows.ts';
 import { packHistory } from '../../statistics/packed-history.ts';
 import { rulesVersion } from '../../timer/replay.ts';
@@ -40,7 +40,7 @@ async function open(still: Still, now = noon) {
   const files: { name: string; text: string }[] = [];
   const asked = { goal: 0, zone: 'UTC' };
   const around: StatsAround = {
-    words: createWords('en'),
+    words: createFormatter('en'),
     firstWeekday: 1,
     zone: () => asked.zone,
     offsetIn: offsetOf,
@@ -136,8 +136,8 @@ test('STATS-14 what has just ended is on the page, and what turned out otherwise
 });
 
 const monday = dayOfDate(2026, 10, 23);
-const week = createWords('en').span({ from: monday, to: monday + 7 });
-const weekBefore = createWords('en').span({ from: monday - 7, to: monday });
+const week = createFormatter('en').span({ from: monday, to: monday + 7 });
+const weekBefore = createFormatter('en').span({ from: monday - 7, to: monday });
 
 test('STATS-15 a week, its neighbours and other periods are looked at', async () => {
   await open({
@@ -264,7 +264,7 @@ test('STATS-17 nothing in the page is against the rules of accessibility, with t
   await open({
     settings: { daily_goal: 120 },
     tasks: [aTask({ id: 'a', title: 'Report' })],
-    history: aLife({ sessions: 300, until: noon, tasks: ['a', 'gone'] }),
+    history: aHistory({ sessions: 300, until: noon, tasks: ['a', 'gone'] }),
   });
   await tableOf('Focus a day');
   await tableOf('Hours of the day');

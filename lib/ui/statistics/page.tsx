@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { factsOf } from '../../statistics/facts.ts';
+import { summariseHistory } from '../../statistics/history-summary.ts';
 import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
 import type { Live } from '../page/live.ts';
@@ -24,7 +24,7 @@ export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProp
   // A second that passes draws nothing; a day that begins does.
   const today = useMemo(() => computed(() => localDays.dayOf(live.now.value)), [live, localDays]).value;
   const facts = useMemo(
-    () => factsOf(runs ?? noRuns, localDays, today, firstWeekday),
+    () => summariseHistory(runs ?? noRuns, localDays, today, firstWeekday),
     [runs, localDays, today, firstWeekday],
   );
   const goal = live.settings.value.daily_goal;

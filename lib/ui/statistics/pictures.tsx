@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Day } from '../../statistics/day.ts';
-import type { Facts } from '../../statistics/facts.ts';
-import { neighbour, periodAt, type Period, type Scope } from '../../statistics/period.ts';
-import { totalOf } from '../../statistics/total.ts';
+import type { HistorySummary } from '../../statistics/history-summary.ts';
+import { neighbourPeriod, periodAt, type Period, type Scope } from '../../statistics/period.ts';
+import { totalOf } from '../../statistics/totals.ts';
 import type { Task } from '../../store/rows.ts';
 import { Icon } from '../kit/icon.tsx';
 import type { StatsAround } from './context.tsx';
@@ -13,13 +13,13 @@ import { StatsTasks } from './tasks.tsx';
 import { StatsYear } from './year.tsx';
 
 export interface PictureProps {
-  facts: Facts;
+  facts: HistorySummary;
   period: Period;
   around: StatsAround;
 }
 
 export interface StatsPicturesProps {
-  facts: Facts;
+  facts: HistorySummary;
   goal: number;
   tasks: readonly Task[];
   /** The hour that days begin at. */
@@ -35,11 +35,11 @@ const right = 'M6 3l5 5-5 5';
 export function StatsPictures({ facts, goal, tasks, startsAt, around }: StatsPicturesProps) {
   // Null is today, so that the page follows it past midnight.
   const [at, goTo] = useState<Day | null>(null);
-  const { extent } = facts;
+  const { range: extent } = facts;
   const [scope, choose] = useState<Scope>(() => liveliest(facts));
   const period = periodAt(scope, at ?? extent.today, extent);
   const step = (by: -1 | 1) => {
-    const next = neighbour(period, by, extent);
+    const next = neighbourPeriod(period, by, extent);
     if (next) goTo(next.from <= extent.today && extent.today < next.to ? null : next.from);
   };
   const shown = { facts, period, around };
@@ -55,10 +55,15 @@ export function StatsPictures({ facts, goal, tasks, startsAt, around }: StatsPic
           <Step
             name={i18n.t('stats.earlier')}
             d={left}
-            to={neighbour(period, -1, extent)}
+            to={neighbourPeriod(period, -1, extent)}
             go={() => step(-1)}
           />
-          <Step name={i18n.t('stats.later')} d={right} to={neighbour(period, 1, extent)} go={() => step(1)} />
+          <Step
+            name={i18n.t('stats.later')}
+            d={right}
+            to={neighbourPeriod(period, 1, extent)}
+            go={() => step(1)}
+          />
         </div>
         <fieldset class="segments">
           <legend class="unseen">{i18n.t('stats.scope')}</legend>
@@ -83,7 +88,7 @@ export function StatsPictures({ facts, goal, tasks, startsAt, around }: StatsPic
 }
 
 /** The shortest period up to today that has any focus: on a Monday morning the week would be a poor sight. */
-function liveliest({ days, extent }: Facts): Scope {
+function liveliest({ days, range: extent }: HistorySummary): Scope {
   const hasFocus = (scope: Scope) => {
     const { from, to } = periodAt(scope, extent.today, extent);
     return totalOf(days, from, to).focus > 0;

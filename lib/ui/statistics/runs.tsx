@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { focusRuns } from '../../statistics/focus-run.ts';
 import { packHistory, unpackHistory, type PackedHistory } from '../../statistics/packed-history.ts';
-import { noRuns, withMore, type RunColumns } from '../../statistics/run-columns.ts';
+import { noRuns, appendRuns, type RunColumns } from '../../statistics/run-columns.ts';
 import { rulesVersion } from '../../timer/replay.ts';
 import type { Live } from '../page/live.ts';
 
@@ -22,7 +22,7 @@ export function createRuns(live: Live, packed?: PackedHistory): Runs {
   const all = computed(() => {
     const { sessions } = live.replayed.value;
     return isRead.value
-      ? withMore(noRuns, focusRuns(live.history.value, sessions, rulesVersion))
+      ? appendRuns(noRuns, focusRuns(live.history.value, sessions, rulesVersion))
       : unpackHistory(packed, sessions, rulesVersion);
   });
   return {

@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
-import type { Cell, Table } from '../../statistics/table.ts';
-import type { Words } from '../../statistics/words.ts';
+import type { ChartCell, ChartTable } from '../../statistics/chart-table.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
 
 export interface StatsTableProps {
-  table: Table;
-  words: Words;
+  table: ChartTable;
+  words: Formatter;
 }
 
 /** Wide ones scroll in their own frame, which the keyboard can reach. */
@@ -39,7 +39,7 @@ export function StatsTable({ table: { caption, columns, rows }, words }: StatsTa
   );
 }
 
-function cellText(cell: Cell, words: Words): string {
+function cellText(cell: ChartCell, words: Formatter): string {
   if ('text' in cell) return cell.text;
   if ('count' in cell) return words.count(cell.count);
   return 'day' in cell ? words.dayShort(cell.day) : words.duration(cell.focus);

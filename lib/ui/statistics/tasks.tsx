@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { fileName, type Table } from '../../statistics/table.ts';
-import { taskLines, type TaskLine } from '../../statistics/task-line.ts';
-import { byTask } from '../../statistics/total.ts';
+import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { nameTaskTotals, type TaskTotal } from '../../statistics/task-totals.ts';
+import { totalsByTask } from '../../statistics/totals.ts';
 import type { Task } from '../../store/rows.ts';
 import { StatsFigure } from './figure.tsx';
 import type { PictureProps } from './pictures.tsx';
@@ -13,7 +13,7 @@ const few = 8;
 export function StatsTasks({ facts, period, tasks, around }: PictureProps & { tasks: readonly Task[] }) {
   const [isWhole, showWhole] = useState(false);
   const { words } = around;
-  const lines = taskLines(byTask(facts.runs, facts.localDays, period), tasks);
+  const lines = nameTaskTotals(totalsByTask(facts.runs, facts.localDays, period), tasks);
   const most = lines[0]?.total.focus ?? 0;
   const sum = lines.reduce((sum, { total }) => sum + total.focus, 0);
   const title = i18n.t('stats.by_task');
@@ -22,7 +22,7 @@ export function StatsTasks({ facts, period, tasks, around }: PictureProps & { ta
     <StatsFigure
       title={title}
       {...(lines.length === 0 ? { lead: i18n.t('stats.nothing') } : {})}
-      file={{ name: fileName('tasks', period), table: tableOf(lines, caption) }}
+      file={{ name: chartFileName('tasks', period), table: tableOf(lines, caption) }}
       around={around}
     >
       {lines.length > 0 && (
@@ -72,13 +72,13 @@ export function StatsTasks({ facts, period, tasks, around }: PictureProps & { ta
   );
 }
 
-function nameOf({ kind, title }: TaskLine): string {
+function nameOf({ kind, title }: TaskTotal): string {
   if (kind === 'none') return i18n.t('stats.no_task');
   if (kind === 'unknown') return i18n.t('stats.unknown_tasks');
   return kind === 'deleted' ? i18n.t('stats.task_deleted', [title]) : title;
 }
 
-function tableOf(lines: readonly TaskLine[], caption: string): Table {
+function tableOf(lines: readonly TaskTotal[], caption: string): ChartTable {
   return {
     caption,
     columns: [

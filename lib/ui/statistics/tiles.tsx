@@ -1,23 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import type { Facts } from '../../statistics/facts.ts';
+import type { HistorySummary } from '../../statistics/history-summary.ts';
 import { periodAt } from '../../statistics/period.ts';
 import { streakOf } from '../../statistics/streak.ts';
-import { totalOf } from '../../statistics/total.ts';
-import type { Words } from '../../statistics/words.ts';
+import { totalOf } from '../../statistics/totals.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
 import type { StatsAround } from './context.tsx';
 
 export interface StatsTilesProps {
-  facts: Facts;
+  facts: HistorySummary;
   /** Minutes a day; 0 is none. */
   goal: number;
   around: StatsAround;
 }
 
 /** The few numbers that most visits are for. */
-export function StatsTiles({ facts: { days, extent }, goal, around }: StatsTilesProps) {
+export function StatsTiles({ facts: { days, range: extent }, goal, around }: StatsTilesProps) {
   const { words } = around;
-  const { today, first } = extent;
+  const { today, firstDay: first } = extent;
   const thisWeek = periodAt('week', today, extent);
   const now = totalOf(days, today, today + 1);
   const week = totalOf(days, thisWeek.from, thisWeek.to);
@@ -46,7 +46,7 @@ export function StatsTiles({ facts: { days, extent }, goal, around }: StatsTiles
   );
 }
 
-function daysText(count: number, words: Words): string {
+function daysText(count: number, words: Formatter): string {
   return i18n.t('stats.days', count, [words.count(count)]);
 }
 

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { dateOf, dayOfDate, weekStart, weekdaysFrom } from '../../statistics/day.ts';
-import { stepsFor } from '../../statistics/level.ts';
-import { buckets, type Period, type Span } from '../../statistics/period.ts';
-import { fileName, type Cell, type Table } from '../../statistics/table.ts';
-import { countDays, totalOf, type DayTotals } from '../../statistics/total.ts';
+import { levelLimits } from '../../statistics/focus-level.ts';
+import { buckets, type Period, type DaySpan } from '../../statistics/period.ts';
+import { chartFileName, type ChartCell, type ChartTable } from '../../statistics/chart-table.ts';
+import { countDays, totalOf, type DayTotals } from '../../statistics/totals.ts';
 import { StatsFigure } from './figure.tsx';
 import { Legend, Month } from './month.tsx';
 import type { PictureProps } from './pictures.tsx';
@@ -11,7 +11,7 @@ import type { StatsAround } from './context.tsx';
 
 /** The year that the shown period is in: a square a day, the more focus the bigger and the darker. */
 export function StatsYear({ facts, goal, period, around }: PictureProps & { goal: number }) {
-  const { days, extent } = facts;
+  const { days, range: extent } = facts;
   const { words } = around;
   const { year } = dateOf(Math.min(period.to - 1, extent.today));
   const whole: Period = { scope: 'year', from: dayOfDate(year, 0, 1), to: dayOfDate(year + 1, 0, 1) };
@@ -19,7 +19,7 @@ export function StatsYear({ facts, goal, period, around }: PictureProps & { goal
   const count = countDays(days, whole.from, whole.to, 0);
   const title = i18n.t('stats.year_title', [words.year(whole.from)]);
   const lead = i18n.t('stats.year_sum', count, [words.duration(sum.focus), words.count(count)]);
-  const steps = stepsFor(goal);
+  const steps = levelLimits(goal);
   const last = Math.min(whole.to - 1, extent.today);
   return (
     <StatsFigure
@@ -27,7 +27,7 @@ export function StatsYear({ facts, goal, period, around }: PictureProps & { goal
       lead={lead}
       table={weekTable(days, { ...whole, to: last + 1 }, title, around)}
       file={{
-        name: fileName('year', { ...whole, to: last + 1 }),
+        name: chartFileName('year', { ...whole, to: last + 1 }),
         table: dayTable(days, { ...whole, to: last + 1 }, title),
       }}
       around={around}
@@ -52,13 +52,13 @@ export function StatsYear({ facts, goal, period, around }: PictureProps & { goal
 /** Weeks by weekdays, as the picture has them. */
 function weekTable(
   days: DayTotals,
-  { from, to }: Span,
+  { from, to }: DaySpan,
   caption: string,
   { words, firstWeekday }: StatsAround,
-): Table {
-  const weeks: Cell[][] = [];
+): ChartTable {
+  const weeks: ChartCell[][] = [];
   for (let start = weekStart(from, firstWeekday); start < to; start += 7) {
-    const cells = Array.from({ length: 7 }, (_, place): Cell => {
+    const cells = Array.from({ length: 7 }, (_, place): ChartCell => {
       const day = start + place;
       return day < from || day >= to ? { text: '' } : { focus: days.get(day)?.focus ?? 0 };
     });
@@ -77,7 +77,7 @@ function weekTable(
   };
 }
 
-function dayTable(days: DayTotals, { from, to }: Span, caption: string): Table {
+function dayTable(days: DayTotals, { from, to }: DaySpan, caption: string): ChartTable {
   return {
     caption,
     columns: [

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Holdings } from '../../../files/import-plan.ts';
+import type { StoredRows } from '../../../files/import-plan.ts';
 import type { JoinChoice } from '../../../store/move-ledger.ts';
 import { replay } from '../../../timer/replay.ts';
 import { readSettings } from '../../../timer/settings.ts';
@@ -12,7 +12,7 @@ export interface JoinQuestionProps {
   joining: { id: string; email: string };
   acts: Acts;
   /** What a database on this browser holds; null is that of before the sign-in. */
-  read(owner: string | null): Promise<Holdings>;
+  read(owner: string | null): Promise<StoredRows>;
   now(): number;
   /** Whether the question comes up under the person's hands; it takes the focus then. */
   isNew: boolean;
@@ -100,7 +100,7 @@ function textOf(choice: JoinChoice): string {
   return choice === 'account' ? i18n.t('join.account_text') : i18n.t('join.mine_text');
 }
 
-function inWords({ tasks, sessions, checkpoints, user }: Holdings, now: number): string {
+function inWords({ tasks, sessions, checkpoints, user }: StoredRows, now: number): string {
   const open = tasks.filter(({ deleted_at }) => deleted_at === null).length;
   const run = sessions.filter(({ end_time }) => end_time !== null).length;
   const { timer } = replay(checkpoints, now);

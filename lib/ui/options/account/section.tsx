@@ -1,7 +1,7 @@
 import './section.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Holdings } from '../../../files/import-plan.ts';
+import type { StoredRows } from '../../../files/import-plan.ts';
 import type { Status } from '../../../messages/status.ts';
 import type { SetAsideRow } from '../../../store/ledger.ts';
 import { AccountGone } from './gone.tsx';
@@ -23,7 +23,7 @@ export interface AccountSectionProps {
   isRemoved: boolean;
   acts: Acts;
   around: {
-    read(owner: string | null): Promise<Holdings>;
+    read(owner: string | null): Promise<StoredRows>;
     now(): number;
     copy(text: string): Promise<void>;
     providers: ProvidersAround;

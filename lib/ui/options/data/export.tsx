@@ -43,17 +43,21 @@ export function DataExport({ owner, around }: DataExportProps) {
 
 /** Both return the name of the file. */
 async function saveAll(owner: string | null, around: DataAround): Promise<string> {
-  const { writeDocument } = await import('../../../files/write-document.ts');
+  const { writeBackup } = await import('../../../files/write-backup.ts');
   const name = `baton-${today(around)}.json`;
-  around.save(name, writeDocument(await around.read(owner), around.now()), 'application/json');
+  around.save(name, writeBackup(await around.read(owner), around.now()), 'application/json');
   return name;
 }
 
 async function saveHistory(owner: string | null, around: DataAround): Promise<string> {
-  const { writeHistory } = await import('../../../files/write-history.ts');
+  const { writeHistoryCsv } = await import('../../../files/write-history-csv.ts');
   const { sessions, tasks } = await around.read(owner);
   const name = `baton-history-${today(around)}.csv`;
-  around.save(name, writeHistory(sessions, { tasks, offsetAt: around.offsetAt }), 'text/csv;charset=utf-8');
+  around.save(
+    name,
+    writeHistoryCsv(sessions, { tasks, offsetAt: around.offsetAt }),
+    'text/csv;charset=utf-8',
+  );
   return name;
 }
 

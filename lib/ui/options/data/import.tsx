@@ -36,11 +36,11 @@ export function DataImport({ owner, around, ask }: DataImportProps) {
   async function read(file: File) {
     setStage({ at: 'reading' });
     try {
-      const [{ planFile }, here] = await Promise.all([
-        import('../../../files/plan-file.ts'),
+      const [{ planFileImport }, here] = await Promise.all([
+        import('../../../files/plan-file-import.ts'),
         around.read(owner),
       ]);
-      const plan = await planFile(file, { here, now: around.now(), derive: around.derive });
+      const plan = await planFileImport(file, { stored: here, now: around.now(), deriveId: around.derive });
       setStage({ at: 'planned', file: file.name, plan });
     } catch (error) {
       const isGone = error instanceof Error && /^Not(Found|Readable)Error$/.test(error.name);

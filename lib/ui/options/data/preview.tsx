@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Count, ImportPlan, Preview, Source } from '../../../files/import-plan.ts';
+import type { ImportCount, ImportPlan, ImportPreview, FileSource } from '../../../files/import-plan.ts';
 import type { Change } from '../../../store/rows.ts';
 import { dayOf, figure } from '../../kit/number-text.ts';
 
@@ -17,7 +17,7 @@ const sources = {
   'baton-history': 'data.source.history',
   marinara: 'data.source.marinara',
   'tomato-clock': 'data.source.tomato_clock',
-} as const satisfies Record<Source, string>;
+} as const satisfies Record<FileSource, string>;
 
 const kinds = ['sessions', 'tasks', 'settings', 'checkpoints'] as const;
 
@@ -73,7 +73,7 @@ export function DataPreview({ file, plan: { preview, changes }, onImport, onCanc
   );
 }
 
-function Counts({ preview }: { preview: Preview }) {
+function Counts({ preview }: { preview: ImportPreview }) {
   const present = kinds.filter((kind) => total(preview[kind]) > 0);
   if (present.length === 0) return null;
   return (
@@ -92,9 +92,9 @@ function Counts({ preview }: { preview: Preview }) {
         {present.map((kind) => (
           <tr key={kind}>
             <th scope="row">{i18n.t(`data.${kind}`)}</th>
-            <td>{figure(preview[kind].fresh)}</td>
-            <td>{figure(preview[kind].changed)}</td>
-            <td>{figure(preview[kind].there)}</td>
+            <td>{figure(preview[kind].added)}</td>
+            <td>{figure(preview[kind].updated)}</td>
+            <td>{figure(preview[kind].unchanged)}</td>
           </tr>
         ))}
       </tbody>
@@ -102,6 +102,6 @@ function Counts({ preview }: { preview: Preview }) {
   );
 }
 
-function total({ fresh, changed, there }: Count): number {
-  return fresh + changed + there;
+function total({ added, updated, unchanged }: ImportCount): number {
+  return added + updated + unchanged;
 }

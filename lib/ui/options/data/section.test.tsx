@@ -3,9 +3,9 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
-import type { Holdings } from '../../../files/import-plan.ts';
-import { derive, nothing, now, sessionRow, taskRow } from '../../../files/testing/holdings.ts';
-import { writeDocument } from '../../../files/write-document.ts';
+import type { StoredRows } from '../../../files/import-plan.ts';
+import { deriveId, noRows, now, sessionRow, taskRow } from '../../../files/testing/stored-rows.ts';
+import { writeBackup } from '../../../files/write-backup.ts';
 import { DataSection } from './section.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';
 
@@ -19,14 +19,14 @@ const marinara =
   '2020-03-01T09:55:00.000+01:00,2020-03-01,09:55:00,1583052900,60,1500\n';
 
 interface Around {
-  here?: Holdings;
+  here?: StoredRows;
   answer?: Answer;
   account?: { id: string; email: string };
   waiting?: number;
   isBroken?: boolean;
 }
 
-function openSection({ here = nothing, answer = { ok: true }, account, waiting = 0, isBroken }: Around = {}) {
+function openSection({ here = noRows, answer = { ok: true }, account, waiting = 0, isBroken }: Around = {}) {
   const sent: Command[] = [];
   const saved: { name: string; text: string; type: string }[] = [];
   const owners: (string | null)[] = [];
@@ -37,7 +37,7 @@ function openSection({ here = nothing, answer = { ok: true }, account, waiting =
     },
     now: () => now,
     offsetAt: () => 3_600_000,
-    derive,
+    derive: deriveId,
     save: (name: string, text: string, type: string) => void saved.push({ name, text, type }),
   };
   render(
@@ -98,9 +98,9 @@ test('FILES-14 a preview can be left without a trace', async () => {
 });
 
 test('FILES-14 what is here already is counted, and with nothing new there is nothing to import', async () => {
-  const here = { ...nothing, tasks: [taskRow()], sessions: [sessionRow()] };
+  const here = { ...noRows, tasks: [taskRow()], sessions: [sessionRow()] };
   openSection({ here });
-  choose(writeDocument(here, now), 'baton.json');
+  choose(writeBackup(here, now), 'baton.json');
   await screen.findByText('Everything that can be taken from this file is here already.');
   expect(cellsOf('Sessions')).toEqual(['0', '0', '1']);
   expect(cellsOf('Tasks')).toEqual(['0', '0', '1']);
@@ -136,14 +136,14 @@ test('FILES-13 an import that the disk has no room for says so and can be tried 
 });
 
 test('FILES-16 everything is saved as JSON and the history as CSV, of whoever is signed in', async () => {
-  const here = { ...nothing, tasks: [taskRow()], sessions: [sessionRow()] };
+  const here = { ...noRows, tasks: [taskRow()], sessions: [sessionRow()] };
   const { saved, owners } = openSection({ here, account: { id: 'ada', email: 'ada@example.org' } });
   press('Export everything (JSON)');
   await screen.findByText('Saved as baton-2026-07-01.json');
   press('Export history (CSV)');
   await screen.findByText('Saved as baton-history-2026-07-01.csv');
   expect(saved.map(({ type }) => type)).toEqual(['application/json', 'text/csv;charset=utf-8']);
-  expect(saved[0]?.text).toBe(writeDocument(here, now));
+  expect(saved[0]?.text).toBe(writeBackup(here, now));
   expect(saved[1]?.text).toContain('2026-01-05T10:00:00.000+01:00');
   expect(owners).toEqual(['ada', 'ada']);
 });

@@ -1,0 +1,10 @@
+/** The line, from 1, that an offset of a text lies in. Line feeds, carriage returns and pairs of both end a line. */
+export function lineNumberAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = 0; at < offset && at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isPair = code === 13 && text.charCodeAt(at + 1) === 10 && at + 1 < offset;
+    if (code === 10 || (code === 13 && !isPair)) line += 1;
+  }
+  return line;
+}

@@ -1,0 +1,50 @@
+import type { Change, Table } from '../store/rows.ts';
+import type { ComparedRow } from './compare-rows.ts';
+import type { FileRows } from './file-rows.ts';
+import type { ImportCount, StoredRows, ImportPreview } from './import-plan.ts';
+
+/** Counts what the rows of a file would do to what is here. */
+export function previewImport(
+  { source, rows: found, skipped: skips }: FileRows,
+  compared: readonly ComparedRow[],
+  here: StoredRows,
+): ImportPreview {
+  const settings = found.find(({ change }) => change.table === 'users')?.change;
+  const merged = compared.find(({ change }) => change.table === 'users')?.change;
+  return {
+    source,
+    settings: settings && merged ? countKeys(settings, merged, here) : { added: 0, updated: 0, unchanged: 0 },
+    tasks: countRows(compared, 'tasks'),
+    sessions: countRows(compared, 'pomodoro_sessions'),
+    checkpoints: countRows(compared, 'pomodoro_checkpoints'),
+    skipped: skips.list(),
+    period: periodOf(compared),
+  };
+}
+
+function countRows(compared: readonly ComparedRow[], table: Table): ImportCount {
+  const count: ImportCount = { added: 0, updated: 0, unchanged: 0 };
+  for (const { change, effect } of compared) if (change.table === table) count[effect] += 1;
+  return count;
+}
+
+function countKeys(file: Change, merged: Change, { user }: StoredRows): ImportCount {
+  const count: ImportCount = { added: 0, updated: 0, unchanged: 0 };
+  if (file.table !== 'users' || merged.table !== 'users') return count;
+  for (const key of Object.keys(file.row.pomodoro_settings)) {
+    const isNew = !user || !(key in user.pomodoro_settings);
+    const isTaken = isNew ? key in merged.row.pomodoro_settings : merged.row.edited[key] !== user.edited[key];
+    count[!isTaken ? 'unchanged' : isNew ? 'added' : 'updated'] += 1;
+  }
+  return count;
+}
+
+function periodOf(compared: readonly ComparedRow[]): ImportPreview['period'] {
+  let [from, to] = [Infinity, -Infinity];
+  for (const { change, effect } of compared) {
+    if (change.table !== 'pomodoro_sessions' || effect === 'unchanged') continue;
+    from = Math.min(from, change.row.start_time);
+    to = Math.max(to, change.row.end_time ?? change.row.start_time);
+  }
+  return from > to ? null : { from, to };
+}

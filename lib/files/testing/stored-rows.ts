@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { v5 } from 'uuid';
+import type { Change, Session, Task, User } from '../../store/rows.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import type { DeriveId, ImportContext, StoredRows, ImportPlan } from '../import-plan.ts';
+
+/** An instant later than all in these tests: 2026-07-01. */
+export const now = Date.UTC(2026, 6, 1);
+
+export const deriveId: DeriveId = (name) => v5(name, '0b8f8f6e-8a3c-5d0e-9a53-1f6d1f0c7f02');
+
+/** A UUID with a number in it. */
+export function idOf(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+export const noRows: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
+
+export function importContext(here: StoredRows = noRows): ImportContext {
+  return { stored: here, now, deriveId: deriveId };
+}
+
+/** What is there once changes were recorded, as the ledger does it. */
+export function afterChanges(here: StoredRows, changes: readonly Change[]): StoredRows {
+  const put = <Row extends { id: string }>(rows: readonly Row[], row: Row) => [
+    ...rows.filter(({ id }) => id !== row.id),
+    row,
+  ];
+  return changes.reduce<StoredRows>((held, { table, row }) => {
+    if (table === 'users') return { ...held, user: row };
+    if (table === 'tasks') return { ...held, tasks: put(held.tasks, row) };
+    if (table === 'pomodoro_sessions') return { ...held, sessions: put(held.sessions, row) };
+    if (table === 'pomodoro_checkpoints') return { ...held, checkpoints: put(held.checkpoints, row) };
+    return held;
+  }, here);
+}
+
+/** The plan of a file that was not refused. */
+export function accepted(plan: ImportPlan): Exclude<ImportPlan, { refused: unknown }> {
+  if ('refused' in plan) throw new Error(`refused: ${JSON.stringify(plan.refused)}`);
+  return plan;
+}
+
+export function sessionRow(row: Partial<Session> = {}): Session {
+  return {
+    id: idOf(1),
+    task_id: null,
+    session_type: 'work',
+    start_time: Date.UTC(2026, 0, 5, 9),
+    end_time: Date.UTC(2026, 0, 5, 9, 25),
+    completed: true,
+    current_session_number: 1,
+    active_time: 25 * 60_000,
+    outcome: 'completed',
+    preset_type: 'short',
+    rules: 1,
+    ...row,
+  };
+}
+
+export function taskRow(row: Partial<Task> = {}): Task {
+  return {
+    id: idOf(2),
+    title: 'Write the report',
+    description: null,
+    estimated_pomodoros: 3,
+    created_at: Date.UTC(2026, 0, 4),
+    completed_at: null,
+    is_active: true,
+    position: 'a0',
+    deleted_at: null,
+    edited: {},
+    ...row,
+  };
+}
+
+export function checkpointRow(row: Partial<Checkpoint> = {}): Checkpoint {
+  return {
+    id: idOf(3),
+    session_id: idOf(1),
+    parent_id: null,
+    follows: null,
+    device_id: idOf(4),
+    checkpoint_type: 'start',
+    timestamp: Date.UTC(2026, 0, 5, 9),
+    generation: 1,
+    session_type: 'work',
+    task_id: null,
+    round_number: 1,
+    preset_type: 'short',
+    plan: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+    remaining_time: 25 * 60_000,
+    added_time: 0,
+    is_paused: false,
+    last_active: null,
+    ...row,
+  };
+}
+
+export function userRow(row: Partial<User> = {}): User {
+  return { id: 'local', email: null, username: null, pomodoro_settings: {}, edited: {}, ...row };
+}
+
+const ids = fc.uuid();
+const instants = fc.integer({ min: Date.UTC(2000, 0, 1), max: now });
+const phases = fc.constantFrom('work' as const, 'short_break' as const, 'long_break' as const);
+const keys = fc.constantFrom('short', 'long', '0198c0de-0000-7000-8000-000000000000', 'Grün', '=1+1');
+const words = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+  .map((text) => text.replaceAll('\0', '').trim())
+  .filter((text) => text !== '' && text.isWellFormed());
+
+const plans = fc.record({
+  work_duration: fc.integer({ min: 1, max: 180 }),
+  short_break: fc.integer({ min: 1, max: 180 }),
+  long_break: fc.integer({ min: 1, max: 180 }),
+  sessions_before_long_break: fc.integer({ min: 1, max: 12 }),
+});
+
+const tasks: fc.Arbitrary<Task> = fc.record({
+  id: ids,
+  title: words,
+  description: fc.option(words),
+  estimated_pomodoros: fc.integer({ min: 0, max: 99 }),
+  created_at: instants,
+  completed_at: fc.option(instants),
+  is_active: fc.boolean(),
+  position: fc.constantFrom('a0', 'a1', 'a1V', 'Zz', 'b00'),
+  deleted_at: fc.option(instants),
+  edited: fc.dictionary(fc.constantFrom('title', 'position', 'deleted_at'), instants),
+});
+
+export const arbitrarySessions: fc.Arbitrary<Session> = fc
+  .record({
+    id: ids,
+    task_id: fc.option(ids),
+    session_type: phases,
+    start_time: instants,
+    length: fc.integer({ min: 0, max: 3 * 3_600_000 }),
+    active: fc.double({ min: 0, max: 1, noNaN: true }),
+    current_session_number: fc.integer({ min: 1, max: 12 }),
+    outcome: fc.constantFrom(
+      'completed' as const,
+      'interrupted' as const,
+      'stopped' as const,
+      'void' as const,
+    ),
+    preset_type: keys,
+    rules: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ length, active, ...row }) => {
+    const end_time = row.outcome === 'void' ? null : Math.min(now, row.start_time + length);
+    const active_time = end_time === null ? 0 : Math.round((end_time - row.start_time) * active);
+    return { ...row, end_time, active_time, completed: row.outcome === 'completed' };
+  });
+
+const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({
+  id: ids,
+  session_id: ids,
+  parent_id: fc.option(ids),
+  follows: fc.option(ids),
+  device_id: ids,
+  checkpoint_type: fc.constantFrom('start', 'pause', 'resume', 'stop', 'begin', 'split'),
+  timestamp: instants,
+  generation: fc.integer({ min: 1, max: 100_000 }),
+  session_type: phases,
+  task_id: fc.option(ids),
+  round_number: fc.integer({ min: 1, max: 12 }),
+  preset_type: keys,
+  plan: plans,
+  remaining_time: fc.integer({ min: 0, max: 180 * 60_000 }),
+  added_time: fc.integer({ min: 0, max: 60 * 60_000 }),
+  is_paused: fc.boolean(),
+  last_active: fc.option(instants),
+});
+
+const users: fc.Arbitrary<User> = fc
+  .record({
+    presets: fc.dictionary(fc.constantFrom('short', 'long', 'own'), fc.option(plans), { minKeys: 1 }),
+    preferences: fc.record({ daily_goal: fc.nat(1440), preset: keys, sites: fc.array(words) }),
+    at: instants,
+  })
+  .map(({ presets, preferences, at }) => {
+    const pomodoro_settings = { ...presets, ...preferences };
+    const edited = Object.fromEntries(Object.keys(pomodoro_settings).map((key) => [key, at]));
+    return userRow({ pomodoro_settings, edited });
+  });
+
+/** What a browser may hold: nothing that the server would refuse, and one session that runs. */
+export const arbitraryRows: fc.Arbitrary<StoredRows> = fc
+  .record({
+    owner: fc.constant('local'),
+    user: fc.option(users),
+    tasks: fc.uniqueArray(tasks, { selector: ({ id }) => id, maxLength: 8 }),
+    sessions: fc.uniqueArray(arbitrarySessions, { selector: ({ id }) => id, maxLength: 8 }),
+    checkpoints: fc.uniqueArray(checkpoints, { selector: ({ id }) => id, maxLength: 8 }),
+  })
+  .map((held) => {
+    const running = held.checkpoints[0];
+    if (!running || held.sessions.some(({ id }) => id === running.session_id)) return held;
+    const open = sessionRow({
+      id: running.session_id,
+      start_time: running.timestamp,
+      end_time: null,
+      outcome: 'running',
+      completed: false,
+      active_time: 0,
+    });
+    return { ...held, sessions: [...held.sessions, open] };
+  });

@@ -1,0 +1,105 @@
+import { utcDate, weekdayOf, type Day, type Weekday } from './day.ts';
+import type { Period, DaySpan } from './period.ts';
+
+/** Times and dates in the reader's language. */
+export interface Formatter {
+  /** Milliseconds in whole minutes: `1 hr 40 min`. What is more than nothing never reads as nothing. */
+  duration(ms: number): string;
+  /** The same, as narrow as can be: `1h 40m`. */
+  shortDuration(ms: number): string;
+  /** What fits over a month: whole hours from one hour on, else minutes. */
+  roughDuration(ms: number): string;
+  count(value: number): string;
+  percent(part: number): string;
+  /** `Monday, November 23, 2026` */
+  day(day: Day): string;
+  /** `Mon, Nov 23` */
+  dayShort(day: Day): string;
+  /** `Nov 23, 2026` */
+  date(day: Day): string;
+  /** `23` */
+  dateNumber(day: Day): string;
+  month(day: Day, width: 'long' | 'short' | 'narrow'): string;
+  year(day: Day): string;
+  /** `November 2026` */
+  monthOfYear(day: Day): string;
+  /** `Nov 16 – 22, 2026` */
+  span(span: DaySpan): string;
+  /** The span as a person calls it: a week by its days, a month and a year by their names. */
+  period(period: Period): string;
+  weekday(weekday: Weekday, width: 'long' | 'short'): string;
+  /** An hour on the wall: `3 PM`, `15` */
+  hour(hour: number): string;
+}
+
+const minute = 60_000;
+
+export function createFormatter(locale: string): Formatter {
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const units = { short: unitsOf(locale, 'short'), narrow: unitsOf(locale, 'narrow') };
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  const day = date({ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
+  const dayShort = date({ weekday: 'short', month: 'short', day: 'numeric' });
+  const range = date({ year: 'numeric', month: 'short', day: 'numeric' });
+  const months = {
+    long: date({ month: 'long' }),
+    short: date({ month: 'short' }),
+    narrow: date({ month: 'narrow' }),
+  };
+  const weekdays = { long: date({ weekday: 'long' }), short: date({ weekday: 'short' }) };
+  const monthOfYear = date({ year: 'numeric', month: 'long' });
+  const year = date({ year: 'numeric' });
+  const hour = date({ hour: 'numeric' });
+
+  function duration(ms: number, width: 'short' | 'narrow'): string {
+    const { hours, minutes } = units[width];
+    if (ms > 0 && ms < minute / 2) return `<${minutes.format(1)}`;
+    const whole = Math.round(ms / minute);
+    // From a hundred hours on minutes are noise.
+    if (whole >= 6000) return hours.format(Math.round(whole / 60));
+    const [h, m] = [Math.floor(whole / 60), whole % 60];
+    if (h === 0) return minutes.format(m);
+    return m === 0 ? hours.format(h) : `${hours.format(h)} ${minutes.format(m)}`;
+  }
+
+  const span = ({ from, to }: DaySpan) => range.formatRange(utcDate(from), utcDate(to - 1));
+  return {
+    duration: (ms) => duration(ms, 'short'),
+    shortDuration: (ms) => duration(ms, 'narrow'),
+    roughDuration: (ms) =>
+      duration(ms < 60 * minute ? ms : Math.round(ms / 60 / minute) * 60 * minute, 'narrow'),
+    count: (value) => number.format(value),
+    percent: (part) => percent.format(part),
+    day: (value) => day.format(utcDate(value)),
+    dayShort: (value) => dayShort.format(utcDate(value)),
+    date: (value) => range.format(utcDate(value)),
+    dateNumber: (value) => number.format(utcDate(value).getUTCDate()),
+    month: (value, width) => months[width].format(utcDate(value)),
+    year: (value) => year.format(utcDate(value)),
+    monthOfYear: (value) => monthOfYear.format(utcDate(value)),
+    span,
+    period(period) {
+      if (period.scope === 'month') return monthOfYear.format(utcDate(period.from));
+      return period.scope === 'year' ? year.format(utcDate(period.from)) : span(period);
+    },
+    weekday: (weekday, width) => weekdays[width].format(utcDate(weekday - weekdayOf(0))),
+    hour: (value) => hour.format(new Date(value * 60 * minute)),
+  };
+}
+
+function unitsOf(locale: string, unitDisplay: 'short' | 'narrow') {
+  const of = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
+  return { hours: of('hour'), minutes: of('minute') };
+}
+
+/** The day that weeks begin with where the language is spoken; Monday where the browser does not know. */
+export function firstWeekdayOf(locale: string): Weekday {
+  const known = new Intl.Locale(locale) as Intl.Locale & {
+    getWeekInfo?: () => { firstDay: number };
+    weekInfo?: { firstDay: number };
+  };
+  const first = (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
+  return (first % 7) as Weekday;
+}

@@ -1,0 +1,103 @@
+import { weekdayOf, type Day } from './day.ts';
+import type { LocalDays } from './local-days.ts';
+import type { DaySpan } from './period.ts';
+import { forEachHourPart } from './hour-parts.ts';
+import type { RunColumns } from './run-columns.ts';
+
+export interface Total {
+  /** Milliseconds of focus. */
+  focus: number;
+  pomodoros: number;
+}
+
+/** Days without focus are not in it. */
+export type DayTotals = ReadonlyMap<Day, Readonly<Total>>;
+
+/**
+ * In one pass over all sessions, whatever their order. The first picture waits for it, so it cuts at the days only,
+ * and asks for a new day only where a session is not within the day of the one before.
+ */
+export function totalsByDay({ from, to, completed }: RunColumns, localDays: LocalDays): DayTotals {
+  const days = new Map<Day, Total>();
+  let total: Total = { focus: 0, pomodoros: 0 };
+  let [first, last] = [0, 0];
+
+  function turnTo(instant: number): void {
+    const day = localDays.dayOf(instant);
+    first = localDays.startOf(day);
+    last = localDays.startOf(day + 1);
+    total = days.get(day) ?? { focus: 0, pomodoros: 0 };
+    days.set(day, total);
+  }
+
+  for (let place = 0; place < from.length; place += 1) {
+    const end = to[place] ?? 0;
+    let at = from[place] ?? 0;
+    // What ends on the stroke of a boundary belongs to what was before it; so does a session of no length.
+    const begin = Math.min(at, end - 1);
+    if (begin < first || begin >= last) turnTo(begin);
+    while (end > last) {
+      total.focus += last - at;
+      at = last;
+      turnTo(at);
+    }
+    total.focus += end - at;
+    total.pomodoros += completed[place] ?? 0;
+  }
+  return days;
+}
+
+/** The time and the pomodoros of each task in some days, the most time first. */
+export function totalsByTask(
+  runs: RunColumns,
+  localDays: LocalDays,
+  span: DaySpan,
+): { task_id: string | null; total: Total }[] {
+  const totals: Total[] = runs.tasks.map(() => ({ focus: 0, pomodoros: 0 }));
+  const seen = new Set<number>();
+  const visit = (_: unknown, focus: number, pomodoros: number, task: number) => {
+    const total = totals[task];
+    if (total) add(total, { focus, pomodoros });
+    seen.add(task);
+  };
+  forEachHourPart(runs, localDays, visit, span);
+  return totals
+    .map((total, place) => ({ task_id: runs.tasks[place] ?? null, total }))
+    .filter((_, place) => seen.has(place))
+    .sort((a, b) => b.total.focus - a.total.focus || b.total.pomodoros - a.total.pomodoros);
+}
+
+/** Milliseconds of focus by weekday (0 is Sunday) and hour on the wall, in some days. */
+export function focusByHour(runs: RunColumns, localDays: LocalDays, span: DaySpan): number[][] {
+  const grid = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+  const visit = ({ day, hour }: { day: Day; hour: number }, focus: number) => {
+    const row = grid[weekdayOf(day)];
+    if (row) row[hour] = (row[hour] ?? 0) + focus;
+  };
+  forEachHourPart(runs, localDays, visit, span);
+  return grid;
+}
+
+/** What the days from `from` to before `to` come to. */
+export function totalOf(days: DayTotals, from: Day, to: Day): Total {
+  const sum = { focus: 0, pomodoros: 0 };
+  for (let day = from; day < to; day += 1) {
+    const total = days.get(day);
+    if (total) add(sum, total);
+  }
+  return sum;
+}
+
+/** How many of the days from `from` to before `to` had any focus, and at least so many milliseconds of it. */
+export function countDays(days: DayTotals, from: Day, to: Day, least: number): number {
+  let count = 0;
+  for (let day = from; day < to; day += 1) {
+    if ((days.get(day)?.focus ?? -1) >= least) count += 1;
+  }
+  return count;
+}
+
+function add(sum: Total, { focus, pomodoros }: Total): void {
+  sum.focus += focus;
+  sum.pomodoros += pomodoros;
+}
