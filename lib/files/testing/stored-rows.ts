@@ -17,7 +17,7 @@ export function idOf(number: number): string {
 export const noRows: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
 
 export function importContext(here: StoredRows = noRows): ImportContext {
-  return { stored: here, now, deriveId: deriveId };
+  return { stored: here, now, deriveId };
 }
 
 /** What is there once changes were recorded, as the ledger does it. */
