@@ -8,7 +8,7 @@ import { until } from '../e2e/testing/waiting/wait-until.ts';
 import { startBackend } from '../supabase/local/backend.ts';
 import { readDatabases } from '../test/previous/databases.ts';
 import type { Device, Release, StoredDatabase, WireLine } from '../test/previous/formats.ts';
-import { run as runStatements } from '../supabase/checks/database-room.ts';
+import { runStatements } from '../supabase/tools/run-statements.ts';
 import { dayAlone, dayTogether, endDay, goApart } from './keep-release/day.ts';
 import { dumpDatabase } from './keep-release/dump-database.ts';
 import { openRecorder } from './keep-release/recorder.ts';

@@ -1,8 +1,8 @@
 import { command } from './command.ts';
-import { adviceOn, driftOf, staleTypes } from './findings.ts';
-import { withTwoDatabases } from './two-databases.ts';
+import { adviceOn, driftOf, staleTypes } from '../../supabase/tools/findings.ts';
+import { withTwoDatabases } from '../../supabase/tools/two-databases.ts';
 
-/** `npm run db:check`: whether model, migrations and types agree, and the advisors have nothing to say. */
+/** `npm run db:check`: fails if schemas, migrations and types disagree, or if the advisors warn. */
 await command(async () => {
   const findings = await withTwoDatabases(async (databases) =>
     (

@@ -1,4 +1,4 @@
-/** Runs a command of package.json: what goes wrong is one sentence and a status, no stack. */
+/** Runs a command of package.json. An error prints its message without a stack and sets the exit status. */
 export async function command(work: (args: string[]) => Promise<string>): Promise<void> {
   try {
     console.log(await work(process.argv.slice(2)));

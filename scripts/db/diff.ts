@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { command } from './command.ts';
-import { destructiveParts } from './destructive.ts';
-import { makeDiff } from './make-diff.ts';
-import { nextMigration } from './next-migration.ts';
+import { destructiveParts } from '../../supabase/tools/destructive.ts';
+import { makeDiff } from '../../supabase/tools/make-diff.ts';
+import { nextMigration } from '../../supabase/tools/next-migration.ts';
 import { generatedMark } from './sql-style.ts';
-import { withTwoDatabases } from './two-databases.ts';
+import { withTwoDatabases } from '../../supabase/tools/two-databases.ts';
 
-/** `npm run db:diff -- <name>`: writes the migration that the model asks for. */
+/** `npm run db:diff -- <name>`: writes the migration from the last one to supabase/schemas. */
 await command(async ([name]) => {
   const file = nextMigration(name, new Date());
   const sql = await withTwoDatabases(makeDiff);

@@ -3,7 +3,7 @@ import { migrate } from '../../supabase/local/migrate.ts';
 import { command } from './command.ts';
 import { withTarget } from './target.ts';
 
-/** `npm run db:migrate`: applies the migrations that a database has not had. */
+/** `npm run db:migrate`: applies the migrations that a database does not have yet. */
 await command(async (args) =>
   withTarget(args, async (url) => {
     await bootstrap(url);

@@ -1,8 +1,8 @@
 import { command } from './command.ts';
-import { resetDatabase } from './reset-database.ts';
+import { resetDatabase } from '../../supabase/tools/reset-database.ts';
 import { withTarget } from './target.ts';
 
-/** `npm run db:reset`: makes a database anew, with seed.sql. Everything that was in it is gone. */
+/** `npm run db:reset`: drops a database and creates it again, with seed.sql. */
 await command(async (args) =>
   withTarget(args, async (url) => {
     await resetDatabase(url);

@@ -4,8 +4,8 @@ import { cacheDirectory } from '../../supabase/local/cache.ts';
 import { startPostgres } from '../../supabase/local/postgres.ts';
 
 /**
- * Works on the database that a command is for: that of `--db URL`, or else the one that `npm run backend` keeps
- * in its data directory (`--data DIR`), which must not be running.
+ * Works on the database of `--db URL`, or else on the one in the data directory of `npm run backend` (`--data DIR`).
+ * That backend must not be running.
  */
 export async function withTarget<T>(args: string[], work: (url: string) => Promise<T>): Promise<T> {
   const { values } = parseArgs({

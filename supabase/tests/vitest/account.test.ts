@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, test } from 'vitest';
+import { connect } from '../../local/connect.ts';
+import { freshDatabase } from '../../local/testing/fresh-database.ts';
+import { callSync, type Row } from './call-sync.ts';
+import { actAs, addLogin, addPerson, type Person } from './people.ts';
+import { checkpoint, device, session, task } from './rows.ts';
+
+const database = await freshDatabase();
+const db = connect(database.url);
+afterAll(async () => {
+  await db.end();
+  await database.drop();
+});
+
+async function nameOf(person: Person) {
+  const [user] = await db<{ username: string }[]>`select username from public.users where id = ${person.id}`;
+  return user?.username;
+}
+
+async function fill(person: Person) {
+  const login = await addLogin(db, person);
+  await callSync(db, person, {
+    device: device(),
+    claims: { session_id: login },
+    changes: [
+      { table: 'tasks', row: task() },
+      { table: 'tasks', row: task({ deleted_at: '2026-01-01T00:00:00Z' }) },
+      { table: 'pomodoro_sessions', row: session() },
+      { table: 'pomodoro_checkpoints', row: checkpoint() },
+    ],
+  });
+}
+
+describe('DB-13 sign-up', () => {
+  test('the wished username is given, a free one like it where it is taken', async () => {
+    expect(await nameOf(await addPerson(db, { username: 'zoë' }))).toBe('zoë');
+    expect(await nameOf(await addPerson(db, { username: 'ZOË' }))).toMatch(/^ZOË-[0-9a-f]{6}$/);
+    expect(await nameOf(await addPerson(db, { username: 'zoë' }))).toMatch(/^zoë-[0-9a-f]{6}$/);
+  });
+
+  test.each([[{}], [{ username: null }], [{ username: '' }], [{ username: '   ' }], [null], [['anna']]])(
+    'without a username (%j) the e-mail address gives one',
+    async (meta) => {
+      const person = await addPerson(db, meta);
+      expect(await nameOf(person)).toBe(person.email.split('@')[0]);
+    },
+  );
+
+  test.each([
+    [{ username: 'two words\tand a tab' }, /^two_words_and_a_tab$/],
+    [{ username: 'x'.repeat(5000) }, /^x{40}$/],
+    [{ username: { first: 'Anna' } }, /^\{"first":_"Anna"\}$/],
+    [{ username: 42 }, /^42$/],
+  ])('an odd username never fails a sign-up: %j', async (meta, name) => {
+    expect(await nameOf(await addPerson(db, meta))).toMatch(name);
+  });
+
+  test('two accounts with one address (single sign-on) and one without any all get their row', async () => {
+    const email = `${randomUUID()}@example.test`;
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    for (const [index, id] of ids.entries())
+      await db`insert into auth.users (id, email, is_sso_user) values (${id}, ${index < 2 ? email : null}, true)`;
+    const rows = await db<
+      { email: string | null }[]
+    >`select email from public.users where id = any (${ids}) order by email`;
+    expect(rows.map((row) => row.email)).toEqual([email, null, null]);
+  });
+
+  test('somebody who signed up before Baton came gets their row with the first sync', async () => {
+    const anna = await addPerson(db, { username: 'before' });
+    await db`delete from public.users where id = ${anna.id}`;
+    const reply = await callSync(db, anna);
+    expect(reply.rows.map(({ row }) => row['username'])).toEqual(['before']);
+  });
+
+  test('the two presets are there from the start', async () => {
+    const anna = await addPerson(db);
+    const [user] = await db`select pomodoro_settings from public.users where id = ${anna.id}`;
+    expect(user?.['pomodoro_settings']).toEqual({
+      short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+      long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
+    });
+  });
+});
+
+describe('DB-9, DB-14, DB-15, DB-16 leaving', () => {
+  test('DB-14 deleting the account removes everything, tells the other devices, and touches nobody else', async () => {
+    const [anna, ben] = [await addPerson(db), await addPerson(db)];
+    await fill(anna);
+    await fill(ben);
+    const countOf = async ({ id }: Person) => {
+      const counts = await db<{ n: number }[]>`
+        select count(*)::int as n from auth.users where id = ${id}
+        union all select count(*)::int from auth.sessions where user_id = ${id}
+        union all select count(*)::int from public.users where id = ${id}
+        union all select count(*)::int from public.tasks where user_id = ${id}
+        union all select count(*)::int from public.pomodoro_sessions where user_id = ${id}
+        union all select count(*)::int from public.pomodoro_checkpoints where user_id = ${id}
+        union all select count(*)::int from public.devices where user_id = ${id}
+        union all select count(*)::int from public.sync_heads where user_id = ${id}
+        union all select count(*)::int from baton.device_sessions where user_id = ${id}`;
+      return counts.map(({ n }) => n);
+    };
+    expect(await countOf(anna)).toEqual([1, 1, 1, 2, 1, 1, 1, 1, 1]);
+    await actAs(db, anna, (tx) => tx`select public.delete_account()`);
+    expect(await countOf(anna)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(await countOf(ben)).toEqual([1, 1, 1, 2, 1, 1, 1, 1, 1]);
+    const messages = await db`
+      select event from realtime.messages where topic = ${`user:${anna.id}`} and event <> 'changes'`;
+    expect(messages).toEqual([{ event: 'account_deleted' }]);
+    await expect(callSync(db, anna)).rejects.toMatchObject({ code: 'PT401', message: 'account_deleted' });
+  });
+
+  test('DB-16 the export holds every row of the account and none of another', async () => {
+    const [anna, ben] = [await addPerson(db), await addPerson(db)];
+    await fill(anna);
+    await fill(ben);
+    const [found] = await actAs(db, anna, (tx) => tx<{ all: Row }[]>`select public.export_account() as all`);
+    const all = found?.all ?? {};
+    expect(all['format']).toBe('baton-1');
+    expect(all['exported_at']).toBeTypeOf('string');
+    const tables = ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices'];
+    const rows = tables.map((table) => all[table] as Row[]);
+    expect(rows.map(({ length }) => length)).toEqual([1, 2, 1, 1, 1]);
+    for (const row of rows.flat()) expect(row['user_id'] ?? row['id']).toBe(anna.id);
+  });
+
+  test('DB-9 nobody signed in: every function says so', async () => {
+    const nobody = { id: '', email: '' };
+    for (const call of ['sync()', 'delete_account()', 'export_account()'])
+      await expect(
+        actAs(db, nobody, (tx) => tx.unsafe(`select public.${call}`), { sub: null }),
+      ).rejects.toMatchObject({
+        code: 'PT401',
+        message: 'signed_out',
+      });
+    await expect(actAs(db, null, (tx) => tx`select public.sync()`)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('DB-15 a device of somebody else cannot be removed', async () => {
+    const [anna, ben] = [await addPerson(db), await addPerson(db)];
+    const laptop = device();
+    await callSync(db, anna, { device: laptop });
+    const call = actAs(db, ben, (tx) => tx`select public.remove_device(${laptop.id})`);
+    await expect(call).rejects.toMatchObject({ code: 'PT404', message: 'unknown_device' });
+    expect((await callSync(db, anna, { device: laptop })).rejected).toEqual([]);
+  });
+});

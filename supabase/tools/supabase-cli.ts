@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cli = fileURLToPath(new URL('dist/supabase.js', import.meta.resolve('supabase/package.json')));
+
+/**
+ * Runs the official command line of Supabase in this repository and returns its standard output. Throws its error
+ * output if it fails. TLS is off because our databases have none, and a warning about that would go into the
+ * generated files.
+ */
+export async function supabase(...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PGSSLMODE: 'disable',
+      SUPABASE_TELEMETRY_DISABLED: '1',
+      DO_NOT_TRACK: '1',
+      NO_COLOR: '1',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const out: Buffer[] = [];
+  const said: Buffer[] = [];
+  child.stdout.on('data', (piece: Buffer) => out.push(piece));
+  child.stderr.on('data', (piece: Buffer) => said.push(piece));
+  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+  child.on('error', reject);
+  child.on('close', resolve);
+  const status = await promise;
+  const output = Buffer.concat(out).toString();
+  if (status === 0) return output;
+  throw new Error(`supabase ${args[0]} ${args[1]} failed:\n${output}${Buffer.concat(said).toString()}`);
+}
