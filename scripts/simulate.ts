@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { mutations } from '../test/simulation/mutations/mutations.ts';
 import { runMutations } from '../test/simulation/mutations/run-mutations.ts';
-import { judge } from '../test/simulation/checks/check-run.ts';
-import { live } from '../test/simulation/run/run-plan.ts';
+import { checkRun } from '../test/simulation/checks/check-run.ts';
+import { runPlan } from '../test/simulation/run/run-plan.ts';
 import { createPlan } from '../test/simulation/plan/plan.ts';
 import { runInThreads } from '../test/simulation/run/run-in-threads.ts';
 import { runOnSql } from '../test/simulation/sql/run-on-sql.ts';
 import { summary } from '../test/simulation/run/run-seeds.ts';
 import { shrink } from '../test/simulation/run/shrink.ts';
-import { tellStory } from '../test/simulation/run/timeline.ts';
+import { describeRun } from '../test/simulation/run/timeline.ts';
 
 /** So long (milliseconds) a failing seed may be made smaller. */
 const shrinkFor = 60_000;
@@ -73,16 +73,14 @@ for (const [index, { seed, verdict }] of tally.failures.entries()) {
   const enough = performance.now() + shrinkFor;
   const plan = createPlan(seed);
   const smaller = await shrink(plan, violation.invariant, () => performance.now() < enough);
-  const findings = await live(smaller);
-  console.log(
-    `\nIts story, with ${smaller.happenings.length} of ${plan.happenings.length} happenings left:\n`,
-  );
-  console.log(tellStory(findings, judge(findings)));
+  const findings = await runPlan(smaller);
+  console.log(`\nIts story, with ${smaller.events.length} of ${plan.events.length} events left:\n`);
+  console.log(describeRun(findings, checkRun(findings)));
 }
 
 if (values.story && tally.failures.length === 0) {
-  const findings = await live(createPlan(from));
-  console.log(tellStory(findings, judge(findings)));
+  const findings = await runPlan(createPlan(from));
+  console.log(describeRun(findings, checkRun(findings)));
 }
 
 console.log(summary(tally));

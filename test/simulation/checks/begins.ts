@@ -1,7 +1,7 @@
 import { deriveId } from '../../../lib/browser/ids.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Findings, Violation } from '../run/findings.ts';
-import { nearness } from './true-acts.ts';
+import { tolerance } from './true-acts.ts';
 import { isAsleepWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
 /** A phase begins by itself at most so long (milliseconds) after the end before it. */
@@ -37,14 +37,14 @@ export function checkBegins(findings: Findings): Violation[] {
 function checkBegin(findings: Findings, rows: readonly Checkpoint[], begin: Checkpoint): Violation[] {
   const { session_id, device_id, timestamp, follows } = begin;
   const before = rows.filter((row) => row.session_id === follows).map((row) => row.timestamp);
-  const from = Math.min(...before) - nearness;
+  const from = Math.min(...before) - tolerance;
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'No ghosts', text });
   if (before.length > 0 && !isSomebodyThere(findings, device_id, from, timestamp + promptly)) {
     complain(`${session_id} began by itself on ${device_id} with nobody there`);
   }
   const first = findings.observer.frames.find(({ view }) => view.session_id === session_id);
-  if (first && first.at < timestamp - nearness) {
+  if (first && first.at < timestamp - tolerance) {
     complain(`${first.machine} shows ${session_id} ${timestamp - first.at} ms before it begins`);
   }
   if (chainOf(begin, rows).length >= most) complain(`${session_id} is too far from any person`);
@@ -69,8 +69,8 @@ function chainOf(begin: Checkpoint, rows: readonly Checkpoint[]): Checkpoint[] {
 
 /** On a screen that leads, with somebody before it, what is to go on by itself does. */
 function checkGoingOn(findings: Findings, begins: readonly Checkpoint[]): Violation[] {
-  const { frames, deeds, deaths } = findings.observer;
-  if (deeds.some(({ command }) => command.type === 'drop')) return [];
+  const { frames, actions, deaths } = findings.observer;
+  if (actions.some(({ command }) => command.type === 'drop')) return [];
   return frames.flatMap(({ at, machine, view, corrected, isTrusted, goesOn }) => {
     if (view.state !== 'finished' || view.lead !== machine || !isTrusted || !goesOn) return [];
     const late = corrected - (view.ends_at ?? 0);

@@ -35,7 +35,7 @@ export interface Verdict {
 }
 
 /** Judges a run by what people did and what is there in the end; none of it asks the replay. */
-export function judge(findings: Findings): Verdict {
+export function checkRun(findings: Findings): Verdict {
   const ghosts = checkNoGhosts(findings);
   return {
     violations: [

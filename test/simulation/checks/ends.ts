@@ -1,6 +1,6 @@
 import type { Findings, Violation } from '../run/findings.ts';
 import type { Frame } from '../people/observer.ts';
-import { isTimerDeed } from './true-acts.ts';
+import { isTimerAction } from './true-acts.ts';
 import { isAsleepWithin, wereSet } from './machines.ts';
 
 /** Corrected clocks agree to so many milliseconds. */
@@ -15,14 +15,16 @@ export function checkEnds(findings: Findings): Violation[] {
 
 /** A phase in which nobody acts has one end, wherever it is shown. */
 function checkStanding(findings: Findings): Violation[] {
-  const { deeds, frames } = findings.observer;
+  const { actions, frames } = findings.observer;
   const wasSet = wereSet(findings);
   const isClose = (off: number) => Math.abs(off) <= agreement / 2;
   const untrue = new Set(
-    deeds.filter(({ isTrusted, clockIsOff }) => !isTrusted || !isClose(clockIsOff)).flatMap(({ ids }) => ids),
+    actions
+      .filter(({ isTrusted, clockIsOff }) => !isTrusted || !isClose(clockIsOff))
+      .flatMap(({ ids }) => ids),
   );
   const touched = new Set(
-    deeds.filter(isTimerDeed).flatMap(({ command }) => ('session' in command ? [command.session] : [])),
+    actions.filter(isTimerAction).flatMap(({ command }) => ('session' in command ? [command.session] : [])),
   );
   const ends = new Map<string, Frame>();
   return frames.flatMap((frame) => {

@@ -1,17 +1,19 @@
 import type { Findings } from '../run/findings.ts';
-import type { Deed } from '../people/observer.ts';
+import type { Action } from '../people/observer.ts';
 
 /**
- * What becomes of what a deed wrote: it stays; it is given up, because somebody chose so; or either, where it waited
+ * What becomes of what an action wrote: it stays; it is given up, because somebody chose so; or either, where it waited
  * when everything was removed there, or where the choice died on the way.
  */
-export type Fate = 'stays' | 'goes' | 'either';
+export type Expectation = 'stays' | 'goes' | 'either';
 
 /** The acts of a session that was over longer ago (milliseconds) than this may go. */
 export const actsStayFor = 30 * 24 * 60 * 60 * 1000;
 
-export function createFates({ observer }: Pick<Findings, 'observer'>): (deed: Deed) => Fate {
-  const joins = observer.deeds.filter(({ command }) => command.type === 'join');
+export function createExpectations({
+  observer,
+}: Pick<Findings, 'observer'>): (action: Action) => Expectation {
+  const joins = observer.actions.filter(({ command }) => command.type === 'join');
   const removed = new Map<string, number>();
   for (const { machine, at, row } of observer.removed)
     removed.set(`${machine} ${row.table} ${row.row.id}`, at);

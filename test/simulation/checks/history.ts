@@ -2,7 +2,7 @@ import type { WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 import { wereSet } from './machines.ts';
 
-/** A message is on its way for at most so long (milliseconds), in weather as good as is asked for here. */
+/** A message is on its way for at most so long (milliseconds) where the network is as good as is asked for here. */
 const crossing = 2000;
 
 /** No life has this many reasons to write the history of one session. */
@@ -11,7 +11,7 @@ const mostWrites = 30;
 /** Two machines that hold different acts must not correct each other for ever. */
 export function checkQuarrels({ observer }: Findings): Violation[] {
   const writes = new Map<string, number>();
-  for (const { table, row } of observer.journal) {
+  for (const { table, row } of observer.stored) {
     if (table === 'pomodoro_sessions') writes.set(row.id, (writes.get(row.id) ?? 0) + 1);
   }
   return [...writes]
@@ -25,16 +25,16 @@ export function checkQuarrels({ observer }: Findings): Violation[] {
 /** What a session was once said to have come to is only ever corrected by an act that was not known before. */
 export function checkHistory(findings: Findings): Violation[] {
   const { plan, observer } = findings;
-  const { loss, slowness, duplication, hintLoss, hintLateness } = plan.weather;
+  const { loss, slowness, duplication, hintLoss, hintLateness } = plan.networkFaults;
   // A history that is late, or comes again, may well go back to what it was, and so may one without the latest news.
   const isRough = loss + slowness + duplication + hintLoss + hintLateness > 0;
-  if (isRough || plan.happenings.some(({ type }) => type === 'forget' || type === 'retain')) return [];
+  if (isRough || plan.events.some(({ type }) => type === 'forget' || type === 'retain')) return [];
   // Signed out, a copy that stayed writes down what it knows: half of the acts may be elsewhere.
   if (wereSet(findings).size > 0 || observer.signedOut.length > 0) return [];
   const last = new Map<string, { said: string; acts: number }>();
   let acts = 0;
   let newest = -Infinity;
-  return observer.journal.flatMap(({ table, row, at }) => {
+  return observer.stored.flatMap(({ table, row, at }) => {
     if (table === 'pomodoro_checkpoints') {
       acts += 1;
       newest = at;

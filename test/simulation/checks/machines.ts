@@ -2,9 +2,7 @@ import type { Findings } from '../run/findings.ts';
 
 /** Machines whose clock somebody set: nothing can be said of their times. */
 export function wereSet({ plan }: Findings): Set<string> {
-  return new Set(
-    plan.happenings.filter(({ type }) => type === 'set clock').map(({ machine }) => `d${machine}`),
-  );
+  return new Set(plan.events.filter(({ type }) => type === 'set clock').map(({ machine }) => `d${machine}`));
 }
 
 /** Whether a machine slept at any time between two instants. */
@@ -23,7 +21,7 @@ export function isCutWithin({ observer }: Findings, machine: string, from: numbe
 
 /** Whether the disk of a machine was full at any time between two instants. */
 export function isFullWithin({ observer }: Findings, machine: string, from: number, to: number): boolean {
-  return observer.fulls.some(
+  return observer.fullDisks.some(
     (full) => full.machine === machine && full.from <= to && (full.to ?? Infinity) >= from,
   );
 }

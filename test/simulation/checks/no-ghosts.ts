@@ -2,7 +2,7 @@ import type { Rows } from '../../../lib/store/rows.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 import type { Frame } from '../people/observer.ts';
 import { isOutdated } from './retention.ts';
-import { areTimesTrue, nearness, trueActs, type TrueAct } from './true-acts.ts';
+import { areTimesTrue, tolerance, trueActs, type TrueAct } from './true-acts.ts';
 
 type Session = Rows['pomodoro_sessions'];
 
@@ -26,10 +26,10 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
   if (crowd && isTooLate(findings)) knownLimits += 1;
   else if (crowd) complain(crowd);
   const acts = trueActs(findings);
-  const wasSet = findings.plan.happenings.some(({ type }) => type === 'set clock');
+  const wasSet = findings.plan.events.some(({ type }) => type === 'set clock');
   // What took a session's place and was removed before anybody else heard of it has not taken it, and what ran there
   // ran on unseen.
-  const isTakenBack = findings.observer.deeds.some(
+  const isTakenBack = findings.observer.actions.some(
     ({ command }) => command.type === 'sign-out' && !command.keep,
   );
   if (wasSet || isTakenBack || !areTimesTrue(acts)) return { violations, knownLimits };
@@ -40,24 +40,24 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
     );
     // What was written by a worker that died before it could show it ran in the dark.
     const isDark =
-      acts.some(({ checkpoint, deed }) => checkpoint.session_id === row.id && deed.answer === null) ||
+      acts.some(({ checkpoint, action }) => checkpoint.session_id === row.id && action.answer === null) ||
       // A begin is written down some time after the end that it counts from.
       findings.observer.deaths.some(
         ({ at }) =>
-          at >= row.start_time - nearness && at <= row.start_time + nearness + (isBegun ? beginsLate : 0),
+          at >= row.start_time - tolerance && at <= row.start_time + tolerance + (isBegun ? beginsLate : 0),
       );
     if (isDark) continue;
     const seen = union(stretches.get(row.id) ?? []);
     const excess = row.active_time - seen;
-    if (excess <= 2 * nearness + (isBegun ? beginsLate : 0)) continue;
+    if (excess <= 2 * tolerance + (isBegun ? beginsLate : 0)) continue;
     const added = acts.filter(
-      ({ checkpoint, deed }) =>
+      ({ checkpoint, action }) =>
         checkpoint.session_id === row.id &&
         checkpoint.checkpoint_type === 'extend' &&
-        deed.seen?.state === 'paused',
+        action.seen?.state === 'paused',
     );
     const most = added.reduce((sum, { checkpoint }) => sum + checkpoint.added_time, 0) + gapOf(row.id, acts);
-    if (excess <= most + 2 * nearness) knownLimits += 1;
+    if (excess <= most + 2 * tolerance) knownLimits += 1;
     else complain(`${row.id} is on record with ${row.active_time} ms, though screens ran it for ${seen} ms`);
   }
   return { violations, knownLimits };
@@ -65,18 +65,18 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
 
 /** For how long another session had its place, of which whoever took it up again, without a network, did not know. */
 function gapOf(session: string, acts: readonly TrueAct[]): number {
-  return acts.reduce((sum, { checkpoint, at, deed }, index) => {
+  return acts.reduce((sum, { checkpoint, at, action }, index) => {
     const isTakenUp = checkpoint.checkpoint_type === 'resume' || checkpoint.checkpoint_type === 'handoff';
     const before = acts[index - 1];
     if (!isTakenUp || checkpoint.session_id !== session || !before) return sum;
-    const isApart = before.checkpoint.checkpoint_type === 'start' && before.deed.machine !== deed.machine;
+    const isApart = before.checkpoint.checkpoint_type === 'start' && before.action.machine !== action.machine;
     return isApart ? sum + at - before.at : sum;
   }, 0);
 }
 
 /** Whether an act came to the server when acts of its time could be gone. */
 function isTooLate({ observer }: Findings): boolean {
-  return observer.journal.some((late) => late.table === 'pomodoro_checkpoints' && isOutdated(late));
+  return observer.stored.some((late) => late.table === 'pomodoro_checkpoints' && isOutdated(late));
 }
 
 /** No stretch of time holds more active minutes than it is long, whichever sessions lie wholly in it. */

@@ -1,7 +1,7 @@
 import type { Findings, Violation } from '../run/findings.ts';
-import type { Deed } from '../people/observer.ts';
-import { actsStayFor, createFates } from './expectations.ts';
-import { isTimerDeed, nearness } from './true-acts.ts';
+import type { Action } from '../people/observer.ts';
+import { actsStayFor, createExpectations } from './expectations.ts';
+import { isTimerAction, tolerance } from './true-acts.ts';
 import { wereSet } from './machines.ts';
 
 /** Whatever a person was told had worked is on every machine and on the server, or set aside where it was made. */
@@ -17,23 +17,27 @@ export function checkNothingLost(findings: Findings): Violation[] {
     })),
   ];
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
-  const fateOf = createFates(findings);
-  const stored = new Set(observer.journal.map(({ table, row }) => `${table} ${row.id}`));
-  for (const deed of observer.deeds) {
-    const { command, answer, ids } = deed;
+  const expectationOf = createExpectations(findings);
+  const stored = new Set(observer.stored.map(({ table, row }) => `${table} ${row.id}`));
+  for (const action of observer.actions) {
+    const { command, answer, ids } = action;
     const [id] = ids;
-    if (!answer?.ok || id === undefined || aside.has(id) || fateOf(deed) !== 'stays') continue;
-    const table = isTimerDeed(deed) ? 'pomodoro_checkpoints' : command.type === 'add-task' ? 'tasks' : null;
+    if (!answer?.ok || id === undefined || aside.has(id) || expectationOf(action) !== 'stays') continue;
+    const table = isTimerAction(action)
+      ? 'pomodoro_checkpoints'
+      : command.type === 'add-task'
+        ? 'tasks'
+        : null;
     if (table === null) continue;
-    const isOld = isTimerDeed(deed) && deed.at < findings.endedAt - actsStayFor + nearness;
-    if (isOld || observer.retired.has(`${table} ${id}`)) {
+    const isOld = isTimerAction(action) && action.at < findings.endedAt - actsStayFor + tolerance;
+    if (isOld || observer.removedByRetention.has(`${table} ${id}`)) {
       if (!stored.has(`${table} ${id}`))
-        complain(`${command.type} ${id} of ${deed.machine} never came to the server`);
+        complain(`${command.type} ${id} of ${action.machine} never came to the server`);
       continue;
     }
     for (const place of places) {
       if (!place.ids.has(`${table} ${id}`))
-        complain(`${command.type} ${id} of ${deed.machine} is not on ${place.name}`);
+        complain(`${command.type} ${id} of ${action.machine} is not on ${place.name}`);
     }
   }
   for (const { machine, waiting } of ledgers) {
@@ -58,40 +62,41 @@ function checkEdits(findings: Findings): Violation[] {
   for (const { pomodoro_settings } of first.tables.users) {
     shown.set('auto-start', pomodoro_settings.auto_start_focus);
   }
-  const words = new Map<string, { deed: Deed; value: unknown }[]>();
+  const words = new Map<string, { action: Action; value: unknown }[]>();
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
-  const fateOf = createFates(findings);
-  for (const deed of saidAgain(observer.deeds)) {
+  const expectationOf = createExpectations(findings);
+  for (const action of saidAgain(observer.actions)) {
     // An act that died may have been written all the same.
-    if (deed.answer && !deed.answer.ok && deed.answer.reason !== 'storage_full') continue;
-    if (fateOf(deed) === 'goes') continue;
-    for (const [field, value] of fieldsOf(deed)) {
-      words.set(field, [...(words.get(field) ?? []), { deed, value }]);
+    if (action.answer && !action.answer.ok && action.answer.reason !== 'storage_full') continue;
+    if (expectationOf(action) === 'goes') continue;
+    for (const [field, value] of fieldsOf(action)) {
+      words.set(field, [...(words.get(field) ?? []), { action, value }]);
     }
   }
   return [...words].flatMap(([field, said]) => {
-    const sure = said.filter(({ deed }) => deed.answer?.ok && fateOf(deed) === 'stays');
+    const sure = said.filter(({ action }) => action.answer?.ok && expectationOf(action) === 'stays');
     const last = sure.at(-1);
     const [task = ''] = field.split(' ');
-    if (aside.has(task) || observer.retired.has(`tasks ${task}`)) return [];
+    if (aside.has(task) || observer.removedByRetention.has(`tasks ${task}`)) return [];
     if (!last || (field.endsWith('done') && shown.get(field) === undefined)) return [];
-    const isVague = said.some(({ deed }) => wasSet.has(deed.machine));
+    const isVague = said.some(({ action }) => wasSet.has(action.machine));
     const possible = said.filter(
-      ({ deed }) => isVague || deed.at >= last.deed.at - nearness || fateOf(deed) === 'either',
+      ({ action }) =>
+        isVague || action.at >= last.action.at - tolerance || expectationOf(action) === 'either',
     );
     if (possible.some(({ value }) => value === shown.get(field))) return [];
-    const text = `${field} is ${String(shown.get(field))}, though ${last.deed.machine} made it ${String(last.value)}`;
+    const text = `${field} is ${String(shown.get(field))}, though ${last.action.machine} made it ${String(last.value)}`;
     return [{ invariant: 'Nothing lost', text }];
   });
 }
 
 /** Who keeps only what is on a machine says so of each switch that was set there before. */
-function saidAgain(deeds: readonly Deed[]): Deed[] {
-  return deeds.flatMap((deed) => {
-    const { command, machine, at } = deed;
-    if (command.type !== 'join' || command.choice !== 'here' || (deed.answer && !deed.answer.ok))
-      return [deed];
-    const own = deeds.findLast(
+function saidAgain(actions: readonly Action[]): Action[] {
+  return actions.flatMap((action) => {
+    const { command, machine, at } = action;
+    if (command.type !== 'join' || command.choice !== 'here' || (action.answer && !action.answer.ok))
+      return [action];
+    const own = actions.findLast(
       (earlier) =>
         earlier.machine === machine &&
         earlier.owner === null &&
@@ -99,11 +104,11 @@ function saidAgain(deeds: readonly Deed[]): Deed[] {
         earlier.command.type === 'set-preferences' &&
         earlier.answer?.ok,
     );
-    return own ? [deed, { ...deed, command: own.command, owner: 'ada' }] : [deed];
+    return own ? [action, { ...action, command: own.command, owner: 'ada' }] : [action];
   });
 }
 
-function fieldsOf({ command, ids }: Deed): [field: string, value: unknown][] {
+function fieldsOf({ command, ids }: Action): [field: string, value: unknown][] {
   switch (command.type) {
     case 'add-task':
       return [

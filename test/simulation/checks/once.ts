@@ -1,6 +1,6 @@
 import type { Findings, Violation } from '../run/findings.ts';
 import type { Frame } from '../people/observer.ts';
-import { nearness, trueActs } from './true-acts.ts';
+import { tolerance, trueActs } from './true-acts.ts';
 import { isFullWithin, wereSet } from './machines.ts';
 
 /** An end is rung for at most once on a machine, and a completed session ran as long as it had to, not longer. */
@@ -42,7 +42,8 @@ export function checkOnce(findings: Findings): Violation[] {
       )
       // An act by a clock that somebody had set may be on record behind the end, whenever it was.
       .filter(
-        ({ at, deed }) => over <= at + nearness || deed.seen?.state === 'finished' || set.has(deed.machine),
+        ({ at, action }) =>
+          over <= at + tolerance || action.seen?.state === 'finished' || set.has(action.machine),
       )
       .reduce((sum, { checkpoint }) => sum + checkpoint.remaining_time, 0);
     if (row.active_time > from.remaining_time + added + reopened)
@@ -63,7 +64,7 @@ function endOn(frames: readonly Frame[], session: string): number {
     if (view.session_id !== session) continue;
     if (view.state === 'finished') first = Math.min(first, at);
     const end = at + view.remaining;
-    if (view.state === 'running' && end <= shownUntil + nearness) first = Math.min(first, end);
+    if (view.state === 'running' && end <= shownUntil + tolerance) first = Math.min(first, end);
   }
   return first;
 }

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Findings, Violation } from '../run/findings.ts';
-import { areTimesTrue, nearness, trueActs, type TrueAct } from './true-acts.ts';
+import { areTimesTrue, tolerance, trueActs, type TrueAct } from './true-acts.ts';
 
 /** What people did last is how things stand, whatever machines had begun by themselves. */
 export function checkPeopleFirst(findings: Findings): Violation[] {
@@ -20,7 +20,7 @@ function checkScreens({ observer }: Findings): Violation[] {
     pause: ['paused'],
     stop: ['idle'],
   };
-  return observer.deeds.flatMap(({ machine, command, answer, after, seen }) => {
+  return observer.actions.flatMap(({ machine, command, answer, after, seen }) => {
     const states = wanted[command.type];
     if (!answer?.ok || !states || !after || states.includes(after.state)) return [];
     // A screen of long ago had the phase paused that has run out since.
@@ -44,11 +44,11 @@ function checkDrops({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[
     acts.filter(({ checkpoint }) => checkpoint.checkpoint_type !== 'drop'),
     begins,
   );
-  return acts.flatMap(({ checkpoint: { checkpoint_type, session_id }, deed }) => {
+  return acts.flatMap(({ checkpoint: { checkpoint_type, session_id }, action }) => {
     if (checkpoint_type !== 'drop' || vouched.has(session_id)) return [];
     const row = first.tables.pomodoro_sessions.find(({ id }) => id === session_id);
     if ((!row || row.outcome === 'void') && first.view.session_id !== session_id) return [];
-    const text = `${session_id} is there, though somebody on ${deed.machine} took it back`;
+    const text = `${session_id} is there, though somebody on ${action.machine} took it back`;
     return [{ invariant: 'A person outranks the machine', text }];
   });
 }
@@ -76,11 +76,11 @@ function checkChains({ ledgers }: Findings, acts: readonly TrueAct[]): Violation
     }
     const root = link.follows;
     const own = acts.filter(({ checkpoint }) => checkpoint.session_id === root);
-    if (own.some(({ at }) => Math.abs(at - link.timestamp) <= nearness)) return [];
+    if (own.some(({ at }) => Math.abs(at - link.timestamp) <= tolerance)) return [];
     const last = lastEffective(own.filter(({ at }) => at < link.timestamp));
     const type = last?.checkpoint.checkpoint_type;
     if (!last || (type !== 'pause' && type !== 'stop')) return [];
-    const text = `${id} stands, though what it followed from had last been left by a ${type} on ${last.deed.machine}`;
+    const text = `${id} stands, though what it followed from had last been left by a ${type} on ${last.action.machine}`;
     return [{ invariant: 'A person outranks the machine', text }];
   });
 }
@@ -114,13 +114,13 @@ function checkLast({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[]
   const [first] = ledgers;
   const last = acts.at(-1);
   const before = acts.at(-2);
-  if (!first || !last || (before && last.at - before.at <= 2 * nearness)) return [];
+  if (!first || !last || (before && last.at - before.at <= 2 * tolerance)) return [];
   const { view, tables } = first;
   const complain = (text: string): Violation[] => [{ invariant: 'A person outranks the machine', text }];
   const { checkpoint_type: type, session_id: session } = last.checkpoint;
   if (type === 'pause' || type === 'stop') {
     if (view.state === 'running' && view.session_id === session) {
-      return complain(`${session} runs after the last act of all, a ${type} on ${last.deed.machine}`);
+      return complain(`${session} runs after the last act of all, a ${type} on ${last.action.machine}`);
     }
     return checkStoodBy(first, acts, last);
   }
@@ -138,7 +138,7 @@ function checkLast({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[]
 function checkStoodBy(
   { view, tables }: Findings['ledgers'][number],
   acts: readonly TrueAct[],
-  { checkpoint, deed }: TrueAct,
+  { checkpoint, action }: TrueAct,
 ): Violation[] {
   const begin = tables.pomodoro_checkpoints.find(
     ({ session_id, checkpoint_type }) => session_id === checkpoint.session_id && checkpoint_type === 'begin',
@@ -147,7 +147,7 @@ function checkStoodBy(
     ['start', 'resume', 'handoff'].includes(act.checkpoint.checkpoint_type),
   );
   if (!begin || !taken || checkpoint.checkpoint_type !== 'pause') return [];
-  if (taken.at > begin.timestamp - nearness) return [];
+  if (taken.at > begin.timestamp - tolerance) return [];
   const isSkipped = acts.some(
     (act) => act.at > taken.at && ['stop', 'skip', 'drop'].includes(act.checkpoint.checkpoint_type),
   );
@@ -156,7 +156,7 @@ function checkStoodBy(
   while (root !== null && root !== taken.checkpoint.session_id) root = follows.get(root) ?? null;
   if (isSkipped || root === null) return [];
   if (view.state === 'paused' && view.session_id === checkpoint.session_id) return [];
-  const text = `${checkpoint.session_id} was paused last of all on ${deed.machine}, but the timer shows ${view.state} ${view.session_id}`;
+  const text = `${checkpoint.session_id} was paused last of all on ${action.machine}, but the timer shows ${view.state} ${view.session_id}`;
   return [{ invariant: 'A person outranks the machine', text }];
 }
 

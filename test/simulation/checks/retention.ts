@@ -3,16 +3,16 @@ import type { Findings, Violation } from '../run/findings.ts';
 
 /** History outlives the acts that it was made from, and says then what it said before. */
 export function checkRetention({ observer, served }: Findings): Violation[] {
-  const { retired, histories, journal } = observer;
-  if (retired.size === 0) return [];
+  const { removedByRetention, historyAtRetention, stored } = observer;
+  if (removedByRetention.size === 0) return [];
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'Nothing lost', text });
   const rows = new Map(
     served.flatMap(({ table, row }) => (table === 'pomodoro_sessions' ? [[row.id, row]] : [])),
   );
-  for (const { at, id, outcome, active_time } of histories) {
+  for (const { at, id, outcome, active_time } of historyAtRetention) {
     // An act that comes that late counts all the same with a machine that still has all that was before it.
-    const isRevised = journal.some(
+    const isRevised = stored.some(
       (late) => late.at >= at && late.table === 'pomodoro_checkpoints' && isOutdated(late),
     );
     const row = rows.get(id);
@@ -26,6 +26,6 @@ export function checkRetention({ observer, served }: Findings): Violation[] {
 }
 
 /** Whether acts of its time could be gone when it came. */
-export function isOutdated({ row, at }: Findings['observer']['journal'][number]): boolean {
+export function isOutdated({ row, at }: Findings['observer']['stored'][number]): boolean {
   return at - Date.parse(String(row.timestamp)) > actsStayFor;
 }

@@ -1,6 +1,6 @@
 import type { Findings, Violation } from '../run/findings.ts';
 import type { Frame } from '../people/observer.ts';
-import { nearness } from './true-acts.ts';
+import { tolerance } from './true-acts.ts';
 import { isAsleepWithin, isCutWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
 /** An end is rung for within so many milliseconds, and somebody who was there so lately hears it. */
@@ -14,11 +14,11 @@ export function checkRings(findings: Findings): Violation[] {
   const complain = (text: string) => violations.push({ invariant: 'Rings', text });
   for (const { at, corrected, machine, lead, ended } of findings.observer.rings) {
     if (wasSet.has(machine)) continue;
-    if (lead !== machine && !isSomebodyThere(findings, machine, at - fresh - nearness, at)) {
+    if (lead !== machine && !isSomebodyThere(findings, machine, at - fresh - tolerance, at)) {
       complain(`${machine} rings with nobody there, though ${lead} leads`);
     }
     const late = ended === null ? 0 : corrected - ended;
-    if (late > fresh + nearness) complain(`${machine} rings ${late} ms late`);
+    if (late > fresh + tolerance) complain(`${machine} rings ${late} ms late`);
   }
   return [...violations, ...checkHeard(findings), ...checkWrongBells(findings)];
 }
@@ -26,14 +26,15 @@ export function checkRings(findings: Findings): Violation[] {
 /** Nothing rings at an end that somebody, seconds before and within reach, saw to that it does not come. */
 function checkWrongBells(findings: Findings): Violation[] {
   const { plan, observer } = findings;
-  const { loss, slowness } = plan.weather;
+  const { loss, slowness } = plan.networkFaults;
   if (loss + slowness > 0 || wereSet(findings).size > 0) return [];
-  return observer.deeds.flatMap(({ command, seen, answer, answeredAt, machine, isTrusted }) => {
+  return observer.actions.flatMap(({ command, seen, answer, answeredAt, machine, isTrusted }) => {
     if (command.type !== 'pause' || !answer?.ok || answeredAt === null || !isTrusted) return [];
     const end = seen?.state === 'running' ? (seen.ends_at ?? 0) : 0;
-    if (end - answeredAt < nearness || isCutWithin(findings, machine, answeredAt, end)) return [];
-    const again = observer.deeds.some(
-      (deed) => deed.at > answeredAt - nearness && deed.at < end + patience && deed.command !== command,
+    if (end - answeredAt < tolerance || isCutWithin(findings, machine, answeredAt, end)) return [];
+    const again = observer.actions.some(
+      (action) =>
+        action.at > answeredAt - tolerance && action.at < end + patience && action.command !== command,
     );
     if (again || isAsleepWithin(findings, machine, answeredAt, end)) return [];
     const wrong = observer.rings.find(

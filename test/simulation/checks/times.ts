@@ -1,5 +1,5 @@
 import type { Findings, Violation } from '../run/findings.ts';
-import { nearness, trueActs } from './true-acts.ts';
+import { tolerance, trueActs } from './true-acts.ts';
 
 /**
  * An act is written down with its true time where the clock was trusted, and also where it was not but nobody set
@@ -9,12 +9,12 @@ export function checkTimes(findings: Findings): Violation[] {
   const violations: Violation[] = [];
   const { plan, observer, ledgers } = findings;
   const wasSet = new Set(
-    plan.happenings.filter(({ type }) => type === 'set clock').map(({ machine }) => `d${machine}`),
+    plan.events.filter(({ type }) => type === 'set clock').map(({ machine }) => `d${machine}`),
   );
-  for (const { deed, at, checkpoint } of trueActs(findings)) {
+  for (const { action, at, checkpoint } of trueActs(findings)) {
     const off = checkpoint.timestamp - at;
-    if (wasSet.has(deed.machine) || Math.abs(off) <= nearness) continue;
-    const text = `the ${deed.command.type} on ${deed.machine} is on record ${off} ms from when it was`;
+    if (wasSet.has(action.machine) || Math.abs(off) <= tolerance) continue;
+    const text = `the ${action.command.type} on ${action.machine} is on record ${off} ms from when it was`;
     violations.push({ invariant: 'True times', text });
   }
   for (const { machine, isTrusted, clockIsOff } of ledgers) {
@@ -43,7 +43,7 @@ function checkClocks(frames: Findings['observer']['frames'], wasSet: ReadonlySet
     last.set(machine, frame);
     if (!before || !before.isTrusted || !isTrusted || wasSet.has(machine)) continue;
     const drift = frame.corrected - at - (before.corrected - before.at);
-    if (Math.abs(drift) > nearness) {
+    if (Math.abs(drift) > tolerance) {
       violations.push({
         invariant: 'The end stands',
         text: `the trusted clock of ${machine} moved by ${drift} ms`,

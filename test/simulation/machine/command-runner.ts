@@ -1,15 +1,15 @@
 import type { Answer } from '../../../lib/messages/answer.ts';
 import type { BackgroundCommand } from '../../../lib/background/background.ts';
 import type { Status } from '../../../lib/messages/status.ts';
-import type { Being } from './worker-run.ts';
+import type { WorkerRun } from './worker-run.ts';
 import type { World } from '../run/world.ts';
 
-export interface AskingDeps {
+export interface CommandRunnerDeps {
   world: World;
   /** Whose machine it is. */
   user: string;
   /** The run of the worker that there is, or a new one. */
-  up(): Being;
+  up(): WorkerRun;
   status(): Status;
   /** Whose login there is: a worker that dies while somebody signs out may leave none. */
   login(): string | null;
@@ -18,7 +18,7 @@ export interface AskingDeps {
 }
 
 /** What was answered, null where the worker died over it, and the ids that were made on the way. */
-export interface Asked {
+export interface CommandResult {
   answer: Answer | null;
   ids: string[];
 }
@@ -27,14 +27,14 @@ export interface Asked {
 const tryAgain = 2000;
 
 /** What people ask of a machine, one thing after another. */
-export function createAsking({ world, user, up, status, login, making }: AskingDeps) {
+export function createCommandRunner({ world, user, up, status, login, making }: CommandRunnerDeps) {
   let last: Promise<unknown> = Promise.resolve();
   /** Somebody signs in or out just now. */
   let signing: Promise<unknown> | null = null;
   let wanted = user;
   let isTrying = false;
 
-  async function ask(command: BackgroundCommand): Promise<Asked> {
+  async function ask(command: BackgroundCommand): Promise<CommandResult> {
     const now = up();
     const before = last;
     const ids: string[] = [];
@@ -50,7 +50,7 @@ export function createAsking({ world, user, up, status, login, making }: AskingD
   }
 
   /** Signing in and out take a while; who acts on the timer waits for it. */
-  async function sign(command: BackgroundCommand): Promise<Asked> {
+  async function sign(command: BackgroundCommand): Promise<CommandResult> {
     const before = signing;
     const work = (async () => {
       await before;
@@ -80,8 +80,8 @@ export function createAsking({ world, user, up, status, login, making }: AskingD
   }
 
   return {
-    carryOut: (command: BackgroundCommand): Promise<Asked> =>
-      isSigning(command) ? sign(command) : ask(command),
+    carryOut: (command: BackgroundCommand): Promise<CommandResult> =>
+      isAccountIntent(command) ? sign(command) : ask(command),
 
     /** Nobody signs in or out just now. */
     async isCalm(): Promise<void> {
@@ -100,6 +100,6 @@ export function createAsking({ world, user, up, status, login, making }: AskingD
   };
 }
 
-function isSigning({ type }: BackgroundCommand): boolean {
+function isAccountIntent({ type }: BackgroundCommand): boolean {
   return type === 'sign-in' || type === 'sign-out' || type === 'join';
 }

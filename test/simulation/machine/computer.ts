@@ -1,11 +1,11 @@
 import type { ClockReading } from '../../../lib/sync/clock/clock-state.ts';
-import type { Clockwork } from '../plan/plan.ts';
+import type { MachineClocks } from '../plan/plan.ts';
 import type { World } from '../run/world.ts';
 
 /** What a computer is below its browser: its two clocks, its timers and its sleep. */
-export type Body = ReturnType<typeof createBody>;
+export type Computer = ReturnType<typeof createComputer>;
 
-export function createBody(world: World, { off, stopsInSleep }: Clockwork) {
+export function createComputer(world: World, { off, stopsInSleep }: MachineClocks) {
   const born = world.now();
   const held: (() => void)[] = [];
   let wallIsOff = off;
@@ -55,7 +55,7 @@ export function createBody(world: World, { off, stopsInSleep }: Clockwork) {
 }
 
 /** Goes off once the wall shows an instant; someone who moves the wall has to set it again. */
-export function createAlarm({ after, wall }: Pick<Body, 'after' | 'wall'>, ring: () => void) {
+export function createAlarm({ after, wall }: Pick<Computer, 'after' | 'wall'>, ring: () => void) {
   let at: number | null = null;
   let cancel = () => {};
 

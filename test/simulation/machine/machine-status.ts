@@ -3,7 +3,7 @@ import type { Status } from '../../../lib/messages/status.ts';
 import { beginSpan, endSpan, type Observer } from '../people/observer.ts';
 import type { World } from '../run/world.ts';
 
-export interface TenancyDeps {
+export interface MachineStatusDeps {
   world: World;
   id: string;
   /** Whose machine it is; what is made there before anybody signs in is theirs as well. */
@@ -15,7 +15,7 @@ export interface TenancyDeps {
 }
 
 /** Who has a machine, as its browser keeps it, and who sees it meanwhile. */
-export function createTenancy({ world, id, user, isSignedIn, observerOf, leaves }: TenancyDeps) {
+export function createMachineStatus({ world, id, user, isSignedIn, observerOf, leaves }: MachineStatusDeps) {
   const account = isSignedIn ? { id: user, email: user } : null;
   let visit: Observer['sleeps'][number] | null = null;
   let kept: Status = { ...unknownStatus, account, owner: account && account.id, device: id };

@@ -2,17 +2,17 @@ import type { Life } from '../../../lib/background/workspace.ts';
 import type { Wake } from '../../../lib/background/background.ts';
 import { isStorageFull } from '../../../lib/store/storage-full.ts';
 import type { ServerModel } from '../../server-model/server-model.ts';
-import { createAsking } from './command-runner.ts';
-import { conceive, type Being } from './worker-run.ts';
-import { createAlarm, createBody } from './computer.ts';
+import { createCommandRunner } from './command-runner.ts';
+import { newWorkerRun, type WorkerRun } from './worker-run.ts';
+import { createAlarm, createComputer } from './computer.ts';
 import { createDisk } from './disk.ts';
 import { createNetwork, type Network } from '../network/network.ts';
 import { beginSpan, endSpan, frameOf, ringOf, type Observer } from '../people/observer.ts';
-import type { Clockwork } from '../plan/plan.ts';
+import type { MachineClocks } from '../plan/plan.ts';
 import { createRandom } from '../plan/random.ts';
 import { crash } from './raw-database.ts';
-import { createSigning } from '../network/machine-server.ts';
-import { createTenancy } from './machine-status.ts';
+import { createMachineServer } from '../network/machine-server.ts';
+import { createMachineStatus } from './machine-status.ts';
 import { openWorker, type Worker } from './worker.ts';
 import type { World } from '../run/world.ts';
 
@@ -29,36 +29,36 @@ export interface MachineDeps {
   user: string;
   isSignedIn: boolean;
   seed: number;
-  clockwork: Clockwork;
+  clocks: MachineClocks;
   /** Whether its disk is the quick one. */
   isOnMemory: boolean;
 }
 
 export function createMachine(deps: MachineDeps) {
-  const { world, server, id, clockwork } = deps;
+  const { world, server, id, clocks } = deps;
   const random = createRandom(deps.seed);
-  const body = createBody(world, clockwork);
-  const { after, wall } = body;
+  const computer = createComputer(world, clocks);
+  const { after, wall } = computer;
   const alarms = {
-    timer: createAlarm(body, () => wake('timer')),
-    pulse: createAlarm(body, () => wake('pulse')),
+    timer: createAlarm(computer, () => wake('timer')),
+    pulse: createAlarm(computer, () => wake('pulse')),
   };
   const network: Network = createNetwork({ server, random, after });
   const disk = createDisk(world, { id, isOnMemory: deps.isOnMemory });
-  const tenancy = createTenancy({ ...deps, leaves: () => leave() });
-  const { status, personOf, observer, note } = tenancy;
+  const machineStatus = createMachineStatus({ ...deps, leaves: () => leave() });
+  const { status, personOf, observer, note } = machineStatus;
   let login = status().owner;
   let isFull = false;
   let isCut = false;
   let thereUntil = world.now();
-  let being: Being | null = null;
+  let being: WorkerRun | null = null;
   let ids = 0;
   let made: string[] = [];
 
   /** A browser with much to do wakes a worker late where nothing depends on it. */
   const lateness = random.pick([0, 2, 3.5]) * 60_000;
 
-  const isThere = () => !body.isAsleep() && world.now() < thereUntil;
+  const isThere = () => !computer.isAsleep() && world.now() < thereUntil;
 
   /** Nobody is there from now on. */
   function leave(): void {
@@ -68,7 +68,7 @@ export function createMachine(deps: MachineDeps) {
     }
   }
 
-  function failed(of: Being, error: unknown): void {
+  function failed(of: WorkerRun, error: unknown): void {
     // A life that ended while something of it was still under way has nobody to tell.
     if (of.isDead || isStorageFull(error) || String(error).includes('was closed here')) return;
     observer().complaints.push({
@@ -77,8 +77,8 @@ export function createMachine(deps: MachineDeps) {
     });
   }
 
-  function boot(): Being {
-    const born = conceive();
+  function boot(): WorkerRun {
+    const born = newWorkerRun();
     const isDead = () => born.isDead;
     const alive =
       <A extends unknown[]>(run: (...given: A) => void) =>
@@ -94,7 +94,7 @@ export function createMachine(deps: MachineDeps) {
     };
     const hard = disk.of({ isDead, isFull: () => isFull, opened: (database) => hold(born, database) });
     born.worker = openWorker({
-      read: body.read,
+      read: computer.read,
       schedule: (run, span) => after(span, alive(run)),
       random: () => random.next(),
       makeId() {
@@ -112,7 +112,7 @@ export function createMachine(deps: MachineDeps) {
           await hard.erase(name);
         },
       },
-      server: createSigning({
+      server: createMachineServer({
         network,
         isDead,
         opened,
@@ -125,7 +125,7 @@ export function createMachine(deps: MachineDeps) {
         const { promise, resolve } = Promise.withResolvers<void>();
         world.turn(
           alive(() => {
-            tenancy.become(next);
+            machineStatus.become(next);
             resolve();
           }),
         );
@@ -152,17 +152,17 @@ export function createMachine(deps: MachineDeps) {
     return born;
   }
 
-  function hold(of: Being, database: IDBDatabase): void {
+  function hold(of: WorkerRun, database: IDBDatabase): void {
     of.databases.push(database);
     if (of.isDead) crash(database);
   }
 
-  const workerOf = (of: Being): Worker => {
+  const workerOf = (of: WorkerRun): Worker => {
     if (!of.worker) throw new Error('It has not come up.');
     return of.worker;
   };
 
-  function rouse(of: Being, why: Wake): void {
+  function rouse(of: WorkerRun, why: Wake): void {
     workerOf(of)
       .wake(why)
       .catch((error: unknown) => failed(of, error));
@@ -184,14 +184,14 @@ export function createMachine(deps: MachineDeps) {
   }
 
   function rise(): void {
-    if (!body.isAsleep()) return;
+    if (!computer.isAsleep()) return;
     note('wakes up');
     endSpan(observer().sleeps, id, world.now());
-    body.rise(() => network.setOnline(!isCut));
+    computer.rise(() => network.setOnline(!isCut));
     wake('activity');
   }
 
-  const asking = createAsking({
+  const commandRunner = createCommandRunner({
     world,
     user: deps.user,
     up: () => being ?? boot(),
@@ -203,7 +203,7 @@ export function createMachine(deps: MachineDeps) {
   });
 
   return {
-    ...asking,
+    ...commandRunner,
     id,
     network,
     note,
@@ -212,8 +212,8 @@ export function createMachine(deps: MachineDeps) {
     rise,
     observer,
     status,
-    isAwake: () => !body.isAsleep(),
-    isUp: () => being !== null && !body.isAsleep(),
+    isAwake: () => !computer.isAsleep(),
+    isUp: () => being !== null && !computer.isAsleep(),
     life: (): Promise<Life> => workerOf(being ?? boot()).life(),
     clock: () => being?.worker?.clock() ?? null,
 
@@ -222,7 +222,7 @@ export function createMachine(deps: MachineDeps) {
       const wasThere = isThere();
       thereUntil = Math.max(thereUntil, world.now() + span);
       observer().presences.push({ machine: id, from: world.now(), to: thereUntil });
-      if (body.isAsleep()) rise();
+      if (computer.isAsleep()) rise();
       else if (!wasThere) wake('activity');
       after(span, () => (isThere() ? undefined : wake('activity')));
       await workerOf(being ?? boot()).handle({ type: 'opened' });
@@ -234,15 +234,15 @@ export function createMachine(deps: MachineDeps) {
     setFull(full: boolean): void {
       note(full ? 'has no room left on its disk' : 'has room on its disk again');
       if (isFull === full) return;
-      (full ? beginSpan : endSpan)(observer().fulls, id, world.now());
+      (full ? beginSpan : endSpan)(observer().fullDisks, id, world.now());
       isFull = full;
     },
 
     sleep(): void {
-      if (body.isAsleep()) return;
+      if (computer.isAsleep()) return;
       note('falls asleep');
       beginSpan(observer().sleeps, id, world.now());
-      body.fallAsleep();
+      computer.fallAsleep();
       leave();
       network.setOnline(false);
     },
@@ -252,14 +252,14 @@ export function createMachine(deps: MachineDeps) {
       isCut = cut;
       (cut ? beginSpan : endSpan)(observer().cuts, id, world.now());
       note(cut ? 'loses its network' : 'has its network back');
-      network.setOnline(!cut && !body.isAsleep());
-      if (!cut && !body.isAsleep() && random.chance(0.7)) wake('online');
+      network.setOnline(!cut && !computer.isAsleep());
+      if (!cut && !computer.isAsleep() && random.chance(0.7)) wake('online');
     },
 
     /** Somebody or something sets its clock. */
     setClock(by: number): void {
       note(`has its clock set by ${Math.round(by / 1000)} s`);
-      body.setClock(by);
+      computer.setClock(by);
       alarms.timer.again();
       alarms.pulse.again();
     },

@@ -1,5 +1,6 @@
 import type { Database, ReadTransaction, StoreName, WriteTransaction } from '../../../lib/store/database.ts';
 import { storageFullError } from '../../../lib/store/storage-full.ts';
+import { memoryStore, type MemoryRows } from './memory-store.ts';
 
 /** The disk of one machine: what the ledger asks of IndexedDB, many times quicker, and with the same transactions. */
 export interface MemoryDisk {
@@ -9,16 +10,6 @@ export interface MemoryDisk {
   erase(name: string, of: { isDead(): boolean }): Promise<void>;
   /** All rows of a database, as text. */
   contents(name: string): string;
-}
-
-type Key = string | [string, string];
-type Row = Record<string, unknown>;
-
-interface Shelf {
-  path: string | string[] | null;
-  rows: Map<string, { key: Key; value: unknown }>;
-  /** In the order of their keys; null where that has to be found out. */
-  sorted: { key: Key; value: unknown }[] | null;
 }
 
 interface Transaction {
@@ -42,13 +33,13 @@ const keyPaths: Record<StoreName, string | string[] | null> = {
 
 /** `turn` runs something once it is the disk's turn: never at once, so that anything may fall in between. */
 export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
-  const databases = new Map<string, Map<StoreName, Shelf>>();
+  const databases = new Map<string, Map<StoreName, MemoryRows>>();
   const queues = new Map<string, Transaction[]>();
 
-  function shelvesOf(name: string): Map<StoreName, Shelf> {
+  function storesOf(name: string): Map<StoreName, MemoryRows> {
     const there = databases.get(name);
     if (there) return there;
-    const made = new Map<StoreName, Shelf>();
+    const made = new Map<StoreName, MemoryRows>();
     for (const [store, path] of Object.entries(keyPaths)) {
       made.set(store as StoreName, { path, rows: new Map(), sorted: null });
     }
@@ -78,7 +69,7 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
       JSON.stringify([...(databases.get(name)?.values() ?? [])].flatMap(({ rows }) => [...rows.values()])),
 
     async erase(name, { isDead }) {
-      await taken(turn);
+      await itsTurn(turn);
       if (isDead()) return new Promise(() => {});
       databases.delete(name);
     },
@@ -87,12 +78,12 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
       const queue = queues.get(name) ?? [];
       queues.set(name, queue);
       let isClosed = false;
-      await taken(turn);
+      await itsTurn(turn);
 
       function transact<T>(
         stores: StoreName[],
         isWriting: boolean,
-        work: (shelves: Map<StoreName, Shelf>, undo: (() => void)[]) => Promise<T>,
+        work: (held: Map<StoreName, MemoryRows>, undo: (() => void)[]) => Promise<T>,
       ): Promise<T> {
         if (of.isDead()) return new Promise(() => {});
         if (isClosed) return Promise.reject(new Error(`The database ${name} was closed here.`));
@@ -119,7 +110,7 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
           isUnderWay: false,
           begin() {
             if (of.isDead()) return abort(() => undefined);
-            work(shelvesOf(name), undo).then(
+            work(storesOf(name), undo).then(
               (value) => (isWriting ? turn(() => commit(value)) : commit(value)),
               (error: unknown) => abort(() => reject(error)),
             );
@@ -132,11 +123,9 @@ export function createMemoryDisk(turn: (run: () => void) => void): MemoryDisk {
 
       return {
         read: (stores, work) =>
-          transact(stores, false, (shelves) => work(transactionOn(shelves, stores, null) as ReadTransaction)),
+          transact(stores, false, (held) => work(transactionOn(held, stores, null) as ReadTransaction)),
         write: (stores, work) =>
-          transact(stores, true, (shelves, undo) =>
-            work(transactionOn(shelves, stores, undo) as WriteTransaction),
-          ),
+          transact(stores, true, (held, undo) => work(transactionOn(held, stores, undo) as WriteTransaction)),
         close() {
           isClosed = true;
         },
@@ -149,7 +138,7 @@ function full(): Error {
   return storageFullError(new DOMException('The disk is full.', 'QuotaExceededError'));
 }
 
-function taken(turn: (run: () => void) => void): Promise<void> {
+function itsTurn(turn: (run: () => void) => void): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   turn(resolve);
   return promise;
@@ -157,103 +146,15 @@ function taken(turn: (run: () => void) => void): Promise<void> {
 
 /** The part of a transaction that the ledger uses; anything else is missing, and shows as such. */
 function transactionOn(
-  shelves: Map<StoreName, Shelf>,
+  held: Map<StoreName, MemoryRows>,
   stores: readonly StoreName[],
   undo: (() => void)[] | null,
 ): unknown {
   return {
     objectStore(store: StoreName) {
-      const shelf = stores.includes(store) ? shelves.get(store) : undefined;
-      if (!shelf) throw new DOMException(`The transaction does not hold ${store}.`, 'NotFoundError');
-      return storeOn(shelf, undo);
+      const table = stores.includes(store) ? held.get(store) : undefined;
+      if (!table) throw new DOMException(`The transaction does not hold ${store}.`, 'NotFoundError');
+      return memoryStore(table, undo);
     },
   };
-}
-
-function storeOn(shelf: Shelf, undo: (() => void)[] | null) {
-  function change(id: string, next: { key: Key; value: unknown } | undefined): void {
-    if (!undo) throw new DOMException('The transaction only reads.', 'ReadOnlyError');
-    const before = shelf.rows.get(id);
-    if (!before && !next) return;
-    const put = (row: typeof next) => {
-      shelf.sorted = null;
-      if (row) shelf.rows.set(id, row);
-      else shelf.rows.delete(id);
-    };
-    undo.push(() => put(before));
-    put(next);
-  }
-
-  function inOrder(): { key: Key; value: unknown }[] {
-    shelf.sorted ??= [...shelf.rows.values()].sort((a, b) => compare(a.key, b.key));
-    return shelf.sorted;
-  }
-
-  const within = (range?: IDBKeyRange | null) =>
-    range ? inOrder().filter(({ key }) => isIn(key, range)) : inOrder();
-
-  return {
-    get: async (key: Key) => shelf.rows.get(textOf(key))?.value,
-    getAll: async (range?: IDBKeyRange | null) => within(range).map(({ value }) => value),
-    getAllKeys: async () => inOrder().map(({ key }) => key),
-    count: async (range?: IDBKeyRange | null) => (range ? within(range).length : shelf.rows.size),
-    async put(value: unknown, given?: Key) {
-      const kept = keep(value);
-      const key = given ?? keyOf(kept as Row, shelf.path);
-      change(textOf(key), { key, value: kept });
-      return key;
-    },
-    async delete(key: Key) {
-      change(textOf(key), undefined);
-    },
-    async clear() {
-      for (const id of shelf.rows.keys()) change(id, undefined);
-    },
-    index: (field: string) => ({
-      async getAll(query: unknown, most = Infinity) {
-        if (query !== null) throw new Error('Only the whole index can be asked for.');
-        const values = [...shelf.rows.values()].map(({ value }) => value as Row);
-        return values.sort((a, b) => compare(a[field], b[field])).slice(0, most);
-      },
-    }),
-  };
-}
-
-function keyOf(value: Row, path: Shelf['path']): Key {
-  if (path === null) throw new DOMException('A key is missing.', 'DataError');
-  const parts = [path].flat().map((field) => String(value[field]));
-  return Array.isArray(path) ? [parts[0] ?? '', parts[1] ?? ''] : (parts[0] ?? '');
-}
-
-function textOf(key: Key): string {
-  return typeof key === 'string' ? key : key.join(' ');
-}
-
-/** As IndexedDB sorts: numbers, then texts, then lists. */
-function compare(a: unknown, b: unknown): number {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
-      const order = compare(a[index], b[index]);
-      if (order !== 0) return order;
-    }
-    return a.length - b.length;
-  }
-  const rank = (value: unknown) => (typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : 2);
-  if (rank(a) !== rank(b)) return rank(a) - rank(b);
-  return (a as string) < (b as string) ? -1 : a === b ? 0 : 1;
-}
-
-function isIn(key: Key, { lower, upper, lowerOpen, upperOpen }: IDBKeyRange): boolean {
-  const low = compare(key, lower);
-  const high = compare(key, upper);
-  return (lowerOpen ? low > 0 : low >= 0) && (upperOpen ? high < 0 : high <= 0);
-}
-
-/** A copy that nobody can change: whoever reads it may not write into it either. */
-function keep<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return Object.freeze(value.map(keep)) as T;
-  const copy: Row = {};
-  for (const key of Object.keys(value)) copy[key] = keep((value as Row)[key]);
-  return Object.freeze(copy) as T;
 }

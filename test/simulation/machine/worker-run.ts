@@ -1,7 +1,7 @@
 import type { Worker } from './worker.ts';
 
 /** A run of the worker; once dead nothing that it still does reaches anybody. */
-export interface Being {
+export interface WorkerRun {
   isDead: boolean;
   databases: IDBDatabase[];
   /** Null until it has come up. */
@@ -13,7 +13,7 @@ export interface Being {
 }
 
 /** A run that has not come up yet. */
-export function conceive(): Being {
+export function newWorkerRun(): WorkerRun {
   const death = Promise.withResolvers<null>();
   return {
     isDead: false,

@@ -3,7 +3,7 @@ import type { Account, AuthResult } from '../../../lib/sync/supabase/auth.ts';
 import type { Remote } from '../../../lib/sync/remote.ts';
 import type { Network } from './network.ts';
 
-export interface SigningDeps {
+export interface MachineServerDeps {
   network: Network;
   /** Who is signed in on the machine, as its login says. */
   login: { get(): string | null; set(person: string | null): void };
@@ -17,7 +17,7 @@ const notHere: AuthResult<never> = { ok: false, reason: 'unexpected', detail: 'N
 const never = <T>() => new Promise<T>(() => {});
 
 /** The server as a machine has it: whoever is signed in there calls it. The address is the person's name. */
-export function createSigning({ network, login, isDead, opened }: SigningDeps): Server {
+export function createMachineServer({ network, login, isDead, opened }: MachineServerDeps): Server {
   const signIn = async ({ email }: { email: string }): Promise<AuthResult<Account>> => {
     const isReached = await network.signIn();
     if (isDead()) return never();

@@ -5,7 +5,7 @@ import type { WireReply, WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Random } from '../plan/random.ts';
 
 /** How bad the way to the server is; probabilities from 0 to 1. */
-export interface Weather {
+export interface NetworkFaults {
   loss: number;
   hintLoss: number;
   /** Share of hints that come when they are old. */
@@ -15,7 +15,7 @@ export interface Weather {
   slowness: number;
 }
 
-export const fairWeather: Weather = { loss: 0, hintLoss: 0, hintLateness: 0, duplication: 0, slowness: 0 };
+export const noFaults: NetworkFaults = { loss: 0, hintLoss: 0, hintLateness: 0, duplication: 0, slowness: 0 };
 
 export interface Network {
   /** The server as somebody who is signed in on that device reaches it. */
@@ -24,7 +24,7 @@ export interface Network {
   signIn(): Promise<boolean>;
   /** Cuts the machine off, or connects it again. */
   setOnline(online: boolean): void;
-  setWeather(weather: Weather): void;
+  setNetworkFaults(networkFaults: NetworkFaults): void;
   /** How often each kind of fault was injected. */
   faults(): Record<string, number>;
 }
@@ -47,7 +47,7 @@ function readReply(wire: WireReply): SyncReply {
 /** The way between one machine and the model of the server. Each direction fails by itself. */
 export function createNetwork({ server, random, after }: NetworkDeps): Network {
   let isOnline = true;
-  let weather = fairWeather;
+  let networkFaults = noFaults;
   const faults: Record<string, number> = {};
   const listeners = new Set<HintListener>();
 
@@ -58,7 +58,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
     return hit;
   };
   const travel = (): number =>
-    isHit('slow messages', weather.slowness) ? random.between(500, 4000) : random.between(8, 40);
+    isHit('slow messages', networkFaults.slowness) ? random.between(500, 4000) : random.between(8, 40);
   const offline = (detail: string): RemoteResult<SyncReply> => ({
     ok: false,
     failure: { kind: 'offline', detail, reason: 'unreachable' },
@@ -89,7 +89,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
         return;
       }
       const wired = server.sync(user, cursor, wire, device);
-      if (!isHeard || isHit('lost replies', weather.loss)) return;
+      if (!isHeard || isHit('lost replies', networkFaults.loss)) return;
       after(travel(), () => {
         if (!isOnline) return;
         giveUp();
@@ -101,8 +101,8 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
       });
     }
 
-    if (!isHit('lost calls', weather.loss)) after(travel(), () => arrive(true));
-    if (isHit('repeated calls', weather.duplication))
+    if (!isHit('lost calls', networkFaults.loss)) after(travel(), () => arrive(true));
+    if (isHit('repeated calls', networkFaults.duplication))
       after(travel() + random.between(0, 20_000), () => arrive(false));
     return promise;
   }
@@ -123,10 +123,11 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
         const hint = decodeHint(wire);
         if (isOpen && isOnline && hint) on.hint(hint);
       };
-      if (!isOnline || isHit('lost hints', weather.hintLoss)) return;
-      const isLate = isHit('late hints', weather.hintLateness);
+      if (!isOnline || isHit('lost hints', networkFaults.hintLoss)) return;
+      const isLate = isHit('late hints', networkFaults.hintLateness);
       after(isLate ? random.between(5000, 60_000) : travel(), deliver);
-      if (isHit('repeated hints', weather.duplication)) after(travel() + random.between(0, 9000), deliver);
+      if (isHit('repeated hints', networkFaults.duplication))
+        after(travel() + random.between(0, 9000), deliver);
     });
     return () => {
       isOpen = false;
@@ -142,7 +143,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
     }),
     signIn() {
       const { promise, resolve } = Promise.withResolvers<boolean>();
-      const isLost = !isOnline || isHit('lost calls', weather.loss);
+      const isLost = !isOnline || isHit('lost calls', networkFaults.loss);
       after(isLost ? (isOnline ? patience : 15) : travel(), () => resolve(!isLost && isOnline));
       return promise;
     },
@@ -151,8 +152,8 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
       isOnline = online;
       if (online) for (const on of listeners) join(on);
     },
-    setWeather(next) {
-      weather = next;
+    setNetworkFaults(next) {
+      networkFaults = next;
     },
     faults: () => faults,
   };

@@ -1,12 +1,12 @@
 import type { WireRowOf } from '../../server-model/wire-rows.ts';
 
 /** Something that a server does not take, and a device cannot know of. */
-export function whatIsOdd({ row }: { row: Record<string, unknown> }): string | null {
+export function refusalReason({ row }: { row: Record<string, unknown> }): string | null {
   return String(row.title).startsWith('Odd') ? 'This title is odd.' : null;
 }
 
 /** Rows with a column, an act and a table that this version has never heard of. */
-export function fromTheFuture(now: number): WireRowOf[] {
+export function newerVersionRows(now: number): WireRowOf[] {
   const at = new Date(now).toISOString();
   const plan = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
   const act = {

@@ -18,7 +18,7 @@ export interface Frame {
 }
 
 /** What a person did, and what they were answered; null where the worker died over it. */
-export interface Deed {
+export interface Action {
   at: number;
   answeredAt: number | null;
   machine: string;
@@ -74,23 +74,23 @@ export interface Note {
 /** Sees everything and knows true time; takes part in nothing. */
 export interface Observer {
   frames: Frame[];
-  deeds: Deed[];
+  actions: Action[];
   rings: Ring[];
   notes: Note[];
   presences: Presence[];
   /** What the server stored, and when. */
-  journal: (WireRowOf & { at: number })[];
+  stored: (WireRowOf & { at: number })[];
   cuts: Span[];
   /** Machines on which nobody is signed in; what was made there before the first sign-in is the person's own. */
   signedOut: Span[];
   /** Rows that waited on a machine when somebody signed out there and had everything removed. */
   removed: { machine: string; at: number; row: Change }[];
   /** What retention removed on the server, by table and id. */
-  retired: Set<string>;
+  removedByRetention: Set<string>;
   /** What history said then of the sessions that these acts were about. */
-  histories: { at: number; id: string; outcome: unknown; active_time: unknown }[];
+  historyAtRetention: { at: number; id: string; outcome: unknown; active_time: unknown }[];
   /** Disks without room. */
-  fulls: Span[];
+  fullDisks: Span[];
   sleeps: Span[];
   /** Runs of a worker that ended without a warning. */
   deaths: { at: number; machine: string }[];
@@ -101,17 +101,17 @@ export interface Observer {
 export function createObserver(): Observer {
   return {
     frames: [],
-    deeds: [],
+    actions: [],
     rings: [],
     notes: [],
     presences: [],
-    journal: [],
+    stored: [],
     cuts: [],
     signedOut: [],
     removed: [],
-    retired: new Set(),
-    histories: [],
-    fulls: [],
+    removedByRetention: new Set(),
+    historyAtRetention: [],
+    fullDisks: [],
     sleeps: [],
     deaths: [],
     complaints: [],

@@ -4,7 +4,7 @@ import type { Task } from '../../../lib/store/rows.ts';
 import type { TimerView } from '../../../lib/timer/view.ts';
 
 /** What somebody has come to do, whatever chance would have had them do. */
-export type Wish =
+export type Intent =
   | 'start'
   | 'focus'
   | 'pause'
@@ -21,10 +21,10 @@ export type Wish =
   | 'auto on'
   | 'auto off'
   | 'look'
-  | keyof typeof signings;
+  | keyof typeof accountCommands;
 
 /** What is done in the account section, and not on the timer. */
-export const signings = {
+export const accountCommands = {
   'sign in': ({ account, joining }: Status): BackgroundCommand | null =>
     account || joining ? null : { type: 'sign-in', email: 'ada', password: '' },
   'sign out': ({ account }: Status): BackgroundCommand | null => account && { type: 'sign-out', keep: true },
@@ -36,9 +36,9 @@ export const signings = {
   'join here': ({ joining }: Status): BackgroundCommand | null => joining && { type: 'join', choice: 'here' },
 };
 
-const isSigning = (wish: Wish): wish is keyof typeof signings => wish in signings;
+const isAccountIntent = (intent: Intent): intent is keyof typeof accountCommands => intent in accountCommands;
 
-export interface Sight {
+export interface Sighting {
   view: TimerView | null;
   tasks: readonly Task[];
   autoStart: boolean;
@@ -46,13 +46,17 @@ export interface Sight {
   status: Status;
 }
 
-/** What somebody does who wishes for this, or null where what they see leaves nothing to do. */
-export function fulfil(wish: Wish, { view, tasks, status }: Sight, choice: number): BackgroundCommand | null {
-  if (isSigning(wish)) return signings[wish](status);
+/** What somebody does who came for this, or null where what they see leaves nothing to do. */
+export function commandFor(
+  intent: Intent,
+  { view, tasks, status }: Sighting,
+  choice: number,
+): BackgroundCommand | null {
+  if (isAccountIntent(intent)) return accountCommands[intent](status);
   const session = view?.session_id ?? null;
   const number = Math.floor(choice * 100_000);
   const task = tasks.find(({ deleted_at }) => deleted_at === null);
-  switch (wish) {
+  switch (intent) {
     case 'look':
       return null;
     case 'start':
@@ -73,7 +77,7 @@ export function fulfil(wish: Wish, { view, tasks, status }: Sight, choice: numbe
       return session === null ? null : { type: 'extend', session, minutes: 1 + (number % 5) };
     case 'auto on':
     case 'auto off': {
-      const isOn = wish === 'auto on';
+      const isOn = intent === 'auto on';
       return {
         type: 'set-preferences',
         preferences: { auto_start_breaks: isOn, auto_start_focus: isOn },
@@ -85,16 +89,16 @@ export function fulfil(wish: Wish, { view, tasks, status }: Sight, choice: numbe
       return view?.state === 'running' && session !== null ? { type: 'pause', session } : null;
     default:
       // Of what is over only an extension is offered.
-      return session === null || view?.state === 'finished' ? null : { type: wish, session };
+      return session === null || view?.state === 'finished' ? null : { type: intent, session };
   }
 }
 
 /** What somebody does who sees this. `dice` decides what kind of thing, `choice` which one; both from 0 to 1. */
-export function decide(sight: Sight, dice: number, choice: number): BackgroundCommand {
-  return dice < 0.78 ? onTimer(sight.view, choice) : onTheRest(sight, choice);
+export function chooseCommand(sight: Sighting, dice: number, choice: number): BackgroundCommand {
+  return dice < 0.78 ? chooseTimerCommand(sight.view, choice) : chooseOtherCommand(sight, choice);
 }
 
-function onTimer(view: TimerView | null, choice: number): BackgroundCommand {
+function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundCommand {
   const session = view?.session_id ?? null;
   if (view === null || session === null || view.state === 'idle') {
     return choice < 0.8 ? { type: 'start' } : { type: 'start', phase: 'work' };
@@ -126,7 +130,7 @@ function onTimer(view: TimerView | null, choice: number): BackgroundCommand {
   ]);
 }
 
-function onTheRest({ tasks, autoStart }: Sight, choice: number): BackgroundCommand {
+function chooseOtherCommand({ tasks, autoStart }: Sighting, choice: number): BackgroundCommand {
   const number = Math.floor(choice * 100_000);
   const open = tasks.filter(({ deleted_at }) => deleted_at === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const task = open[number % Math.max(1, open.length)];

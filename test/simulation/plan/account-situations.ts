@@ -1,7 +1,7 @@
-import type { Wish } from '../people/person.ts';
+import type { Intent } from '../people/person.ts';
 import type { DiagnosticEvent } from './plan.ts';
 import type { Random } from './random.ts';
-import { comes, cut, minute, second, type Theme } from './situation.ts';
+import { comes, cut, minute, second, type Situation } from './situation.ts';
 
 const day = 24 * 60 * minute;
 
@@ -11,11 +11,11 @@ function some(
   machine: number,
   from: number,
   to: number,
-  wishes: Wish[],
+  intents: Intent[],
   most = 5,
 ): DiagnosticEvent[] {
   return Array.from({ length: random.between(1, most) }, () =>
-    comes(random, random.between(from, Math.max(from, to)), machine, random.pick(wishes)),
+    comes(random, random.between(from, Math.max(from, to)), machine, random.pick(intents)),
   );
 }
 
@@ -25,7 +25,7 @@ const kill = (at: number, machine: number): DiagnosticEvent => ({
   machine,
 });
 
-const daily: Wish[] = [
+const daily: Intent[] = [
   'start',
   'pause',
   'resume',
@@ -38,7 +38,7 @@ const daily: Wish[] = [
 ];
 
 /** Somebody signs out with changes waiting, keeps the copy or has everything removed, goes on, and comes back. */
-export const signedOut: Theme = (random, { work }) => {
+export const signedOut: Situation = (random, { work }) => {
   const out = random.between(60, 240) * second;
   const back = out + random.between(30, 600) * second;
   const isForGood = random.chance(0.4);
@@ -65,7 +65,7 @@ export const signedOut: Theme = (random, { work }) => {
 };
 
 /** A phase ends, and the next one begins by itself, while nobody is signed in and the clock is set. */
-export const endsSignedOut: Theme = (random, { work, rest }) => {
+export const endsSignedOut: Situation = (random, { work, rest }) => {
   const began = random.between(5, 40) * second;
   const end = began + work;
   const out = random.between(began + 10 * second, end - 20 * second);
@@ -86,7 +86,7 @@ export const endsSignedOut: Theme = (random, { work, rest }) => {
 };
 
 /** A machine is used before anybody signs in on it; then somebody does, and says what is to be kept. */
-export const beganSignedOut: Theme = (random, { work, rest }) => {
+export const beganSignedOut: Situation = (random, { work, rest }) => {
   const [here, there] = random.pick([
     [0, 1],
     [1, 0],
@@ -94,7 +94,7 @@ export const beganSignedOut: Theme = (random, { work, rest }) => {
   ] as const);
   const into = random.between(60, Math.max(61, (work + rest) / second)) * second;
   const join = into + random.between(3, 90) * second;
-  const choice = random.pick<Wish>(['join both', 'join account', 'join here']);
+  const choice = random.pick<Intent>(['join both', 'join account', 'join here']);
   const isBlank = random.chance(0.2);
   return [
     { type: 'signed out', at: -1, machine: here },
@@ -125,7 +125,7 @@ function clockIsSet(random: Random, from: number, to: number): DiagnosticEvent[]
 }
 
 /** One machine is away for longer than acts are kept, with changes waiting; the other one goes on. */
-export const longAway: Theme = (random, { work }) => {
+export const longAway: Situation = (random, { work }) => {
   const began = random.between(5, 40) * second;
   const end = began + work;
   const leaves = random.pick([

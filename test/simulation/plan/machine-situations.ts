@@ -1,48 +1,48 @@
-import type { Wish } from '../people/person.ts';
-import { comes, cut, minute, second, type Theme } from './situation.ts';
+import type { Intent } from '../people/person.ts';
+import { comes, cut, minute, second, type Situation } from './situation.ts';
 
 /** Acts right as a machine wakes, its clock not trusted yet, in a phase that goes on by itself. */
-export const actsOnWaking: Theme = (random, { rest }) => {
-  const happenings = [comes(random, 10 * second, 0, 'start', { stays: 2 * minute })];
+export const actsOnWaking: Situation = (random, { rest }) => {
+  const events = [comes(random, 10 * second, 0, 'start', { stays: 2 * minute })];
   let at = 70 * second;
   for (let left = random.between(2, 6); left > 0; left -= 1) {
     const span = random.between(10, 40) * second;
-    happenings.push({ type: 'sleep', at, machine: 0, span });
+    events.push({ type: 'sleep', at, machine: 0, span });
     if (random.chance(0.5)) {
-      happenings.push({
+      events.push({
         type: 'set clock',
         at: at + span / 2,
         machine: 0,
         by: random.between(-80, 80) * second,
       });
     }
-    const wish = random.pick<Wish>(['skip', 'skip', 'pause', 'resume', 'extend', 'start']);
-    happenings.push(comes(random, at + span + random.between(0, 150), 0, wish, { stays: rest, thinks: 0 }));
+    const intent = random.pick<Intent>(['skip', 'skip', 'pause', 'resume', 'extend', 'start']);
+    events.push(comes(random, at + span + random.between(0, 150), 0, intent, { stays: rest, thinks: 0 }));
     at += span + random.between(20, 120) * second;
   }
-  return happenings;
+  return events;
 };
 
 /** Edits so close that one is made while the one before is on its way. */
-export const editsInBursts: Theme = (random) => {
-  const happenings = [comes(random, 5 * second, 0, 'add task')];
+export const editsInBursts: Situation = (random) => {
+  const events = [comes(random, 5 * second, 0, 'add task')];
   let at = 20 * second;
   for (let left = random.between(8, 20); left > 0; left -= 1) {
     const machine = random.chance(0.7) ? 0 : 1;
-    const wish = random.pick<Wish>(['edit task', 'edit task', 'estimate', 'odd task']);
-    happenings.push(comes(random, at, machine, wish, { thinks: 0 }));
-    if (random.chance(0.1)) happenings.push(cut(at + second, machine, random.between(5, 90) * second));
+    const intent = random.pick<Intent>(['edit task', 'edit task', 'estimate', 'odd task']);
+    events.push(comes(random, at, machine, intent, { thinks: 0 }));
+    if (random.chance(0.1)) events.push(cut(at + second, machine, random.between(5, 90) * second));
     at += random.pick([random.between(5, 60), random.between(100, 4000), random.between(5, 40) * second]);
   }
-  return happenings;
+  return events;
 };
 
 /** Both set the same switch, one of them on a machine that has never heard of the server's clock. */
-export const switchedApart: Theme = (random) => {
+export const switchedApart: Situation = (random) => {
   const together = random.between(3, 12) * minute;
   const first = random.between(1000, together - 130 * second);
   const then = first + random.between(15, 100) * second;
-  const [one, other] = random.pick<[Wish, Wish]>([
+  const [one, other] = random.pick<[Intent, Intent]>([
     ['auto on', 'auto off'],
     ['auto off', 'auto on'],
   ]);
@@ -51,12 +51,12 @@ export const switchedApart: Theme = (random) => {
 };
 
 /** The server forgets: all of it, or what came after a backup. */
-export const serverForgets: Theme = (random, { work }) => {
+export const serverForgets: Situation = (random, { work }) => {
   const backedUp = random.between(30, 200) * second;
   const forgets = backedUp + random.between(60, 600) * second;
-  const wishes: Wish[] = ['start', 'add task', 'pause', 'edit task', 'resume', 'focus', 'handoff'];
-  const acts = wishes.map((wish) =>
-    comes(random, random.between(5 * second, forgets + work / 2), random.pick([0, 1]), wish),
+  const intents: Intent[] = ['start', 'add task', 'pause', 'edit task', 'resume', 'focus', 'handoff'];
+  const acts = intents.map((intent) =>
+    comes(random, random.between(5 * second, forgets + work / 2), random.pick([0, 1]), intent),
   );
   return [
     ...acts,
@@ -69,7 +69,7 @@ export const serverForgets: Theme = (random, { work }) => {
 };
 
 /** A machine that stands still altogether, as a virtual one does: none of its clocks shows how long it was. */
-export const standsStill: Theme = (random, { work }) => {
+export const standsStill: Situation = (random, { work }) => {
   const at = random.between(60, work / second) * second;
   const span = random.between(20, 400) * second;
   return [
@@ -84,13 +84,13 @@ export const standsStill: Theme = (random, { work }) => {
 };
 
 /** Somebody else signs in where the first one's changes still wait. */
-export const visited: Theme = (random) => {
+export const visited: Situation = (random) => {
   const from = random.between(60, 200) * second;
   const span = random.between(60, 400) * second;
-  const wishes: Wish[] = ['start', 'pause', 'add task', 'edit task', 'auto off', 'focus'];
+  const intents: Intent[] = ['start', 'pause', 'add task', 'edit task', 'auto off', 'focus'];
   const acts = (most: number, after: number, within: number, machine: number) =>
     Array.from({ length: random.between(1, most) }, () =>
-      comes(random, after + random.between(2000, within), machine, random.pick(wishes)),
+      comes(random, after + random.between(2000, within), machine, random.pick(intents)),
     );
   return [
     ...acts(4, 0, from - 5000, random.pick([0, 1])),
@@ -104,7 +104,7 @@ export const visited: Theme = (random) => {
 };
 
 /** The disk is full when a phase ends, or when somebody acts. */
-export const crammed: Theme = (random, { work, rest }) => {
+export const crammed: Situation = (random, { work, rest }) => {
   const end = 10 * second + work + random.pick([0, rest]);
   const from = end - random.between(5, 200) * second;
   return [

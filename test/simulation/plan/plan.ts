@@ -1,11 +1,11 @@
 import type { Preset } from '../../../lib/timer/settings.ts';
-import type { Weather } from '../network/network.ts';
-import { signings, type Wish } from '../people/person.ts';
+import type { NetworkFaults } from '../network/network.ts';
+import { accountCommands, type Intent } from '../people/person.ts';
 import { createRandom, type Random } from './random.ts';
-import { themes } from './timer-situations.ts';
+import { situations } from './timer-situations.ts';
 
 /** The clocks of a machine: by how much its wall is off, and whether its steady clock stands still in sleep. */
-export interface Clockwork {
+export interface MachineClocks {
   off: number;
   stopsInSleep: boolean;
 }
@@ -21,7 +21,7 @@ export type DiagnosticEvent = { at: number; machine: number } & (
       stays: number;
       staleness: number;
       /** What they have come for; without one, chance decides. */
-      wish?: Wish;
+      intent?: Intent;
     }
   | { type: 'kill' }
   | { type: 'sleep'; span: number }
@@ -49,11 +49,11 @@ export interface Plan {
   disk: 'memory' | 'indexeddb';
   /** Whether the server does nothing but what the real one does, so that the two can be compared. */
   isLikeSql: boolean;
-  machines: Clockwork[];
-  weather: Weather;
+  machines: MachineClocks[];
+  networkFaults: NetworkFaults;
   preset: Preset;
   autoStart: boolean;
-  happenings: DiagnosticEvent[];
+  events: DiagnosticEvent[];
   /** When all faults end. */
   until: number;
 }
@@ -69,24 +69,24 @@ const presets: Preset[] = [
 
 /** A life of a few hours: the seed decides everything that will happen, though not what comes of it. */
 export function createPlan(seed: number): Plan {
-  return seed % 3 === 0 ? createFreePlan(seed) : createThemePlan(seed);
+  return seed % 3 === 0 ? createFreePlan(seed) : createSituationPlan(seed);
 }
 
 /** A situation that matters, varied by chance, with faults around it. */
-function createThemePlan(seed: number): Plan {
+function createSituationPlan(seed: number): Plan {
   const random = createRandom(seed);
   const free = createFreePlan(seed);
   const preset = random.pick(presets);
-  const theme = random.pick(themes);
+  const situation = random.pick(situations);
   const lengths = { work: preset.work_duration * minute, rest: preset.short_break * minute };
-  const acts = theme(random, lengths);
+  const acts = situation(random, lengths);
   const count = random.chance(0.75) ? 2 : 3;
   const isCalm = random.chance(0.6);
   const end = Math.max(...acts.map(({ at }) => at));
   const until = end + random.pick([random.between(30, 200) * second, random.between(3, 15) * minute]);
-  const isSigning = acts.some(isAboutAccounts);
+  const isAccountIntent = acts.some(isAboutAccounts);
   const others = (isCalm ? [] : faults(random, count, acts, until)).filter(
-    ({ type }) => !isSigning || type !== 'visit',
+    ({ type }) => !isAccountIntent || type !== 'visit',
   );
   const isSkewed = random.chance(0.45);
   return {
@@ -95,19 +95,22 @@ function createThemePlan(seed: number): Plan {
       off: isSkewed ? random.between(-10, 10) * minute : 0,
       stopsInSleep: index === 0,
     })),
-    weather: isCalm ? { ...free.weather, loss: 0, slowness: free.weather.slowness } : free.weather,
+    networkFaults: isCalm
+      ? { ...free.networkFaults, loss: 0, slowness: free.networkFaults.slowness }
+      : free.networkFaults,
     preset,
     autoStart: random.chance(0.85),
-    happenings: [...acts, ...others].sort((a, b) => a.at - b.at),
+    events: [...acts, ...others].sort((a, b) => a.at - b.at),
     until,
   };
 }
 
 /** What is about who is signed in here; then nobody else is let in meanwhile. */
-function isAboutAccounts(happening: DiagnosticEvent): boolean {
-  const { type } = happening;
+function isAboutAccounts(event: DiagnosticEvent): boolean {
+  const { type } = event;
   return (
-    type === 'signed out' || (type === 'person' && happening.wish !== undefined && happening.wish in signings)
+    type === 'signed out' ||
+    (type === 'person' && event.intent !== undefined && event.intent in accountCommands)
   );
 }
 
@@ -120,7 +123,7 @@ function createFreePlan(seed: number): Plan {
     stopsInSleep: random.chance(0.5),
   }));
   const isRough = random.chance(0.7);
-  const weather: Weather = {
+  const networkFaults: NetworkFaults = {
     loss: isRough ? random.pick([0.05, 0.12, 0.3]) : 0,
     hintLoss: random.pick([0, 0.3, 1]),
     hintLateness: random.pick([0, 0, 0.3]),
@@ -129,16 +132,16 @@ function createFreePlan(seed: number): Plan {
   };
   const acts = people(random, count);
   const until = (acts.at(-1)?.at ?? 0) + random.between(1, 20) * minute;
-  const happenings = [...acts, ...faults(random, count, acts, until)].sort((a, b) => a.at - b.at);
+  const events = [...acts, ...faults(random, count, acts, until)].sort((a, b) => a.at - b.at);
   return {
     seed,
     disk: seed % 25 === 0 ? 'indexeddb' : 'memory',
     isLikeSql: false,
     machines,
-    weather,
+    networkFaults,
     preset: random.pick(presets),
     autoStart: random.chance(0.6),
-    happenings,
+    events,
     until,
   };
 }
@@ -180,44 +183,44 @@ function faults(
 ): DiagnosticEvent[] {
   const some = (most: number, likely: number) => (random.chance(likely) ? random.between(1, most) : 0);
   const where = () => ({ at: random.between(0, until), machine: random.between(0, machines - 1) });
-  const happenings: DiagnosticEvent[] = [];
+  const events: DiagnosticEvent[] = [];
   for (let left = some(4, 0.7); left > 0; left -= 1) {
     const span = random.pick([
       random.between(10, 90) * second,
       random.between(5, 40) * minute,
       random.between(60, 150) * minute,
     ]);
-    happenings.push({ ...where(), type: 'cut', span });
+    events.push({ ...where(), type: 'cut', span });
   }
   for (let left = some(3, 0.4); left > 0; left -= 1) {
-    happenings.push({ ...where(), type: 'sleep', span: random.between(20, 60 * 60) * second });
+    events.push({ ...where(), type: 'sleep', span: random.between(20, 60 * 60) * second });
   }
   for (let left = some(8, 0.6); left > 0; left -= 1) {
     const { at, machine } = where();
     const near = random.chance(0.6) ? random.pick(acts) : undefined;
     // Right in the middle of what an act sets going.
     const soon = near?.type === 'person' ? near.at + near.thinks + random.between(0, 60) : at;
-    happenings.push({ at: soon, machine: near?.machine ?? machine, type: 'kill' });
+    events.push({ at: soon, machine: near?.machine ?? machine, type: 'kill' });
   }
   for (let left = some(2, 0.15); left > 0; left -= 1) {
-    happenings.push({ ...where(), type: 'full', span: random.between(5, 300) * second });
+    events.push({ ...where(), type: 'full', span: random.between(5, 300) * second });
   }
   if (random.chance(0.15)) {
-    happenings.push({ ...where(), type: 'visit', span: random.between(1, 40) * minute });
+    events.push({ ...where(), type: 'visit', span: random.between(1, 40) * minute });
   }
-  if (random.chance(0.15)) happenings.push({ ...where(), type: 'newer' });
+  if (random.chance(0.15)) events.push({ ...where(), type: 'newer' });
   for (let left = some(2, 0.2); left > 0; left -= 1) {
-    happenings.push({
+    events.push({
       ...where(),
       type: 'set clock',
       by: random.pick([-1, 1]) * random.between(1, 20) * minute,
     });
   }
-  return happenings;
+  return events;
 }
 
 /** The same life with a server that refuses nothing out of a whim, and of which there is no backup. */
 export function forSql(plan: Plan): Plan {
-  const happenings = plan.happenings.filter(({ type }) => type !== 'back up' && type !== 'newer');
-  return { ...plan, isLikeSql: true, happenings };
+  const events = plan.events.filter(({ type }) => type !== 'back up' && type !== 'newer');
+  return { ...plan, isLikeSql: true, events };
 }

@@ -1,4 +1,4 @@
-import { signings } from '../people/person.ts';
+import { accountCommands } from '../people/person.ts';
 import type { DiagnosticEvent, Plan } from './plan.ts';
 
 const faultNames: Record<Exclude<DiagnosticEvent['type'], 'person'>, string | null> = {
@@ -16,17 +16,17 @@ const faultNames: Record<Exclude<DiagnosticEvent['type'], 'person'>, string | nu
 };
 
 /** How often each kind of fault is planned. */
-export function plannedFaults({ happenings }: Plan): Record<string, number> {
+export function plannedFaults({ events }: Plan): Record<string, number> {
   const faults: Record<string, number> = {};
-  for (const happening of happenings) {
+  for (const event of events) {
     const name =
-      happening.type === 'person'
-        ? happening.wish && happening.wish in signings
+      event.type === 'person'
+        ? event.intent && event.intent in accountCommands
           ? 'sign-ins and sign-outs'
-          : happening.staleness > 0
+          : event.staleness > 0
             ? 'stale screens'
             : null
-        : faultNames[happening.type];
+        : faultNames[event.type];
     if (name) faults[name] = (faults[name] ?? 0) + 1;
   }
   return faults;

@@ -1,5 +1,5 @@
 import type { DiagnosticEvent } from './plan.ts';
-import type { Wish } from '../people/person.ts';
+import type { Intent } from '../people/person.ts';
 import type { Random } from './random.ts';
 
 export const second = 1000;
@@ -15,7 +15,7 @@ export interface Lengths {
  * A situation that chance alone seldom leads to, varied by chance. Instants count from the beginning of the life;
  * `stays` of a person are long enough that phases begin by themselves. Two machines take part: d0 and d1.
  */
-export type Theme = (random: Random, lengths: Lengths) => DiagnosticEvent[];
+export type Situation = (random: Random, lengths: Lengths) => DiagnosticEvent[];
 
 interface Coming {
   stays?: number;
@@ -23,12 +23,12 @@ interface Coming {
   staleness?: number;
 }
 
-/** Somebody comes to a machine with a wish. */
+/** Somebody comes to a machine with an intent. */
 export function comes(
   random: Random,
   at: number,
   machine: number,
-  wish: Wish,
+  intent: Intent,
   coming: Coming = {},
 ): DiagnosticEvent {
   const { stays = 3 * minute, thinks = 300, staleness = 0 } = coming;
@@ -41,7 +41,7 @@ export function comes(
     thinks,
     stays,
     staleness,
-    wish,
+    intent,
   };
 }
 

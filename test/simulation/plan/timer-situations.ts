@@ -1,5 +1,5 @@
-import type { Wish } from '../people/person.ts';
-import { comes, cut, minute, second, type Theme } from './situation.ts';
+import type { Intent } from '../people/person.ts';
+import { comes, cut, minute, second, type Situation } from './situation.ts';
 
 import {
   actsOnWaking,
@@ -12,29 +12,28 @@ import {
 } from './machine-situations.ts';
 import { beganSignedOut, endsSignedOut, longAway, signedOut } from './account-situations.ts';
 /** d0 goes on by itself past an end that d1, offline, had paused or stopped before it came. */
-const pausedApart: Theme = (random, { work, rest }) => {
+const pausedApart: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
   const before = random.between(10, 100) * second;
   const chain = random.between(1, 3);
   const later = end + random.between(20, 90) * second + (chain - 1) * rest;
-  const happenings = [
+  const events = [
     comes(random, began, 0, 'start', { stays: work + rest * 3 }),
     comes(random, began + 20 * second, 1, 'look', { stays: minute }),
     cut(end - before - 5 * second, 1, later - end + random.between(2, 10) * minute),
     comes(random, end - before, 1, random.pick(['pause', 'pause', 'stop', 'extend', 'skip'])),
   ];
   if (random.chance(0.6)) {
-    const wish = random.pick<Wish>(['pause', 'pause', 'extend', 'handoff', 'skip', 'focus', 'start']);
-    happenings.push(comes(random, later, 0, wish));
+    const intent = random.pick<Intent>(['pause', 'pause', 'extend', 'handoff', 'skip', 'focus', 'start']);
+    events.push(comes(random, later, 0, intent));
   }
-  if (random.chance(0.2))
-    happenings.push(comes(random, later + random.between(20, 60) * second, 1, 'resume'));
-  return happenings;
+  if (random.chance(0.2)) events.push(comes(random, later + random.between(20, 60) * second, 1, 'resume'));
+  return events;
 };
 
 /** A phase that was paused everywhere goes on, and is replaced, on d0 while d1, offline, takes it up again. */
-const takenUpAgain: Theme = (random, { work }) => {
+const takenUpAgain: Situation = (random, { work }) => {
   const began = random.between(5, 60) * second;
   const paused = began + random.between(30, work / second / 2) * second;
   const resumed = paused + random.between(20, 60) * second;
@@ -55,7 +54,7 @@ const takenUpAgain: Theme = (random, { work }) => {
 };
 
 /** Two start apart; then somebody, with an old screen before them, goes on with the one that was replaced. */
-const twoStarts: Theme = (random, { work }) => {
+const twoStarts: Situation = (random, { work }) => {
   const apart = random.between(20, 60) * second;
   const [first, other] = random.pick([
     [0, 1],
@@ -80,7 +79,7 @@ const twoStarts: Theme = (random, { work }) => {
 };
 
 /** Somebody leads on d0 and leaves; somebody is at d1; ends come and go. */
-const leftAlone: Theme = (random, { work, rest }) => {
+const leftAlone: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
   const isBack = random.chance(0.7);
@@ -99,7 +98,7 @@ const leftAlone: Theme = (random, { work, rest }) => {
 };
 
 /** Somebody leaves in the middle of a chain; what went on without them they take back. */
-const takenBack: Theme = (random, { work, rest }) => {
+const takenBack: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
   const back = end + random.between(100, rest / second + 200) * second;
@@ -113,7 +112,7 @@ const takenBack: Theme = (random, { work, rest }) => {
 };
 
 /** A phase is extended offline just before its end; on the other machine it ends twice. */
-const extendedApart: Theme = (random, { work }) => {
+const extendedApart: Situation = (random, { work }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
   const before = random.between(10, 60) * second;
@@ -128,7 +127,7 @@ const extendedApart: Theme = (random, { work }) => {
 };
 
 /** Somebody stays before the screen for hours and does nothing. */
-const staysOn: Theme = (random, { work, rest }) => {
+const staysOn: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const chain = (work + rest) * random.between(3, 5);
   return [
@@ -138,7 +137,7 @@ const staysOn: Theme = (random, { work, rest }) => {
 };
 
 /** A pause at one machine shortly before the end that the other one is about to ring for. */
-const pausedInReach: Theme = (random, { work }) => {
+const pausedInReach: Situation = (random, { work }) => {
   const began = random.between(5, 60) * second;
   return [
     comes(random, began, 0, 'start', { stays: work + 5 * minute }),
@@ -146,7 +145,7 @@ const pausedInReach: Theme = (random, { work }) => {
   ];
 };
 
-export const themes: readonly Theme[] = [
+export const situations: readonly Situation[] = [
   visited,
   crammed,
   staysOn,

@@ -9,14 +9,14 @@ export interface Person {
 }
 
 /** What of one of two people is where only the other one's may be. */
-export function mixtures(
+export function findMixedRows(
   one: Person,
   other: Person,
   { server, machines }: { server: ServerModel; machines: readonly Machine[] },
 ): string[] {
-  if (other.observer.deeds.length + other.observer.frames.length === 0) return [];
+  if (other.observer.actions.length + other.observer.frames.length === 0) return [];
   const look = (whose: Person, of: Person): string[] => {
-    const ids = whose.observer.deeds.flatMap((deed) => deed.ids);
+    const ids = whose.observer.actions.flatMap((action) => action.ids);
     const served = JSON.stringify([...server.rows(of.name).values()]);
     return [
       ...ids

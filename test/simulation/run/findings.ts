@@ -29,7 +29,7 @@ export interface Findings {
   plan: Plan;
   begun: number;
   /** When the faults ended. */
-  healedAt: number;
+  faultsEndedAt: number;
   endedAt: number;
   observer: Observer;
   /** The same of somebody else who now and then is at one of the machines. */

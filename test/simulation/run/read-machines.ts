@@ -6,11 +6,11 @@ import type { World } from './world.ts';
 const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
 
 /** A phase that begins while everything is being read is not there yet everywhere: so more than one look. */
-export async function gatherAll(world: World, machines: readonly Machine[]): Promise<Findings['ledgers']> {
+export async function readMachines(world: World, machines: readonly Machine[]): Promise<Findings['ledgers']> {
   const ledgers: Findings['ledgers'] = [];
   for (let look = 0; look < 4; look += 1) {
     ledgers.length = 0;
-    for (const machine of machines) ledgers.push(await gather(world, machine));
+    for (const machine of machines) ledgers.push(await readMachine(world, machine));
     const views = new Set(ledgers.map(({ view }) => JSON.stringify({ ...view, remaining: 0 })));
     if (views.size === 1 && ledgers.every(({ waiting, isTrusted }) => waiting === 0 && isTrusted)) break;
     for (const machine of machines) machine.wake('pulse');
@@ -19,7 +19,7 @@ export async function gatherAll(world: World, machines: readonly Machine[]): Pro
   return ledgers;
 }
 
-async function gather(world: World, machine: Machine): Promise<Findings['ledgers'][number]> {
+async function readMachine(world: World, machine: Machine): Promise<Findings['ledgers'][number]> {
   const reading = (async () => {
     const { ledger, engine, clock } = await machine.life();
     const rows = await Promise.all(tables.map((table) => ledger.all(table)));

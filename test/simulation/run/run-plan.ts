@@ -2,15 +2,15 @@ import { createServerModel, type ServerModel } from '../../server-model/server-m
 import type { WireRowOf } from '../../server-model/wire-rows.ts';
 import { decodeReply } from '../../../lib/sync/wire/codec.ts';
 import { createMachine, type Machine } from '../machine/machine.ts';
-import { fairWeather } from '../network/network.ts';
-import { createObserver, frameAt, type Deed, type Observer } from '../people/observer.ts';
-import { decide, fulfil } from '../people/person.ts';
+import { noFaults } from '../network/network.ts';
+import { createObserver, frameAt, type Action, type Observer } from '../people/observer.ts';
+import { chooseCommand, commandFor } from '../people/person.ts';
 import type { Change, Findings } from './findings.ts';
-import { gatherAll } from './read-machines.ts';
+import { readMachines } from './read-machines.ts';
 import type { DiagnosticEvent, Plan } from '../plan/plan.ts';
 import { addUp } from './add-up.ts';
-import { mixtures } from './find-mixed-rows.ts';
-import { fromTheFuture, whatIsOdd } from '../network/unusual-rows.ts';
+import { findMixedRows } from './find-mixed-rows.ts';
+import { newerVersionRows, refusalReason } from '../network/unusual-rows.ts';
 import { plannedFaults } from '../plan/planned-faults.ts';
 import { recording, type Call } from '../sql/recording.ts';
 import { createWorld, type World } from './world.ts';
@@ -20,7 +20,7 @@ const visitor = 'bob';
 /** A life is too short for the fifty newest acts, which retention leaves alone. */
 export const recent = 3;
 
-interface Scene {
+interface ActiveRun {
   world: World;
   observer: Observer;
   server: ServerModel;
@@ -29,19 +29,19 @@ interface Scene {
 }
 
 /** Lives through a plan, heals everything, and brings back all that there is to see. */
-export async function live(plan: Plan): Promise<Findings> {
+export async function runPlan(plan: Plan): Promise<Findings> {
   const world = createWorld(plan.seed);
   try {
     const begun = world.now();
     const observer = createObserver();
-    const stored = (change: WireRowOf) => observer.journal.push({ at: world.now(), ...change });
-    const { notes, presences, cuts, fulls, sleeps, deaths, signedOut } = observer;
-    const visits = { ...createObserver(), notes, presences, cuts, fulls, sleeps, deaths, signedOut };
+    const stored = (change: WireRowOf) => observer.stored.push({ at: world.now(), ...change });
+    const { notes, presences, cuts, fullDisks, sleeps, deaths, signedOut } = observer;
+    const visits = { ...createObserver(), notes, presences, cuts, fullDisks, sleeps, deaths, signedOut };
     const calls: Call[] = [];
-    const like = plan.isLikeSql ? { recent } : { page: 40, recent, refuses: whatIsOdd };
+    const like = plan.isLikeSql ? { recent } : { page: 40, recent, refuses: refusalReason };
     const model = createServerModel({ now: world.now, stored, ...like });
     const server = plan.isLikeSql ? recording(model, world.now, calls) : model;
-    const machines = plan.machines.map((clockwork, index) =>
+    const machines = plan.machines.map((clocks, index) =>
       createMachine({
         world,
         server,
@@ -49,30 +49,30 @@ export async function live(plan: Plan): Promise<Findings> {
         id: `d${index}`,
         user,
         seed: plan.seed * 31 + index,
-        clockwork,
-        isSignedIn: !plan.happenings.some(({ type, machine }) => type === 'signed out' && machine === index),
+        clocks,
+        isSignedIn: !plan.events.some(({ type, machine }) => type === 'signed out' && machine === index),
         isOnMemory: plan.disk === 'memory',
       }),
     );
-    const scene: Scene = { world, observer, server, machines, restore: null };
+    const activeRun: ActiveRun = { world, observer, server, machines, restore: null };
     for (const machine of machines) {
-      machine.network.setWeather(plan.weather);
-      for (const happening of plan.happenings) {
-        const isBefore = happening.at < 0 && machines[happening.machine] === machine;
-        if (isBefore) happen(scene, happening);
+      machine.network.setNetworkFaults(plan.networkFaults);
+      for (const event of plan.events) {
+        const isBefore = event.at < 0 && machines[event.machine] === machine;
+        if (isBefore) carryOutEvent(activeRun, event);
       }
       machine.wake('start');
     }
     await world.passUntil(begun + 500);
-    void furnish(scene, plan);
+    void setUpTimer(activeRun, plan);
     await world.passUntil(begun + 900);
-    for (const happening of plan.happenings.filter(({ at }) => at >= 0)) {
-      world.after(begun + 1000 + happening.at - world.now(), () => happen(scene, happening));
+    for (const event of plan.events.filter(({ at }) => at >= 0)) {
+      world.after(begun + 1000 + event.at - world.now(), () => carryOutEvent(activeRun, event));
     }
     await world.passUntil(begun + 1000 + plan.until);
-    const healedAt = world.now();
-    await heal(scene);
-    const ledgers = await gatherAll(world, machines);
+    const faultsEndedAt = world.now();
+    await endFaults(activeRun);
+    const ledgers = await readMachines(world, machines);
     const served: Change[] = [];
     for (let cursor = 0, more = true; more;) {
       const reply = decodeReply(server.sync(user, cursor, []));
@@ -80,7 +80,7 @@ export async function live(plan: Plan): Promise<Findings> {
       served.push(...reply.rows);
       ({ cursor, more } = reply);
     }
-    const mixed = mixtures(
+    const mixed = findMixedRows(
       { name: user, observer },
       { name: visitor, observer: visits },
       { server, machines },
@@ -89,7 +89,7 @@ export async function live(plan: Plan): Promise<Findings> {
     return {
       plan,
       begun,
-      healedAt,
+      faultsEndedAt,
       endedAt: world.now(),
       observer,
       visits,
@@ -105,24 +105,24 @@ export async function live(plan: Plan): Promise<Findings> {
 }
 
 /** The first machine's owner sets up the timer before anything else happens. */
-async function furnish(scene: Scene, { preset, autoStart }: Plan): Promise<void> {
-  const [first] = scene.machines;
+async function setUpTimer(activeRun: ActiveRun, { preset, autoStart }: Plan): Promise<void> {
+  const [first] = activeRun.machines;
   if (!first) return;
-  await command(scene, first, { type: 'edit-preset', key: 'short', preset }, null);
+  await command(activeRun, first, { type: 'edit-preset', key: 'short', preset }, null);
   const preferences = { auto_start_breaks: autoStart, auto_start_focus: autoStart };
-  await command(scene, first, { type: 'set-preferences', preferences }, null);
+  await command(activeRun, first, { type: 'set-preferences', preferences }, null);
 }
 
 async function command(
-  { world }: Scene,
+  { world }: ActiveRun,
   machine: Machine,
-  asked: Deed['command'],
-  seen: Deed['seen'],
+  asked: Action['command'],
+  seen: Action['seen'],
 ): Promise<void> {
   await machine.isCalm();
   const clock = (await machine.life()).clock;
   const observer = machine.observer();
-  const deed: Deed = {
+  const action: Action = {
     at: world.now(),
     answeredAt: null,
     machine: machine.id,
@@ -135,22 +135,22 @@ async function command(
     clockIsOff: clock.now() - world.now(),
     after: null,
   };
-  observer.deeds.push(deed);
+  observer.actions.push(action);
   const { answer, ids } = await machine.carryOut(asked);
-  deed.ids = ids;
-  deed.answer = answer;
+  action.ids = ids;
+  action.answer = answer;
   if (answer === null) return;
-  deed.answeredAt = world.now();
-  deed.after = frameAt(observer.frames, machine.id, world.now())?.view ?? null;
+  action.answeredAt = world.now();
+  action.after = frameAt(observer.frames, machine.id, world.now())?.view ?? null;
 }
 
-function happen(scene: Scene, happening: DiagnosticEvent): void {
-  const { world, machines } = scene;
-  const machine = machines[happening.machine];
+function carryOutEvent(activeRun: ActiveRun, event: DiagnosticEvent): void {
+  const { world, machines } = activeRun;
+  const machine = machines[event.machine];
   if (!machine) return;
-  switch (happening.type) {
+  switch (event.type) {
     case 'person':
-      void act(scene, machine, happening);
+      void act(activeRun, machine, event);
       break;
     case 'kill':
       if (machine.isUp()) machine.note('has its worker killed');
@@ -158,55 +158,55 @@ function happen(scene: Scene, happening: DiagnosticEvent): void {
       break;
     case 'sleep':
       machine.sleep();
-      world.after(happening.span, () => machine.rise());
+      world.after(event.span, () => machine.rise());
       break;
     case 'cut':
       machine.setCut(true);
-      world.after(happening.span, () => machine.setCut(false));
+      world.after(event.span, () => machine.setCut(false));
       break;
     case 'set clock':
-      machine.setClock(happening.by);
+      machine.setClock(event.by);
       break;
     case 'full':
       machine.setFull(true);
-      world.after(happening.span, () => machine.setFull(false));
+      world.after(event.span, () => machine.setFull(false));
       break;
     case 'visit':
       void machine.signIn(visitor);
-      world.after(happening.span, () => void machine.signIn(user));
+      world.after(event.span, () => void machine.signIn(user));
       break;
     case 'newer':
-      for (const change of fromTheFuture(world.now())) scene.server.plant(user, change);
+      for (const change of newerVersionRows(world.now())) activeRun.server.plant(user, change);
       break;
     case 'signed out':
       break;
     case 'retain':
-      retain(scene);
+      retain(activeRun);
       break;
     case 'back up':
-      scene.restore = scene.server.backUp();
+      activeRun.restore = activeRun.server.backUp();
       break;
     case 'forget':
       machine.note('hears nothing of it: the server forgets');
-      if (scene.restore) scene.restore();
-      else scene.server.wipe();
-      scene.server.renewEpochs();
+      if (activeRun.restore) activeRun.restore();
+      else activeRun.server.wipe();
+      activeRun.server.renewEpochs();
   }
 }
 
 /** The server's own look at what may go, with what there was to say of it. */
-function retain({ world, server, observer }: Scene): void {
+function retain({ world, server, observer }: ActiveRun): void {
   const before = server.rows(user);
   const sessions = new Set<unknown>();
   for (const gone of server.retain(user)) {
-    observer.retired.add(gone);
+    observer.removedByRetention.add(gone);
     sessions.add(before.get(gone)?.session_id);
   }
   for (const id of sessions) {
     const history = before.get(`pomodoro_sessions ${String(id)}`);
     if (!history) continue;
     const { outcome, active_time } = history;
-    observer.histories.push({ at: world.now(), id: history.id, outcome, active_time });
+    observer.historyAtRetention.push({ at: world.now(), id: history.id, outcome, active_time });
   }
   observer.notes.push({
     at: world.now(),
@@ -216,11 +216,11 @@ function retain({ world, server, observer }: Scene): void {
 }
 
 async function act(
-  scene: Scene,
+  activeRun: ActiveRun,
   machine: Machine,
-  { thinks, stays, staleness, dice, choice, wish }: Extract<DiagnosticEvent, { type: 'person' }>,
+  { thinks, stays, staleness, dice, choice, intent }: Extract<DiagnosticEvent, { type: 'person' }>,
 ): Promise<void> {
-  const { world } = scene;
+  const { world } = activeRun;
   if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);
   const { promise: thought, resolve } = Promise.withResolvers<void>();
   world.after(thinks, resolve);
@@ -234,17 +234,17 @@ async function act(
     const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', owner)]);
     const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
     const sight = { view: seen, tasks, autoStart, status: machine.status() };
-    const wanted = wish ? fulfil(wish, sight, choice) : decide(sight, dice, choice);
-    if (wanted) await command(scene, machine, wanted, seen);
+    const wanted = intent ? commandFor(intent, sight, choice) : chooseCommand(sight, dice, choice);
+    if (wanted) await command(activeRun, machine, wanted, seen);
   } catch {
     machine.note('dies under somebody’s eyes');
   }
 }
 
 /** Everything works again, and stays so for long enough. */
-async function heal({ world, machines }: Scene): Promise<void> {
+async function endFaults({ world, machines }: ActiveRun): Promise<void> {
   for (const machine of machines) {
-    machine.network.setWeather(fairWeather);
+    machine.network.setNetworkFaults(noFaults);
     machine.setFull(false);
     void machine.signIn(user);
     machine.rise();

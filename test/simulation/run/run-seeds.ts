@@ -1,6 +1,6 @@
 import { addUp } from './add-up.ts';
-import { invariants, judge, type Verdict } from '../checks/check-run.ts';
-import { live } from './run-plan.ts';
+import { invariants, checkRun, type Verdict } from '../checks/check-run.ts';
+import { runPlan } from './run-plan.ts';
 import { createPlan } from '../plan/plan.ts';
 
 export interface Tally {
@@ -35,11 +35,11 @@ export async function runSeeds(
 
 async function runSeed(seed: number): Promise<Tally> {
   try {
-    const findings = await live(createPlan(seed));
-    const verdict = judge(findings);
+    const findings = await runPlan(createPlan(seed));
+    const verdict = checkRun(findings);
     return {
       seeds: 1,
-      operations: findings.observer.deeds.length,
+      operations: findings.observer.actions.length,
       faults: findings.faults,
       knownLimits: verdict.knownLimits,
       failures: verdict.violations.length > 0 ? [{ seed, verdict }] : [],

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { judge } from '../checks/check-run.ts';
-import { live } from './run-plan.ts';
+import { checkRun } from '../checks/check-run.ts';
+import { runPlan } from './run-plan.ts';
 import { createPlan } from '../plan/plan.ts';
 import { runInThreads } from './run-in-threads.ts';
-import { tellStory } from './timeline.ts';
+import { describeRun } from './timeline.ts';
 
 test('SIM-1 the same seed tells the same story', async () => {
-  const [first, second] = [await live(createPlan(7)), await live(createPlan(7))];
-  const [a, b] = [first, second].map((findings) => tellStory(findings, judge(findings)));
+  const [first, second] = [await runPlan(createPlan(7)), await runPlan(createPlan(7))];
+  const [a, b] = [first, second].map((findings) => describeRun(findings, checkRun(findings)));
   expect(a).toEqual(b);
   expect(second.served).toEqual(first.served);
 });

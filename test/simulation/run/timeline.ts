@@ -1,18 +1,18 @@
 import type { Findings } from './findings.ts';
-import type { Deed, Frame } from '../people/observer.ts';
+import type { Action, Frame } from '../people/observer.ts';
 import type { Verdict } from '../checks/check-run.ts';
 
 /** Tells a run in the order in which things happened: who did what, who saw what, and what was wrong in the end. */
-export function tellStory(findings: Findings, { violations }: Verdict): string {
+export function describeRun(findings: Findings, { violations }: Verdict): string {
   const name = createNames();
-  const { plan, begun, observer, healedAt } = findings;
+  const { plan, begun, observer, faultsEndedAt } = findings;
   const clocks = plan.machines.map(({ off }, index) => `d${index} ${signed(off)} s`).join(', ');
   const lines: { at: number; text: string }[] = [
     { at: begun, text: `Clocks are off by: ${clocks}. Focus ${plan.preset.work_duration} min.` },
     ...observer.notes.map(({ at, machine, text }) => ({ at, text: `${machine} ${text}` })),
-    ...observer.deeds.map((deed) => ({ at: deed.at, text: deedLine(deed, name) })),
+    ...observer.actions.map((action) => ({ at: action.at, text: actionLine(action, name) })),
     ...news(observer.frames).map((frame) => ({ at: frame.at, text: frameLine(frame, begun, name) })),
-    { at: healedAt, text: 'All networks and machines work from here on' },
+    { at: faultsEndedAt, text: 'All networks and machines work from here on' },
   ];
   lines.sort((a, b) => a.at - b.at);
   return [
@@ -33,8 +33,8 @@ function news(frames: readonly Frame[]): Frame[] {
   });
 }
 
-function deedLine(
-  { machine, command, seen, answer, isTrusted }: Deed,
+function actionLine(
+  { machine, command, seen, answer, isTrusted }: Action,
   name: (text: string) => string,
 ): string {
   const { type, ...rest } = command;

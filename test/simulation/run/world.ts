@@ -84,7 +84,7 @@ export function createWorld(seed: number): World {
   });
 
   /** All that follows from what just ran has run when this resolves. */
-  function breath(): Promise<void> {
+  function runPromises(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     real.setImmediate(resolve);
     return promise;
@@ -115,7 +115,7 @@ export function createWorld(seed: number): World {
     },
     async passUntil(instant) {
       for (;;) {
-        await breath();
+        await runPromises();
         const next = first();
         const isDue = next !== undefined && next.at <= now;
         const task = isDue ? undefined : disk.shift();

@@ -1,5 +1,5 @@
-import { judge } from '../checks/check-run.ts';
-import { live } from '../run/run-plan.ts';
+import { checkRun } from '../checks/check-run.ts';
+import { runPlan } from '../run/run-plan.ts';
 import { createPlan, forSql } from '../plan/plan.ts';
 import { emptyTally, sumOf, type Tally } from '../run/run-seeds.ts';
 import { startSqlServer } from './sql-server.ts';
@@ -16,13 +16,13 @@ export async function runOnSql(from: number, count: number): Promise<SqlTally> {
   let calls = 0;
   try {
     for (let seed = from; seed < from + count; seed += 1) {
-      const findings = await live(forSql(createPlan(seed)));
-      const { violations, knownLimits } = judge(findings);
+      const findings = await runPlan(forSql(createPlan(seed)));
+      const { violations, knownLimits } = checkRun(findings);
       const all = [...violations, ...(await sql.compare(findings.calls))];
       calls += findings.calls.length;
       tally = sumOf(tally, {
         seeds: 1,
-        operations: findings.observer.deeds.length,
+        operations: findings.observer.actions.length,
         faults: findings.faults,
         knownLimits,
         failures: all.length > 0 ? [{ seed, verdict: { violations: all, knownLimits } }] : [],
