@@ -6,7 +6,7 @@ import { createIcon } from '../../lib/browser/toolbar/icon.ts';
 import { createMenu } from '../../lib/browser/toolbar/menu.ts';
 import { readFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { paintToolbar } from '../../lib/browser/toolbar/paint-toolbar.ts';
-import type { Face } from '../../lib/engine/engine.ts';
+import type { ToolbarState } from '../../lib/engine/engine.ts';
 
 /** Paints the toolbar and sees to it that `again` is called when it has to change. */
 export function createPainter(machineNow: () => number, again: () => void) {
@@ -17,7 +17,7 @@ export function createPainter(machineNow: () => number, again: () => void) {
   const blocker = createBlocker(machineNow);
 
   return {
-    async paint({ view, task, settings }: Face): Promise<void> {
+    async paint({ view, task, settings }: ToolbarState): Promise<void> {
       clearTimeout(soon);
       const next = badgePaintsIn(view);
       if (next.soon !== null) soon = setTimeout(again, next.soon);

@@ -8,11 +8,11 @@ import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage
 import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { commandOf, type Press } from '../../lib/browser/toolbar/press.ts';
-import { openStatus } from '../../lib/browser/storage/status-keeper.ts';
+import { openStatus } from '../../lib/browser/storage/status.ts';
 import { paintFailedPress } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
 import type { Command } from '../../lib/messages/command.ts';
-import type { Face } from '../../lib/engine/engine.ts';
+import type { ToolbarState } from '../../lib/engine/engine.ts';
 import { createBackground } from '../../lib/background/background.ts';
 import { createDiagnosticRecorder } from '../../lib/background/diagnostic-log.ts';
 import { eraseDatabase, openDatabase } from '../../lib/store/database.ts';
@@ -34,7 +34,7 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
       authWindow: { redirectUrl, show: showAuthWindow },
       makeSecret: () => crypto.randomUUID() + crypto.randomUUID(),
       activity,
-      journal: createDiagnosticRecorder({
+      diagnostics: createDiagnosticRecorder({
         now: () => Date.now(),
         read: readDiagnosticLog,
         write: writeDiagnosticLog,
@@ -53,7 +53,7 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
     write: writeFailedPress,
     async repaint() {
       try {
-        await (await background.life()).engine.settle();
+        await (await background.workspace()).engine.settle();
       } catch {
         await paintFailedPress(await readFailedPress());
       }
@@ -67,10 +67,10 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
   }
 
   /** Carries out what was pressed where no screen of ours is open. */
-  async function handleUnseen(commandFor: (face: Face) => Command | null): Promise<void> {
+  async function handleUnseen(commandFor: (face: ToolbarState) => Command | null): Promise<void> {
     let command: Command | null = null;
     const read = await background.answer('press', async () => {
-      command = commandFor(await background.face());
+      command = commandFor(await background.toolbarState());
       return { ok: true };
     });
     if (!read.ok) await missed.answered(read);

@@ -1,45 +1,59 @@
-import type { Answer } from '../messages/answer.ts';
-import type { Command } from '../messages/command.ts';
+import type { HandlersOf } from '../engine/commands/command-map.ts';
 import { createQueue } from '../engine/queue.ts';
-import type { Provider } from '../sync/providers.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import type { JoinChoice } from '../store/move-ledger.ts';
+import type { Provider } from '../sync/providers.ts';
+import type { Remote } from '../sync/remote.ts';
 import type { Account, AuthResult } from '../sync/supabase/auth.ts';
-import { compare } from './compare-account.ts';
-import type { LifeHost, Server } from '../background/host.ts';
-import { openLife, type Life } from '../background/workspace.ts';
-import { createMover, withLedger } from './row-mover.ts';
+import type { AccountHost, Server } from './account-host.ts';
+import type { AccountAnswer } from './answer.ts';
+import type { AccountCommands } from './commands.ts';
+import { compareAccount } from './compare-account.ts';
+import { createRowMover } from './row-mover.ts';
+import { withLedger } from './with-ledger.ts';
+import { createWorkspaceHolder } from './workspace-holder.ts';
 
-export type AccountCommand = Extract<
-  Command,
-  {
-    type:
-      | 'sign-in'
-      | 'sign-up'
-      | 'send-code'
-      | 'enter-code'
-      | 'sign-in-with'
-      | 'join'
-      | 'sign-out'
-      | 'delete-account'
-      | 'remove-device'
-      | 'connect';
-  }
->;
+/** Who is signed in, at which server, and the workspace that goes with it. */
+export interface Accounts<Workspace> {
+  /** The workspace of whoever is signed in, or of nobody. */
+  workspace(): Promise<Workspace>;
+  isSignedIn(): boolean;
+  /** They run one after another, but for the time that a provider's window stands open. */
+  handlers: HandlersOf<AccountCommands, Promise<AccountAnswer>>;
+}
 
-type QueuedCommand = Exclude<AccountCommand, { type: 'sign-in-with' }>;
+/** What signing in and out asks of a workspace. */
+export interface AccountWorkspace {
+  sync(): Promise<void>;
+  /** The same where nobody waits for it. */
+  startSync(): void;
+  /** Somebody is looking. */
+  pageOpened(): void;
+  close(): Promise<void>;
+}
 
-/** Who is signed in, at which server, and the life that goes with it. Changes of either come one after another. */
-export function createAccounts(host: LifeHost) {
+/** Null is the signed-out workspace, whose timer is complete without a server. */
+export type WorkspaceAccount = { id: string; remote: Remote } | null;
+
+export interface AccountsDeps<Workspace> {
+  openWorkspace(account: WorkspaceAccount): Promise<Workspace>;
+  /** Brings the toolbar up to date with whoever is signed in by now. */
+  afterCommand(): Promise<void>;
+}
+
+export function createAccounts<Workspace extends AccountWorkspace>(
+  host: AccountHost,
+  { openWorkspace, afterCommand }: AccountsDeps<Workspace>,
+): Accounts<Workspace> {
   const { status, servers, disk, authWindow } = host;
-  const mover = createMover(host);
+  const mover = createRowMover(host);
   const queue = createQueue();
+  const workspace = createWorkspaceHolder(open);
   let server: Server | null = null;
-  let current: Promise<Life> | null = null;
-  /** How often somebody was signed in; also who was before. */
-  let entries = 0;
+  /** How often somebody was signed in, also who was before. */
+  let signIns = 0;
 
-  async function start(): Promise<Life> {
+  async function open(): Promise<Workspace> {
     const known = status.get().server;
     const address = known?.own ? known : servers.builtIn();
     server = address && servers.open(address);
@@ -47,8 +61,7 @@ export function createAccounts(host: LifeHost) {
     const { account, device, owner, clock_offset } = status.get();
     if (account && server) {
       await mover.finish(account.id);
-      const remote = host.journal.watch(await server.remote(device));
-      return openLife(host, { id: account.id, remote });
+      return openWorkspace({ id: account.id, remote: await server.remote(device) });
     }
     await status.patch({
       account: null,
@@ -57,75 +70,50 @@ export function createAccounts(host: LifeHost) {
       // What no account ever shared goes by this machine's clock.
       clock_offset: owner === null ? 0 : clock_offset,
     });
-    return openLife(host, null);
+    return openWorkspace(null);
   }
 
-  /** One that could not begin, for want of space perhaps, begins anew with the next that is asked of it. */
-  function life(): Promise<Life> {
-    current ??= start().catch((error: unknown) => {
-      current = null;
-      throw error;
-    });
-    return current;
-  }
-
-  /**
-   * Ends the life that is there, changes what has to change between two lives, and begins the next one: the one that
-   * whoever asks meanwhile gets.
-   */
-  async function turn(change: () => Promise<void>): Promise<Life> {
-    const before = await life();
-    const next = async (): Promise<Life> => {
-      await before.close();
-      await change();
-      return start();
-    };
-    current = next().catch((error: unknown) => {
-      current = null;
-      throw error;
-    });
-    return current;
-  }
-
-  async function enter(using: Server, outcome: AuthResult<Account>): Promise<Answer> {
-    if (!outcome.ok) return outcome;
-    const account = outcome.value;
+  /** Auth has said who it is. Where this browser and the account both hold something, the person is asked first. */
+  async function finishSignIn(at: Server, result: AuthResult<Account>): Promise<AccountAnswer> {
+    if (!result.ok) return result;
+    const account = result.value;
     // What was made before anybody signed in here goes along; what somebody else left here does not.
-    if (status.get().owner === null && !(await mover.isUntouched())) {
-      const compared = await compare(host, await using.remote(status.get().device), account.id);
-      if (!compared.ok) {
-        await using.auth.signOut();
-        return compared;
-      }
-      if (!compared.isBlank) {
-        await status.patch({ joining: { ...account, offset: compared.offset } });
-        return { ok: true };
-      }
-      return take(account, 'both', compared.offset);
+    if (status.get().owner !== null || (await mover.isUntouched())) return switchTo(account, 'both', 0);
+    const compared = await compareAccount(host, await at.remote(status.get().device), account.id);
+    if (!compared.ok) {
+      await at.auth.signOut();
+      return compared;
     }
-    return take(account, 'both', 0);
+    const { isBlank, offset } = compared;
+    if (isBlank) return switchTo(account, 'both', offset);
+    await status.patch({ joining: { ...account, offset } });
+    return { ok: true };
   }
 
-  async function take({ id, email }: Account, choice: JoinChoice, offset: number): Promise<Answer> {
-    entries += 1;
+  async function switchTo(
+    { id, email }: Account,
+    choice: JoinChoice,
+    offset: number,
+  ): Promise<AccountAnswer> {
+    signIns += 1;
     if (status.get().account?.id !== id) {
-      await turn(async () => {
+      await workspace.replace(async () => {
         if (status.get().owner === null) await mover.begin(id, choice, offset);
         const account = { id, email };
         await status.patch({ account, joining: null, owner: id, link: 'syncing', problem: null });
       });
     }
-    const entered = await life();
-    entered.pageOpened();
-    entered.syncSoon();
+    const opened = await workspace.current();
+    opened.pageOpened();
+    opened.startSync();
     return { ok: true };
   }
 
-  async function leave(keep: boolean): Promise<Answer> {
+  async function signOut(keep: boolean): Promise<AccountAnswer> {
     const { account, joining, owner, problem } = status.get();
     const isGone = problem?.reason === 'account_deleted';
-    await turn(async () => {
-      // What was read to compare with; an earlier copy may hold what was never sent.
+    await workspace.replace(async () => {
+      // What was read to compare with goes. An earlier copy stays where it may hold what was never sent.
       if (joining && (await withLedger(host, joining.id, (copy) => copy.waitingCount())) === 0) {
         await disk.erase(ledgerName(joining.id));
       }
@@ -143,24 +131,24 @@ export function createAccounts(host: LifeHost) {
     return { ok: true };
   }
 
-  async function deleteAccount(using: Server, keep: boolean): Promise<Answer> {
-    const deleted = await using.auth.deleteAccount();
+  async function deleteAccount({ auth }: Server, keep: boolean): Promise<AccountAnswer> {
+    const deleted = await auth.deleteAccount();
     if (!deleted.ok && deleted.reason !== 'account_deleted') return deleted;
     // A worker that dies now finds an account that is gone, and asks again what is to stay here.
     await status.patch({ link: 'problem', problem: { reason: 'account_deleted', detail: '' } });
-    return leave(keep);
+    return signOut(keep);
   }
 
-  async function removeDevice(using: Server, id: string): Promise<Answer> {
-    const removed = await using.auth.removeDevice(id);
+  async function removeDevice({ auth }: Server, id: string): Promise<AccountAnswer> {
+    const removed = await auth.removeDevice(id);
     if (!removed.ok) return removed;
-    await (await life()).sync();
+    await (await workspace.current()).sync();
     return { ok: true };
   }
 
-  async function connect(address: { url: string; key: string } | null): Promise<Answer> {
+  async function connect(address: AccountCommands['connect']['server']): Promise<AccountAnswer> {
     if (address && !URL.canParse(address.url)) return { ok: false, reason: 'bad_url' };
-    await turn(async () => {
+    await workspace.replace(async () => {
       await server?.drop();
       await status.patch({
         server: address && { ...address, own: true },
@@ -177,61 +165,64 @@ export function createAccounts(host: LifeHost) {
    * The window may stand for minutes, and nobody else waits for it. Should the worker die meanwhile, the verifier is
    * gone with it: the window then leads nowhere, and nothing is half done.
    */
-  async function signInWith(provider: Provider): Promise<Answer> {
-    await queue(life);
-    const using = server;
-    const before = entries;
-    if (!using) return { ok: false, reason: 'no_server' };
+  async function signInWith(provider: Provider): Promise<AccountAnswer> {
+    await queue(workspace.current);
+    const at = server;
+    const signInsBefore = signIns;
+    if (!at) return { ok: false, reason: 'no_server' };
     const visit = { provider, redirect: authWindow.redirectUrl(), verifier: host.makeSecret() };
-    const shown = await authWindow.show(await using.auth.providerAddress(visit));
+    const shown = await authWindow.show(await at.auth.providerAddress(visit));
     if (!shown.ok) return shown;
     return queue(async () => {
-      await life();
+      await workspace.current();
       // Somebody signed in in another way, or out, or chose another server: the window came to nothing.
-      const isOvertaken = server !== using || entries !== before || status.get().joining !== null;
+      const isOvertaken = server !== at || signIns !== signInsBefore || status.get().joining !== null;
       if (isOvertaken) return { ok: false, reason: 'window_closed' };
-      return enter(using, await using.auth.finishProviderSignIn(visit, shown.address));
+      return finishSignIn(at, await at.auth.finishProviderSignIn(visit, shown.address));
     });
   }
 
-  async function carryOut(command: QueuedCommand): Promise<Answer> {
-    if (command.type === 'connect') return connect(command.server);
-    if (command.type === 'sign-out') return leave(command.keep);
-    if (!server) return { ok: false, reason: 'no_server' };
-    const { auth } = server;
-    switch (command.type) {
-      case 'sign-in':
-        return enter(server, await auth.signIn(command));
-      case 'sign-up':
-        return enter(server, await auth.signUp(command));
-      case 'enter-code':
-        return enter(server, await auth.enterCode(command.email, command.code));
-      case 'send-code': {
-        const sent = await auth.sendCode(command.email, command.create);
-        return sent.ok ? { ok: true } : sent;
-      }
-      case 'join': {
-        const { joining } = status.get();
-        return joining
-          ? take(joining, command.choice, joining.offset ?? 0)
-          : { ok: false, reason: 'session_expired' };
-      }
-      case 'delete-account':
-        return deleteAccount(server, command.keep);
-      case 'remove-device':
-        return removeDevice(server, command.id);
-    }
+  async function finished(command: Promise<AccountAnswer>): Promise<AccountAnswer> {
+    const answer = await command;
+    await afterCommand();
+    return answer;
   }
 
+  const inTurn = (work: () => Promise<AccountAnswer>): Promise<AccountAnswer> =>
+    finished(
+      queue(async () => {
+        await workspace.current();
+        return work();
+      }),
+    );
+
+  const atServer = (work: (at: Server) => Promise<AccountAnswer>): Promise<AccountAnswer> =>
+    inTurn(async () => (server ? work(server) : { ok: false, reason: 'no_server' }));
+
   return {
-    life,
-    isSignedIn: (): boolean => status.get().account !== null,
-    async handle(command: AccountCommand): Promise<Answer> {
-      if (command.type === 'sign-in-with') return signInWith(command.provider);
-      return queue(async () => {
-        await life();
-        return carryOut(command);
-      });
+    workspace: workspace.current,
+    isSignedIn: () => status.get().account !== null,
+    handlers: {
+      'sign-in': (who) => atServer(async (at) => finishSignIn(at, await at.auth.signIn(who))),
+      'sign-up': (who) => atServer(async (at) => finishSignIn(at, await at.auth.signUp(who))),
+      'send-code': ({ email, create }) =>
+        atServer(async ({ auth }) => {
+          const sent = await auth.sendCode(email, create);
+          return sent.ok ? { ok: true } : sent;
+        }),
+      'enter-code': ({ email, code }) =>
+        atServer(async (at) => finishSignIn(at, await at.auth.enterCode(email, code))),
+      'sign-in-with': ({ provider }) => finished(signInWith(provider)),
+      join: ({ choice }) =>
+        atServer(async () => {
+          const { joining } = status.get();
+          if (!joining) return { ok: false, reason: 'session_expired' };
+          return switchTo(joining, choice, joining.offset ?? 0);
+        }),
+      'sign-out': ({ keep }) => inTurn(() => signOut(keep)),
+      'delete-account': ({ keep }) => atServer((at) => deleteAccount(at, keep)),
+      'remove-device': ({ id }) => atServer((at) => removeDevice(at, id)),
+      connect: (command) => inTurn(() => connect(command.server)),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { AnswerWith } from '../engine/answer.ts';
+import type { AnswerWith } from '../engine/commands/answer.ts';
 import type { ServerReason } from '../sync/server-reason.ts';
 
 /** Why a command about the account came to nothing. Each has a sentence in the catalogue under `reason.`. */

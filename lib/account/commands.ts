@@ -1,4 +1,4 @@
-import type { CommandOf } from '../engine/command-map.ts';
+import type { CommandOf } from '../engine/commands/command-map.ts';
 import type { JoinChoice } from '../store/move-ledger.ts';
 import type { Provider } from '../sync/providers.ts';
 

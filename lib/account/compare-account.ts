@@ -1,18 +1,18 @@
-import type { Reason } from '../messages/answer.ts';
+import type { RefusalWith } from '../engine/commands/answer.ts';
+import type { ServerReason } from '../sync/server-reason.ts';
 import { hasNoTasksOrHistory } from '../store/move-ledger.ts';
 import { fetchAll } from '../sync/fetch-all.ts';
 import type { Remote } from '../sync/remote.ts';
 import { createSyncClock } from '../sync/clock/sync-clock.ts';
-import type { Host } from '../background/host.ts';
-import { withLedger } from './row-mover.ts';
+import type { AccountHost } from './account-host.ts';
+import { withLedger } from './with-ledger.ts';
 
 /** `offset` is what the account's clock is ahead of this machine's, in milliseconds. */
-type Compared =
-  { ok: true; isBlank: boolean; offset: number } | { ok: false; reason: Reason; detail: string };
+type Compared = { ok: true; isBlank: boolean; offset: number } | RefusalWith<ServerReason>;
 
 /** Reads all that an account has into its ledger, and sends nothing: the person decides first what is kept. */
-export function compare(
-  host: Pick<Host, 'disk' | 'read'>,
+export function compareAccount(
+  host: Pick<AccountHost, 'disk' | 'read'>,
   remote: Remote,
   account: string,
 ): Promise<Compared> {

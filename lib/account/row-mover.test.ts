@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { openDatabase, eraseDatabase } from '../store/database.ts';
 import { user } from '../store/testing/rows.ts';
 import { correctLedger } from '../sync/clock/correct-unsent.ts';
-import { createMover, withLedger } from './row-mover.ts';
+import { createRowMover } from './row-mover.ts';
+import { withLedger } from './with-ledger.ts';
 
 const minute = 60_000;
 
@@ -19,7 +20,7 @@ test('ACCOUNT-3 an edit made signed out by a clock that is behind is later than 
   await withLedger(host, 'ada', (own) =>
     own.absorb([goal('ada', 90, 10 * minute)], { cursor: 3, epoch: 'e' }),
   );
-  const mover = createMover(host);
+  const mover = createRowMover(host);
   await mover.begin('ada', 'both', 5 * minute);
   await mover.finish('ada');
   const read = () => withLedger(host, 'ada', (own) => own.get('users', 'ada'));

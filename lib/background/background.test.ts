@@ -130,7 +130,7 @@ test('ACCOUNT-16 what is asked for while somebody signs out is done in the copy 
         listen: () => () => undefined,
       }),
   });
-  await background.life();
+  await background.workspace();
   const leaving = background.handle({ type: 'sign-out', keep: true });
   // As far as it comes before the login has ended.
   for (let turns = 0; turns < 20; turns += 1) await setImmediate();
@@ -139,5 +139,5 @@ test('ACCOUNT-16 what is asked for while somebody signs out is done in the copy 
   signedOut.resolve();
   expect(await Promise.all([leaving, starting])).toEqual([{ ok: true }, { ok: true }]);
   expect(status()).toMatchObject({ account: null, owner: person });
-  expect(await (await background.life()).ledger.all('pomodoro_checkpoints')).toHaveLength(1);
+  expect(await (await background.workspace()).ledger.all('pomodoro_checkpoints')).toHaveLength(1);
 });

@@ -10,27 +10,33 @@ export interface DiagnosticRecorderDeps {
   /** This machine's clock, milliseconds. */
   now(): number;
   read(): Promise<DiagnosticLog>;
-  write(journal: DiagnosticLog): Promise<void>;
+  write(log: DiagnosticLog): Promise<void>;
+}
+
+/** Notes what the background does, for a person who looks for a fault. It must never be one itself. */
+export interface DiagnosticRecorder {
+  note(code: Code, about?: string): void;
+  /** How far the corrected time can be off, in milliseconds; null where the clock is not trusted. */
+  clock(error: number | null): void;
+  /** The same server, with each call and hint noted. */
+  watch(remote: Remote): Remote;
 }
 
 const hour = 3_600_000;
 const mostEvents = 150;
 const mostErrors = 20;
 
-export type DiagnosticRecorder = ReturnType<typeof createDiagnosticRecorder>;
-
-/** Notes what the background does, for a person who looks for a fault. It must never be one itself. */
-export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorderDeps) {
-  let journal = emptyDiagnosticLog;
+export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorderDeps): DiagnosticRecorder {
+  let log = emptyDiagnosticLog;
   const opening = read().then(
     (kept) => {
-      const { events, errors } = journal;
-      journal = {
+      const { events, errors } = log;
+      log = {
         ...kept,
-        ...journal,
+        ...log,
         events: [...kept.events, ...events],
         errors: [...kept.errors, ...errors],
-        synced_at: journal.synced_at ?? kept.synced_at,
+        synced_at: log.synced_at ?? kept.synced_at,
       };
     },
     () => undefined,
@@ -44,39 +50,36 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
     void opening
       .then(() => {
         isDue = false;
-        return write(journal);
+        return write(log);
       })
       .catch(() => undefined);
   }
 
   function note(code: Code, about = ''): void {
     const at = now();
-    const events = added(journal.events, { at, code, about, times: 1 });
+    const events = added(log.events, { at, code, about, times: 1 });
     const isError = code === 'fail' || code === 'down' || code === 'error';
-    journal = {
-      ...journal,
+    log = {
+      ...log,
       events: events.filter((event) => at - event.at < hour).slice(-mostEvents),
-      errors: isError
-        ? added(journal.errors, { at, code, about, times: 1 }).slice(-mostErrors)
-        : journal.errors,
+      errors: isError ? added(log.errors, { at, code, about, times: 1 }).slice(-mostErrors) : log.errors,
     };
     save();
   }
 
   return {
     note,
-    clock(clock_error: number | null): void {
-      if (clock_error === journal.clock_error) return;
-      journal = { ...journal, clock_error };
+    clock(clock_error) {
+      if (clock_error === log.clock_error) return;
+      log = { ...log, clock_error };
       save();
     },
-    /** The same other side, with what passes noted. */
-    watch: (remote: Remote): Remote => ({
+    watch: (remote) => ({
       async sync(cursor, changes) {
         const result = await remote.sync(cursor, changes);
         if (result.ok) {
           const came = result.value.rows.length;
-          journal = { ...journal, synced_at: now() };
+          log = { ...log, synced_at: now() };
           if (changes.length + came > 0) note('sync', `${changes.length} ${came}`);
           else save();
         } else {

@@ -6,7 +6,7 @@ const deviceStaysFor = 7 * 24 * 60 * 60 * 1000;
 /** A page counts as open for this long (milliseconds): time enough to sign in elsewhere and see it come. */
 const pageStaysFor = 5 * 60 * 1000;
 
-export interface Attendance {
+export interface HintDemand {
   /** Corrected time, milliseconds. */
   now: number;
   /** Whether somebody is at this machine. */
@@ -18,7 +18,11 @@ export interface Attendance {
 }
 
 /** Whether another device of the account was in use of late. */
-export function hasOthers({ now, device, devices }: Pick<Attendance, 'now' | 'device' | 'devices'>): boolean {
+export function hasOtherDevices({
+  now,
+  device,
+  devices,
+}: Pick<HintDemand, 'now' | 'device' | 'devices'>): boolean {
   return devices.some(
     ({ id, removed_at, last_seen }) =>
       id !== device && removed_at === null && now - last_seen < deviceStaysFor,
@@ -29,7 +33,7 @@ export function hasOthers({ now, device, devices }: Pick<Attendance, 'now' | 'de
  * Whether hints are worth an open socket, which keeps the worker awake: somebody has to be there to see them, and
  * another device has to be in use that could send any.
  */
-export function wantsHints({ now, isThere, pageOpenedAt, device, devices }: Attendance): boolean {
+export function wantsHints({ now, isThere, pageOpenedAt, device, devices }: HintDemand): boolean {
   if (pageOpenedAt !== null && now - pageOpenedAt < pageStaysFor) return true;
-  return isThere && hasOthers({ now, device, devices });
+  return isThere && hasOtherDevices({ now, device, devices });
 }

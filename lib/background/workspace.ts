@@ -1,32 +1,56 @@
-import { hasOthers, wantsHints, type Attendance } from './hint-demand.ts';
-import { createEngine } from '../engine/engine.ts';
+import type { WorkspaceAccount } from '../account/accounts.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import type { Ledger } from '../store/ledger.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import { openLedger } from '../store/open-ledger.ts';
+import { createSyncClock, type SyncClock } from '../sync/clock/sync-clock.ts';
 import { createLoop } from '../sync/loop.ts';
-import type { Remote } from '../sync/remote.ts';
-import { createSyncClock } from '../sync/clock/sync-clock.ts';
-import type { LifeHost } from './host.ts';
+import { createHintChannel } from './hint-channel.ts';
+import { hasOtherDevices, wantsHints, type HintDemand } from './hint-demand.ts';
+import type { Host } from './host.ts';
+import type { StatusKeeper } from '../messages/status-keeper.ts';
 
-/** Null is the signed-out one, whose timer is complete without a server. */
-export type LifeAccount = { id: string; remote: Remote } | null;
+/** All that works on one owner's data: their ledger, engine, clock and connection. */
+export interface Workspace {
+  ledger: Ledger;
+  engine: Engine;
+  clock: SyncClock;
+  /** Sends and fetches, then settles. */
+  sync(): Promise<void>;
+  /** The same where nobody waits for it. */
+  startSync(): void;
+  /** Whether asking the server would only tell what is here already, as far as can be known without asking. */
+  isUpToDate(): boolean;
+  /** Opens or closes the hint channel, whichever is right just now. */
+  updateChannel(): Promise<void>;
+  /** Milliseconds until the connection wants a look, should the worker have died by then; null is never. */
+  nextPulse(): Promise<number | null>;
+  /** A page opened: somebody is looking, and other devices' news are wanted at once. */
+  pageOpened(): void;
+  close(): Promise<void>;
+}
 
 /**
  * How often (milliseconds) a browser that somebody is at looks after its connection: the shortest that a packed
  * extension may ask for, since a worker that died with its socket open hears nothing until then.
  */
 const pulse = 30_000;
+
 /** How often (milliseconds) it looks whether another device has come, where there was none: the worker sleeps between. */
 const rarePulse = 300_000;
-/** What the server told is taken for its last word for so long (milliseconds), while news come by themselves. */
-const stayCurrent = 240_000;
+
+/** The server's last word is taken for current for so long (milliseconds), while hints come by themselves. */
+const staysCurrentFor = 240_000;
+
 /** How long (milliseconds) a ring waits for the other devices' last word. */
 const askFor = 1000;
 
-/** Everything that lives as long as one account is signed in here, or nobody is. */
-export type Life = Awaited<ReturnType<typeof openLife>>;
-
-export async function openLife(host: LifeHost, account: LifeAccount) {
-  const { status, activity, journal } = host;
+export async function openWorkspace(
+  host: Host,
+  status: StatusKeeper,
+  account: WorkspaceAccount,
+): Promise<Workspace> {
+  const { activity } = host;
   const { device, owner } = status.get();
   const clock = createSyncClock({
     read: host.read,
@@ -41,48 +65,43 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
   });
   const painter = host.createPainter(() => unawaited(engine.tick()), clock);
   let pageOpenedAt: number | null = null;
-  let hangUp: (() => void) | null = null;
-  let isHearing = false;
   /** By the steady clock: when everything that the server had was last here. */
   let currentAt = -Infinity;
   let isClosed = false;
 
-  const loop = account
+  const remote = account && host.diagnostics.watch(account.remote);
+  const loop = remote
     ? createLoop({
         ledger,
-        remote: account.remote,
+        remote,
         clock,
         schedule: host.schedule,
         random: host.random,
         onStatus: (link) => void status.patch(link),
-        onAbsorbed: () => unawaited(settle()),
+        onAbsorbed: () => unawaited(refresh()),
       })
     : null;
+  const channel = remote && loop ? createHintChannel(remote, loop) : null;
+
   const engine = createEngine({
-    ledger: {
-      ...ledger,
-      async record(...made) {
-        await ledger.record(...made);
-        // It is on its way before anything is painted.
-        unawaited(sync());
-      },
-    },
+    ledger,
     owner: owner ?? 'local',
     device,
     // Without an account there is no other clock to agree with.
     clock: account ? clock : { now: () => clock.now(), isTrusted: () => true },
     ids: host.ids,
-    lastActive: async () => {
+    async lastActive() {
       const at = await activity.lastActive();
       return at === null ? null : at + clock.offset();
     },
-    show: (face, now) => painter.paint(face, now),
-    ring: (face) => host.ring(face),
+    startSync: () => unawaited(sync()),
+    show: (state, now) => painter.paint(state, now),
+    ring: (state) => host.ring(state),
     tell: (away, notes) => status.patch({ away, notes }),
-    ask: async () => {
-      if (loop) await Promise.race([loop.syncNow(), patience()]);
+    async askOthers() {
+      if (loop) await Promise.race([loop.syncNow(), passing(askFor)]);
     },
-    isSettled: async () =>
+    mayWriteHistory: async () =>
       !loop || (loop.isCurrent() && (await ledger.waitingCount('pomodoro_checkpoints')) === 0),
   });
 
@@ -91,50 +110,30 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
     work.catch((error: unknown) => (isClosed ? undefined : host.failed(error)));
   }
 
-  function patience(): Promise<void> {
+  function passing(milliseconds: number): Promise<void> {
     return new Promise((over) => {
-      host.schedule(over, askFor);
+      host.schedule(over, milliseconds);
     });
   }
 
-  /** Brings timer, history and connection up to date with what was absorbed. */
-  async function settle(): Promise<void> {
+  /** Brings timer, history and connection up to date with what is in the ledger now. */
+  async function refresh(): Promise<void> {
     await engine.settle();
-    await mindHints();
+    await updateChannel();
   }
 
-  /** Sends and fetches; history may be written once that is done. */
   async function sync(): Promise<void> {
     await loop?.syncNow();
     if (loop?.isCurrent()) currentAt = host.read().steady;
-    journal.clock(account && clock.uncertainty());
-    await settle();
+    host.diagnostics.clock(account && clock.uncertainty());
+    await refresh();
   }
 
-  /** Opens or closes the hint channel as it is worth it. */
-  async function mindHints(): Promise<void> {
-    if (!account || !loop) return;
-    const isWanted = wantsHints(await attendance());
-    if (isWanted === (hangUp !== null)) return;
-    if (hangUp) {
-      hangUp();
-      hangUp = null;
-      isHearing = false;
-      return;
-    }
-    hangUp = account.remote.listen({
-      hint: (hint) => void loop.applyHint(hint),
-      up() {
-        isHearing = true;
-        void loop.syncNow();
-      },
-      down() {
-        isHearing = false;
-      },
-    });
+  async function updateChannel(): Promise<void> {
+    if (channel) channel.setWanted(wantsHints(await hintDemand()));
   }
 
-  async function attendance(): Promise<Attendance> {
+  async function hintDemand(): Promise<HintDemand> {
     const isThere = await activity.isThere();
     return { now: clock.now(), isThere, pageOpenedAt, device, devices: await ledger.all('devices') };
   }
@@ -144,25 +143,24 @@ export async function openLife(host: LifeHost, account: LifeAccount) {
     engine,
     clock,
     sync,
-    /** Brings it up to date where nobody waits for that. */
-    syncSoon: () => unawaited(sync()),
-    /** Whether asking the server would only tell what is here already, as far as can be known without asking. */
-    isUpToDate: () => isHearing && loop?.isCurrent() === true && host.read().steady - currentAt < stayCurrent,
-    mindHints,
-    /** Milliseconds until the connection wants a look, should the worker have died by then; null is never. */
-    async nextPulse(): Promise<number | null> {
+    startSync: () => unawaited(sync()),
+    isUpToDate: () =>
+      channel?.isHearing() === true &&
+      loop?.isCurrent() === true &&
+      host.read().steady - currentAt < staysCurrentFor,
+    updateChannel,
+    async nextPulse() {
       if (!account) return null;
-      const now = await attendance();
-      if (!now.isThere) return null;
-      return hasOthers(now) ? pulse : rarePulse;
+      const demand = await hintDemand();
+      if (!demand.isThere) return null;
+      return hasOtherDevices(demand) ? pulse : rarePulse;
     },
-    /** A page opened: somebody looks, and other devices' news are wanted at once. */
-    pageOpened(): void {
+    pageOpened() {
       pageOpenedAt = clock.now();
     },
-    async close(): Promise<void> {
+    async close() {
       painter.stop();
-      hangUp?.();
+      channel?.setWanted(false);
       await loop?.stop();
       isClosed = true;
       ledger.close();

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Answer } from '../messages/answer.ts';
+import type { AccountReason } from '../account/answer.ts';
+import type { RefusalWith } from '../engine/commands/answer.ts';
 
 type Identity = typeof browser.identity;
 
@@ -25,7 +26,7 @@ export function permitAuthWindow(): Promise<boolean> {
  */
 export async function showAuthWindow(
   url: string,
-): Promise<{ ok: true; address: string } | Extract<Answer, { ok: false }>> {
+): Promise<{ ok: true; address: string } | RefusalWith<AccountReason>> {
   try {
     const address = await browser.identity.launchWebAuthFlow({ url, interactive: true });
     return address ? { ok: true, address } : { ok: false, reason: 'window_closed' };

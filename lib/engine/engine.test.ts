@@ -2,23 +2,24 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openLedger } from '../store/open-ledger.ts';
 import { isStorageFull, storageFullError } from '../store/storage-full.ts';
-import type { EndWhileAway } from './ends-while-away.ts';
+import type { EndWhileAway } from './ringing/ends-while-away.ts';
 import type { Ledger } from '../store/ledger.ts';
-import { createEngine, type EngineDeps, type Face } from './engine.ts';
+import type { EngineDeps, ToolbarState } from './engine.ts';
+import { createTestEngine, type TestEngine } from './testing/test-engine.ts';
 
 const minute = 60_000;
 
 interface Stage {
   ledger: Ledger;
-  shown: Face[];
-  rung: Face[];
+  shown: ToolbarState[];
+  rung: ToolbarState[];
   told: (EndWhileAway | null)[];
   at: number;
   lastActive: number | null;
   asked: number;
-  engine: ReturnType<typeof createEngine>;
+  engine: TestEngine;
   /** A new worker on the same disk. */
-  reborn(over?: Partial<EngineDeps>): ReturnType<typeof createEngine>;
+  reborn(over?: Partial<EngineDeps>): TestEngine;
 }
 
 let stages = 0;
@@ -36,7 +37,7 @@ async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
     lastActive: null,
     asked: 0,
     reborn: (more = {}) =>
-      createEngine({
+      createTestEngine({
         ledger,
         owner: 'local',
         device: 'd0',
@@ -46,11 +47,12 @@ async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
           derive: (name, kind) => `${kind}:${name}`,
         },
         lastActive: async () => Promise.resolve(it.lastActive),
-        show: async (face) => Promise.resolve(void it.shown.push(face)),
-        ring: async (face) => Promise.resolve(void it.rung.push(face)),
+        show: async (state) => Promise.resolve(void it.shown.push(state)),
+        ring: async (state) => Promise.resolve(void it.rung.push(state)),
         tell: async (away) => Promise.resolve(void it.told.push(away)),
-        ask: async () => Promise.resolve(void (it.asked += 1)),
-        isSettled: async () => Promise.resolve(true),
+        startSync: () => undefined,
+        askOthers: async () => Promise.resolve(void (it.asked += 1)),
+        mayWriteHistory: async () => Promise.resolve(true),
         ...over,
         ...more,
       }),
@@ -89,7 +91,7 @@ test('ENGINE-3 the badge is painted before history is written and news are told'
   };
   const engine = it.reborn(told);
   await engine.execute({ type: 'start' });
-  const { session_id } = (await engine.face()).view;
+  const { session_id } = (await engine.toolbarState()).view;
   await engine.execute({ type: 'stop', session: session_id ?? '' });
   const act = ['pomodoro_checkpoints', 'shown'];
   expect(order).toEqual([...act, 'told', ...act, 'pomodoro_sessions', 'told']);

@@ -4,8 +4,8 @@ import type { Checkpoint } from '../timer/checkpoint.ts';
 import { replay, type Replay } from '../timer/replay.ts';
 import { defaultPresets, readSettings, type Settings } from '../timer/settings.ts';
 
-/** All that the engine decides from, as the ledger has it at one instant. */
-export interface World extends Replay {
+/** All that the engine decides from: what the ledger holds at one instant, and what the replay makes of it. */
+export interface Snapshot extends Replay {
   /** Corrected time of the replay, milliseconds. */
   now: number;
   checkpoints: Checkpoint[];
@@ -14,7 +14,7 @@ export interface World extends Replay {
 }
 
 /** `owner` is the account's id, or `local` for the signed-out database. */
-export async function readWorld(ledger: Ledger, owner: string, now: number): Promise<World> {
+export async function readSnapshot(ledger: Ledger, owner: string, now: number): Promise<Snapshot> {
   const [checkpoints, user = newUser(owner)] = await Promise.all([
     ledger.all('pomodoro_checkpoints'),
     ledger.get('users', owner),

@@ -1,6 +1,6 @@
 import type { AccountCommands } from '../account/commands.ts';
-import type { CommandOf } from '../engine/command-map.ts';
-import type { EngineCommands } from '../engine/commands.ts';
+import type { CommandOf } from '../engine/commands/command-map.ts';
+import type { EngineCommands } from '../engine/commands/commands.ts';
 import type { SyncCommands } from '../sync/commands.ts';
 import type { FailedPressCommands } from './failed-press.ts';
 

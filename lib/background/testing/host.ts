@@ -1,10 +1,10 @@
-import { keepStatus } from '../../browser/storage/status-keeper.ts';
-import { unknownStatus } from '../../browser/storage/status.ts';
+import { createStatusKeeper } from '../../messages/status-keeper.ts';
 import { emptyDiagnosticLog } from '../../messages/diagnostic-log.ts';
-import type { Status } from '../../messages/status.ts';
+import { type Status, unknownStatus } from '../../messages/status.ts';
 import { eraseDatabase, openDatabase } from '../../store/database.ts';
 import { createBackground, type Background } from '../background.ts';
-import type { Host, Server } from '../host.ts';
+import type { Server } from '../../account/account-host.ts';
+import type { Host } from '../host.ts';
 import { createDiagnosticRecorder } from '../diagnostic-log.ts';
 
 export interface SignedIn {
@@ -14,7 +14,7 @@ export interface SignedIn {
 
 /** The background of a browser at which Ada is signed in to `server`, and in which nothing else happens by itself. */
 export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}): SignedIn {
-  const keeper = keepStatus(
+  const keeper = createStatusKeeper(
     {
       ...unknownStatus,
       account: { id: 'ada', email: 'ada@example.org' },
@@ -38,7 +38,7 @@ export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}):
       show: () => Promise.resolve({ ok: false, reason: 'window_closed' }),
     },
     makeSecret: () => 'secret',
-    journal: createDiagnosticRecorder({
+    diagnostics: createDiagnosticRecorder({
       now: () => 0,
       read: () => Promise.resolve(emptyDiagnosticLog),
       write: () => Promise.resolve(),

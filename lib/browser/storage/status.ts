@@ -1,21 +1,8 @@
-import type { Status } from '../../messages/status.ts';
+import { type Status, unknownStatus } from '../../messages/status.ts';
+import { createStatusKeeper, type StatusKeeper } from '../../messages/status-keeper.ts';
 import { nativeExtension } from '../native.ts';
 
 const key = 'status';
-
-/** What pages may show before the background has ever run. */
-export const unknownStatus: Status = {
-  account: null,
-  joining: null,
-  owner: null,
-  device: '',
-  link: 'signed-out',
-  problem: null,
-  server: null,
-  clock_offset: 0,
-  away: null,
-  notes: [],
-};
 
 export async function readStatus(): Promise<Status> {
   const stored = await nativeExtension().storage.local.get(key);
@@ -35,4 +22,11 @@ export function watchStatus(changed: (status: Status) => void): () => void {
   };
   nativeExtension().storage.onChanged.addListener(listener);
   return () => nativeExtension().storage.onChanged.removeListener(listener);
+}
+
+/** The background's own copy. A browser profile that has no id yet gets one. */
+export async function openStatus(makeId: () => string): Promise<StatusKeeper> {
+  const keeper = createStatusKeeper(await readStatus(), writeStatus);
+  if (keeper.get().device === '') await keeper.patch({ device: makeId() });
+  return keeper;
 }

@@ -1,8 +1,8 @@
 import type { ConflictNotice, ConflictMatter } from './conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import type { OrderedCheckpoint } from '../../timer/replay-order.ts';
-import { lookInto } from './past-timer.ts';
-import { looksAlike, type Memory, newsFor, type Seen } from './seen-state.ts';
+import { readPast } from './past-timer.ts';
+import { looksAlike, type SeenState, noticesStayFor, type SeenSnapshot } from './seen-state.ts';
 
 /**
  * What a screen shows for less than this (milliseconds) is only on its way to being put right, unless the end came
@@ -15,20 +15,20 @@ const moment = 10_000;
  * whatever all it did: first that something done here came to nothing, then what a session that had ended came to,
  * then that one session replaced another.
  */
-export function newsOf(memory: Memory, seen: Seen, device: string): ConflictNotice[] {
+export function conflictNoticesOf(memory: SeenState, seen: SeenSnapshot, device: string): ConflictNotice[] {
   const { checkpoints, sessions, ineffective, now } = seen;
   const acts = new Set(memory.acts);
   const told = new Set(memory.notes.map(({ id }) => id));
   const isNews = ({ id, device_id, timestamp }: Checkpoint): boolean =>
-    device_id !== device && now - timestamp < newsFor && !acts.has(id) && !told.has(id);
+    device_id !== device && now - timestamp < noticesStayFor && !acts.has(id) && !told.has(id);
   if (!checkpoints.some(isNews)) return [];
-  const past = lookInto(checkpoints);
+  const past = readPast(checkpoints);
   const vain = new Set(ineffective);
   const notes: ConflictNotice[] = [];
 
   function tell(by: OrderedCheckpoint, matter: ConflictMatter): void {
     told.add(by.checkpoint.id);
-    notes.push(noteOf(by, matter, now));
+    notes.push(noticeOf(by, matter, now));
   }
 
   for (const id of ineffective) {
@@ -40,7 +40,7 @@ export function newsOf(memory: Memory, seen: Seen, device: string): ConflictNoti
         checkpoint.device_id === device && checkpoint.session_id === session && !vain.has(checkpoint.id),
     );
     // Whoever has gone on with it since does not miss what came to nothing.
-    if (now - mine.at > newsFor || (since && since.at > mine.at)) continue;
+    if (now - mine.at > noticesStayFor || (since && since.at > mine.at)) continue;
     const by = past.forestalled(mine);
     if (by && isNews(by.checkpoint)) tell(by, { kind: 'late', session, phase, mine: { type, at: mine.at } });
   }
@@ -96,7 +96,7 @@ export function newsOf(memory: Memory, seen: Seen, device: string): ConflictNoti
 }
 
 /** What is to be told of this act from `now` on. */
-export function noteOf(
+export function noticeOf(
   { checkpoint, at }: OrderedCheckpoint,
   matter: ConflictMatter,
   now: number,

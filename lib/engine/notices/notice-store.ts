@@ -1,34 +1,46 @@
-import type { ConflictNotice } from './conflict-notice.ts';
 import type { Ledger } from '../../store/ledger.ts';
-import type { Memory, Seen } from './seen-state.ts';
-import { dismiss, miss, remember } from './seen-updates.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
+import type { SeenSnapshot, SeenState } from './seen-state.ts';
+import { withDismissed, withRefusal, updateSeenState } from './seen-updates.ts';
+
+/**
+ * Keeps beside the ledger what this device has seen, shown and told. Throws what `isStorageFull` knows where the disk
+ * is full.
+ */
+export interface NoticeStore {
+  /** Takes in how things stand now, and hands over the notices that the person has not read. */
+  update(snapshot: SeenSnapshot, tell: (unread: ConflictNotice[]) => Promise<void>): Promise<void>;
+  /** The person has read a notice, or acted on the session that it is about. */
+  dismiss(which: { id?: string; session?: string }): Promise<void>;
+  /** A command was refused: whoever pressed on a screen that was behind is told what came before it. */
+  refused(command: { type: string; session: string }, snapshot: SeenSnapshot): Promise<void>;
+}
 
 const key = 'shown';
 
-/** Keeps with the ledger what this device has known, shown and told. Throws where the disk is full. */
-export function createNotebook(ledger: Pick<Ledger, 'localValue' | 'setLocalValue'>, device: string) {
-  const read = (): Promise<Memory | undefined> => ledger.localValue<Memory>(key);
+export function createNoticeStore(
+  ledger: Pick<Ledger, 'localValue' | 'setLocalValue'>,
+  device: string,
+): NoticeStore {
+  const read = (): Promise<SeenState | undefined> => ledger.localValue<SeenState>(key);
 
   return {
-    /** Looks at the world as it is now, and tells what there is to tell. */
-    async look(seen: Seen, tell: (unread: ConflictNotice[]) => Promise<void>): Promise<void> {
+    async update(snapshot, tell) {
       const before = await read();
-      const memory = remember(before, seen, device);
-      await tell(memory.notes.filter(({ isRead }) => !isRead));
-      // What is not kept, for want of room or time, is made out again the same.
-      if (JSON.stringify(memory) !== JSON.stringify(before)) await ledger.setLocalValue(key, memory);
+      const seen = updateSeenState(before, snapshot, device);
+      await tell(seen.notes.filter(({ isRead }) => !isRead));
+      // What is not kept, for want of room or time, is found again the same.
+      if (JSON.stringify(seen) !== JSON.stringify(before)) await ledger.setLocalValue(key, seen);
     },
 
-    /** The person has read a note, or acted on the session that it is about. */
-    async dismiss(which: { id?: string; session?: string }): Promise<void> {
-      const memory = await read();
-      if (memory && memory.notes.length > 0) await ledger.setLocalValue(key, dismiss(memory, which));
+    async dismiss(which) {
+      const seen = await read();
+      if (seen && seen.notes.length > 0) await ledger.setLocalValue(key, withDismissed(seen, which));
     },
 
-    /** A command was refused: a press on a stale screen, or on none at all, is told what came before it. */
-    async miss(command: { type: string; session: string }, seen: Seen): Promise<void> {
-      const memory = await read();
-      if (memory) await ledger.setLocalValue(key, miss(memory, seen, device, command));
+    async refused(command, snapshot) {
+      const seen = await read();
+      if (seen) await ledger.setLocalValue(key, withRefusal(seen, snapshot, device, command));
     },
   };
 }

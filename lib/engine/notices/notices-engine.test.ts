@@ -6,17 +6,18 @@ import { openLedger } from '../../store/open-ledger.ts';
 import { storageFullError } from '../../store/storage-full.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
-import { createEngine, type Engine, type Face } from '../engine.ts';
+import type { ToolbarState } from '../engine.ts';
+import { createTestEngine, type TestEngine } from '../testing/test-engine.ts';
 
 interface Stage {
   at: number;
   ledger: Ledger;
   told: (readonly ConflictNotice[])[];
-  shown: Face[];
+  shown: ToolbarState[];
   rung: number;
-  engine: Engine;
+  engine: TestEngine;
   /** A new worker on the same disk. */
-  reborn(disk?: Ledger): Engine;
+  reborn(disk?: Ledger): TestEngine;
   /** Rows from the other device arrive, and the worker dies before it has looked at them. */
   absorb(...rows: Checkpoint[]): Promise<void>;
 }
@@ -28,19 +29,20 @@ async function stage(): Promise<Stage> {
   const ledger = await openLedger({ name: `told-${stages}` });
   let ids = 0;
   let cursor = 0;
-  const make = (disk = ledger): Engine =>
-    createEngine({
+  const make = (disk = ledger): TestEngine =>
+    createTestEngine({
       ledger: disk,
       owner: 'local',
       device: 'd0',
       clock: { now: () => it.at, isTrusted: () => true },
       ids: { make: () => `id-${(ids += 1)}`, derive: (name, kind) => `${kind}:${name}` },
       lastActive: () => Promise.resolve(null),
-      show: (face) => Promise.resolve(void it.shown.push(face)),
+      show: (state) => Promise.resolve(void it.shown.push(state)),
       ring: () => Promise.resolve(void (it.rung += 1)),
       tell: (_, notes) => Promise.resolve(void it.told.push(notes)),
-      ask: () => Promise.resolve(),
-      isSettled: () => Promise.resolve(true),
+      startSync: () => undefined,
+      askOthers: () => Promise.resolve(),
+      mayWriteHistory: () => Promise.resolve(true),
     });
   const it: Stage = {
     at: 1000 * minutes,

@@ -9,7 +9,7 @@ import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings } from '../../timer/settings.ts';
 import { minutes } from '../../timer/testing/make-checkpoint.ts';
 import { createScreen, type Screen } from '../testing/screen.ts';
-import { dismiss } from './seen-updates.ts';
+import { withDismissed } from './seen-updates.ts';
 
 interface Step {
   device: 0 | 1;
@@ -115,7 +115,7 @@ function live(
     if (does === 'look' || !memory) continue;
     if (does === 'read') {
       const [id] = memory.notes.map((note) => note.id);
-      if (id !== undefined) mine.screen.memory = dismiss(memory, { id });
+      if (id !== undefined) mine.screen.memory = withDismissed(memory, { id });
       continue;
     }
     const { timer } = replay(mine.set, now);

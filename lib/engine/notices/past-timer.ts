@@ -3,10 +3,10 @@ import { replayOrder, type OrderedCheckpoint } from '../../timer/replay-order.ts
 import { replay, type Replay } from '../../timer/replay.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 
-export type Hindsight = ReturnType<typeof lookInto>;
+export type PastTimer = ReturnType<typeof readPast>;
 
 /** Says of a set of checkpoints how things stood when one of its acts was made. */
-export function lookInto(checkpoints: readonly Checkpoint[]) {
+export function readPast(checkpoints: readonly Checkpoint[]) {
   const placed = replayOrder(checkpoints);
   const byId = new Map(placed.map((one) => [one.checkpoint.id, one]));
 
@@ -83,7 +83,7 @@ export function slotOfInterrupted(
   record: SessionRecord | undefined,
 ): Slot | null {
   if (record?.outcome !== 'interrupted') return null;
-  const past = lookInto(checkpoints);
+  const past = readPast(checkpoints);
   const by = past.find(record.ended_by);
   const slot = by ? past.slotBefore(by) : null;
   if (!by || slot?.session_id !== record.id) return null;

@@ -1,9 +1,9 @@
 import type { ConflictNotice } from './conflict-notice.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
-import type { World } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** What this device knew and showed when it last looked: one value, so that nothing is told twice or lost. */
-export interface Memory {
+export interface SeenState {
   /** Ids of the acts of the last days. */
   acts: string[];
   /** Sessions of the last day that had ended, by id. */
@@ -19,10 +19,10 @@ export interface End extends Pick<SessionRecord, 'outcome' | 'active_time'> {
 }
 
 /** All that a look needs of the world. */
-export type Seen = Pick<World, 'checkpoints' | 'sessions' | 'ineffective' | 'now'>;
+export type SeenSnapshot = Pick<Snapshot, 'checkpoints' | 'sessions' | 'ineffective' | 'now'>;
 
 /** What is older (milliseconds) is no news any more, and what was told goes by itself. */
-export const newsFor = 24 * 60 * 60 * 1000;
+export const noticesStayFor = 24 * 60 * 60 * 1000;
 
 /** Whether a screen would show the one as the other: minutes are whole there. */
 export function looksAlike(a: Omit<End, 'since'>, b: Pick<SessionRecord, keyof typeof a>): boolean {

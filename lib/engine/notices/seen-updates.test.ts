@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConflictNotice } from './conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
-import { dismiss } from './seen-updates.ts';
+import { withDismissed } from './seen-updates.ts';
 import { createScreen } from '../testing/screen.ts';
 
 const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
@@ -230,13 +230,13 @@ describe('TOLD-4 a note is kept until it was read, for a day at most', () => {
     screen.look([a, apart], 12);
     const { memory } = screen;
     if (!memory) throw new Error('It has looked.');
-    const unread = (which: Parameters<typeof dismiss>[1]) =>
-      dismiss(memory, which).notes.filter(({ isRead }) => !isRead);
+    const unread = (which: Parameters<typeof withDismissed>[1]) =>
+      withDismissed(memory, which).notes.filter(({ isRead }) => !isRead);
     expect(unread({ id: apart.id })).toEqual([]);
     expect(unread({ session: 'A' })).toEqual([]);
     expect(unread({ session: 'X' })).toEqual([]);
     expect(unread({ session: 'B' })).toHaveLength(1);
-    screen.memory = dismiss(memory, { id: apart.id });
+    screen.memory = withDismissed(memory, { id: apart.id });
     expect(screen.look([a, apart], 13)).toEqual([]);
     expect(screen.memory.notes.every(({ isRead }) => isRead)).toBe(true);
   });

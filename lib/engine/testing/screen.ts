@@ -2,13 +2,13 @@ import type { ConflictNotice } from '../notices/conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { minutes } from '../../timer/testing/make-checkpoint.ts';
-import type { Memory } from '../notices/seen-state.ts';
-import { remember } from '../notices/seen-updates.ts';
+import type { SeenState } from '../notices/seen-state.ts';
+import { updateSeenState } from '../notices/seen-updates.ts';
 
 export interface Screen {
   device: string;
   /** What it remembers; undefined before it has ever looked. */
-  memory: Memory | undefined;
+  memory: SeenState | undefined;
   /** Looks at a set of acts, so many minutes after the start of the story, and gives what is new to tell. */
   look(set: readonly Checkpoint[], at: number): ConflictNotice[];
   /** The replay at the last look. */
@@ -25,7 +25,7 @@ export function createScreen(device: string): Screen {
       const now = at * minutes;
       last = replay(checkpoints, now);
       const before = screen.memory;
-      screen.memory = remember(before, { ...last, checkpoints: [...checkpoints], now }, device);
+      screen.memory = updateSeenState(before, { ...last, checkpoints: [...checkpoints], now }, device);
       const old = new Set(before?.notes.map(({ id }) => id));
       return screen.memory.notes.filter(({ id }) => !old.has(id));
     },

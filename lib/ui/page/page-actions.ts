@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { Answer, Reason } from '../../messages/answer.ts';
+import type { Answer, Reason, Refusal } from '../../messages/answer.ts';
 import type { Command } from '../../messages/command.ts';
 
 /** A short message over the foot of a page. */
@@ -65,7 +65,7 @@ export function reasonText(reason: string): string {
   return i18n.t(`reason.${reason as Reason}`) || i18n.t('reason.unexpected');
 }
 
-function refusal({ reason, detail }: Extract<Answer, { ok: false }>): Notice {
+function refusal({ reason, detail }: Refusal): Notice {
   const notice = { text: reasonText(reason), isUrgent: true };
   return detail === undefined ? notice : { ...notice, detail };
 }

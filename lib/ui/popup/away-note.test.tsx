@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../messages/command.ts';
-import type { EndWhileAway } from '../../engine/ends-while-away.ts';
+import type { EndWhileAway } from '../../engine/ringing/ends-while-away.ts';
 import { AwayNote } from './away-note.tsx';
 import { timeOfDay } from '../kit/clock-time.ts';
 import { installCatalogue } from '../testing/catalogue.ts';

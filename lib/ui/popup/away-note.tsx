@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { joinSentences } from '../../language/join-sentences.ts';
-import type { EndWhileAway } from '../../engine/ends-while-away.ts';
+import type { EndWhileAway } from '../../engine/ringing/ends-while-away.ts';
 import type { Acts } from '../page/page-actions.ts';
 import { timeOfDay } from '../kit/clock-time.ts';
 import { uiLocale } from '../kit/locale.ts';

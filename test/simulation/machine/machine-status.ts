@@ -1,4 +1,4 @@
-import { unknownStatus } from '../../../lib/browser/storage/status.ts';
+import { unknownStatus } from '../../../lib/messages/status.ts';
 import type { Status } from '../../../lib/messages/status.ts';
 import { beginSpan, endSpan, type Observer } from '../people/observer.ts';
 import type { World } from '../run/world.ts';

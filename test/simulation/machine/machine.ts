@@ -1,4 +1,4 @@
-import type { Life } from '../../../lib/background/workspace.ts';
+import type { Workspace } from '../../../lib/background/workspace.ts';
 import type { Wake } from '../../../lib/background/background.ts';
 import { isStorageFull } from '../../../lib/store/storage-full.ts';
 import type { ServerModel } from '../../server-model/server-model.ts';
@@ -214,7 +214,7 @@ export function createMachine(deps: MachineDeps) {
     status,
     isAwake: () => !computer.isAsleep(),
     isUp: () => being !== null && !computer.isAsleep(),
-    life: (): Promise<Life> => workerOf(being ?? boot()).life(),
+    workspace: (): Promise<Workspace> => workerOf(being ?? boot()).workspace(),
     clock: () => being?.worker?.clock() ?? null,
 
     /** Somebody sits down here for so long and opens the popup. */

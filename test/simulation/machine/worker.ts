@@ -1,9 +1,10 @@
 import { badgePaintsIn } from '../../../lib/browser/toolbar/badge-text.ts';
 import { deriveId } from '../../../lib/browser/ids.ts';
-import { keepStatus } from '../../../lib/browser/storage/status-keeper.ts';
-import type { Face } from '../../../lib/engine/engine.ts';
+import { createStatusKeeper } from '../../../lib/messages/status-keeper.ts';
+import type { ToolbarState } from '../../../lib/engine/engine.ts';
 import { createBackground, type Background } from '../../../lib/background/background.ts';
-import type { Disk, Host, Server } from '../../../lib/background/host.ts';
+import type { Disk, Server } from '../../../lib/account/account-host.ts';
+import type { Host } from '../../../lib/background/host.ts';
 import { createDiagnosticRecorder } from '../../../lib/background/diagnostic-log.ts';
 import { emptyDiagnosticLog } from '../../../lib/messages/diagnostic-log.ts';
 import type { Status } from '../../../lib/messages/status.ts';
@@ -26,8 +27,8 @@ export interface WorkerDeps {
   kept(): Status;
   keep(status: Status): Promise<void>;
   /** A life begins that shows things: where to. */
-  screenOf(owner: string | null): (face: Face, now: number, clock: SyncClock) => void;
-  ring(face: Face, clock: SyncClock): void;
+  screenOf(owner: string | null): (face: ToolbarState, now: number, clock: SyncClock) => void;
+  ring(face: ToolbarState, clock: SyncClock): void;
   setAlarm(name: 'timer' | 'pulse', at: number | null): void;
   /** Something failed that nobody waits for, or that nobody expected. */
   failed(error: unknown): void;
@@ -41,7 +42,7 @@ export interface Worker extends Background {
 
 export function openWorker(deps: WorkerDeps): Worker {
   let clock: SyncClock | null = null;
-  const keeper = keepStatus(deps.kept(), deps.keep);
+  const keeper = createStatusKeeper(deps.kept(), deps.keep);
   const journal = createDiagnosticRecorder({
     now: () => deps.read().wall,
     read: () => Promise.resolve(emptyDiagnosticLog),
@@ -66,7 +67,7 @@ export function openWorker(deps: WorkerDeps): Worker {
       isThere: () => Promise.resolve(deps.isThere()),
       lastActive: () => Promise.resolve(deps.lastActive()),
     },
-    journal: {
+    diagnostics: {
       ...journal,
       note(code, about) {
         journal.note(code, about);

@@ -15,7 +15,7 @@ const replay = 'lib/timer/replay.ts';
 const exchange = 'lib/sync/row-transfer.ts';
 const shift = 'lib/sync/clock/correct-unsent.ts';
 const move = 'lib/account/row-mover.ts';
-const ringing = 'lib/engine/ring-rules.ts';
+const ringing = 'lib/engine/ringing/ring-rules.ts';
 
 /** Rules whose loss some invariant has to show. */
 export const mutations: readonly Mutation[] = [

@@ -1,4 +1,4 @@
-import type { Server } from '../../../lib/background/host.ts';
+import type { Server } from '../../../lib/account/account-host.ts';
 import type { Account, AuthResult } from '../../../lib/sync/supabase/auth.ts';
 import type { Remote } from '../../../lib/sync/remote.ts';
 import type { Network } from './network.ts';

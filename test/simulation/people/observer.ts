@@ -1,6 +1,6 @@
 import type { Answer } from '../../../lib/messages/answer.ts';
 import type { BackgroundCommand } from '../../../lib/background/background.ts';
-import type { Face } from '../../../lib/engine/engine.ts';
+import type { ToolbarState } from '../../../lib/engine/engine.ts';
 import type { WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Change } from '../../../lib/store/rows.ts';
 import type { TimerView } from '../../../lib/timer/view.ts';
@@ -132,7 +132,7 @@ export function endSpan(spans: Span[], machine: string, at: number): void {
   if (last) last.to = at;
 }
 
-export function frameOf({ view, settings }: Face, seen: Omit<Frame, 'view' | 'goesOn'>): Frame {
+export function frameOf({ view, settings }: ToolbarState, seen: Omit<Frame, 'view' | 'goesOn'>): Frame {
   const isBreakNext = view.phase !== 'work';
   return {
     ...seen,

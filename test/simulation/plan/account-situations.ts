@@ -1,5 +1,5 @@
 import type { Intent } from '../people/person.ts';
-import type { DiagnosticEvent } from './plan.ts';
+import type { PlannedEvent } from './plan.ts';
 import type { Random } from './random.ts';
 import { comes, cut, minute, second, type Situation } from './situation.ts';
 
@@ -13,13 +13,13 @@ function some(
   to: number,
   intents: Intent[],
   most = 5,
-): DiagnosticEvent[] {
+): PlannedEvent[] {
   return Array.from({ length: random.between(1, most) }, () =>
     comes(random, random.between(from, Math.max(from, to)), machine, random.pick(intents)),
   );
 }
 
-const kill = (at: number, machine: number): DiagnosticEvent => ({
+const kill = (at: number, machine: number): PlannedEvent => ({
   type: 'kill',
   at: Math.round(at),
   machine,
@@ -118,7 +118,7 @@ export const beganSignedOut: Situation = (random, { work, rest }) => {
   ];
 };
 
-function clockIsSet(random: Random, from: number, to: number): DiagnosticEvent[] {
+function clockIsSet(random: Random, from: number, to: number): PlannedEvent[] {
   if (random.chance(0.6)) return [];
   const at = random.between(from, Math.max(from, to));
   return [{ type: 'set clock', at, machine: 0, by: random.pick([-1, 1]) * random.between(5, 900) * second }];

@@ -11,7 +11,7 @@ export interface MachineClocks {
 }
 
 /** One thing that happens, at so many milliseconds from the beginning; below 0, before anything is switched on. */
-export type DiagnosticEvent = { at: number; machine: number } & (
+export type PlannedEvent = { at: number; machine: number } & (
   | {
       /** Somebody sits down, looks, thinks for a while and acts on what they saw so long before. */
       type: 'person';
@@ -53,7 +53,7 @@ export interface Plan {
   networkFaults: NetworkFaults;
   preset: Preset;
   autoStart: boolean;
-  events: DiagnosticEvent[];
+  events: PlannedEvent[];
   /** When all faults end. */
   until: number;
 }
@@ -106,7 +106,7 @@ function createSituationPlan(seed: number): Plan {
 }
 
 /** What is about who is signed in here; then nobody else is let in meanwhile. */
-function isAboutAccounts(event: DiagnosticEvent): boolean {
+function isAboutAccounts(event: PlannedEvent): boolean {
   const { type } = event;
   return (
     type === 'signed out' ||
@@ -146,8 +146,8 @@ function createFreePlan(seed: number): Plan {
   };
 }
 
-function people(random: Random, machines: number): DiagnosticEvent[] {
-  const acts: DiagnosticEvent[] = [];
+function people(random: Random, machines: number): PlannedEvent[] {
+  const acts: PlannedEvent[] = [];
   const count = random.between(6, 20);
   let at = random.between(1, 60) * second;
   let machine = random.between(0, machines - 1);
@@ -178,12 +178,12 @@ function gap(random: Random): number {
 function faults(
   random: Random,
   machines: number,
-  acts: readonly DiagnosticEvent[],
+  acts: readonly PlannedEvent[],
   until: number,
-): DiagnosticEvent[] {
+): PlannedEvent[] {
   const some = (most: number, likely: number) => (random.chance(likely) ? random.between(1, most) : 0);
   const where = () => ({ at: random.between(0, until), machine: random.between(0, machines - 1) });
-  const events: DiagnosticEvent[] = [];
+  const events: PlannedEvent[] = [];
   for (let left = some(4, 0.7); left > 0; left -= 1) {
     const span = random.pick([
       random.between(10, 90) * second,

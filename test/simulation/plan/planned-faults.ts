@@ -1,7 +1,7 @@
 import { accountCommands } from '../people/person.ts';
-import type { DiagnosticEvent, Plan } from './plan.ts';
+import type { PlannedEvent, Plan } from './plan.ts';
 
-const faultNames: Record<Exclude<DiagnosticEvent['type'], 'person'>, string | null> = {
+const faultNames: Record<Exclude<PlannedEvent['type'], 'person'>, string | null> = {
   'signed out': 'machines that begin signed out',
   retain: 'looks of retention',
   kill: 'deaths',

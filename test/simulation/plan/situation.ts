@@ -1,4 +1,4 @@
-import type { DiagnosticEvent } from './plan.ts';
+import type { PlannedEvent } from './plan.ts';
 import type { Intent } from '../people/person.ts';
 import type { Random } from './random.ts';
 
@@ -15,7 +15,7 @@ export interface Lengths {
  * A situation that chance alone seldom leads to, varied by chance. Instants count from the beginning of the life;
  * `stays` of a person are long enough that phases begin by themselves. Two machines take part: d0 and d1.
  */
-export type Situation = (random: Random, lengths: Lengths) => DiagnosticEvent[];
+export type Situation = (random: Random, lengths: Lengths) => PlannedEvent[];
 
 interface Coming {
   stays?: number;
@@ -30,7 +30,7 @@ export function comes(
   machine: number,
   intent: Intent,
   coming: Coming = {},
-): DiagnosticEvent {
+): PlannedEvent {
   const { stays = 3 * minute, thinks = 300, staleness = 0 } = coming;
   return {
     type: 'person',
@@ -45,7 +45,7 @@ export function comes(
   };
 }
 
-export const cut = (at: number, machine: number, span: number): DiagnosticEvent => ({
+export const cut = (at: number, machine: number, span: number): PlannedEvent => ({
   type: 'cut',
   at,
   machine,

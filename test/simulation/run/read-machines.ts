@@ -21,11 +21,11 @@ export async function readMachines(world: World, machines: readonly Machine[]): 
 
 async function readMachine(world: World, machine: Machine): Promise<Findings['ledgers'][number]> {
   const reading = (async () => {
-    const { ledger, engine, clock } = await machine.life();
+    const { ledger, engine, clock } = await machine.workspace();
     const rows = await Promise.all(tables.map((table) => ledger.all(table)));
     const setAside: SetAsideRow[] = await ledger.setAsideRows();
     const waiting = await ledger.waitingCount();
-    const { view } = await engine.face();
+    const { view } = await engine.toolbarState();
     return {
       machine: machine.id,
       tables: Object.fromEntries(tables.map((table, index) => [table, rows[index] ?? []])),

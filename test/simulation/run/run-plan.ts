@@ -7,7 +7,7 @@ import { createObserver, frameAt, type Action, type Observer } from '../people/o
 import { chooseCommand, commandFor } from '../people/person.ts';
 import type { Change, Findings } from './findings.ts';
 import { readMachines } from './read-machines.ts';
-import type { DiagnosticEvent, Plan } from '../plan/plan.ts';
+import type { PlannedEvent, Plan } from '../plan/plan.ts';
 import { addUp } from './add-up.ts';
 import { findMixedRows } from './find-mixed-rows.ts';
 import { newerVersionRows, refusalReason } from '../network/unusual-rows.ts';
@@ -120,7 +120,7 @@ async function command(
   seen: Action['seen'],
 ): Promise<void> {
   await machine.isCalm();
-  const clock = (await machine.life()).clock;
+  const clock = (await machine.workspace()).clock;
   const observer = machine.observer();
   const action: Action = {
     at: world.now(),
@@ -144,7 +144,7 @@ async function command(
   action.after = frameAt(observer.frames, machine.id, world.now())?.view ?? null;
 }
 
-function carryOutEvent(activeRun: ActiveRun, event: DiagnosticEvent): void {
+function carryOutEvent(activeRun: ActiveRun, event: PlannedEvent): void {
   const { world, machines } = activeRun;
   const machine = machines[event.machine];
   if (!machine) return;
@@ -218,7 +218,7 @@ function retain({ world, server, observer }: ActiveRun): void {
 async function act(
   activeRun: ActiveRun,
   machine: Machine,
-  { thinks, stays, staleness, dice, choice, intent }: Extract<DiagnosticEvent, { type: 'person' }>,
+  { thinks, stays, staleness, dice, choice, intent }: Extract<PlannedEvent, { type: 'person' }>,
 ): Promise<void> {
   const { world } = activeRun;
   if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);
@@ -229,7 +229,7 @@ async function act(
   const seen = frameAt(machine.observer().frames, machine.id, world.now() - staleness)?.view ?? null;
   try {
     await machine.isCalm();
-    const { ledger } = await machine.life();
+    const { ledger } = await machine.workspace();
     const owner = machine.status().owner ?? 'local';
     const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', owner)]);
     const autoStart = person?.pomodoro_settings.auto_start_breaks === true;

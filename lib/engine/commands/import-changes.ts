@@ -1,22 +1,19 @@
-import type { Answer } from '../messages/answer.ts';
-import type { Command } from '../messages/command.ts';
-import { compareRows } from '../files/compare-rows.ts';
-import type { StoredRows } from '../files/import-plan.ts';
-import type { Ledger } from '../store/ledger.ts';
-import type { Change, Table } from '../store/rows.ts';
-import { isStorageFull } from '../store/storage-full.ts';
-
-export type FileCommand = Extract<Command, { type: 'import' | 'erase' }>;
+import { compareRows } from '../../files/compare-rows.ts';
+import type { StoredRows } from '../../files/import-plan.ts';
+import type { Ledger } from '../../store/ledger.ts';
+import type { Change, Table } from '../../store/rows.ts';
+import type { EngineAnswer } from './answer.ts';
+import { isStorageFull } from '../../store/storage-full.ts';
 
 /**
  * Records the changes of a previewed file in one transaction: all or nothing. They are compared once more, as the
  * ledger may have got news since the preview, and another account may have signed in: `owner` is whose ledger it is.
  */
 export async function importChanges(
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'get' | 'all' | 'record'>,
   owner: string,
   changes: readonly Change[],
-): Promise<Answer> {
+): Promise<EngineAnswer> {
   const rows = changes.map((change) =>
     change.table === 'users' ? { ...change, row: { ...change.row, id: owner } } : change,
   );
@@ -33,7 +30,11 @@ export async function importChanges(
   }
 }
 
-async function readNamed(ledger: Ledger, owner: string, tables: ReadonlySet<Table>): Promise<StoredRows> {
+async function readNamed(
+  ledger: Pick<Ledger, 'get' | 'all'>,
+  owner: string,
+  tables: ReadonlySet<Table>,
+): Promise<StoredRows> {
   const [user, tasks, sessions, checkpoints] = await Promise.all([
     ledger.get('users', owner),
     tables.has('tasks') ? ledger.all('tasks') : [],

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { planTextImport } from '../files/plan-text-import.ts';
-import { readStoredRows } from '../files/stored-rows.ts';
+import { planTextImport } from '../../files/plan-text-import.ts';
+import { readStoredRows } from '../../files/stored-rows.ts';
 import {
   accepted,
   checkpointRow,
@@ -12,12 +12,12 @@ import {
   sessionRow,
   taskRow,
   userRow,
-} from '../files/testing/stored-rows.ts';
-import { writeBackup } from '../files/write-backup.ts';
-import type { Ledger } from '../store/ledger.ts';
-import { openLedger } from '../store/open-ledger.ts';
-import { storageFullError } from '../store/storage-full.ts';
-import { createEngine } from './engine.ts';
+} from '../../files/testing/stored-rows.ts';
+import { writeBackup } from '../../files/write-backup.ts';
+import type { Ledger } from '../../store/ledger.ts';
+import { openLedger } from '../../store/open-ledger.ts';
+import { storageFullError } from '../../store/storage-full.ts';
+import { createTestEngine } from '../testing/test-engine.ts';
 import { importChanges } from './import-changes.ts';
 
 const full = {
@@ -97,7 +97,7 @@ test('FILES-13 imported acts are not shifted with those that this clock stamps',
 test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer', async () => {
   const ledger = await freshLedger();
   const states: string[] = [];
-  const engine = createEngine({
+  const engine = createTestEngine({
     ledger,
     owner: 'local',
     device: idOf(4),
@@ -107,8 +107,9 @@ test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer'
     show: async ({ view }) => Promise.resolve(void states.push(view.state)),
     ring: async () => Promise.resolve(),
     tell: async () => Promise.resolve(),
-    ask: async () => Promise.resolve(),
-    isSettled: async () => Promise.resolve(true),
+    startSync: () => undefined,
+    askOthers: async () => Promise.resolve(),
+    mayWriteHistory: async () => Promise.resolve(true),
   });
   const changes = changesOf(writeBackup(full, now));
   expect(await engine.execute({ type: 'import', changes })).toEqual({ ok: true });

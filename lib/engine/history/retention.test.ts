@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { replay } from '../timer/replay.ts';
-import { checkpointSets, laterThanAll } from '../timer/testing/arbitrary-checkpoints.ts';
-import { minutes, makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
+import { replay } from '../../timer/replay.ts';
+import { checkpointSets, laterThanAll } from '../../timer/testing/arbitrary-checkpoints.ts';
+import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
 import { actsStayFor, outdatedActs } from './retention.ts';
 
 const later = laterThanAll + actsStayFor;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Session } from '../store/rows.ts';
-import { replay, rulesVersion } from '../timer/replay.ts';
-import { checkpointSets, laterThanAll } from '../timer/testing/arbitrary-checkpoints.ts';
-import { minutes, makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
-import { historyChanges as changesOf, openedIn } from './history.ts';
-import { endOf, mayRing, ringOf } from './ring-rules.ts';
+import type { Session } from '../../store/rows.ts';
+import { replay, rulesVersion } from '../../timer/replay.ts';
+import { checkpointSets, laterThanAll } from '../../timer/testing/arbitrary-checkpoints.ts';
+import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
+import { historyChanges as changesOf, openedIn } from './history-changes.ts';
+import { endOf, mayRing, nameOfEnd } from '../ringing/ring-rules.ts';
 
 const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
 
@@ -14,7 +14,7 @@ const historyChanges = (
   sessions: Parameters<typeof changesOf>[0],
   rows: { stored: readonly Session[]; discarded?: readonly Session[] },
   rules: number,
-) => changesOf(sessions, { ...rows, opened: new Set(sessions.map(({ id }) => id)) }, rules);
+) => changesOf(sessions, { ...rows, opened: new Set(sessions.map(({ id }) => id)) }, rulesVersion);
 
 function sessionsAt(at: number, ...rest: Parameters<typeof makeCheckpoint>[0][]) {
   return replay([start, ...rest.map(makeCheckpoint)], at * minutes).sessions;
@@ -96,7 +96,8 @@ test('RING-2 an end has one name on every device, and another one when it comes 
   const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, left: 5 });
   const nameAt = (minute: number, ...acts: Parameters<typeof replay>[0]) => {
     const { timer, sessions } = replay(acts, minute * minutes);
-    return ringOf(endOf(timer, sessions));
+    const end = endOf(timer, sessions);
+    return end && nameOfEnd(end);
   };
   const first = nameAt(26, start);
   const second = nameAt(40, start, more);

@@ -1,6 +1,6 @@
-import type { Change, Table } from '../store/rows.ts';
-import type { Phase } from '../timer/checkpoint.ts';
-import type { Preferences, Preset } from '../timer/settings.ts';
+import type { Change, Table } from '../../store/rows.ts';
+import type { Phase } from '../../timer/checkpoint.ts';
+import type { Preferences, Preset } from '../../timer/settings.ts';
 import type { CommandOf } from './command-map.ts';
 
 /** On the timer. A command on a session names the one that the person saw. */

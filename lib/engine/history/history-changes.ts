@@ -1,6 +1,6 @@
-import type { Change, Session } from '../store/rows.ts';
-import type { Checkpoint } from '../timer/checkpoint.ts';
-import type { SessionRecord } from '../timer/timer.ts';
+import type { Change, Session } from '../../store/rows.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import type { SessionRecord } from '../../timer/timer.ts';
 
 /**
  * The rows of `pomodoro_sessions` that have to be written so that the stored history says what the replay says.

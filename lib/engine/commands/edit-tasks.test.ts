@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change, Task, User } from '../store/rows.ts';
-import { editTasks, inListOrder, type TaskCommand } from './edit-tasks.ts';
+import type { Change, Task, User } from '../../store/rows.ts';
+import { dispatch, type CommandOf } from './command-map.ts';
+import type { TaskCommands } from './commands.ts';
+import type { Edit } from './edit-settings.ts';
+import { taskEdits, type TaskState } from './edit-tasks.ts';
+import { inListOrder } from './task-order.ts';
+
+type TaskCommand = CommandOf<TaskCommands>;
+
+const editTasks = (command: TaskCommand, state: TaskState): Edit => dispatch(taskEdits, command, state);
 
 const user: User = { id: 'u', email: null, username: null, pomodoro_settings: {}, edited: {} };
 

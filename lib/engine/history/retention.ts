@@ -1,6 +1,6 @@
-import type { Checkpoint } from '../timer/checkpoint.ts';
-import { replayOrder } from '../timer/replay-order.ts';
-import type { Replay } from '../timer/replay.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { replayOrder } from '../../timer/replay-order.ts';
+import type { Replay } from '../../timer/replay.ts';
 
 /** The acts of a session that was over longer ago than this (milliseconds) are kept no more; its history row is. */
 export const actsStayFor = 30 * 24 * 60 * 60 * 1000;

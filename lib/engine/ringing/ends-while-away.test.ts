@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Checkpoint } from '../timer/checkpoint.ts';
-import { replay } from '../timer/replay.ts';
-import { minutes, makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { replay } from '../../timer/replay.ts';
+import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
 import { findEndsWhileAway } from './ends-while-away.ts';
 
 const focus = makeCheckpoint({ type: 'start', session: 'A', at: 0 });

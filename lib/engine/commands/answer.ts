@@ -1,4 +1,4 @@
-import type { ActRefusal } from '../timer/act.ts';
+import type { ActRefusal } from '../../timer/act.ts';
 
 /** What becomes of a command. `detail` is for whoever looks for a fault: it is in no language. */
 export type AnswerWith<Reason extends string> = { ok: true } | RefusalWith<Reason>;

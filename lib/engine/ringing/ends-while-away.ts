@@ -1,6 +1,6 @@
-import type { Phase } from '../timer/checkpoint.ts';
-import type { Replay } from '../timer/replay.ts';
-import type { SessionRecord, Slot } from '../timer/timer.ts';
+import type { Phase } from '../../timer/checkpoint.ts';
+import type { Replay } from '../../timer/replay.ts';
+import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import { type Listener, ringWithin } from './ring-rules.ts';
 
 /** The end of a phase with nobody there to hear it. */

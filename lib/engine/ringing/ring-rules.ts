@@ -1,4 +1,4 @@
-import type { SessionRecord, Slot, Timer } from '../timer/timer.ts';
+import type { SessionRecord, Slot, Timer } from '../../timer/timer.ts';
 
 /** An end that is older than this (milliseconds) is told in the popup and no longer rung for. */
 export const ringWithin = 60_000;
@@ -25,8 +25,8 @@ export function endOf({ slot }: Timer, sessions: readonly SessionRecord[]): End 
 }
 
 /** Names an end, the same on every device: a phase that is extended ends, and rings, again. */
-export function ringOf(end: End | null): string | null {
-  return end && `${end.session_id}@${end.ends_at}`;
+export function nameOfEnd({ session_id, ends_at }: End): string {
+  return `${session_id}@${ends_at}`;
 }
 
 /** The lead rings, and so does a device whose user was there within the last minute, else nobody at it would hear. */

@@ -1,4 +1,4 @@
-import type { Edited } from '../store/rows.ts';
+import type { Edited } from '../../store/rows.ts';
 
 /**
  * The times of edits, with these fields edited `now`. An edit is later than the one that it replaces, also where the

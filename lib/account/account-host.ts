@@ -1,0 +1,47 @@
+import type { RefusalWith } from '../engine/commands/answer.ts';
+import type { openDatabase } from '../store/database.ts';
+import type { ClockReading } from '../sync/clock/clock-state.ts';
+import type { Remote } from '../sync/remote.ts';
+import type { Auth } from '../sync/supabase/auth.ts';
+import type { AccountReason } from './answer.ts';
+import type { AccountStatus, StatusStore } from './account-status.ts';
+
+/** What signing in and out takes from outside. */
+export interface AccountHost {
+  /** Both clocks of the machine. */
+  read(): ClockReading;
+  status: StatusStore<AccountStatus>;
+  disk: Disk;
+  servers: Servers;
+  authWindow: AuthWindow;
+  /** What nobody can guess, in 43 to 128 letters that an address may have (RFC 7636, 4.1). */
+  makeSecret(): string;
+}
+
+/** Where the databases are. */
+export interface Disk {
+  open: typeof openDatabase;
+  erase(name: string): Promise<void>;
+}
+
+export interface Servers {
+  /** The project that this build was made for, if it was made for one. */
+  builtIn(): AccountStatus['server'];
+  open(address: { url: string; key: string }): Server;
+}
+
+/** One Supabase project, as the background uses it. */
+export interface Server {
+  auth: Auth;
+  remote(device: string): Promise<Remote>;
+  /** Forgets the login on this machine. */
+  drop(): Promise<unknown>;
+}
+
+/** The window with the sign-in page of a provider. */
+export interface AuthWindow {
+  /** The address at which the window ends. */
+  redirectUrl(): string;
+  /** Opens it at `url`. Resolves once it has come back to the redirect URL, or has been closed. */
+  show(url: string): Promise<{ ok: true; address: string } | RefusalWith<AccountReason>>;
+}

@@ -1,0 +1,123 @@
+import type { Change, Task, User } from '../../store/rows.ts';
+import type { EngineReason } from './answer.ts';
+import type { HandlersOf } from './command-map.ts';
+import type { TaskCommands } from './commands.ts';
+import { type Edit, withKeys } from './edit-settings.ts';
+import { stamped } from './stamp-edits.ts';
+import { inListOrder, positionBehind, positionBetween } from './task-order.ts';
+
+export interface TaskState {
+  /** All tasks, deletion marks included. */
+  tasks: readonly Task[];
+  user: User;
+  /** Corrected time, milliseconds. */
+  now: number;
+  /** Id for a task to be made. */
+  id: string;
+}
+
+const longestTitle = 500;
+const mostPomodoros = 99;
+
+/** What each command on tasks comes to. */
+export const taskEdits: HandlersOf<TaskCommands, Edit, [TaskState]> = {
+  'add-task': ({ title, estimate }, state) => addTask(title, estimate, state),
+
+  'choose-task'({ id }, state) {
+    const choose = (current: string | null): Edit => ({
+      ok: true,
+      changes: [withKeys(state.user, { current_task: current }, state.now)],
+    });
+    return id === null ? choose(null) : onTask(id, state, () => choose(id));
+  },
+
+  'complete-task': ({ id, done }, state) =>
+    onTask(id, state, (task) => setMark(task, 'completed_at', done, state)),
+
+  'delete-task': ({ id, deleted }, state) =>
+    onTask(id, state, (task) => setMark(task, 'deleted_at', deleted, state)),
+
+  'move-task': ({ id, after }, state) =>
+    onTask(id, state, (task) => {
+      const position = positionBehind(after, task, state.tasks);
+      return { ok: true, changes: [edited(task, { position }, state.now)] };
+    }),
+
+  'edit-task': ({ id, title, description, estimate }, state) =>
+    onTask(id, state, (task) => {
+      const fields = {
+        title: (title ?? task.title).trim(),
+        description: description === undefined ? task.description : description,
+        estimated_pomodoros: estimate ?? task.estimated_pomodoros,
+      };
+      const wrong = wrongIn(fields.title, fields.estimated_pomodoros);
+      if (wrong) return refuse(wrong);
+      return { ok: true, changes: [edited(task, fields, state.now)] };
+    }),
+};
+
+function onTask(id: string, { tasks }: TaskState, edit: (task: Task) => Edit): Edit {
+  const task = tasks.find((one) => one.id === id);
+  return task ? edit(task) : refuse('unknown_task');
+}
+
+/** A task that is done or gone is no longer the current one. */
+function setMark(
+  task: Task,
+  mark: 'completed_at' | 'deleted_at',
+  isSet: boolean,
+  { user, now }: TaskState,
+): Edit {
+  const marked = edited(task, { [mark]: isSet ? now : null }, now);
+  const isCurrent = user.pomodoro_settings.current_task === task.id;
+  const released = isSet && isCurrent ? [withKeys(user, { current_task: null }, now)] : [];
+  return { ok: true, changes: [marked, ...released] };
+}
+
+function addTask(title: string, estimate: number, { tasks, user, now, id }: TaskState): Edit {
+  const wrong = wrongIn(title, estimate);
+  if (wrong) return refuse(wrong);
+  const task: Task = {
+    id,
+    title: title.trim(),
+    description: null,
+    estimated_pomodoros: estimate,
+    created_at: now,
+    completed_at: null,
+    is_active: true,
+    position: positionBetween(inListOrder(tasks).at(-1)?.position ?? null, null),
+    deleted_at: null,
+    edited: {},
+  };
+  // The first thing that somebody writes down is what they are going to work on.
+  const isOnlyOne = (user.pomodoro_settings.current_task ?? null) === null;
+  const chosen = isOnlyOne ? [withKeys(user, { current_task: id }, now)] : [];
+  return { ok: true, changes: [{ table: 'tasks', row: task }, ...chosen] };
+}
+
+function wrongIn(title: string, estimate: number): EngineReason | null {
+  const length = title.trim().length;
+  if (length === 0 || length > longestTitle || title.includes('\0')) return 'bad_title';
+  return Number.isInteger(estimate) && estimate >= 1 && estimate <= mostPomodoros ? null : 'bad_estimate';
+}
+
+/** The row with those fields that really change, each stamped with the time of its edit. */
+function edited(task: Task, fields: Partial<Task>, now: number): Change {
+  const changed = Object.entries(fields).filter(([key, value]) => task[key as keyof Task] !== value);
+  return {
+    table: 'tasks',
+    row: {
+      ...task,
+      ...Object.fromEntries(changed),
+      edited: stamped(
+        task.edited,
+        changed.map(([key]) => key),
+        now,
+      ),
+    },
+  };
+}
+
+function refuse(reason: EngineReason): Edit {
+  return { ok: false, reason };
+}

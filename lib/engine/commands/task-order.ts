@@ -1,0 +1,31 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import type { Task } from '../../store/rows.ts';
+
+/** Open tasks in the order of the list: by position, then by id where two devices chose the same one. */
+export function inListOrder(tasks: readonly Task[]): Task[] {
+  const open = tasks.filter((task) => task.deleted_at === null);
+  return open.sort((a, b) => compare(a.position, b.position) || compare(a.id, b.id));
+}
+
+/** The position right behind the task with the id `after`, where null is the top. */
+export function positionBehind(after: string | null, moved: Task, tasks: readonly Task[]): string {
+  const others = inListOrder(tasks).filter(({ id }) => id !== moved.id);
+  const index = after === null ? -1 : others.findIndex(({ id }) => id === after);
+  return positionBetween(others[index]?.position ?? null, others[index + 1]?.position ?? null);
+}
+
+/**
+ * A key between two others. Rows that came in by other doors may hold what is no fractional index, and two devices
+ * may have made the same one: then the key goes to the end of what there is, or past the twin.
+ */
+export function positionBetween(before: string | null, after: string | null): string {
+  try {
+    return generateKeyBetween(before, after);
+  } catch {
+    return before === null ? 'Zz' : `${before}V`;
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

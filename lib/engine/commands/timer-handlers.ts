@@ -1,0 +1,82 @@
+import type { Change } from '../../store/rows.ts';
+import { act, type Actor, type TimerCommand } from '../../timer/act.ts';
+import type { Timer } from '../../timer/timer.ts';
+import type { EngineAnswer } from './answer.ts';
+import type { HandlersOf } from './command-map.ts';
+import type { TimerCommands } from './commands.ts';
+import { withKeys } from './edit-settings.ts';
+import { hasRoom } from '../has-room.ts';
+import type { NoticeStore } from '../notices/notice-store.ts';
+import { slotOfInterrupted } from '../notices/past-timer.ts';
+import type { RunCommand } from './run-command.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+export interface TimerHandlersDeps {
+  run: RunCommand;
+  record(changes: Change[]): Promise<void>;
+  notices: NoticeStore;
+  /** Who acts at this instant, with new ids. */
+  actor(now: number): Promise<Actor>;
+  /** Notes that the person knows of every end until this instant. */
+  knowsEndsUntil(now: number): Promise<void>;
+}
+
+/** The commands on the timer. Each becomes one checkpoint, or is refused. */
+export function createTimerHandlers(
+  deps: TimerHandlersDeps,
+): HandlersOf<TimerCommands, Promise<EngineAnswer>> {
+  const { run, record, notices, actor } = deps;
+
+  /** Acts on the session that the person saw. `timerFor` gives the timer that the act is about. */
+  const actOn = (
+    command: TimerCommand & { session: string },
+    { asked = command.type as keyof TimerCommands, timerFor = ({ timer }: Snapshot): Timer => timer } = {},
+  ): Promise<EngineAnswer> =>
+    run(async (snapshot) => {
+      const { session } = command;
+      const acted = act(command, timerFor(snapshot), snapshot.settings, await actor(snapshot.now));
+      if (!acted.ok) {
+        await hasRoom(notices.refused({ type: asked, session }, snapshot));
+        return acted;
+      }
+      await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+      // The act is on disk by now; what only makes the popup say less may find no room.
+      if (command.type === 'drop') await hasRoom(deps.knowsEndsUntil(snapshot.now));
+      await hasRoom(notices.dismiss({ session }));
+      return { ok: true };
+    });
+
+  return {
+    start: ({ phase, preset }) =>
+      run(async ({ timer, settings, user, now }) => {
+        if (preset !== undefined && !(preset in settings.presets)) {
+          return { ok: false, reason: 'unknown_preset' };
+        }
+        const chosen = preset === undefined ? settings : { ...settings, preset };
+        const acted = act({ type: 'start', ...(phase && { phase }) }, timer, chosen, await actor(now));
+        if (!acted.ok) return acted;
+        const choice = preset === undefined ? [] : [withKeys(user, { preset }, now)];
+        await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
+        return { ok: true };
+      }),
+    pause: (command) => actOn(command),
+    resume: (command) => actOn(command),
+    skip: (command) => actOn(command),
+    stop: (command) => actOn(command),
+    handoff: (command) => actOn(command),
+    drop: (command) => actOn(command),
+    extend: ({ session, minutes }) => actOn({ type: 'extend', session, by: minutes * 60_000 }),
+    // What was interrupted is taken up again as it was left.
+    'switch-back': ({ type, session }) =>
+      actOn({ type: 'resume', session }, { asked: type, timerFor: asLeft(session) }),
+  };
+}
+
+/** The timer with the session in its slot, standing still as it did when another one took its place. */
+function asLeft(session: string): (snapshot: Snapshot) => Timer {
+  return ({ checkpoints, sessions, timer }) => {
+    const record = sessions.find(({ id }) => id === session);
+    const slot = slotOfInterrupted(checkpoints, record);
+    return slot ? { ...timer, slot } : timer;
+  };
+}

@@ -1,0 +1,61 @@
+import type { Ledger } from '../../store/ledger.ts';
+import type { Change, Session } from '../../store/rows.ts';
+import { discardedSessionsKey } from '../../store/set-aside.ts';
+import { rulesVersion } from '../../timer/replay.ts';
+import { historyChanges, openedIn } from './history-changes.ts';
+import { outdatedActs } from './retention.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/** Keeps the stored history as the replay has it, and lets go of acts past their time. */
+export interface HistoryKeeper {
+  /** Writes what differs. Only a device that has absorbed everything and sent everything may do so. */
+  keep(snapshot: Snapshot): Promise<void>;
+}
+
+export interface HistoryKeeperDeps {
+  ledger: Pick<Ledger, 'getMany' | 'localValue' | 'setLocalValue' | 'waitingCount' | 'withdraw'>;
+  /** Whether the ledger belongs to nobody who is signed in here: the account's id, or `local`. */
+  owner: string;
+  record(changes: Change[]): Promise<void>;
+}
+
+/** The instant of the newest act that was let go of here. */
+const actsSince = 'acts_since';
+
+export function createHistoryKeeper({ ledger, owner, record }: HistoryKeeperDeps): HistoryKeeper {
+  async function writeHistory({ sessions, checkpoints }: Snapshot, since: number): Promise<void> {
+    const ids = sessions.map(({ id }) => id);
+    const [stored, discarded] = await Promise.all([
+      ledger.getMany('pomodoro_sessions', ids),
+      ledger.localValue<Session[]>(discardedSessionsKey),
+    ]);
+    // Of what was before the acts that this device let go of, others may know more.
+    const known = sessions.filter(({ started_at }) => started_at >= since);
+    const opened = openedIn(checkpoints);
+    const changes = historyChanges(known, { stored, discarded, opened }, rulesVersion);
+    if (changes.length > 0) await record(changes);
+  }
+
+  async function dropOutdatedActs(snapshot: Snapshot, since: number): Promise<void> {
+    const { checkpoints, now } = snapshot;
+    const outdated = outdatedActs(snapshot, checkpoints, now);
+    // In a copy that stayed after signing out, acts of any age may still be wanted by the account.
+    const mayGo = owner === 'local' || (await ledger.waitingCount('pomodoro_checkpoints')) === 0;
+    if (outdated.length === 0 || !mayGo) return;
+    const gone = new Set(outdated);
+    const newest = checkpoints.reduce(
+      (latest, { id, timestamp }) => (gone.has(id) ? Math.max(latest, timestamp) : latest),
+      since,
+    );
+    await ledger.setLocalValue(actsSince, newest);
+    await ledger.withdraw('pomodoro_checkpoints', outdated);
+  }
+
+  return {
+    async keep(snapshot) {
+      const since = (await ledger.localValue<number>(actsSince)) ?? 0;
+      await writeHistory(snapshot, since);
+      await dropOutdatedActs(snapshot, since);
+    },
+  };
+}
