@@ -66,8 +66,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   engine: {
     kind: 'driven',
     imports: ['timer', 'store', 'files'],
-    // `messages` sums what the engine declares: to go once the engine declares its own commands.
-    types: ['messages'],
+    types: [],
     instead: `The engine meets the browser and the network in lib/background, and the pages read the ledger: ${takeIt}.`,
   },
   sync: {
@@ -78,27 +77,26 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   account: {
     kind: 'driven',
-    // `background` and `messages`: to go once the account declares its own host and commands.
-    imports: ['timer', 'engine', 'store', 'sync', 'background'],
-    types: ['messages'],
+    imports: ['timer', 'engine', 'store', 'sync'],
+    types: [],
     instead: `The account meets the browser in lib/background, and the pages read the ledger: ${takeIt}.`,
   },
   messages: {
     kind: 'driven',
     imports: [],
-    types: ['timer', 'store', 'engine', 'sync', 'files', 'focus', 'account'],
+    types: ['timer', 'engine', 'sync', 'account'],
     instead: 'What pages and background say to each other is made of types: use `import type`.',
   },
   background: {
     kind: 'driven',
     imports: ['timer', 'messages', 'account', 'engine', 'store', 'sync', 'files'],
-    types: ['browser'],
+    types: [],
     instead: 'The background meets the browser in entrypoints/background: take what you need from the Host.',
   },
   browser: {
     kind: 'free',
     imports: ['timer', 'messages', 'focus', 'sound'],
-    types: ['store'],
+    types: ['store', 'engine', 'account'],
     instead: 'lib/browser meets the rest only in entrypoints: take what you need as an argument.',
   },
   ui: {

@@ -27,10 +27,14 @@ export function createTimerHandlers(
 ): HandlersOf<TimerCommands, Promise<EngineAnswer>> {
   const { run, record, notices, actor } = deps;
 
-  /** Acts on the session that the person saw. `timerFor` gives the timer that the act is about. */
+  /**
+   * Acts on the session that the person saw. `asked` is the command as they gave it, `timerFor` the timer that the act
+   * is about.
+   */
   const actOn = (
     command: TimerCommand & { session: string },
-    { asked = command.type as keyof TimerCommands, timerFor = ({ timer }: Snapshot): Timer => timer } = {},
+    asked: keyof TimerCommands = command.type,
+    timerFor: (snapshot: Snapshot) => Timer = ({ timer }) => timer,
   ): Promise<EngineAnswer> =>
     run(async (snapshot) => {
       const { session } = command;
@@ -67,8 +71,7 @@ export function createTimerHandlers(
     drop: (command) => actOn(command),
     extend: ({ session, minutes }) => actOn({ type: 'extend', session, by: minutes * 60_000 }),
     // What was interrupted is taken up again as it was left.
-    'switch-back': ({ type, session }) =>
-      actOn({ type: 'resume', session }, { asked: type, timerFor: asLeft(session) }),
+    'switch-back': ({ type, session }) => actOn({ type: 'resume', session }, type, asLeft(session)),
   };
 }
 

@@ -14,7 +14,7 @@ const historyChanges = (
   sessions: Parameters<typeof changesOf>[0],
   rows: { stored: readonly Session[]; discarded?: readonly Session[] },
   rules: number,
-) => changesOf(sessions, { ...rows, opened: new Set(sessions.map(({ id }) => id)) }, rulesVersion);
+) => changesOf(sessions, { ...rows, opened: new Set(sessions.map(({ id }) => id)) }, rules);
 
 function sessionsAt(at: number, ...rest: Parameters<typeof makeCheckpoint>[0][]) {
   return replay([start, ...rest.map(makeCheckpoint)], at * minutes).sessions;
