@@ -3,24 +3,25 @@ import { phaseLength, nextStart } from './cycle.ts';
 import type { Settings } from './settings.ts';
 import type { Slot, Timer } from './timer.ts';
 
-/** What a person asks of the timer. Commands on a session name the one that the person saw. */
+/** What a person asks of the timer. `session` is the one that the person saw on the screen. */
 export type TimerCommand =
   | { type: 'start'; phase?: Phase }
   | { type: 'pause' | 'resume' | 'skip' | 'stop' | 'handoff'; session: string }
-  /** `session` began by itself, as all that followed it did. */
+  /** Takes back `session`, which began by itself, and all that began by itself after it. */
   | { type: 'drop'; session: string }
   /** `by` in milliseconds. */
   | { type: 'extend'; session: string; by: number };
 
-/** What the outside lends to an act: who, when, and new ids. */
+/** Who acts, and when; and the new ids that the act may need. */
 export interface Actor {
   /** Corrected time, milliseconds. */
   now: number;
   device: string;
   /** A new id for the checkpoint. */
   id: string;
-  /** A new id for the session, should the act make one. */
+  /** A new id for the session, if the act makes one. */
   session: string;
+  /** When this device's user was last active, or null where that is not known. */
   lastActive: number | null;
 }
 
@@ -34,12 +35,12 @@ export type ActRefusal =
 
 export type ActResult = { ok: true; checkpoint: Checkpoint } | { ok: false; reason: ActRefusal };
 
-/** A phase may be extended to at most this (milliseconds). */
+/** A phase can be extended to at most this length (milliseconds). */
 export const longestPhase = 180 * 60_000;
 
 /**
- * Turns a command into the checkpoint that records it, or says why it would come to nothing. `timer` is the replay
- * at `actor.now`.
+ * Turns a command into the checkpoint that records it, or says why it would have no effect. `timer` is what the
+ * replay says at `actor.now`.
  */
 export function act(command: TimerCommand, timer: Timer, settings: Settings, actor: Actor): ActResult {
   if (command.type === 'start') return { ok: true, checkpoint: start(command.phase, timer, settings, actor) };
@@ -57,10 +58,10 @@ function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRe
   const isOpen = slot.state === 'running' || slot.state === 'paused';
   if (type === 'resume') {
     if (slot.state === 'running') return 'already_running';
-    // A screen that is behind may still offer it; there is nothing left of it to resume.
+    // A screen that is not up to date may still offer it, but there is nothing left to resume.
     return slot.state === 'completed' ? 'already_ended' : null;
   }
-  // Five more minutes are also for a phase that has just ended.
+  // Five more minutes can also be added after the end.
   if (type === 'extend') return isOpen || slot.state === 'completed' ? null : 'already_ended';
   if (!isOpen) return 'already_ended';
   return type === 'pause' && slot.state === 'paused' ? 'already_paused' : null;
@@ -69,7 +70,7 @@ function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRe
 function start(wanted: Phase | undefined, timer: Timer, settings: Settings, actor: Actor): Checkpoint {
   const next = nextStart(timer, settings, actor.now, wanted);
   return {
-    ...signed(timer, actor),
+    ...signatureOf(timer, actor),
     session_id: actor.session,
     follows: next.follows,
     checkpoint_type: 'start',
@@ -86,7 +87,7 @@ function start(wanted: Phase | undefined, timer: Timer, settings: Settings, acto
 
 function onSlot(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {
   return {
-    ...signed(timer, actor),
+    ...signatureOf(timer, actor),
     session_id: slot.session_id,
     follows: null,
     checkpoint_type: type,
@@ -95,37 +96,46 @@ function onSlot(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpo
     round_number: slot.round_number,
     preset_type: slot.preset_type,
     plan: slot.plan,
-    remaining_time: leftOf(slot, actor.now),
+    remaining_time: remainingOf(slot, actor.now),
     added_time: 0,
     is_paused: type === 'pause' || (type === 'handoff' && slot.state === 'paused'),
   };
 }
 
-/** Of a phase that has ended an extension is a reopening: a resume with just that much to go. */
+/** An extension of a phase that has ended reopens it: it becomes a resume with just that much left. */
 function extend(by: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
   if (!(by > 0) || slot.total_time + by > longestPhase) return { ok: false, reason: 'bad_duration' };
-  const isOver = slot.state === 'completed';
-  const checkpoint = onSlot(isOver ? 'resume' : 'extend', slot, timer, actor);
-  if (isOver) return { ok: true, checkpoint: { ...checkpoint, remaining_time: by } };
-  const remaining_time = checkpoint.remaining_time + by;
+  if (slot.state === 'completed') {
+    return { ok: true, checkpoint: { ...onSlot('resume', slot, timer, actor), remaining_time: by } };
+  }
+  const checkpoint = onSlot('extend', slot, timer, actor);
   return {
     ok: true,
-    checkpoint: { ...checkpoint, remaining_time, added_time: by, is_paused: slot.state === 'paused' },
+    checkpoint: {
+      ...checkpoint,
+      remaining_time: checkpoint.remaining_time + by,
+      added_time: by,
+      is_paused: slot.state === 'paused',
+    },
   };
 }
 
-/** Once a person has acted again there is nothing that went on by itself. */
+/** After an act of a person the phase in the slot is no longer one that went on by itself. */
 function drop(session: string, slot: Slot, timer: Timer, actor: Actor): ActResult {
   if (slot.unattended === 0) return { ok: false, reason: 'another_session' };
   return { ok: true, checkpoint: { ...onSlot('drop', slot, timer, actor), session_id: session } };
 }
 
-function leftOf(slot: Slot, now: number): number {
+function remainingOf(slot: Slot, now: number): number {
   if (slot.state !== 'running' || slot.ends_at === null) return slot.remaining_time;
   return Math.max(0, Math.min(slot.total_time, slot.ends_at - now));
 }
 
-function signed(timer: Timer, actor: Actor) {
+/** The part of a checkpoint that is the same for every act: who made it, when, and after what. */
+function signatureOf(
+  timer: Timer,
+  actor: Actor,
+): Pick<Checkpoint, 'id' | 'parent_id' | 'device_id' | 'timestamp' | 'generation' | 'last_active'> {
   return {
     id: actor.id,
     parent_id: timer.newest_id,

@@ -3,12 +3,13 @@ import { phaseLength, phaseAfter } from './cycle.ts';
 import type { Settings } from './settings.ts';
 import type { Slot, Timer } from './timer.ts';
 
-/** A phase begins by itself at most this long (milliseconds) after the end of the one before. */
+/** A phase may begin by itself up to this long (milliseconds) after the one before has ended. */
 export const autoStartWithin = 90_000;
 
-/** So many phases may pass without a person before the chain stops. */
+/** With so many phases in a row without an act of a person, nothing begins by itself any more. */
 export const maxUnattendedPhases = 8;
 
+/** What an auto-start has to know of the device that it happens on. */
 export interface AutoStartContext {
   /** Corrected time, milliseconds. */
   now: number;
@@ -16,22 +17,23 @@ export interface AutoStartContext {
   isClockTrusted: boolean;
   /** When this device's user was last active, or null. */
   lastActive: number | null;
-  /** The same id on every device for the same name: UUIDv5. */
+  /** Makes an id that is the same on every device for the same name: a UUIDv5. */
   derive: (name: string, kind: 'checkpoint' | 'session') => string;
 }
 
 /**
- * The auto-start that is due on this device, or null: only the lead begins a phase, only promptly, only while its
- * user is there. Everything in it follows from the session before, so that two devices would write the same row.
+ * The checkpoint of the auto-start that is due on this device, or null. Only the lead begins a phase, only soon after
+ * the end, and only if its user was there. All its values follow from the session before, so that two devices would
+ * write the same row.
  */
-export function dueAutoStart(timer: Timer, settings: Settings, watch: AutoStartContext): Checkpoint | null {
+export function dueAutoStart(timer: Timer, settings: Settings, here: AutoStartContext): Checkpoint | null {
   const slot = timer.slot;
-  if (slot === null || slot.ends_at === null || !isDue(slot, settings, watch)) return null;
+  if (slot === null || slot.ends_at === null || !isDue(slot, settings, here)) return null;
   const next = phaseAfter(slot);
   const name = `${slot.session_id}+${slot.ends_at}`;
   return {
-    id: watch.derive(name, 'checkpoint'),
-    session_id: watch.derive(name, 'session'),
+    id: here.derive(name, 'checkpoint'),
+    session_id: here.derive(name, 'session'),
     parent_id: slot.cause_id,
     follows: slot.session_id,
     device_id: slot.lead,
@@ -50,12 +52,12 @@ export function dueAutoStart(timer: Timer, settings: Settings, watch: AutoStartC
   };
 }
 
-function isDue(slot: Slot, settings: Settings, watch: AutoStartContext): boolean {
+function isDue(slot: Slot, settings: Settings, here: AutoStartContext): boolean {
   if (slot.state !== 'completed' && slot.state !== 'skipped') return false;
   if (!isWanted(phaseAfter(slot).phase, settings)) return false;
-  if (slot.lead !== watch.device || !watch.isClockTrusted || slot.ends_at === null) return false;
-  const late = watch.now - slot.ends_at;
-  const wasThere = watch.lastActive !== null && watch.lastActive >= slot.started_at;
+  if (slot.lead !== here.device || !here.isClockTrusted || slot.ends_at === null) return false;
+  const late = here.now - slot.ends_at;
+  const wasThere = here.lastActive !== null && here.lastActive >= slot.started_at;
   return late >= 0 && late <= autoStartWithin && wasThere && slot.unattended + 1 < maxUnattendedPhases;
 }
 

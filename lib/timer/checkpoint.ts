@@ -1,32 +1,38 @@
-/** One interval of a cycle; the column is `session_type`. */
+/** The kind of one interval of a cycle. Its column is `session_type`. */
 export type Phase = 'work' | 'short_break' | 'long_break';
 
-/** What a person does to the timer. `drop` takes back a phase that began by itself, and what followed from it. */
+/**
+ * What a person does to the timer. A `handoff` makes the actor's device the lead. A `drop` takes back a phase that
+ * began by itself, with all that began by itself after it.
+ */
 export type HumanAct = 'start' | 'pause' | 'resume' | 'extend' | 'skip' | 'stop' | 'handoff' | 'drop';
 
-/** `begin` is the one automatic kind: an auto-start. */
+/** `begin` is the only act that no person does: it records an auto-start. */
 export type Act = HumanAct | 'begin';
 
-/** The durations of one cycle, in minutes, frozen at a start: later edits of a preset never reach a running cycle. */
+/**
+ * The durations of a cycle, in minutes, copied from the preset at each start. So an edit of the preset changes no
+ * session that has begun.
+ */
 export interface Plan {
   work_duration: number;
   short_break: number;
   long_break: number;
-  /** A long break follows after this many focus sessions. */
+  /** How many focus sessions come before a long break. */
   sessions_before_long_break: number;
 }
 
 /**
- * An immutable record of one act on the timer, with what the actor saw: a row of `pomodoro_checkpoints`.
- * Instants are milliseconds since the epoch by the device's corrected clock; spans are milliseconds.
+ * The record of one act, with what the actor saw: a row of `pomodoro_checkpoints`. It never changes. Instants are
+ * milliseconds since the epoch by the device's corrected clock; spans are milliseconds.
  */
 export interface Checkpoint {
   id: string;
-  /** The run of a phase that the act is about; every start and begin makes a new one. */
+  /** The session that the act is about. Every start and begin makes a new one. */
   session_id: string;
-  /** The newest checkpoint, in replay order, that the actor's device knew, whatever its session. */
+  /** The cause: the newest checkpoint in replay order that the actor's device knew, whatever its session. */
   parent_id: string | null;
-  /** The session before this one in the cycle; only on a start or begin. */
+  /** On a start or begin: the session before this one in the cycle. */
   follows: string | null;
   device_id: string;
   /** An `Act`, or the name of an act that a newer version of Baton knows. */
@@ -36,16 +42,16 @@ export interface Checkpoint {
   generation: number;
   session_type: Phase;
   task_id: string | null;
-  /** Which focus session of the cycle this is, from 1; a break carries the round that it follows. */
+  /** Which focus session of the cycle this is, from 1. A break has the round of the focus session before it. */
   round_number: number;
   preset_type: string;
   plan: Plan;
   /** What the actor saw left of the phase, in milliseconds. */
   remaining_time: number;
-  /** What an extend adds, in milliseconds; 0 on every other act. */
+  /** What an extend adds, in milliseconds; 0 in every other act. */
   added_time: number;
-  /** Whether the timer stood still after the act, as the actor saw it. */
+  /** Whether the timer was paused after the act, as the actor saw it. */
   is_paused: boolean;
-  /** When the actor was last seen active on that device, or null where that is not known. */
+  /** When the actor was last active on that device, or null where that is not known. */
   last_active: number | null;
 }

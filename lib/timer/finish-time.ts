@@ -2,30 +2,30 @@ import type { Plan } from './checkpoint.ts';
 import { phaseLength, phaseAfter } from './cycle.ts';
 import type { TimerView } from './view.ts';
 
-/** The part of a view that a projection starts from. */
+/** The part of the timer's view that the calculation starts from. */
 export type FinishStart = Pick<TimerView, 'state' | 'phase' | 'remaining' | 'round'>;
 
 /**
- * The instant (milliseconds) at which the last of `pomodoros` focus sessions ends if they follow one another from
- * `now` on, each with its break, the last without one. Null when none is left.
+ * The instant (milliseconds) at which the last of `pomodoros` focus sessions would end if nobody stopped from `now`
+ * on. Each has its break, but the last one's does not count. Null when there are none to do.
  *
- * `counts` says whether the focus session on show is one of them: one without a task, or for a task that has had
- * its share, takes its time but leaves as many to do.
+ * `counts` says whether the focus session on the screen is one of them. Where it is for something else, it takes its
+ * time and leaves as many to do.
  */
 export function finishTime(
-  standing: FinishStart,
+  from: FinishStart,
   plan: Plan,
   pomodoros: number,
   counts: boolean,
   now: number,
 ): number | null {
   if (pomodoros <= 0) return null;
-  const isLive = standing.state === 'running' || standing.state === 'paused';
+  const isOpen = from.state === 'running' || from.state === 'paused';
   let at = now;
   let left = pomodoros;
-  let next = { phase: standing.phase, round: standing.round };
-  if (isLive) {
-    at += standing.remaining;
+  let next = { phase: from.phase, round: from.round };
+  if (isOpen) {
+    at += from.remaining;
     if (next.phase === 'work' && counts) left -= 1;
     next = after(next, plan);
   }

@@ -2,21 +2,21 @@ import type { Checkpoint } from './checkpoint.ts';
 
 export interface OrderedCheckpoint {
   checkpoint: Checkpoint;
-  /** The instant at which the replay lets the act happen, in milliseconds: never before that of its cause. */
+  /** Its effective time in milliseconds: when the replay lets the act happen. */
   at: number;
 }
 
 /**
  * Puts a set of checkpoints into the one order in which every device replays them: by effective time, generation
- * and id. The effective time of an act is its timestamp or, if that is later, the effective time of its parent, so
+ * and id. The effective time of an act is its timestamp or, if that is later, the effective time of its parent. So
  * a slow clock cannot put an act before its cause. A parent that is not in the set (retention) counts as 0.
  */
 export function replayOrder(checkpoints: readonly Checkpoint[]): OrderedCheckpoint[] {
   const byId = new Map(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
-  const effective = new Map<string, number>();
-  for (const checkpoint of byId.values()) settleChain(checkpoint, byId, effective);
+  const times = new Map<string, number>();
+  for (const checkpoint of byId.values()) addEffectiveTimes(checkpoint, byId, times);
   return [...byId.values()]
-    .map((checkpoint) => ({ checkpoint, at: effective.get(checkpoint.id) ?? checkpoint.timestamp }))
+    .map((checkpoint) => ({ checkpoint, at: times.get(checkpoint.id) ?? checkpoint.timestamp }))
     .sort(
       (a, b) =>
         a.at - b.at ||
@@ -25,25 +25,34 @@ export function replayOrder(checkpoints: readonly Checkpoint[]): OrderedCheckpoi
     );
 }
 
-/** Walks up to the nearest ancestor whose time is known and comes back down: a chain may be thousands long. */
-function settleChain(start: Checkpoint, byId: Map<string, Checkpoint>, effective: Map<string, number>): void {
+/**
+ * Climbs to the nearest ancestor whose effective time is known, and comes back down. A loop and not a recursion: a
+ * chain may be thousands long.
+ */
+function addEffectiveTimes(
+  start: Checkpoint,
+  byId: ReadonlyMap<string, Checkpoint>,
+  times: Map<string, number>,
+): void {
   const chain: Checkpoint[] = [];
   const climbed = new Set<string>();
   let next: Checkpoint | undefined = start;
-  // A loop of parents can only be forged; whoever closes it counts as missing. To give the same answer whatever
-  // the order of the set, each member of a loop then stands at the latest timestamp in it.
-  while (next && !effective.has(next.id) && !climbed.has(next.id)) {
+  while (next && !times.has(next.id) && !climbed.has(next.id)) {
     climbed.add(next.id);
     chain.push(next);
     next = next.parent_id === null ? undefined : byId.get(next.parent_id);
   }
-  let floor = next ? (effective.get(next.id) ?? loopFloor(chain, next)) : 0;
+  let floor = next ? (times.get(next.id) ?? loopTime(chain, next)) : 0;
   for (const checkpoint of chain.reverse()) {
     floor = Math.max(floor, checkpoint.timestamp);
-    effective.set(checkpoint.id, floor);
+    times.set(checkpoint.id, floor);
   }
 }
 
-function loopFloor(chain: Checkpoint[], closing: Checkpoint): number {
+/**
+ * Only a forger can make parents that form a loop. Each member then gets the latest timestamp in it: the answer is
+ * the same at whichever member the climb began.
+ */
+function loopTime(chain: Checkpoint[], closing: Checkpoint): number {
   return Math.max(...chain.slice(chain.indexOf(closing)).map((checkpoint) => checkpoint.timestamp));
 }

@@ -1,21 +1,21 @@
 import type { Checkpoint } from './checkpoint.ts';
 import type { Outcome } from './timer.ts';
 
-/** One session while it is replayed. Instants and spans are milliseconds. */
+/** One session while the checkpoints are replayed. Instants and spans are milliseconds. */
 export interface ReplayedSession {
   id: string;
   /** The checkpoint that says what the session is: its start, or the first one known of it. */
-  from: Checkpoint;
+  opening: Checkpoint;
   state: Outcome;
   started_at: number;
-  /** While running the instant it will end; once ended the instant it did; null while paused. */
+  /** While it runs, when it will end; once it has ended, when it did; null while paused. */
   ends_at: number | null;
-  left: number;
+  remaining: number;
   total: number;
-  /** Instant since which it has been running; meaningless in other states. */
-  since: number;
-  /** Time that it ran before `since`. */
-  active: number;
+  /** When it last began to run; meaningless unless it runs. */
+  running_since: number;
+  /** How long it had run before `running_since`. */
+  active_before: number;
   lead: string;
   last_act_at: number;
   unattended: number;
@@ -25,127 +25,141 @@ export interface ReplayedSession {
   ended_by: string | null;
 }
 
-/** The one slot and the sessions that ran in it. Time must not go back from call to call. */
-export function createReplayState() {
-  const runs = new Map<string, ReplayedSession>();
+/** The one slot, and all sessions that were ever in it. Calls must come in the order of their instants. */
+export interface ReplayState {
+  /** The session that took the slot last. */
+  holder(): ReplayedSession | undefined;
+  find(session: string): ReplayedSession | undefined;
+  /** All sessions, in the order in which they first appeared. */
+  sessions(): ReplayedSession[];
+  /** Completes the session in the slot if its end has come by `at`. */
+  completeUntil(at: number): void;
+  /** Gives the slot to the checkpoint's session. If another one was running or paused in it, that is interrupted. */
+  takeSlot(by: Checkpoint, at: number, as: { remaining: number; isPaused: boolean }): void;
+  pause(session: ReplayedSession, at: number): void;
+  resume(session: ReplayedSession, at: number): void;
+  extend(session: ReplayedSession, by: number): void;
+  end(session: ReplayedSession, at: number, outcome: Outcome, by: string | null): void;
+  /** Notes that a person acted on the checkpoint's session: that person's device leads from now on. */
+  markActedOn(by: Checkpoint, at: number): void;
+  /** Keeps an automatic phase that may not begin, so that a history row written for it can be corrected. */
+  addVoid(by: Checkpoint, at: number): void;
+}
+
+export function createReplayState(): ReplayState {
+  const sessions = new Map<string, ReplayedSession>();
   let holder: ReplayedSession | undefined;
 
-  function stopClock(run: ReplayedSession, at: number): void {
-    if (run.state !== 'running') return;
-    run.active += at - run.since;
-    run.left = Math.max(0, (run.ends_at ?? at) - at);
-  }
-
-  function end(run: ReplayedSession, at: number, state: Outcome, by: string | null): void {
-    stopClock(run, at);
-    run.state = state;
-    run.ends_at = at;
-    run.ended_by = by;
-  }
-
-  function setGoing(run: ReplayedSession, at: number, left: number, paused: boolean): void {
-    run.left = left;
-    run.total = Math.max(run.total, left);
-    run.state = paused ? 'paused' : 'running';
-    run.ends_at = paused ? null : at + left;
-    run.since = at;
-    run.ended_by = null;
-  }
-
-  function isOpen(run: ReplayedSession): boolean {
-    return run.state === 'running' || run.state === 'paused';
-  }
-
   return {
-    holder: (): ReplayedSession | undefined => holder,
-    find: (session: string): ReplayedSession | undefined => runs.get(session),
-    runs: (): ReplayedSession[] => [...runs.values()],
+    holder: () => holder,
+    find: (session) => sessions.get(session),
+    sessions: () => [...sessions.values()],
 
-    /** Completes what is running in the slot if its end has come by `at`. */
-    completeUntil(at: number): void {
+    completeUntil(at) {
       if (holder?.state === 'running' && holder.ends_at !== null && holder.ends_at <= at) {
         end(holder, holder.ends_at, 'completed', null);
       }
     },
 
-    /** Gives the slot to the checkpoint's session, with `left` to go; what was open in it is interrupted. */
-    take(by: Checkpoint, at: number, { left, paused }: { left: number; paused: boolean }): void {
-      const known = runs.get(by.session_id);
+    takeSlot(by, at, { remaining, isPaused }) {
+      const known = sessions.get(by.session_id);
       if (holder && holder !== known && isOpen(holder)) end(holder, at, 'interrupted', by.id);
       if (known) stopClock(known, at);
-      const isAutomatic = by.checkpoint_type === 'begin';
-      const before = isAutomatic && holder && beginsAtEndOf(holder, by) ? holder : undefined;
-      const run: ReplayedSession =
-        known && known.state !== 'void'
-          ? known
-          : {
-              ...fresh(by, at),
-              lead: by.device_id,
-              last_act_at: before?.last_act_at ?? at,
-              unattended: isAutomatic ? (before?.unattended ?? 0) + 1 : 0,
-            };
-      run.cause = by;
-      runs.set(run.id, run);
-      setGoing(run, at, left, paused);
-      holder = run;
+      const session = known && known.state !== 'void' ? known : openSession(by, at, holder);
+      session.cause = by;
+      sessions.set(session.id, session);
+      setOpen(session, at, remaining, isPaused);
+      holder = session;
     },
 
-    pause(run: ReplayedSession, at: number): void {
-      stopClock(run, at);
-      run.state = 'paused';
-      run.ends_at = null;
+    pause(session, at) {
+      stopClock(session, at);
+      session.state = 'paused';
+      session.ends_at = null;
     },
 
-    run(run: ReplayedSession, at: number): void {
-      setGoing(run, at, run.left, false);
+    resume(session, at) {
+      setOpen(session, at, session.remaining, false);
     },
 
-    extend(run: ReplayedSession, by: number): void {
-      run.total += by;
-      if (run.ends_at === null) run.left += by;
-      else run.ends_at += by;
+    extend(session, by) {
+      session.total += by;
+      if (session.ends_at === null) session.remaining += by;
+      else session.ends_at += by;
     },
 
     end,
 
-    /** Notes that a person acted on the session: that device now leads. */
-    touch(by: Checkpoint, at: number): void {
-      const run = runs.get(by.session_id);
-      if (!run) return;
-      run.lead = by.device_id;
-      run.last_act_at = at;
-      run.unattended = 0;
-      run.cause = by;
+    markActedOn(by, at) {
+      const session = sessions.get(by.session_id);
+      if (!session) return;
+      session.lead = by.device_id;
+      session.last_act_at = at;
+      session.unattended = 0;
+      session.cause = by;
     },
 
-    /** Remembers an automatic phase that may not begin, so that history can take it back. */
-    declareVoid(by: Checkpoint, at: number): void {
-      if (!runs.has(by.session_id)) runs.set(by.session_id, { ...fresh(by, at), state: 'void' });
+    addVoid(by, at) {
+      if (!sessions.has(by.session_id)) sessions.set(by.session_id, { ...newSession(by, at), state: 'void' });
     },
   };
 }
 
-/** True where the phase begins at the very end of the one that it follows. */
+/** Whether the phase begins at the very instant at which the session that it follows ended. */
 export function beginsAtEndOf(before: ReplayedSession, begin: Checkpoint): boolean {
   const isOver = before.state === 'completed' || before.state === 'skipped';
   return isOver && before.id === begin.follows && before.ends_at === begin.timestamp;
 }
 
-function fresh(from: Checkpoint, at: number): ReplayedSession {
+/** A phase that begins by itself goes on counting from the one before: no person has acted in between. */
+function openSession(by: Checkpoint, at: number, holder: ReplayedSession | undefined): ReplayedSession {
+  const session = newSession(by, at);
+  if (by.checkpoint_type !== 'begin') return session;
+  if (!holder || !beginsAtEndOf(holder, by)) return { ...session, unattended: 1 };
+  return { ...session, last_act_at: holder.last_act_at, unattended: holder.unattended + 1 };
+}
+
+function newSession(by: Checkpoint, at: number): ReplayedSession {
   return {
-    id: from.session_id,
-    from,
+    id: by.session_id,
+    opening: by,
     state: 'running',
     started_at: at,
     ends_at: null,
-    left: from.remaining_time,
+    remaining: by.remaining_time,
     total: 0,
-    since: at,
-    active: 0,
-    lead: from.device_id,
+    running_since: at,
+    active_before: 0,
+    lead: by.device_id,
     last_act_at: at,
     unattended: 0,
-    cause: from,
+    cause: by,
     ended_by: null,
   };
+}
+
+function isOpen(session: ReplayedSession): boolean {
+  return session.state === 'running' || session.state === 'paused';
+}
+
+function setOpen(session: ReplayedSession, at: number, remaining: number, isPaused: boolean): void {
+  session.remaining = remaining;
+  session.total = Math.max(session.total, remaining);
+  session.state = isPaused ? 'paused' : 'running';
+  session.ends_at = isPaused ? null : at + remaining;
+  session.running_since = at;
+  session.ended_by = null;
+}
+
+function stopClock(session: ReplayedSession, at: number): void {
+  if (session.state !== 'running') return;
+  session.active_before += at - session.running_since;
+  session.remaining = Math.max(0, (session.ends_at ?? at) - at);
+}
+
+function end(session: ReplayedSession, at: number, outcome: Outcome, by: string | null): void {
+  stopClock(session, at);
+  session.state = outcome;
+  session.ends_at = at;
+  session.ended_by = by;
 }

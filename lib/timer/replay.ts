@@ -1,8 +1,8 @@
+import { confirmedSessions, droppedSessions } from './automatic-phases.ts';
 import type { Act, Checkpoint } from './checkpoint.ts';
 import { replayOrder } from './replay-order.ts';
-import { createReplayState, beginsAtEndOf, type ReplayedSession } from './replay-state.ts';
+import { beginsAtEndOf, createReplayState, type ReplayedSession, type ReplayState } from './replay-state.ts';
 import type { SessionRecord, Slot, Timer } from './timer.ts';
-import { droppedSessions, confirmedSessions } from './automatic-phases.ts';
 
 /** Version of the rules below. A history row that newer rules wrote is left alone. */
 export const rulesVersion = 1;
@@ -11,7 +11,7 @@ export interface Replay {
   timer: Timer;
   /** Every session that the set names, in the order of their starts. */
   sessions: SessionRecord[];
-  /** Ids of acts that came to nothing, because what they aimed at was no longer so. */
+  /** Ids of the checkpoints that had no effect, because the timer was no longer as their actors saw it. */
   ineffective: string[];
 }
 
@@ -20,153 +20,154 @@ export interface Replay {
  * Any order and any repetition of the same set gives the same answer. `now` is corrected time in milliseconds.
  */
 export function replay(checkpoints: readonly Checkpoint[], now: number): Replay {
-  const placed = replayOrder(checkpoints);
-  const known = { touched: confirmedSessions(checkpoints), dropped: droppedSessions(checkpoints) };
-  const slots = createReplayState();
+  const ordered = replayOrder(checkpoints);
+  const verdicts = { confirmed: confirmedSessions(checkpoints), dropped: droppedSessions(checkpoints) };
+  const state = createReplayState();
   const ineffective: string[] = [];
   let generation = 0;
-  for (const { checkpoint, at } of placed) {
-    slots.completeUntil(at);
+  for (const { checkpoint, at } of ordered) {
+    state.completeUntil(at);
     generation = Math.max(generation, checkpoint.generation);
-    if (!apply(checkpoint, at, slots, known)) ineffective.push(checkpoint.id);
+    if (!apply(checkpoint, at, state, verdicts)) ineffective.push(checkpoint.id);
   }
-  slots.completeUntil(now);
-  const holder = slots.holder();
+  state.completeUntil(now);
+  const holder = state.holder();
   return {
     timer: {
       slot: holder ? slotOf(holder) : null,
-      newest_id: placed.at(-1)?.checkpoint.id ?? null,
+      newest_id: ordered.at(-1)?.checkpoint.id ?? null,
       generation,
     },
-    sessions: slots.runs().map((run) => recordOf(run, now)),
+    sessions: state.sessions().map((session) => recordOf(session, now)),
     ineffective,
   };
 }
 
-type Slots = ReturnType<typeof createReplayState>;
-
-/** Sessions that the whole set says something of, wherever in the order. */
-interface Known {
-  touched: ReadonlySet<string>;
+/** What people have said about automatic phases, anywhere in the set: a later act can decide about an earlier phase. */
+interface Verdicts {
+  confirmed: ReadonlySet<string>;
   dropped: ReadonlySet<string>;
 }
 
-/** Lets one act happen; false when it has no effect. */
-function apply(checkpoint: Checkpoint, at: number, slots: Slots, { touched, dropped }: Known): boolean {
-  const known = slots.find(checkpoint.session_id);
-  const held = known !== undefined && known === slots.holder() ? known : undefined;
+/** Applies one checkpoint; false when it has no effect. The table of acts in SPEC.md says what each one does. */
+function apply(checkpoint: Checkpoint, at: number, state: ReplayState, verdicts: Verdicts): boolean {
+  const known = state.find(checkpoint.session_id);
+  const held = known !== undefined && known === state.holder() ? known : undefined;
   const open = held && (held.state === 'running' || held.state === 'paused') ? held : undefined;
+  const asSeen = { remaining: checkpoint.remaining_time, isPaused: checkpoint.is_paused };
   switch (checkpoint.checkpoint_type as Act) {
     case 'start':
-      slots.take(checkpoint, at, { left: checkpoint.remaining_time, paused: checkpoint.is_paused });
+      state.takeSlot(checkpoint, at, asSeen);
       return true;
     case 'begin':
-      if (!mayBegin(checkpoint, slots.holder(), { touched, dropped })) {
-        slots.declareVoid(checkpoint, at);
+      if (!mayBegin(checkpoint, state.holder(), verdicts)) {
+        state.addVoid(checkpoint, at);
         return false;
       }
-      slots.take(checkpoint, at, { left: checkpoint.remaining_time, paused: checkpoint.is_paused });
+      state.takeSlot(checkpoint, at, asSeen);
       return true;
+    case 'drop':
+      return known?.state === 'void';
     case 'pause':
       if (open?.state !== 'running') return false;
-      slots.pause(open, at);
+      state.pause(open, at);
       break;
     case 'resume':
       if (open?.state === 'running') return false;
-      if (open) slots.run(open, at);
-      else reopen(checkpoint, at, known, slots, false);
+      if (open) state.resume(open, at);
+      else reopen(checkpoint, at, known, state, false);
       break;
     case 'handoff':
-      if (!open) reopen(checkpoint, at, known, slots, checkpoint.is_paused);
+      if (!open) reopen(checkpoint, at, known, state, checkpoint.is_paused);
       break;
     case 'extend':
       if (!open) return false;
-      slots.extend(open, checkpoint.added_time);
+      state.extend(open, checkpoint.added_time);
       break;
     case 'stop':
       if (!open) return false;
-      slots.end(open, at, 'stopped', checkpoint.id);
+      state.end(open, at, 'stopped', checkpoint.id);
       break;
     case 'skip':
       if (!open) return false;
-      slots.end(open, at, 'skipped', checkpoint.id);
+      state.end(open, at, 'skipped', checkpoint.id);
       break;
-    case 'drop':
-      return known?.state === 'void';
     default:
-      // A newer version of Baton knows what this was; its own words about the outcome are the best there is.
+      // A newer version of Baton made this act. We cannot know what it does, so what its actor saw has to do.
       if (!held) return false;
-      slots.take(checkpoint, at, { left: checkpoint.remaining_time, paused: checkpoint.is_paused });
+      state.takeSlot(checkpoint, at, asSeen);
   }
-  slots.touch(checkpoint, at);
+  state.markActedOn(checkpoint, at);
   return true;
 }
 
-/** An automatic phase follows only what was completed or skipped at just that instant, or what a person stood by. */
+/** A person who confirmed the phase outranks the one who dropped it; without either, the clock decides. */
 function mayBegin(
   checkpoint: Checkpoint,
   holder: ReplayedSession | undefined,
-  { touched, dropped }: Known,
+  { confirmed, dropped }: Verdicts,
 ): boolean {
-  if (touched.has(checkpoint.session_id)) return true;
+  if (confirmed.has(checkpoint.session_id)) return true;
   if (dropped.has(checkpoint.session_id)) return false;
   return holder !== undefined && beginsAtEndOf(holder, checkpoint);
 }
 
 /**
- * A resume or handoff of a session that does not hold the slot, or that has ended, takes the slot as a start does.
- * Neither the replay nor the actor may make time: the smaller remainder counts. Of a completed or unknown session
- * only the actor knows one.
+ * A resume or handoff of a session that is not open in the slot takes the slot, as a start does. Neither the replay
+ * nor the actor may add time, so the smaller remainder counts. Of a completed or unknown session only the actor
+ * knows a remainder.
  */
 function reopen(
   checkpoint: Checkpoint,
   at: number,
   known: ReplayedSession | undefined,
-  slots: Slots,
-  paused: boolean,
+  state: ReplayState,
+  isPaused: boolean,
 ): void {
-  const isKnown = known !== undefined && known.state !== 'void' && known.state !== 'completed';
-  const left = isKnown ? Math.min(known.left, checkpoint.remaining_time) : checkpoint.remaining_time;
-  slots.take(checkpoint, at, { left, paused });
+  const seen = checkpoint.remaining_time;
+  const hasRemainder = known !== undefined && known.state !== 'void' && known.state !== 'completed';
+  const remaining = hasRemainder ? Math.min(known.remaining, seen) : seen;
+  state.takeSlot(checkpoint, at, { remaining, isPaused });
 }
 
-function slotOf(run: ReplayedSession): Slot | null {
-  if (run.state === 'interrupted' || run.state === 'void') return null;
-  const { from } = run;
+function slotOf(session: ReplayedSession): Slot | null {
+  if (session.state === 'interrupted' || session.state === 'void') return null;
+  const { opening } = session;
   return {
-    session_id: run.id,
-    session_type: from.session_type,
-    task_id: from.task_id,
-    round_number: from.round_number,
-    preset_type: from.preset_type,
-    plan: from.plan,
-    state: run.state,
-    ends_at: run.ends_at,
-    remaining_time: run.left,
-    total_time: run.total,
-    started_at: run.started_at,
-    lead: run.lead,
-    last_act_at: run.last_act_at,
-    unattended: run.unattended,
-    cause_id: run.cause.id,
-    cause_generation: run.cause.generation,
+    session_id: session.id,
+    session_type: opening.session_type,
+    task_id: opening.task_id,
+    round_number: opening.round_number,
+    preset_type: opening.preset_type,
+    plan: opening.plan,
+    state: session.state,
+    ends_at: session.ends_at,
+    remaining_time: session.remaining,
+    total_time: session.total,
+    started_at: session.started_at,
+    lead: session.lead,
+    last_act_at: session.last_act_at,
+    unattended: session.unattended,
+    cause_id: session.cause.id,
+    cause_generation: session.cause.generation,
   };
 }
 
-function recordOf(run: ReplayedSession, now: number): SessionRecord {
-  const isOpen = run.state === 'running' || run.state === 'paused';
-  const { from } = run;
+function recordOf(session: ReplayedSession, now: number): SessionRecord {
+  const isOpen = session.state === 'running' || session.state === 'paused';
+  const { opening } = session;
+  const runningFor = session.state === 'running' ? Math.max(0, now - session.running_since) : 0;
   return {
-    id: run.id,
-    task_id: from.task_id,
-    session_type: from.session_type,
-    round_number: from.round_number,
-    preset_type: from.preset_type,
-    started_at: run.started_at,
-    ended_at: isOpen || run.state === 'void' ? null : run.ends_at,
-    active_time: run.active + (run.state === 'running' ? Math.max(0, now - run.since) : 0),
-    outcome: run.state,
-    device_id: from.device_id,
-    ended_by: run.ended_by,
+    id: session.id,
+    task_id: opening.task_id,
+    session_type: opening.session_type,
+    round_number: opening.round_number,
+    preset_type: opening.preset_type,
+    started_at: session.started_at,
+    ended_at: isOpen || session.state === 'void' ? null : session.ends_at,
+    active_time: session.active_before + runningFor,
+    outcome: session.state,
+    device_id: opening.device_id,
+    ended_by: session.ended_by,
   };
 }

@@ -1,11 +1,11 @@
 import type { Plan } from './checkpoint.ts';
 
-/** A named set of durations. `short` and `long` have no name of their own: the screen translates theirs. */
+/** A named set of durations. `short` and `long` have no name of their own, because screens translate theirs. */
 export interface Preset extends Plan {
   name?: string;
 }
 
-/** What a person chose, the same on all devices: the scalar keys of `users.pomodoro_settings`. */
+/** What a person chose, the same on all devices: the keys of `users.pomodoro_settings` that are no presets. */
 export interface Preferences {
   /** Key of the preset that the next start uses. */
   preset: string;
@@ -13,28 +13,27 @@ export interface Preferences {
   current_task: string | null;
   auto_start_breaks: boolean;
   auto_start_focus: boolean;
-  /** Focus minutes a day; 0 is no goal. */
+  /** Minutes of focus a day; 0 where there is no goal. */
   daily_goal: number;
-  /** Hour of local time, 0 to 23, at which a new day begins. */
+  /** The hour of local time, 0 to 23, at which a new day begins. */
   day_starts_at: number;
-  /** Whether the listed sites are blocked while focus runs. */
+  /** Whether listed sites are blocked while a focus session runs. */
   focus_mode: boolean;
-  /** Whether a site is listed. Each has a key of its own, so that two devices may add sites at the same time. */
+  /** Whether a site is listed. Each site has a key of its own, so that two devices can add sites at the same time. */
   [site: SiteKey]: boolean;
 }
 
 export type SiteKey = `site:${string}`;
 
 /**
- * `users.pomodoro_settings` as stored: one flat object, so that edits of different keys merge.
- * A key that holds an object is a preset, a key that holds null was a preset and is deleted,
- * every other key is a preference. Unknown keys are kept.
+ * `users.pomodoro_settings` as stored: one flat object, so that edits of different keys merge. A key with an object
+ * is a preset. A key with null was a preset and is deleted. Every other key is a preference. Unknown keys are kept.
  */
 export type StoredSettings = Record<string, unknown>;
 
 export interface Settings extends Preferences {
   presets: Record<string, Preset>;
-  /** Hosts that are blocked with their subdomains while focus runs, 200 at most. */
+  /** Hosts that are blocked, with their subdomains, while a focus session runs: at most `maxSites`. */
   sites: readonly string[];
 }
 
@@ -55,7 +54,7 @@ export const defaultPreferences: Readonly<Preferences> = {
   focus_mode: false,
 };
 
-/** Reads stored settings of any age and origin: what is missing or of the wrong shape falls back to the default. */
+/** Reads stored settings of any version. What is missing or has the wrong shape gets its default. */
 export function readSettings(stored: StoredSettings): Settings {
   const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, sites: [] };
   for (const [key, value] of Object.entries(stored)) {
@@ -84,7 +83,7 @@ function listedSites(stored: StoredSettings): string[] {
     .sort();
 }
 
-/** Whether a text is a host as the list holds it. A last part alone would be half of the web. */
+/** Whether a text is a host that can be listed. A single part (`com`) would block half of the web. */
 export function isSite(host: string): boolean {
   return host.length < 254 && /^([a-z\d_-]+\.)+[a-z\d_-]+$|^localhost$/.test(host);
 }
@@ -104,7 +103,7 @@ function isPreset(value: unknown): value is Preset {
   );
 }
 
-/** Minutes. Forms ask for 1 to 180 whole ones; parts of a minute come only from tests and scripts. */
+/** Minutes. Forms take 1 to 180 whole ones; only tests and scripts store parts of a minute. */
 function isDuration(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value <= 180;
 }

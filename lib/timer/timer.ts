@@ -2,7 +2,7 @@ import type { Phase, Plan } from './checkpoint.ts';
 
 export type SlotState = 'running' | 'paused' | 'completed' | 'stopped' | 'skipped';
 
-/** The session that the timer is about: the last one that took the one slot there is. */
+/** What the one slot holds: the session that took it last. */
 export interface Slot {
   session_id: string;
   session_type: Phase;
@@ -11,36 +11,36 @@ export interface Slot {
   preset_type: string;
   plan: Plan;
   state: SlotState;
-  /** Instant at which a running phase ends, or at which an ended one did; null while paused. */
+  /** When a running phase will end, or when an ended one did; null while paused. */
   ends_at: number | null;
-  /** Milliseconds left: while paused what is frozen, 0 once completed, else what was left at the last act. */
+  /** Milliseconds left at the last act; 0 once completed. While it runs, `ends_at` says more. */
   remaining_time: number;
-  /** Whole length of the phase in milliseconds, extensions included. */
+  /** The whole length of the phase in milliseconds, with its extensions. */
   total_time: number;
-  /** Instant at which it first took the slot. */
+  /** When the session first took the slot. */
   started_at: number;
-  /** Device of the newest effective human act: it rings. Automatic phases inherit it. */
+  /** The device of the newest act that had an effect on it: that device rings. Automatic phases inherit it. */
   lead: string;
-  /** Instant of the newest effective human act on this session or, for automatic phases, on the one they follow from. */
+  /** When a person last acted on it with effect. Automatic phases inherit it from the phase before. */
   last_act_at: number;
-  /** How many phases have begun by themselves since a person last acted. */
+  /** How many phases in a row have begun by themselves, this one included; 0 once a person acts. */
   unattended: number;
-  /** The newest checkpoint that had an effect on the session, and its generation: the cause of what begins by itself. */
+  /** The newest checkpoint that had an effect on it, and its generation. It is the cause of an auto-start. */
   cause_id: string;
   cause_generation: number;
 }
 
 export interface Timer {
   slot: Slot | null;
-  /** The newest checkpoint in replay order: the parent of the next one. */
+  /** The newest checkpoint in replay order: the next one names it as its parent. */
   newest_id: string | null;
-  /** The highest generation known; the next checkpoint has one more. */
+  /** The highest generation known: the next checkpoint has one more. */
   generation: number;
 }
 
 export type Outcome = 'running' | 'paused' | 'completed' | 'interrupted' | 'stopped' | 'skipped' | 'void';
 
-/** What one run of a phase came to: the replay's side of a row of `pomodoro_sessions`. */
+/** One session as the replay sees it. History keeps it as a row of `pomodoro_sessions`. */
 export interface SessionRecord {
   id: string;
   task_id: string | null;
@@ -50,11 +50,11 @@ export interface SessionRecord {
   started_at: number;
   /** Null while it is running or paused. */
   ended_at: number | null;
-  /** Milliseconds that it ran in the slot up to `now`: pauses and interruptions not counted. */
+  /** Milliseconds that it ran in the slot until `now`, without pauses and interruptions. */
   active_time: number;
   outcome: Outcome;
-  /** Device that started it. */
+  /** The device that started it. */
   device_id: string;
-  /** The checkpoint that ended it: a stop, a skip, or what took the slot. Null where the end just came. */
+  /** The checkpoint that ended it: a stop, a skip, or the one that took the slot. Null where it was completed. */
   ended_by: string | null;
 }

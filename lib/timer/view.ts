@@ -5,34 +5,36 @@ import type { Slot, Timer } from './timer.ts';
 
 /** What a screen shows of the timer at one instant. */
 export interface TimerView {
-  /** `finished`: the phase in the slot has ended and the next one waits for its start. */
+  /** `finished`: the phase in the slot has ended, and the next one has not been started yet. */
   state: 'idle' | 'running' | 'paused' | 'finished';
-  /** The phase on show; when idle or finished, the one that a start would begin. */
+  /** The phase on the screen. When idle or finished, the one that a start would begin. */
   phase: Phase;
-  /** Milliseconds left of it, 0 or more; when idle or finished, its whole length. */
+  /** Milliseconds left of it, never below 0. When idle or finished, its whole length. */
   remaining: number;
-  /** Its whole length in milliseconds, extensions included. */
+  /** Its whole length in milliseconds, with its extensions. */
   total: number;
-  /** Which focus session of the cycle, from 1, of how many. */
+  /** Which focus session of the cycle, from 1. */
   round: number;
+  /** How many focus sessions the cycle has. */
   rounds: number;
   preset: string;
   task_id: string | null;
-  /** The session in the slot, for commands that aim at it; null when idle. */
+  /** The session in the slot, for commands about it; null when idle. */
   session_id: string | null;
-  /** Device of the newest human act on it; null when idle. */
+  /** Its lead; null when idle. */
   lead: string | null;
-  /** The instant it ends or ended at; null when idle or paused. */
+  /** When it ends or ended; null when idle or paused. */
   ends_at: number | null;
   /** When finished: the phase that ended. */
   ended_phase: Phase | null;
 }
 
-/** The timer as a screen shows it at `now`, corrected time in milliseconds. Cheap enough for every tick. */
+/** The timer as a screen shows it at `now` (corrected time, milliseconds). Screens call it at every tick. */
 export function viewTimer(timer: Timer, settings: Settings, now: number): TimerView {
   const slot = timer.slot;
-  const state = slot === null || isCycleOver(slot, now) ? 'idle' : stateOf(slot, now);
-  if (slot === null || state === 'idle' || state === 'finished') return waiting(timer, settings, now, state);
+  if (slot === null || isCycleOver(slot, now)) return viewOfNext(timer, settings, now, 'idle');
+  const state = stateOf(slot, now);
+  if (state === 'idle' || state === 'finished') return viewOfNext(timer, settings, now, state);
   const left = slot.ends_at === null ? slot.remaining_time : slot.ends_at - now;
   return {
     state,
@@ -50,12 +52,8 @@ export function viewTimer(timer: Timer, settings: Settings, now: number): TimerV
   };
 }
 
-function waiting(
-  timer: Timer,
-  settings: Settings,
-  now: number,
-  state: 'idle' | 'running' | 'paused' | 'finished',
-): TimerView {
+/** Nothing is open in the slot: what a start would begin is on the screen. */
+function viewOfNext(timer: Timer, settings: Settings, now: number, state: 'idle' | 'finished'): TimerView {
   const next = nextStart(timer, settings, now);
   const length = phaseLength(next.plan, next.phase);
   const ended = state === 'finished' ? timer.slot : null;
