@@ -11,7 +11,7 @@ test.each([
   expect(backoff(failures, () => 1)).toBe(most);
 });
 
-test('SYNC-5 it waits at least as long as the server asked for', () => {
+test('SYNC-6 it waits at least as long as the server asked for', () => {
   expect(backoff(1, () => 0, 90_000)).toBe(90_000);
   expect(backoff(1, () => 1, 90_000)).toBe(99_000);
   expect(backoff(7, () => 1, 10)).toBe(60_000);

@@ -159,7 +159,7 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
   return { devices, acts, newest };
 }
 
-test('SYNC-13 whatever the network and the workers do, nothing is lost and all devices end up the same', async () => {
+test('SYNC-2 whatever the network and the workers do, nothing is lost and all devices end up the same', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (life) => {
       const time = createVirtualTime();

@@ -64,7 +64,7 @@ test('SYNC-1 what one device records, another one gets', async () => {
   expect(b.loop.isCurrent()).toBe(true);
 });
 
-test('SYNC-2 the first call of an untrusted clock carries nothing, the next one everything', async () => {
+test('CLOCK-9 the first call of an untrusted clock carries nothing, the next one everything', async () => {
   const setup = world();
   const a = await failingDevice(setup);
   await a.ledger.record([checkpoint()]);
@@ -125,7 +125,7 @@ test('SYNC-5 after a failure it tries again by itself, later and later, with jit
   expect(setup.time.due()).toEqual([]);
 });
 
-test('SYNC-5 a server that asks to wait is not called before', async () => {
+test('SYNC-6 a server that asks to wait is not called before', async () => {
   const setup = world();
   const busy: RemoteFailure = { kind: 'busy', detail: '429', retry_after: 30_000 };
   const a = await failingDevice(setup, busy);
@@ -145,7 +145,7 @@ test.each([
   { failure: { kind: 'removed', detail: 'x' }, reason: 'device_removed' },
   { failure: { kind: 'signed-out', detail: 'x', reason: 'account_deleted' }, reason: 'account_deleted' },
 ] satisfies { failure: RemoteFailure; reason: string }[])(
-  'SYNC-5 where only a person can help it says so and does not try again: $reason',
+  'SYNC-7 where only a person can help it says so and does not try again: $reason',
   async ({ failure, reason }) => {
     const setup = world();
     const a = await failingDevice(setup, failure);
@@ -157,7 +157,7 @@ test.each([
   },
 );
 
-test('SYNC-6 a refused row is set aside, the others go through', async () => {
+test('SYNC-14 a refused row is set aside, the others go through', async () => {
   const { device } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ id: 'bad', title: '' }), task({ id: 'good' }), checkpoint()]);
@@ -171,7 +171,7 @@ test('SYNC-6 a refused row is set aside, the others go through', async () => {
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
 
-test('SYNC-6 a row that makes the server refuse whole calls is found and set aside', async () => {
+test('SYNC-15 a row that makes the server refuse whole calls is found and set aside', async () => {
   const { device, server, time } = world();
   const inner = await device();
   const a = await createTestDevice({
@@ -195,7 +195,7 @@ test('SYNC-6 a row that makes the server refuse whole calls is found and set asi
   expect([...server.rows('ada').keys()].filter((key) => key.startsWith('tasks')).length).toBe(8);
 });
 
-test('SYNC-7 a hint with what comes next is absorbed without a call', async () => {
+test('SYNC-20 a hint with what comes next is absorbed without a call', async () => {
   const setup = world();
   const a = await failingDevice(setup);
   await a.loop.syncNow();
@@ -219,7 +219,7 @@ test.each([
     hint: (at: number): Hint => ({ from: at - 1, to: at, rows: [task()] }),
     calls: 0,
   },
-])('SYNC-7 a hint $what takes $calls calls', async ({ hint, calls }) => {
+])('SYNC-21 a hint $what takes $calls calls', async ({ hint, calls }) => {
   const setup = world();
   const a = await failingDevice(setup);
   await a.loop.syncNow();
@@ -230,7 +230,7 @@ test.each([
   expect(await a.ledger.all('tasks')).toEqual([]);
 });
 
-test('SYNC-7 a hint that comes while a call is under way waits for its reply', async () => {
+test('SYNC-22 a hint that comes while a call is under way waits for its reply', async () => {
   const { device } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
@@ -248,7 +248,7 @@ test('SYNC-7 a hint that comes while a call is under way waits for its reply', a
   expect((await b.ledger.cursor()).cursor).toBe((await a.ledger.cursor()).cursor);
 });
 
-test('SYNC-8 a server that was wiped gets everything again', async () => {
+test('SYNC-17 a server that was wiped gets everything again', async () => {
   const { device, server } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ id: 'a' }), checkpoint(), session()]);
@@ -271,7 +271,7 @@ test('SYNC-8 a server that was wiped gets everything again', async () => {
   expect(await a.ledger.waitingCount()).toBe(0);
 });
 
-test('SYNC-8 a server that was set back gets what it lost, and keeps the newer edits of others', async () => {
+test('SYNC-17 a server that was set back gets what it lost, and keeps the newer edits of others', async () => {
   const { device, server } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ title: 'One', edited: { title: 1 } })]);
@@ -292,7 +292,7 @@ test('SYNC-8 a server that was set back gets what it lost, and keeps the newer e
   expect((await b.ledger.all('pomodoro_checkpoints')).length).toBe(1);
 });
 
-test('SYNC-9 a device that was away for too long loses what was deleted, and nothing of its own', async () => {
+test('SYNC-18 a device that was away for too long loses what was deleted, and nothing of its own', async () => {
   const { device, server } = world();
   const [a, b] = await Promise.all([device(), device()]);
   await a.ledger.record([task({ id: 'old' }), task({ id: 'kept' })]);
@@ -345,7 +345,7 @@ test.each([
   { what: 'leads back', odd: { cursor: 0 } },
   { what: 'has more and never sends it', odd: { more: true, rows: [] } },
   { what: 'names a new epoch each time', odd: { epoch: 'another' } },
-])('SYNC-14 a server that $what is not called for ever', async ({ odd }) => {
+])('SYNC-9 a server that $what is not called for ever', async ({ odd }) => {
   const { device, server, time } = world();
   const inner = await device();
   await inner.ledger.record([task()]);
@@ -402,7 +402,7 @@ test('SYNC-11 stopping waits for no answer, and what comes of it all the same ch
   expect(await a.ledger.waitingCount()).toBe(1);
 });
 
-test('SYNC-12 acts made with a wrong clock are sent at their true times', async () => {
+test('CLOCK-10 acts made with a wrong clock are sent at their true times', async () => {
   const { device, time, server } = world();
   const a = await device({ wallOffset: () => 600_000 });
   const made = a.clock.now();

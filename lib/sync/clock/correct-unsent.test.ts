@@ -70,17 +70,17 @@ function slotAfter(acts: readonly Checkpoint[], skewed: readonly Checkpoint[]) {
 test.each([
   ['what it followed', [start]],
   ['it alone', [begin]],
-])('CLOCK-8 a phase that began by itself counts for nothing where %s moved', (_, skewed) => {
+])('TIMER-12 CLOCK-7 a phase that began by itself counts for nothing where %s moved', (_, skewed) => {
   const { slot, outcomes } = slotAfter([start, begin], skewed);
   expect(slot).toMatchObject({ session_id: 'A', state: 'completed' });
   expect(outcomes).toEqual(['A completed', 'B void']);
 });
 
-test('CLOCK-8 one that a person stood by counts', () => {
+test('TIMER-12 CLOCK-7 one that a person stood by counts', () => {
   expect(slotAfter([start, begin, pause], [start]).slot).toMatchObject({ session_id: 'B', state: 'paused' });
 });
 
-test('CLOCK-8 one that moves with what it followed counts, and runs on when the clock turns out to have been off', () => {
+test('TIMER-12 CLOCK-7 one that moves with what it followed counts, and runs on when the clock turns out to have been off', () => {
   expect(slotAfter([start, begin], [start, begin]).slot).toMatchObject({
     session_id: 'B',
     state: 'running',
@@ -88,7 +88,7 @@ test('CLOCK-8 one that moves with what it followed counts, and runs on when the 
   });
 });
 
-test('CLOCK-9 the ledger moves what was made without trust in one go, and once only', async () => {
+test('CLOCK-8 the ledger moves what was made without trust in one go, and once only', async () => {
   let skew: number | null = 0;
   const ledger = await freshLedger({ skew: () => skew });
   await ledger.record([checkpoint({ id: 'start', session_id: 'A', timestamp: 1000 })]);
@@ -104,7 +104,7 @@ test('CLOCK-9 the ledger moves what was made without trust in one go, and once o
   expect((await ledger.waitingRows(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
 });
 
-test('CLOCK-9 an checkpoint that is on its way while it moves is sent again', async () => {
+test('CLOCK-8 an act that is on its way while it moves is sent again', async () => {
   const ledger = await freshLedger({ skew: () => 0 });
   await ledger.record([checkpoint({ timestamp: 1000 })]);
   const sent = await ledger.waitingRows(9);

@@ -6,12 +6,12 @@ import { connectTo, credentials } from '../testing/test-connection.ts';
 test.each([
   { answer: { id: 'x', identities: [], aud: 'authenticated' }, reason: 'already_registered' },
   { answer: { id: 'x', identities: [{}], aud: 'authenticated' }, reason: 'email_not_confirmed' },
-])('SYNC-30 a sign-up that brings no login: $reason', async ({ answer, reason }) => {
+])('SYNC-12 a sign-up that brings no login: $reason', async ({ answer, reason }) => {
   const { auth } = connectTo(fakeServer({ '/signup': () => Response.json(answer) }));
   expect(await auth.signUp(credentials)).toMatchObject({ ok: false, reason });
 });
 
-test('SYNC-38 signing out works without the server, and leaves nothing', async () => {
+test('SYNC-47 signing out works without the server, and leaves nothing', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
     '/logout': () => new TypeError('Failed to fetch'),
@@ -23,7 +23,7 @@ test('SYNC-38 signing out works without the server, and leaves nothing', async (
   expect((await connection.login()).ok).toBe(false);
 });
 
-test('SYNC-38 the server ends the login, too, where it can be reached', async () => {
+test('SYNC-47 the server ends the login, too, where it can be reached', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
     '/logout': () => new Response(null, { status: 204 }),
@@ -34,7 +34,7 @@ test('SYNC-38 the server ends the login, too, where it can be reached', async ()
   expect(fake.calls.at(-1)).toBe('/auth/v1/logout?scope=local');
 });
 
-test('SYNC-42 a mailed code leaves nothing on this machine but the login that it brings', async () => {
+test('SYNC-48 a mailed code leaves nothing on this machine but the login that it brings', async () => {
   const fake = fakeServer({
     '/auth/v1/otp': () => Response.json({}),
     '/auth/v1/verify': () => Response.json(loginJson(3600)),
@@ -46,7 +46,7 @@ test('SYNC-42 a mailed code leaves nothing on this machine but the login that it
   expect([...storage.kept.keys()]).toEqual(['session https://x.test']);
 });
 
-test('SYNC-42 a mail is bound to a verifier that nobody has, so its link signs nobody in', async () => {
+test('SYNC-49 a mail is bound to a verifier that nobody has, so its link signs nobody in', async () => {
   const fake = fakeServer({ '/auth/v1/otp': () => Response.json({}) });
   const { auth } = connectTo(fake);
   await auth.sendCode(credentials.email, false);
@@ -58,7 +58,7 @@ test('SYNC-42 a mail is bound to a verifier that nobody has, so its link signs n
 const redirect = 'https://here.chromiumapp.org/';
 const signIn: ProviderSignIn = { provider: 'github', redirect, verifier: 'v'.repeat(43) };
 
-test('SYNC-43 the code is exchanged with the verifier, which is on no disk; the provider’s own tokens are not kept', async () => {
+test('SYNC-51 the code is exchanged with the verifier, which is on no disk; the provider’s own tokens are not kept', async () => {
   const given = loginJson(3600, { provider_token: 'gho_secret', provider_refresh_token: 'ghr_secret' });
   const fake = fakeServer({ 'grant_type=pkce': () => Response.json(given) });
   const { auth, connection, storage } = connectTo(fake);
@@ -75,7 +75,7 @@ test('SYNC-43 the code is exchanged with the verifier, which is on no disk; the 
 test.each([
   ['flow_state_expired', 422, 'unexpected'],
   ['over_request_rate_limit', 429, 'too_many_requests'],
-])('SYNC-44 an exchange that is refused with %s signs nobody in', async (error_code, status, reason) => {
+])('SYNC-53 an exchange that is refused with %s signs nobody in', async (error_code, status, reason) => {
   const { auth, storage } = connectTo(
     fakeServer({ 'grant_type=pkce': () => Response.json({ error_code, msg: 'No.' }, { status }) }),
   );
@@ -87,7 +87,7 @@ test.each([
 });
 
 test.each(['https://there.chromiumapp.org/?code=abc', 'https://here.chromiumapp.org.evil.example/?code=abc'])(
-  'SYNC-44 nothing is exchanged for %s',
+  'SYNC-52 SYNC-53 nothing is exchanged for %s',
   async (address) => {
     const fake = fakeServer({});
     const { auth } = connectTo(fake);

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
 import { connectTo, credentials, emptyReply, serverAddress } from '../testing/test-connection.ts';
 
-test('SYNC-34 a login is kept over lives of the worker', async () => {
+test('SYNC-40 a login is kept over lives of the worker', async () => {
   const fake = fakeServer({ 'grant_type=password': () => Response.json(loginJson(3600)) });
   const { auth, storage } = connectTo(fake);
   expect(await auth.signIn(credentials)).toEqual({
@@ -14,7 +14,7 @@ test('SYNC-34 a login is kept over lives of the worker', async () => {
   expect(fake.calls.length).toBe(1);
 });
 
-test('SYNC-39 two servers never share a login', async () => {
+test('SYNC-41 two servers never share a login', async () => {
   const fake = fakeServer({ 'grant_type=password': () => Response.json(loginJson(3600)) });
   const one = connectTo(fake, { server: { ...serverAddress, url: 'http://127.0.0.1:1000' } });
   await one.auth.signIn(credentials);
@@ -25,7 +25,7 @@ test('SYNC-39 two servers never share a login', async () => {
   expect((await other.connection.login()).ok).toBe(false);
 });
 
-test('SYNC-35 after an outage the login is renewed at the next call, not a minute later', async () => {
+test('SYNC-44 after an outage the login is renewed at the next call, not a minute later', async () => {
   let isDown = true;
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(10)),
@@ -43,7 +43,7 @@ test('SYNC-35 after an outage the login is renewed at the next call, not a minut
   expect(await remote.sync(0, [])).toMatchObject({ ok: true, value: { cursor: 3 } });
 });
 
-test('SYNC-37 a login that has ended is told from a server that is away', async () => {
+test('SYNC-46 a login that has ended is told from a server that is away', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(-10)),
     'grant_type=refresh_token': () =>
@@ -57,9 +57,39 @@ test('SYNC-37 a login that has ended is told from a server that is away', async 
   });
 });
 
-test('SYNC-37 nobody signed in makes no call', async () => {
+test('SYNC-46 nobody signed in makes no call', async () => {
   const fake = fakeServer({});
   const { remote } = connectTo(fake);
   expect(await remote.sync(0, [])).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
   expect(fake.calls).toEqual([]);
+});
+
+test('SYNC-44 a renewal that takes over 8 s counts as offline', async () => {
+  const fake = fakeServer({ 'grant_type=password': () => Response.json(loginJson(10)) });
+  const { auth, connection, time } = connectTo(fake, {
+    fetch: (input, init) =>
+      String(input).includes('refresh_token') ? new Promise(() => undefined) : fake.fetch(input, init),
+  });
+  await auth.signIn(credentials);
+  const failing = connection.login();
+  expect(time.due()).toEqual([8000]);
+  time.pass(8000);
+  expect(await failing).toMatchObject({ ok: false, failure: { kind: 'offline' } });
+});
+
+test('SYNC-13 a call has 15 s', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout');
+  const { auth } = connectTo(fakeServer({ 'grant_type=password': () => Response.json(loginJson(10)) }));
+  await auth.signIn(credentials);
+  expect(timeout.mock.calls).toEqual([[15_000]]);
+  timeout.mockRestore();
+});
+
+test('SYNC-27 the socket sends a heartbeat every 20 s, and each is told', () => {
+  const told = vi.fn();
+  const { connection } = connectTo(fakeServer({}), { onHeartbeat: told });
+  const { realtime } = connection.client();
+  expect(realtime.heartbeatIntervalMs).toBe(20_000);
+  for (const status of ['sent', 'ok', 'timeout'] as const) realtime.heartbeatCallback(status);
+  expect(told).toHaveBeenCalledTimes(1);
 });

@@ -9,7 +9,7 @@ test.each([
     ['github', 'azure'],
   ],
   ['none', { email: true }, []],
-])('SYNC-45 a project says which providers it has: %s', async (_, external, expected) => {
+])('SYNC-54 a project says which providers it has: %s', async (_, external, expected) => {
   const fake = fakeServer({ '/auth/v1/settings': () => Response.json({ external }) });
   expect(await probeProviders({ url: 'https://x.test/', key: 'k' }, fake.fetch)).toEqual(expected);
 });
@@ -18,7 +18,7 @@ test.each([
   ['nobody', () => new TypeError('Failed to fetch')],
   ['something else', () => new Response('<h1>Welcome</h1>')],
   ['a server that refuses', () => Response.json({ message: 'Invalid API key' }, { status: 401 })],
-])('SYNC-45 where %s answers there is no provider', async (_, answer) => {
+])('SYNC-54 where %s answers there is no provider', async (_, answer) => {
   const fake = fakeServer({ '/auth/v1/settings': answer });
   expect(await probeProviders({ url: 'https://x.test', key: 'k' }, fake.fetch)).toEqual([]);
 });

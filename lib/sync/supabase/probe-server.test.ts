@@ -39,7 +39,7 @@ test.each([
     reason: 'unexpected',
   },
 ])(
-  'SYNC-40 the connection test finds $what: $reason',
+  'SYNC-60 the connection test finds $what: $reason',
   async ({ reason, auth = settings, sync = signedOut, ...given }) => {
     const { fetch } = fakeServer({ '/auth/v1/settings': auth, '/rest/v1/rpc/sync': sync });
     const finding = await probeServer({ url, key, ...given }, fetch);

@@ -10,7 +10,7 @@ const signIn: ProviderSignIn = {
 };
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
-test('SYNC-43 a sign-in begins at the server, with the challenge and without the verifier', async () => {
+test('SYNC-50 a sign-in begins at the server, with the challenge and without the verifier', async () => {
   const { origin, pathname, searchParams } = new URL(await authorizeAddress('https://x.test/base', signIn));
   expect(origin + pathname).toBe('https://x.test/base/auth/v1/authorize');
   expect(Object.fromEntries(searchParams)).toEqual({
@@ -21,7 +21,7 @@ test('SYNC-43 a sign-in begins at the server, with the challenge and without the
   });
 });
 
-test('SYNC-43 Microsoft is asked for the address', async () => {
+test('SYNC-50 Microsoft is asked for the address', async () => {
   const address = await authorizeAddress('https://x.test', { ...signIn, provider: 'azure' });
   expect(new URL(address).searchParams.get('scopes')).toBe('email');
 });
@@ -46,11 +46,11 @@ test.each([
     '#access_token=a&refresh_token=b',
     { ok: false, reason: 'unexpected', detail: expect.any(String) as string },
   ],
-])('SYNC-44 what comes back as %s', (query, brought) => {
+])('SYNC-52 what comes back as %s', (query, brought) => {
   expect(readReturnAddress(redirect + query, signIn)).toEqual(brought);
 });
 
-test('SYNC-44 words of a stranger have an end', () => {
+test('SYNC-52 words of a stranger have an end', () => {
   const brought = readReturnAddress(`${redirect}?error=x&error_description=${'long '.repeat(1000)}`, signIn);
   expect(brought.ok ? 0 : brought.detail.length).toBe(300);
 });

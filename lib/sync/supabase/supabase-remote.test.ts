@@ -1,8 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { createSupabaseRemote } from './supabase-remote.ts';
+import { fakeHintServer } from '../testing/fake-hint-server.ts';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
 import { connectTo, credentials, emptyReply } from '../testing/test-connection.ts';
+import { createVirtualTime } from '../testing/virtual-time.ts';
 
-test('SYNC-36 a token that the server finds too old is renewed once, whatever the clock here says', async () => {
+test('SYNC-45 a token that the server finds too old is renewed once, whatever the clock here says', async () => {
   let refusals = 1;
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
@@ -20,7 +24,7 @@ test('SYNC-36 a token that the server finds too old is renewed once, whatever th
   expect(fake.calls.filter((call) => call.includes('refresh_token')).length).toBe(2);
 });
 
-test('SYNC-30 a key that is not taken any more is told as such, and costs no login', async () => {
+test('SYNC-12 a key that is not taken any more is told as such, and costs no login', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
     '/rest/v1/rpc/sync': () => Response.json({ message: 'Invalid API key' }, { status: 401 }),
@@ -34,7 +38,7 @@ test('SYNC-30 a key that is not taken any more is told as such, and costs no log
   expect((await connection.login()).ok).toBe(true);
 });
 
-test('SYNC-6 a row that cannot be written is refused by itself', async () => {
+test('SYNC-16 a row that cannot be written is refused by itself', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
     '/rest/v1/rpc/sync': () => Response.json(emptyReply),
@@ -47,4 +51,74 @@ test('SYNC-6 a row that cannot be written is refused by itself', async () => {
     ok: true,
     value: { rejected: [{ table: 'devices', id: 'laptop', code: 'unwritable' }] },
   });
+});
+
+test('SYNC-45 a login that was ended is not renewed', async () => {
+  const ended = { code: 'PT401', message: 'session_ended' };
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/sync': () => Response.json(ended, { status: 401 }),
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await remote.sync(0, [])).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
+  expect(fake.calls.filter((call) => call.includes('refresh_token'))).toEqual([]);
+});
+
+test('SYNC-45 a call that arrives without its login is made again with a new token', async () => {
+  const answers = [Response.json({ code: 'PT401', message: 'signed_out' }, { status: 401 })];
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    'grant_type=refresh_token': () => Response.json(loginJson(3601)),
+    '/rest/v1/rpc/sync': () => answers.shift() ?? Response.json(emptyReply),
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect((await remote.sync(0, [])).ok).toBe(true);
+});
+
+test('SYNC-33 an answer that is no reply is a failure of the server', async () => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/sync': () => Response.json({ hello: 1 }),
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await remote.sync(0, [])).toMatchObject({ ok: false, failure: { kind: 'server' } });
+});
+
+test('SYNC-6 a failure says how long the server asked to wait', async () => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/sync': () =>
+      Response.json({ message: 'Slow down.' }, { status: 429, headers: { 'Retry-After': '30' } }),
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await remote.sync(0, [])).toMatchObject({
+    ok: false,
+    failure: { kind: 'busy', retry_after: 30_000 },
+  });
+});
+
+test('SYNC-26 a second listener begins once the channel of the first is gone', async () => {
+  const server = fakeHintServer();
+  const time = createVirtualTime();
+  const device = { id: 'd', name: 'Chrome', platform: 'Linux' };
+  const remote = createSupabaseRemote({
+    connection: server.connection,
+    schedule: time.schedule,
+    random: () => 0,
+    device,
+  });
+  const nobody = { hint: () => undefined, up: () => undefined, down: () => undefined };
+  const close = remote.listen(nobody);
+  await server.joined();
+  const go = server.holdNext('leave all');
+  close();
+  remote.listen(nobody);
+  await setImmediate();
+  expect(server.log.at(-1)).toBe('leave all');
+  await go();
+  await server.joined();
 });

@@ -32,7 +32,7 @@ const reply = {
   epoch: 'e',
 };
 
-test('SYNC-20 a stored row is read; columns of newer versions pass by', () => {
+test('SYNC-31 a stored row is read; columns of newer versions pass by', () => {
   expect(decodeChange({ table: 'tasks', row: storedTask })).toEqual({
     change: task({
       description: 'Long',
@@ -42,7 +42,7 @@ test('SYNC-20 a stored row is read; columns of newer versions pass by', () => {
   });
 });
 
-test('SYNC-20 a table of a newer version is no news', () => {
+test('SYNC-31 a table of a newer version is no news', () => {
   expect(decodeChange({ table: 'goals', row: { id: 'g' } })).toBeNull();
   expect(decodeChange({ table: 'toString', row: { id: 'g' } })).toBeNull();
 });
@@ -57,14 +57,14 @@ test.each([
   { row: { ...storedTask, is_active: 'yes' }, reason: 'is_active cannot be "yes"' },
   { row: { ...storedTask, edited: [] }, reason: 'edited cannot be []' },
   { row: { id: 'task' }, reason: 'title cannot be missing' },
-])('SYNC-21 a row that cannot be read says why and does not block the rest: $reason', ({ row, reason }) => {
+])('SYNC-32 a row that cannot be read says why and does not block the rest: $reason', ({ row, reason }) => {
   const decoded = decodeReply({ ...reply, rows: [{ table: 'tasks', row }, ...reply.rows] });
   expect(decoded?.unreadable).toEqual([{ table: 'tasks', id: 'task', reason }]);
   expect(decoded?.rows.length).toBe(1);
   expect(decoded?.cursor).toBe(17);
 });
 
-test('SYNC-21 a phase that does not exist is not let into the replay', () => {
+test('SYNC-32 a phase that does not exist is not let into the replay', () => {
   const wire = encodeChange(checkpoint());
   const decoded = decodeChange({ ...wire, row: { ...wire.row, session_type: 'nap' } });
   expect(decoded).toEqual({
@@ -72,12 +72,12 @@ test('SYNC-21 a phase that does not exist is not let into the replay', () => {
   });
 });
 
-test('SYNC-20 an act of a kind that only a newer version knows is read as it is', () => {
+test('SYNC-31 an act of a kind that only a newer version knows is read as it is', () => {
   const wire = encodeChange(checkpoint({ checkpoint_type: 'snooze' }));
   expect(decodeChange(wire)).toEqual({ change: checkpoint({ checkpoint_type: 'snooze' }) });
 });
 
-test('SYNC-22 of settings only what a person has set is sent', () => {
+test('SYNC-34 of settings only what a person has set is sent', () => {
   const change = user({
     email: 'a@b.c',
     pomodoro_settings: { short: {}, preset: 'long' },
@@ -90,7 +90,7 @@ test('SYNC-22 of settings only what a person has set is sent', () => {
   });
 });
 
-test('SYNC-20 a reply is read as a whole', () => {
+test('SYNC-30 a reply is read as a whole', () => {
   expect(decodeReply(reply)).toEqual({
     ...reply,
     rows: [
@@ -101,7 +101,7 @@ test('SYNC-20 a reply is read as a whole', () => {
   });
 });
 
-test('SYNC-20 a server of old refuses without naming a rule', () => {
+test('SYNC-31 a server of old refuses without naming a rule', () => {
   const refusal = { table: 'tasks', id: 'x', code: '23502', reason: 'The field "title" is missing.' };
   expect(decodeReply({ ...reply, rejected: [refusal] })?.rejected).toEqual([refusal]);
   expect(decodeReply({ ...reply, rejected: [{ ...refusal, rule: null }] })?.rejected).toEqual([refusal]);
@@ -116,11 +116,11 @@ test.each([
   { ...reply, cursor: '17' },
   { ...reply, epoch: null },
   { ...reply, server_time: 'now' },
-])('SYNC-21 what is no reply is told from one: %j', (wire) => {
+])('SYNC-33 what is no reply is told from one: %j', (wire) => {
   expect(decodeReply(wire)).toBeNull();
 });
 
-test('SYNC-20 a hint brings its rows, or none where one of them cannot be read', () => {
+test('SYNC-32 SYNC-33 a hint brings its rows, or none where one of them cannot be read', () => {
   expect(decodeHint({ id: 'x', from: 16, to: 17, rows: reply.rows })?.rows?.length).toBe(1);
   expect(decodeHint({ from: 16, to: 17 })).toEqual({ from: 16, to: 17, rows: null });
   expect(decodeHint({ from: 16, to: 17, rows: [{ table: 'tasks', row: {} }] })).toEqual({
@@ -149,7 +149,7 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ last_seen: instant, removed_at: fc.option(instant) }).map(device),
 );
 
-test('SYNC-20 what is written and read again is the same, however the server writes its instants', () => {
+test('SYNC-30 what is written and read again is the same, however the server writes its instants', () => {
   fc.assert(
     fc.property(changes, fc.boolean(), (change, isPlain) => {
       const text = JSON.stringify(encodeChange(change));
@@ -159,7 +159,7 @@ test('SYNC-20 what is written and read again is the same, however the server wri
   );
 });
 
-test('SYNC-20 spans go as whole milliseconds', () => {
+test('SYNC-30 spans go as whole milliseconds', () => {
   expect(encodeChange(checkpoint({ remaining_time: 1000.4 })).row.remaining_time).toBe(1000);
   expect(encodeChange(checkpoint(checkpointRow())).row.timestamp).toBe('1970-01-01T00:00:01.000Z');
 });
