@@ -34,7 +34,7 @@ test('SYNC-19 everything of the server is absorbed, and nothing of this device i
   expect(Math.max(...sent)).toBe(0);
 });
 
-test('SYNC-19 what fails is the answer', async () => {
+test('SYNC-19 a failure is returned', async () => {
   const { ledger, clock } = await twoDevices();
   const failure = { kind: 'offline', detail: 'No route.' } as const;
   const remote = { sync: () => Promise.resolve({ ok: false as const, failure }) };

@@ -91,7 +91,7 @@ test('SYNC-3 many changes go in calls of at most 200, many rows come page by pag
   expect((await b.ledger.all('tasks')).length).toBe(450);
 });
 
-test('SYNC-4 many asking at once get one call, and one more for what came after it began', async () => {
+test('SYNC-4 many who ask at once get one call, and who asks after it began gets another', async () => {
   const setup = world();
   const a = await failingDevice(setup);
   await a.loop.syncNow();
@@ -106,7 +106,7 @@ test('SYNC-4 many asking at once get one call, and one more for what came after 
   expect(await a.ledger.waitingCount()).toBe(0);
 });
 
-test('SYNC-5 after a failure it tries again by itself, later and later, with jitter', async () => {
+test('SYNC-5 after a failure it tries again by itself, each time after a longer wait', async () => {
   const setup = world();
   const a = await failingDevice(setup, offline, offline, offline);
   await a.ledger.record([checkpoint()]);
@@ -171,7 +171,7 @@ test('SYNC-14 a refused row is set aside, the others go through', async () => {
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
 
-test('SYNC-15 a row that makes the server refuse whole calls is found and set aside', async () => {
+test('SYNC-15 a row that makes the server refuse whole calls is set aside alone', async () => {
   const { device, server, time } = world();
   const inner = await device();
   const a = await createTestDevice({
@@ -312,7 +312,7 @@ test('SYNC-18 a device that was away for too long loses what was deleted, and no
   expect((await b.ledger.cursor()).epoch).toBe('epoch-1');
 });
 
-test('SYNC-10 a full disk is a problem with a name, and heals by itself', async () => {
+test('SYNC-10 a full disk is shown as storage_full until an attempt finds room', async () => {
   const { device, server, time } = world();
   const plain = await device();
   let isFull = true;
@@ -345,7 +345,7 @@ test.each([
   { what: 'leads back', odd: { cursor: 0 } },
   { what: 'has more and never sends it', odd: { more: true, rows: [] } },
   { what: 'names a new epoch each time', odd: { epoch: 'another' } },
-])('SYNC-9 a server that $what is not called for ever', async ({ odd }) => {
+])('SYNC-9 a server that $what is called five times', async ({ odd }) => {
   const { device, server, time } = world();
   const inner = await device();
   await inner.ledger.record([task()]);
@@ -374,7 +374,7 @@ test.each([
   expect(a.statuses.at(-1)?.problem?.reason).toBe('unexpected');
 });
 
-test('SYNC-11 once stopped it absorbs nothing any more and tries nothing again', async () => {
+test('SYNC-11 once stopped it absorbs nothing and tries nothing again', async () => {
   const setup = world();
   const a = await failingDevice(setup, offline);
   await a.loop.syncNow();
@@ -385,7 +385,7 @@ test('SYNC-11 once stopped it absorbs nothing any more and tries nothing again',
   expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
 });
 
-test('SYNC-11 stopping waits for no answer, and what comes of it all the same changes nothing', async () => {
+test('SYNC-11 stopping waits for no reply, and a reply that comes later changes nothing', async () => {
   const setup = world();
   const answer = Promise.withResolvers<void>();
   const a = await setup.device({

@@ -31,7 +31,7 @@ test.each([
   expect(named.problem).toEqual({ reason: 'no_schema', detail: 'x' });
 });
 
-test('SYNC-10 of what the ledger throws a full disk is told apart', () => {
+test('SYNC-10 a full disk is told apart from other errors of the ledger', () => {
   const full = Object.assign(new Error('No room.'), { name: 'StorageFull' });
   expect(failureOfError(full)).toEqual({ kind: 'server', reason: 'storage_full', detail: 'No room.' });
   expect(failureOfError(new Error('Odd.'))).toEqual({

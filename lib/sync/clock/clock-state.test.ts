@@ -25,7 +25,7 @@ test('CLOCK-1 a lopsided call errs by at most half its round trip', () => {
   }
 });
 
-test('CLOCK-2 the sample with the smallest round trip is kept, for a while', () => {
+test('CLOCK-2 the sample with the shortest round trip is kept for 15 minutes', () => {
   const quick = sampled(untrustedClock(0, start), 0, 10, 10, 5000);
   const slow = sampled(quick, 1000, 300, 0, 5000);
   expect(slow.offset).toBe(quick.offset);
@@ -33,12 +33,12 @@ test('CLOCK-2 the sample with the smallest round trip is kept, for a while', () 
   expect(sampled(slow, 20 * 60_000, 10, 20, 5040).offset).toBe(5035);
 });
 
-test('CLOCK-2 an offset that a slow and lopsided call bears out stays as it is', () => {
+test('CLOCK-2 an offset that a slow and lopsided call confirms stays as it is', () => {
   const state = sampled(untrustedClock(5000, start), 0, 380, 20, 5000);
   expect(state).toMatchObject({ offset: 5000, is_trusted: true, round_trip: 400 });
 });
 
-test('CLOCK-3 a worker that has just woken trusts no clock', () => {
+test('CLOCK-3 a worker that has just started does not trust its clock', () => {
   expect(untrustedClock(1234, start)).toMatchObject({ offset: 1234, is_trusted: false });
 });
 
@@ -46,7 +46,7 @@ test.each([
   { jumped: 2500, is_trusted: false },
   { jumped: -2500, is_trusted: false },
   { jumped: 1500, is_trusted: true },
-])('CLOCK-3 a wall that jumps by $jumped ms: trusted $is_trusted', ({ jumped, is_trusted }) => {
+])('CLOCK-3 after the wall clock jumped by $jumped ms: trusted $is_trusted', ({ jumped, is_trusted }) => {
   const state = sampled(untrustedClock(0, start), 0, 10, 10, 0);
   expect(advanceClock(state, at(60_000, jumped)).is_trusted).toBe(is_trusted);
 });
@@ -61,7 +61,7 @@ test('CLOCK-3 after a jump the next sample counts, however slow', () => {
   expect(state).toMatchObject({ offset: -3_600_000, is_trusted: true });
 });
 
-test('CLOCK-4 a reply during which the wall moved says nothing', () => {
+test('CLOCK-4 a call during which the wall clock was set gives no sample', () => {
   const state = applySample(untrustedClock(77, start), {
     sent: at(0),
     received: at(100, 400),

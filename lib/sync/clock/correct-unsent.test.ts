@@ -7,7 +7,7 @@ import { correctLedger, correctUnsent } from './correct-unsent.ts';
 
 const now = 10_000_000;
 
-test('CLOCK-7 acts move by what their offset was wrong, and only those made without trust', () => {
+test('CLOCK-7 acts that were stamped without trust move by the error of their offset, others do not', () => {
   const unsent = [
     { row: checkpointRow({ id: 'a', generation: 1, timestamp: 1000, last_active: 900 }), skew: 0 },
     { row: checkpointRow({ id: 'b', generation: 2, timestamp: 2000 }), skew: 300 },
@@ -20,7 +20,7 @@ test('CLOCK-7 acts move by what their offset was wrong, and only those made with
   ]);
 });
 
-test('CLOCK-7 none moves before the one it came after, and none into the future', () => {
+test('CLOCK-7 acts keep their order, and none moves into the future', () => {
   const unsent = [
     { row: checkpointRow({ id: 'later', generation: 2, timestamp: 2000 }), skew: 9000 },
     { row: checkpointRow({ id: 'first', generation: 1, timestamp: 1000 }), skew: 0 },
@@ -70,17 +70,17 @@ function slotAfter(acts: readonly Checkpoint[], skewed: readonly Checkpoint[]) {
 test.each([
   ['what it followed', [start]],
   ['it alone', [begin]],
-])('TIMER-12 CLOCK-7 a phase that began by itself counts for nothing where %s moved', (_, skewed) => {
+])('TIMER-12 CLOCK-7 a phase that began by itself is void where only %s moved', (_, skewed) => {
   const { slot, outcomes } = slotAfter([start, begin], skewed);
   expect(slot).toMatchObject({ session_id: 'A', state: 'completed' });
   expect(outcomes).toEqual(['A completed', 'B void']);
 });
 
-test('TIMER-12 CLOCK-7 one that a person stood by counts', () => {
+test('TIMER-12 CLOCK-7 a phase that a person stood by counts', () => {
   expect(slotAfter([start, begin, pause], [start]).slot).toMatchObject({ session_id: 'B', state: 'paused' });
 });
 
-test('TIMER-12 CLOCK-7 one that moves with what it followed counts, and runs on when the clock turns out to have been off', () => {
+test('TIMER-12 CLOCK-7 a phase that moves with what it followed counts and runs on', () => {
   expect(slotAfter([start, begin], [start, begin]).slot).toMatchObject({
     session_id: 'B',
     state: 'running',
@@ -88,7 +88,7 @@ test('TIMER-12 CLOCK-7 one that moves with what it followed counts, and runs on 
   });
 });
 
-test('CLOCK-8 the ledger moves what was made without trust in one go, and once only', async () => {
+test('CLOCK-8 the ledger moves what was stamped without trust once', async () => {
   let skew: number | null = 0;
   const ledger = await freshLedger({ skew: () => skew });
   await ledger.record([checkpoint({ id: 'start', session_id: 'A', timestamp: 1000 })]);
@@ -104,7 +104,7 @@ test('CLOCK-8 the ledger moves what was made without trust in one go, and once o
   expect((await ledger.waitingRows(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
 });
 
-test('CLOCK-8 an act that is on its way while it moves is sent again', async () => {
+test('CLOCK-8 an act that moves while it is on its way is sent again', async () => {
   const ledger = await freshLedger({ skew: () => 0 });
   await ledger.record([checkpoint({ timestamp: 1000 })]);
   const sent = await ledger.waitingRows(9);
@@ -118,7 +118,7 @@ test('CLOCK-8 an act that is on its way while it moves is sent again', async () 
   ]);
 });
 
-test('CLOCK-7 edits made without trust move as acts do, field by field, and none into the future', async () => {
+test('CLOCK-7 edits that were stamped without trust move field by field, and none into the future', async () => {
   let skew: number | null = null;
   const ledger = await freshLedger({ skew: () => skew });
   await ledger.record([task({ edited: { title: 1000, position: 1000 } })]);
@@ -135,7 +135,7 @@ test('CLOCK-7 edits made without trust move as acts do, field by field, and none
   expect((await ledger.waitingRows(9)).map(({ mark }) => mark.is_skewed)).toEqual([undefined, undefined]);
 });
 
-test('CLOCK-7 an edit that another one has taken the place of does not move', async () => {
+test('CLOCK-7 an edit that was replaced by another does not move', async () => {
   let skew: number | null = 0;
   const ledger = await freshLedger({ skew: () => skew });
   await ledger.record([task({ title: 'Read', edited: { title: 2000 } })]);

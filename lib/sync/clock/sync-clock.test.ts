@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createSyncClock } from './sync-clock.ts';
 import { createVirtualTime } from '../testing/virtual-time.ts';
 
-test('CLOCK-5 trust comes only after what was made without it has been set right', async () => {
+test('CLOCK-5 trust comes only after what was stamped without it has been corrected', async () => {
   const time = createVirtualTime();
   const told: unknown[] = [];
   const clock = createSyncClock({
@@ -27,7 +27,7 @@ test('CLOCK-5 trust comes only after what was made without it has been set right
   expect(told).toEqual([{ offset: 5000, isTrusted: true }]);
 });
 
-test('CLOCK-5 a wake while that is being done costs the trust again', async () => {
+test('CLOCK-5 a wake during the correction costs the trust again', async () => {
   const time = createVirtualTime();
   const clock = createSyncClock({ read: time.reader(), offset: 0 });
   await clock.addSample(clock.read(), time.now(), () => {

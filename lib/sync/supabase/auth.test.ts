@@ -6,7 +6,7 @@ import { connectTo, credentials } from '../testing/test-connection.ts';
 test.each([
   { answer: { id: 'x', identities: [], aud: 'authenticated' }, reason: 'already_registered' },
   { answer: { id: 'x', identities: [{}], aud: 'authenticated' }, reason: 'email_not_confirmed' },
-])('SYNC-12 a sign-up that brings no login: $reason', async ({ answer, reason }) => {
+])('SYNC-12 a sign-up without a login has a reason: $reason', async ({ answer, reason }) => {
   const { auth } = connectTo(fakeServer({ '/signup': () => Response.json(answer) }));
   expect(await auth.signUp(credentials)).toMatchObject({ ok: false, reason });
 });
@@ -46,7 +46,7 @@ test('SYNC-48 a mailed code leaves nothing on this machine but the login that it
   expect([...storage.kept.keys()]).toEqual(['session https://x.test']);
 });
 
-test('SYNC-49 a mail is bound to a verifier that nobody has, so its link signs nobody in', async () => {
+test('SYNC-49 a mail is bound to a verifier that nobody keeps', async () => {
   const fake = fakeServer({ '/auth/v1/otp': () => Response.json({}) });
   const { auth } = connectTo(fake);
   await auth.sendCode(credentials.email, false);
@@ -58,7 +58,7 @@ test('SYNC-49 a mail is bound to a verifier that nobody has, so its link signs n
 const redirect = 'https://here.chromiumapp.org/';
 const signIn: ProviderSignIn = { provider: 'github', redirect, verifier: 'v'.repeat(43) };
 
-test('SYNC-51 the code is exchanged with the verifier, which is on no disk; the provider’s own tokens are not kept', async () => {
+test('SYNC-51 the code is exchanged with the verifier, and neither that nor the provider’s tokens are on disk', async () => {
   const given = loginJson(3600, { provider_token: 'gho_secret', provider_refresh_token: 'ghr_secret' });
   const fake = fakeServer({ 'grant_type=pkce': () => Response.json(given) });
   const { auth, connection, storage } = connectTo(fake);
@@ -75,7 +75,7 @@ test('SYNC-51 the code is exchanged with the verifier, which is on no disk; the 
 test.each([
   ['flow_state_expired', 422, 'unexpected'],
   ['over_request_rate_limit', 429, 'too_many_requests'],
-])('SYNC-53 an exchange that is refused with %s signs nobody in', async (error_code, status, reason) => {
+])('SYNC-53 an exchange refused with %s signs nobody in', async (error_code, status, reason) => {
   const { auth, storage } = connectTo(
     fakeServer({ 'grant_type=pkce': () => Response.json({ error_code, msg: 'No.' }, { status }) }),
   );
@@ -87,7 +87,7 @@ test.each([
 });
 
 test.each(['https://there.chromiumapp.org/?code=abc', 'https://here.chromiumapp.org.evil.example/?code=abc'])(
-  'SYNC-52 SYNC-53 nothing is exchanged for %s',
+  'SYNC-52 SYNC-53 the code of another address is not exchanged: %s',
   async (address) => {
     const fake = fakeServer({});
     const { auth } = connectTo(fake);

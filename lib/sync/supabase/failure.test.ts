@@ -133,7 +133,7 @@ test.each(told)('SYNC-12 $error.code $error.status $error.message: $reason', ({ 
   expect(failureOf(error).kind).toBe(kind);
 });
 
-test("SYNC-12 a failure carries the server's words and what it asked to wait", () => {
+test("SYNC-12 a failure carries the server's words and the wait that it asked for", () => {
   const error = { code: 'PT403', status: 403, message: 'device_removed', details: 'Signed out elsewhere.' };
   expect(failureOf(error, 30_000)).toEqual({
     kind: 'removed',
@@ -143,7 +143,7 @@ test("SYNC-12 a failure carries the server's words and what it asked to wait", (
   });
 });
 
-test('SYNC-12 where no answer came the fault is named, without the stack that led to it', () => {
+test('SYNC-12 where no answer came the detail names the error without its stack', () => {
   const fault = { message: 'TypeError: Failed to fetch', details: 'TypeError: Failed to fetch\n  at fetch' };
   expect(failureOf(databaseErrorOf(fault, 0))).toMatchObject({
     kind: 'offline',

@@ -19,23 +19,23 @@ test.each([
   { what: 'a rate limit', answer: () => Response.json({ code: 'over_request_rate_limit' }, { status: 429 }) },
   { what: "a proxy's page", answer: () => new Response('<h1>Forbidden</h1>', { status: 403 }) },
   { what: 'a gateway', answer: () => Response.json({ message: 'Invalid API key' }, { status: 401 }) },
-])('SYNC-43 $what does not end a session', async ({ answer }) => {
+])('SYNC-43 $what does not end a login', async ({ answer }) => {
   expect((await careful(answer).fetch(refresh)).status).toBe(503);
 });
 
-test('SYNC-43 the auth server itself does', async () => {
+test('SYNC-43 the auth server itself ends a login', async () => {
   const answer = () => Response.json({ error_code: 'refresh_token_not_found' }, { status: 400 });
   expect((await careful(answer).fetch(refresh)).status).toBe(400);
 });
 
-test('SYNC-43 a wrong password stays one', async () => {
+test('SYNC-43 the answer to a wrong password is passed on', async () => {
   const answer = () => Response.json({ error_code: 'invalid_credentials' }, { status: 400 });
   const response = await careful(answer).fetch('https://x.test/auth/v1/token?grant_type=password');
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ error_code: 'invalid_credentials' });
 });
 
-test('SYNC-6 what the database asks to wait is remembered until its next answer', async () => {
+test('SYNC-6 the wait that the database asks for is remembered until its next answer', async () => {
   const answers = [
     new Response('{}', { status: 429, headers: { 'Retry-After': '30' } }),
     new Response('{}', { status: 200 }),

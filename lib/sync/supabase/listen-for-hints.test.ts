@@ -87,11 +87,12 @@ test('SYNC-24 where there is no login, or something throws, it says so and tries
   time.pass(500);
   await expect.poll(() => time.due()).toEqual([1000]);
   expect(heard).toEqual(['down: Nobody answers.', 'down: Error: The socket is broken.']);
+  expect(server.log).not.toContain('leave');
   time.pass(1000);
   await server.joined();
 });
 
-test('SYNC-24 what an old channel says late is not heard', async () => {
+test('SYNC-24 a channel that was left is not listened to', async () => {
   const server = fakeHintServer();
   const { time, heard } = listen(server);
   const channel = await server.joined();
@@ -113,6 +114,17 @@ test('SYNC-25 after a complaint about the token it joins with a new one, once', 
   await server.joined();
   expect(heard).toEqual(['down: Token has expired 0 seconds ago', 'down: CLOSED']);
   expect(server.log.filter((what) => what.endsWith('login'))).toEqual(['login', 'new login', 'login']);
+});
+
+test('SYNC-25 a complaint is remembered when the channel closes with another error', async () => {
+  const server = fakeHintServer();
+  const { time } = listen(server);
+  const channel = await server.joined();
+  channel.system('error', 'Token has expired 0 seconds ago');
+  channel.answer('CHANNEL_ERROR', new Error('The socket closed.'));
+  expect(await nextAttempt(time)).toBe(500);
+  await server.joined();
+  expect(server.log.filter((what) => what.endsWith('login'))).toEqual(['login', 'new login']);
 });
 
 test('SYNC-25 the error of a refused join is a complaint, too', async () => {

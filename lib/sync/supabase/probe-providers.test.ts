@@ -9,7 +9,7 @@ test.each([
     ['github', 'azure'],
   ],
   ['none', { email: true }, []],
-])('SYNC-54 a project says which providers it has: %s', async (_, external, expected) => {
+])('SYNC-54 the server says which providers it has: %s', async (_, external, expected) => {
   const fake = fakeServer({ '/auth/v1/settings': () => Response.json({ external }) });
   expect(await probeProviders({ url: 'https://x.test/', key: 'k' }, fake.fetch)).toEqual(expected);
 });

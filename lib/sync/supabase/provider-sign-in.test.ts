@@ -46,11 +46,11 @@ test.each([
     '#access_token=a&refresh_token=b',
     { ok: false, reason: 'unexpected', detail: expect.any(String) as string },
   ],
-])('SYNC-52 what comes back as %s', (query, brought) => {
+])('SYNC-52 the return address is read: %s', (query, brought) => {
   expect(readReturnAddress(redirect + query, signIn)).toEqual(brought);
 });
 
-test('SYNC-52 words of a stranger have an end', () => {
+test('SYNC-52 a text that anybody can write is cut to 300 characters', () => {
   const brought = readReturnAddress(`${redirect}?error=x&error_description=${'long '.repeat(1000)}`, signIn);
   expect(brought.ok ? 0 : brought.detail.length).toBe(300);
 });

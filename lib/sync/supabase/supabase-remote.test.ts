@@ -6,7 +6,7 @@ import { fakeServer, loginJson } from '../testing/fake-server.ts';
 import { connectTo, credentials, emptyReply } from '../testing/test-connection.ts';
 import { createVirtualTime } from '../testing/virtual-time.ts';
 
-test('SYNC-45 a token that the server finds too old is renewed once, whatever the clock here says', async () => {
+test('SYNC-45 a token that the server finds too old is renewed once, even if this clock finds it good', async () => {
   let refusals = 1;
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
@@ -24,7 +24,7 @@ test('SYNC-45 a token that the server finds too old is renewed once, whatever th
   expect(fake.calls.filter((call) => call.includes('refresh_token')).length).toBe(2);
 });
 
-test('SYNC-12 a key that is not taken any more is told as such, and costs no login', async () => {
+test('SYNC-12 a key that the server no longer takes has its own reason and ends no login', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
     '/rest/v1/rpc/sync': () => Response.json({ message: 'Invalid API key' }, { status: 401 }),
@@ -38,7 +38,7 @@ test('SYNC-12 a key that is not taken any more is told as such, and costs no log
   expect((await connection.login()).ok).toBe(true);
 });
 
-test('SYNC-16 a row that cannot be written is refused by itself', async () => {
+test('SYNC-16 a row that cannot be encoded is refused here', async () => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
     '/rest/v1/rpc/sync': () => Response.json(emptyReply),

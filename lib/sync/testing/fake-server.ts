@@ -10,7 +10,7 @@ export interface FakeServer {
 }
 
 /** Answers by the first path that the address contains. An Error is a network that fails. */
-export function fakeServer(answers: Record<string, () => Response | Error>): FakeServer {
+export function fakeServer(answers: Record<string, () => Response | Promise<Response> | Error>): FakeServer {
   const calls: string[] = [];
   const bodies: unknown[] = [];
   return {

@@ -32,7 +32,7 @@ const reply = {
   epoch: 'e',
 };
 
-test('SYNC-31 a stored row is read; columns of newer versions pass by', () => {
+test('SYNC-31 columns of newer versions are ignored', () => {
   expect(decodeChange({ table: 'tasks', row: storedTask })).toEqual({
     change: task({
       description: 'Long',
@@ -42,7 +42,7 @@ test('SYNC-31 a stored row is read; columns of newer versions pass by', () => {
   });
 });
 
-test('SYNC-31 a table of a newer version is no news', () => {
+test('SYNC-31 a table of a newer version is ignored', () => {
   expect(decodeChange({ table: 'goals', row: { id: 'g' } })).toBeNull();
   expect(decodeChange({ table: 'toString', row: { id: 'g' } })).toBeNull();
 });
@@ -64,7 +64,7 @@ test.each([
   expect(decoded?.cursor).toBe(17);
 });
 
-test('SYNC-32 a phase that does not exist is not let into the replay', () => {
+test('SYNC-32 an act of an unknown phase cannot be read', () => {
   const wire = encodeChange(checkpoint());
   const decoded = decodeChange({ ...wire, row: { ...wire.row, session_type: 'nap' } });
   expect(decoded).toEqual({
@@ -77,7 +77,7 @@ test('SYNC-31 an act of a kind that only a newer version knows is read as it is'
   expect(decodeChange(wire)).toEqual({ change: checkpoint({ checkpoint_type: 'snooze' }) });
 });
 
-test('SYNC-34 of settings only what a person has set is sent', () => {
+test('SYNC-34 only the settings that a person has set are sent', () => {
   const change = user({
     email: 'a@b.c',
     pomodoro_settings: { short: {}, preset: 'long' },
@@ -101,7 +101,7 @@ test('SYNC-30 a reply is read as a whole', () => {
   });
 });
 
-test('SYNC-31 a server of old refuses without naming a rule', () => {
+test('SYNC-31 an older server refuses without naming a rule', () => {
   const refusal = { table: 'tasks', id: 'x', code: '23502', reason: 'The field "title" is missing.' };
   expect(decodeReply({ ...reply, rejected: [refusal] })?.rejected).toEqual([refusal]);
   expect(decodeReply({ ...reply, rejected: [{ ...refusal, rule: null }] })?.rejected).toEqual([refusal]);
@@ -116,7 +116,7 @@ test.each([
   { ...reply, cursor: '17' },
   { ...reply, epoch: null },
   { ...reply, server_time: 'now' },
-])('SYNC-33 what is no reply is told from one: %j', (wire) => {
+])('SYNC-33 this is no reply: %j', (wire) => {
   expect(decodeReply(wire)).toBeNull();
 });
 
@@ -159,7 +159,7 @@ test('SYNC-30 what is written and read again is the same, however the server wri
   );
 });
 
-test('SYNC-30 spans go as whole milliseconds', () => {
+test('SYNC-30 spans are sent as whole milliseconds', () => {
   expect(encodeChange(checkpoint({ remaining_time: 1000.4 })).row.remaining_time).toBe(1000);
   expect(encodeChange(checkpoint(checkpointRow())).row.timestamp).toBe('1970-01-01T00:00:01.000Z');
 });
