@@ -12,8 +12,8 @@ import { followChosenLanguage } from '../../lib/language/follow-chosen-language.
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
-import { openLive } from '../../lib/ui/page/live.ts';
-import { dressPage } from '../../lib/ui/kit/theme.ts';
+import { openLive } from '../../lib/ui/page/signals.ts';
+import { dressPage } from '../../lib/ui/page/theme.ts';
 
 async function open(): Promise<void> {
   const speaks = followChosenLanguage(signal(null));

@@ -1,4 +1,4 @@
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 import { crowd } from './stills.ts';
 
 /** The account section of the options: signing in, and what may befall an account. */

@@ -1,5 +1,5 @@
 import { afternoon, idleView, runningView, someTasks, type Still } from '../../lib/ui/testing/fixtures.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 const minute = 60_000;
 

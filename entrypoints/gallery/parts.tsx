@@ -1,11 +1,13 @@
+import '../../lib/ui/popup/timer-controls.css';
 import type { ComponentChildren } from 'preact';
 import { IconButton } from '../../lib/ui/kit/icon-button.tsx';
-import { LeadNote } from '../../lib/ui/popup/lead-note.tsx';
+import { LeadNote } from '../../lib/ui/popup/lead-notice.tsx';
 import { PresetForm } from '../../lib/ui/presets/form.tsx';
 import { Ring } from '../../lib/ui/kit/ring.tsx';
 import { RoundDots } from '../../lib/ui/popup/round-dots.tsx';
 import { SwitchRow } from '../../lib/ui/kit/switch-row.tsx';
-import { SyncLight, lightOf } from '../../lib/ui/page/sync-light.tsx';
+import { lightOf } from '../../lib/ui/page/sync-summary.ts';
+import { SyncLight } from '../../lib/ui/popup/sync-light.tsx';
 import { runningView, syncedStatus } from '../../lib/ui/testing/fixtures.ts';
 
 const links = ['signed-out', 'synced', 'offline', 'problem', 'syncing'] as const;

@@ -1,4 +1,3 @@
-import type { Provider } from '../../lib/sync/providers.ts';
 import {
   aTask,
   afternoon,
@@ -6,10 +5,10 @@ import {
   replacedNote,
   runningView,
   someTasks,
-  type Still,
 } from '../../lib/ui/testing/fixtures.ts';
 import { accountScenes } from './account-scenes.ts';
 import { focusScenes } from './focus-scenes.ts';
+import type { Scene } from './scene.ts';
 import {
   crowd,
   running,
@@ -22,18 +21,6 @@ import {
   statistics,
   refusedRows,
 } from './stills.ts';
-
-/** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
-export interface Scene {
-  page: 'popup' | 'options' | 'statistics' | 'blocked';
-  still: Still;
-  /** Selector of what is pressed before the picture is taken. */
-  press?: string;
-  /** What every command is refused with. */
-  refuse?: { reason: 'storage_full' | 'already_ended' | 'provider_refused'; detail?: string };
-  /** What the server lets people sign in with. */
-  providers?: readonly Provider[];
-}
 
 const minute = 60_000;
 

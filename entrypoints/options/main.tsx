@@ -1,10 +1,5 @@
 import '../../lib/ui/kit/tokens.css';
 import '../../lib/ui/kit/controls.css';
-import '../../lib/ui/kit/segments.css';
-import '../../lib/ui/presets/form.css';
-import '../../lib/ui/kit/notice.css';
-import '../../lib/ui/options/page.css';
-import '../../lib/ui/options/data/data.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
@@ -40,12 +35,12 @@ import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
 import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
-import { createActs } from '../../lib/ui/page/page-actions.ts';
-import type { Server } from '../../lib/ui/options/check-server.ts';
-import { openLive } from '../../lib/ui/page/live.ts';
+import { createActs } from '../../lib/ui/page/actions.ts';
+import type { Server } from '../../lib/ui/options/server/check.ts';
+import { openLive } from '../../lib/ui/page/signals.ts';
 import { OptionsPage } from '../../lib/ui/options/page.tsx';
-import { saveFile } from '../../lib/ui/kit/save-file.ts';
-import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/kit/theme.ts';
+import { saveFile } from '../../lib/ui/page/save-file.ts';
+import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/page/theme.ts';
 
 async function open(): Promise<void> {
   const speaks = followChosenLanguage(signal(null));

@@ -1,6 +1,5 @@
 import '../../lib/ui/kit/tokens.css';
 import '../../lib/ui/kit/controls.css';
-import '../../lib/ui/popup/popup.css';
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
@@ -9,17 +8,17 @@ import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
-import { createActs, type Acts } from '../../lib/ui/page/page-actions.ts';
-import { openLive } from '../../lib/ui/page/live.ts';
+import { createActs, type Acts } from '../../lib/ui/page/actions.ts';
+import { openLive } from '../../lib/ui/page/signals.ts';
 import { Popup, type LowerProps } from '../../lib/ui/popup/popup.tsx';
-import { dressPage } from '../../lib/ui/kit/theme.ts';
+import { dressPage } from '../../lib/ui/page/theme.ts';
 
 const lower = signal<ComponentType<LowerProps> | null>(null);
 
 async function loadLower(acts: Acts): Promise<void> {
   const [{ PopupLower }, { tellFailedPress }] = await Promise.all([
-    import('../../lib/ui/popup/lower.tsx'),
-    import('./tell-failed-press.ts'),
+    import('../../lib/ui/popup/lower-half.tsx'),
+    import('./show-failed-press.ts'),
   ]);
   lower.value = PopupLower;
   await tellFailedPress(acts);

@@ -1,8 +1,5 @@
 import '../../lib/ui/kit/tokens.css';
 import '../../lib/ui/kit/controls.css';
-import '../../lib/ui/kit/segments.css';
-import '../../lib/ui/statistics/page.css';
-import '../../lib/ui/statistics/pictures.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
@@ -15,13 +12,13 @@ import type { PackedHistory } from '../../lib/statistics/packed-history.ts';
 import { createFormatter, firstWeekdayOf } from '../../lib/statistics/formatter.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
-import { openLive } from '../../lib/ui/page/live.ts';
+import { openLive } from '../../lib/ui/page/signals.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
-import { saveFile } from '../../lib/ui/kit/save-file.ts';
-import type { StatsAround } from '../../lib/ui/statistics/context.tsx';
+import { saveFile } from '../../lib/ui/page/save-file.ts';
+import type { StatsAround } from '../../lib/ui/statistics/environment.ts';
 import { StatsPage } from '../../lib/ui/statistics/page.tsx';
-import { createRuns } from '../../lib/ui/statistics/runs.tsx';
-import { dressPage } from '../../lib/ui/kit/theme.ts';
+import { createRuns } from '../../lib/ui/statistics/runs.ts';
+import { dressPage } from '../../lib/ui/page/theme.ts';
 
 /** The note beside the rows that holds what an earlier visit made of them. */
 const noteName = 'packed_history';

@@ -5,8 +5,8 @@ import { i18n } from '#i18n';
 import { hasPass, isBlockingOn, passLength, siteOfHost, type Passes } from '../../focus/blocking.ts';
 import { siteName } from '../../focus/site-name.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { clockFace, timeOfDay } from '../kit/clock-time.ts';
-import type { Live } from '../page/live.ts';
+import { clockFace, timeOfDay } from '../kit/clock-text.ts';
+import type { Live } from '../page/signals.ts';
 import { Ring } from '../kit/ring.tsx';
 
 /** What the page needs of the browser that it stands in. */

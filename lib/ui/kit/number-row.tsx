@@ -1,3 +1,4 @@
+import './row.css';
 import { useId, useLayoutEffect, useState } from 'preact/hooks';
 
 export interface NumberRowProps {

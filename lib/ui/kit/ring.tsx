@@ -1,3 +1,4 @@
+import './ring.css';
 import type { ComponentChildren } from 'preact';
 
 export interface RingProps {

@@ -1,3 +1,5 @@
+import './row.css';
+import './switch-row.css';
 export interface SwitchRowProps {
   label: string;
   isOn: boolean;

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { DiagnosticsView, type DiagnosticsViewProps } from './diagnostics-view.tsx';
+import { DiagnosticsView, type DiagnosticsViewProps } from './diagnostics/view.tsx';
 import { OptionSection } from './option-section.tsx';
 
 export function AboutSection(props: DiagnosticsViewProps) {

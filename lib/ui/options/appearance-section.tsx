@@ -1,8 +1,10 @@
+import '../kit/segments.css';
+import './appearance-section.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { languages } from '../../language/languages.ts';
 import { OptionSection } from './option-section.tsx';
-import type { Theme } from '../kit/theme.ts';
+import type { Theme } from '../page/theme.ts';
 
 /** The language of this device. */
 export interface LanguageAround {

@@ -1,3 +1,4 @@
+import './option-section.css';
 import type { ComponentChildren } from 'preact';
 
 export interface OptionSectionProps {

@@ -1,24 +1,28 @@
+import '../kit/form.css';
+import '../kit/row.css';
+import './form.css';
+import './page.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../messages/answer.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account/section.tsx';
-import type { Acts } from '../page/page-actions.ts';
+import type { Acts } from '../page/actions.ts';
 import { AppearanceSection, type LanguageAround } from './appearance-section.tsx';
-import type { DataAround } from './data/context.ts';
+import type { DataAround } from './data/environment.ts';
 import { DataSection } from './data/section.tsx';
-import type { Server } from './check-server.ts';
-import { DevicesSection } from './devices-section.tsx';
-import type { DiagnosticsAround } from './diagnostics-view.tsx';
-import { FocusSection, type FocusAround } from './focus-section.tsx';
+import type { Server } from './server/check.ts';
+import { DevicesSection } from './devices/section.tsx';
+import type { DiagnosticsAround } from './diagnostics/view.tsx';
+import { FocusSection, type FocusAround } from './focus/section.tsx';
 import { KeyboardSection, type KeysAround } from './keyboard-section.tsx';
-import type { Live } from '../page/live.ts';
-import { NoticeBar } from '../kit/notice.tsx';
+import type { Live } from '../page/signals.ts';
+import { NoticeBar } from '../kit/notice-bar.tsx';
 import type { ProvidersAround } from './account/provider-buttons.tsx';
-import { ServerSection } from './server-section.tsx';
+import { ServerSection } from './server/section.tsx';
 import { SoundsSection, type SoundsAround } from './sounds-section.tsx';
-import type { Theme } from '../kit/theme.ts';
-import { TimerOptions } from './timer-options.tsx';
+import type { Theme } from '../page/theme.ts';
+import { TimerOptions } from './timer/section.tsx';
 
 /** What the page knows of the browser that it stands in. */
 export interface Surroundings extends DiagnosticsAround {

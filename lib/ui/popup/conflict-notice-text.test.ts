@@ -4,7 +4,7 @@ import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
 import { minutes, makeCheckpoint, type CheckpointDraft } from '../../timer/testing/make-checkpoint.ts';
-import { timeOfDay } from '../kit/clock-time.ts';
+import { timeOfDay } from '../kit/clock-text.ts';
 import { isStanding, noteText, sessionToSwitchTo, type Telling } from './conflict-notice-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
 

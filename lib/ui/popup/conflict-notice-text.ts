@@ -9,7 +9,8 @@ import type {
 import type { Device } from '../../store/rows.ts';
 import type { Replay } from '../../timer/replay.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
-import { timeOfDay } from '../kit/clock-time.ts';
+import { timeOfDay } from '../kit/clock-text.ts';
+import { isSameDay } from '../kit/date-text.ts';
 import { uiLocale } from '../kit/locale.ts';
 
 /** What the sentence of a note is made with. */
@@ -100,7 +101,7 @@ function nameOf(id: string, { devices }: Telling): string {
 }
 
 function timeOf(at: number, { now }: Telling): string {
-  if (new Date(at).toDateString() === new Date(now).toDateString()) return timeOfDay(at);
+  if (isSameDay(at, now)) return timeOfDay(at);
   return new Date(at).toLocaleString(uiLocale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' });
 }
 

@@ -4,7 +4,7 @@ import { act as settle, cleanup, fireEvent, render, screen } from '@testing-libr
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
-import { timeOfDay } from '../kit/clock-time.ts';
+import { timeOfDay } from '../kit/clock-text.ts';
 import { Notes } from './conflict-notices.tsx';
 import type { Panel } from './popup.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';

@@ -1,11 +1,15 @@
+import '../kit/form.css';
+import './panel.css';
+import './conflict-notices.css';
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
-import type { Acts } from '../page/page-actions.ts';
+import type { Acts } from '../page/actions.ts';
 import { IconButton } from '../kit/icon-button.tsx';
-import type { Live } from '../page/live.ts';
+import { cross } from '../kit/icon-paths.ts';
+import type { Live } from '../page/signals.ts';
 import { isStanding, noteText, sessionToSwitchTo, type Telling } from './conflict-notice-text.ts';
 import type { Panel } from './popup.tsx';
 
@@ -14,8 +18,6 @@ export interface NotesProps {
   acts: Acts;
   panel: Signal<Panel>;
 }
-
-const cross = 'M4 4l8 8M12 4l-8 8';
 
 /** Tells what other devices' acts did to this screen: the newest of it, and all in the place of the tasks. */
 export function Notes({ live, acts, panel }: NotesProps) {

@@ -1,8 +1,10 @@
+import './header.css';
 import { i18n } from '#i18n';
 import type { TimerView } from '../../timer/view.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { RoundDots } from './round-dots.tsx';
-import { SyncLight, type Light } from '../page/sync-light.tsx';
+import type { Light } from '../page/sync-summary.ts';
+import { SyncLight } from './sync-light.tsx';
 
 /** Ways out of the popup. */
 export interface Pages {

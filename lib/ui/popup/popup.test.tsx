@@ -5,8 +5,8 @@ import { act as settle, cleanup, fireEvent, render, screen } from '@testing-libr
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../messages/command.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { reasonText } from '../page/page-actions.ts';
-import { PopupLower } from './lower.tsx';
+import { reasonText } from '../page/reason-text.ts';
+import { PopupLower } from './lower-half.tsx';
 import { Popup } from './popup.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { afternoon, idleView, runningView, someTasks, stillActs, stillLive } from '../testing/fixtures.ts';

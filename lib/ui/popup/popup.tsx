@@ -1,14 +1,15 @@
+import './popup.css';
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
 import { toggleCommand } from '../../timer/press-commands.ts';
-import type { Acts } from '../page/page-actions.ts';
-import { LeadNote } from './lead-note.tsx';
-import type { Live } from '../page/live.ts';
+import type { Acts } from '../page/actions.ts';
+import { LeadNote } from './lead-notice.tsx';
+import type { Live } from '../page/signals.ts';
 import { PopupHeader, type Pages } from './header.tsx';
-import { lightOf } from '../page/sync-light.tsx';
+import { lightOf } from '../page/sync-summary.ts';
 import { TimerControls } from './timer-controls.tsx';
 import { TimerFace } from './timer-face.tsx';
 

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { defaultPresets, type Preset, type Settings } from '../../timer/settings.ts';
-import type { Acts } from '../page/page-actions.ts';
-import { presetName } from '../presets/choice.tsx';
+import type { Acts } from '../page/actions.ts';
+import { presetName } from '../presets/name.ts';
 import { PresetForm } from '../presets/form.tsx';
 
 export interface PresetPanelProps {

@@ -1,3 +1,4 @@
+import './round-dots.css';
 import { i18n } from '#i18n';
 import type { TimerView } from '../../timer/view.ts';
 

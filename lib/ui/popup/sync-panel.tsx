@@ -1,8 +1,12 @@
+import '../kit/form.css';
+import './panel.css';
 import { i18n } from '#i18n';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Status } from '../../messages/status.ts';
-import { reasonText, type Acts } from '../page/page-actions.ts';
+import type { Acts } from '../page/actions.ts';
+import { reasonText } from '../page/reason-text.ts';
 import { IconButton } from '../kit/icon-button.tsx';
+import { cross } from '../kit/icon-paths.ts';
 import { RefusedRows } from '../set-aside/rows.tsx';
 
 export interface SyncPanelProps {
@@ -15,8 +19,6 @@ export interface SyncPanelProps {
   onSettings(): void;
   onClose(): void;
 }
-
-const cross = 'M4 4l8 8M12 4l-8 8';
 
 /** What stands between this browser and the server, in sentences, and what to do about it. */
 export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClose }: SyncPanelProps) {

@@ -1,3 +1,4 @@
+import './timer-controls.css';
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
 import { skipCommand, stopCommand, toggleCommand } from '../../timer/press-commands.ts';

@@ -1,7 +1,8 @@
+import './timer-face.css';
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { clockFace, timeOfDay } from '../kit/clock-time.ts';
+import { clockFace, timeOfDay } from '../kit/clock-text.ts';
 import { Ring } from '../kit/ring.tsx';
 
 export interface TimerFaceProps {

@@ -1,3 +1,5 @@
+import '../kit/form.css';
+import './form.css';
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';

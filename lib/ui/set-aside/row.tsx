@@ -3,10 +3,10 @@ import { i18n } from '#i18n';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
 import type { HumanAct } from '../../timer/checkpoint.ts';
-import type { Acts } from '../page/page-actions.ts';
+import type { Acts } from '../page/actions.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { refusedWhy } from './reason.ts';
-import { when } from '../kit/when.ts';
+import { briefTime } from '../kit/date-text.ts';
 
 export interface RefusedRowProps {
   refused: SetAsideRow;
@@ -88,11 +88,11 @@ function nameOf(change: Change, now: number): string {
     case 'pomodoro_checkpoints': {
       const { checkpoint_type, timestamp } = change.row;
       const act = acts.has(checkpoint_type) ? (checkpoint_type as HumanAct) : 'other';
-      return i18n.t(`sync.act.${act}`, [when(timestamp, now)]);
+      return i18n.t(`sync.act.${act}`, [briefTime(timestamp, now)]);
     }
     case 'pomodoro_sessions': {
       const { session_type, start_time } = change.row;
-      return i18n.t('sync.aside_session', [i18n.t(`phase.${session_type}`), when(start_time, now)]);
+      return i18n.t('sync.aside_session', [i18n.t(`phase.${session_type}`), briefTime(start_time, now)]);
     }
     case 'devices':
       return i18n.t('sync.aside_device');

@@ -1,3 +1,4 @@
+import './bars.css';
 import { i18n } from '#i18n';
 import { axisTicks } from '../../statistics/axis-ticks.ts';
 import type { Formatter } from '../../statistics/formatter.ts';

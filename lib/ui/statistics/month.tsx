@@ -1,10 +1,11 @@
+import './month.css';
 import { i18n } from '#i18n';
 import { weekStart, type Day } from '../../statistics/day.ts';
 import { focusLevel, type FocusLevel, type LevelLimits } from '../../statistics/focus-level.ts';
 import type { DaySpan } from '../../statistics/period.ts';
 import { totalOf, type DayTotals } from '../../statistics/totals.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
-import type { StatsAround } from './context.tsx';
+import type { StatsAround } from './environment.ts';
 
 interface MonthProps {
   month: DaySpan;

@@ -9,9 +9,9 @@ import { createFormatter } from '../../statistics/formatter.ts';
 import type { Session } from '../../store/rows.ts';
 import { packHistory } from '../../statistics/packed-history.ts';
 import { rulesVersion } from '../../timer/replay.ts';
-import type { StatsAround } from './context.tsx';
+import type { StatsAround } from './environment.ts';
 import { StatsPage } from './page.tsx';
-import { createRuns } from './runs.tsx';
+import { createRuns } from './runs.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { aTask, stillLive, type Still } from '../testing/fixtures.ts';
 

@@ -1,13 +1,14 @@
+import './page.css';
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { summariseHistory } from '../../statistics/history-summary.ts';
 import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
-import type { Live } from '../page/live.ts';
-import type { StatsAround } from './context.tsx';
-import { StatsPictures } from './pictures.tsx';
-import type { Runs } from './runs.tsx';
+import type { Live } from '../page/signals.ts';
+import type { StatsAround } from './environment.ts';
+import { StatsPictures } from './charts.tsx';
+import type { Runs } from './runs.ts';
 import { StatsTiles } from './tiles.tsx';
 
 export interface StatsPageProps {

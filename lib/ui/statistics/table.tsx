@@ -1,3 +1,4 @@
+import './table.css';
 import { i18n } from '#i18n';
 import type { ChartCell, ChartTable } from '../../statistics/chart-table.ts';
 import type { Formatter } from '../../statistics/formatter.ts';

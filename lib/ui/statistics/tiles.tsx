@@ -1,3 +1,4 @@
+import './tiles.css';
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { HistorySummary } from '../../statistics/history-summary.ts';
@@ -5,7 +6,7 @@ import { periodAt } from '../../statistics/period.ts';
 import { streakOf } from '../../statistics/streak.ts';
 import { totalOf } from '../../statistics/totals.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
-import type { StatsAround } from './context.tsx';
+import type { StatsAround } from './environment.ts';
 
 export interface StatsTilesProps {
   facts: HistorySummary;

@@ -8,8 +8,8 @@ import type { Device, Session, Task } from '../../store/rows.ts';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { createActs, type Acts } from '../page/page-actions.ts';
-import type { Live } from '../page/live.ts';
+import { createActs, type Acts } from '../page/actions.ts';
+import type { Live } from '../page/signals.ts';
 
 /** A quiet Thursday afternoon, local time. */
 export const afternoon = new Date(2026, 2, 12, 14, 20).getTime();

@@ -1,8 +1,9 @@
+import './code-form.css';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
-import { reasonText } from '../../page/page-actions.ts';
+import { reasonText } from '../../page/reason-text.ts';
 
 export interface CodeFormProps {
   ask(command: Command): Promise<Answer>;

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { reasonText, type Acts } from '../../page/page-actions.ts';
+import type { Acts } from '../../page/actions.ts';
+import { reasonText } from '../../page/reason-text.ts';
 import { KeepChoice } from './keep-choice.tsx';
 
 export interface DeleteAccountProps {

@@ -1,3 +1,4 @@
+import './join-question.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { StoredRows } from '../../../files/import-plan.ts';
@@ -5,7 +6,8 @@ import type { JoinChoice } from '../../../store/move-ledger.ts';
 import { replay } from '../../../timer/replay.ts';
 import { readSettings } from '../../../timer/settings.ts';
 import { viewTimer } from '../../../timer/view.ts';
-import { reasonText, type Acts } from '../../page/page-actions.ts';
+import type { Acts } from '../../page/actions.ts';
+import { reasonText } from '../../page/reason-text.ts';
 import { uiLocale } from '../../kit/locale.ts';
 
 export interface JoinQuestionProps {

@@ -1,9 +1,10 @@
+import './provider-buttons.css';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { providers, type Provider } from '../../../sync/providers.ts';
-import { reasonText } from '../../page/page-actions.ts';
+import { reasonText } from '../../page/reason-text.ts';
 
 export interface ProvidersAround {
   /** Those that the server has switched on now. */

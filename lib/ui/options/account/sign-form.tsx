@@ -1,8 +1,9 @@
+import '../../kit/segments.css';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Reason } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
-import { reasonText } from '../../page/page-actions.ts';
+import { reasonText } from '../../page/reason-text.ts';
 import { CodeForm } from './code-form.tsx';
 
 export interface SignFormProps {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { DataAround } from './context.ts';
+import type { DataAround } from './environment.ts';
 
 export interface DataExportProps {
   owner: string | null;

@@ -3,11 +3,11 @@ import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { ImportPlan } from '../../../files/import-plan.ts';
-import { reasonText } from '../../page/page-actions.ts';
-import type { DataAround } from './context.ts';
+import { reasonText } from '../../page/reason-text.ts';
+import type { DataAround } from './environment.ts';
 import { DataPreview } from './preview.tsx';
 import { DataRefusal } from './refusal.tsx';
-import { figure } from '../../kit/number-text.ts';
+import { numberText } from '../../kit/number-text.ts';
 
 export interface DataImportProps {
   owner: string | null;
@@ -78,7 +78,7 @@ export function DataImport({ owner, around, ask }: DataImportProps) {
       </div>
       <p role="status" class={stage.at === 'done' ? 'good' : 'hint'}>
         {stage.at === 'reading' && i18n.t('data.reading')}
-        {stage.at === 'done' && i18n.t('data.imported', stage.count, [figure(stage.count)])}
+        {stage.at === 'done' && i18n.t('data.imported', stage.count, [numberText(stage.count)])}
       </p>
       <p role="alert" class="complaint">
         {stage.at === 'unreadable' && i18n.t('data.unreadable')}

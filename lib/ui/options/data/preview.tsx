@@ -2,7 +2,8 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ImportCount, ImportPlan, ImportPreview, FileSource } from '../../../files/import-plan.ts';
 import type { Change } from '../../../store/rows.ts';
-import { dayOf, figure } from '../../kit/number-text.ts';
+import { dayText } from '../../kit/date-text.ts';
+import { numberText } from '../../kit/number-text.ts';
 
 export interface DataPreviewProps {
   file: string;
@@ -42,13 +43,15 @@ export function DataPreview({ file, plan: { preview, changes }, onImport, onCanc
       </h4>
       <p class="hint">{i18n.t(sources[preview.source])}</p>
       <Counts preview={preview} />
-      {period && <p class="hint">{i18n.t('data.period', [dayOf(period.from), dayOf(period.to)])}</p>}
+      {period && <p class="hint">{i18n.t('data.period', [dayText(period.from), dayText(period.to)])}</p>}
       {skipped.length > 0 && (
         <>
           <h5 class="subtitle">{i18n.t('data.left_out')}</h5>
           <ul class="data-skipped hint">
             {skipped.map(({ reason, count, line }) => (
-              <li key={reason}>{i18n.t(`data.skipped.${reason}`, count, [figure(count), figure(line)])}</li>
+              <li key={reason}>
+                {i18n.t(`data.skipped.${reason}`, count, [numberText(count), numberText(line)])}
+              </li>
             ))}
           </ul>
         </>
@@ -65,7 +68,7 @@ export function DataPreview({ file, plan: { preview, changes }, onImport, onCanc
           <button type="button" class="strong" disabled={isWriting} onClick={() => void write()}>
             {isWriting
               ? i18n.t('data.importing')
-              : i18n.t('data.import_now', changes.length, [figure(changes.length)])}
+              : i18n.t('data.import_now', changes.length, [numberText(changes.length)])}
           </button>
         )}
       </div>
@@ -92,9 +95,9 @@ function Counts({ preview }: { preview: ImportPreview }) {
         {present.map((kind) => (
           <tr key={kind}>
             <th scope="row">{i18n.t(`data.${kind}`)}</th>
-            <td>{figure(preview[kind].added)}</td>
-            <td>{figure(preview[kind].updated)}</td>
-            <td>{figure(preview[kind].unchanged)}</td>
+            <td>{numberText(preview[kind].added)}</td>
+            <td>{numberText(preview[kind].updated)}</td>
+            <td>{numberText(preview[kind].unchanged)}</td>
           </tr>
         ))}
       </tbody>

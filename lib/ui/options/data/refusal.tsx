@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Refusal } from '../../../files/import-plan.ts';
-import { figure } from '../../kit/number-text.ts';
+import { numberText } from '../../kit/number-text.ts';
 
 export interface DataRefusalProps {
   file: string;
@@ -24,8 +24,8 @@ export function DataRefusal({ file, refusal: { line, reason, place }, onClose }:
         {!isAboutAll && (
           <strong class="data-where">
             {place
-              ? i18n.t('data.refused_place', [figure(line), place])
-              : i18n.t('data.refused_where', [figure(line)])}
+              ? i18n.t('data.refused_place', [numberText(line), place])
+              : i18n.t('data.refused_where', [numberText(line)])}
           </strong>
         )}{' '}
         {i18n.t(`data.refused.${reason}`)}

@@ -1,8 +1,9 @@
+import './section.css';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { Status } from '../../../messages/status.ts';
-import type { DataAround } from './context.ts';
+import type { DataAround } from './environment.ts';
 import { DataErase } from './erase.tsx';
 import { DataExport } from './export.tsx';
 import { DataImport } from './import.tsx';

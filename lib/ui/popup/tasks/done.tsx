@@ -1,3 +1,5 @@
+import './row.css';
+import './done.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Task } from '../../../store/rows.ts';

@@ -1,3 +1,4 @@
+import './edit-form.css';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Task } from '../../../store/rows.ts';

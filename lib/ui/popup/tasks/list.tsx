@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../../../messages/command.ts';
 import type { Task } from '../../../store/rows.ts';
-import type { Acts } from '../../page/page-actions.ts';
+import type { Acts } from '../../page/actions.ts';
 import { useDragOrder } from './drag-order.ts';
 import { placeAfter } from './order.ts';
 import { TaskRow } from './row.tsx';

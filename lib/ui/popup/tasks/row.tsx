@@ -1,7 +1,9 @@
+import './row.css';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Task } from '../../../store/rows.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
+import { pencil } from '../../kit/icon-paths.ts';
 import { Icon } from '../../kit/icon.tsx';
 import { TaskEdit } from './edit-form.tsx';
 
@@ -23,7 +25,6 @@ export interface TaskRowProps {
 }
 
 const grip = 'M6 3.5v.01M6 8v.01M6 12.5v.01M10 3.5v.01M10 8v.01M10 12.5v.01';
-const pencil = 'M3 13l.7-2.8 7-7a1.3 1.3 0 0 1 1.8 0l.3.3a1.3 1.3 0 0 1 0 1.8l-7 7z';
 const bin = 'M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5 5 13h6l.5-8.5M6.8 7v3.5M9.2 7v3.5';
 
 export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {

@@ -2,7 +2,7 @@
 import { act as settle, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../messages/answer.ts';
-import { NoticeBar, undoFor } from '../../kit/notice.tsx';
+import { NoticeBar, undoFor } from '../../kit/notice-bar.tsx';
 import { TaskSection } from './section.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';
 import { pomodorosFor, runningView, someTasks, stillActs, stillLive } from '../../testing/fixtures.ts';

@@ -1,11 +1,12 @@
+import './section.css';
 import { useComputed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Acts } from '../../page/page-actions.ts';
+import type { Acts } from '../../page/actions.ts';
 import { DoneTasks } from './done.tsx';
-import type { Live } from '../../page/live.ts';
+import type { Live } from '../../page/signals.ts';
 import { TaskEntry } from './entry.tsx';
-import { TaskFoot, type TaskFootProps } from './foot.tsx';
+import { TaskFoot, type TaskFootProps } from './forecast.tsx';
 import { TaskList } from './list.tsx';
 import { listTasks } from './order.ts';
 import { usePomodoros } from './use-pomodoros.ts';

@@ -1,7 +1,7 @@
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { countPomodoros, noteCounts, type CountNote } from './count-pomodoros.ts';
-import type { Live } from '../../page/live.ts';
+import type { Live } from '../../page/signals.ts';
 
 /** The note beside the rows that holds what was counted last. */
 const noteName = 'counted_pomodoros';

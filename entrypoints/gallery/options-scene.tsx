@@ -1,0 +1,65 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { defaultRingSettings } from '../../lib/sound/ring-settings.ts';
+import { checkpointRow } from '../../lib/store/testing/rows.ts';
+import type { Provider } from '../../lib/sync/providers.ts';
+import { OptionsPage, type OptionsPageProps } from '../../lib/ui/options/page.tsx';
+import { someInsight, someJournal } from '../../lib/ui/testing/diagnosis.ts';
+import { pomodorosFor, someTasks } from '../../lib/ui/testing/fixtures.ts';
+
+const nothing = () => {};
+
+export interface OptionsScene extends Pick<OptionsPageProps, 'live' | 'acts'> {
+  language: string | null;
+  providers: readonly Provider[];
+}
+
+export function showOptions({ live, acts, language, providers }: OptionsScene): void {
+  const around = {
+    version: '0.1.0',
+    userAgent: navigator.userAgent,
+    hasBuiltInServer: true,
+    theme: 'system' as const,
+    setTheme: nothing,
+    language: { chosen: signal(language), choose: nothing },
+    journal: signal(someJournal),
+    inspect: () => Promise.resolve(someInsight),
+    copy: () => Promise.resolve(),
+    probe: () => Promise.resolve({ ok: true as const }),
+    providers: {
+      list: () => Promise.resolve(providers ?? []),
+      permit: () => Promise.resolve(true),
+    },
+    redirectUrl: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
+    data: {
+      // Where a sign-in asks what is kept, both sides have something.
+      read: (owner: string | null) => Promise.resolve(someHoldings(owner)),
+      now: () => Date.now(),
+      offsetAt: () => 0,
+      derive: (name: string) => name,
+      save: nothing,
+    },
+    sounds: { stored: signal(defaultRingSettings), store: nothing, play: nothing },
+    focus: {
+      missing: (sites: readonly string[]) =>
+        Promise.resolve(sites.filter((site) => site.startsWith('video.'))),
+      ask: () => Promise.resolve(true),
+      giveBack: nothing,
+      watch: () => nothing,
+    },
+    keys: {
+      list: () => Promise.resolve([{ command: 'toggle', keys: 'Alt+Shift+S' }]),
+      change: nothing,
+    },
+  };
+  render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
+}
+
+const someHoldings = (owner: string | null) => ({
+  owner: owner ?? 'local',
+  user: null,
+  tasks:
+    owner === null ? someTasks(['Write the report', 4]) : someTasks(['Plan', 1], ['Read', 2], ['Rest', 1]),
+  sessions: pomodorosFor('task-0', owner === null ? 2 : 140),
+  checkpoints: owner === null ? [checkpointRow({ timestamp: Date.now() })] : [],
+});

@@ -1,0 +1,86 @@
+import './notice-bar.css';
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { IconButton } from './icon-button.tsx';
+import { cross } from './icon-paths.ts';
+
+/** A short message at the bottom of a page. */
+export interface Notice {
+  text: string;
+  detail?: string;
+  /** Something did not work: it stays until dismissed and is read out at once. */
+  isUrgent: boolean;
+  undo?: () => void;
+}
+
+export interface NoticeBarProps {
+  acts: {
+    notice: ReadonlySignal<Notice | null>;
+    /** Null takes the notice away. */
+    notify(notice: Notice | null): void;
+  };
+}
+
+/** How long an offer to undo stands, milliseconds. */
+export const undoFor = 6000;
+
+/** Shows the page's notice. An offer to undo waits while the pointer or the focus is on it. */
+export function NoticeBar({ acts }: NoticeBarProps) {
+  const notice = acts.notice.value;
+  const [isHeld, hold] = useState(false);
+  const isPassing = notice !== null && !notice.isUrgent && !isHeld;
+  useEffect(() => {
+    if (!isPassing) return;
+    const end = setTimeout(() => acts.notify(null), undoFor);
+    return () => clearTimeout(end);
+  }, [acts, notice, isPassing]);
+
+  const undo = () => {
+    acts.notify(null);
+    hold(false);
+    notice?.undo?.();
+  };
+  useLayoutEffect(() => {
+    if (!notice?.undo) return;
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
+      if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || isTyping) return;
+      event.preventDefault();
+      undo();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+
+  const bar = notice && (
+    <div
+      class="notice"
+      data-urgent={notice.isUrgent}
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(false)}
+      onFocusIn={() => hold(true)}
+      onFocusOut={() => hold(false)}
+    >
+      <p class="notice-text" title={notice.text}>
+        {notice.text}
+        {notice.detail && <small>{notice.detail}</small>}
+      </p>
+      {notice.undo && (
+        <button type="button" class="chip" onClick={undo}>
+          {i18n.t('task.undo')}
+        </button>
+      )}
+      {notice.isUrgent && (
+        <IconButton name={i18n.t('notice.dismiss')} d={cross} onPress={() => acts.notify(null)} />
+      )}
+    </div>
+  );
+  // Both are there from the start, since what comes with a new region is not always read out.
+  return (
+    <div class="notice-place">
+      <div role="status">{!notice?.isUrgent && bar}</div>
+      <div role="alert">{notice?.isUrgent && bar}</div>
+    </div>
+  );
+}

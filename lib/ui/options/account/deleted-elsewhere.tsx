@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Acts } from '../../page/actions.ts';
+import { reasonText } from '../../page/reason-text.ts';
+import { KeepChoice } from './keep-choice.tsx';
+
+export interface AccountGoneProps {
+  email: string;
+  acts: Acts;
+}
+
+/** The account was deleted elsewhere: asks what becomes of the copy on this browser. */
+export function AccountGone({ email, acts }: AccountGoneProps) {
+  const [keeps, keep] = useState(true);
+  const [complaint, complain] = useState('');
+  async function goOn() {
+    const answer = await acts.ask({ type: 'sign-out', keep: keeps });
+    complain(answer.ok ? '' : reasonText(answer.reason));
+  }
+  return (
+    <>
+      <p class="warning">{i18n.t('account.gone', [email])}</p>
+      <KeepChoice
+        keeps={keeps}
+        keep={i18n.t('account.gone_keep')}
+        remove={i18n.t('account.gone_remove')}
+        onChoose={keep}
+      />
+      <p class="complaint" role="alert">
+        {complaint}
+      </p>
+      <button type="button" class="strong account-go" onClick={() => void goOn()}>
+        {i18n.t('account.gone_go')}
+      </button>
+    </>
+  );
+}

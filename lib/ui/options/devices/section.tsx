@@ -1,0 +1,31 @@
+import { i18n } from '#i18n';
+import type { Device } from '../../../store/rows.ts';
+import type { Acts } from '../../page/actions.ts';
+import { DeviceCard } from './card.tsx';
+import { OptionSection } from '../option-section.tsx';
+
+export interface DevicesSectionProps {
+  devices: readonly Device[];
+  /** Id of this browser. */
+  own: string;
+  isSignedIn: boolean;
+  acts: Acts;
+}
+
+export function DevicesSection({ devices, own, isSignedIn, acts }: DevicesSectionProps) {
+  const present = devices
+    .filter(({ removed_at }) => removed_at === null)
+    .sort((a, b) => Number(b.id === own) - Number(a.id === own) || b.last_seen - a.last_seen);
+  return (
+    <OptionSection id="devices" title={i18n.t('options.devices')}>
+      <p class="hint">{isSignedIn ? i18n.t('devices.text') : i18n.t('devices.alone')}</p>
+      {isSignedIn && (
+        <ul class="cards" aria-label={i18n.t('devices.list')}>
+          {present.map((device) => (
+            <DeviceCard key={device.id} device={device} isOwn={device.id === own} acts={acts} />
+          ))}
+        </ul>
+      )}
+    </OptionSection>
+  );
+}

@@ -1,0 +1,139 @@
+import './view.css';
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { DiagnosticEvent, DiagnosticLog } from '../../../messages/diagnostic-log.ts';
+import type { LedgerStatus } from '../../../store/ledger-status.ts';
+import type { Table } from '../../../store/rows.ts';
+import { CopyButton } from '../../kit/copy-button.tsx';
+import { describeState, shortId, type Diagnosis } from './report.ts';
+import { happeningText } from './event-text.ts';
+import { lightOf } from '../../page/sync-summary.ts';
+import { uiLocale } from '../../kit/locale.ts';
+import { briefTime } from '../../kit/date-text.ts';
+import { numberText } from '../../kit/number-text.ts';
+
+export interface DiagnosticsAround {
+  version: string;
+  userAgent: string;
+  journal: ReadonlySignal<DiagnosticLog>;
+  /** Looks into the ledger of an account, or of the signed-out. */
+  inspect(owner: string | null): Promise<LedgerStatus>;
+  copy(text: string): Promise<void>;
+}
+
+export interface DiagnosticsViewProps extends Pick<Diagnosis, 'status' | 'waiting' | 'aside'> {
+  around: DiagnosticsAround;
+  /** This machine's clock, milliseconds. */
+  now: number;
+}
+
+/** How this browser stands to the server, what it did and what went wrong: to read, and to pass on. */
+export function DiagnosticsView({ status, waiting, aside, around, now }: DiagnosticsViewProps) {
+  const { version, userAgent, inspect, copy } = around;
+  const journal = around.journal.value;
+  const [insight, setInsight] = useState<LedgerStatus | null>(null);
+  useEffect(() => {
+    void inspect(status.owner).then(setInsight, () => setInsight(null));
+  }, [inspect, status.owner, waiting, journal]);
+
+  const text = describeState({ version, userAgent, status, waiting, aside, journal, insight });
+  const { account, server } = status;
+  const facts: [string, string][] = [
+    [i18n.t('diag.connection'), lightOf(status, waiting, aside.length).text],
+    [i18n.t('diag.server'), server ? new URL(server.url).host : i18n.t('diag.no_server')],
+    [
+      i18n.t('diag.last_sync'),
+      journal.synced_at === null ? i18n.t('diag.never') : briefTime(journal.synced_at, now),
+    ],
+    [i18n.t('diag.cursor'), cursorText(insight)],
+    [i18n.t('diag.waiting'), countsText(insight)],
+    [i18n.t('diag.refused'), aside.length === 0 ? i18n.t('diag.nothing') : numberText(aside.length)],
+    [i18n.t('diag.clock'), account ? clockText(status.clock_offset, journal) : i18n.t('diag.clock_own')],
+  ];
+  return (
+    <>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Happenings title={i18n.t('diag.errors')} list={journal.errors} now={now} />
+      <Happenings title={i18n.t('diag.events')} list={journal.events} now={now} />
+      <details class="happenings">
+        <summary>{i18n.t('diag.copied_text')}</summary>
+        <pre class="diagnostics" tabIndex={0} aria-label={i18n.t('about.diagnostics')} dir="ltr" lang="en">
+          {text}
+        </pre>
+      </details>
+      <p class="diagnostics-copy">
+        <CopyButton name={i18n.t('about.copy')} text={() => text} copy={copy} />
+      </p>
+    </>
+  );
+}
+
+interface HappeningsProps {
+  title: string;
+  list: readonly DiagnosticEvent[];
+  now: number;
+}
+
+/** Newest first. */
+function Happenings({ title, list, now }: HappeningsProps) {
+  return (
+    <details class="happenings">
+      <summary>
+        {title} <span class="hint">{numberText(list.length)}</span>
+      </summary>
+      {list.length === 0 && <p class="hint">{i18n.t('diag.empty')}</p>}
+      <ol class="happening-list" reversed>
+        {list.toReversed().map((one, place) => (
+          <li key={list.length - place}>
+            <time dateTime={new Date(one.at).toISOString()}>{briefTime(one.at, now)}</time>
+            <span>{happeningText(one)}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function cursorText(insight: LedgerStatus | null): string {
+  if (!insight?.cursor?.epoch) return i18n.t('diag.nothing');
+  const { cursor, epoch } = insight.cursor;
+  return i18n.t('diag.cursor_at', [numberText(cursor), shortId(epoch)]);
+}
+
+function countsText(insight: LedgerStatus | null): string {
+  const counts = (insight?.waiting ?? []).map(([table, count]) =>
+    i18n.t('diag.of_table', [tableName(table), numberText(count)]),
+  );
+  return counts.length === 0
+    ? i18n.t('diag.nothing')
+    : new Intl.ListFormat(uiLocale(), { type: 'unit' }).format(counts);
+}
+
+function clockText(offset: number, { clock_error }: DiagnosticLog): string {
+  const off = numberText(Math.round(offset));
+  if (clock_error === null) return i18n.t('diag.clock_open', [off]);
+  return i18n.t('diag.clock_trusted', [off, numberText(Math.round(clock_error))]);
+}
+
+function tableName(table: Table): string {
+  switch (table) {
+    case 'users':
+      return i18n.t('data.settings');
+    case 'tasks':
+      return i18n.t('data.tasks');
+    case 'pomodoro_sessions':
+      return i18n.t('data.sessions');
+    case 'pomodoro_checkpoints':
+      return i18n.t('data.checkpoints');
+    case 'devices':
+      return i18n.t('options.devices');
+  }
+}

@@ -1,0 +1,116 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readSettings, type StoredSettings } from '../../../timer/settings.ts';
+import { FocusSection } from './section.tsx';
+import { installCatalogue } from '../../testing/catalogue.ts';
+import { stillActs } from '../../testing/fixtures.ts';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+function openSection(stored: StoredSettings, missing: readonly string[] = []) {
+  const { acts, sent } = stillActs();
+  const around = {
+    missing: vi.fn(() => Promise.resolve(missing)),
+    ask: vi.fn(() => Promise.resolve(true)),
+    giveBack: vi.fn(),
+    watch: vi.fn(() => () => undefined),
+  };
+  render(<FocusSection settings={readSettings(stored)} acts={acts} around={around} />);
+  return { sent, around };
+}
+
+const permit = { name: 'Give permission' };
+
+function add(typed: string) {
+  const field = screen.getByLabelText('Site, with all its subdomains');
+  fireEvent.input(field, { target: { value: typed } });
+  fireEvent.submit(field.closest('form')!);
+}
+
+describe('FOCUS-1 the list', () => {
+  it('FOCUS-1 takes what was typed as a site', () => {
+    const { sent, around } = openSection({});
+    add('https://www.example.com/news');
+    expect(sent).toEqual([{ type: 'set-preferences', preferences: { 'site:example.com': true } }]);
+    // Nothing is blocked yet, so nothing has to be permitted.
+    expect(around.ask).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['com', 'Enter a site such as example.com.'],
+    ['www.news.test', '“news.test” on the list covers it already.'],
+    ['sport.news.test', '“news.test” on the list covers it already.'],
+  ])('FOCUS-1 says what is wrong with %s', (typed, sentence) => {
+    const { sent } = openSection({ 'site:news.test': true });
+    add(typed);
+    expect(sent).toEqual([]);
+    expect(screen.getByRole('alert').textContent).toBe(sentence);
+    expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('FOCUS-1 takes 200 sites and no more', () => {
+    const full = Object.fromEntries(Array.from({ length: 200 }, (_, place) => [`site:s${place}.test`, true]));
+    const { sent } = openSection(full);
+    add('one.more.test');
+    expect(sent).toEqual([]);
+    expect(screen.getByRole('alert').textContent).toBe('The list holds 200 sites. Remove one first.');
+  });
+
+  it('FOCUS-1 shows sites as people write them', () => {
+    openSection({ 'site:xn--mnchen-3ya.de': true });
+    expect(screen.getByRole('button', { name: 'Remove “münchen.de”' })).toBeTruthy();
+  });
+});
+
+describe('FOCUS-2 the permission of this browser', () => {
+  it('FOCUS-2 is asked for by the click that switches on, in one question', () => {
+    const { sent, around } = openSection({ 'site:a.test': true, 'site:b.test': true });
+    fireEvent.click(screen.getByRole('switch', { name: 'Block these sites while focus runs' }));
+    expect(around.ask).toHaveBeenCalledExactlyOnceWith(['a.test', 'b.test']);
+    expect(sent).toEqual([{ type: 'set-preferences', preferences: { focus_mode: true } }]);
+  });
+
+  it('FOCUS-2 is asked for by the click that adds a site while the switch is on', () => {
+    const { around } = openSection({ focus_mode: true });
+    add('example.com');
+    expect(around.ask).toHaveBeenCalledExactlyOnceWith(['example.com']);
+  });
+
+  it('FOCUS-2 that is missing is told, with a button, and only while the switch is on', async () => {
+    const { around } = openSection({ focus_mode: true, 'site:a.test': true }, ['a.test']);
+    fireEvent.click(await screen.findByRole('button', permit));
+    expect(around.ask).toHaveBeenCalledExactlyOnceWith(['a.test']);
+    cleanup();
+    const off = openSection({ 'site:a.test': true }, ['a.test']);
+    await vi.waitFor(() => expect(off.around.missing).toHaveBeenCalled());
+    expect(screen.queryByRole('button', permit)).toBeNull();
+  });
+
+  it('FOCUS-2 is given back with its site, unless another site needs it', () => {
+    const { sent, around } = openSection({ 'site:news.test': true, 'site:sport.news.test': true });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove “sport.news.test”' }));
+    expect(around.giveBack).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Remove “news.test”' }));
+    expect(around.giveBack).toHaveBeenCalledExactlyOnceWith('news.test');
+    expect(sent).toEqual([
+      { type: 'set-preferences', preferences: { 'site:sport.news.test': false } },
+      { type: 'set-preferences', preferences: { 'site:news.test': false } },
+    ]);
+  });
+
+  it('FOCUS-2 the focus goes on to the next site when one goes, and to the line after the last', () => {
+    openSection({ 'site:a.test': true, 'site:b.test': true });
+    const [a, b] = screen.getAllByRole('button', { name: /^Remove/ });
+    a?.focus();
+    fireEvent.click(a!);
+    expect(document.activeElement).toBe(b);
+    cleanup();
+    openSection({ 'site:a.test': true });
+    const only = screen.getByRole('button', { name: /^Remove/ });
+    only.focus();
+    fireEvent.click(only);
+    expect(document.activeElement).toBe(screen.getByRole('textbox'));
+  });
+});

@@ -1,0 +1,120 @@
+import './section.css';
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { siteOfHost } from '../../../focus/blocking.ts';
+import { siteName } from '../../../focus/site-name.ts';
+import type { Settings } from '../../../timer/settings.ts';
+import type { Acts } from '../../page/actions.ts';
+import { IconButton } from '../../kit/icon-button.tsx';
+import { cross } from '../../kit/icon-paths.ts';
+import { uiLocale } from '../../kit/locale.ts';
+import { OptionSection } from '../option-section.tsx';
+import { SiteEntry } from './site-entry.tsx';
+import { SwitchRow } from '../../kit/switch-row.tsx';
+
+/** What the section needs of the browser that it stands in. */
+export interface FocusAround {
+  /** Which of these sites the browser does not let Baton block yet. */
+  missing(sites: readonly string[]): Promise<readonly string[]>;
+  /** Asks for them in one question. Browsers answer only what a click asks at once. */
+  ask(sites: readonly string[]): Promise<boolean>;
+  /** Gives back the permission for a site that is not needed any more. */
+  giveBack(site: string): void;
+  /** Calls back when the browser permits more or less than before; returns the end of watching. */
+  watch(changed: () => void): () => void;
+}
+
+export interface FocusSectionProps {
+  settings: Settings;
+  acts: Acts;
+  around: FocusAround;
+}
+
+/** Which sites are blocked while focus runs. List and switch are the person's, the permission is the browser's. */
+export function FocusSection({ settings, acts, around }: FocusSectionProps) {
+  const { focus_mode, sites } = settings;
+  const missing = useMissing(sites, around);
+  const ask = (asked: readonly string[]) => {
+    // A refusal shows in what is still missing.
+    if (asked.length > 0) void around.ask(asked).catch(() => false);
+  };
+  const add = (site: string) => {
+    if (focus_mode) ask([site]);
+    void acts.act({ type: 'set-preferences', preferences: { [`site:${site}`]: true } });
+  };
+  const remove = (site: string) => {
+    focusNextTo(document.activeElement);
+    void acts.act({ type: 'set-preferences', preferences: { [`site:${site}`]: false } });
+    const isNeeded = sites.some((other) => other !== site && siteOfHost(site, [other]) !== undefined);
+    if (!isNeeded) around.giveBack(site);
+  };
+  return (
+    <OptionSection id="focus" title={i18n.t('options.focus')}>
+      <SwitchRow
+        label={i18n.t('focus.switch')}
+        isOn={focus_mode}
+        onSwitch={(isOn) => {
+          // What is permitted already is not asked for again.
+          if (isOn) ask(sites);
+          void acts.act({ type: 'set-preferences', preferences: { focus_mode: isOn } });
+        }}
+      />
+      <p class="hint">{i18n.t('focus.text')}</p>
+      {focus_mode && missing.length > 0 && (
+        <div class="card">
+          <h3 class="subtitle">{i18n.t('focus.permission')}</h3>
+          <p class="hint">{i18n.t('focus.permission_text', [missing.map(siteName).join(', ')])}</p>
+          <button type="button" class="chip" onClick={() => ask(missing)}>
+            {i18n.t('focus.permit')}
+          </button>
+        </div>
+      )}
+      <SiteEntry sites={sites} onAdd={add} />
+      {sites.length > 0 && (
+        <ul class="sites" aria-label={i18n.t('focus.list')}>
+          {[...sites].sort(byName).map((site) => (
+            <li key={site} class="site">
+              <span class="grow">{siteName(site)}</span>
+              <IconButton
+                name={i18n.t('focus.remove', [siteName(site)])}
+                d={cross}
+                onPress={() => remove(site)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </OptionSection>
+  );
+}
+
+function byName(one: string, other: string): number {
+  return siteName(one).localeCompare(siteName(other), uiLocale());
+}
+
+/** A button that goes leaves the focus to the one after or before it or, where there is none, to the line above. */
+function focusNextTo(button: Element | null): void {
+  const row = button?.closest('.site');
+  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
+  (next ?? document.querySelector<HTMLElement>('.site-entry input'))?.focus();
+}
+
+/** Looked up again whenever the list or what the browser permits has changed. */
+function useMissing(sites: readonly string[], around: FocusAround): readonly string[] {
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const words = sites.join();
+  useEffect(() => {
+    let isOver = false;
+    const look = () =>
+      void around.missing(words === '' ? [] : words.split(',')).then((found) => {
+        if (!isOver) setMissing(found);
+      });
+    look();
+    const stop = around.watch(look);
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [words, around]);
+  return missing;
+}

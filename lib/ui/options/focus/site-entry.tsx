@@ -1,0 +1,68 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { siteOfHost } from '../../../focus/blocking.ts';
+import { readSite } from '../../../focus/site.ts';
+import { siteName } from '../../../focus/site-name.ts';
+import { maxSites } from '../../../timer/settings.ts';
+
+export interface SiteEntryProps {
+  sites: readonly string[];
+  onAdd(site: string): void;
+}
+
+const example = 'example.com';
+
+/** One line that puts a site on the list, or says why not. */
+export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
+  const id = useId();
+  const [typed, type] = useState('');
+  const [complaint, complain] = useState('');
+
+  function add() {
+    const site = readSite(typed);
+    if (site === null) return complain(i18n.t('focus.bad_site'));
+    const listed = siteOfHost(site, sites);
+    if (listed !== undefined) return complain(i18n.t('focus.listed', [siteName(listed)]));
+    if (sites.length >= maxSites) return complain(i18n.t('focus.full', [String(maxSites)]));
+    onAdd(site);
+    type('');
+    complain('');
+  }
+  return (
+    <form
+      class="site-entry"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <label class="labelled">
+        {i18n.t('focus.add')}
+        <input
+          class="field"
+          type="text"
+          inputMode="url"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          dir="ltr"
+          placeholder={example}
+          value={typed}
+          aria-invalid={complaint !== ''}
+          aria-describedby={id}
+          onInput={(event) => {
+            type(event.currentTarget.value);
+            complain('');
+          }}
+        />
+      </label>
+      <button type="submit" class="chip">
+        {i18n.t('focus.add_button')}
+      </button>
+      <p id={id} class="complaint" role="alert">
+        {complaint}
+      </p>
+    </form>
+  );
+}

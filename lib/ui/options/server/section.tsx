@@ -1,0 +1,128 @@
+import './section.css';
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Answer } from '../../../messages/answer.ts';
+import type { Command } from '../../../messages/command.ts';
+import type { Status } from '../../../messages/status.ts';
+import { reasonText } from '../../page/reason-text.ts';
+import { checkServer, type Server } from './check.ts';
+import { CopyButton } from '../../kit/copy-button.tsx';
+import { OptionSection } from '../option-section.tsx';
+
+export interface ServerSectionProps {
+  server: Status['server'];
+  /** Whether this build was made for a project of its own, to go back to. */
+  hasBuiltIn: boolean;
+  ask(command: Command): Promise<Answer>;
+  /** Tries a server out; what is wrong with it is a reason. */
+  probe(server: Server): Promise<Answer>;
+  redirectUrl: string;
+  copy(text: string): Promise<void>;
+}
+
+type Outcome = { kind: 'none' | 'testing' | 'works' } | { kind: 'wrong'; text: string };
+
+/** The project to sync with: the built-in one, or the person's own. */
+export function ServerSection({ server, hasBuiltIn, ask, probe, redirectUrl, copy }: ServerSectionProps) {
+  const id = useId();
+  const [typed, type] = useState<Server>({
+    url: server?.own ? server.url : '',
+    key: server?.own ? server.key : '',
+  });
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+
+  /** Takes the steps one after the other, until one of them is refused. */
+  async function run(steps: (() => Promise<Answer>)[], then: 'works' | 'none') {
+    setOutcome({ kind: 'testing' });
+    for (const step of steps) {
+      const answer = await step();
+      if (!answer.ok) return setOutcome({ kind: 'wrong', text: reasonText(answer.reason) });
+    }
+    setOutcome({ kind: then });
+  }
+  async function attempt(purpose: 'test' | 'use') {
+    const checked = checkServer(typed);
+    if ('complaint' in checked) {
+      return setOutcome({ kind: 'wrong', text: i18n.t(`server.${checked.complaint}`) });
+    }
+    type(checked.server);
+    const test = () => probe(checked.server);
+    if (purpose === 'test') return run([test], 'works');
+    return run([test, () => ask({ type: 'connect', server: checked.server })], 'none');
+  }
+  const fields = [
+    { name: 'url' as const, label: i18n.t('server.url'), kind: 'url' as const },
+    { name: 'key' as const, label: i18n.t('server.key'), kind: 'text' as const },
+  ];
+  return (
+    <OptionSection id="server" title={i18n.t('options.server')}>
+      <p>{nowText(server)}</p>
+      <p class="hint">{i18n.t('server.text')}</p>
+      <form
+        class="sign"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void attempt('use');
+        }}
+      >
+        {fields.map(({ name, label, kind }) => (
+          <label key={name} class="labelled">
+            {label}
+            <input
+              class="field"
+              type="text"
+              inputMode={kind}
+              autocomplete="off"
+              spellcheck={false}
+              dir="ltr"
+              value={typed[name]}
+              aria-describedby={outcome.kind === 'wrong' ? id : undefined}
+              onInput={(event) => {
+                type({ ...typed, [name]: event.currentTarget.value });
+                setOutcome({ kind: 'none' });
+              }}
+            />
+          </label>
+        ))}
+        <p id={id} class={outcome.kind === 'works' ? 'good' : 'complaint'} role="alert">
+          {outcome.kind === 'wrong' ? outcome.text : outcome.kind === 'works' ? i18n.t('server.works') : null}
+        </p>
+        <div class="buttons">
+          {server?.own && (
+            <button
+              type="button"
+              class="quiet first"
+              onClick={() => void run([() => ask({ type: 'connect', server: null })], 'none')}
+            >
+              {hasBuiltIn ? i18n.t('server.built_in') : i18n.t('server.disconnect')}
+            </button>
+          )}
+          <button type="button" class="chip" onClick={() => void attempt('test')}>
+            {outcome.kind === 'testing' ? i18n.t('server.testing') : i18n.t('server.test')}
+          </button>
+          <button type="submit" class="strong">
+            {i18n.t('server.save')}
+          </button>
+        </div>
+      </form>
+      {server && (
+        <div class="redirect">
+          <p class="hint">{i18n.t('server.redirect')}</p>
+          <code id={`${id}-redirect`}>{redirectUrl}</code>
+          <CopyButton
+            name={i18n.t('server.copy_redirect')}
+            text={() => redirectUrl}
+            copy={copy}
+            of={`${id}-redirect`}
+          />
+        </div>
+      )}
+    </OptionSection>
+  );
+}
+
+function nowText(server: Status['server']): string {
+  if (!server) return i18n.t('server.now_none');
+  return server.own ? i18n.t('server.now_own') : i18n.t('server.now_built_in');
+}

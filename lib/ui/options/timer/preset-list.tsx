@@ -1,0 +1,85 @@
+import './preset-list.css';
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { defaultPresets, type Preset, type Settings } from '../../../timer/settings.ts';
+import type { Acts } from '../../page/actions.ts';
+import { IconButton } from '../../kit/icon-button.tsx';
+import { pencil } from '../../kit/icon-paths.ts';
+import { presetName } from '../../presets/name.ts';
+import { PresetForm } from '../../presets/form.tsx';
+
+export interface PresetOptionsProps {
+  settings: Settings;
+  acts: Acts;
+}
+
+export function PresetOptions({ settings, acts }: PresetOptionsProps) {
+  const [edited, edit] = useState<string | null>(null);
+  const chosen = settings.presets[settings.preset];
+
+  async function save(key: string, preset: Preset | null) {
+    if (await acts.act({ type: 'edit-preset', key, preset })) edit(null);
+  }
+  return (
+    <>
+      <h3 class="subtitle">{i18n.t('timer_options.presets')}</h3>
+      <p class="hint">{i18n.t('timer_options.presets_text')}</p>
+      <ul class="cards" aria-label={i18n.t('timer_options.presets')}>
+        {Object.entries(settings.presets).map(([key, preset]) => {
+          const name = presetName(key, preset);
+          const isOwn = !(key in defaultPresets);
+          return (
+            <li key={key} class="card">
+              {edited === key ? (
+                <PresetForm
+                  title={isOwn ? null : i18n.t('preset.edit_title', [name])}
+                  preset={preset}
+                  onSave={(saved) => void save(key, saved)}
+                  onCancel={() => edit(null)}
+                  onDelete={isOwn ? () => void save(key, null) : undefined}
+                />
+              ) : (
+                <div class="preset-line">
+                  <input
+                    type="radio"
+                    name="used-preset"
+                    class="radio"
+                    aria-label={i18n.t('timer_options.use', [name])}
+                    checked={key === settings.preset}
+                    onChange={() => void acts.act({ type: 'set-preferences', preferences: { preset: key } })}
+                  />
+                  <div class="grow">
+                    <strong dir="auto">{name}</strong>
+                    <p class="hint">{numbersOf(preset)}</p>
+                  </div>
+                  <IconButton name={i18n.t('preset.edit_one', [name])} d={pencil} onPress={() => edit(key)} />
+                </div>
+              )}
+            </li>
+          );
+        })}
+        {edited === '' && chosen && (
+          <li class="card">
+            <PresetForm
+              title={null}
+              preset={{ ...chosen, name: '' }}
+              onSave={(made) => void save(acts.newId(), made)}
+              onCancel={() => edit(null)}
+            />
+          </li>
+        )}
+      </ul>
+      {edited !== '' && (
+        <button type="button" class="chip" onClick={() => edit('')}>
+          {i18n.t('preset.add')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function numbersOf(preset: Preset): string {
+  const { work_duration, short_break, long_break, sessions_before_long_break } = preset;
+  const numbers = [work_duration, short_break, long_break, sessions_before_long_break] as const;
+  return i18n.t('timer_options.preset_numbers', [...numbers]);
+}

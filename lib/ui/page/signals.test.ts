@@ -1,0 +1,194 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Status } from '../../messages/status.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
+import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
+import type { Rows, Table } from '../../store/rows.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { clockFace } from '../kit/clock-text.ts';
+import { openLive } from './signals.ts';
+import { aTask, pomodorosFor, syncedStatus } from '../testing/fixtures.ts';
+
+const minute = 60_000;
+const noon = new Date(2026, 2, 12, 12).getTime();
+
+beforeEach(() => vi.useFakeTimers({ now: noon }));
+afterEach(() => vi.useRealTimers());
+
+const started: Checkpoint = {
+  id: 'act',
+  session_id: 'session',
+  parent_id: null,
+  follows: null,
+  device_id: 'here',
+  checkpoint_type: 'start',
+  timestamp: noon,
+  generation: 1,
+  session_type: 'work',
+  task_id: null,
+  round_number: 1,
+  preset_type: 'short',
+  plan: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+  remaining_time: 25 * minute,
+  added_time: 0,
+  is_paused: false,
+  last_active: null,
+};
+
+/** A ledger in memory. */
+function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
+  const rows: { [T in Table]: Rows[T][] } = {
+    users: [],
+    tasks: [],
+    devices: [],
+    pomodoro_checkpoints: [],
+    pomodoro_sessions: [],
+    ...held,
+  };
+  const watching = new Set<(tables: Table[]) => void>();
+  const aside: SetAsideRow[] = [];
+  const state = { waiting: 0, isBroken: false, isClosed: false };
+  const reader: LedgerReader & LocalValues = {
+    all: <T extends Table>(table: T): Promise<Rows[T][]> =>
+      state.isBroken ? Promise.reject(new Error('no')) : Promise.resolve(rows[table]),
+    localValue: () => Promise.resolve(undefined),
+    setLocalValue: () => Promise.resolve(),
+    sessionsOf: (tasks) =>
+      Promise.resolve(rows.pomodoro_sessions.filter(({ task_id }) => tasks.includes(task_id ?? ''))),
+    waitingCount: () => Promise.resolve(state.waiting),
+    setAsideRows: () => Promise.resolve(aside),
+    onCommit(changed) {
+      watching.add(changed);
+      return () => watching.delete(changed);
+    },
+    close() {
+      state.isClosed = true;
+    },
+  };
+  const tell = (...tables: Table[]) => {
+    for (const changed of watching) changed(tables);
+  };
+  return { reader, rows, state, tell };
+}
+
+function source(ledgers: Record<string, ReturnType<typeof memoryLedger>>, status: Partial<Status> = {}) {
+  let changed: (status: Status) => void = () => {};
+  const first = { ...syncedStatus, ...status };
+  return {
+    readStatus: () => Promise.resolve(first),
+    watchStatus(listener: (status: Status) => void) {
+      changed = listener;
+      return () => {};
+    },
+    open: (account: string | null) => ledgers[account ?? 'nobody']!.reader,
+    machineNow: () => Date.now(),
+    change: (next: Partial<Status>) => changed({ ...first, ...next }),
+  };
+}
+
+describe('UI-1, UI-3, UI-11, UI-15 openLive', () => {
+  it('UI-3 has everything that the first picture needs', async () => {
+    const ada = memoryLedger({
+      pomodoro_checkpoints: [started],
+      tasks: [aTask()],
+      users: [
+        { id: 'ada', email: null, username: null, pomodoro_settings: { current_task: 'task' }, edited: {} },
+      ],
+    });
+    vi.advanceTimersByTime(minute);
+    const live = await openLive(source({ ada }));
+    expect(live.view.value).toMatchObject({ state: 'running', remaining: 24 * minute });
+    expect(live.tasks.value).toEqual([aTask()]);
+    expect(live.settings.value.current_task).toBe('task');
+    live.close();
+    expect(ada.state.isClosed).toBe(true);
+  });
+
+  it('UI-1 the countdown changes with each second of what is left, by the corrected clock', async () => {
+    const ada = memoryLedger({ pomodoro_checkpoints: [started] });
+    const live = await openLive(source({ ada }, { clock_offset: 300 }));
+    const faces: string[] = [];
+    const stop = live.view.subscribe(({ remaining }) => faces.push(clockFace(remaining)));
+    vi.advanceTimersByTime(700);
+    expect(faces).toEqual(['25:00', '24:59']);
+    vi.advanceTimersByTime(1999);
+    expect(faces.at(-1)).toBe('24:58');
+    vi.advanceTimersByTime(1);
+    expect(faces.at(-1)).toBe('24:57');
+    stop();
+    live.close();
+  });
+
+  it('UI-1 a phase that ends while it is looked at is finished', async () => {
+    const ada = memoryLedger({ pomodoro_checkpoints: [started] });
+    const live = await openLive(source({ ada }));
+    vi.advanceTimersByTime(25 * minute);
+    expect(live.view.value).toMatchObject({ state: 'finished', ended_phase: 'work', phase: 'short_break' });
+    expect(live.replayed.value.sessions[0]?.outcome).toBe('completed');
+    live.close();
+  });
+
+  it('UI-3 follows what is written, whoever wrote it', async () => {
+    const ada = memoryLedger();
+    const live = await openLive(source({ ada }));
+    expect(live.view.value.state).toBe('idle');
+    ada.rows.pomodoro_checkpoints = [started];
+    ada.state.waiting = 1;
+    ada.tell('pomodoro_checkpoints');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(live.view.value.state).toBe('running');
+    expect(live.waiting.value).toBe(1);
+    ada.state.waiting = 0;
+    ada.tell();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(live.waiting.value).toBe(0);
+    live.close();
+  });
+
+  it('UI-11 reads history only when it is asked for, and of the tasks that it is asked for', async () => {
+    const ada = memoryLedger({
+      pomodoro_sessions: [...pomodorosFor('report', 2), ...pomodorosFor('mail', 1)],
+    });
+    const live = await openLive(source({ ada }));
+    expect(live.history.value).toEqual([]);
+    expect(live.sessionsOfTasks.value).toBeNull();
+    await live.wantSessionsOf(['report']);
+    expect(live.sessionsOfTasks.value).toEqual(pomodorosFor('report', 2));
+    expect(live.history.value).toEqual([]);
+    ada.rows.pomodoro_sessions = pomodorosFor('report', 3);
+    ada.tell('pomodoro_sessions');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(live.sessionsOfTasks.value).toHaveLength(3);
+    await live.wantHistory();
+    expect(live.history.value).toHaveLength(3);
+    live.close();
+  });
+
+  it('UI-3 shows nothing of one account to another', async () => {
+    const ada = memoryLedger({ pomodoro_checkpoints: [started], tasks: [aTask()] });
+    const nobody = memoryLedger();
+    const from = source({ ada, nobody });
+    const live = await openLive(from);
+    from.change({ account: null, owner: null, link: 'signed-out' });
+    expect(live.tasks.value).toEqual([]);
+    expect(live.view.value.state).toBe('idle');
+    expect(ada.state.isClosed).toBe(true);
+    ada.tell('tasks');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(live.tasks.value).toEqual([]);
+    live.close();
+  });
+
+  it('UI-15 says when the store cannot be read, and recovers with the next news', async () => {
+    const ada = memoryLedger({ tasks: [aTask()] });
+    ada.state.isBroken = true;
+    const live = await openLive(source({ ada }));
+    expect(live.isBroken.value).toBe(true);
+    ada.state.isBroken = false;
+    ada.tell();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(live.isBroken.value).toBe(false);
+    expect(live.tasks.value).toEqual([aTask()]);
+    live.close();
+  });
+});

@@ -1,0 +1,111 @@
+import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { Status } from '../../messages/status.ts';
+import type { SetAsideRow } from '../../store/ledger.ts';
+import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
+import type { Device, Session, Task } from '../../store/rows.ts';
+import { replay, type Replay } from '../../timer/replay.ts';
+import { readSettings, type Settings } from '../../timer/settings.ts';
+import { viewTimer, type TimerView } from '../../timer/view.ts';
+import { createMirror } from './ledger-signals.ts';
+
+/** What a page reads; it keeps itself up to date. */
+export interface Live extends LocalValues {
+  status: ReadonlySignal<Status>;
+  settings: ReadonlySignal<Settings>;
+  view: ReadonlySignal<TimerView>;
+  replayed: ReadonlySignal<Pick<Replay, 'timer' | 'sessions'>>;
+  /** Deletion marks included. */
+  tasks: ReadonlySignal<readonly Task[]>;
+  devices: ReadonlySignal<readonly Device[]>;
+  /** History as stored; empty until it was asked for with `wantHistory`. */
+  history: ReadonlySignal<readonly Session[]>;
+  /** History of the tasks last asked for with `wantSessionsOf`; null until it was read. */
+  sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
+  /** How many changes have not reached the server. */
+  waiting: ReadonlySignal<number>;
+  aside: ReadonlySignal<readonly SetAsideRow[]>;
+  isBroken: ReadonlySignal<boolean>;
+  /** Corrected time in milliseconds, renewed with each second of a countdown and each change. */
+  now: ReadonlySignal<number>;
+  /** Resolves once it was read for the first time. */
+  wantHistory(): Promise<void>;
+  /** The history of some tasks is read much sooner than all of it. */
+  wantSessionsOf(tasks: readonly string[]): Promise<void>;
+  close(): void;
+}
+
+/** Where a page reads from. */
+export interface Source {
+  readStatus(): Promise<Status>;
+  watchStatus(changed: (status: Status) => void): () => void;
+  /** The ledger of an account, or that of the signed-out. */
+  open(account: string | null): LedgerReader & LocalValues;
+  /** This machine's clock, milliseconds since the epoch. */
+  machineNow(): number;
+}
+
+/** How often a screen without a countdown looks at the clock, milliseconds. */
+const restingTick = 20_000;
+
+/** Resolves when everything that the first picture needs was read. */
+export async function openLive(source: Source): Promise<Live> {
+  const status = signal(await source.readStatus());
+  const correctedNow = () => source.machineNow() + status.peek().clock_offset;
+  const mirror = createMirror(source.open, ['pomodoro_checkpoints', 'users', 'devices', 'tasks']);
+  const now = signal(correctedNow());
+  const replayed = signal(replay([], now.peek()));
+  const settings = computed(() => readSettings(mirror.rows.users.value[0]?.pomodoro_settings ?? {}));
+  const view = computed(() => viewTimer(replayed.value.timer, settings.value, now.value));
+  let nextTick: ReturnType<typeof setTimeout> | undefined;
+
+  /** Sets the screen to this instant and comes back on the countdown's next second. */
+  function tick() {
+    clearTimeout(nextTick);
+    batch(() => {
+      now.value = correctedNow();
+      const slot = replayed.peek().timer.slot;
+      if (slot?.state !== 'running' || (slot.ends_at ?? 0) > now.peek()) return;
+      replayed.value = replay(mirror.rows.pomodoro_checkpoints.peek(), now.peek());
+    });
+    const { state, remaining } = view.peek();
+    nextTick = setTimeout(tick, state === 'running' ? remaining % 1000 || 1000 : restingTick);
+  }
+
+  const stopReplaying = effect(() => {
+    replayed.value = replay(mirror.rows.pomodoro_checkpoints.value, correctedNow());
+    tick();
+  });
+
+  const stopWatching = source.watchStatus((changed) => {
+    const hasMoved = changed.owner !== status.peek().owner;
+    status.value = changed;
+    if (hasMoved) void mirror.turnTo(changed.owner);
+    else tick();
+  });
+
+  await mirror.turnTo(status.peek().owner);
+  return {
+    status,
+    settings,
+    view,
+    replayed,
+    tasks: mirror.rows.tasks,
+    devices: mirror.rows.devices,
+    history: mirror.rows.pomodoro_sessions,
+    sessionsOfTasks: mirror.sessionsOfTasks,
+    waiting: mirror.waiting,
+    aside: mirror.aside,
+    isBroken: mirror.isBroken,
+    now,
+    wantHistory: () => mirror.want('pomodoro_sessions'),
+    wantSessionsOf: mirror.wantSessionsOf,
+    localValue: mirror.localValue,
+    setLocalValue: mirror.setLocalValue,
+    close() {
+      stopWatching();
+      stopReplaying();
+      clearTimeout(nextTick);
+      mirror.close();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { i18n } from '#i18n';
+import type { Status } from '../../messages/status.ts';
+
+export interface Light {
+  kind: Status['link'];
+  text: string;
+  /** Where in the options a press leads; null where the popup has the details itself. */
+  section: 'account' | 'server' | null;
+}
+
+/** Says in words how this browser stands to the server. `waiting` and `aside` count changes. */
+export function lightOf(
+  { link, server, joining, problem }: Pick<Status, 'link' | 'server' | 'joining' | 'problem'>,
+  waiting: number,
+  aside: number,
+): Light {
+  if (link === 'signed-out') {
+    if (!server) return { kind: link, text: i18n.t('light.connect'), section: 'server' };
+    const text = joining ? i18n.t('light.joining') : i18n.t('light.sign_in');
+    return { kind: link, text, section: 'account' };
+  }
+  const reason = link === 'problem' && problem?.reason;
+  // Nothing helps but to sign in, or to say what is to become of what is here.
+  if (reason === 'session_expired' || reason === 'device_removed' || reason === 'account_deleted') {
+    return { kind: link, text: i18n.t(`light.${reason}`), section: 'account' };
+  }
+  if (link === 'problem' || (link === 'synced' && aside > 0)) {
+    return { kind: 'problem', text: i18n.t('light.problem'), section: null };
+  }
+  if (link === 'offline') {
+    return {
+      kind: link,
+      text: waiting > 0 ? i18n.t('light.offline_waiting', waiting) : i18n.t('light.offline'),
+      section: null,
+    };
+  }
+  return { kind: link, text: i18n.t(`light.${link}`), section: null };
+}

@@ -1,0 +1,35 @@
+import './forecast.css';
+import { i18n } from '#i18n';
+import type { Task } from '../../../store/rows.ts';
+import { finishTime } from '../../../timer/finish-time.ts';
+import type { Settings } from '../../../timer/settings.ts';
+import type { TimerView } from '../../../timer/view.ts';
+import { timeOfDay } from '../../kit/clock-text.ts';
+
+export interface TaskFootProps {
+  /** Those still to do. */
+  tasks: readonly Pick<Task, 'id' | 'estimated_pomodoros'>[];
+  pomodoros: ReadonlyMap<string, number>;
+  view: TimerView;
+  settings: Pick<Settings, 'preset' | 'presets'>;
+  now: number;
+}
+
+/** Nobody works round the clock: a time further away than this (milliseconds) would say nothing. */
+const foreseeable = 16 * 60 * 60_000;
+
+/** Pomodoros left and when they will be done, breaks included. */
+export function TaskFoot({ tasks, pomodoros, view, settings, now }: TaskFootProps) {
+  const plan = settings.presets[settings.preset];
+  const leftOf = (task: (typeof tasks)[number]) =>
+    Math.max(0, task.estimated_pomodoros - (pomodoros.get(task.id) ?? 0));
+  const left = tasks.reduce((sum, task) => sum + leftOf(task), 0);
+  const current = tasks.find(({ id }) => id === view.task_id);
+  const end = plan ? finishTime(view, plan, left, current !== undefined && leftOf(current) > 0, now) : null;
+  return (
+    <p class="foot">
+      <span>{i18n.t('task.left', left)}</span>
+      {end !== null && end - now < foreseeable && <span>{i18n.t('task.done_about', [timeOfDay(end)])}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+import './chart-frame.css';
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { writeChartCsv, type ChartTable } from '../../statistics/chart-table.ts';
+import type { StatsAround } from './environment.ts';
+import { StatsTable } from './table.tsx';
+
+export interface StatsFigureProps {
+  title: string;
+  /** One sentence or two that say what is to be seen. */
+  lead?: string;
+  /** What a reader can have instead of the picture; without it the picture is a table itself. */
+  table?: ChartTable;
+  /** What goes into the file. */
+  file: { name: string; table: ChartTable };
+  around: StatsAround;
+  children: ComponentChildren;
+}
+
+/** A picture with its title, its table and its file. */
+export function StatsFigure({ title, lead, table, file, around, children }: StatsFigureProps) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const save = () =>
+    around.save(
+      `${file.name}.csv`,
+      writeChartCsv(file.table, (name) => i18n.t('stats.in_minutes', [name])),
+    );
+  return (
+    <section class="figure-section" aria-labelledby={id}>
+      <div class="figure-head">
+        <h3 id={id}>{title}</h3>
+        <button
+          type="button"
+          class="quiet save"
+          aria-label={i18n.t('stats.save_csv_of', [title])}
+          onClick={save}
+        >
+          {i18n.t('stats.save_csv')}
+        </button>
+      </div>
+      {lead && <p class="stats-soft">{lead}</p>}
+      {children}
+      {table && (
+        <details class="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{i18n.t('stats.as_table')}</summary>
+          {isOpen && <StatsTable table={table} words={around.words} />}
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import type { Day } from '../../statistics/day.ts';
+import type { HistorySummary } from '../../statistics/history-summary.ts';
+import { periodAt, type Scope } from '../../statistics/period.ts';
+import { totalOf } from '../../statistics/totals.ts';
+import type { Task } from '../../store/rows.ts';
+import type { StatsAround } from './environment.ts';
+import { StatsDays } from './days-chart.tsx';
+import { StatsHours } from './hours-chart.tsx';
+import { PeriodPicker, scopes } from './period-picker.tsx';
+import { StatsTasks } from './tasks-chart.tsx';
+import { StatsYear } from './year-chart.tsx';
+
+export interface StatsPicturesProps {
+  facts: HistorySummary;
+  goal: number;
+  tasks: readonly Task[];
+  /** The hour that days begin at. */
+  startsAt: number;
+  around: StatsAround;
+}
+
+/** The period that is looked at, and its pictures. */
+export function StatsPictures({ facts, goal, tasks, startsAt, around }: StatsPicturesProps) {
+  // Null is today, so that the page follows it past midnight.
+  const [at, goTo] = useState<Day | null>(null);
+  const { range: extent } = facts;
+  const [scope, choose] = useState<Scope>(() => liveliest(facts));
+  const period = periodAt(scope, at ?? extent.today, extent);
+  const shown = { facts, period, around };
+  return (
+    <>
+      <PeriodPicker
+        period={period}
+        extent={extent}
+        words={around.words}
+        onScope={choose}
+        onPeriod={({ from, to }) => goTo(from <= extent.today && extent.today < to ? null : from)}
+      />
+      <StatsDays {...shown} goal={goal} />
+      {totalOf(facts.days, period.from, period.to).focus > 0 && (
+        <>
+          <StatsHours {...shown} startsAt={startsAt} />
+          <StatsTasks {...shown} tasks={tasks} />
+        </>
+      )}
+      <StatsYear {...shown} goal={goal} />
+    </>
+  );
+}
+
+/** The shortest period up to today that has any focus: on a Monday morning the week would be a poor sight. */
+function liveliest({ days, range: extent }: HistorySummary): Scope {
+  const hasFocus = (scope: Scope) => {
+    const { from, to } = periodAt(scope, extent.today, extent);
+    return totalOf(days, from, to).focus > 0;
+  };
+  return scopes.find(hasFocus) ?? 'all';
+}

@@ -1,0 +1,101 @@
+import { i18n } from '#i18n';
+import { barLabel, barName } from '../../statistics/bar-label.ts';
+import { bucketOf, buckets, daysPassed, type Bucket, type DaySpan } from '../../statistics/period.ts';
+import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { countDays, totalOf, type Total } from '../../statistics/totals.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
+import { Bars } from './bars.tsx';
+import { StatsFigure } from './chart-frame.tsx';
+import type { ChartProps } from './chart-props.ts';
+
+interface Row extends DaySpan {
+  total: Total;
+  /** Milliseconds a day, over the days that have come. */
+  average: number;
+}
+
+/** Focus time per day, or its average where the period is long, against the daily goal. */
+export function StatsDays({ facts, goal, period, around }: ChartProps & { goal: number }) {
+  const { days, range: extent } = facts;
+  const { words } = around;
+  const bucket = bucketOf(period);
+  const title = i18n.t(`stats.by_${bucket}`);
+  const rows = buckets(period).map((span): Row => {
+    const total = totalOf(days, span.from, span.to);
+    return { ...span, total, average: total.focus / daysPassed(span, extent) };
+  });
+  const sum = totalOf(days, period.from, period.to);
+  const reached = countDays(days, period.from, period.to, goal * 60_000);
+  const lead = [
+    i18n.t('stats.sum', [words.duration(sum.focus)]),
+    i18n.t('stats.average', [words.duration(sum.focus / daysPassed(period, extent))]),
+    i18n.t('stats.pomodoros', sum.pomodoros, [words.count(sum.pomodoros)]),
+    ...(goal > 0 ? [i18n.t('stats.goal_days', reached, [words.count(reached)])] : []),
+  ].join(' · ');
+  const most = rows.reduce((most, row) => (row.average > most.average ? row : most));
+  const caption = `${title}, ${words.period(period)}`;
+  const table = tableOf(
+    rows.filter(({ from }) => from <= extent.today),
+    bucket,
+    caption,
+    words,
+  );
+  return (
+    <StatsFigure
+      title={title}
+      lead={sum.focus > 0 ? lead : i18n.t('stats.nothing')}
+      table={table}
+      file={{ name: chartFileName('days', period), table }}
+      around={around}
+    >
+      <Bars
+        bars={rows.map((row) => ({
+          ...barLabel(row, period, words),
+          ...barOf(row, bucket, extent.today, words),
+        }))}
+        goal={goal * 60_000}
+        label={
+          sum.focus > 0
+            ? i18n.t('stats.most', [
+                caption,
+                i18n.t('stats.sum', [words.duration(sum.focus)]),
+                barName(most, bucket, words),
+                words.duration(most.average),
+              ])
+            : i18n.t('stats.cell', [caption, i18n.t('stats.nothing')])
+        }
+        words={words}
+      />
+    </StatsFigure>
+  );
+}
+
+function barOf(row: Row, bucket: Bucket, today: number, words: Formatter) {
+  const name = barName(row, bucket, words);
+  const pomodoros = i18n.t('stats.pomodoros', row.total.pomodoros, [words.count(row.total.pomodoros)]);
+  return {
+    key: row.from,
+    focus: row.average,
+    isToday: bucket === 'day' && row.from === today,
+    title: i18n.t('stats.cell_pomodoros', [name, words.duration(row.average), pomodoros]),
+  };
+}
+
+function tableOf(rows: readonly Row[], bucket: Bucket, caption: string, words: Formatter): ChartTable {
+  const isDay = bucket === 'day';
+  return {
+    caption,
+    columns: [
+      { name: i18n.t(`stats.column.${bucket}`), holds: isDay ? 'day' : 'text' },
+      { name: i18n.t('stats.column.focus'), holds: 'focus' },
+      ...(isDay ? [] : [{ name: i18n.t('stats.column.average'), holds: 'focus' as const }]),
+      { name: i18n.t('stats.column.pomodoros'), holds: 'count' },
+    ],
+    rows: rows.map((row) => [
+      isDay ? { day: row.from } : { text: barName(row, bucket, words) },
+      { focus: row.total.focus },
+      ...(isDay ? [] : [{ focus: row.average }]),
+      { count: row.total.pomodoros },
+    ]),
+  };
+}

@@ -1,0 +1,87 @@
+import './hours-chart.css';
+import { i18n } from '#i18n';
+import { weekdaysFrom, type Weekday } from '../../statistics/day.ts';
+import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { focusByHour } from '../../statistics/totals.ts';
+import { StatsFigure } from './chart-frame.tsx';
+import type { ChartProps } from './chart-props.ts';
+
+/** When in the week the focus was: the bigger a dot, the more. Hours begin with the one that days begin at. */
+export function StatsHours({ facts, period, startsAt, around }: ChartProps & { startsAt: number }) {
+  const { words } = around;
+  const grid = focusByHour(facts.runs, facts.localDays, period);
+  const focusAt = (weekday: Weekday, hour: number) => grid[weekday]?.[hour] ?? 0;
+  const weekdays = weekdaysFrom(around.firstWeekday);
+  const hours = Array.from({ length: 24 }, (_, place) => (startsAt + place) % 24);
+  const cells = weekdays.flatMap((weekday) =>
+    hours.map((hour) => ({ weekday, hour, focus: focusAt(weekday, hour) })),
+  );
+  const most = cells.reduce((most, cell) => (cell.focus > most.focus ? cell : most));
+  const title = i18n.t('stats.by_hour');
+  const caption = `${title}, ${words.period(period)}`;
+  const lead =
+    most.focus > 0
+      ? i18n.t('stats.best_hour', [
+          words.weekday(most.weekday, 'long'),
+          words.hour(most.hour),
+          words.duration(most.focus),
+        ])
+      : i18n.t('stats.nothing');
+  const table: ChartTable = {
+    caption,
+    columns: [
+      { name: i18n.t('stats.column.hour'), holds: 'text' },
+      ...weekdays.map((weekday) => ({ name: words.weekday(weekday, 'short'), holds: 'focus' as const })),
+    ],
+    rows: hours.map((hour) => [
+      { text: words.hour(hour) },
+      ...weekdays.map((weekday) => ({ focus: focusAt(weekday, hour) })),
+    ]),
+  };
+  return (
+    <StatsFigure
+      title={title}
+      lead={lead}
+      table={table}
+      file={{ name: chartFileName('hours', period), table }}
+      around={around}
+    >
+      <div class="hours" role="img" aria-label={i18n.t('stats.cell', [caption, lead])}>
+        {weekdays.map((weekday) => (
+          <div key={weekday} class="hours-row">
+            <div class="hours-name">{words.weekday(weekday, 'short')}</div>
+            {hours.map((hour) => {
+              const focus = focusAt(weekday, hour);
+              const when = `${words.weekday(weekday, 'short')} ${words.hour(hour)}`;
+              const size = focus > 0 ? 20 + 80 * Math.sqrt(focus / most.focus) : 0;
+              return (
+                <div
+                  key={hour}
+                  class="hours-cell"
+                  title={i18n.t('stats.cell', [when, words.duration(focus)])}
+                >
+                  <div class="dot" data-some={focus > 0} style={{ '--size': `${size}%` }} />
+                </div>
+              );
+            })}
+          </div>
+        ))}
+        <div class="hours-row">
+          <div class="hours-name" />
+          {hours
+            .filter((_, place) => place % 3 === 0)
+            .map((hour, place) => (
+              <div
+                key={hour}
+                class="hours-label"
+                data-minor={place % 2 === 1}
+                style={{ gridColumnStart: 2 + place * 3 }}
+              >
+                {words.hour(hour)}
+              </div>
+            ))}
+        </div>
+      </div>
+    </StatsFigure>
+  );
+}

@@ -1,0 +1,80 @@
+import '../kit/segments.css';
+import './period-picker.css';
+import { i18n } from '#i18n';
+import { neighbourPeriod, type HistoryRange, type Period, type Scope } from '../../statistics/period.ts';
+import type { Formatter } from '../../statistics/formatter.ts';
+import { Icon } from '../kit/icon.tsx';
+
+export interface PeriodPickerProps {
+  period: Period;
+  extent: HistoryRange;
+  words: Formatter;
+  onScope(scope: Scope): void;
+  onPeriod(period: Period): void;
+}
+
+export const scopes = ['week', 'month', 'year', 'all'] as const;
+const left = 'M10 3L5 8l5 5';
+const right = 'M6 3l5 5-5 5';
+
+/** Names the period that the charts show, steps to its neighbours, and chooses how long a period is. */
+export function PeriodPicker({ period, extent, words, onScope, onPeriod }: PeriodPickerProps) {
+  const { scope } = period;
+  const step = (by: -1 | 1) => {
+    const next = neighbourPeriod(period, by, extent);
+    if (next) onPeriod(next);
+  };
+  return (
+    <div class="period">
+      <h2 class="period-title" aria-live="polite">
+        {scope === 'all' ? i18n.t('stats.all_since', [words.date(period.from)]) : words.period(period)}
+      </h2>
+      <div class="period-steps" hidden={scope === 'all'}>
+        <Step
+          name={i18n.t('stats.earlier')}
+          d={left}
+          to={neighbourPeriod(period, -1, extent)}
+          go={() => step(-1)}
+        />
+        <Step
+          name={i18n.t('stats.later')}
+          d={right}
+          to={neighbourPeriod(period, 1, extent)}
+          go={() => step(1)}
+        />
+      </div>
+      <fieldset class="segments">
+        <legend class="unseen">{i18n.t('stats.scope')}</legend>
+        {scopes.map((name) => (
+          <label key={name} class="segment">
+            <input type="radio" name="scope" checked={name === scope} onChange={() => onScope(name)} />
+            <span class="segment-name">{i18n.t(`stats.${name}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+interface StepProps {
+  name: string;
+  d: string;
+  to: Period | null;
+  go(): void;
+}
+
+/** At the end of history it does nothing, but stays there for the focus that is on it. */
+function Step({ name, d, to, go }: StepProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={name}
+      title={name}
+      aria-disabled={to === null}
+      onClick={go}
+    >
+      <Icon d={d} />
+    </button>
+  );
+}

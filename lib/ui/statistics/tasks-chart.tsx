@@ -1,0 +1,97 @@
+import './table.css';
+import './tasks-chart.css';
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { nameTaskTotals, type TaskTotal } from '../../statistics/task-totals.ts';
+import { totalsByTask } from '../../statistics/totals.ts';
+import type { Task } from '../../store/rows.ts';
+import { StatsFigure } from './chart-frame.tsx';
+import type { ChartProps } from './chart-props.ts';
+
+const few = 8;
+
+/** A table that is its own picture: each line has a bar behind its time. */
+export function StatsTasks({ facts, period, tasks, around }: ChartProps & { tasks: readonly Task[] }) {
+  const [isWhole, showWhole] = useState(false);
+  const { words } = around;
+  const lines = nameTaskTotals(totalsByTask(facts.runs, facts.localDays, period), tasks);
+  const most = lines[0]?.total.focus ?? 0;
+  const sum = lines.reduce((sum, { total }) => sum + total.focus, 0);
+  const title = i18n.t('stats.by_task');
+  const caption = `${title}, ${words.period(period)}`;
+  return (
+    <StatsFigure
+      title={title}
+      {...(lines.length === 0 ? { lead: i18n.t('stats.nothing') } : {})}
+      file={{ name: chartFileName('tasks', period), table: tableOf(lines, caption) }}
+      around={around}
+    >
+      {lines.length > 0 && (
+        <table class="by-task">
+          <caption class="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{i18n.t('stats.column.task')}</th>
+              <th scope="col">{i18n.t('stats.column.focus')}</th>
+              <th scope="col">{i18n.t('stats.column.share')}</th>
+              <th scope="col">{i18n.t('stats.column.pomodoros')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(isWhole ? lines : lines.slice(0, few)).map((line, place) => (
+              <tr key={place}>
+                <th scope="row">
+                  <div class="task-name" data-kind={line.kind} dir="auto" title={nameOf(line)}>
+                    {nameOf(line)}
+                  </div>
+                  <div
+                    class="task-bar"
+                    style={{ inlineSize: `${(line.total.focus / (most || 1)) * 100}%` }}
+                  />
+                </th>
+                <td>{words.duration(line.total.focus)}</td>
+                <td>{words.percent(line.total.focus / (sum || 1))}</td>
+                <td>{words.count(line.total.pomodoros)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {lines.length > few && (
+        <button
+          type="button"
+          class="quiet more-tasks"
+          aria-expanded={isWhole}
+          onClick={() => showWhole(!isWhole)}
+        >
+          {isWhole
+            ? i18n.t('stats.show_fewer')
+            : i18n.t('stats.show_all', lines.length, [words.count(lines.length)])}
+        </button>
+      )}
+    </StatsFigure>
+  );
+}
+
+function nameOf({ kind, title }: TaskTotal): string {
+  if (kind === 'none') return i18n.t('stats.no_task');
+  if (kind === 'unknown') return i18n.t('stats.unknown_tasks');
+  return kind === 'deleted' ? i18n.t('stats.task_deleted', [title]) : title;
+}
+
+function tableOf(lines: readonly TaskTotal[], caption: string): ChartTable {
+  return {
+    caption,
+    columns: [
+      { name: i18n.t('stats.column.task'), holds: 'text' },
+      { name: i18n.t('stats.column.focus'), holds: 'focus' },
+      { name: i18n.t('stats.column.pomodoros'), holds: 'count' },
+    ],
+    rows: lines.map((line) => [
+      { text: nameOf(line) },
+      { focus: line.total.focus },
+      { count: line.total.pomodoros },
+    ]),
+  };
+}

@@ -1,0 +1,94 @@
+import './year-chart.css';
+import { i18n } from '#i18n';
+import { dateOf, dayOfDate, weekStart, weekdaysFrom } from '../../statistics/day.ts';
+import { levelLimits } from '../../statistics/focus-level.ts';
+import { buckets, type Period, type DaySpan } from '../../statistics/period.ts';
+import { chartFileName, type ChartCell, type ChartTable } from '../../statistics/chart-table.ts';
+import { countDays, totalOf, type DayTotals } from '../../statistics/totals.ts';
+import { StatsFigure } from './chart-frame.tsx';
+import { Legend, Month } from './month.tsx';
+import type { ChartProps } from './chart-props.ts';
+import type { StatsAround } from './environment.ts';
+
+/** The year that the shown period is in: a square a day, the more focus the bigger and the darker. */
+export function StatsYear({ facts, goal, period, around }: ChartProps & { goal: number }) {
+  const { days, range: extent } = facts;
+  const { words } = around;
+  const { year } = dateOf(Math.min(period.to - 1, extent.today));
+  const whole: Period = { scope: 'year', from: dayOfDate(year, 0, 1), to: dayOfDate(year + 1, 0, 1) };
+  const sum = totalOf(days, whole.from, whole.to);
+  const count = countDays(days, whole.from, whole.to, 0);
+  const title = i18n.t('stats.year_title', [words.year(whole.from)]);
+  const lead = i18n.t('stats.year_sum', count, [words.duration(sum.focus), words.count(count)]);
+  const steps = levelLimits(goal);
+  const last = Math.min(whole.to - 1, extent.today);
+  return (
+    <StatsFigure
+      title={title}
+      lead={lead}
+      table={weekTable(days, { ...whole, to: last + 1 }, title, around)}
+      file={{
+        name: chartFileName('year', { ...whole, to: last + 1 }),
+        table: dayTable(days, { ...whole, to: last + 1 }, title),
+      }}
+      around={around}
+    >
+      <div class="year" role="img" aria-label={i18n.t('stats.cell', [title, lead])}>
+        {buckets(whole).map((month) => (
+          <Month
+            key={month.from}
+            month={month}
+            days={days}
+            steps={steps}
+            today={extent.today}
+            around={around}
+          />
+        ))}
+      </div>
+      <Legend steps={steps} hasGoal={goal > 0} words={words} />
+    </StatsFigure>
+  );
+}
+
+/** Weeks by weekdays, as the picture has them. */
+function weekTable(
+  days: DayTotals,
+  { from, to }: DaySpan,
+  caption: string,
+  { words, firstWeekday }: StatsAround,
+): ChartTable {
+  const weeks: ChartCell[][] = [];
+  for (let start = weekStart(from, firstWeekday); start < to; start += 7) {
+    const cells = Array.from({ length: 7 }, (_, place): ChartCell => {
+      const day = start + place;
+      return day < from || day >= to ? { text: '' } : { focus: days.get(day)?.focus ?? 0 };
+    });
+    weeks.push([{ text: words.date(start) }, ...cells]);
+  }
+  return {
+    caption,
+    columns: [
+      { name: i18n.t('stats.week_of'), holds: 'text' },
+      ...weekdaysFrom(firstWeekday).map((weekday) => ({
+        name: words.weekday(weekday, 'short'),
+        holds: 'focus' as const,
+      })),
+    ],
+    rows: weeks,
+  };
+}
+
+function dayTable(days: DayTotals, { from, to }: DaySpan, caption: string): ChartTable {
+  return {
+    caption,
+    columns: [
+      { name: i18n.t('stats.column.day'), holds: 'day' },
+      { name: i18n.t('stats.column.focus'), holds: 'focus' },
+      { name: i18n.t('stats.column.pomodoros'), holds: 'count' },
+    ],
+    rows: Array.from({ length: to - from }, (_, place) => {
+      const total = days.get(from + place);
+      return [{ day: from + place }, { focus: total?.focus ?? 0 }, { count: total?.pomodoros ?? 0 }];
+    }),
+  };
+}
