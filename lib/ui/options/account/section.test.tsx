@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { task } from '../../../store/testing/rows.ts';
+import { installCatalogue } from '../../testing/catalogue.ts';
+import { afternoon, twoDevices, type Still } from '../../testing/fixtures.ts';
+import { fill, openOptions, press, section } from '../testing/open-options.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+it('UI-16 without a server it offers no form that cannot work', () => {
+  openOptions({ status: { account: null, link: 'signed-out', server: null } });
+  expect(screen.queryByLabelText('E-mail')).toBeNull();
+  expect(section('Account').getByText(/no server to sync with yet/)).toBeTruthy();
+});
+
+describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
+  const problem = (reason: string): Still => ({
+    status: { link: 'problem', problem: { reason, detail: '' } },
+  });
+
+  it('ACCOUNT-8 is deleted only once its address was typed', () => {
+    const { sent } = openOptions();
+    press('Delete account…');
+    press('Delete the account');
+    expect(screen.getByText('This is not the address of the account.')).toBeTruthy();
+    expect(sent).toEqual([]);
+    fill('To confirm, type the e-mail address of the account', 'Ada@example.org ');
+    fireEvent.click(screen.getByRole('radio', { name: /^Remove everything/ }));
+    press('Delete the account');
+    expect(sent).toEqual([{ type: 'delete-account', keep: false }]);
+  });
+
+  it.each([
+    ['session_expired', /^Your sign-in as ada@example.org has ended/],
+    ['device_removed', /^This browser was removed from your account on another device/],
+  ])('ACCOUNT-10 %s: says so, and signs in again', (reason, sentence) => {
+    const { sent } = openOptions(problem(reason));
+    expect(section('Account').getByText(sentence)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('ada@example.org');
+    fill('Password', 'secret');
+    fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
+    expect(sent).toEqual([{ type: 'sign-in', email: 'ada@example.org', password: 'secret' }]);
+  });
+
+  it('ACCOUNT-10 a removal that was heard of counts where the server only knows of an ended login', () => {
+    openOptions({ ...problem('session_expired'), devices: [{ ...twoDevices[0]!, removed_at: afternoon }] });
+    expect(section('Account').getByText(/^This browser was removed from your account/)).toBeTruthy();
+  });
+
+  it('ACCOUNT-10 account_deleted: says so, and asks what stays here', () => {
+    const { sent } = openOptions(problem('account_deleted'));
+    expect(section('Account').getByText(/^The account ada@example.org was deleted/)).toBeTruthy();
+    press('Go on without this account');
+    expect(sent).toEqual([{ type: 'sign-out', keep: true }]);
+  });
+
+  it('ACCOUNT-6 lists what the server refused', () => {
+    openOptions({ aside: [{ change: task(), code: '23514', reason: 'Too long.', at: afternoon }] });
+    expect(section('Account').getByText('Task “Write the report”')).toBeTruthy();
+  });
+});

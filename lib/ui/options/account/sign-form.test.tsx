@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Reason } from '../../../messages/answer.ts';
+import { installCatalogue } from '../../testing/catalogue.ts';
+import { fill, openOptions, press, signedOut } from '../testing/open-options.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-16 signing in and up', () => {
+  const submit = () => fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
+
+  it('signs in by e-mail and password', () => {
+    const { sent } = openOptions(signedOut);
+    fill('E-mail', ' ada@example.org ');
+    fill('Password', ' secret ');
+    submit();
+    expect(sent).toEqual([{ type: 'sign-in', email: 'ada@example.org', password: ' secret ' }]);
+  });
+
+  it('signs up, with a name if one was given', () => {
+    const { sent } = openOptions(signedOut);
+    fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
+    fill('E-mail', 'ada@example.org');
+    fill('Password', 'correct horse');
+    fill('Name (optional)', 'Ada');
+    submit();
+    expect(sent).toEqual([
+      { type: 'sign-up', email: 'ada@example.org', password: 'correct horse', username: 'Ada' },
+    ]);
+  });
+
+  it.each([
+    ['', 'secret', 'Enter your e-mail address.', 'E-mail'],
+    ['ada@example.org', '', 'Enter your password.', 'Password'],
+  ])('asks for what is missing in %j, %j', (email, password, sentence, field) => {
+    const { sent } = openOptions(signedOut);
+    fill('E-mail', email);
+    fill('Password', password);
+    submit();
+    expect(sent).toEqual([]);
+    expect(screen.getByText(sentence)).toBeTruthy();
+    expect(screen.getByLabelText(field).getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it.each<[Reason, RegExp, string | null]>([
+    ['wrong_password', /^The e-mail address or the password is not right/, 'Password'],
+    ['unreachable', /^The server cannot be reached/, null],
+    ['already_registered', /^There is already an account/, 'E-mail'],
+    ['email_not_confirmed', /^Confirm your e-mail address/, null],
+  ])('says in one sentence that it was refused: %s', async (reason, sentence, field) => {
+    openOptions(signedOut, { ok: false, reason });
+    fill('E-mail', 'ada@example.org');
+    fill('Password', 'secret');
+    submit();
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    const blamed = document.querySelector('[aria-invalid=true]')?.closest('label')?.textContent ?? null;
+    expect(blamed).toBe(field);
+    expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
+  });
+});
+
+describe('ACCOUNT-7 by a mailed code', () => {
+  it('mails it, and signs in with what was pasted', async () => {
+    const { sent } = openOptions(signedOut);
+    press('Mail me a code instead');
+    expect(screen.getByText('Enter your e-mail address.')).toBeTruthy();
+    fill('E-mail', ' ada@example.org ');
+    press('Mail me a code instead');
+    expect(await screen.findByText(/^A code was mailed to ada@example.org/)).toBeTruthy();
+    const field = screen.getByLabelText<HTMLInputElement>('Code from the mail');
+    expect(field.autocomplete).toBe('one-time-code');
+    fill('Code from the mail', 'a word');
+    fireEvent.submit(field.closest('form')!);
+    expect(screen.getByText('Enter the digits from the mail.')).toBeTruthy();
+    fill('Code from the mail', ' Your code: 12 34５６ ');
+    fireEvent.submit(field.closest('form')!);
+    expect(sent).toEqual([
+      { type: 'send-code', email: 'ada@example.org', create: false },
+      { type: 'enter-code', email: 'ada@example.org', code: '123456' },
+    ]);
+  });
+
+  it('mails another one, and goes back', async () => {
+    const { sent } = openOptions(signedOut);
+    fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
+    fill('E-mail', 'ada@example.org');
+    press('Mail me a code instead');
+    fireEvent.click(await screen.findByRole('button', { name: 'Mail another code' }));
+    expect(await screen.findByText(/^Another code is on its way/)).toBeTruthy();
+    expect(sent).toEqual([1, 2].map(() => ({ type: 'send-code', email: 'ada@example.org', create: true })));
+    press('Back');
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('ada@example.org');
+  });
+
+  it.each<[Reason, RegExp]>([
+    ['unknown_email', /^There is no account with this e-mail address/],
+    ['too_many_mails', /^No further mail can be sent/],
+  ])('says why none was mailed: %s', async (reason, sentence) => {
+    openOptions(signedOut, { ok: false, reason });
+    fill('E-mail', 'ada@example.org');
+    press('Mail me a code instead');
+    expect(await screen.findByText(sentence)).toBeTruthy();
+  });
+
+  it.each([
+    ['Sign in', [{ type: 'send-code', email: 'ada@example.org', create: false }]],
+    ['Create account', []],
+  ])('an unconfirmed address leads to its code (%s)', async (mode, mails) => {
+    const { sent } = openOptions(signedOut, { ok: false, reason: 'email_not_confirmed' });
+    fireEvent.click(screen.getByRole('radio', { name: mode }));
+    fill('E-mail', 'ada@example.org');
+    fill('Password', 'correct horse');
+    fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
+    expect(await screen.findByLabelText('Code from the mail')).toBeTruthy();
+    expect(sent.slice(1)).toEqual(mails);
+  });
+});

@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Reason } from '../../../messages/answer.ts';
+import { installCatalogue } from '../../testing/catalogue.ts';
+import { fill, openOptions, press, section, signedOut } from '../testing/open-options.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-17 sync server', () => {
+  const url = 'https://abc.supabase.co';
+  const key = 'sb_publishable_abc';
+
+  it('tests a connection and says that it works', async () => {
+    const { sent, around } = openOptions();
+    fill('Project URL', `${url}/`);
+    fill('Publishable key', key);
+    press('Test connection');
+    expect(await screen.findByText('The connection works.')).toBeTruthy();
+    expect(around.probe).toHaveBeenCalledWith({ url, key });
+    expect(sent).toEqual([]);
+  });
+
+  it.each<[Reason, RegExp]>([
+    ['not_supabase', /not a Supabase project/],
+    ['wrong_key', /does not accept this publishable key/],
+    ['no_schema', /tables are not set up/],
+    ['unreachable', /cannot be reached/],
+  ])('says what is wrong: %s', async (reason, sentence) => {
+    openOptions({}, { ok: false, reason });
+    fill('Project URL', url);
+    fill('Publishable key', key);
+    press('Test connection');
+    expect(await section('Sync server').findByText(sentence)).toBeTruthy();
+  });
+
+  it('does not ask a server with what cannot be right', () => {
+    const { sent } = openOptions();
+    fill('Project URL', url);
+    fill('Publishable key', 'sb_secret_abc');
+    press('Use this server');
+    expect(sent).toEqual([]);
+    expect(section('Sync server').getByText(/^This is a secret key/)).toBeTruthy();
+  });
+
+  it('uses an own server that works, and goes back to the built-in one', async () => {
+    const { sent } = openOptions({ status: { server: { url, key, own: true } } });
+    expect(screen.getByLabelText<HTMLInputElement>('Project URL').value).toBe(url);
+    press('Use this server');
+    await waitFor(() => expect(sent).toEqual([{ type: 'connect', server: { url, key } }]));
+    press('Use the built-in project');
+    expect(sent.at(-1)).toEqual({ type: 'connect', server: null });
+  });
+});
+
+describe('UI-32 the redirect URL of providers', () => {
+  it('is shown where there is a server, to be copied', async () => {
+    const { around } = openOptions(signedOut);
+    expect(section('Sync server').getByText('https://here.chromiumapp.org/')).toBeTruthy();
+    press('Copy the redirect URL');
+    expect(around.copy).toHaveBeenCalledWith('https://here.chromiumapp.org/');
+    expect(await section('Sync server').findByText('Copied')).toBeTruthy();
+  });
+
+  it('is not shown where there is none', () => {
+    openOptions({ status: { account: null, link: 'signed-out', server: null } });
+    expect(screen.queryByRole('button', { name: 'Copy the redirect URL' })).toBeNull();
+  });
+});

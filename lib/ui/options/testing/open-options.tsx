@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import { fireEvent, render, screen, within } from '@testing-library/preact';
+import { vi } from 'vitest';
+import type { StoredRows } from '../../../files/import-plan.ts';
+import type { Answer } from '../../../messages/answer.ts';
+import { defaultRingSettings } from '../../../sound/ring-settings.ts';
+import { checkpointRow, sessionRow, taskRow } from '../../../store/testing/rows.ts';
+import type { Provider } from '../../../sync/providers.ts';
+import { someInsight, someJournal } from '../../testing/diagnosis.ts';
+import { afternoon, stillActs, stillLive, type Still } from '../../testing/fixtures.ts';
+import { OptionsPage } from '../page.tsx';
+
+const nothing: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
+const atHand: StoredRows = { ...nothing, tasks: [taskRow(), taskRow({ id: 'old', deleted_at: 5 })] };
+const inAccount: StoredRows = {
+  ...nothing,
+  tasks: [taskRow(), taskRow({ id: 'b' })],
+  sessions: [sessionRow(), sessionRow({ id: 'void', end_time: null })],
+  checkpoints: [checkpointRow({ timestamp: afternoon - 60_000 })],
+};
+export const signedOut: Still = { status: { account: null, link: 'signed-out' } };
+
+/** The whole page as a person would find it; `sent` holds the commands that it sent. */
+export function openOptions(still: Still = {}, answer?: Answer) {
+  const live = stillLive(still);
+  const { acts, sent } = stillActs(answer);
+  const around = {
+    version: '1.2.3',
+    userAgent: 'Netscape',
+    hasBuiltInServer: true,
+    theme: 'system' as const,
+    setTheme: vi.fn(),
+    language: { chosen: signal<string | null>(null), choose: vi.fn() },
+    journal: signal(someJournal),
+    inspect: vi.fn(() => Promise.resolve(someInsight)),
+    copy: vi.fn(() => Promise.resolve()),
+    probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
+    providers: {
+      list: vi.fn(() => Promise.resolve<Provider[]>([])),
+      permit: vi.fn(() => Promise.resolve(true)),
+    },
+    redirectUrl: 'https://here.chromiumapp.org/',
+    data: {
+      read: vi.fn((owner: string | null) => Promise.resolve(owner === null ? atHand : inAccount)),
+      now: () => afternoon,
+      offsetAt: () => 0,
+      derive: (name: string) => name,
+      save: vi.fn(),
+    },
+    sounds: { stored: signal(defaultRingSettings), store: vi.fn(), play: vi.fn() },
+    focus: {
+      missing: () => Promise.resolve([]),
+      ask: vi.fn(),
+      giveBack: vi.fn(),
+      watch: () => () => undefined,
+    },
+    keys: { list: () => Promise.resolve([]), change: vi.fn() },
+  };
+  render(<OptionsPage live={live} acts={acts} around={around} />);
+  return { live, sent, around };
+}
+
+export const section = (name: string) => within(screen.getByRole('region', { name }));
+export const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+export const fill = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });

@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { installCatalogue } from '../../testing/catalogue.ts';
+import { fill, openOptions, press } from '../testing/open-options.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-8, UI-20 timer', () => {
+  it('UI-20 switches the two kinds of auto-start', () => {
+    const { sent } = openOptions({ settings: { auto_start_breaks: true } });
+    fireEvent.click(screen.getByRole('switch', { name: 'Start breaks by themselves', checked: true }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Start focus by itself', checked: false }));
+    expect(sent).toEqual([
+      { type: 'set-preferences', preferences: { auto_start_breaks: false } },
+      { type: 'set-preferences', preferences: { auto_start_focus: true } },
+    ]);
+  });
+
+  it('UI-20 stores a daily goal when the field is left', () => {
+    const { sent } = openOptions();
+    fill('Focus a day, in minutes', '120');
+    expect(sent).toEqual([]);
+    fireEvent.change(screen.getByLabelText('Focus a day, in minutes'));
+    expect(sent).toEqual([{ type: 'set-preferences', preferences: { daily_goal: 120 } }]);
+  });
+
+  it.each(['', '-1', '1441', '1.5'])('UI-20 stores no daily goal of %j', (typed) => {
+    const { sent } = openOptions();
+    fill('Focus a day, in minutes', typed);
+    fireEvent.change(screen.getByLabelText('Focus a day, in minutes'));
+    expect(sent).toEqual([]);
+    expect(screen.getByText('Choose 0 to 1440 minutes.')).toBeTruthy();
+  });
+
+  it('UI-20 lets a new day begin at night', () => {
+    const { sent } = openOptions();
+    fireEvent.change(screen.getByLabelText('A new day begins at'), { target: { value: '4' } });
+    expect(sent).toEqual([{ type: 'set-preferences', preferences: { day_starts_at: 4 } }]);
+  });
+
+  it('UI-8 chooses and edits presets here too', () => {
+    const { sent } = openOptions();
+    fireEvent.click(screen.getByRole('radio', { name: 'Use “Long”' }));
+    press('Edit preset “Long”');
+    fireEvent.input(screen.getByRole('spinbutton', { name: /^Long break/ }), { target: { value: '20' } });
+    press('Save');
+    expect(sent[0]).toEqual({ type: 'set-preferences', preferences: { preset: 'long' } });
+    expect(sent[1]).toMatchObject({ type: 'edit-preset', key: 'long', preset: { long_break: 20 } });
+  });
+});

@@ -1,0 +1,25 @@
+// @vitest-environment happy-dom
+import { act as settle, cleanup } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { installCatalogue } from '../testing/catalogue.ts';
+import { runningView } from '../testing/fixtures.ts';
+import { finished, openPopup } from './testing/open-popup.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-13 for those who listen', () => {
+  it('a change of the phase is told once, and not how it was at the start', () => {
+    const { live } = openPopup({ view: runningView });
+    const told = () => document.querySelector('p[role=status]')?.textContent;
+    expect(told()).toBe('');
+    void settle(() => {
+      live.view.value = finished;
+    });
+    expect(told()).toBe('Focus has finished.');
+    void settle(() => {
+      live.view.value = { ...runningView, phase: 'short_break' };
+    });
+    expect(told()).toBe('Short break is running.');
+  });
+});

@@ -1,0 +1,32 @@
+// @vitest-environment happy-dom
+import { act as settle, cleanup, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { installCatalogue } from '../testing/catalogue.ts';
+import { runningView } from '../testing/fixtures.ts';
+import { finished, openPopup, paused, press } from './testing/open-popup.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-6 the lead', () => {
+  it('says which device leads, and takes over on request', () => {
+    const { sent } = openPopup({ view: { ...runningView, lead: 'there' } });
+    expect(screen.getByText('Started on Firefox · Linux')).toBeTruthy();
+    press('Continue here');
+    expect(sent).toEqual([{ type: 'handoff', session: 'session' }]);
+  });
+
+  it('calls a device that it has not heard of another device', () => {
+    openPopup({ view: { ...paused, lead: 'new' } });
+    expect(screen.getByText('Started on another device')).toBeTruthy();
+  });
+
+  it('is silent when this browser leads, and when nothing runs', () => {
+    const { live } = openPopup({ view: runningView });
+    expect(screen.queryByText(/Started on/)).toBeNull();
+    void settle(() => {
+      live.view.value = { ...finished, lead: 'there' };
+    });
+    expect(screen.queryByText(/Started on/)).toBeNull();
+  });
+});

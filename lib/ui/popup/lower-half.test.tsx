@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals';
+import { cleanup, screen, render } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { reasonText } from '../page/reason-text.ts';
+import { installCatalogue } from '../testing/catalogue.ts';
+import { runningView, stillActs, stillLive, type Still } from '../testing/fixtures.ts';
+import { PopupLower } from './lower-half.tsx';
+import { Popup } from './popup.tsx';
+import { openPopup, press } from './testing/open-popup.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-15 when something does not work', () => {
+  it.each<[string, Still]>([
+    [
+      'Nothing can be saved',
+      { status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
+    ],
+    ['The store cannot be read', { isBroken: true }],
+  ])('warns for as long as it lasts: %s', (title, still) => {
+    openPopup(still);
+    expect(screen.getByText(title).closest('[role=alert]')).toBeTruthy();
+  });
+
+  it('a refusal is one sentence, with what came with it, until it is dismissed', async () => {
+    const live = stillLive({ view: runningView });
+    const { acts } = stillActs({ ok: false, reason: 'already_ended', detail: 'Laptop, 10:20' });
+    render(<Popup live={live} acts={acts} pages={{ options: () => {} }} lower={signal(PopupLower)} />);
+    press('Pause');
+    const sentence = await screen.findByText('This session has already ended.');
+    expect(sentence.closest('[role=alert]')).toBeTruthy();
+    expect(screen.getByText('Laptop, 10:20')).toBeTruthy();
+    press('Dismiss');
+    expect(screen.queryByText('This session has already ended.')).toBeNull();
+  });
+
+  it('a reason of a newer background has a sentence too', () => {
+    expect(reasonText('what_is_this')).toBe('Something unexpected went wrong. Try again.');
+  });
+});

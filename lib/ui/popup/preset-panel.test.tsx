@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { installCatalogue } from '../testing/catalogue.ts';
+import { stillLive } from '../testing/fixtures.ts';
+import { openPopup, press } from './testing/open-popup.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-8 presets', () => {
+  it('shows each with its numbers, and chooses for the next start', () => {
+    const { sent } = openPopup();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Short 25/5/15' }).checked).toBe(true);
+    fireEvent.click(screen.getByRole('radio', { name: 'Long 50/10/30' }));
+    expect(sent).toEqual([{ type: 'set-preferences', preferences: { preset: 'long' } }]);
+  });
+
+  it('edits the chosen one in the place of the tasks', () => {
+    const { sent } = openPopup();
+    press('Edit presets');
+    fireEvent.input(screen.getByRole('spinbutton', { name: /^Focus/ }), { target: { value: '30' } });
+    press('Save');
+    expect(sent).toEqual([
+      {
+        type: 'edit-preset',
+        key: 'short',
+        preset: { work_duration: 30, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+      },
+    ]);
+  });
+
+  it.each([
+    ['Focus', '0', 'Choose 1 to 180 minutes.'],
+    ['Focus', '181', 'Choose 1 to 180 minutes.'],
+    ['Short break', '2.5', 'Choose 1 to 180 minutes.'],
+    ['Long break', '', 'Choose 1 to 180 minutes.'],
+    ['Rounds before it', '13', 'Choose 1 to 12 rounds.'],
+  ])('sends nothing while %s is %j', (label, value, sentence) => {
+    const { sent } = openPopup();
+    press('Edit presets');
+    const field = screen.getByRole('spinbutton', { name: new RegExp(`^${label}`) });
+    fireEvent.input(field, { target: { value } });
+    press('Save');
+    expect(sent).toEqual([]);
+    expect(screen.getByText(sentence).getAttribute('role')).toBe('alert');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('makes a named one and chooses it', async () => {
+    const { sent } = openPopup();
+    press('Edit presets');
+    press('New preset');
+    press('Save');
+    expect(screen.getByText('Give it a name.')).toBeTruthy();
+    fireEvent.input(screen.getByRole('textbox', { name: 'Name' }), { target: { value: ' Deep ' } });
+    press('Save');
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[0]).toMatchObject({ type: 'edit-preset', key: 'new-id', preset: { name: 'Deep' } });
+    expect(sent[1]).toEqual({ type: 'set-preferences', preferences: { preset: 'new-id' } });
+  });
+
+  it('deletes own ones only', () => {
+    const presets = { own: { ...stillLive().settings.value.presets['short']!, name: 'Mine' } };
+    const { sent } = openPopup({ settings: { preset: 'own', presets } });
+    press('Edit presets');
+    press('Delete preset');
+    expect(sent).toEqual([{ type: 'edit-preset', key: 'own', preset: null }]);
+    cleanup();
+    openPopup();
+    press('Edit presets');
+    expect(screen.queryByRole('button', { name: 'Delete preset' })).toBeNull();
+  });
+});

@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { act as settle, cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { installCatalogue } from '../testing/catalogue.ts';
+import { afternoon, someTasks, type Still } from '../testing/fixtures.ts';
+import { openPopup, press } from './testing/open-popup.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-7 the sync light', () => {
+  it.each<[string, Still]>([
+    ['Synced', {}],
+    ['Offline', { status: { link: 'offline' } }],
+    ['Offline · 1 change waiting', { status: { link: 'offline' }, waiting: 1 }],
+    ['Offline · 3 changes waiting', { status: { link: 'offline' }, waiting: 3 }],
+    ['Sign in to sync', { status: { link: 'signed-out', account: null } }],
+    ['Connect a server to sync', { status: { link: 'signed-out', account: null, server: null } }],
+    ['Sync problem · Details', { status: { link: 'problem' } }],
+  ])('says %s', (name, still) => {
+    openPopup(still);
+    expect(screen.getByRole('button', { name })).toBeTruthy();
+  });
+
+  it('a short sync is no news, a long one is', () => {
+    vi.useFakeTimers();
+    try {
+      const { live } = openPopup();
+      void settle(() => {
+        live.status.value = { ...live.status.value, link: 'syncing' };
+      });
+      void settle(() => void vi.advanceTimersByTime(500));
+      expect(screen.getByRole('button', { name: 'Synced' })).toBeTruthy();
+      void settle(() => void vi.advanceTimersByTime(500));
+      expect(screen.getByRole('button', { name: 'Syncing…' })).toBeTruthy();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('leads to the account when signed out, and to the server when there is none', () => {
+    const { pages } = openPopup({ status: { link: 'signed-out', account: null } });
+    press('Sign in to sync');
+    expect(pages.options).toHaveBeenLastCalledWith('account');
+    cleanup();
+    const other = openPopup({ status: { link: 'signed-out', account: null, server: null } });
+    press('Connect a server to sync');
+    expect(other.pages.options).toHaveBeenLastCalledWith('server');
+  });
+
+  it('tells what is wrong, what waits and what was refused, and tries again', () => {
+    const { sent } = openPopup({
+      status: {
+        link: 'problem',
+        problem: { reason: 'no_schema', detail: 'function public.sync does not exist' },
+      },
+      waiting: 2,
+      aside: [
+        {
+          change: { table: 'tasks', row: { ...someTasks(['Read', 1])[0]!, title: 'Read' } },
+          code: '23514',
+          reason: 'Too long.',
+          at: afternoon,
+        },
+      ],
+    });
+    press('Sync problem · Details');
+    const panel = screen.getByRole('region', { name: 'Sync' });
+    expect(panel.textContent).toContain('tables are not set up');
+    expect(panel.textContent).toContain('function public.sync does not exist');
+    expect(panel.textContent).toContain('2 changes wait on this browser');
+    expect(panel.textContent).toContain('Task “Read”Too long.');
+    press('Sync now');
+    expect(sent).toEqual([{ type: 'sync-now' }]);
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(screen.queryByRole('region', { name: 'Sync' })).toBeNull();
+  });
+
+  it.each([
+    ['session_expired', 'Sign in again to sync'],
+    ['device_removed', 'Removed elsewhere · Sign in again'],
+    ['account_deleted', 'Account deleted · Details'],
+  ])('ACCOUNT-10 where only a person can help (%s) one click leads there', (reason, name) => {
+    const { pages } = openPopup({ status: { link: 'problem', problem: { reason, detail: '' } } });
+    press(name);
+    expect(pages.options).toHaveBeenLastCalledWith('account');
+    expect(screen.queryByRole('region', { name: 'Sync' })).toBeNull();
+  });
+
+  it('ACCOUNT-9 leads to the question that a sign-in waits for', () => {
+    const { pages } = openPopup({
+      status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
+    });
+    press('Finish signing in');
+    expect(pages.options).toHaveBeenLastCalledWith('account');
+  });
+});

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../messages/command.ts';
+import type { TimerView } from '../../timer/view.ts';
+import { installCatalogue } from '../testing/catalogue.ts';
+import { idleView, runningView } from '../testing/fixtures.ts';
+import { finished, openPopup, paused, press } from './testing/open-popup.tsx';
+
+beforeAll(installCatalogue);
+afterEach(cleanup);
+
+describe('UI-4 the buttons of the timer', () => {
+  it.each<[string, TimerView, string, Command]>([
+    ['idle', idleView, 'Start', { type: 'start' }],
+    ['running', runningView, 'Pause', { type: 'pause', session: 'session' }],
+    ['paused', paused, 'Resume', { type: 'resume', session: 'session' }],
+    ['finished', finished, 'Start short break', { type: 'start' }],
+    ['running', runningView, 'Stop', { type: 'stop', session: 'session' }],
+    ['running', runningView, 'Skip to the next phase', { type: 'skip', session: 'session' }],
+    ['paused', paused, '+5 min', { type: 'extend', session: 'session', minutes: 5 }],
+    ['finished', finished, 'Skip the break and start focus', { type: 'start', phase: 'work' }],
+  ])('UI-4 when %s it offers what can be done: $2', (_, view, name, command) => {
+    const { sent } = openPopup({ view });
+    press(name);
+    expect(sent).toEqual([command]);
+  });
+
+  it('UI-4 offers no stop, skip or extension when nothing runs', () => {
+    openPopup({ view: finished });
+    for (const name of ['Stop', 'Skip to the next phase', '+5 min']) {
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    }
+  });
+
+  it('UI-4 the second click of a double click does not take back the first', () => {
+    const { sent } = openPopup();
+    fireEvent.click(screen.getByRole('button', { name: 'Start' }), { detail: 2 });
+    expect(sent).toEqual([]);
+  });
+
+  it('UI-4 a command that is under way is not sent twice', () => {
+    const { sent } = openPopup();
+    press('Start');
+    press('Start');
+    expect(sent).toHaveLength(1);
+  });
+});
