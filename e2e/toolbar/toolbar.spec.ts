@@ -46,8 +46,8 @@ beforeEach(async () => {
 /** Keeps, for each sound that is asked for, how many pages there are by then that play some. */
 const hearChimes = `{
   globalThis.chimes = [];
-  chrome.runtime.onMessage.addListener(({ chime }) => {
-    if (!chime) return;
+  chrome.runtime.onMessage.addListener(({ sound }) => {
+    if (!sound) return;
     const heard = {};
     chimes.push(heard);
     chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] }).then((open) => {
@@ -328,7 +328,7 @@ describe('TOOLBAR-4, SOUND-3 in Firefox', () => {
     const page = await firefox.options();
     await page.evaluate(`void (globalThis.chimes = 0)`);
     await page.evaluate(
-      `void browser.runtime.onMessage.addListener(({ chime }) => void (chime && chimes++))`,
+      `void browser.runtime.onMessage.addListener(({ sound }) => void (sound && chimes++))`,
     );
     await firefox.send({ type: 'edit-preset', key: 'short', preset: brief });
     await firefox.send({ type: 'start' });

@@ -2,9 +2,9 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createActivity } from '../../lib/browser/activity.ts';
 import { onAlarm } from '../../lib/browser/alarms.ts';
-import { onBell } from '../../lib/browser/ringing/end-notification.ts';
-import { onConsentTakenBack } from '../../lib/browser/data-consent.ts';
-import { onMenu } from '../../lib/browser/toolbar/menu.ts';
+import { onEndNotification } from '../../lib/browser/ringing/end-notification.ts';
+import { onDataConsentWithdrawn } from '../../lib/browser/data-consent.ts';
+import { onMenuClick } from '../../lib/browser/toolbar/menu.ts';
 import { receive } from '../../lib/browser/receive.ts';
 import { onShortcut } from '../../lib/browser/toolbar/shortcuts.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
@@ -21,10 +21,10 @@ export default defineBackground(() => {
 
   receive((command) => baton.handle(command));
   onAlarm((name) => void baton.wake(name));
-  onBell((choice, session) => void baton.choose(choice, session));
-  onMenu((press) => void baton.press(press));
+  onEndNotification((choice, session) => void baton.choose(choice, session));
+  onMenuClick((press) => void baton.press(press));
   onShortcut((press) => void baton.press(press));
-  onConsentTakenBack(() => void baton.handle({ type: 'sign-out', keep: true }));
+  onDataConsentWithdrawn(() => void baton.handle({ type: 'sign-out', keep: true }));
   activity.onChange(() => void baton.wake('activity'));
   browser.runtime.onStartup.addListener(() => void baton.wake('start'));
   browser.runtime.onInstalled.addListener(() => void baton.wake('start'));

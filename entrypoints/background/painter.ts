@@ -1,7 +1,7 @@
 import { setAlarm } from '../../lib/browser/alarms.ts';
 import { badgePaintsIn } from '../../lib/browser/toolbar/badge-text.ts';
-import { createBellMinder } from '../../lib/browser/ringing/end-notification.ts';
-import { createBlocker } from '../../lib/browser/blocking.ts';
+import { createNotificationCloser } from '../../lib/browser/ringing/end-notification.ts';
+import { createSiteBlocker } from '../../lib/browser/site-blocker.ts';
 import { createIcon } from '../../lib/browser/toolbar/icon.ts';
 import { createMenu } from '../../lib/browser/toolbar/menu.ts';
 import { readFailedPress } from '../../lib/browser/storage/failed-press.ts';
@@ -13,8 +13,8 @@ export function createPainter(machineNow: () => number, again: () => void) {
   let soon: ReturnType<typeof setTimeout> | undefined;
   const icon = createIcon();
   const menu = createMenu();
-  const mindBell = createBellMinder();
-  const blocker = createBlocker(machineNow);
+  const closeOldNotifications = createNotificationCloser();
+  const blocker = createSiteBlocker(machineNow);
 
   return {
     async paint({ view, task, settings }: ToolbarState): Promise<void> {
@@ -29,7 +29,7 @@ export function createPainter(machineNow: () => number, again: () => void) {
       await Promise.allSettled([
         icon.paint(view),
         menu.show(view, settings),
-        mindBell(view),
+        closeOldNotifications(view),
         blocker.show(view, settings),
       ]);
     },

@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
-import { sessionStorageArea } from '../../lib/browser/storage/login.ts';
+import { loginStorage } from '../../lib/browser/storage/login.ts';
 import type { Status } from '../../lib/messages/status.ts';
 import { createAuth } from '../../lib/sync/supabase/auth.ts';
 import { createConnection } from '../../lib/sync/supabase/connection.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
 import { createSupabaseRemote } from '../../lib/sync/supabase/supabase-remote.ts';
-import { describeDevice } from '../../lib/browser/device.ts';
+import { readDeviceName } from '../../lib/browser/device-name.ts';
 import { later } from './later.ts';
 
 /** The project that this build was made for, if it was made for one. */
@@ -20,7 +20,7 @@ export type Server = ReturnType<typeof openServer>;
 export function openServer({ url, key }: { url: string; key: string }) {
   const connection = createConnection({
     server: { url, key },
-    storage: sessionStorageArea,
+    storage: loginStorage,
     fetch: (input, init) => fetch(input, init),
     schedule: later,
     // Only a call of its own API keeps Firefox from putting a background to sleep under an open socket.
@@ -30,7 +30,7 @@ export function openServer({ url, key }: { url: string; key: string }) {
   return {
     auth: createAuth(connection),
     async remote(device: string): Promise<Remote> {
-      const card = { id: device, ...(await describeDevice()) };
+      const card = { id: device, ...(await readDeviceName()) };
       return createSupabaseRemote({ connection, device: card, schedule: later, random: () => Math.random() });
     },
     /** Forgets the login on this machine. */

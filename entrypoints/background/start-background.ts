@@ -1,13 +1,13 @@
 import type { Activity } from '../../lib/browser/activity.ts';
 import { setAlarm } from '../../lib/browser/alarms.ts';
-import { announce } from '../../lib/browser/ringing/ring.ts';
+import { ring } from '../../lib/browser/ringing/ring.ts';
 import { redirectUrl, showAuthWindow } from '../../lib/browser/auth-window.ts';
-import { bellCommand, type BellChoice } from '../../lib/browser/ringing/end-notification.ts';
+import { notificationCommand, type NotificationChoice } from '../../lib/browser/ringing/end-notification.ts';
 import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
-import { commandOf, type Press } from '../../lib/browser/toolbar/press.ts';
+import { commandOfPress, type Press } from '../../lib/browser/toolbar/press.ts';
 import { openStatus } from '../../lib/browser/storage/status.ts';
 import { paintFailedPress } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
@@ -40,7 +40,7 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
         write: writeDiagnosticLog,
       }),
       createPainter: (again) => createPainter(() => Date.now(), again),
-      ring: ({ view }) => announce(view),
+      ring: ({ view }) => ring(view),
       setPulse: (at) => setAlarm('pulse', at),
       failed: (error) => reportError(error),
     },
@@ -83,15 +83,15 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
     handle,
 
     /** A button of the notification, or a click on it. */
-    async choose(choice: BellChoice, session: string): Promise<void> {
+    async choose(choice: NotificationChoice, session: string): Promise<void> {
       if (choice === 'open') return showPopup();
-      await handleUnseen(({ view }) => bellCommand(choice, session, view));
+      await handleUnseen(({ view }) => notificationCommand(choice, session, view));
     },
 
     /** An entry of the icon's menu, or a keyboard command. */
     async press(press: Press): Promise<void> {
       if (press === 'statistics') return showPage('/stats.html');
-      await handleUnseen(({ view, settings }) => commandOf(press, view, settings));
+      await handleUnseen(({ view, settings }) => commandOfPress(press, view, settings));
     },
   };
 }

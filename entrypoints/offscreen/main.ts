@@ -1,10 +1,10 @@
-import { hearChimes } from '../../lib/browser/ringing/play-sounds.ts';
+import { receiveSounds } from '../../lib/browser/ringing/receive-sounds.ts';
 import { playSound } from '../../lib/sound/play-sound.ts';
 
-/** A worker that died right after it opened this page says nothing any more (milliseconds). */
+/** If the worker dies right after it opened this page, no message comes, and the page closes after this (milliseconds). */
 const waitsFor = 3000;
 
-/** Nobody sees this page: it plays what it is told to and closes itself once all is quiet. */
+/** Nobody sees this page. It plays each sound that it is sent and closes itself once all is quiet. */
 function open(): void {
   let playing = 0;
   const closeIfQuiet = (): void => {
@@ -14,9 +14,9 @@ function open(): void {
     playing -= 1;
     closeIfQuiet();
   };
-  hearChimes((chime) => {
+  receiveSounds((sound) => {
     playing += 1;
-    playSound(chime, () => new AudioContext()).then(finish, finish);
+    playSound(sound, () => new AudioContext()).then(finish, finish);
   });
   setTimeout(closeIfQuiet, waitsFor);
 }

@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { permitAuthWindow, redirectUrl } from '../../lib/browser/auth-window.ts';
-import { needsConsent, openConsent } from '../../lib/browser/data-consent.ts';
+import { needsDataConsent, prepareDataConsent } from '../../lib/browser/data-consent.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { send } from '../../lib/browser/send.ts';
 import {
@@ -15,7 +15,11 @@ import {
   watchPermissions,
 } from '../../lib/browser/site-permission.ts';
 import { changeShortcuts, listShortcuts } from '../../lib/browser/toolbar/shortcuts.ts';
-import { storedSounds, storeSounds, watchSounds } from '../../lib/browser/storage/sounds.ts';
+import {
+  storedRingSettings,
+  storeRingSettings,
+  watchRingSettings,
+} from '../../lib/browser/storage/ring-settings.ts';
 import { readDiagnosticLog, watchDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
@@ -50,8 +54,8 @@ async function open(): Promise<void> {
     open: (account) => openLedgerReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
-  const sounds = signal(await storedSounds());
-  watchSounds((changed) => {
+  const sounds = signal(await storedRingSettings());
+  watchRingSettings((changed) => {
     sounds.value = changed;
   });
   const language = signal(await readChosenLanguage());
@@ -64,9 +68,11 @@ async function open(): Promise<void> {
   watchDiagnosticLog((changed) => {
     journal.value = changed;
   });
-  const consent = await openConsent();
+  const consent = await prepareDataConsent();
   async function sendAgreed(command: Command): Promise<Answer> {
-    return !needsConsent(command) || (await consent()) ? send(command) : { ok: false, reason: 'not_agreed' };
+    return !needsDataConsent(command) || (await consent())
+      ? send(command)
+      : { ok: false, reason: 'not_agreed' };
   }
   const acts = createActs({ send: sendAgreed, newId: () => crypto.randomUUID() });
   const around = {
@@ -110,7 +116,7 @@ async function open(): Promise<void> {
       stored: sounds,
       store(changed: RingSettings) {
         sounds.value = changed;
-        void storeSounds(changed);
+        void storeRingSettings(changed);
       },
       play: (chime: SoundToPlay) => void playSound(chime, () => new AudioContext()),
     },

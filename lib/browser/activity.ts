@@ -2,13 +2,19 @@ import { browser } from 'wxt/browser';
 
 const key = 'last_active';
 
-/** Seconds without input after which somebody counts as away: the shortest that the idle API tells. */
+/** Seconds without input after which somebody counts as away. */
 const awayAfter = 60;
 
-/** Whether somebody is at this machine, and when they last were (this machine's own time, milliseconds). */
-export type Activity = ReturnType<typeof createActivity>;
+/** Tells whether somebody uses this machine. Times are this machine's own, in milliseconds. */
+export interface Activity {
+  isThere(): Promise<boolean>;
+  /** When somebody last used it: now, if somebody does. Null if that is not known. */
+  lastActive(): Promise<number | null>;
+  /** Call this at start-up, in the first turn. */
+  onChange(changed: (there: boolean) => void): void;
+}
 
-export function createActivity(now: () => number) {
+export function createActivity(now: () => number): Activity {
   async function isThere(): Promise<boolean> {
     return (await browser.idle.queryState(awayAfter)) === 'active';
   }
@@ -16,8 +22,8 @@ export function createActivity(now: () => number) {
   return {
     isThere,
 
-    /** Remembered on disk, since the worker forgets and a phase is longer than its life. */
-    async lastActive(): Promise<number | null> {
+    // Kept on disk, since a phase is longer than the life of a worker.
+    async lastActive() {
       if (await isThere()) {
         const at = now();
         await browser.storage.local.set({ [key]: at });
@@ -28,8 +34,7 @@ export function createActivity(now: () => number) {
       return typeof at === 'number' ? at : null;
     },
 
-    /** To be called at start-up, in its first turn. */
-    onChange(changed: (there: boolean) => void): void {
+    onChange(changed) {
       browser.idle.onStateChanged.addListener((state) => {
         const leftAt = state === 'idle' ? now() - awayAfter * 1000 : now();
         void browser.storage.local.set({ [key]: leftAt });

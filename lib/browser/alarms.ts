@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
 
-/** `timer`: the next change of the badge or the end. `pulse`: look after the connection. `pass`: a pass ends. */
+/** `timer`: the badge changes next, or the phase ends. `pulse`: check the connection. `pass`: a pass ends. */
 export type AlarmName = 'timer' | 'pulse' | 'pass';
 
 /**
- * Sets or clears the wake-up `name`. `at` is this machine's own time, milliseconds. Alarms of a packed extension
- * come no sooner than 30 s from now and none survives every kind of restart, so they are set anew at each start.
+ * Sets an alarm, or clears it where `at` is null. `at` is this machine's own time, milliseconds. The browser lets an
+ * alarm of a packed extension come no sooner than 30 s from now. No alarm survives every kind of restart, so each
+ * start sets them again.
  */
 export async function setAlarm(name: AlarmName, at: number | null): Promise<void> {
   if (at === null) await browser.alarms.clear(name);

@@ -4,25 +4,25 @@ import type { RefusalWith } from '../engine/commands/answer.ts';
 
 type Identity = typeof browser.identity;
 
-/** Not there in Chromium until the person has used it once: see `permitAuthWindow`. */
+/** In Chromium it is missing until the permission is given: see `permitAuthWindow`. */
 const identity = (): Identity | undefined => (browser as { identity?: Identity }).identity;
 
-/** Where a provider's window ends; the browser takes it for an address of the extension, and asks nobody for it. */
+/** The address to which a provider sends its window at the end. The browser catches it and asks no server for it. */
 export function redirectUrl(): string {
   return identity()?.getRedirectURL() ?? `https://${browser.runtime.id}.chromiumapp.org/`;
 }
 
 /**
- * Asks the browser for such windows, which it grants without a question. To be called by a click, before anything is
- * waited for. Firefox knows this permission as one to have from the start only.
+ * Asks the browser for the permission, which it gives without a question. Call this in a click, before anything is
+ * awaited. In Firefox the extension has this permission from the start.
  */
 export function permitAuthWindow(): Promise<boolean> {
   return identity() ? Promise.resolve(true) : browser.permissions.request({ permissions: ['identity'] });
 }
 
 /**
- * Opens a window at `url` and closes it once it gets to the redirect URL. Both browsers keep the background alive for
- * as long as the window stands.
+ * Opens a window at `url` and closes it once it gets to the redirect URL. Both browsers keep the background alive
+ * while the window is open.
  */
 export async function showAuthWindow(
   url: string,
@@ -36,7 +36,7 @@ export async function showAuthWindow(
   }
 }
 
-/** Chromium and Firefox have sentences of their own, and nothing else, for what became of a window. */
+/** Both browsers tell what became of the window by a sentence only, and each has its own sentences. */
 function reasonIn(message: string) {
   if (/not be loaded|invalid request/i.test(message)) return 'page_not_loaded';
   return /not approve|cancel/i.test(message) ? 'window_closed' : 'unexpected';

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import type { Command } from '../messages/command.ts';
 
-/** What signing in sends, in Firefox's words; the manifest has the same as optional. */
-const kinds = ['authenticationInfo', 'personallyIdentifyingInfo'];
+/** What signing in sends, in Firefox's words. The manifest names the same as optional. */
+const dataKinds = ['authenticationInfo', 'personallyIdentifyingInfo'];
 
-/** As Firefox has them: the types are Chrome's. */
+/** Firefox's own part of permissions, which the types do not have, since they are Chrome's. */
 interface DataPermissions {
   data_collection?: string[];
 }
@@ -16,19 +16,19 @@ interface FirefoxPermissions {
 
 const firefoxPermissions = () => browser.permissions as unknown as FirefoxPermissions;
 
-/** Commands that send what is personal where nothing of the kind was sent before. */
-export function needsConsent({ type }: Command): boolean {
+/** Whether a command is the first to send personal data. */
+export function needsDataConsent({ type }: Command): boolean {
   return type === 'sign-in' || type === 'sign-up' || type === 'send-code' || type === 'sign-in-with';
 }
 
 /**
- * Firefox lets an extension send what is personal once the person has agreed, by a question of its own. Other
- * browsers know no such question. Returns what asks it where it is open still; to be called by a click, before
- * anything is waited for.
+ * Firefox lets an extension send personal data only after the person agreed, and asks them itself. Other browsers have
+ * no such question. Returns a function that asks where that is needed, and tells whether the person agrees. It must be
+ * called in a click, before anything is awaited.
  */
-export async function openConsent(): Promise<() => Promise<boolean>> {
+export async function prepareDataConsent(): Promise<() => Promise<boolean>> {
   if (!import.meta.env.FIREFOX) return () => Promise.resolve(true);
-  const wanted = { data_collection: kinds };
+  const wanted = { data_collection: dataKinds };
   let isGiven = await firefoxPermissions().contains(wanted);
   return async () => {
     isGiven ||= await firefoxPermissions().request(wanted);
@@ -36,11 +36,11 @@ export async function openConsent(): Promise<() => Promise<boolean>> {
   };
 }
 
-/** Calls back when the person has taken it back, on the browser's own page. To be called in the first turn. */
-export function onConsentTakenBack(leave: () => void): void {
+/** Calls `withdrawn` when the person takes the consent back, on a page of the browser. Call this in the first turn. */
+export function onDataConsentWithdrawn(withdrawn: () => void): void {
   if (!import.meta.env.FIREFOX) return;
   browser.permissions.onRemoved.addListener((removed) => {
     const taken = (removed as DataPermissions).data_collection ?? [];
-    if (taken.some((kind) => kinds.includes(kind))) leave();
+    if (taken.some((kind) => dataKinds.includes(kind))) withdrawn();
   });
 }

@@ -5,7 +5,7 @@ const namespaces = {
   session: '0b8f8f6e-8a3c-5d0e-9a53-1f6d1f0c7f02',
 };
 
-/** Random ids that sort by the time they were made: UUIDv7, which is a UUIDv4 that begins with the time. */
+/** A random id that sorts by the time it was made: a UUIDv7, which is a UUIDv4 that begins with the time. */
 export function makeId(): string {
   const time = Date.now().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 
 type Page = '/popup.html' | '/options.html' | '/stats.html';
 
-/** Shows a page of Baton in a tab: the one in which it is open already, or a new one. */
+/** Shows a page of Baton in a tab: in the one that has it open already, or in a new one. */
 export async function showPage(page: Page): Promise<void> {
   const url = browser.runtime.getURL(page);
   const [open] = await browser.runtime.getContexts({
@@ -19,12 +19,12 @@ export async function showPage(page: Page): Promise<void> {
     const { windowId } = await browser.tabs.create({ url });
     await browser.windows.update(windowId, { focused: true });
   } catch {
-    // On some systems the browser runs on without a window.
+    // There may be no window: on some systems the browser runs on without one.
     await browser.windows.create({ url });
   }
 }
 
-/** Opens the popup at the toolbar or, where the browser will not, in a tab. */
+/** Opens the popup at the toolbar or, if the browser refuses, in a tab. */
 export async function showPopup(): Promise<void> {
   try {
     await browser.action.openPopup();

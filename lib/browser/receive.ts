@@ -3,8 +3,8 @@ import type { Answer } from '../messages/answer.ts';
 import type { Command } from '../messages/command.ts';
 
 /**
- * Answers the pages' commands. The style with `sendResponse` and `return true` is the one that works natively,
- * through webextension-polyfill and in tests alike.
+ * Answers the commands of the pages. It uses `sendResponse` and `return true`, since only that way works without
+ * webextension-polyfill, with it, and in tests.
  */
 export function receive(handle: (command: Command) => Promise<Answer>): void {
   browser.runtime.onMessage.addListener(

@@ -16,7 +16,7 @@ export async function listenForRings(profile: Profile): Promise<void> {
   await page.evaluate(`void (() => {
     globalThis.rings = [];
     chrome.runtime.onMessage.addListener((message, _, respond) => {
-      if (!message.chime) return;
+      if (!message.sound) return;
       respond(true);
       const opening = indexedDB.open('${database}');
       opening.onsuccess = () => {

@@ -3,7 +3,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { TimerView } from '../../timer/view.ts';
 import { installCatalogue } from '../../ui/testing/catalogue.ts';
 import { idleView, runningView } from '../../ui/testing/fixtures.ts';
-import { bellCommand, createBellMinder, endedPhase, onBell, ringBell } from './end-notification.ts';
+import {
+  notificationCommand,
+  createNotificationCloser,
+  endedPhase,
+  onEndNotification,
+  showEndNotification,
+} from './end-notification.ts';
 
 const minute = 60_000;
 
@@ -32,7 +38,7 @@ beforeEach(() => {
 describe('RING-3 the notification', () => {
   test('RING-3 says what ended and what waits, and offers to start it or to go on for five minutes', async () => {
     const create = vi.spyOn(fakeBrowser.notifications, 'create');
-    await ringBell(breakWaits);
+    await showEndNotification(breakWaits);
     expect(create.mock.lastCall?.at(-1)).toMatchObject({
       title: 'Focus is over',
       message: 'Next: short break, 5 min',
@@ -42,7 +48,7 @@ describe('RING-3 the notification', () => {
 
   test('RING-3 says what began by itself, and offers to skip it or to make it longer', async () => {
     const create = vi.spyOn(fakeBrowser.notifications, 'create');
-    await ringBell(breakRuns);
+    await showEndNotification(breakRuns);
     expect(create.mock.lastCall?.at(-1)).toMatchObject({
       title: 'Focus is over',
       message: 'The short break has begun: 5 min',
@@ -63,32 +69,32 @@ describe('RING-4 the notification goes once the timer has moved on', () => {
     ['five more minutes were asked for', { ...runningView, session_id: 'focus', lead: 'here' }],
     ['the cycle was left alone for so long that it is over', idleView],
   ] as const)('RING-4 because %s', async (_, view) => {
-    await ringBell(breakWaits);
-    await createBellMinder()(view);
+    await showEndNotification(breakWaits);
+    await createNotificationCloser()(view);
     expect(await shown()).toEqual([]);
   });
 
   test('RING-4 because another device continues what began by itself', async () => {
-    await ringBell(breakRuns);
-    await createBellMinder()({ ...breakRuns, lead: 'there' });
+    await showEndNotification(breakRuns);
+    await createNotificationCloser()({ ...breakRuns, lead: 'there' });
     expect(await shown()).toEqual([]);
   });
 
   test('RING-4 it stays while nothing has changed, also over a restart of the worker', async () => {
-    await ringBell(breakRuns);
-    const mind = createBellMinder();
+    await showEndNotification(breakRuns);
+    const mind = createNotificationCloser();
     await mind(breakRuns);
     await mind({ ...breakRuns, remaining: minute });
-    await createBellMinder()({ ...breakRuns, remaining: minute });
+    await createNotificationCloser()({ ...breakRuns, remaining: minute });
     expect(await shown()).toHaveLength(1);
   });
 
   test('RING-4 a later end replaces an earlier one', async () => {
-    const mind = createBellMinder();
-    await ringBell(breakWaits);
+    const mind = createNotificationCloser();
+    await showEndNotification(breakWaits);
     const later = { ...breakWaits, session_id: 'other' };
     await mind(later);
-    await ringBell(later);
+    await showEndNotification(later);
     expect(await shown()).toHaveLength(1);
   });
 });
@@ -104,13 +110,13 @@ describe('RING-5 a button does what it said, and nothing once that is no longer 
     ['skip', 'break', { ...breakWaits, session_id: 'break' }, null],
     ['more', 'focus', idleView, null],
   ] as const)('RING-5 %s on %s', (choice, session, view, command) => {
-    expect(bellCommand(choice, session, view)).toEqual(command);
+    expect(notificationCommand(choice, session, view)).toEqual(command);
   });
 
   test('RING-5 a click names the session that the notification was about, and takes it away', async () => {
     const heard: string[][] = [];
-    onBell((...choice) => heard.push(choice));
-    await ringBell(breakWaits);
+    onEndNotification((...choice) => heard.push(choice));
+    await showEndNotification(breakWaits);
     const [id = ''] = await shown();
     await fakeBrowser.notifications.onButtonClicked.trigger(id, 1);
     await fakeBrowser.notifications.onClicked.trigger(id);

@@ -3,10 +3,16 @@ import { browser } from 'wxt/browser';
 import type { Command } from '../../messages/command.ts';
 import type { TimerView } from '../../timer/view.ts';
 
-/** `start` what waits, five `more` minutes, `skip` what began by itself; `open` is a click beside the buttons. */
-export type BellChoice = 'start' | 'more' | 'skip' | 'open';
+/**
+ * `start`: begin the phase that waits. `more`: five more minutes. `skip`: end the phase that began by itself. `open`:
+ * the person clicked beside the buttons.
+ */
+export type NotificationChoice = 'start' | 'more' | 'skip' | 'open';
 
-/** What a notification is about. Its id says it, since the worker that hears the click knows nothing else of it. */
+/**
+ * What a notification is about. It is the notification's id, since the worker that gets the click knows nothing else
+ * of it.
+ */
 interface Topic {
   state: TimerView['state'];
   session: string | null;
@@ -15,8 +21,8 @@ interface Topic {
 
 const extraMinutes = 5;
 
-/** One notification says that a phase ended and what comes next. */
-export async function ringBell(view: TimerView): Promise<void> {
+/** Shows the one notification that says that a phase ended and what comes next. */
+export async function showEndNotification(view: TimerView): Promise<void> {
   const topic = topicOf(view);
   const isRunning = view.state === 'running';
   const minutes = String(Math.round(view.total / 60_000));
@@ -25,67 +31,74 @@ export async function ringBell(view: TimerView): Promise<void> {
     iconUrl: browser.runtime.getURL('/icons/128.png'),
     title: i18n.t(`bell.ended.${endedPhase(view)}`),
     message: i18n.t(`bell.${isRunning ? 'runs' : 'waits'}.${view.phase}`, [minutes]),
-    // Firefox throws on the rest. The sound is Baton's own, or none.
+    // Firefox throws on these. Baton makes the sound itself, or none.
     ...(import.meta.env.FIREFOX
       ? {}
       : {
           silent: true,
           requireInteraction: true,
-          buttons: choices(topic).map((choice) => ({ title: label(choice, view) })),
+          buttons: buttons(topic).map((choice) => ({ title: label(choice, view) })),
         }),
   });
 }
 
-/** Takes notifications away once the timer has moved on: by a start, a pause or a handoff anywhere, or a later end. */
-export function createBellMinder() {
-  let minded = '';
-  return async (view: TimerView): Promise<void> => {
+/**
+ * Makes a function that is called with each view and removes notifications once the timer has moved on: after a
+ * start, a pause or a handoff on any device, or after a later end.
+ */
+export function createNotificationCloser(): (view: TimerView) => Promise<void> {
+  let closedFor = '';
+  return async (view) => {
     const current = idOf(topicOf(view));
-    if (current === minded) return;
-    minded = current;
+    if (current === closedFor) return;
+    closedFor = current;
     const shown = Object.keys(await browser.notifications.getAll());
     await Promise.all(shown.filter((id) => id !== current).map((id) => browser.notifications.clear(id)));
   };
 }
 
-/** The phase before the one on show, of which it is known that it began by itself if it runs. */
+/** The phase that ended before this view. If a phase runs, it began by itself. */
 export function endedPhase({ ended_phase, phase, round }: TimerView): TimerView['phase'] {
   if (ended_phase !== null) return ended_phase;
   if (phase !== 'work') return 'work';
   return round === 1 ? 'long_break' : 'short_break';
 }
 
-/** The two that there is room for: Chrome shows no third button. */
-function choices({ state }: Topic): ['start' | 'more', 'more' | 'skip'] {
+/** Chrome shows no third button. */
+function buttons({ state }: Topic): ['start' | 'more', 'more' | 'skip'] {
   return state === 'running' ? ['more', 'skip'] : ['start', 'more'];
 }
 
-function label(choice: Exclude<BellChoice, 'open'>, { phase }: TimerView): string {
+function label(choice: Exclude<NotificationChoice, 'open'>, { phase }: TimerView): string {
   if (choice === 'start') return i18n.t(`timer.start_phase.${phase}`);
   return choice === 'more'
     ? i18n.t('timer.add_minutes', [String(extraMinutes)])
     : i18n.t(`bell.skip.${phase}`);
 }
 
-/** What a button of the notification asks for, or null if the timer has moved on since it was shown. */
-export function bellCommand(choice: BellChoice, session: string, view: TimerView): Command | null {
+/** The command that a button stands for, or null if the timer has moved on since the notification was shown. */
+export function notificationCommand(
+  choice: NotificationChoice,
+  session: string,
+  view: TimerView,
+): Command | null {
   if (view.session_id !== session) return null;
   if (choice === 'more') return { type: 'extend', session, minutes: extraMinutes };
   if (choice === 'skip') return view.state === 'running' ? { type: 'skip', session } : null;
   return choice === 'start' && view.state === 'finished' ? { type: 'start' } : null;
 }
 
-/** To be called at start-up, in its first turn. `session` is the one that the notification is about. */
-export function onBell(handle: (choice: BellChoice, session: string) => void): void {
+/** Call this at start-up, in the first turn. `session` is the one that the notification is about. */
+export function onEndNotification(handle: (choice: NotificationChoice, session: string) => void): void {
   const { onButtonClicked, onClicked } = browser.notifications;
-  const hear = (id: string, pick: (topic: Topic) => BellChoice | undefined) => {
+  const clicked = (id: string, choose: (topic: Topic) => NotificationChoice | undefined) => {
     const topic = readTopic(id);
-    const choice = pick(topic);
+    const choice = choose(topic);
     void browser.notifications.clear(id);
     if (choice !== undefined) handle(choice, topic.session ?? '');
   };
-  onButtonClicked.addListener((id, button) => hear(id, (topic) => choices(topic)[button]));
-  onClicked.addListener((id) => hear(id, () => 'open'));
+  onButtonClicked.addListener((id, place) => clicked(id, (topic) => buttons(topic)[place]));
+  onClicked.addListener((id) => clicked(id, () => 'open'));
 }
 
 function topicOf({ state, session_id, lead }: TimerView): Topic {

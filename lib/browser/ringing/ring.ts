@@ -1,15 +1,18 @@
 import type { TimerView } from '../../timer/view.ts';
-import { ringBell } from './end-notification.ts';
-import { sound } from './sound.ts';
+import { showEndNotification } from './end-notification.ts';
+import { sendSound } from './send-sound.ts';
 import { showPage } from '../pages.ts';
-import { storedSounds } from '../storage/sounds.ts';
+import { storedRingSettings } from '../storage/ring-settings.ts';
 
-/** Tells the person that a phase ended, in the ways that were chosen for this device. One that fails stops no other. */
-export async function announce(view: TimerView): Promise<void> {
-  const { notify, sound: name, volume, tab } = await storedSounds();
+/**
+ * Tells the person that a phase ended, in the ways that were chosen on this device. If one way fails, the others
+ * still work.
+ */
+export async function ring(view: TimerView): Promise<void> {
+  const { notify, sound, volume, tab } = await storedRingSettings();
   const ways: Promise<void>[] = [];
-  if (notify) ways.push(ringBell(view));
-  if (name !== 'off' && volume > 0) ways.push(sound({ sound: name, volume }));
+  if (notify) ways.push(showEndNotification(view));
+  if (sound !== 'off' && volume > 0) ways.push(sendSound({ sound, volume }));
   if (tab) ways.push(showPage('/popup.html'));
   await Promise.allSettled(ways);
 }

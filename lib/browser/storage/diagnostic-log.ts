@@ -3,7 +3,7 @@ import { nativeExtension } from '../native.ts';
 
 const key = 'journal';
 
-/** Kept in memory by the browser: it outlives the worker, and goes when the browser goes. */
+/** The browser keeps it in memory: it outlives the worker, and is gone when the browser ends. */
 export async function readDiagnosticLog(): Promise<DiagnosticLog> {
   const stored = await nativeExtension().storage.session.get(key);
   return { ...emptyDiagnosticLog, ...(stored[key] as Partial<DiagnosticLog> | undefined) };
@@ -13,7 +13,7 @@ export async function writeDiagnosticLog(journal: DiagnosticLog): Promise<void> 
   await nativeExtension().storage.session.set({ [key]: journal });
 }
 
-/** Calls back with each new journal; returns the end of watching. */
+/** Calls `changed` with each new log. Returns what ends that. */
 export function watchDiagnosticLog(changed: (journal: DiagnosticLog) => void): () => void {
   const listener = (changes: Record<string, { newValue?: unknown }>): void => {
     const journal = changes[key]?.newValue as Partial<DiagnosticLog> | undefined;

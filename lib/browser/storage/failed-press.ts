@@ -3,7 +3,7 @@ import { nativeExtension } from '../native.ts';
 
 const key = 'missed';
 
-/** Kept in memory by the browser: a full disk is what it may be about. */
+/** The browser keeps it in memory, since a full disk may be what it is about. */
 export async function readFailedPress(): Promise<FailedPress | null> {
   const stored = await nativeExtension().storage.session.get(key);
   return (stored[key] as FailedPress | undefined) ?? null;
@@ -14,7 +14,7 @@ export async function writeFailedPress(missed: FailedPress | null): Promise<void
   await (missed === null ? session.remove(key) : session.set({ [key]: missed }));
 }
 
-/** Calls back with each further press that came to nothing; returns the end of watching. */
+/** Calls `came` with each further press that failed. Returns what ends that. */
 export function watchFailedPress(came: (missed: FailedPress) => void): () => void {
   const listener = (changes: Record<string, { newValue?: unknown }>): void => {
     const missed = changes[key]?.newValue as FailedPress | undefined;

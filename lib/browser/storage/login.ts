@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 
-/** Where the login is kept: on disk, since the worker forgets, and in this browser profile only. */
-export const sessionStorageArea = {
+/** Keeps the login on disk, since a worker dies often, and in this browser profile only. */
+export const loginStorage = {
   async getItem(key: string): Promise<string | null> {
     const stored = await browser.storage.local.get(key);
     const value = stored[key];

@@ -3,12 +3,12 @@ import { nativeExtension } from '../native.ts';
 
 const key = 'passes';
 
-/** The sites that are open for a while on this device, until when. */
+/** The passes of this device. */
 export async function storedPasses(): Promise<Passes> {
   return readPasses((await nativeExtension().storage.local.get(key))[key]);
 }
 
-/** Opens a site for five minutes from `now`, this machine's own time; what is over goes. */
+/** Adds a pass that begins at `now` (this machine's own time, milliseconds), and removes those that are over. */
 export async function storePass(site: string, now: number): Promise<void> {
   const running = Object.entries(await storedPasses()).filter(([, until]) => until > now);
   await nativeExtension().storage.local.set({
@@ -23,7 +23,7 @@ export function watchPasses(changed: (passes: Passes) => void): void {
   });
 }
 
-/** Only these functions write them. */
+/** Only `storePass` writes them, so they are what it wrote. */
 function readPasses(stored: unknown): Passes {
   return (stored ?? {}) as Passes;
 }

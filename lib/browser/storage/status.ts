@@ -14,7 +14,7 @@ export async function writeStatus(status: Status): Promise<void> {
   await nativeExtension().storage.local.set({ [key]: status });
 }
 
-/** Calls back with each new status; returns the end of watching. */
+/** Calls `changed` with each new status. Returns what ends that. */
 export function watchStatus(changed: (status: Status) => void): () => void {
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
     const change = area === 'local' ? changes[key] : undefined;

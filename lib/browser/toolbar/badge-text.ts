@@ -10,31 +10,31 @@ export function badgeText(view: TimerView): string {
   return `${Math.max(1, Math.ceil(view.remaining / 1000))}s`;
 }
 
-/** Milliseconds until the badge has to say something else, or null while it stands. */
+/** Milliseconds until the text of the badge changes, or null if it stays. */
 export function badgeChangesIn(view: TimerView): number | null {
   if (view.state !== 'running') return null;
   const step = view.remaining > minute ? minute : 1000;
   return view.remaining % step || step;
 }
 
-/** A worker lives this long (milliseconds) after its last event: what comes sooner needs no alarm. */
-const workerLives = 30_000;
+/** A worker lives this long (milliseconds) after its last event, so what comes sooner needs no alarm. */
+const workerLife = 30_000;
 
 /**
- * In how many milliseconds the badge is to be painted again: by this worker, should it live (`soon`), and by an alarm
- * that wakes another one. The seconds of the last minute come from a worker that their own painting keeps awake; the
- * alarm stands by for the end in case that worker dies.
+ * In how many milliseconds to paint the badge again: by a timeout of this worker (`soon`), and by an alarm that wakes
+ * a new worker (`alarm`). In the last minute the text changes each second, and painting it keeps this worker alive.
+ * The alarm is then for the end of the phase, in case the worker dies.
  */
 export function badgePaintsIn(view: TimerView): { soon: number | null; alarm: number | null } {
   const change = badgeChangesIn(view);
   if (change === null) return { soon: null, alarm: null };
   return {
-    soon: change < workerLives ? change : null,
+    soon: change < workerLife ? change : null,
     alarm: change <= 1000 ? view.remaining : change,
   };
 }
 
-/** White text on each of these has a contrast of at least 4.5:1. */
+/** White text on each of these colours has a contrast of at least 4.5 to 1. */
 export const badgeColors = {
   work: '#c2321f',
   short_break: '#1b7a43',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TimerView } from '../../timer/view.ts';
-import { iconColors, iconLook } from './icon.ts';
+import { iconColors, iconPicture } from './icon.ts';
 import { ringPixels, type Rgb } from './ring-pixels.ts';
 
 const minute = 60_000;
@@ -69,19 +69,19 @@ describe.each([16, 32])('TOOLBAR-1 the icon at %i pixels', (size) => {
 });
 
 test('TOOLBAR-1 running is in the colour of the phase, paused in grey, at rest the plain icon', () => {
-  expect(iconLook(running)).toEqual({ color: 'work', step: 24 });
-  expect(iconLook({ ...running, phase: 'long_break' })).toMatchObject({ color: 'long_break' });
-  expect(iconLook({ ...running, state: 'paused', ends_at: null })).toEqual({ color: 'paused', step: 24 });
-  expect(iconLook({ ...running, state: 'idle' })).toBeNull();
-  expect(iconLook({ ...running, state: 'finished' })).toBeNull();
+  expect(iconPicture(running)).toEqual({ color: 'work', step: 24 });
+  expect(iconPicture({ ...running, phase: 'long_break' })).toMatchObject({ color: 'long_break' });
+  expect(iconPicture({ ...running, state: 'paused', ends_at: null })).toEqual({ color: 'paused', step: 24 });
+  expect(iconPicture({ ...running, state: 'idle' })).toBeNull();
+  expect(iconPicture({ ...running, state: 'finished' })).toBeNull();
 });
 
 test('TOOLBAR-2 a phase takes no more than sixty pictures, and its last one still shows something', () => {
   const looks = new Set<string>();
   for (let remaining = running.total; remaining >= 0; remaining -= 500)
-    looks.add(JSON.stringify(iconLook({ ...running, remaining })));
+    looks.add(JSON.stringify(iconPicture({ ...running, remaining })));
   expect(looks.size).toBe(60);
-  expect(iconLook({ ...running, remaining: 0 })).toEqual({ color: 'work', step: 1 });
+  expect(iconPicture({ ...running, remaining: 0 })).toEqual({ color: 'work', step: 1 });
 });
 
 test.each(Object.entries(iconColors))(

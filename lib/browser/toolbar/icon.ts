@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { TimerView } from '../../timer/view.ts';
 import { ringPixels, type Rgb } from './ring-pixels.ts';
 
-/** Each can be told from a white toolbar and from a dark one: the badge's own colours are too dark for the latter. */
+/** Each can be seen on a white and on a dark toolbar. The badge's colours are too dark for a dark one. */
 export const iconColors: Readonly<Record<TimerView['phase'] | 'paused', Rgb>> = {
   work: [232, 86, 60],
   short_break: [47, 158, 96],
@@ -10,17 +10,17 @@ export const iconColors: Readonly<Record<TimerView['phase'] | 'paused', Rgb>> = 
   paused: [139, 145, 155],
 };
 
-/** In as many steps the ring empties: one more could not be told from the one before. */
+/** The ring empties in so many steps. With more, nobody could see the difference between two of them. */
 const steps = 60;
 
-export interface IconLook {
+export interface IconPicture {
   color: keyof typeof iconColors;
   /** 1 to 60. */
   step: number;
 }
 
-/** What the icon shows; null is the plain one. */
-export function iconLook(view: TimerView): IconLook | null {
+/** What the icon shows. Null stands for the plain icon. */
+export function iconPicture(view: TimerView): IconPicture | null {
   if (view.state !== 'running' && view.state !== 'paused') return null;
   const left = view.total > 0 ? view.remaining / view.total : 0;
   return {
@@ -29,17 +29,21 @@ export function iconLook(view: TimerView): IconLook | null {
   };
 }
 
-/** Paints the toolbar icon, and only when it looks different from before. */
-export function createIcon() {
+export interface ToolbarIcon {
+  /** Does nothing if the icon would look as before. */
+  paint(view: TimerView): Promise<void>;
+}
+
+export function createIcon(): ToolbarIcon {
   let shown = '';
   return {
-    async paint(view: TimerView): Promise<void> {
-      const look = iconLook(view);
-      const wanted = JSON.stringify(look);
+    async paint(view) {
+      const picture = iconPicture(view);
+      const wanted = JSON.stringify(picture);
       if (wanted === shown) return;
       shown = wanted;
       await browser.action.setIcon(
-        look ? { imageData: { 16: draw(16, look), 32: draw(32, look) } } : { path: plain },
+        picture ? { imageData: { 16: draw(16, picture), 32: draw(32, picture) } } : { path: plain },
       );
     },
   };
@@ -47,6 +51,6 @@ export function createIcon() {
 
 const plain = { 16: '/icons/16.png', 32: '/icons/32.png' };
 
-function draw(size: number, { color, step }: IconLook): ImageData {
+function draw(size: number, { color, step }: IconPicture): ImageData {
   return new ImageData(ringPixels(size, step / steps, iconColors[color]), size, size);
 }

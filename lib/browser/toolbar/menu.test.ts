@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
 import { installCatalogue } from '../../ui/testing/catalogue.ts';
 import { idleView, runningView } from '../../ui/testing/fixtures.ts';
-import { createMenu, menuItems, type MenuItem, onMenu } from './menu.ts';
+import { createMenu, menuItems, type MenuItem, onMenuClick } from './menu.ts';
 
 const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, sites: [] };
 
@@ -91,7 +91,7 @@ describe('TOOLBAR-4 the menu on the icon', () => {
 test('TOOLBAR-4 is built on the icon and told when one of its entries is clicked', async () => {
   const browserMenu = aMenu();
   const pressed: string[] = [];
-  onMenu((press) => pressed.push(press));
+  onMenuClick((press) => pressed.push(press));
   await createMenu().show(idleView, settings);
   expect([...browserMenu.items.keys()]).toEqual(menuItems(idleView, settings).map(({ id }) => id));
   expect(new Set([...browserMenu.items.values()].flatMap(({ contexts }) => contexts))).toEqual(

@@ -3,9 +3,9 @@ import { browser } from 'wxt/browser';
 import { openSession, skipCommand } from '../../timer/press-commands.ts';
 import type { Preset, Settings } from '../../timer/settings.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { type Press, presetPress } from './press.ts';
+import { type Press, pressOfPreset } from './press.ts';
 
-/** An entry of the icon's menu. Browsers show six of the first level. */
+/** An entry of the icon's menu. Browsers show at most six entries of the first level. */
 export interface MenuItem {
   id: Press | 'presets';
   title: string;
@@ -19,18 +19,18 @@ const key = 'menu';
 
 export function menuItems(view: TimerView, settings: Settings): MenuItem[] {
   const isOpen = openSession(view) !== null;
-  const leavesOut = view.state === 'finished' && view.phase !== 'work';
+  const breakWaits = view.state === 'finished' && view.phase !== 'work';
   return [
     { id: 'toggle', title: toggleTitle(view) },
     {
       id: 'skip',
-      title: i18n.t(leavesOut ? 'timer.skip_break' : 'timer.skip'),
+      title: i18n.t(breakWaits ? 'timer.skip_break' : 'timer.skip'),
       enabled: skipCommand(view) !== null,
     },
     { id: 'stop', title: i18n.t('timer.stop'), enabled: isOpen },
     { id: 'presets', title: i18n.t(isOpen ? 'menu.next_preset' : 'menu.start_preset') },
     ...Object.entries(settings.presets).map(([name, preset]): MenuItem => ({
-      id: presetPress(name),
+      id: pressOfPreset(name),
       title: presetTitle(name, preset),
       type: 'radio',
       parentId: 'presets',
@@ -47,20 +47,26 @@ function toggleTitle({ state, phase }: TimerView): string {
 
 function presetTitle(name: string, preset: Preset): string {
   const { work_duration, short_break, long_break } = preset;
-  const own = preset.name || (isNamed(name) ? i18n.t(`preset.${name}`) : i18n.t('preset.unnamed'));
+  const title = preset.name || (isNamed(name) ? i18n.t(`preset.${name}`) : i18n.t('preset.unnamed'));
   // A single ampersand would underline the letter after it.
-  return `${own.replaceAll('&', '&&')} · ${work_duration}/${short_break}/${long_break}`;
+  return `${title.replaceAll('&', '&&')} · ${work_duration}/${short_break}/${long_break}`;
 }
 
 function isNamed(name: string): name is 'short' | 'long' {
   return name === 'short' || name === 'long';
 }
 
+/** Keeps the icon's menu as `menuItems` says. */
+export interface ToolbarMenu {
+  /** Resolves once the menu is there. */
+  show(view: TimerView, settings: Settings): Promise<void>;
+}
+
 /**
- * Keeps the icon's menu as `menuItems` says. The browser keeps it while the worker sleeps; what was built is noted
- * where it is forgotten together with it.
+ * The browser keeps a menu while the worker sleeps, and forgets it when it ends. So the worker notes what it built in
+ * `storage.session`, which is forgotten at the same time.
  */
-export function createMenu() {
+export function createMenu(): ToolbarMenu {
   let shown: string | undefined;
   let building = Promise.resolve();
 
@@ -68,7 +74,7 @@ export function createMenu() {
     const wanted = JSON.stringify(items);
     shown ??= (await browser.storage.session.get<{ menu?: string }>(key)).menu;
     if (wanted === shown) return;
-    // Should the worker die on the way, the next one begins anew.
+    // If the worker dies before the end, the next one builds the whole menu again.
     await browser.storage.session.remove(key);
     await browser.contextMenus.removeAll();
     await Promise.all(items.map(create));
@@ -77,8 +83,7 @@ export function createMenu() {
   }
 
   return {
-    /** Resolves once the menu is there. */
-    show(view: TimerView, settings: Settings): Promise<void> {
+    show(view, settings) {
       const items = menuItems(view, settings);
       building = building.then(() => build(items)).catch(() => undefined);
       return building;
@@ -95,7 +100,7 @@ function create(item: MenuItem): Promise<void> {
   });
 }
 
-/** To be called at start-up, in its first turn. */
-export function onMenu(handle: (press: Press) => void): void {
+/** Call this at start-up, in the first turn. */
+export function onMenuClick(handle: (press: Press) => void): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => handle(menuItemId as Press));
 }

@@ -5,38 +5,38 @@ import type { TimerView } from '../../timer/view.ts';
 import { badgeColor, badgeText } from './badge-text.ts';
 
 /**
- * Paints the badge and the tooltip, with a mark where a press was `missed`. `task` is the title of the task that the
- * view is about, if any.
+ * Paints the badge and the tooltip, with a mark if a press has failed. `task` is the title of the task of this view,
+ * if it has one.
  */
 export async function paintToolbar(
   view: TimerView,
   task: string | null,
-  missed: FailedPress | null,
+  failed: FailedPress | null,
 ): Promise<void> {
   const { action } = browser;
   await Promise.all([
-    action.setBadgeText({ text: marked(missed, badgeText(view)) }),
+    action.setBadgeText({ text: marked(failed, badgeText(view)) }),
     action.setBadgeBackgroundColor({ color: badgeColor(view) }),
     action.setBadgeTextColor({ color: '#ffffff' }),
-    action.setTitle({ title: withReason(missed, tooltip(view, task)) }),
+    action.setTitle({ title: withReason(failed, tooltip(view, task)) }),
   ]);
 }
 
-/** For when the timer itself cannot be read. */
-export async function paintFailedPress(missed: FailedPress | null): Promise<void> {
+/** For when the timer cannot be read. */
+export async function paintFailedPress(failed: FailedPress | null): Promise<void> {
   const { action } = browser;
   await Promise.all([
-    action.setBadgeText({ text: marked(missed, '') }),
-    action.setTitle({ title: withReason(missed, i18n.t('toolbar.idle')) }),
+    action.setBadgeText({ text: marked(failed, '') }),
+    action.setTitle({ title: withReason(failed, i18n.t('toolbar.idle')) }),
   ]);
 }
 
-function marked(missed: FailedPress | null, text: string): string {
-  return missed ? `!${text}` : text;
+function marked(failed: FailedPress | null, text: string): string {
+  return failed ? `!${text}` : text;
 }
 
-function withReason(missed: FailedPress | null, title: string): string {
-  return missed ? `${i18n.t('toolbar.missed')} ${i18n.t(`reason.${missed.reason}`)}\n${title}` : title;
+function withReason(failed: FailedPress | null, title: string): string {
+  return failed ? `${i18n.t('toolbar.missed')} ${i18n.t(`reason.${failed.reason}`)}\n${title}` : title;
 }
 
 function tooltip(view: TimerView, task: string | null): string {
@@ -50,7 +50,7 @@ function tooltip(view: TimerView, task: string | null): string {
   return i18n.t(`toolbar.${view.state}_task`, [phase, left(view.remaining), task, ...rounds]);
 }
 
-/** As coarse as the badge: a tooltip with seconds would be wrong a second later. */
+/** No finer than the badge, since a tooltip with seconds would be wrong a second later. */
 function left(milliseconds: number): string {
   if (milliseconds > 60_000) return i18n.t('toolbar.minutes', [String(Math.ceil(milliseconds / 60_000))]);
   return i18n.t('toolbar.seconds', [String(Math.ceil(milliseconds / 1000))]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
 import { idleView, runningView } from '../../ui/testing/fixtures.ts';
-import { commandOf, presetPress } from './press.ts';
+import { commandOfPress, pressOfPreset } from './press.ts';
 
 const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, sites: [] };
 const paused = { ...runningView, state: 'paused' as const, ends_at: null };
@@ -30,19 +30,19 @@ describe('TOOLBAR-5 what the menu and the keys do', () => {
     ['stop', 'finished', breakWaits, null],
     ['stop', 'idle', idleView, null],
   ] as const)('TOOLBAR-5 %s while %s', (press, _, view, command) => {
-    expect(commandOf(press, view, settings)).toEqual(command);
+    expect(commandOfPress(press, view, settings)).toEqual(command);
   });
 
   test('TOOLBAR-6 a preset starts where nothing runs, and is only chosen where something does', () => {
-    const long = presetPress('long');
+    const long = pressOfPreset('long');
     const chosen = { type: 'set-preferences', preferences: { preset: 'long' } };
-    expect(commandOf(long, idleView, settings)).toEqual({ type: 'start', preset: 'long' });
-    expect(commandOf(long, breakWaits, settings)).toEqual({ type: 'start', preset: 'long' });
-    expect(commandOf(long, runningView, settings)).toEqual(chosen);
-    expect(commandOf(long, paused, settings)).toEqual(chosen);
+    expect(commandOfPress(long, idleView, settings)).toEqual({ type: 'start', preset: 'long' });
+    expect(commandOfPress(long, breakWaits, settings)).toEqual({ type: 'start', preset: 'long' });
+    expect(commandOfPress(long, runningView, settings)).toEqual(chosen);
+    expect(commandOfPress(long, paused, settings)).toEqual(chosen);
   });
 
   test('TOOLBAR-6 a preset that was deleted meanwhile does nothing', () => {
-    expect(commandOf(presetPress('gone'), idleView, settings)).toBeNull();
+    expect(commandOfPress(pressOfPreset('gone'), idleView, settings)).toBeNull();
   });
 });

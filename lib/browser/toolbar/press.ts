@@ -5,17 +5,20 @@ import type { TimerView } from '../../timer/view.ts';
 
 const presetMark = 'preset:';
 
-/** What can be chosen in the icon's menu and by keyboard: the ids of menu items and of the manifest's commands. */
+/**
+ * What a person can press in the icon's menu or on the keyboard. These are the ids of the menu's entries and the names
+ * of the commands in the manifest.
+ */
 export type Press = 'toggle' | 'skip' | 'stop' | 'statistics' | `${typeof presetMark}${string}`;
 
-export function presetPress(key: string): Press {
+export function pressOfPreset(key: string): Press {
   return `${presetMark}${key}`;
 }
 
-/** The command that a press stands for just now, or null where it stands for none. */
-export function commandOf(press: Press, view: TimerView, settings: Settings): Command | null {
+/** The command that a press stands for now, or null if it stands for none. */
+export function commandOfPress(press: Press, view: TimerView, settings: Settings): Command | null {
   if (press.startsWith(presetMark)) {
-    return withPreset(press.slice(presetMark.length), openSession(view), settings);
+    return commandWithPreset(press.slice(presetMark.length), openSession(view), settings);
   }
   switch (press) {
     case 'toggle':
@@ -29,8 +32,8 @@ export function commandOf(press: Press, view: TimerView, settings: Settings): Co
   }
 }
 
-/** A slip of the mouse must not end a session: while one is open, a preset is for the next start. */
-function withPreset(key: string, open: string | null, settings: Settings): Command | null {
+/** Choosing a preset by mistake must not end a session. So while one is open, the preset is for the next start. */
+function commandWithPreset(key: string, open: string | null, settings: Settings): Command | null {
   if (!(key in settings.presets)) return null;
   return open === null
     ? { type: 'start', preset: key }

@@ -1,16 +1,16 @@
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
-/** The empty part of the ring: to be seen on a light and on a dark toolbar. */
+/** The colour of the empty part of the ring. It can be seen on a light and on a dark toolbar. */
 const track = { rgb: [128, 128, 128] as Rgb, alpha: 0.35 };
 
-/** Radius of the ring's middle line and half of its width, as parts of the size. */
+/** Radius of the ring's middle line and half of the ring's width, as parts of the icon's size. */
 const radius = 0.38;
 const halfWidth = 0.105;
 
 /**
- * The pixels of an icon: a ring that has emptied clockwise from the top until `fraction` (0 to 1) of it is left.
- * Four bytes a pixel, red, green, blue and opacity, as `ImageData` wants them.
+ * The pixels of an icon with a ring. The ring empties clockwise from the top, and `fraction` (0 to 1) of it is left.
+ * Each pixel has four bytes, as `ImageData` wants them: red, green, blue and opacity.
  */
 export function ringPixels(size: number, fraction: number, rgb: Rgb): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(size * size * 4);
@@ -31,15 +31,15 @@ export function ringPixels(size: number, fraction: number, rgb: Rgb): Uint8Clamp
   return pixels;
 }
 
-/** How much of a pixel is inside of an edge that is so many pixels away from its middle. */
+/** How much of a pixel lies inside an edge. `inside` is the distance from its middle to the edge, in pixels. */
 function covered(inside: number): number {
   return Math.min(1, Math.max(0, inside + 0.5));
 }
 
-/** `angle` clockwise from the top, -π to π. */
+/** `angle` goes clockwise from the top, from -π to π. */
 function arcCover(angle: number, distance: number, fraction: number): number {
   if (fraction <= 0) return 0;
-  // Its two ends would meet in a seam.
+  // The two ends of a full ring would show a seam.
   if (fraction >= 1) return 1;
   const half = fraction * Math.PI;
   const fromTheTop = angle < 0 ? angle + 2 * Math.PI : angle;

@@ -1,15 +1,15 @@
 import { browser } from 'wxt/browser';
 import type { Press } from './press.ts';
 
-/** A keyboard command of the manifest as the browser has it now. */
+/** A keyboard command of the manifest, with the keys that it has now. */
 export interface Shortcut {
   /** A `Press`, or the browser's own name for opening the popup. */
   command: string;
-  /** The keys as the browser writes them, or nothing where none are set. */
+  /** The keys as the browser writes them, or an empty text where none are set. */
   keys: string;
 }
 
-/** To be called at start-up, in its first turn. The command that opens the popup is carried out by the browser. */
+/** Call this at start-up, in the first turn. The browser itself carries out the command that opens the popup. */
 export function onShortcut(handle: (press: Press) => void): void {
   browser.commands.onCommand.addListener((command) => handle(command as Press));
 }
@@ -19,7 +19,7 @@ export async function listShortcuts(): Promise<Shortcut[]> {
   return commands.map(({ name = '', shortcut = '' }) => ({ command: name, keys: shortcut }));
 }
 
-/** Opens the browser's own page on which keys are chosen. */
+/** Opens the browser's page on which the person chooses the keys. */
 export async function changeShortcuts(): Promise<void> {
   if (import.meta.env.FIREFOX) await (browser.commands as FirefoxCommands).openShortcutSettings();
   else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** How this browser profile is called on the person's other screens: `Firefox · Linux`. */
+/** What the person's other devices call this one: `Firefox · Linux`. */
 export interface DeviceName {
   name: string;
   platform: string;
@@ -15,13 +15,13 @@ const systems: Record<string, string> = {
   openbsd: 'OpenBSD',
 };
 
-export async function describeDevice(): Promise<DeviceName> {
+export async function readDeviceName(): Promise<DeviceName> {
   const { os } = await browser.runtime.getPlatformInfo();
   const platform = systems[os] ?? os;
   return { name: `${browserName(navigator.userAgent, brands())} · ${platform}`, platform };
 }
 
-/** Chromium and its kin share one user agent and differ only in their brands. */
+/** All Chromium browsers have the same user agent and differ only in their brands. */
 export function browserName(userAgent: string, brandNames: readonly string[]): string {
   if (userAgent.includes('Firefox/')) return 'Firefox';
   const known = ['Microsoft Edge', 'Brave', 'Opera', 'Vivaldi', 'Google Chrome', 'Chromium'];

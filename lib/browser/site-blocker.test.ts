@@ -5,7 +5,7 @@ import { passLength } from '../focus/blocking.ts';
 import { readSettings, type StoredSettings } from '../timer/settings.ts';
 import type { TimerView } from '../timer/view.ts';
 import { runningView } from '../ui/testing/fixtures.ts';
-import { createBlocker } from './blocking.ts';
+import { createSiteBlocker } from './site-blocker.ts';
 import { storePass } from './storage/passes.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
@@ -61,7 +61,7 @@ beforeEach(() => {
   world = installBrowser();
 });
 
-const blocker = () => createBlocker(() => now);
+const blocker = () => createSiteBlocker(() => now);
 const settings = (stored: StoredSettings = list) => readSettings(stored);
 const domains = () => world.held.rules[0]?.condition.requestDomains;
 
@@ -157,7 +157,7 @@ describe('FOCUS-6 a pass', () => {
       excludedRequestDomains: ['news.test'],
     });
     expect((await fakeBrowser.alarms.get('pass'))?.scheduledTime).toBe(now + passLength);
-    await createBlocker(() => now + passLength).show(view, settings());
+    await createSiteBlocker(() => now + passLength).show(view, settings());
     expect(domains()).toEqual(['news.test', 'video.test']);
     expect(await fakeBrowser.alarms.get('pass')).toBeUndefined();
   });
