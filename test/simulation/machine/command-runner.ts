@@ -9,12 +9,12 @@ export interface CommandRunnerDeps {
   /** Whose machine it is. */
   user: string;
   /** The run of the worker that there is, or a new one. */
-  up(): WorkerRun;
+  workerRun(): WorkerRun;
   status(): Status;
   /** Whose login there is: a worker that dies while somebody signs out may leave none. */
   login(): string | null;
-  /** From here on ids are made for this. */
-  making(ids: string[]): void;
+  /** Ids that are made from here on are added to this list. */
+  collectIds(ids: string[]): void;
 }
 
 /** What was answered, null where the worker died over it, and the ids that were made on the way. */
@@ -26,30 +26,39 @@ export interface CommandResult {
 /** So long (milliseconds) somebody waits before trying to sign in again. */
 const tryAgain = 2000;
 
-/** What people ask of a machine, one thing after another. */
-export function createCommandRunner({ world, user, up, status, login, making }: CommandRunnerDeps) {
+/** Carries out what people ask of a machine, one command after another. */
+export interface CommandRunner {
+  carryOut(command: BackgroundCommand): Promise<CommandResult>;
+  /** Resolves once nobody is signing in or out here. */
+  untilSigned(): Promise<void>;
+  /** Signs somebody in here, in the place of whoever is. What nobody owns yet stays with the machine's own user. */
+  signIn(person: string): Promise<void>;
+}
+
+export function createCommandRunner(deps: CommandRunnerDeps): CommandRunner {
+  const { world, user, workerRun, status, login, collectIds } = deps;
   let last: Promise<unknown> = Promise.resolve();
-  /** Somebody signs in or out just now. */
+  /** Pending while somebody signs in or out. */
   let signing: Promise<unknown> | null = null;
   let wanted = user;
   let isTrying = false;
 
   async function ask(command: BackgroundCommand): Promise<CommandResult> {
-    const now = up();
+    const run = workerRun();
     const before = last;
     const ids: string[] = [];
     const work = async (): Promise<Answer | null> => {
-      // One after another, as the engine does them: so it is known whose ids are made.
+      // The engine does one command after another too. So it is known for which of them an id is made.
       await before;
-      making(ids);
-      return now.worker?.handle(command) ?? null;
+      collectIds(ids);
+      return run.worker().handle(command);
     };
-    const answering = Promise.race([work(), now.died]);
+    const answering = Promise.race([work(), run.died]);
     last = answering;
     return { answer: await answering, ids };
   }
 
-  /** Signing in and out take a while; who acts on the timer waits for it. */
+  /** Signing in and out takes a while. People who act on the timer wait for it, by `untilSigned`. */
   async function sign(command: BackgroundCommand): Promise<CommandResult> {
     const before = signing;
     const work = (async () => {
@@ -64,7 +73,7 @@ export function createCommandRunner({ world, user, up, status, login, making }: 
     }
   }
 
-  /** Sees to it that whoever is wanted is signed in, however often it takes. */
+  /** Tries until whoever is wanted is signed in. */
   async function signInWanted(): Promise<void> {
     const isIn = () => status().account?.id === wanted && login() === wanted;
     while (!isIn()) {
@@ -80,16 +89,13 @@ export function createCommandRunner({ world, user, up, status, login, making }: 
   }
 
   return {
-    carryOut: (command: BackgroundCommand): Promise<CommandResult> =>
-      isAccountIntent(command) ? sign(command) : ask(command),
+    carryOut: (command) => (isAccountCommand(command) ? sign(command) : ask(command)),
 
-    /** Nobody signs in or out just now. */
-    async isCalm(): Promise<void> {
+    async untilSigned() {
       while (signing) await signing;
     },
 
-    /** Somebody signs in here, in the place of whoever is; what nobody owns yet stays with whom it is. */
-    async signIn(person: string): Promise<void> {
+    async signIn(person) {
       if (person !== user && status().owner === null) return;
       wanted = person;
       if (isTrying) return;
@@ -100,6 +106,6 @@ export function createCommandRunner({ world, user, up, status, login, making }: 
   };
 }
 
-function isAccountIntent({ type }: BackgroundCommand): boolean {
+function isAccountCommand({ type }: BackgroundCommand): boolean {
   return type === 'sign-in' || type === 'sign-out' || type === 'join';
 }

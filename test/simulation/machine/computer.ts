@@ -3,32 +3,44 @@ import type { MachineClocks } from '../plan/plan.ts';
 import type { World } from '../run/world.ts';
 
 /** What a computer is below its browser: its two clocks, its timers and its sleep. */
-export type Computer = ReturnType<typeof createComputer>;
+export interface Computer {
+  /** The wall clock, milliseconds. */
+  wall(): number;
+  /** Both clocks. */
+  read(): ClockReading;
+  /** Runs something after so many milliseconds; while the computer sleeps its timers do not run. */
+  after(span: number, run: () => void): () => void;
+  isAsleep(): boolean;
+  fallAsleep(): void;
+  /** Wakes up; what fell due meanwhile runs after `first`. */
+  wakeUp(first: () => void): void;
+  /** Moves the wall clock by so many milliseconds. */
+  setClock(by: number): void;
+}
 
-export function createComputer(world: World, { off, stopsInSleep }: MachineClocks) {
-  const born = world.now();
-  const held: (() => void)[] = [];
+export function createComputer(world: World, { off, stopsInSleep }: MachineClocks): Computer {
+  const startedAt = world.now();
+  const heldBack: (() => void)[] = [];
   let wallIsOff = off;
   let slept = 0;
   let asleepSince: number | null = null;
 
-  const wall = (): number => world.now() + wallIsOff;
+  const wall = () => world.now() + wallIsOff;
 
   return {
     wall,
-    isAsleep: (): boolean => asleepSince !== null,
+    isAsleep: () => asleepSince !== null,
 
-    read(): ClockReading {
+    read() {
       const asleep = asleepSince === null ? 0 : world.now() - asleepSince;
-      return { wall: wall(), steady: world.now() - born - (stopsInSleep ? slept + asleep : 0) };
+      return { wall: wall(), steady: world.now() - startedAt - (stopsInSleep ? slept + asleep : 0) };
     },
 
-    /** Timers do not run while it sleeps. */
-    after(span: number, run: () => void): () => void {
+    after(span, run) {
       let isOff = false;
       const cancel = world.after(span, () => {
         if (asleepSince === null) run();
-        else held.push(() => (isOff ? undefined : run()));
+        else heldBack.push(() => (isOff ? undefined : run()));
       });
       return () => {
         isOff = true;
@@ -36,38 +48,19 @@ export function createComputer(world: World, { off, stopsInSleep }: MachineClock
       };
     },
 
-    fallAsleep(): void {
+    fallAsleep() {
       asleepSince = world.now();
     },
 
-    /** Wakes up; what fell due meanwhile runs after `first`. */
-    rise(first: () => void): void {
+    wakeUp(first) {
       if (asleepSince !== null) slept += world.now() - asleepSince;
       asleepSince = null;
       first();
-      for (const run of held.splice(0)) run();
+      for (const run of heldBack.splice(0)) run();
     },
 
-    setClock(by: number): void {
+    setClock(by) {
       wallIsOff += by;
     },
   };
-}
-
-/** Goes off once the wall shows an instant; someone who moves the wall has to set it again. */
-export function createAlarm({ after, wall }: Pick<Computer, 'after' | 'wall'>, ring: () => void) {
-  let at: number | null = null;
-  let cancel = () => {};
-
-  function set(next: number | null): void {
-    cancel();
-    at = next;
-    if (next === null) return;
-    cancel = after(next - wall(), () => {
-      at = null;
-      ring();
-    });
-  }
-
-  return { set, again: (): void => (at === null ? undefined : set(at)) };
 }

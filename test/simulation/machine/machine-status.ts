@@ -10,32 +10,44 @@ export interface MachineStatusDeps {
   user: string;
   isSignedIn: boolean;
   observerOf(user: string): Observer;
-  /** Somebody else takes the machine over. */
-  leaves(): void;
+  /** Somebody else has the machine from here on. */
+  onTakenOver(): void;
 }
 
 /** Who has a machine, as its browser keeps it, and who sees it meanwhile. */
-export function createMachineStatus({ world, id, user, isSignedIn, observerOf, leaves }: MachineStatusDeps) {
+export interface MachineStatus {
+  status(): Status;
+  setStatus(next: Status): void;
+  /** Whose database that is: the one of nobody is the first user's. */
+  personOf(owner: string | null): string;
+  /** The observer of whoever has the machine now. */
+  observer(): Observer;
+  /** Writes a line into the timeline of the run. */
+  note(text: string): void;
+}
+
+export function createMachineStatus(deps: MachineStatusDeps): MachineStatus {
+  const { world, id, user, isSignedIn, observerOf } = deps;
   const account = isSignedIn ? { id: user, email: user } : null;
   let visit: Observer['sleeps'][number] | null = null;
   let kept: Status = { ...unknownStatus, account, owner: account && account.id, device: id };
 
-  const personOf = (owner: string | null): string => owner ?? user;
-  const observer = (): Observer => observerOf(personOf(kept.owner));
-  const note = (text: string) => observer().notes.push({ at: world.now(), machine: id, text });
+  const personOf = (owner: string | null) => owner ?? user;
+  const observer = () => observerOf(personOf(kept.owner));
+  const note = (text: string) => void observer().notes.push({ at: world.now(), machine: id, text });
   if (!account) beginSpan(observer().signedOut, id, world.now());
 
   return {
-    status: (): Status => kept,
+    status: () => kept,
     personOf,
     observer,
     note,
-    become(next: Status): void {
+    setStatus(next) {
       const before = kept;
       const person = personOf(next.owner);
       const isAnother = person !== personOf(before.owner);
       if (isAnother) {
-        leaves();
+        deps.onTakenOver();
         // For the first one the machine is as good as asleep.
         if (visit) visit.to = world.now();
         visit = person === user ? null : { machine: id, from: world.now(), to: null };

@@ -2,13 +2,13 @@ interface RawDatabase {
   transactions: (IDBTransaction & { _state: string })[];
 }
 
-/** What fake-indexeddb keeps behind a connection, the same for all connections of one name. */
+/** fake-indexeddb keeps it behind a connection, the same for all connections of one name. */
 function rawOf(database: IDBDatabase): RawDatabase {
   return (database as unknown as { _rawDatabase: RawDatabase })._rawDatabase;
 }
 
-/** What a dying process does to a database it has open: transactions under way come to nothing. */
-export function crash(database: IDBDatabase): void {
+/** What the death of a process does to a database that it has open: transactions under way come to nothing. */
+export function crashDatabase(database: IDBDatabase): void {
   for (const transaction of rawOf(database).transactions) {
     const isOver = transaction._state === 'finished' || transaction._state === 'committing';
     if (transaction.db === database && !isOver) transaction.abort();
@@ -19,8 +19,8 @@ export function crash(database: IDBDatabase): void {
   };
 }
 
-/** Lets go of transactions that are over: left alone, each one is looked at again before every later one. */
-export function tidy(database: IDBDatabase): void {
+/** Forgets transactions that are over. Otherwise fake-indexeddb looks at each of them before every later one. */
+export function dropFinished(database: IDBDatabase): void {
   const raw = rawOf(database);
   raw.transactions = raw.transactions.filter(({ _state }) => _state !== 'finished');
 }

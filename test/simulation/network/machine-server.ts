@@ -3,21 +3,26 @@ import type { Account, AuthResult } from '../../../lib/sync/supabase/auth.ts';
 import type { Remote } from '../../../lib/sync/remote.ts';
 import type { Network } from './network.ts';
 
+/** Whose login a machine has; null where it has none. */
+export interface Login {
+  get(): string | null;
+  set(person: string | null): void;
+}
+
 export interface MachineServerDeps {
   network: Network;
-  /** Who is signed in on the machine, as its login says. */
-  login: { get(): string | null; set(person: string | null): void };
+  login: Login;
   /** What a dead worker asks is never answered. */
   isDead(): boolean;
-  /** A hint channel was opened; this ends it. */
-  opened(hangUp: () => void): () => void;
+  /** A hint channel was opened, and `hangUp` closes it. Returns what the worker closes it with. */
+  openedChannel(hangUp: () => void): () => void;
 }
 
 const notHere: AuthResult<never> = { ok: false, reason: 'unexpected', detail: 'Nobody does this here.' };
 const never = <T>() => new Promise<T>(() => {});
 
-/** The server as a machine has it: whoever is signed in there calls it. The address is the person's name. */
-export function createMachineServer({ network, login, isDead, opened }: MachineServerDeps): Server {
+/** The server as a machine has it: whoever is signed in there calls it. A person's address is their name. */
+export function createMachineServer({ network, login, isDead, openedChannel }: MachineServerDeps): Server {
   const signIn = async ({ email }: { email: string }): Promise<AuthResult<Account>> => {
     const isReached = await network.signIn();
     if (isDead()) return never();
@@ -49,7 +54,7 @@ export function createMachineServer({ network, login, isDead, opened }: MachineS
         },
         listen(on) {
           const person = login.get();
-          return person === null ? () => {} : opened(network.remoteOf(person, device).listen(on));
+          return person === null ? () => {} : openedChannel(network.remoteOf(person, device).listen(on));
         },
       }),
     drop: () => Promise.resolve(login.set(null)),

@@ -3,6 +3,10 @@ import type { Status } from '../../../lib/messages/status.ts';
 import type { Task } from '../../../lib/store/rows.ts';
 import type { TimerView } from '../../../lib/timer/view.ts';
 
+/** The two people of a run: whose machines they are, and who signs in on one of them for a while. */
+export const user = 'ada';
+export const visitor = 'bob';
+
 /** What somebody has come to do, whatever chance would have had them do. */
 export type Intent =
   | 'start'

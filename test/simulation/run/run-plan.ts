@@ -1,34 +1,26 @@
-import { createServerModel, type ServerModel } from '../../server-model/server-model.ts';
+import { createServerModel } from '../../server-model/server-model.ts';
 import type { WireRowOf } from '../../server-model/wire-rows.ts';
 import { decodeReply } from '../../../lib/sync/wire/codec.ts';
-import { createMachine, type Machine } from '../machine/machine.ts';
+import { createMachine } from '../machine/machine.ts';
 import { noFaults } from '../network/network.ts';
-import { createObserver, frameAt, type Action, type Observer } from '../people/observer.ts';
-import { chooseCommand, commandFor } from '../people/person.ts';
+import { createObserver } from '../people/observer.ts';
+import { user, visitor } from '../people/person.ts';
 import type { Change, Findings } from './findings.ts';
 import { readMachines } from './read-machines.ts';
-import type { PlannedEvent, Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { addUp } from './add-up.ts';
 import { findMixedRows } from './find-mixed-rows.ts';
-import { newerVersionRows, refusalReason } from '../network/unusual-rows.ts';
+import { refusalReason } from '../network/refused-rows.ts';
+import { carryOutEvent, type ActiveRun } from './carry-out-event.ts';
+import { giveCommand } from './act-as-person.ts';
 import { plannedFaults } from '../plan/planned-faults.ts';
 import { recording, type Call } from '../sql/recording.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld } from './world.ts';
 
-const user = 'ada';
-const visitor = 'bob';
-/** A life is too short for the fifty newest acts, which retention leaves alone. */
+/** Retention leaves so many newest acts alone. A run is too short for the fifty that the server keeps. */
 export const recent = 3;
 
-interface ActiveRun {
-  world: World;
-  observer: Observer;
-  server: ServerModel;
-  machines: Machine[];
-  restore: (() => void) | null;
-}
-
-/** Lives through a plan, heals everything, and brings back all that there is to see. */
+/** Carries a plan out, ends all faults, and returns everything that checks go by. */
 export async function runPlan(plan: Plan): Promise<Findings> {
   const world = createWorld(plan.seed);
   try {
@@ -105,149 +97,21 @@ export async function runPlan(plan: Plan): Promise<Findings> {
 }
 
 /** The first machine's owner sets up the timer before anything else happens. */
-async function setUpTimer(activeRun: ActiveRun, { preset, autoStart }: Plan): Promise<void> {
-  const [first] = activeRun.machines;
+async function setUpTimer({ world, machines }: ActiveRun, { preset, autoStart }: Plan): Promise<void> {
+  const [first] = machines;
   if (!first) return;
-  await command(activeRun, first, { type: 'edit-preset', key: 'short', preset }, null);
+  await giveCommand(world, first, { type: 'edit-preset', key: 'short', preset }, null);
   const preferences = { auto_start_breaks: autoStart, auto_start_focus: autoStart };
-  await command(activeRun, first, { type: 'set-preferences', preferences }, null);
+  await giveCommand(world, first, { type: 'set-preferences', preferences }, null);
 }
 
-async function command(
-  { world }: ActiveRun,
-  machine: Machine,
-  asked: Action['command'],
-  seen: Action['seen'],
-): Promise<void> {
-  await machine.isCalm();
-  const clock = (await machine.workspace()).clock;
-  const observer = machine.observer();
-  const action: Action = {
-    at: world.now(),
-    answeredAt: null,
-    machine: machine.id,
-    command: asked,
-    owner: machine.status().owner,
-    seen,
-    answer: null,
-    ids: [],
-    isTrusted: clock.isTrusted(),
-    clockIsOff: clock.now() - world.now(),
-    after: null,
-  };
-  observer.actions.push(action);
-  const { answer, ids } = await machine.carryOut(asked);
-  action.ids = ids;
-  action.answer = answer;
-  if (answer === null) return;
-  action.answeredAt = world.now();
-  action.after = frameAt(observer.frames, machine.id, world.now())?.view ?? null;
-}
-
-function carryOutEvent(activeRun: ActiveRun, event: PlannedEvent): void {
-  const { world, machines } = activeRun;
-  const machine = machines[event.machine];
-  if (!machine) return;
-  switch (event.type) {
-    case 'person':
-      void act(activeRun, machine, event);
-      break;
-    case 'kill':
-      if (machine.isUp()) machine.note('has its worker killed');
-      machine.kill();
-      break;
-    case 'sleep':
-      machine.sleep();
-      world.after(event.span, () => machine.rise());
-      break;
-    case 'cut':
-      machine.setCut(true);
-      world.after(event.span, () => machine.setCut(false));
-      break;
-    case 'set clock':
-      machine.setClock(event.by);
-      break;
-    case 'full':
-      machine.setFull(true);
-      world.after(event.span, () => machine.setFull(false));
-      break;
-    case 'visit':
-      void machine.signIn(visitor);
-      world.after(event.span, () => void machine.signIn(user));
-      break;
-    case 'newer':
-      for (const change of newerVersionRows(world.now())) activeRun.server.plant(user, change);
-      break;
-    case 'signed out':
-      break;
-    case 'retain':
-      retain(activeRun);
-      break;
-    case 'back up':
-      activeRun.restore = activeRun.server.backUp();
-      break;
-    case 'forget':
-      machine.note('hears nothing of it: the server forgets');
-      if (activeRun.restore) activeRun.restore();
-      else activeRun.server.wipe();
-      activeRun.server.renewEpochs();
-  }
-}
-
-/** The server's own look at what may go, with what there was to say of it. */
-function retain({ world, server, observer }: ActiveRun): void {
-  const before = server.rows(user);
-  const sessions = new Set<unknown>();
-  for (const gone of server.retain(user)) {
-    observer.removedByRetention.add(gone);
-    sessions.add(before.get(gone)?.session_id);
-  }
-  for (const id of sessions) {
-    const history = before.get(`pomodoro_sessions ${String(id)}`);
-    if (!history) continue;
-    const { outcome, active_time } = history;
-    observer.historyAtRetention.push({ at: world.now(), id: history.id, outcome, active_time });
-  }
-  observer.notes.push({
-    at: world.now(),
-    machine: 'the server',
-    text: `lets go of ${sessions.size} sessions’ acts`,
-  });
-}
-
-async function act(
-  activeRun: ActiveRun,
-  machine: Machine,
-  { thinks, stays, staleness, dice, choice, intent }: Extract<PlannedEvent, { type: 'person' }>,
-): Promise<void> {
-  const { world } = activeRun;
-  if (staleness === 0) void machine.sitDown(stays).catch(() => undefined);
-  const { promise: thought, resolve } = Promise.withResolvers<void>();
-  world.after(thinks, resolve);
-  await thought;
-  if (!machine.isAwake()) machine.rise();
-  const seen = frameAt(machine.observer().frames, machine.id, world.now() - staleness)?.view ?? null;
-  try {
-    await machine.isCalm();
-    const { ledger } = await machine.workspace();
-    const owner = machine.status().owner ?? 'local';
-    const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', owner)]);
-    const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
-    const sight = { view: seen, tasks, autoStart, status: machine.status() };
-    const wanted = intent ? commandFor(intent, sight, choice) : chooseCommand(sight, dice, choice);
-    if (wanted) await command(activeRun, machine, wanted, seen);
-  } catch {
-    machine.note('dies under somebody’s eyes');
-  }
-}
-
-/** Everything works again, and stays so for long enough. */
+/** Everything works from here on, for long enough that all machines can catch up. */
 async function endFaults({ world, machines }: ActiveRun): Promise<void> {
   for (const machine of machines) {
     machine.network.setNetworkFaults(noFaults);
     machine.setFull(false);
     void machine.signIn(user);
-    machine.rise();
+    machine.wakeUp();
     machine.setCut(false);
     machine.wake('online');
   }

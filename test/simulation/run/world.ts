@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { createRandom, type Random } from '../plan/random.ts';
-import { tidy } from '../machine/raw-database.ts';
+import { dropFinished } from '../machine/raw-database.ts';
 
 /** True time, and the only thing that moves it. Everything that happens in a run happens in here. */
 export interface World {
@@ -123,7 +123,7 @@ export function createWorld(seed: number): World {
           if (random.chance(0.3)) now += 1;
           task();
           tasks += 1;
-          if (tasks % 128 === 0) for (const database of databases.values()) tidy(database);
+          if (tasks % 128 === 0) for (const database of databases.values()) dropFinished(database);
         } else if (next && next.at <= instant) {
           drop(next);
           now = Math.max(now, next.at);

@@ -1,10 +1,5 @@
 import type { WireRowOf } from '../../server-model/wire-rows.ts';
 
-/** Something that a server does not take, and a device cannot know of. */
-export function refusalReason({ row }: { row: Record<string, unknown> }): string | null {
-  return String(row.title).startsWith('Odd') ? 'This title is odd.' : null;
-}
-
 /** Rows with a column, an act and a table that this version has never heard of. */
 export function newerVersionRows(now: number): WireRowOf[] {
   const at = new Date(now).toISOString();
