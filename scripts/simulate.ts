@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
-    story: { type: 'boolean', default: false },
+    timeline: { type: 'boolean', default: false },
     rule: { type: 'string' },
     sql: { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
@@ -38,16 +38,16 @@ if (values.mutations || values.rule !== undefined) {
     seedOf: () => from,
     seeds: values.seeds === undefined ? 1200 : whole('seeds', values.seeds),
     chosen: mutations.filter(({ rule }) => rule.includes(values.rule ?? '')),
-    told({ rule, missed }) {
-      const what = missed
-        ? `seed ${missed.seed} breaks: ${missed.invariant}: ${missed.text.slice(0, 90)}`
-        : 'NOT MISSED';
+    onOutcome({ rule, caught }) {
+      const what = caught
+        ? `seed ${caught.seed} breaks: ${caught.invariant}: ${caught.text.slice(0, 90)}`
+        : 'NOTHING BREAKS';
       console.log(`${rule.padEnd(48)}${what}`);
     },
   });
-  const missed = outcomes.filter((outcome) => outcome.missed !== null).length;
-  console.log(`${missed} of ${outcomes.length} rules were missed`);
-  process.exit(missed === outcomes.length ? 0 : 1);
+  const caught = outcomes.filter((outcome) => outcome.caught !== null).length;
+  console.log(`Without ${caught} of ${outcomes.length} rules some invariant breaks`);
+  process.exit(caught === outcomes.length ? 0 : 1);
 }
 if (values.sql) {
   const tally = await runOnSql(from, whole('seeds', values.seeds ?? '20'));
@@ -58,11 +58,11 @@ if (values.sql) {
   process.exit(tally.failures.length === 0 ? 0 : 1);
 }
 
-let told = 0;
+let reported = 0;
 const tally = await runInThreads(from, whole('seeds', values.seeds ?? '200'), ({ seeds, failures }) => {
-  if (seeds - told < 500) return;
-  told = seeds;
-  console.log(`${seeds} seeds lived, ${failures.length} failed`);
+  if (seeds - reported < 500) return;
+  reported = seeds;
+  console.log(`${seeds} seeds run, ${failures.length} failed`);
 });
 
 for (const [index, { seed, verdict }] of tally.failures.entries()) {
@@ -74,11 +74,11 @@ for (const [index, { seed, verdict }] of tally.failures.entries()) {
   const plan = createPlan(seed);
   const smaller = await shrink(plan, violation.invariant, () => performance.now() < enough);
   const findings = await runPlan(smaller);
-  console.log(`\nIts story, with ${smaller.events.length} of ${plan.events.length} events left:\n`);
+  console.log(`\nIts timeline, with ${smaller.events.length} of ${plan.events.length} events left:\n`);
   console.log(describeRun(findings, checkRun(findings)));
 }
 
-if (values.story && tally.failures.length === 0) {
+if (values.timeline && tally.failures.length === 0) {
   const findings = await runPlan(createPlan(from));
   console.log(describeRun(findings, checkRun(findings)));
 }

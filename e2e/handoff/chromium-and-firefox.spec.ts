@@ -28,8 +28,8 @@ afterAll(async () => {
   await backend?.stop();
 });
 
-describe('HANDOFF-9 a session moves between Chromium and Firefox', () => {
-  it('HANDOFF-9 start in Chromium, see the same time in Firefox, continue and pause there, resume and stop', async () => {
+describe('HANDOFF-5 a session moves between Chromium and Firefox', () => {
+  it('HANDOFF-5 start in Chromium, see the same time in Firefox, continue and pause there, resume and stop', async () => {
     await press(office, 'Start');
     await badgeSays(home, minutes);
     await showSameTime(await office.popup(), await home.popup());
@@ -44,7 +44,7 @@ describe('HANDOFF-9 a session moves between Chromium and Firefox', () => {
     await expectAgreement(pair);
   });
 
-  it('HANDOFF-9 the same from Firefox to Chromium, also with no screen of it open and after it was closed', async () => {
+  it('HANDOFF-5 the same from Firefox to Chromium, also with no screen of it open and after it was closed', async () => {
     await press(home, 'Start');
     await badgeSays(office, minutes);
     await home.closePages();

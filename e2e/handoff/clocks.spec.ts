@@ -101,7 +101,7 @@ describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () =>
   });
 });
 
-describe('HANDOFF-7 a browser whose clock is five minutes behind', () => {
+describe('HANDOFF-8 a browser whose clock is five minutes behind', () => {
   let clock: OtherClock;
   let pair: Pair;
 
@@ -115,7 +115,7 @@ describe('HANDOFF-7 a browser whose clock is five minutes behind', () => {
     await clock?.remove();
   });
 
-  it('HANDOFF-7 counts down to the same instant as the other one, to a tenth of a second', async () => {
+  it('HANDOFF-8 counts down to the same instant as the other one, to a tenth of a second', async () => {
     const { a, b } = pair;
     await expectCorrected(b, 5 * minute);
     await press(a, 'Start');

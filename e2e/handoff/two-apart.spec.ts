@@ -35,7 +35,7 @@ function between(acts: readonly Checkpoint[], from: number, to: number): number 
   return (acts[to]?.timestamp ?? NaN) - (acts[from]?.timestamp ?? NaN);
 }
 
-describe('ENDURE-1, ENDURE-5, HANDOFF-5, HANDOFF-6 two browsers that do not hear of each other', () => {
+describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear of each other', () => {
   /** Acts of earlier tests stay in the account; these are those before this one. */
   let before: Set<string>;
 
@@ -91,7 +91,7 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-5, HANDOFF-6 two browsers that do not hear
     expect(sessions).toMatchObject([{ outcome: 'stopped', active_time: ran + between(acts, 3, 4) }]);
   });
 
-  it('HANDOFF-5 both start while apart: the later one is the timer, the earlier one is in the history', async () => {
+  it('HANDOFF-6 both start while apart: the later one is the timer, the earlier one is in the history', async () => {
     a.setOffline(true);
     b.setOffline(true);
     await press(a, 'Start');
@@ -112,7 +112,7 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-5, HANDOFF-6 two browsers that do not hear
     expect(sessions).toMatchObject([interrupted, stopped]);
   });
 
-  it('HANDOFF-6 a screen that is behind stops what was replaced: the new session goes on as it was', async () => {
+  it('HANDOFF-7 a screen that is behind stops what was replaced: the new session goes on as it was', async () => {
     await press(a, 'Start');
     await badgeSays(b, minutes);
     const stale = await b.popup();

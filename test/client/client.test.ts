@@ -298,7 +298,7 @@ test('CLIENT-7 what the server refuses is set aside with its sentence, and so is
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
 
-test('CLIENT-8 a device signed out from another one is told so', async () => {
+test('CLIENT-15 a device signed out from another one is told so', async () => {
   const [a, b] = await person(2);
   await b.loop.syncNow();
   await a.loop.syncNow();
@@ -310,7 +310,7 @@ test('CLIENT-8 a device signed out from another one is told so', async () => {
   expect(b.statuses.at(-1)?.problem?.reason).toBe('device_removed');
 });
 
-test('CLIENT-9 what can go wrong at signing in has a reason each', async () => {
+test('CLIENT-10 what can go wrong at signing in has a reason each', async () => {
   const [a] = await person(1);
   const session = await a.connection.login();
   const email = session.ok ? (session.value.user.email ?? '') : '';
@@ -326,7 +326,7 @@ test('CLIENT-9 what can go wrong at signing in has a reason each', async () => {
   expect(nowhere.statuses.at(-1)?.problem?.reason).toBe('session_expired');
 });
 
-test('CLIENT-10 an account that was deleted elsewhere is told so, and the data here stays', async () => {
+test('CLIENT-17 an account that was deleted elsewhere is told so, and the data here stays', async () => {
   const [a, b] = await person(2);
   await b.ledger.record([newTask('Mine')]);
   await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
@@ -336,7 +336,7 @@ test('CLIENT-10 an account that was deleted elsewhere is told so, and the data h
   expect(await titles(b)).toEqual(['Mine']);
 });
 
-test('CLIENT-12 a login that was signed out of is worth nothing any more', async () => {
+test('CLIENT-11 a login that was signed out of is worth nothing any more', async () => {
   const [a] = await person(1);
   const session = await a.connection.login();
   if (!session.ok) throw new Error('Nobody is signed in.');
@@ -353,7 +353,7 @@ test('CLIENT-12 a login that was signed out of is worth nothing any more', async
   expect(a.statuses.at(-1)?.problem?.reason).toBe('session_expired');
 });
 
-test('CLIENT-11 the connection test tells this server from others', async () => {
+test('CLIENT-9 the connection test tells this server from others', async () => {
   const key = backend.publishable_key;
   expect(await probeServer({ url: backend.url, key }, fetch)).toEqual({ ok: true });
   expect(await probeServer({ url: backend.url, key: 'sb_publishable_x' }, fetch)).toMatchObject({
@@ -370,7 +370,7 @@ async function mailedCode(email: string): Promise<string> {
   return newest?.code ?? 'none';
 }
 
-test('CLIENT-13 a mailed code signs in, once; a wrong one and an unknown address have a reason each', async () => {
+test('CLIENT-12 a mailed code signs in, once; a wrong one and an unknown address have a reason each', async () => {
   const browser = await openBrowser();
   const email = `${randomUUID()}@example.org`;
   expect(await browser.auth.sendCode(email, false)).toMatchObject({ reason: 'unknown_email' });
@@ -385,7 +385,7 @@ test('CLIENT-13 a mailed code signs in, once; a wrong one and an unknown address
   expect(browser.statuses.at(-1)?.link).toBe('synced');
 });
 
-test('CLIENT-13 a sign-up that has to be confirmed goes on with the code of its mail', async () => {
+test('CLIENT-12 a sign-up that has to be confirmed goes on with the code of its mail', async () => {
   const strict = await startBackend({ ...options(), auth: { enable_confirmations: true } });
   const browser = await openBrowser(strict.url);
   const who = { email: `${randomUUID()}@example.org`, password: 'hunter22' };
@@ -402,7 +402,7 @@ test('CLIENT-13 a sign-up that has to be confirmed goes on with the code of its 
   await strict.stop();
 });
 
-test('CLIENT-14 a removed device is told so, and signing in takes it back', async () => {
+test('CLIENT-16 a removed device is told so, and signing in takes it back', async () => {
   const [a, b] = await person(2);
   await b.loop.syncNow();
   expect(await a.auth.removeDevice(b.device)).toEqual({ ok: true, value: null });
@@ -418,7 +418,7 @@ test('CLIENT-14 a removed device is told so, and signing in takes it back', asyn
   expect((await a.ledger.get('devices', b.device))?.removed_at).toBeNull();
 });
 
-test('CLIENT-15 all of an account can be read without sending anything', async () => {
+test('CLIENT-8 all of an account can be read without sending anything', async () => {
   const [a, b] = await person(2);
   await a.ledger.record([newTask('Theirs')]);
   await a.loop.syncNow();

@@ -72,7 +72,7 @@ async function go(address: string, answer: 'authorize' | 'cancel'): Promise<stri
   }
 }
 
-test('CLIENT-16 a provider signs in; the next time it is the same account, and the provider’s own token is not kept', async () => {
+test('CLIENT-13 a provider signs in; the next time it is the same account, and the provider’s own token is not kept', async () => {
   const [first, second] = [openBrowser(), openBrowser()];
   const visit = newVisit();
   const back = await go(await first.auth.providerAddress(visit), 'authorize');
@@ -91,7 +91,7 @@ test('CLIENT-16 a provider signs in; the next time it is the same account, and t
   ).toEqual(account);
 });
 
-test('CLIENT-16 whoever signed up with a password gets to the same account by a provider that vouches for the address', async () => {
+test('CLIENT-13 whoever signed up with a password gets to the same account by a provider that vouches for the address', async () => {
   const email = `${randomUUID()}@example.org`;
   Object.assign(github.person, { id: 7, email });
   const { auth } = openBrowser();
@@ -103,7 +103,7 @@ test('CLIENT-16 whoever signed up with a password gets to the same account by a 
   ).toEqual(signedUp);
 });
 
-test('CLIENT-16 a refusal comes back in the provider’s words', async () => {
+test('CLIENT-14 a refusal comes back in the provider’s words', async () => {
   const { auth, storage } = openBrowser();
   const visit = newVisit();
   const back = await go(await auth.providerAddress(visit), 'cancel');
@@ -115,7 +115,7 @@ test('CLIENT-16 a refusal comes back in the provider’s words', async () => {
   expect(storage.kept.size).toBe(0);
 });
 
-test('CLIENT-16 a code is good once, and for who began the visit only', async () => {
+test('CLIENT-14 a code is good once, and for who began the visit only', async () => {
   const { auth } = openBrowser();
   const thief = openBrowser();
   const visit = newVisit();
@@ -127,7 +127,7 @@ test('CLIENT-16 a code is good once, and for who began the visit only', async ()
   expect(thief.storage.kept.size).toBe(0);
 });
 
-test('CLIENT-16 a code goes to no address that the project does not know', async () => {
+test('CLIENT-14 a code goes to no address that the project does not know', async () => {
   const { auth } = openBrowser();
   const visit = { ...newVisit(), redirect: 'https://elsewhere.example/' };
   const back = await go(await auth.providerAddress(visit), 'authorize');
@@ -135,6 +135,6 @@ test('CLIENT-16 a code goes to no address that the project does not know', async
   expect(await auth.finishProviderSignIn(visit, back)).toMatchObject({ ok: false, reason: 'unexpected' });
 });
 
-test('CLIENT-16 the server says which providers are switched on', async () => {
+test('CLIENT-9 the server says which providers are switched on', async () => {
   expect(await probeProviders({ url: backend.url, key: backend.publishable_key }, fetch)).toEqual(['github']);
 });

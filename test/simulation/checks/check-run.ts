@@ -2,7 +2,7 @@ import { checkBegins } from './begins.ts';
 import { checkChoices } from './choices.ts';
 import { checkConverge } from './converge.ts';
 import { checkEnds } from './ends.ts';
-import { checkHistory, checkQuarrels } from './history.ts';
+import { checkHistory, checkRewrites } from './history.ts';
 import { checkNoGhosts } from './no-ghosts.ts';
 import { checkNothingLost } from './nothing-lost.ts';
 import { checkOnce } from './once.ts';
@@ -12,7 +12,7 @@ import { checkRings } from './rings.ts';
 import { checkTimes } from './times.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 
-/** What has to hold, by the names under which it is found broken. */
+/** What has to hold, by the names under which violations are reported. */
 export const invariants = [
   'Converge',
   'Nothing lost',
@@ -30,17 +30,17 @@ export const invariants = [
 
 export interface Verdict {
   violations: Violation[];
-  /** Runs into the limits that are known and accepted. */
+  /** How often the run met a limit that we accept. */
   knownLimits: number;
 }
 
-/** Judges a run by what people did and what is there in the end; none of it asks the replay. */
+/** Judges a run by what people did and by what is there in the end. None of the checks asks the replay. */
 export function checkRun(findings: Findings): Verdict {
   const ghosts = checkNoGhosts(findings);
   return {
     violations: [
-      ...findings.observer.complaints,
-      ...findings.visits.complaints,
+      ...findings.observer.violations,
+      ...findings.visits.violations,
       ...findings.mixed.map((text) => ({ invariant: 'Never mixed', text })),
       ...checkConverge(findings),
       ...checkNothingLost(findings),
@@ -52,7 +52,7 @@ export function checkRun(findings: Findings): Verdict {
       ...checkBegins(findings),
       ...checkRings(findings),
       ...checkHistory(findings),
-      ...checkQuarrels(findings),
+      ...checkRewrites(findings),
       ...checkChoices(findings),
       ...checkRetention(findings),
     ],

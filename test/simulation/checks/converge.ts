@@ -1,7 +1,7 @@
 import type { Findings, Violation } from '../run/findings.ts';
 import { actsStayFor } from './expectations.ts';
 
-/** Once everything is healed all machines hold and show the same, and the server holds it too. */
+/** Once all faults have ended, all machines hold and show the same, and the server holds it too. */
 export function checkConverge({ ledgers, served, endedAt }: Findings): Violation[] {
   const [first, ...others] = ledgers;
   if (!first) return [];

@@ -5,11 +5,11 @@ import { wereSet } from './machines.ts';
 /** A message is on its way for at most so long (milliseconds) where the network is as good as is asked for here. */
 const crossing = 2000;
 
-/** No life has this many reasons to write the history of one session. */
+/** No run has this many reasons to write the history of one session. */
 const mostWrites = 30;
 
-/** Two machines that hold different acts must not correct each other for ever. */
-export function checkQuarrels({ observer }: Findings): Violation[] {
+/** Two machines that hold different acts must not overwrite each other for ever. */
+export function checkRewrites({ observer }: Findings): Violation[] {
   const writes = new Map<string, number>();
   for (const { table, row } of observer.stored) {
     if (table === 'pomodoro_sessions') writes.set(row.id, (writes.get(row.id) ?? 0) + 1);
@@ -22,11 +22,11 @@ export function checkQuarrels({ observer }: Findings): Violation[] {
     }));
 }
 
-/** What a session was once said to have come to is only ever corrected by an act that was not known before. */
+/** What history says of a session changes only with an act that was not known before. */
 export function checkHistory(findings: Findings): Violation[] {
   const { plan, observer } = findings;
   const { loss, slowness, duplication, hintLoss, hintLateness } = plan.networkFaults;
-  // A history that is late, or comes again, may well go back to what it was, and so may one without the latest news.
+  // History that comes late or twice may go back to what it was, and so may history without the latest changes.
   const isRough = loss + slowness + duplication + hintLoss + hintLateness > 0;
   if (isRough || plan.events.some(({ type }) => type === 'forget' || type === 'retain')) return [];
   // Signed out, a copy that stayed writes down what it knows: half of the acts may be elsewhere.

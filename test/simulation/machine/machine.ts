@@ -92,7 +92,7 @@ export function createMachine(deps: MachineDeps): Machine {
     // What was closed while work was still under way has nobody to tell.
     if (run.isDead() || isStorageFull(error) || String(error).includes('was closed here')) return;
     const text = `${id}: ${error instanceof Error ? error.stack : String(error)}`;
-    observer().complaints.push({ invariant: 'Crash', text });
+    observer().violations.push({ invariant: 'Crash', text });
   }
 
   function workerRun(): WorkerRun {

@@ -26,7 +26,7 @@ export interface WorkerDeps {
   /** What the browser keeps, and how it is kept: after a moment, all that was given before first. */
   kept(): Status;
   keep(status: Status): Promise<void>;
-  /** A life begins that shows things: where to. */
+  /** Where a newly opened database shows its timer. */
   screenOf(owner: string | null): (face: ToolbarState, now: number, clock: SyncClock) => void;
   ring(face: ToolbarState, clock: SyncClock): void;
   setAlarm(name: 'timer' | 'pulse', at: number | null): void;
@@ -36,7 +36,7 @@ export interface WorkerDeps {
 
 /** One run of the background, as the extension has it, on a machine that is simulated. */
 export interface Worker extends Background {
-  /** The clock of the life that it shows. */
+  /** The clock of the database that it shows. */
   clock(): SyncClock | null;
 }
 
@@ -83,7 +83,7 @@ export function openWorker(deps: WorkerDeps): Worker {
           cancel();
           show(face, now, ofLife);
           const next = badgePaintsIn(face.view);
-          // Of the seconds of the last minute only the end is lived through: the others paint, and do nothing else.
+          // In the last minute each second only repaints the badge. The simulation leaves all out but the end.
           if (next.soon !== null && next.alarm === face.view.remaining) {
             cancel = deps.schedule(again, face.view.remaining);
           }

@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 import { mutations } from './mutations.ts';
 
-/** To be loaded before all else (`--import`): takes the rule away that BATON_MUTATION names, wherever it is imported. */
+/** To be loaded before everything else (`--import`): takes away the rule that `BATON_MUTATION` names. */
 const chosen = mutations.find(({ rule }) => rule === process.env.BATON_MUTATION);
 if (!chosen) throw new Error(`There is no mutation "${process.env.BATON_MUTATION}".`);
 

@@ -1,4 +1,4 @@
-/** One rule of the protocol, and the change of the source that takes it away. */
+/** One rule of the protocol, and the change of the source that takes it away: `from` stands in `file` just once. */
 export interface Mutation {
   rule: string;
   file: string;
@@ -17,7 +17,7 @@ const shift = 'lib/sync/clock/correct-unsent.ts';
 const move = 'lib/account/row-mover.ts';
 const ringing = 'lib/engine/ringing/ring-rules.ts';
 
-/** Rules whose loss some invariant has to show. */
+/** Without any one of these, some invariant has to break. */
 export const mutations: readonly Mutation[] = [
   mutation(
     'an act is never before its cause',
@@ -137,13 +137,13 @@ export const mutations: readonly Mutation[] = [
     "loop.isCurrent() || (await ledger.waitingCount('pomodoro_checkpoints')) >= 0",
   ),
   mutation(
-    'a waiting edit outlives older news',
+    'a waiting edit outlives an older one from elsewhere',
     'lib/store/merge.ts',
     '(edited, stored) => edited > stored',
     '() => false',
   ),
   mutation(
-    'an edit gives way to newer news',
+    'an edit gives way to a newer one from elsewhere',
     'lib/store/merge.ts',
     '(edited, stored) => edited > stored',
     '() => true',
@@ -199,7 +199,7 @@ export const mutations: readonly Mutation[] = [
   mutation('the lead rings', ringing, 'slot.lead === device || ', ''),
   mutation('nobody rings where nobody is', ringing, 'return slot.lead === device ||', 'return true ||'),
   mutation('an old end is not rung for', ringing, 'now - slot.ends_at > ringWithin || ', ''),
-  mutation('a ring waits for the others’ last word', 'lib/engine/engine.ts', 'await deps.ask();', ';'),
+  mutation('a ring waits for what other devices did last', 'lib/engine/engine.ts', 'await deps.ask();', ';'),
   mutation(
     'edits of an untrusted clock shift',
     'lib/store/record.ts',

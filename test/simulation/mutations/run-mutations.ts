@@ -2,42 +2,42 @@ import { availableParallelism } from 'node:os';
 import { mutations, type Mutation } from './mutations.ts';
 import { inParallel, startThread } from '../run/run-in-threads.ts';
 
-export interface Outcome {
+export interface MutationOutcome {
   rule: string;
-  /** The invariant that broke first and the seed that broke it; null where the rule was not missed. */
-  missed: { invariant: string; seed: number; text: string } | null;
+  /** The invariant that broke first and the seed that broke it; null where nothing broke. */
+  caught: { invariant: string; seed: number; text: string } | null;
 }
 
 export interface MutationRun {
   /** Where to begin without this rule. */
   seedOf(mutation: Mutation): number;
-  /** At most so many seeds are lived through without a rule. */
+  /** At most so many seeds are run without a rule. */
   seeds: number;
   chosen?: readonly Mutation[];
-  told?(outcome: Outcome): void;
+  onOutcome?(outcome: MutationOutcome): void;
 }
 
-/** Lives through seeds without each rule in turn; each in a thread of its own. */
-export async function runMutations(run: MutationRun): Promise<Outcome[]> {
+/** Takes each rule away in turn and runs seeds without it, until one breaks an invariant. */
+export async function runMutations(run: MutationRun): Promise<MutationOutcome[]> {
   const left = [...(run.chosen ?? mutations)];
-  const outcomes: Outcome[] = [];
+  const outcomes: MutationOutcome[] = [];
   await inParallel(availableParallelism(), async () => {
     for (let mutation = left.shift(); mutation; mutation = left.shift()) {
       const outcome = await without(mutation, run.seedOf(mutation), run.seeds);
-      run.told?.(outcome);
+      run.onOutcome?.(outcome);
       outcomes.push(outcome);
     }
   });
   return outcomes;
 }
 
-async function without({ rule }: Mutation, from: number, count: number): Promise<Outcome> {
+async function without({ rule }: Mutation, from: number, count: number): Promise<MutationOutcome> {
   const thread = startThread(rule);
   try {
-    const { failures } = await thread.run({ from, count, first: true });
+    const { failures } = await thread.run({ from, count, stopAtFailure: true });
     const [failure] = failures;
     const violation = failure?.verdict.violations[0];
-    return { rule, missed: failure && violation ? { ...violation, seed: failure.seed } : null };
+    return { rule, caught: failure && violation ? { ...violation, seed: failure.seed } : null };
   } finally {
     await thread.end();
   }

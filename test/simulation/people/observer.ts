@@ -95,7 +95,7 @@ export interface Observer {
   /** Runs of a worker that ended without a warning. */
   deaths: { at: number; machine: string }[];
   /** What was wrong already while it happened. */
-  complaints: { invariant: string; text: string }[];
+  violations: { invariant: string; text: string }[];
 }
 
 export function createObserver(): Observer {
@@ -114,7 +114,7 @@ export function createObserver(): Observer {
     fullDisks: [],
     sleeps: [],
     deaths: [],
-    complaints: [],
+    violations: [],
   };
 }
 

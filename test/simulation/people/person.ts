@@ -42,7 +42,7 @@ export const accountCommands = {
 
 const isAccountIntent = (intent: Intent): intent is keyof typeof accountCommands => intent in accountCommands;
 
-export interface Sighting {
+export interface SeenScreen {
   view: TimerView | null;
   tasks: readonly Task[];
   autoStart: boolean;
@@ -53,7 +53,7 @@ export interface Sighting {
 /** What somebody does who came for this, or null where what they see leaves nothing to do. */
 export function commandFor(
   intent: Intent,
-  { view, tasks, status }: Sighting,
+  { view, tasks, status }: SeenScreen,
   choice: number,
 ): BackgroundCommand | null {
   if (isAccountIntent(intent)) return accountCommands[intent](status);
@@ -98,8 +98,8 @@ export function commandFor(
 }
 
 /** What somebody does who sees this. `dice` decides what kind of thing, `choice` which one; both from 0 to 1. */
-export function chooseCommand(sight: Sighting, dice: number, choice: number): BackgroundCommand {
-  return dice < 0.78 ? chooseTimerCommand(sight.view, choice) : chooseOtherCommand(sight, choice);
+export function chooseCommand(screen: SeenScreen, dice: number, choice: number): BackgroundCommand {
+  return dice < 0.78 ? chooseTimerCommand(screen.view, choice) : chooseOtherCommand(screen, choice);
 }
 
 function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundCommand {
@@ -134,7 +134,7 @@ function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundC
   ]);
 }
 
-function chooseOtherCommand({ tasks, autoStart }: Sighting, choice: number): BackgroundCommand {
+function chooseOtherCommand({ tasks, autoStart }: SeenScreen, choice: number): BackgroundCommand {
   const number = Math.floor(choice * 100_000);
   const open = tasks.filter(({ deleted_at }) => deleted_at === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const task = open[number % Math.max(1, open.length)];

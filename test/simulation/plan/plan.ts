@@ -67,7 +67,7 @@ const presets: Preset[] = [
   { work_duration: 6, short_break: 2, long_break: 4, sessions_before_long_break: 3 },
 ];
 
-/** A life of a few hours: the seed decides everything that will happen, though not what comes of it. */
+/** A plan of a few hours. The seed decides everything that will happen, though not what comes of it. */
 export function createPlan(seed: number): Plan {
   return seed % 3 === 0 ? createFreePlan(seed) : createSituationPlan(seed);
 }
@@ -219,7 +219,7 @@ function faults(
   return events;
 }
 
-/** The same life with a server that refuses nothing out of a whim, and of which there is no backup. */
+/** The same plan for a server that does only what the SQL does: no odd refusals, no backup, no newer version. */
 export function forSql(plan: Plan): Plan {
   const events = plan.events.filter(({ type }) => type !== 'back up' && type !== 'newer');
   return { ...plan, isLikeSql: true, events };

@@ -5,14 +5,14 @@ import type { Random } from './random.ts';
 export const second = 1000;
 export const minute = 60 * second;
 
-/** How long the phases of a life are, in milliseconds. */
+/** How long the phases of a run are, in milliseconds. */
 export interface Lengths {
   work: number;
   rest: number;
 }
 
 /**
- * A situation that chance alone seldom leads to, varied by chance. Instants count from the beginning of the life;
+ * A situation that chance alone seldom leads to, varied by chance. Instants count from the beginning of the run;
  * `stays` of a person are long enough that phases begin by themselves. Two machines take part: d0 and d1.
  */
 export type Situation = (random: Random, lengths: Lengths) => PlannedEvent[];

@@ -22,8 +22,8 @@ export async function actAsPerson(
     const owner = machine.status().owner ?? 'local';
     const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', owner)]);
     const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
-    const sighting = { view: seen, tasks, autoStart, status: machine.status() };
-    const wanted = intent ? commandFor(intent, sighting, choice) : chooseCommand(sighting, dice, choice);
+    const screen = { view: seen, tasks, autoStart, status: machine.status() };
+    const wanted = intent ? commandFor(intent, screen, choice) : chooseCommand(screen, dice, choice);
     if (wanted) await giveCommand(world, machine, wanted, seen);
   } catch {
     machine.note('dies under somebody’s eyes');

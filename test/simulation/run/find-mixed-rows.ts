@@ -8,7 +8,7 @@ export interface Person {
   observer: Observer;
 }
 
-/** What of one of two people is where only the other one's may be. */
+/** Rows of one of two people that are where only the other one's may be, a sentence each. */
 export function findMixedRows(
   one: Person,
   other: Person,

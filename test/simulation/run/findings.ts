@@ -8,7 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 export type { Change, SetAsideRow };
 
 /** What one machine holds and shows in the end. */
-export interface Holding {
+export interface MachineRecord {
   machine: string;
   tables: {
     users: Rows['users'][];
@@ -32,11 +32,11 @@ export interface Findings {
   faultsEndedAt: number;
   endedAt: number;
   observer: Observer;
-  /** The same of somebody else who now and then is at one of the machines. */
+  /** What the visitor did and saw, who signs in on one of the machines now and then. */
   visits: Observer;
-  /** What of one person is where only another one's may be. */
+  /** Rows of one person that are where only another person's may be. */
   mixed: string[];
-  ledgers: Holding[];
+  ledgers: MachineRecord[];
   /** What the server holds. */
   served: Change[];
   /** What the server was asked, where it is like the real one. */

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_checkpoints', 'pomodoro_sessions'];
 
-/** A phase that begins while everything is being read is not there yet everywhere: so more than one look. */
+/** Reads all machines. A phase that begins meanwhile is not on all of them yet, so it may take more than one look. */
 export async function readMachines(world: World, machines: readonly Machine[]): Promise<Findings['ledgers']> {
   const ledgers: Findings['ledgers'] = [];
   for (let look = 0; look < 4; look += 1) {

@@ -1,43 +1,43 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { emptyTally, sumOf, type Tally } from './run-seeds.ts';
-import type { Order } from './seed-worker.ts';
+import type { SeedJob } from './seed-worker.ts';
 
-/** So many seeds go to a thread at a time: it can ask for more before the others are done. */
+/** So many seeds go to a thread at a time. */
 const portion = 20;
 
 export interface Thread {
-  run(order: Order): Promise<Tally>;
+  run(job: SeedJob): Promise<Tally>;
   end(): Promise<unknown>;
 }
 
-/** A thread that lives through seeds; `without` names a rule of the protocol that it does without. */
+/** Starts a thread that runs seeds. `without` names a mutation's rule, which is taken away in that thread. */
 export function startThread(without?: string): Thread {
-  const mutated = {
+  const withMutation = {
     execArgv: ['--import', new URL('../mutations/apply-mutation.ts', import.meta.url).href],
     env: { ...process.env, BATON_MUTATION: without },
   };
   const file = new URL('./seed-worker.ts', import.meta.url);
-  const worker = new Worker(file, without === undefined ? {} : mutated);
+  const worker = new Worker(file, without === undefined ? {} : withMutation);
   let done: Pick<PromiseWithResolvers<Tally>, 'resolve' | 'reject'> | null = null;
   worker.on('message', (tally: Tally) => done?.resolve(tally));
   worker.on('error', (error) => done?.reject(error));
   return {
-    run(order) {
+    run(job) {
       const { promise, resolve, reject } = Promise.withResolvers<Tally>();
       done = { resolve, reject };
-      worker.postMessage(order);
+      worker.postMessage(job);
       return promise;
     },
     end: () => worker.terminate(),
   };
 }
 
-/** Lives through `count` seeds beginning with `from` on all processors; `told` hears how it stands now and then. */
+/** Runs `count` seeds beginning with `from` on all processors. `onProgress` hears what has come of it so far. */
 export async function runInThreads(
   from: number,
   count: number,
-  told: (tally: Tally) => void = () => undefined,
+  onProgress: (tally: Tally) => void = () => undefined,
 ): Promise<Tally> {
   let next = from;
   let tally = emptyTally();
@@ -45,11 +45,11 @@ export async function runInThreads(
     const thread = startThread();
     try {
       while (next < from + count) {
-        const order = { from: next, count: Math.min(portion, from + count - next), first: false };
-        next += order.count;
-        const part = await thread.run(order);
+        const job = { from: next, count: Math.min(portion, from + count - next), stopAtFailure: false };
+        next += job.count;
+        const part = await thread.run(job);
         tally = sumOf(tally, part);
-        told(tally);
+        onProgress(tally);
       }
     } finally {
       await thread.end();

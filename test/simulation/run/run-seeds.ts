@@ -20,7 +20,7 @@ export const emptyTally = (): Tally => ({
   failures: [],
 });
 
-/** Lives through `count` seeds beginning with `from`, or as many as `goOn` allows. */
+/** Runs `count` seeds beginning with `from`, or as many as `goOn` allows. */
 export async function runSeeds(
   from: number,
   count: number,

@@ -1,16 +1,16 @@
 import { parentPort } from 'node:worker_threads';
 import { runSeeds } from './run-seeds.ts';
 
-/** The thread's side of `runInThreads`: lives through the seeds that it is given, one order after another. */
-export interface Order {
+/** Seeds for a thread to run. */
+export interface SeedJob {
   from: number;
   count: number;
-  /** To stop at the first seed that fails. */
-  first: boolean;
+  stopAtFailure: boolean;
 }
 
-parentPort?.on('message', ({ from, count, first }: Order) => {
-  void runSeeds(from, count, ({ failures }) => !first || failures.length === 0).then((tally) => {
+// The thread's side of `runInThreads`.
+parentPort?.on('message', ({ from, count, stopAtFailure }: SeedJob) => {
+  void runSeeds(from, count, ({ failures }) => !stopAtFailure || failures.length === 0).then((tally) => {
     parentPort?.postMessage(tally);
   });
 });

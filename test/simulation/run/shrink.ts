@@ -3,7 +3,7 @@ import { runPlan } from './run-plan.ts';
 import { noFaults } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
 
-/** Leaves out of a failing plan whatever it fails without, as long as `isTime` says that there is time for it. */
+/** Leaves out every event that a failing plan still fails without, for as long as `isTime` says. */
 export async function shrink(plan: Plan, invariant: string, isTime: () => boolean): Promise<Plan> {
   const fails = async (smaller: Plan): Promise<boolean> => {
     const { violations } = checkRun(await runPlan(smaller));

@@ -5,19 +5,19 @@ import { createPlan } from '../plan/plan.ts';
 import { runInThreads } from './run-in-threads.ts';
 import { describeRun } from './timeline.ts';
 
-test('SIM-1 the same seed tells the same story', async () => {
+test('SIM-1 the same seed gives the same run', async () => {
   const [first, second] = [await runPlan(createPlan(7)), await runPlan(createPlan(7))];
   const [a, b] = [first, second].map((findings) => describeRun(findings, checkRun(findings)));
   expect(a).toEqual(b);
   expect(second.served).toEqual(first.served);
 });
 
-test('SIM-2 SIM-5 all invariants hold through every simulated life', async () => {
+test('SIM-2 SIM-3 all invariants hold in every run', async () => {
   const { failures } = await runInThreads(1, 3000);
-  const told = failures.flatMap(({ seed, verdict }) =>
+  const broken = failures.flatMap(({ seed, verdict }) =>
     verdict.violations.map(
       ({ invariant, text }) => `npm run simulate -- --seeds 1 --from ${seed}: ${invariant}: ${text}`,
     ),
   );
-  expect(told).toEqual([]);
+  expect(broken).toEqual([]);
 }, 600_000);

@@ -2,7 +2,7 @@ import type { Findings } from './findings.ts';
 import type { Action, Frame } from '../people/observer.ts';
 import type { Verdict } from '../checks/check-run.ts';
 
-/** Tells a run in the order in which things happened: who did what, who saw what, and what was wrong in the end. */
+/** A run as text, in the order of true time: who did what, what screens showed, and which invariants broke. */
 export function describeRun(findings: Findings, { violations }: Verdict): string {
   const name = createNames();
   const { plan, begun, observer, faultsEndedAt } = findings;
@@ -11,7 +11,7 @@ export function describeRun(findings: Findings, { violations }: Verdict): string
     { at: begun, text: `Clocks are off by: ${clocks}. Focus ${plan.preset.work_duration} min.` },
     ...observer.notes.map(({ at, machine, text }) => ({ at, text: `${machine} ${text}` })),
     ...observer.actions.map((action) => ({ at: action.at, text: actionLine(action, name) })),
-    ...news(observer.frames).map((frame) => ({ at: frame.at, text: frameLine(frame, begun, name) })),
+    ...changesOf(observer.frames).map((frame) => ({ at: frame.at, text: frameLine(frame, begun, name) })),
     { at: faultsEndedAt, text: 'All networks and machines work from here on' },
   ];
   lines.sort((a, b) => a.at - b.at);
@@ -22,14 +22,14 @@ export function describeRun(findings: Findings, { violations }: Verdict): string
   ].join('\n');
 }
 
-/** Frames that show something else than the one before on the same machine. */
-function news(frames: readonly Frame[]): Frame[] {
+/** Frames that differ from the one before on the same machine. */
+function changesOf(frames: readonly Frame[]): Frame[] {
   const last = new Map<string, string>();
   return frames.filter(({ machine, view }) => {
     const shown = `${view.state} ${view.session_id} ${view.ends_at} ${view.lead}`;
-    const isNew = last.get(machine) !== shown;
+    const isChange = last.get(machine) !== shown;
     last.set(machine, shown);
-    return isNew;
+    return isChange;
   });
 }
 
@@ -39,9 +39,9 @@ function actionLine(
 ): string {
   const { type, ...rest } = command;
   const about = Object.keys(rest).length > 0 ? ` ${name(JSON.stringify(rest))}` : '';
-  const sight = seen ? `, seeing ${seen.state} ${name(seen.session_id ?? '')}` : '';
+  const shown = seen ? `, seeing ${seen.state} ${name(seen.session_id ?? '')}` : '';
   const outcome = answer === null ? 'no answer' : answer.ok ? 'ok' : answer.reason;
-  return `${machine}: somebody does ${type}${about}${sight}: ${outcome}${isTrusted ? '' : ' (clock not trusted)'}`;
+  return `${machine}: somebody does ${type}${about}${shown}: ${outcome}${isTrusted ? '' : ' (clock not trusted)'}`;
 }
 
 function frameLine({ machine, view }: Frame, begun: number, name: (text: string) => string): string {

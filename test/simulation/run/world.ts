@@ -16,7 +16,7 @@ export interface World {
   opening<T>(opened: (database: IDBDatabase) => void, work: () => T): T;
   /** Runs something once it is the disk's turn. */
   turn(run: () => void): void;
-  /** Gives the process back what the world had taken over. */
+  /** Gives the process its own clock, disk and channels back. */
   close(): void;
 }
 
@@ -26,14 +26,14 @@ interface Due {
   run: () => void;
 }
 
-const start = Date.UTC(2026, 10, 23, 9);
+const firstInstant = Date.UTC(2026, 10, 23, 9);
 
 /** A channel to other pages of the browser: there are none. */
 function silentChannel() {
   return { postMessage() {}, addEventListener() {}, close() {} };
 }
 
-/** Rows hold nothing but plain values, and a copy of those is many times quicker by hand. */
+/** `structuredClone` for rows. They hold plain values only, and this copies them many times quicker. */
 function copyRow<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyRow) as T;
@@ -59,7 +59,7 @@ export function createWorld(seed: number): World {
   const databases = new Map<string, IDBDatabase>();
   let tasks = 0;
   let order = 0;
-  let now = start;
+  let now = firstInstant;
   let hears: ((database: IDBDatabase) => void) | null = null;
 
   const factory = new IDBFactory();
@@ -83,15 +83,15 @@ export function createWorld(seed: number): World {
     },
   });
 
-  /** All that follows from what just ran has run when this resolves. */
+  /** Resolves once everything has run that follows from what just ran. */
   function runPromises(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     real.setImmediate(resolve);
     return promise;
   }
 
-  /** What falls due first: a run has few timers at a time, so a look at all of them is the quickest way. */
-  function first(): Due | undefined {
+  /** What falls due first. A run has few timers at a time, so looking at all of them is the quickest way. */
+  function nextDue(): Due | undefined {
     let found: Due | undefined;
     for (const entry of due) {
       if (!found || entry.at < found.at || (entry.at === found.at && entry.order < found.order))
@@ -116,7 +116,7 @@ export function createWorld(seed: number): World {
     async passUntil(instant) {
       for (;;) {
         await runPromises();
-        const next = first();
+        const next = nextDue();
         const isDue = next !== undefined && next.at <= now;
         const task = isDue ? undefined : disk.shift();
         if (task) {

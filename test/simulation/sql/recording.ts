@@ -17,7 +17,7 @@ export type Call =
   | { type: 'wipe' }
   | { type: 'retain'; at: number; user: string };
 
-/** The same server, which writes down all that it is asked. */
+/** The same server, which writes down every call. */
 export function recording(server: ServerModel, now: () => number, calls: Call[]): ServerModel {
   return {
     ...server,

@@ -9,7 +9,7 @@ export interface SqlTally extends Tally {
   calls: number;
 }
 
-/** Lives through seeds with a model that has to say at each call what the real SQL says. */
+/** Runs seeds. At each call the model has to say what the real SQL says. */
 export async function runOnSql(from: number, count: number): Promise<SqlTally> {
   const sql = await startSqlServer();
   let tally = emptyTally();
