@@ -126,9 +126,9 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'an end is rung for once',
-    'lib/engine/engine.ts',
-    "if ((await ledger.localValue<string>('rung')) === ring) return false;",
-    '',
+    'lib/engine/ringing/ring-claims.ts',
+    'name === unwritten || (await isClaimed(end))',
+    'name === unwritten',
   ),
   mutation(
     'history waits until everything is there',
@@ -199,7 +199,12 @@ export const mutations: readonly Mutation[] = [
   mutation('the lead rings', ringing, 'slot.lead === device || ', ''),
   mutation('nobody rings where nobody is', ringing, 'return slot.lead === device ||', 'return true ||'),
   mutation('an old end is not rung for', ringing, 'now - slot.ends_at > ringWithin || ', ''),
-  mutation('a ring waits for what other devices did last', 'lib/engine/engine.ts', 'await deps.ask();', ';'),
+  mutation(
+    'a ring waits for what other devices did last',
+    'lib/engine/engine.ts',
+    'await deps.askOthers();',
+    ';',
+  ),
   mutation(
     'edits of an untrusted clock shift',
     'lib/store/record.ts',
@@ -212,7 +217,12 @@ export const mutations: readonly Mutation[] = [
     "`baton-${account ?? 'local'}`",
     '`baton-${account === null}`',
   ),
-  mutation('a full disk hides no end', 'lib/engine/engine.ts', 'if (isStorageFull(error)) return false;', ''),
+  mutation(
+    'a full disk hides no end',
+    'lib/engine/has-room.ts',
+    'if (isStorageFull(error)) return false;',
+    '',
+  ),
   mutation(
     'what a newer version wrote is passed over',
     'lib/sync/wire/codec.ts',
