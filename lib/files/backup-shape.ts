@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readInstant } from './instant.ts';
 
-/** The shape of version 1 of Baton's own JSON. Fields that it does not know are passed over. */
+/** The shape of version 1 of a backup. Fields that are not listed here are ignored. */
 
 const uuid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 
@@ -74,13 +74,4 @@ export const backupShape = v.object({
   tasks: v.array(task),
   sessions: v.array(session),
   checkpoints: v.array(checkpoint),
-});
-
-export const tomatoClockShape = v.array(
-  v.object({ timeout: v.number(), type: v.string(), date: v.nullable(v.string()) }),
-);
-
-export const marinaraShape = v.object({
-  pomodoros: v.array(v.number()),
-  durations: v.array(v.number()),
 });

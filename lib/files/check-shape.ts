@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Refusal } from './import-plan.ts';
 import { describeJsonPath, lineOfJsonValue } from './json-place.ts';
+import type { Refusal } from './refusal.ts';
 
-/** The value of a JSON text in the shape that it should have, or the place of the first thing that has another. */
+/** Checks that a JSON value has a shape. If it does not, the refusal names the first place that differs. */
 export function checkShape<Shape extends v.GenericSchema>(
   shape: Shape,
   value: unknown,

@@ -1,9 +1,7 @@
 import { mergeAbsorbed } from '../store/merge.ts';
 import type { Change, Session } from '../store/rows.ts';
-import type { StoredRows } from './import-plan.ts';
-
-/** `fresh` is not here, `changed` is newer than what is here, `there` need not be written. */
-export type ImportEffect = 'added' | 'updated' | 'unchanged';
+import type { ImportEffect } from './import-plan.ts';
+import type { StoredRows } from './stored-rows.ts';
 
 export interface ComparedRow {
   /** The row as it would stand after the import. */
@@ -12,42 +10,45 @@ export interface ComparedRow {
 }
 
 /**
- * Says of each row of a file what importing it does to what is here. Nothing that is here gives way to something
- * older: of a task or the settings each field that was edited later stays, a session only gives way to newer rules,
- * a checkpoint never. One answer for each row, in the same order.
+ * Says what importing each row of a file would do to the stored rows. Nothing stored gives way to something older.
+ * In a task and in the settings each field keeps its later edit. A session gives way only to one that was computed
+ * by newer rules, and a checkpoint never gives way. There is one answer for each row, in the same order.
  */
-export function compareRows(rows: readonly Change[], here: StoredRows): ComparedRow[] {
-  const tasks = new Map(here.tasks.map((row) => [row.id, row]));
-  const sessions = new Map(here.sessions.map((row) => [row.id, row]));
-  const acts = new Set(here.checkpoints.map(({ id }) => id));
+export function compareRows(rows: readonly Change[], stored: StoredRows): ComparedRow[] {
+  const tasks = new Map(stored.tasks.map((row) => [row.id, row]));
+  const sessions = new Map(stored.sessions.map((row) => [row.id, row]));
+  const checkpoints = new Set(stored.checkpoints.map(({ id }) => id));
 
-  function compareOne(change: Change): ComparedRow {
+  function compareRow(change: Change): ComparedRow {
     switch (change.table) {
       case 'users':
-        return later(here.user && { table: 'users', row: here.user }, change);
+        return keepLaterEdits(stored.user && { table: 'users', row: stored.user }, change);
       case 'tasks': {
         const row = tasks.get(change.row.id);
-        return later(row ? { table: 'tasks', row } : null, change);
+        return keepLaterEdits(row ? { table: 'tasks', row } : null, change);
       }
       case 'pomodoro_sessions':
-        return { change, effect: fateOf(change.row, sessions.get(change.row.id)) };
+        return { change, effect: compareSessions(change.row, sessions.get(change.row.id)) };
       case 'pomodoro_checkpoints':
-        return { change, effect: acts.has(change.row.id) ? 'unchanged' : 'added' };
+        return { change, effect: checkpoints.has(change.row.id) ? 'unchanged' : 'added' };
       case 'devices':
         return { change, effect: 'unchanged' };
     }
   }
-  return rows.map(compareOne);
+  return rows.map(compareRow);
 }
 
-/** A file is to what is here as an edit made here is to the server: only what was edited later counts. */
-function later(there: Change | null, change: Change): ComparedRow {
-  if (!there) return { change, effect: 'added' };
-  const merged = mergeAbsorbed(change, there);
+/**
+ * Merges a row of a file into the stored one. The file takes the part that an edit made here has in a sync, and the
+ * stored row that of the server's: so the edits of the file that are later win.
+ */
+function keepLaterEdits(stored: Change | null, change: Change): ComparedRow {
+  if (!stored) return { change, effect: 'added' };
+  const merged = mergeAbsorbed(change, stored);
   return { change: merged.change, effect: merged.isWaiting ? 'updated' : 'unchanged' };
 }
 
-function fateOf(session: Session, there: Session | undefined): ImportEffect {
-  if (!there) return 'added';
-  return session.rules > there.rules ? 'updated' : 'unchanged';
+function compareSessions(session: Session, stored: Session | undefined): ImportEffect {
+  if (!stored) return 'added';
+  return session.rules > stored.rules ? 'updated' : 'unchanged';
 }

@@ -1,23 +1,23 @@
-import type { Refusal } from './import-plan.ts';
+import type { Refusal } from './refusal.ts';
 
 export interface CsvRow {
-  /** The line it begins in, from 1. */
+  /** The line that it begins in. The first is 1. */
   line: number;
   cells: string[];
 }
 
 const quote = 34;
-const feed = 10;
-const carriage = 13;
+const lineFeed = 10;
+const carriageReturn = 13;
 
-/** Rows as RFC 4180 has them: commas, CRLF after each row, quotes where a cell needs them. */
+/** Writes rows as RFC 4180 asks: commas, CRLF after each row, quotes where a cell needs them. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
 }
 
 /**
- * Reads what `writeCsv` writes and what spreadsheets make of it: semicolons or tabs for commas, any line ends.
- * Empty lines are passed over. A quoted cell must be closed, and nothing may follow in it.
+ * Reads what `writeCsv` writes and what spreadsheets make of it: semicolons or tabs for commas, and any line ends.
+ * Empty lines are ignored. A quoted cell must be closed, and its cell must end there.
  */
 export function readCsv(text: string): { rows: CsvRow[] } | { refused: Refusal } {
   const separator = separatorOf(text);
@@ -48,7 +48,7 @@ export function readCsv(text: string): { rows: CsvRow[] } | { refused: Refusal }
       at += 1;
       continue;
     }
-    at += text.charCodeAt(at) === carriage && text.charCodeAt(at + 1) === feed ? 2 : 1;
+    at += text.charCodeAt(at) === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1;
     line += 1;
     if (row.cells.some((filled) => filled.trim() !== '')) rows.push(row);
     row = { line, cells: [] };
@@ -61,10 +61,10 @@ function quoted(cell: string): string {
 }
 
 function isLineEnd(code: number): boolean {
-  return code === feed || code === carriage;
+  return code === lineFeed || code === carriageReturn;
 }
 
-/** Offset of the quote that closes the one at `open`, or -1; a doubled one stands for itself. */
+/** The offset of the quote that closes the one at `open`, or -1. A doubled quote is part of the cell. */
 function closingQuote(text: string, open: number): number {
   let at = open + 1;
   for (;;) {
@@ -78,7 +78,7 @@ function lineEndsIn(cell: string): number {
   return cell.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
-/** The sign between the cells of the first line that there are most of. */
+/** The separator that occurs most often in the first line, outside of quotes. */
 function separatorOf(text: string): number {
   const counts = new Map([',', ';', '\t'].map((sign) => [sign.charCodeAt(0), 0]));
   let isQuoted = false;

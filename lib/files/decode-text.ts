@@ -1,8 +1,8 @@
-import type { Refusal } from './import-plan.ts';
+import type { Refusal } from './refusal.ts';
 
 /**
- * The text of a file: UTF-8, or UTF-16 where a byte order mark says so (what Excel saves as Unicode text). Other
- * encodings cannot be told from broken files and are refused.
+ * Decodes a file that is UTF-8 or, if a byte order mark says so, UTF-16, which is what Excel saves as Unicode text.
+ * Any other encoding cannot be told from a damaged file and is refused.
  */
 export function decodeText(bytes: Uint8Array): { text: string } | { refused: Refusal } {
   const [first, second] = bytes;
@@ -11,7 +11,7 @@ export function decodeText(bytes: Uint8Array): { text: string } | { refused: Ref
   const encoding = isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
   const text = decode(bytes, encoding);
   if (text !== null) return { text };
-  const line = encoding === 'utf-8' ? firstBrokenLine(bytes) : 1;
+  const line = encoding === 'utf-8' ? firstUndecodableLine(bytes) : 1;
   return { refused: { line, reason: 'not_text' } };
 }
 
@@ -23,8 +23,8 @@ function decode(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** No byte of a longer UTF-8 character is a line feed, so each line stands for itself. */
-function firstBrokenLine(bytes: Uint8Array): number {
+/** Each line can be decoded alone, because no byte of a longer UTF-8 character is a line feed. */
+function firstUndecodableLine(bytes: Uint8Array): number {
   let line = 1;
   for (let start = 0; start < bytes.length; line += 1) {
     const feed = bytes.indexOf(10, start);

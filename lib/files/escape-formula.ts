@@ -1,15 +1,15 @@
 /**
- * Text that a spreadsheet might run as a formula: also behind spaces or apostrophes, and in the wide letters that
- * some of them read like the narrow ones.
+ * Text that a spreadsheet may run as a formula. The sign may stand behind spaces or apostrophes, and some
+ * spreadsheets read its full-width form like the ordinary one.
  */
-const dangerous = /^[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|^'*[\t\r\n\0]/;
+const formula = /^[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|^'*[\t\r\n\0]/;
 
-/** The text with an apostrophe before what a spreadsheet might run: it then shows it as text. */
+/** Puts an apostrophe before what a spreadsheet may run, which makes the spreadsheet show it as text. */
 export function escapeFormula(text: string): string {
-  return dangerous.test(text) ? `'${text}` : text;
+  return formula.test(text) ? `'${text}` : text;
 }
 
-/** Takes back what `guard` added, and nothing else. */
+/** Takes away the apostrophe that `escapeFormula` added, and no other. */
 export function unescapeFormula(text: string): string {
-  return text.startsWith("'") && dangerous.test(text.slice(1)) ? text.slice(1) : text;
+  return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text;
 }

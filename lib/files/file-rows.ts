@@ -1,35 +1,21 @@
 import type { Change } from '../store/rows.ts';
-import type { SkippedRows, SkipReason, FileSource } from './import-plan.ts';
+import type { Refusal } from './refusal.ts';
+import type { FindLine, SkipCounter } from './skipped-rows.ts';
 
-/** Tells the line of a row when somebody asks: in JSON that takes a walk through the text. */
-export type FindLine = () => number;
+/** Who wrote a file. */
+export type FileSource = 'baton' | 'baton-history' | 'marinara' | 'tomato-clock';
 
 export interface FileRow {
   change: Change;
-  line: FindLine;
+  findLine: FindLine;
 }
 
-/** What a file holds, before it is compared with what is here. */
+/** What a file holds, before it is compared with the stored rows. */
 export interface FileRows {
   source: FileSource;
   rows: FileRow[];
   skipped: SkipCounter;
 }
 
-export interface SkipCounter {
-  add(reason: SkipReason, line: FindLine): void;
-  list(): SkippedRows[];
-}
-
-/** Counts the rows that are left out, by reason, in the order in which the reasons came up. */
-export function createSkipCounter(): SkipCounter {
-  const skips = new Map<SkipReason, SkippedRows>();
-  return {
-    add(reason, line) {
-      const skip = skips.get(reason);
-      if (skip) skip.count += 1;
-      else skips.set(reason, { reason, count: 1, line: line() });
-    },
-    list: () => [...skips.values()],
-  };
-}
+/** What comes of reading a file. */
+export type ReadFile = FileRows | { refused: Refusal };

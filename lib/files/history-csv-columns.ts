@@ -1,7 +1,7 @@
 /**
- * Columns of the history as CSV. Their names are the same in every language, so that every Baton reads them:
- * start and end are ISO 8601 in local time, date and time the same start as spreadsheets understand it, minutes
- * those that it ran. Reading needs the first three of `neededColumns` only.
+ * The columns of the history as CSV. They are named the same in every language, so that a file can be read by every
+ * Baton. `start` and `end` are ISO 8601 in local time. `date` and `time` repeat the start in a form that spreadsheets
+ * understand. `minutes` are those that the session ran.
  */
 export const historyCsvColumns = [
   'start',
@@ -20,4 +20,5 @@ export const historyCsvColumns = [
 
 export type HistoryCsvColumn = (typeof historyCsvColumns)[number];
 
+/** What a file must have to be read as a history. */
 export const requiredColumns = ['start', 'end', 'phase'] as const satisfies readonly HistoryCsvColumn[];

@@ -1,50 +1,15 @@
-import type { Change, Session, Task, User } from '../store/rows.ts';
-import type { Checkpoint } from '../timer/checkpoint.ts';
+import type { Change } from '../store/rows.ts';
+import type { FileSource } from './file-rows.ts';
+import type { Refusal } from './refusal.ts';
+import type { SkippedRows } from './skipped-rows.ts';
+import type { StoredRows } from './stored-rows.ts';
 
-/** Who wrote a file. */
-export type FileSource = 'baton' | 'baton-history' | 'marinara' | 'tomato-clock';
+/** What an import does to the row that is stored under the same id. */
+export type ImportEffect = 'added' | 'updated' | 'unchanged';
 
-/** Why a file as a whole cannot be taken; each has a sentence in the catalogue under `data.refused.<reason>`. */
-export type RefusalReason =
-  | 'empty'
-  | 'not_text'
-  | 'unknown_format'
-  | 'bad_json'
-  | 'newer_version'
-  | 'bad_value'
-  | 'bad_quote'
-  | 'bad_row'
-  | 'too_large';
+export type ImportCount = Record<ImportEffect, number>;
 
-export interface Refusal {
-  /** Counted from 1. */
-  line: number;
-  reason: RefusalReason;
-  /** Which value, as the file names it: a column, or a place such as `tasks[3].title`. */
-  place?: string;
-}
-
-/** Why one row of a good file is left out; each has a sentence under `data.skipped.<reason>`. */
-export type SkipReason =
-  'repeated' | 'in_future' | 'out_of_range' | 'unknown_kind' | 'unfinished' | 'conflicting';
-
-export interface SkippedRows {
-  reason: SkipReason;
-  count: number;
-  /** Of the first such row, from 1. */
-  line: number;
-}
-
-export interface ImportCount {
-  /** Not here yet. */
-  added: number;
-  /** Here, and edited later in the file. */
-  updated: number;
-  /** Here already, as it is in the file or newer. */
-  unchanged: number;
-}
-
-/** What an import would do, told before anything is written. */
+/** What an import would do. It is shown before anything is written. */
 export interface ImportPreview {
   source: FileSource;
   /** Counted by key. */
@@ -53,26 +18,17 @@ export interface ImportPreview {
   sessions: ImportCount;
   checkpoints: ImportCount;
   skipped: SkippedRows[];
-  /** First start and last end of the sessions to be written; null where there are none. */
+  /** The first start and the last end of the sessions to be written, or null where there are none. */
   period: { from: number; to: number } | null;
 }
 
-/** `changes` are to be recorded together or not at all. */
+/** The `changes` are to be recorded together or not at all. */
 export type ImportPlan = { preview: ImportPreview; changes: Change[] } | { refused: Refusal };
 
-/** All rows of the account or, signed out, of this browser: deletion marks included. */
-export interface StoredRows {
-  /** Id of the row of `users`: the account's, or `local`. */
-  owner: string;
-  user: User | null;
-  tasks: readonly Task[];
-  sessions: readonly Session[];
-  checkpoints: readonly Checkpoint[];
-}
-
-/** Makes the same UUID for the same name on every device. */
+/** Makes the same UUID of the same name on every device. */
 export type DeriveId = (name: string, kind: 'session') => string;
 
+/** What has to be known to plan an import, besides the file. */
 export interface ImportContext {
   stored: StoredRows;
   /** Corrected time, milliseconds since the epoch. */

@@ -2,16 +2,16 @@ const pattern =
   /^([1-9]\d{3})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:(Z)|([+-])(\d\d):?(\d\d))$/;
 
 const minute = 60_000;
-/** With years of four digits everything that is written can be read again. */
+/** All years in between have four digits, even after a shift into local time, so what is written can be read again. */
 const earliest = Date.UTC(1000, 0, 2);
 const latest = Date.UTC(9999, 11, 30);
 
-/** An instant (milliseconds since the epoch) in ISO 8601 by UTC; beyond the years 1000 to 9999 the nearest in them. */
+/** Writes an instant (milliseconds since the epoch) as ISO 8601 in UTC. Beyond the years 1000 to 9999 it writes the nearest. */
 export function writeInstant(instant: number): string {
   return dateOf(instant).toISOString();
 }
 
-/** An instant in ISO 8601 as clocks show it that are `offset` milliseconds ahead of UTC. */
+/** Writes an instant as ISO 8601 in the local time that is `offset` milliseconds ahead of UTC. */
 export function writeLocalInstant(instant: number, offset: number): string {
   const ahead = Math.round(offset / minute);
   const clock = dateOf(instant + ahead * minute).toISOString();
@@ -20,8 +20,8 @@ export function writeLocalInstant(instant: number, offset: number): string {
 }
 
 /**
- * Reads ISO 8601 with a time zone, to the millisecond; null for anything else. Engines disagree about days that
- * are not in the calendar, so those are told here.
+ * Reads ISO 8601 with a time zone, to the millisecond. Anything else gives null. Browsers disagree about dates that
+ * are not in the calendar, such as 30 February, so this does not rely on `Date.parse`.
  */
 export function readInstant(text: string): number | null {
   const match = pattern.exec(text);
@@ -32,7 +32,7 @@ export function readInstant(text: string): number | null {
   const isTime = Number(hours) < 24 && Number(minutes) < 60 && Number(seconds) < 60;
   const isZone = Number(zoneHours ?? 0) < 24 && Number(zoneMinutes ?? 0) < 60;
   const midnight = Date.UTC(Number(year), monthIndex, Number(day));
-  // A day or a month too many moves the date on.
+  // `Date.UTC` carries a day or a month too many over into the next month, which shows here.
   const isDate = Number(day) > 0 && new Date(midnight).getUTCMonth() === monthIndex;
   if (!isTime || !isZone || !isDate) return null;
   const clock = (Number(hours) * 60 + Number(minutes)) * minute + Number(seconds) * 1000;

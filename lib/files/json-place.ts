@@ -4,15 +4,15 @@ import { lineNumberAt } from './line-number.ts';
 export type JsonPath = readonly (string | number)[];
 
 /**
- * The line, from 1, of the first fault of a text that is no JSON, or null if it is JSON. Engines tell this in
- * words that differ, some not at all.
+ * The line of the first error in a text that should be JSON, or null if it is JSON. The first line is 1. Browsers word
+ * this differently in the message of `JSON.parse`, and some do not tell it at all.
  */
 export function lineOfJsonError(text: string): number | null {
   const { offset, isWhole } = walk(text, null);
   return isWhole ? null : lineNumberAt(text, offset);
 }
 
-/** The line, from 1, of the value at a path of a JSON text; where it is missing, that of what should hold it. */
+/** The line of the value at a path of a JSON text. If the value is missing, the line of what should hold it. */
 export function lineOfJsonValue(text: string, path: JsonPath): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const { offset, isWhole } = walk(text, path.slice(0, depth));
@@ -21,7 +21,7 @@ export function lineOfJsonValue(text: string, path: JsonPath): number {
   return lineNumberAt(text, walk(text, []).offset);
 }
 
-/** A path as a person would write it: `tasks[3].title`. */
+/** Writes a path like `tasks[3].title`. */
 export function describeJsonPath(path: JsonPath): string {
   return path.reduce<string>(
     (place, step) =>
@@ -31,15 +31,15 @@ export function describeJsonPath(path: JsonPath): string {
 }
 
 /**
- * Goes through the text up to the value at `goal`, or to the first fault. `isWhole` says that it came to the end
- * without either. It keeps its own stack, as forged files may be nested a million deep.
+ * Walks through the text up to the value at `goal`, or to the first error. `isWhole` says that it came to the end
+ * and met neither. It keeps a stack of its own instead of recursing, as a forged file may be nested a million deep.
  */
 function walk(text: string, goal: JsonPath | null): { offset: number; isWhole: boolean } {
   const steps: (string | number)[] = [];
   let at = skipSpace(text, 0);
   let isAtValue = true;
 
-  /** Reads a key and its colon; leaves `at` at the value, or at the fault. */
+  /** Reads a key and its colon. Leaves `at` at the value or, if it returns false, at the error. */
   function readKey(): boolean {
     const start = at;
     if (text[at] !== '"') return false;
@@ -96,7 +96,7 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** Just behind the closing quote, or at the first character that may not stand in a string. */
+/** The offset behind the closing quote, or that of the first character that may not stand in a string. */
 function stringEnd(text: string, open: number): number {
   for (let at = open + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

@@ -5,7 +5,7 @@ import { checkpointSets, laterThanAll } from '../timer/testing/arbitrary-checkpo
 import { makeCheckpoint } from '../timer/testing/make-checkpoint.ts';
 import { historyLines } from '../timer/testing/replay-lines.ts';
 import { judgeCheckpoints } from './judge-checkpoints.ts';
-import type { StoredRows } from './import-plan.ts';
+import type { StoredRows } from './stored-rows.ts';
 import { noRows, sessionRow } from './testing/stored-rows.ts';
 
 const at = 400 * 60_000;

@@ -1,39 +1,43 @@
 import type { Checkpoint } from '../timer/checkpoint.ts';
 import { replay } from '../timer/replay.ts';
 import type { SessionRecord } from '../timer/timer.ts';
-import type { StoredRows } from './import-plan.ts';
+import type { StoredRows } from './stored-rows.ts';
 
-/** `there` needs nothing more, `conflicting` would change sessions that were recorded here. */
+/** An `unchanged` checkpoint need not be written. A `conflicting` one would change sessions that were recorded here. */
 export type CheckpointVerdict = 'added' | 'unchanged' | 'conflicting';
 
 /**
- * Says by its id what may become of each checkpoint of a file. Where the acts of a session are gone by retention,
- * its row is the last word: a part of the acts brought back would tell another story. The acts of another timer
- * are taken only if the replay then says the same of every session that is here; else their sessions come as
- * history alone.
+ * Says for each checkpoint of a file, by its id, whether it may be imported.
+ *
+ * Retention deletes the checkpoints of old sessions and keeps the rows of the sessions. Such a row is final: a few of
+ * the old checkpoints brought back would replay to another session.
+ *
+ * A file that shares a checkpoint with this device comes from the same timer, and all its checkpoints are taken. The
+ * checkpoints of another timer are taken only if the replay then still says the same of every session recorded here.
+ * Otherwise only the sessions of the file are imported, without their checkpoints.
  */
 export function judgeCheckpoints(
-  found: readonly Checkpoint[],
-  here: StoredRows,
+  checkpoints: readonly Checkpoint[],
+  stored: StoredRows,
   now: number,
 ): ReadonlyMap<string, CheckpointVerdict> {
-  const known = new Set(here.checkpoints.map(({ id }) => id));
-  const told = new Set(here.checkpoints.map(({ session_id }) => session_id));
-  const settled = new Set(
-    here.sessions.flatMap(({ id, end_time }) => (end_time === null || told.has(id) ? [] : [id])),
+  const known = new Set(stored.checkpoints.map(({ id }) => id));
+  const replayable = new Set(stored.checkpoints.map(({ session_id }) => session_id));
+  const final = new Set(
+    stored.sessions.flatMap(({ id, end_time }) => (end_time === null || replayable.has(id) ? [] : [id])),
   );
-  const isThere = ({ id, session_id }: Checkpoint) => known.has(id) || settled.has(session_id);
-  const fresh = found.filter((act) => !isThere(act));
-  const isSameTimer = found.some(({ id }) => known.has(id));
-  const isWelcome = isSameTimer || !doesChange(here.checkpoints, fresh, now);
+  const isUnneeded = ({ id, session_id }: Checkpoint) => known.has(id) || final.has(session_id);
+  const fresh = checkpoints.filter((checkpoint) => !isUnneeded(checkpoint));
+  const isSameTimer = checkpoints.some(({ id }) => known.has(id));
+  const verdict = isSameTimer || !doChangeHistory(stored.checkpoints, fresh, now) ? 'added' : 'conflicting';
   return new Map(
-    found.map((act) => [act.id, isThere(act) ? 'unchanged' : isWelcome ? 'added' : 'conflicting']),
+    checkpoints.map((checkpoint) => [checkpoint.id, isUnneeded(checkpoint) ? 'unchanged' : verdict]),
   );
 }
 
-function doesChange(mine: readonly Checkpoint[], more: readonly Checkpoint[], now: number): boolean {
-  if (mine.length === 0 || more.length === 0) return false;
-  const after = new Map(replay([...mine, ...more], now).sessions.map((session) => [session.id, session]));
+function doChangeHistory(mine: readonly Checkpoint[], fresh: readonly Checkpoint[], now: number): boolean {
+  if (mine.length === 0 || fresh.length === 0) return false;
+  const after = new Map(replay([...mine, ...fresh], now).sessions.map((session) => [session.id, session]));
   return replay(mine, now).sessions.some((before) => !isSame(before, after.get(before.id)));
 }
 

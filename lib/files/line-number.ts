@@ -1,4 +1,4 @@
-/** The line, from 1, that an offset of a text lies in. Line feeds, carriage returns and pairs of both end a line. */
+/** The line that an offset of a text lies in; the first is 1. A line ends with LF, CR or CRLF. */
 export function lineNumberAt(text: string, offset: number): number {
   let line = 1;
   for (let at = 0; at < offset && at < text.length; at += 1) {

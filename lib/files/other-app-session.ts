@@ -1,19 +1,26 @@
 import type { Session } from '../store/rows.ts';
 import type { Phase } from '../timer/checkpoint.ts';
 import { rulesVersion } from '../timer/replay.ts';
-import type { DeriveId, FileSource } from './import-plan.ts';
+import type { FileSource } from './file-rows.ts';
+import type { DeriveId } from './import-plan.ts';
 
-/**
- * A completed session as other timers keep it: when it ended and how long it was set to, both in milliseconds.
- * They do not tell pauses, rounds or tasks. The id is made of the content: the same entry has the same one always.
- */
+/** A completed session as another timer app keeps it. It does not record pauses, rounds or tasks. */
+export interface OtherAppSession {
+  /** Milliseconds since the epoch. */
+  end: number;
+  /** How long the session was set to, in milliseconds. */
+  length: number;
+  phase: Phase;
+}
+
+/** Makes a row of it. The id is made of the content, so the same entry has the same id in every import. */
 export function otherAppSession(
   source: FileSource,
-  { end, length, phase }: { end: number; length: number; phase: Phase },
-  derive: DeriveId,
+  { end, length, phase }: OtherAppSession,
+  deriveId: DeriveId,
 ): Session {
   return {
-    id: derive(`${source} ${phase} ${end} ${length}`, 'session'),
+    id: deriveId(`${source} ${phase} ${end} ${length}`, 'session'),
     task_id: null,
     session_type: phase,
     start_time: end - length,

@@ -2,15 +2,15 @@ import { decodeText } from './decode-text.ts';
 import type { ImportContext, ImportPlan } from './import-plan.ts';
 import { planTextImport } from './plan-text-import.ts';
 
-/** Bytes. Twenty thousand sessions take five millions; what is larger than this would not fit into one message. */
+/** Bytes. Twenty thousand sessions take about five million; a larger file would not fit into one message. */
 export const largestFile = 32 * 1024 * 1024;
 
-/** Reads a file and says what importing it would do. Throws only if the file cannot be opened. */
+/** Reads a file and says what importing it would do. It throws only if the file cannot be opened. */
 export async function planFileImport(
   file: Pick<Blob, 'size' | 'arrayBuffer'>,
-  desk: ImportContext,
+  context: ImportContext,
 ): Promise<ImportPlan> {
   if (file.size > largestFile) return { refused: { line: 1, reason: 'too_large' } };
   const decoded = decodeText(new Uint8Array(await file.arrayBuffer()));
-  return 'refused' in decoded ? decoded : planTextImport(decoded.text, desk);
+  return 'refused' in decoded ? decoded : planTextImport(decoded.text, context);
 }

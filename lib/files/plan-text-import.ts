@@ -1,69 +1,73 @@
 import { compareRows, type ComparedRow } from './compare-rows.ts';
-import type { FileRows, FileRow } from './file-rows.ts';
-import { judgeCheckpoints } from './judge-checkpoints.ts';
+import type { FileRow, FileRows } from './file-rows.ts';
 import type { ImportContext, ImportPlan } from './import-plan.ts';
+import { judgeCheckpoints } from './judge-checkpoints.ts';
 import { previewImport } from './preview-import.ts';
 import { readFileText } from './read-file-text.ts';
 
-/** Rows of a file. One message to the background and one transaction have to hold them. */
+/** How many rows a file may have: one message to the background and one transaction have to hold them all. */
 const mostRows = 150_000;
 
 /**
- * Reads a file that Baton, Marinara or Tomato Clock wrote and says what importing it would do to what is here.
- * Either the whole file is good, and `changes` are what is not here yet; or it is refused with a line and a reason.
- * Never throws on account of the text, and takes time in proportion to its length.
+ * Reads the text of a file that Baton, Marinara or Tomato Clock wrote, and says what importing it would do. Either
+ * the whole file is good, and `changes` are the rows that are not stored yet; or it is refused with a line and a
+ * reason. No text makes it throw, and the time it takes grows with the length of the text and no faster.
  */
-export function planTextImport(text: string, desk: ImportContext, most = mostRows): ImportPlan {
-  const draft = readFileText(text.startsWith('\ufeff') ? text.slice(1) : text, desk);
-  if ('refused' in draft) return draft;
-  const tooMany = draft.rows[most];
-  if (tooMany) return { refused: { line: tooMany.line(), reason: 'too_large' } };
-  const compared = fit(withoutRepeats(draft), draft, desk);
+export function planTextImport(text: string, context: ImportContext, most = mostRows): ImportPlan {
+  const file = readFileText(text.startsWith('\ufeff') ? text.slice(1) : text, context);
+  if ('refused' in file) return file;
+  const tooMany = file.rows[most];
+  if (tooMany) return { refused: { line: tooMany.findLine(), reason: 'too_large' } };
+  const compared = compareFitting(withoutRepeats(file), file, context);
   return {
-    preview: previewImport(draft, compared, desk.stored),
+    preview: previewImport(file, compared, context.stored),
     changes: compared.flatMap(({ change, effect }) => (effect === 'unchanged' ? [] : [change])),
   };
 }
 
-function withoutRepeats({ rows: found, skipped: skips }: FileRows): FileRow[] {
+function withoutRepeats({ rows, skipped }: FileRows): FileRow[] {
   const seen = new Set<string>();
-  return found.filter(({ change, line }) => {
+  return rows.filter(({ change, findLine }) => {
     const key = `${change.table} ${change.row.id}`;
     const isRepeated = seen.has(key);
     seen.add(key);
-    if (isRepeated) skips.add('repeated', line);
+    if (isRepeated) skipped.add('repeated', findLine);
     return !isRepeated;
   });
 }
 
-/** Compares, and leaves out acts that do not fit in and sessions that would stay open for ever without acts. */
-function fit(
-  found: readonly FileRow[],
-  { skipped: skips }: FileRows,
-  { stored: here, now }: ImportContext,
+/**
+ * Compares the rows that fit in with what is stored. It leaves out conflicting checkpoints, and open sessions that
+ * have no checkpoints: nothing could ever end those.
+ */
+function compareFitting(
+  rows: readonly FileRow[],
+  { skipped }: FileRows,
+  { stored, now }: ImportContext,
 ): ComparedRow[] {
-  const acts = found.flatMap(({ change }) => (change.table === 'pomodoro_checkpoints' ? [change.row] : []));
-  const fates = judgeCheckpoints(acts, here, now);
-  const fresh = acts.filter(({ id }) => fates.get(id) === 'added');
-  const told = new Set([...here.checkpoints, ...fresh].map(({ session_id }) => session_id));
+  const checkpoints = rows.flatMap(({ change }) =>
+    change.table === 'pomodoro_checkpoints' ? [change.row] : [],
+  );
+  const verdicts = judgeCheckpoints(checkpoints, stored, now);
+  const added = checkpoints.filter(({ id }) => verdicts.get(id) === 'added');
+  const replayable = new Set([...stored.checkpoints, ...added].map(({ session_id }) => session_id));
 
-  const kept = found.filter(({ change, line }) => {
-    const { table, row } = change;
-    if (table === 'pomodoro_checkpoints' && fates.get(row.id) === 'conflicting') {
-      skips.add('conflicting', line);
+  const fitting = rows.filter(({ change: { table, row }, findLine }) => {
+    if (table === 'pomodoro_checkpoints' && verdicts.get(row.id) === 'conflicting') {
+      skipped.add('conflicting', findLine);
       return false;
     }
     const isOpen = table === 'pomodoro_sessions' && row.end_time === null && row.outcome !== 'void';
-    if (!isOpen || told.has(row.id)) return true;
-    skips.add('unfinished', line);
+    if (!isOpen || replayable.has(row.id)) return true;
+    skipped.add('unfinished', findLine);
     return false;
   });
   return compareRows(
-    kept.map(({ change }) => change),
-    here,
-  ).map((one) => {
-    const isThere =
-      one.change.table === 'pomodoro_checkpoints' && fates.get(one.change.row.id) === 'unchanged';
-    return isThere ? { ...one, effect: 'unchanged' } : one;
+    fitting.map(({ change }) => change),
+    stored,
+  ).map((compared) => {
+    const { table, row } = compared.change;
+    const isUnneeded = table === 'pomodoro_checkpoints' && verdicts.get(row.id) === 'unchanged';
+    return isUnneeded ? { ...compared, effect: 'unchanged' } : compared;
   });
 }

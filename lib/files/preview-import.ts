@@ -1,35 +1,40 @@
 import type { Change, Table } from '../store/rows.ts';
 import type { ComparedRow } from './compare-rows.ts';
 import type { FileRows } from './file-rows.ts';
-import type { ImportCount, StoredRows, ImportPreview } from './import-plan.ts';
+import type { ImportCount, ImportPreview } from './import-plan.ts';
+import type { StoredRows } from './stored-rows.ts';
 
-/** Counts what the rows of a file would do to what is here. */
+/** Counts what the rows of a file would do to the stored ones. */
 export function previewImport(
-  { source, rows: found, skipped: skips }: FileRows,
+  { source, rows, skipped }: FileRows,
   compared: readonly ComparedRow[],
-  here: StoredRows,
+  stored: StoredRows,
 ): ImportPreview {
-  const settings = found.find(({ change }) => change.table === 'users')?.change;
+  const settings = rows.find(({ change }) => change.table === 'users')?.change;
   const merged = compared.find(({ change }) => change.table === 'users')?.change;
   return {
     source,
-    settings: settings && merged ? countKeys(settings, merged, here) : { added: 0, updated: 0, unchanged: 0 },
+    settings: settings && merged ? countSettings(settings, merged, stored) : noneCounted(),
     tasks: countRows(compared, 'tasks'),
     sessions: countRows(compared, 'pomodoro_sessions'),
     checkpoints: countRows(compared, 'pomodoro_checkpoints'),
-    skipped: skips.list(),
+    skipped: skipped.list(),
     period: periodOf(compared),
   };
 }
 
+function noneCounted(): ImportCount {
+  return { added: 0, updated: 0, unchanged: 0 };
+}
+
 function countRows(compared: readonly ComparedRow[], table: Table): ImportCount {
-  const count: ImportCount = { added: 0, updated: 0, unchanged: 0 };
+  const count = noneCounted();
   for (const { change, effect } of compared) if (change.table === table) count[effect] += 1;
   return count;
 }
 
-function countKeys(file: Change, merged: Change, { user }: StoredRows): ImportCount {
-  const count: ImportCount = { added: 0, updated: 0, unchanged: 0 };
+function countSettings(file: Change, merged: Change, { user }: StoredRows): ImportCount {
+  const count = noneCounted();
   if (file.table !== 'users' || merged.table !== 'users') return count;
   for (const key of Object.keys(file.row.pomodoro_settings)) {
     const isNew = !user || !(key in user.pomodoro_settings);

@@ -1,73 +1,60 @@
+import type { Change } from '../store/rows.ts';
 import { backupShape } from './backup-shape.ts';
-import { createSkipCounter, type FileRows, type FileRow, type FindLine } from './file-rows.ts';
-import type { ImportContext, Refusal } from './import-plan.ts';
-import { lineOfJsonValue, type JsonPath } from './json-place.ts';
 import { checkShape } from './check-shape.ts';
-import { validateSettings } from './validate-settings.ts';
+import type { FileRow, ReadFile } from './file-rows.ts';
+import type { ImportContext } from './import-plan.ts';
+import { lineOfJsonValue, type JsonPath } from './json-place.ts';
+import { createSkipCounter, type FindLine } from './skipped-rows.ts';
 import { validateCheckpoint, validateSession, validateTask, type Validated } from './validate-rows.ts';
+import { validateSettings } from './validate-settings.ts';
 import { backupVersion } from './write-backup.ts';
 
-/** Reads Baton's own JSON; `value` is what the text says. */
-export function readBackup(
-  value: object,
-  text: string,
-  { stored: here, now }: ImportContext,
-): FileRows | { refused: Refusal } {
+/** Reads what `writeBackup` writes. `value` is the parsed text; the text itself tells the lines. */
+export function readBackup(value: object, text: string, { stored, now }: ImportContext): ReadFile {
   const version = 'version' in value ? value.version : undefined;
-  const lineOfVersion = () => lineOfJsonValue(text, ['version']);
+  const findVersionLine = () => lineOfJsonValue(text, ['version']);
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return { refused: { line: lineOfVersion(), reason: 'bad_value', place: 'version' } };
+    return { refused: { line: findVersionLine(), reason: 'bad_value', place: 'version' } };
   }
-  if (version > backupVersion) return { refused: { line: lineOfVersion(), reason: 'newer_version' } };
-  const read = checkShape(backupShape, value, text);
-  if ('refused' in read) return read;
+  if (version > backupVersion) return { refused: { line: findVersionLine(), reason: 'newer_version' } };
+  const checked = checkShape(backupShape, value, text);
+  if ('refused' in checked) return checked;
 
-  const { settings, tasks, sessions, checkpoints } = read.value;
-  const skips = createSkipCounter();
-  const found: FileRow[] = [];
-  const line =
+  const { settings, tasks, sessions, checkpoints } = checked.value;
+  const skipped = createSkipCounter();
+  const rows: FileRow[] = [];
+  const lineFinder =
     (...path: JsonPath): FindLine =>
     () =>
       lineOfJsonValue(text, path);
 
-  function take<Row>(
-    rows: readonly Row[],
+  function addRows<Row>(
     part: string,
-    sound: (row: Row) => Validated<Row>,
-    put: Put<Row>,
+    found: readonly Row[],
+    validate: (row: Row, now: number) => Validated<Row>,
+    toChange: (row: Row) => Change,
   ): void {
-    for (const [index, row] of rows.entries()) {
-      const judged = sound(row);
-      if ('wrong' in judged) skips.add(judged.wrong, line(part, index));
-      else found.push({ change: put(judged.row), line: line(part, index) });
+    for (const [index, row] of found.entries()) {
+      const validated = validate(row, now);
+      const findLine = lineFinder(part, index);
+      if ('wrong' in validated) skipped.add(validated.wrong, findLine);
+      else rows.push({ change: toChange(validated.row), findLine });
     }
   }
 
   const { values, edited, wrong } = validateSettings(settings, now);
-  for (const key of wrong) skips.add('out_of_range', line('settings', 'values', key));
+  for (const key of wrong) skipped.add('out_of_range', lineFinder('settings', 'values', key));
   if (Object.keys(values).length > 0) {
-    const row = { id: here.owner, email: null, username: null, pomodoro_settings: values, edited };
-    found.push({ change: { table: 'users', row }, line: line('settings') });
+    const row = { id: stored.owner, email: null, username: null, pomodoro_settings: values, edited };
+    rows.push({ change: { table: 'users', row }, findLine: lineFinder('settings') });
   }
-  take(
-    tasks,
-    'tasks',
-    (row) => validateTask(row, now),
-    (row) => ({ table: 'tasks', row }),
-  );
-  take(
-    checkpoints,
-    'checkpoints',
-    (row) => validateCheckpoint(row, now),
-    (row) => ({ table: 'pomodoro_checkpoints', row }),
-  );
-  take(
-    sessions.map((row) => ({ ...row, completed: row.outcome === 'completed' })),
+  addRows('tasks', tasks, validateTask, (row) => ({ table: 'tasks', row }));
+  addRows('checkpoints', checkpoints, validateCheckpoint, (row) => ({ table: 'pomodoro_checkpoints', row }));
+  addRows(
     'sessions',
-    (row) => validateSession(row, now),
+    sessions.map((row) => ({ ...row, completed: row.outcome === 'completed' })),
+    validateSession,
     (row) => ({ table: 'pomodoro_sessions', row }),
   );
-  return { source: 'baton', rows: found, skipped: skips };
+  return { source: 'baton', rows, skipped };
 }
-
-type Put<Row> = (row: Row) => FileRow['change'];

@@ -1,39 +1,40 @@
 import { readCsv } from './csv.ts';
-import type { FileRows } from './file-rows.ts';
-import type { ImportContext, Refusal, RefusalReason } from './import-plan.ts';
+import type { ReadFile } from './file-rows.ts';
+import type { ImportContext } from './import-plan.ts';
 import { lineOfJsonError } from './json-place.ts';
 import { lineNumberAt } from './line-number.ts';
 import { readBackup } from './read-backup.ts';
 import { isHistoryCsvHeader, readHistoryCsv } from './read-history-csv.ts';
-import { isMarinaraJson, isMarinaraCsv, readMarinaraJson, readMarinaraCsv } from './read-marinara.ts';
+import { isMarinaraCsv, isMarinaraJson, readMarinaraCsv, readMarinaraJson } from './read-marinara.ts';
 import { readTomatoClock } from './read-tomato-clock.ts';
+import type { Refusal, RefusalReason } from './refusal.ts';
 import { backupFormat } from './write-backup.ts';
 
-/** Tells by its content who wrote a file, and reads it. */
-export function readFileText(text: string, desk: ImportContext): FileRows | { refused: Refusal } {
+/** Recognises by its content which app wrote a file, and reads it. */
+export function readFileText(text: string, context: ImportContext): ReadFile {
   const nul = text.indexOf('\0');
   if (nul !== -1) return refuse(lineNumberAt(text, nul), 'not_text');
   if (text.trim() === '') return refuse(1, 'empty');
-  if (/^\s*[[{]/.test(text)) return readJson(text, desk);
-  const table = readCsv(text);
-  if ('refused' in table) return table;
-  const { rows } = table;
-  if (isHistoryCsvHeader(rows[0]?.cells ?? [])) return readHistoryCsv(rows, desk);
-  if (isMarinaraCsv(rows)) return readMarinaraCsv(rows, desk);
+  if (/^\s*[[{]/.test(text)) return readJson(text, context);
+  const csv = readCsv(text);
+  if ('refused' in csv) return csv;
+  const { rows } = csv;
+  if (isHistoryCsvHeader(rows[0]?.cells ?? [])) return readHistoryCsv(rows, context);
+  if (isMarinaraCsv(rows)) return readMarinaraCsv(rows, context);
   return refuse(rows[0]?.line ?? 1, 'unknown_format');
 }
 
-function readJson(text: string, desk: ImportContext): FileRows | { refused: Refusal } {
+function readJson(text: string, context: ImportContext): ReadFile {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return refuse(lineOfJsonError(text) ?? 1, 'bad_json');
   }
-  if (Array.isArray(value)) return readTomatoClock(value, text, desk);
+  if (Array.isArray(value)) return readTomatoClock(value, text, context);
   if (typeof value !== 'object' || value === null) return refuse(1, 'unknown_format');
-  if ('format' in value && value.format === backupFormat) return readBackup(value, text, desk);
-  if (isMarinaraJson(value)) return readMarinaraJson(value, text, desk);
+  if ('format' in value && value.format === backupFormat) return readBackup(value, text, context);
+  if (isMarinaraJson(value)) return readMarinaraJson(value, text, context);
   return refuse(1, 'unknown_format');
 }
 

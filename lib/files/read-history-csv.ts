@@ -1,40 +1,38 @@
-import type { Outcome } from '../timer/timer.ts';
 import type { Session } from '../store/rows.ts';
 import type { Phase } from '../timer/checkpoint.ts';
 import { rulesVersion } from '../timer/replay.ts';
+import type { Outcome } from '../timer/timer.ts';
 import type { CsvRow } from './csv.ts';
-import { createSkipCounter, type FileRows, type FileRow } from './file-rows.ts';
 import { unescapeFormula } from './escape-formula.ts';
-import { type HistoryCsvColumn, requiredColumns } from './history-csv-columns.ts';
-import type { ImportContext, Refusal } from './import-plan.ts';
+import type { FileRow, ReadFile } from './file-rows.ts';
+import { requiredColumns, type HistoryCsvColumn } from './history-csv-columns.ts';
+import type { ImportContext } from './import-plan.ts';
 import { readInstant } from './instant.ts';
+import type { Refusal } from './refusal.ts';
+import { createSkipCounter } from './skipped-rows.ts';
 import { validateSession } from './validate-rows.ts';
 
 const phases: readonly string[] = ['work', 'short_break', 'long_break'] satisfies Phase[];
 const outcomes: readonly string[] = ['completed', 'interrupted', 'stopped', 'skipped'] satisfies Outcome[];
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-/** Minutes are written with up to a millisecond's precision; spreadsheets round the last digit. */
+/** A spreadsheet rounds the last digit of the minutes, so a session may seem to run longer than its span. */
 const roundingSlack = 1000;
 
-/** Whether a header has the columns that reading the history needs. */
 export function isHistoryCsvHeader(header: readonly string[]): boolean {
-  const names = header.map(nameOf);
+  const names = header.map(columnName);
   return requiredColumns.every((column) => names.includes(column));
 }
 
 /**
- * Reads the history as CSV, as Baton or a person wrote it: columns in any order, unknown ones passed over. Without
- * an outcome a session counts as completed, without minutes it ran from start to end, without an id it gets one
- * from its content.
+ * Reads the history as CSV, whether Baton or a person wrote it. Columns may stand in any order, and unknown ones are
+ * ignored. A session without an outcome counts as completed, one without minutes ran from its start to its end, and
+ * one without an id gets an id that is made of its content.
  */
-export function readHistoryCsv(
-  [header, ...rows]: CsvRow[],
-  { now, deriveId: derive }: ImportContext,
-): FileRows | { refused: Refusal } {
-  const columns = (header?.cells ?? []).map(nameOf);
-  const skips = createSkipCounter();
-  const found: FileRow[] = [];
-  for (const { line, cells } of rows) {
+export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: ImportContext): ReadFile {
+  const columns = (header?.cells ?? []).map(columnName);
+  const skipped = createSkipCounter();
+  const rows: FileRow[] = [];
+  for (const { line, cells } of body) {
     const refuse = (place?: HistoryCsvColumn): { refused: Refusal } => ({
       refused: place ? { line, reason: 'bad_value', place } : { line, reason: 'bad_row' },
     });
@@ -57,13 +55,13 @@ export function readHistoryCsv(
       if (cell(column) !== '' && !uuid.test(cell(column))) return refuse(column);
     }
 
-    const where = () => line;
+    const findLine = () => line;
     if (end === null) {
-      skips.add('unfinished', where);
+      skipped.add('unfinished', findLine);
       continue;
     }
     const session: Session = {
-      id: cell('id').toLowerCase() || derive(`history ${start} ${end} ${phase}`, 'session'),
+      id: cell('id').toLowerCase() || deriveId(`history ${start} ${end} ${phase}`, 'session'),
       task_id: cell('task_id').toLowerCase() || null,
       session_type: phase,
       start_time: start,
@@ -75,16 +73,16 @@ export function readHistoryCsv(
       preset_type: unescapeFormula(cell('preset')) || 'short',
       rules: rulesVersion,
     };
-    const judged = validateSession(session, now);
-    if ('wrong' in judged) skips.add(judged.wrong, where);
-    else if (session.active_time > end - start + roundingSlack) skips.add('out_of_range', where);
-    else found.push({ change: { table: 'pomodoro_sessions', row: judged.row }, line: where });
+    const validated = validateSession(session, now);
+    if ('wrong' in validated) skipped.add(validated.wrong, findLine);
+    else if (session.active_time > end - start + roundingSlack) skipped.add('out_of_range', findLine);
+    else rows.push({ change: { table: 'pomodoro_sessions', row: validated.row }, findLine });
   }
-  return { source: 'baton-history', rows: found, skipped: skips };
+  return { source: 'baton-history', rows, skipped };
 }
 
-function nameOf(column: string): string {
-  return column.trim().toLowerCase();
+function columnName(cell: string): string {
+  return cell.trim().toLowerCase();
 }
 
 function isPhase(text: string): text is Phase {
@@ -95,7 +93,7 @@ function isOutcome(text: string): text is Outcome {
   return outcomes.includes(text);
 }
 
-/** A number with a point or, from a spreadsheet of half the world, a comma; NaN for anything else. */
+/** Reads a number with a decimal point or, as spreadsheets write it in many countries, a comma. Else it gives NaN. */
 function readDecimal(text: string): number {
   return /^\d{1,9}(?:[.,]\d{1,20})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 }

@@ -1,20 +1,21 @@
-import type { CsvRow } from './csv.ts';
-import { marinaraShape } from './backup-shape.ts';
-import { createSkipCounter, type FileRows, type FileRow, type FindLine } from './file-rows.ts';
-import { otherAppSession } from './other-app-session.ts';
-import type { ImportContext, Refusal } from './import-plan.ts';
-import { lineOfJsonValue } from './json-place.ts';
+import * as v from 'valibot';
 import { checkShape } from './check-shape.ts';
+import type { CsvRow } from './csv.ts';
+import type { FileRow, FileRows, ReadFile } from './file-rows.ts';
+import type { ImportContext } from './import-plan.ts';
+import { lineOfJsonValue } from './json-place.ts';
+import { otherAppSession } from './other-app-session.ts';
+import { createSkipCounter, type FindLine } from './skipped-rows.ts';
 import { validateSession } from './validate-rows.ts';
 
 /**
- * Marinara's history, `history.csv`: six columns, of which the header is in the user's language. End as ISO 8601,
- * its date and time, as seconds since the epoch (whole minutes in fact), the offset from UTC in minutes, and the
- * length in seconds. Only focus is kept, and only what was completed. The first three columns are wrong where the
- * export was made in another time zone than the session; the seconds since the epoch are right always.
+ * The columns of `history.csv`. Its header is in the user's language. They hold the end as ISO 8601, its date, its
+ * time, the end in seconds since the epoch (always whole minutes), the offset from UTC in minutes, and the length in
+ * seconds. Marinara keeps completed focus sessions only. The first three columns are wrong if the export was made in
+ * another time zone than the session; the seconds since the epoch are always right.
  */
 const columns = ['iso', 'date', 'time', 'timestamp', 'timezone', 'duration'] as const;
-const columnForms = [
+const columnPatterns = [
   /^\d{4}-\d\d-\d\dT/,
   /^\d{4}-\d\d-\d\d$/,
   /^\d\d:\d\d:\d\d$/,
@@ -23,80 +24,83 @@ const columnForms = [
   /^\d{1,9}$/,
 ];
 
-/** What a file of another timer says of one session. */
+/** `history.json` has the ends in minutes since the epoch, and the lengths in seconds as pairs of count and value. */
+const marinaraShape = v.object({
+  pomodoros: v.array(v.number()),
+  durations: v.array(v.number()),
+});
+
+/** One session of a file; times are milliseconds. */
 interface Entry {
   end: number;
   length: number;
-  line: FindLine;
+  findLine: FindLine;
 }
 
-/** Whether a table can be Marinara's: by its header where that is English, else by its first row. */
+/** Recognises `history.csv` by its header where that is English, else by its first row. */
 export function isMarinaraCsv([header, first]: CsvRow[]): boolean {
   if (header?.cells.length !== columns.length) return false;
   return (
-    header.cells[0]?.includes('ISO 8601') === true || (first !== undefined && wrongColumn(first) === null)
+    header.cells[0]?.includes('ISO 8601') === true || (first !== undefined && findWrongColumn(first) === null)
   );
 }
 
-export function readMarinaraCsv([, ...rows]: CsvRow[], desk: ImportContext): FileRows | { refused: Refusal } {
+export function readMarinaraCsv([, ...rows]: CsvRow[], context: ImportContext): ReadFile {
   const entries: Entry[] = [];
   for (const row of rows) {
-    const wrong = wrongColumn(row);
+    const wrong = findWrongColumn(row);
     const { line, cells } = row;
     if (cells.length !== columns.length) return { refused: { line, reason: 'bad_row' } };
     if (wrong !== null) return { refused: { line, reason: 'bad_value', place: wrong } };
-    entries.push({ end: Number(cells[3]) * 1000, length: Number(cells[5]) * 1000, line: () => line });
+    entries.push({ end: Number(cells[3]) * 1000, length: Number(cells[5]) * 1000, findLine: () => line });
   }
-  return draftOf(entries, desk);
+  return rowsOf(entries, context);
 }
 
-/** Whether a JSON value can be Marinara's other export, `history.json`. */
+/** Recognises `history.json`. */
 export function isMarinaraJson(value: object): boolean {
   return 'pomodoros' in value && 'durations' in value;
 }
 
-/** Minutes since the epoch, and the lengths in seconds as pairs of how often and what. */
-export function readMarinaraJson(
-  value: object,
-  text: string,
-  desk: ImportContext,
-): FileRows | { refused: Refusal } {
-  const read = checkShape(marinaraShape, value, text);
-  if ('refused' in read) return read;
-  const { pomodoros, durations } = read.value;
-  const lengths = unpack(durations, pomodoros.length);
+export function readMarinaraJson(value: object, text: string, context: ImportContext): ReadFile {
+  const checked = checkShape(marinaraShape, value, text);
+  if ('refused' in checked) return checked;
+  const { pomodoros, durations } = checked.value;
+  const lengths = unpackRuns(durations, pomodoros.length);
   if (lengths === null) {
-    return {
-      refused: { line: lineOfJsonValue(text, ['durations']), reason: 'bad_value', place: 'durations' },
-    };
+    const line = lineOfJsonValue(text, ['durations']);
+    return { refused: { line, reason: 'bad_value', place: 'durations' } };
   }
   const entries = pomodoros.map((minutes, index) => ({
     end: minutes * 60_000,
     length: (lengths[index] ?? 0) * 1000,
-    line: () => lineOfJsonValue(text, ['pomodoros', index]),
+    findLine: () => lineOfJsonValue(text, ['pomodoros', index]),
   }));
-  return draftOf(entries, desk);
+  return rowsOf(entries, context);
 }
 
-function draftOf(entries: readonly Entry[], { now, deriveId: derive }: ImportContext): FileRows {
-  const skips = createSkipCounter();
-  const found: FileRow[] = [];
-  for (const { end, length, line } of entries) {
-    const session = otherAppSession('marinara', { end, length, phase: 'work' }, derive);
-    const judged = length > 0 ? validateSession(session, now) : ({ wrong: 'out_of_range' } as const);
-    if ('wrong' in judged) skips.add(judged.wrong, line);
-    else found.push({ change: { table: 'pomodoro_sessions', row: judged.row }, line });
+function rowsOf(entries: readonly Entry[], { now, deriveId }: ImportContext): FileRows {
+  const skipped = createSkipCounter();
+  const rows: FileRow[] = [];
+  for (const { end, length, findLine } of entries) {
+    const session = otherAppSession('marinara', { end, length, phase: 'work' }, deriveId);
+    const validated = length > 0 ? validateSession(session, now) : ({ wrong: 'out_of_range' } as const);
+    if ('wrong' in validated) skipped.add(validated.wrong, findLine);
+    else rows.push({ change: { table: 'pomodoro_sessions', row: validated.row }, findLine });
   }
-  return { source: 'marinara', rows: found, skipped: skips };
+  return { source: 'marinara', rows, skipped };
 }
 
-function wrongColumn({ cells }: CsvRow): string | null {
-  const index = columnForms.findIndex((form, column) => !form.test((cells[column] ?? '').trim()));
+function findWrongColumn({ cells }: CsvRow): string | null {
+  const index = columnPatterns.findIndex((pattern, column) => !pattern.test((cells[column] ?? '').trim()));
   return columns[index] ?? null;
 }
 
-/** Run lengths written out, if they come to just so many; a forged count of billions is never written out. */
-function unpack(pairs: readonly number[], total: number): number[] | null {
+/**
+ * Writes out pairs of count and value; null if they do not come to `total` values. Each count is checked before it is
+ * written out, because a forged file may claim billions.
+ */
+function unpackRuns(pairs: readonly number[], total: number): number[] | null {
   const values: number[] = [];
   for (let index = 0; index < pairs.length; index += 2) {
     const times = pairs[index] ?? 0;

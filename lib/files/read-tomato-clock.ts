@@ -1,12 +1,17 @@
+import * as v from 'valibot';
 import type { Phase } from '../timer/checkpoint.ts';
-import { tomatoClockShape } from './backup-shape.ts';
-import { createSkipCounter, type FileRows, type FileRow } from './file-rows.ts';
-import { otherAppSession } from './other-app-session.ts';
-import type { ImportContext, Refusal } from './import-plan.ts';
+import { checkShape } from './check-shape.ts';
+import type { FileRow, ReadFile } from './file-rows.ts';
+import type { ImportContext } from './import-plan.ts';
 import { readInstant } from './instant.ts';
 import { lineOfJsonValue } from './json-place.ts';
-import { checkShape } from './check-shape.ts';
+import { otherAppSession } from './other-app-session.ts';
+import { createSkipCounter } from './skipped-rows.ts';
 import { validateSession } from './validate-rows.ts';
+
+const tomatoClockShape = v.array(
+  v.object({ timeout: v.number(), type: v.string(), date: v.nullable(v.string()) }),
+);
 
 const phases = new Map<string, Phase>([
   ['tomato', 'work'],
@@ -15,20 +20,17 @@ const phases = new Map<string, Phase>([
 ]);
 
 /**
- * Tomato Clock's statistics: a list of what was completed, each with its length in milliseconds, its kind and the
- * instant of its end. A date that it could not read itself is null. Its own import doubles entries.
+ * Reads the statistics of Tomato Clock: a list of completed sessions, each with its length in milliseconds, its kind
+ * and the instant of its end. A date that Tomato Clock could not read itself is null. Its own import doubles entries,
+ * so the list may hold an entry twice.
  */
-export function readTomatoClock(
-  value: readonly unknown[],
-  text: string,
-  desk: ImportContext,
-): FileRows | { refused: Refusal } {
-  const read = checkShape(tomatoClockShape, value, text);
-  if ('refused' in read) return read;
-  const skips = createSkipCounter();
-  const found: FileRow[] = [];
-  for (const [index, { timeout, type, date }] of read.value.entries()) {
-    const line = () => lineOfJsonValue(text, [index]);
+export function readTomatoClock(value: readonly unknown[], text: string, context: ImportContext): ReadFile {
+  const checked = checkShape(tomatoClockShape, value, text);
+  if ('refused' in checked) return checked;
+  const skipped = createSkipCounter();
+  const rows: FileRow[] = [];
+  for (const [index, { timeout, type, date }] of checked.value.entries()) {
+    const findLine = () => lineOfJsonValue(text, [index]);
     const end = date === null ? null : readInstant(date);
     const phase = phases.get(type);
     if (end === null && date !== null) {
@@ -36,18 +38,18 @@ export function readTomatoClock(
       return { refused: { line: lineOfJsonValue(text, [index, 'date']), reason: 'bad_value', place } };
     }
     if (phase === undefined) {
-      skips.add('unknown_kind', line);
+      skipped.add('unknown_kind', findLine);
       continue;
     }
     const length = Math.round(timeout);
     if (end === null || length <= 0) {
-      skips.add('out_of_range', line);
+      skipped.add('out_of_range', findLine);
       continue;
     }
-    const session = otherAppSession('tomato-clock', { end, length, phase }, desk.deriveId);
-    const judged = validateSession(session, desk.now);
-    if ('wrong' in judged) skips.add(judged.wrong, line);
-    else found.push({ change: { table: 'pomodoro_sessions', row: judged.row }, line });
+    const session = otherAppSession('tomato-clock', { end, length, phase }, context.deriveId);
+    const validated = validateSession(session, context.now);
+    if ('wrong' in validated) skipped.add(validated.wrong, findLine);
+    else rows.push({ change: { table: 'pomodoro_sessions', row: validated.row }, findLine });
   }
-  return { source: 'tomato-clock', rows: found, skipped: skips };
+  return { source: 'tomato-clock', rows, skipped };
 }

@@ -1,7 +1,17 @@
 import type { Ledger } from '../store/ledger.ts';
-import type { StoredRows } from './import-plan.ts';
+import type { Session, Task, User } from '../store/rows.ts';
+import type { Checkpoint } from '../timer/checkpoint.ts';
 
-/** All rows of a ledger; `owner` is the account's id, or `local` for the signed-out one. */
+/** All rows of one owner that are stored on this device, rows that are marked as deleted among them. */
+export interface StoredRows {
+  /** The id of the row of `users`: that of the account, or `local` where nobody is signed in. */
+  owner: string;
+  user: User | null;
+  tasks: readonly Task[];
+  sessions: readonly Session[];
+  checkpoints: readonly Checkpoint[];
+}
+
 export async function readStoredRows(ledger: Pick<Ledger, 'all'>, owner: string): Promise<StoredRows> {
   const [users, tasks, sessions, checkpoints] = await Promise.all([
     ledger.all('users'),

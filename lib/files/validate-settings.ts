@@ -8,11 +8,11 @@ export interface FileSettings {
   edited: Edited;
 }
 
-/** As JSON, in characters: the server takes 64 KB. */
+/** In characters of JSON. The server accepts 64 KB. */
 const longestSettings = 60_000;
-const deepest = 4;
+const deepestValue = 4;
 
-/** The settings of a file that can be kept, and the keys of those that cannot. */
+/** The settings of a file that can be stored. `wrong` has the keys of those that cannot. */
 export function validateSettings(
   { values, edited }: FileSettings,
   now: number,
@@ -21,8 +21,9 @@ export function validateSettings(
   const kept: [string, unknown][] = [];
   let length = 0;
   for (const [key, value] of Object.entries(values)) {
-    const isPossible = isSoundKey(key) && isPlain(value, deepest) && (!isObject(value) || isPreset(value));
-    const entry: [string, unknown] = [key, isPossible ? cleaned(value) : null];
+    const isPossible =
+      isPossibleKey(key) && isPlainJson(value, deepestValue) && (!isObject(value) || isPreset(value));
+    const entry: [string, unknown] = [key, isPossible ? storableJson(value) : null];
     length += isPossible ? JSON.stringify(entry).length : 0;
     if (isPossible && length <= longestSettings) kept.push(entry);
     else wrong.push(key);
@@ -31,8 +32,8 @@ export function validateSettings(
   return { values: Object.fromEntries(kept), edited: editsUpToNow(edited, keys, now), wrong };
 }
 
-/** An assignment to `__proto__` would change what all keys mean. */
-function isSoundKey(key: string): boolean {
+/** Assigning to `__proto__` would change the prototype of the settings instead of adding a key. */
+function isPossibleKey(key: string): boolean {
   return key !== '__proto__' && key.length <= 64 && storableText(key) === key && key !== '';
 }
 
@@ -47,16 +48,18 @@ function isPreset(value: Record<string, unknown>): boolean {
   return isNamed && numbers.every(Number.isFinite) && isValidPlan(value as unknown as Plan);
 }
 
-/** Whether a value is JSON of no great depth: what is written here must be readable by everything after it. */
-function isPlain(value: unknown, depth: number): boolean {
+/** Whether a value is JSON of no great depth. All that reads the settings later must be able to walk through them. */
+function isPlainJson(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((inner) => isPlain(inner, depth - 1));
+  return depth > 0 && Object.values(value).every((inner) => isPlainJson(inner, depth - 1));
 }
 
-function cleaned(value: unknown): unknown {
+function storableJson(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
-  if (Array.isArray(value)) return value.map(cleaned);
+  if (Array.isArray(value)) return value.map(storableJson);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), cleaned(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storableText(key), storableJson(inner)]),
+  );
 }

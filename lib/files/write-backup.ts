@@ -1,35 +1,35 @@
 import type { Edited, Session, Task } from '../store/rows.ts';
 import type { Checkpoint } from '../timer/checkpoint.ts';
-import type { StoredRows } from './import-plan.ts';
 import { writeInstant } from './instant.ts';
+import type { StoredRows } from './stored-rows.ts';
 
-/** What `format` says in Baton's own files, and the version of the form below. Readers refuse higher ones. */
+/** A backup says its format and its version. Readers refuse a version that is higher than theirs. */
 export const backupFormat = 'baton';
 export const backupVersion = 1;
 
 /**
- * Everything of one account, or of the signed-out browser, as one JSON document: settings, tasks, sessions,
- * checkpoints. Instants are ISO 8601 by UTC, spans milliseconds. Rows stand one to a line in an order of their own,
- * so two exports of the same data differ in `exported_at` only. Names neither the account nor its address.
+ * Writes everything that one owner has as one JSON text: settings, tasks, sessions and checkpoints. Instants are ISO
+ * 8601 in UTC, durations are milliseconds. Each row has a line of its own, and the rows are sorted, so two backups of
+ * the same data differ only in `exported_at`. The text names neither the account nor its email address.
  */
-export function writeBackup(here: StoredRows, now: number): string {
+export function writeBackup(stored: StoredRows, now: number): string {
   const settings = {
-    values: here.user?.pomodoro_settings ?? {},
-    edited: writeEdited(here.user?.edited ?? {}),
+    values: stored.user?.pomodoro_settings ?? {},
+    edited: writeEdited(stored.user?.edited ?? {}),
   };
   const parts = [
     `"format": ${JSON.stringify(backupFormat)}`,
     `"version": ${backupVersion}`,
     `"exported_at": ${JSON.stringify(writeInstant(now))}`,
     `"settings": ${JSON.stringify(settings)}`,
-    `"tasks": ${rows(here.tasks.toSorted(byId).map(writeTask))}`,
-    `"sessions": ${rows(here.sessions.toSorted(byStart).map(writeSession))}`,
-    `"checkpoints": ${rows(here.checkpoints.toSorted(byTime).map(writeCheckpoint))}`,
+    `"tasks": ${writeRows(stored.tasks.toSorted(byId).map(writeTask))}`,
+    `"sessions": ${writeRows(stored.sessions.toSorted(byStart).map(writeSession))}`,
+    `"checkpoints": ${writeRows(stored.checkpoints.toSorted(byTime).map(writeCheckpoint))}`,
   ];
   return `{\n${parts.join(',\n')}\n}\n`;
 }
 
-function rows(written: readonly object[]): string {
+function writeRows(written: readonly object[]): string {
   if (written.length === 0) return '[]';
   return `[\n${written.map((row) => JSON.stringify(row)).join(',\n')}\n]`;
 }
@@ -41,10 +41,10 @@ function writeTask(task: Task): object {
     description: task.description,
     estimated_pomodoros: task.estimated_pomodoros,
     created_at: writeInstant(task.created_at),
-    completed_at: orNull(task.completed_at),
+    completed_at: instantOrNull(task.completed_at),
     is_active: task.is_active,
     position: task.position,
-    deleted_at: orNull(task.deleted_at),
+    deleted_at: instantOrNull(task.deleted_at),
     edited: writeEdited(task.edited),
   };
 }
@@ -55,7 +55,7 @@ function writeSession(session: Session): object {
     task_id: session.task_id,
     session_type: session.session_type,
     start_time: writeInstant(session.start_time),
-    end_time: orNull(session.end_time),
+    end_time: instantOrNull(session.end_time),
     outcome: session.outcome,
     current_session_number: session.current_session_number,
     active_time: session.active_time,
@@ -64,35 +64,35 @@ function writeSession(session: Session): object {
   };
 }
 
-function writeCheckpoint(act: Checkpoint): object {
+function writeCheckpoint(checkpoint: Checkpoint): object {
   return {
-    id: act.id,
-    session_id: act.session_id,
-    parent_id: act.parent_id,
-    follows: act.follows,
-    device_id: act.device_id,
-    checkpoint_type: act.checkpoint_type,
-    timestamp: writeInstant(act.timestamp),
-    generation: act.generation,
-    session_type: act.session_type,
-    task_id: act.task_id,
-    round_number: act.round_number,
-    preset_type: act.preset_type,
-    plan: act.plan,
-    remaining_time: act.remaining_time,
-    added_time: act.added_time,
-    is_paused: act.is_paused,
-    last_active: orNull(act.last_active),
+    id: checkpoint.id,
+    session_id: checkpoint.session_id,
+    parent_id: checkpoint.parent_id,
+    follows: checkpoint.follows,
+    device_id: checkpoint.device_id,
+    checkpoint_type: checkpoint.checkpoint_type,
+    timestamp: writeInstant(checkpoint.timestamp),
+    generation: checkpoint.generation,
+    session_type: checkpoint.session_type,
+    task_id: checkpoint.task_id,
+    round_number: checkpoint.round_number,
+    preset_type: checkpoint.preset_type,
+    plan: checkpoint.plan,
+    remaining_time: checkpoint.remaining_time,
+    added_time: checkpoint.added_time,
+    is_paused: checkpoint.is_paused,
+    last_active: instantOrNull(checkpoint.last_active),
   };
 }
 
-/** The server and this browser keep the keys in orders of their own. */
+/** Sorts the keys, because the server and the browser keep them in different orders. */
 function writeEdited(edited: Edited): Record<string, string> {
   const entries = Object.entries(edited).map(([key, at]): [string, string] => [key, writeInstant(at)]);
   return Object.fromEntries(entries.toSorted(([a], [b]) => compare(a, b)));
 }
 
-function orNull(instant: number | null): string | null {
+function instantOrNull(instant: number | null): string | null {
   return instant === null ? null : writeInstant(instant);
 }
 

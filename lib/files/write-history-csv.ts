@@ -4,28 +4,31 @@ import { escapeFormula } from './escape-formula.ts';
 import { historyCsvColumns, type HistoryCsvColumn } from './history-csv-columns.ts';
 import { writeLocalInstant } from './instant.ts';
 
-/** Tells Excel that a CSV file is UTF-8; without it titles in most languages come out garbled there. */
+/** Tells Excel that a CSV file is UTF-8. Without it Excel garbles titles in most languages. */
 const byteOrderMark = '\ufeff';
 
 export interface HistoryCsvContext {
-  /** Deletion marks included: their titles are still wanted. */
+  /** Deleted tasks among them: their titles are still wanted. */
   tasks: readonly Task[];
   /** Local time minus UTC at an instant, both in milliseconds. */
   offsetAt(instant: number): number;
 }
 
-/** The ended sessions as CSV (RFC 4180, UTF-8 with byte order mark), oldest first. */
-export function writeHistoryCsv(sessions: readonly Session[], desk: HistoryCsvContext): string {
-  const titles = new Map(desk.tasks.map((task) => [task.id, task.title]));
+/** The ended sessions as CSV, the oldest first. */
+export function writeHistoryCsv(
+  sessions: readonly Session[],
+  { tasks, offsetAt }: HistoryCsvContext,
+): string {
+  const titles = new Map(tasks.map((task) => [task.id, task.title]));
   const ended = sessions
     .flatMap((session) => (session.end_time === null ? [] : [{ ...session, end_time: session.end_time }]))
     .sort((a, b) => a.start_time - b.start_time || (a.id < b.id ? -1 : 1));
   const rows = ended.map((session) => {
-    const start = writeLocalInstant(session.start_time, desk.offsetAt(session.start_time));
+    const start = writeLocalInstant(session.start_time, offsetAt(session.start_time));
     const [date = '', clock = ''] = start.split('T');
     const cells: Record<HistoryCsvColumn, string> = {
       start,
-      end: writeLocalInstant(session.end_time, desk.offsetAt(session.end_time)),
+      end: writeLocalInstant(session.end_time, offsetAt(session.end_time)),
       date,
       time: clock.slice(0, 5),
       phase: session.session_type,

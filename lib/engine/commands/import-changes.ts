@@ -1,5 +1,5 @@
 import { compareRows } from '../../files/compare-rows.ts';
-import type { StoredRows } from '../../files/import-plan.ts';
+import type { StoredRows } from '../../files/stored-rows.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { Change, Table } from '../../store/rows.ts';
 import type { EngineAnswer } from './answer.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { v5 } from 'uuid';
 import type { Change, Session, Task, User } from '../../store/rows.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import type { DeriveId, ImportContext, StoredRows, ImportPlan } from '../import-plan.ts';
+import type { DeriveId, ImportContext, ImportPlan } from '../import-plan.ts';
+import type { StoredRows } from '../stored-rows.ts';
 
 /** An instant later than all in these tests: 2026-07-01. */
 export const now = Date.UTC(2026, 6, 1);

@@ -1,7 +1,7 @@
 import './join-question.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { StoredRows } from '../../../files/import-plan.ts';
+import type { StoredRows } from '../../../files/stored-rows.ts';
 import type { JoinChoice } from '../../../store/move-ledger.ts';
 import { replay } from '../../../timer/replay.ts';
 import { readSettings } from '../../../timer/settings.ts';

@@ -1,7 +1,7 @@
 import './section.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { StoredRows } from '../../../files/import-plan.ts';
+import type { StoredRows } from '../../../files/stored-rows.ts';
 import type { Status } from '../../../messages/status.ts';
 import type { SetAsideRow } from '../../../store/ledger.ts';
 import { AccountGone } from './deleted-elsewhere.tsx';

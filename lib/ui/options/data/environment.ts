@@ -1,4 +1,5 @@
-import type { DeriveId, StoredRows } from '../../../files/import-plan.ts';
+import type { DeriveId } from '../../../files/import-plan.ts';
+import type { StoredRows } from '../../../files/stored-rows.ts';
 
 /** What the data section needs of the page that it stands in. */
 export interface DataAround {

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Refusal } from '../../../files/import-plan.ts';
+import type { Refusal } from '../../../files/refusal.ts';
 import { numberText } from '../../kit/number-text.ts';
 
 export interface DataRefusalProps {

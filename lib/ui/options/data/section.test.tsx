@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
-import type { StoredRows } from '../../../files/import-plan.ts';
+import type { StoredRows } from '../../../files/stored-rows.ts';
 import { deriveId, noRows, now, sessionRow, taskRow } from '../../../files/testing/stored-rows.ts';
 import { writeBackup } from '../../../files/write-backup.ts';
 import { DataSection } from './section.tsx';

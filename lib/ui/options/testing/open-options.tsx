@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { vi } from 'vitest';
-import type { StoredRows } from '../../../files/import-plan.ts';
+import type { StoredRows } from '../../../files/stored-rows.ts';
 import type { Answer } from '../../../messages/answer.ts';
 import { defaultRingSettings } from '../../../sound/ring-settings.ts';
 import { checkpointRow, sessionRow, taskRow } from '../../../store/testing/rows.ts';
