@@ -10,11 +10,11 @@ import { noRows, sessionRow } from './testing/stored-rows.ts';
 
 const at = 400 * 60_000;
 
-function holding(checkpoints: StoredRows['checkpoints'], sessions: StoredRows['sessions'] = []): StoredRows {
+function storing(checkpoints: StoredRows['checkpoints'], sessions: StoredRows['sessions'] = []): StoredRows {
   return { ...noRows, checkpoints, sessions };
 }
 
-function fates(found: StoredRows['checkpoints'], here: StoredRows): string[] {
+function verdicts(found: StoredRows['checkpoints'], here: StoredRows): string[] {
   return [...judgeCheckpoints(found, here, at).values()];
 }
 
@@ -23,14 +23,14 @@ test('FILES-11 where nothing is, all acts are taken, and a paused timer goes on'
     makeCheckpoint({ type: 'start', session: 'A', at: 0 }),
     makeCheckpoint({ type: 'pause', session: 'A', at: 5, left: 20 }),
   ];
-  expect(fates(acts, noRows)).toEqual(['added', 'added']);
+  expect(verdicts(acts, noRows)).toEqual(['added', 'added']);
 });
 
 test('FILES-11 later acts of the same timer are taken, also where they change what was thought', () => {
   const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 5 });
   expect(historyLines([start], 30)).toEqual(['A completed 25.0']);
-  expect(fates([start, stop], holding([start]))).toEqual(['there', 'fresh']);
+  expect(verdicts([start, stop], storing([start]))).toEqual(['unchanged', 'added']);
 });
 
 test('FILES-11 acts of a session that is only history here stay out, so an old backup cannot open it again', () => {
@@ -38,17 +38,17 @@ test('FILES-11 acts of a session that is only history here stay out, so an old b
     makeCheckpoint({ type: 'start', session: 'A', at: 0 }),
     makeCheckpoint({ type: 'pause', session: 'A', at: 5, left: 20 }),
   ];
-  const here = holding([makeCheckpoint({ type: 'start', session: 'B', at: 300 })], [sessionRow({ id: 'A' })]);
-  expect(fates(acts, here)).toEqual(['there', 'there']);
+  const here = storing([makeCheckpoint({ type: 'start', session: 'B', at: 300 })], [sessionRow({ id: 'A' })]);
+  expect(verdicts(acts, here)).toEqual(['unchanged', 'unchanged']);
 });
 
 test('FILES-11 acts of another timer that would interrupt a session here stay out', () => {
-  const here = holding([makeCheckpoint({ type: 'start', session: 'A', at: 0 })]);
-  expect(fates([makeCheckpoint({ type: 'start', session: 'B', at: 10, device: 'd9' })], here)).toEqual([
+  const here = storing([makeCheckpoint({ type: 'start', session: 'A', at: 0 })]);
+  expect(verdicts([makeCheckpoint({ type: 'start', session: 'B', at: 10, device: 'd9' })], here)).toEqual([
     'conflicting',
   ]);
-  expect(fates([makeCheckpoint({ type: 'start', session: 'B', at: 30, device: 'd9' })], here)).toEqual([
-    'fresh',
+  expect(verdicts([makeCheckpoint({ type: 'start', session: 'B', at: 30, device: 'd9' })], here)).toEqual([
+    'added',
   ]);
 });
 
@@ -62,8 +62,8 @@ test('FILES-11 acts of another timer never change what the replay says of the se
         follows: act.follows && `x${act.follows}`,
         parent_id: act.parent_id && `x${act.parent_id}`,
       }));
-      const fitted = judgeCheckpoints(foreign, holding(mine), laterThanAll);
-      const taken = foreign.filter(({ id }) => fitted.get(id) === 'added');
+      const verdict = judgeCheckpoints(foreign, storing(mine), laterThanAll);
+      const taken = foreign.filter(({ id }) => verdict.get(id) === 'added');
       const after = replay([...mine, ...taken], laterThanAll).sessions;
       for (const before of replay(mine, laterThanAll).sessions) expect(after).toContainEqual(before);
     }),

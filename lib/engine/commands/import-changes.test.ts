@@ -1,11 +1,8 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { planTextImport } from '../../files/plan-text-import.ts';
 import { readStoredRows } from '../../files/stored-rows.ts';
 import {
-  accepted,
   checkpointRow,
-  importContext,
   idOf,
   noRows,
   now,
@@ -13,6 +10,7 @@ import {
   taskRow,
   userRow,
 } from '../../files/testing/stored-rows.ts';
+import { acceptedPlan } from '../../files/testing/accepted-plan.ts';
 import { writeBackup } from '../../files/write-backup.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
@@ -36,7 +34,7 @@ function freshLedger(skew: number | null = null): Promise<Ledger> {
 }
 
 function changesOf(text: string, here = noRows) {
-  return accepted(planTextImport(text, importContext(here))).changes;
+  return acceptedPlan(text, here).changes;
 }
 
 test('FILES-13 an import is on disk, all of it and marked to be sent, when it is answered', async () => {

@@ -2,26 +2,26 @@ import fc from 'fast-check';
 import { v5 } from 'uuid';
 import type { Change, Session, Task, User } from '../../store/rows.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import type { DeriveId, ImportContext, ImportPlan } from '../import-plan.ts';
+import type { DeriveId, ImportContext } from '../import-plan.ts';
 import type { StoredRows } from '../stored-rows.ts';
 
-/** An instant later than all in these tests: 2026-07-01. */
+/** Later than all instants in these tests: 1 July 2026. */
 export const now = Date.UTC(2026, 6, 1);
 
 export const deriveId: DeriveId = (name) => v5(name, '0b8f8f6e-8a3c-5d0e-9a53-1f6d1f0c7f02');
 
-/** A UUID with a number in it. */
+/** A UUID made of a number. */
 export function idOf(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
 export const noRows: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
 
-export function importContext(here: StoredRows = noRows): ImportContext {
-  return { stored: here, now, deriveId };
+export function importContext(stored: StoredRows = noRows): ImportContext {
+  return { stored, now, deriveId };
 }
 
-/** What is there once changes were recorded, as the ledger does it. */
+/** The stored rows after changes were recorded, as the ledger does it. */
 export function afterChanges(here: StoredRows, changes: readonly Change[]): StoredRows {
   const put = <Row extends { id: string }>(rows: readonly Row[], row: Row) => [
     ...rows.filter(({ id }) => id !== row.id),
@@ -34,12 +34,6 @@ export function afterChanges(here: StoredRows, changes: readonly Change[]): Stor
     if (table === 'pomodoro_checkpoints') return { ...held, checkpoints: put(held.checkpoints, row) };
     return held;
   }, here);
-}
-
-/** The plan of a file that was not refused. */
-export function accepted(plan: ImportPlan): Exclude<ImportPlan, { refused: unknown }> {
-  if ('refused' in plan) throw new Error(`refused: ${JSON.stringify(plan.refused)}`);
-  return plan;
 }
 
 export function sessionRow(row: Partial<Session> = {}): Session {
@@ -187,7 +181,7 @@ const users: fc.Arbitrary<User> = fc
     return userRow({ pomodoro_settings, edited });
   });
 
-/** What a browser may hold: nothing that the server would refuse, and one session that runs. */
+/** What a device may store: nothing that the server would refuse, and perhaps one session that runs. */
 export const arbitraryRows: fc.Arbitrary<StoredRows> = fc
   .record({
     owner: fc.constant('local'),

@@ -1,0 +1,14 @@
+import type { ImportPlan } from '../import-plan.ts';
+import { planTextImport } from '../plan-text-import.ts';
+import type { StoredRows } from '../stored-rows.ts';
+import { importContext, noRows } from './stored-rows.ts';
+
+/** The plan of a file that must not be refused. */
+export function acceptedPlan(
+  text: string,
+  stored: StoredRows = noRows,
+): Exclude<ImportPlan, { refused: unknown }> {
+  const plan = planTextImport(text, importContext(stored));
+  if ('refused' in plan) throw new Error(`refused: ${JSON.stringify(plan.refused)}`);
+  return plan;
+}
