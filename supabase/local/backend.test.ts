@@ -12,7 +12,7 @@ import { startBackend, type Backend } from './backend.ts';
 import { connect } from './connect.ts';
 import { freshDatabase } from './testing/fresh-database.ts';
 import { noMigrations } from './testing/no-migrations.ts';
-import { realtimeRoom, somebody } from './testing/realtime-room.ts';
+import { startRealtimeBackend, somebody } from './testing/realtime-backend.ts';
 import { until } from './testing/until.ts';
 
 type Ready = Omit<Backend, 'stop'>;
@@ -31,7 +31,7 @@ afterEach(() => {
 
 /** `npm run backend` with these options, and what it printed so far. */
 function run(...options: string[]) {
-  const script = fileURLToPath(new URL('../../scripts/backend.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./cli.ts', import.meta.url));
   const child = spawn(process.execPath, [script, '--data', dataDir, ...options]);
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
@@ -124,7 +124,7 @@ describe('LOCAL-7 a backend on a PostgreSQL that is there', () => {
 describe('LOCAL-8 a backend in front of a real Realtime server', () => {
   it('forwards sockets and broadcasts, with keys exchanged for JWTs', async () => {
     // Our own gateway stands in for it: it knows the JWT secret, but not the keys of the backend in front.
-    const room = await realtimeRoom();
+    const room = await startRealtimeBackend();
     const { jwtSecret } = room;
     const { db_url: db, url } = room.backend;
     // Its name is its tenant's, which no resolver needs to know.

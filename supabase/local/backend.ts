@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import { createAttempts, generousLimits, type AttemptLimits } from './attempts.ts';
+import { createAttempts, generousLimits, type AttemptLimits } from './http/attempts.ts';
 import { bootstrap } from './bootstrap.ts';
 import { connect } from './connect.ts';
-import { createFrontDoor } from './front-door.ts';
-import { keysOf, newKeys } from './keys.ts';
-import { createLite, type AuthSettings } from './lite/app.ts';
-import { createMailbox } from './mailbox.ts';
+import { createRoutes } from './http/routes.ts';
+import { keysOf, newKeys } from './http/keys.ts';
+import { createLite, type AuthSettings } from './lite/create-lite.ts';
+import { createMailbox } from './http/mailbox.ts';
 import { migrate } from './migrate.ts';
-import { openPort } from './open-port.ts';
+import { openPort } from './http/open-port.ts';
 import { startPostgres } from './postgres.ts';
 import { startGateway } from './realtime/gateway.ts';
-import { makeRoom } from './realtime/make-room.ts';
+import { emptyDefaultPartition } from './realtime/empty-default-partition.ts';
 import { proxyRealtime } from './realtime/proxy.ts';
 import type { GatewaySettings } from './realtime/settings.ts';
 
@@ -58,7 +58,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     const database = options.db ?? (await startOwn(dataDir, ends));
     if (options.db) await reach(options.db);
     await bootstrap(database, { gateway: !options.realtime });
-    if (options.realtime) await makeRoom(database);
+    if (options.realtime) await emptyDefaultPartition(database);
     await migrate(database, options.migrations);
 
     const keys = dataDir ? await keysOf(dataDir) : await newKeys();
@@ -73,7 +73,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     ends.push(() => realtime.stop());
 
     const attempts = createAttempts({ ...generousLimits, ...options.attempts });
-    const door = createFrontDoor({ lite, mailbox, attempts, realtime: (request) => realtime.fetch(request) });
+    const door = createRoutes({ lite, mailbox, attempts, realtime: (request) => realtime.fetch(request) });
     port.serve(door.fetch, realtime.upgrade);
     ends.push(async () => port.pause());
     const { publishable_key, secret_key } = keys;

@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { canEnter, type Account } from './account.ts';
+import { canEnter, type Account } from './cluster/account.ts';
 
 /** Where Baton keeps what can be made again: `$XDG_CACHE_HOME/baton` or `~/.cache/baton`. */
 export function cacheDirectory(): string {

@@ -1,9 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { connect } from './connect.ts';
-
-const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
+import { projectMigrations } from './project-migrations.ts';
 
 // The table that `supabase db push` keeps: either of the two may apply the next migration.
 const history = `
@@ -18,7 +16,7 @@ const history = `
  * Applies the migrations (`<version>_<name>.sql`) that this database has not had, each in a transaction of
  * its own, and returns their versions. Throws at the first that fails, naming it; those before it stay.
  */
-export async function migrate(url: string, directory = migrations): Promise<string[]> {
+export async function migrate(url: string, directory = projectMigrations): Promise<string[]> {
   const sql = connect(url);
   const applied: string[] = [];
   try {

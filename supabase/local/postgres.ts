@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { databaseAccount, type Account } from './account.ts';
-import { takeCluster } from './cluster-lock.ts';
-import { clusterPlace, fillCluster, temporaryPlace } from './cluster-place.ts';
-import { clusterSeed } from './cluster-seed.ts';
+import { databaseAccount, type Account } from './cluster/account.ts';
+import { lockCluster } from './cluster/lock.ts';
+import { clusterPlace, fillCluster, temporaryPlace } from './cluster/place.ts';
+import { clusterSeed } from './cluster/seed.ts';
 import { freePort } from './free-port.ts';
-import { nativePostgres } from './native.ts';
+import { postgresBinaries } from './cluster/binaries.ts';
 
 export type Postgres = { url: string; stop(): Promise<void> };
 
@@ -32,10 +32,10 @@ const withoutSafety = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=
  */
 export async function startPostgres(options: { dataDir?: string; port?: number } = {}): Promise<Postgres> {
   const account = databaseAccount();
-  const native = nativePostgres(account);
+  const native = postgresBinaries(account);
   const seed = clusterSeed(native, account);
   const cluster = options.dataDir ? clusterPlace(options.dataDir, account) : temporaryPlace(account);
-  const release = options.dataDir ? await takeCluster(resolve(options.dataDir), cluster) : () => {};
+  const release = options.dataDir ? await lockCluster(resolve(options.dataDir), cluster) : () => {};
   const temporary = options.dataDir ? '' : dirname(cluster);
   try {
     const password = fillCluster(cluster, seed, account);

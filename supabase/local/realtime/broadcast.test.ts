@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openRaw, type RawSocket } from '../testing/raw-socket.ts';
-import { realtimeRoom, somebody, type RealtimeRoom } from '../testing/realtime-room.ts';
+import { startRealtimeBackend, somebody, type RealtimeBackend } from '../testing/realtime-backend.ts';
 import { until } from '../testing/until.ts';
 
-let room: RealtimeRoom;
+let room: RealtimeBackend;
 const sockets: RawSocket[] = [];
 
 beforeAll(async () => {
-  room = await realtimeRoom({ eventsPerSecond: 10_000 });
+  room = await startRealtimeBackend({ eventsPerSecond: 10_000 });
 });
 
 afterEach(() => {

@@ -1,10 +1,10 @@
 import { isRecord, type Frame } from './frames.ts';
 import type { JoinRequest } from './join-request.ts';
 import { createPresenceCalls } from './presence-calls.ts';
-import { asMessage, sizeOf } from './send-broadcast.ts';
-import type { Outlet, Pass, Server } from './server.ts';
-import { createTokenLife } from './token-life.ts';
-import { confirmToken } from './token.ts';
+import { toMessage, messageSize } from './client-message.ts';
+import type { Sender, Access, Server } from './server.ts';
+import { createChannelToken } from './channel-token.ts';
+import { verifyToken } from './verify-token.ts';
 import type { Member, Message } from './topics.ts';
 
 export type Channel = {
@@ -19,24 +19,24 @@ export type Channel = {
 /** A joined channel. `closed` is called when the channel ends itself, after the client was told why. */
 export function createChannel(options: {
   server: Server;
-  outlet: Outlet;
+  sender: Sender;
   name: string;
   joinRef: string | null;
   request: JoinRequest;
-  pass: Pass;
+  access: Access;
   /** Ids of the broadcasts that the join brings: one that is still on its way is not sent twice. */
   replayed: Set<string>;
   closed(): void;
 }): Channel {
-  const { server, outlet, name, joinRef, request, pass } = options;
+  const { server, sender, name, joinRef, request, access } = options;
   const topic = `realtime:${name}`;
   const member: Member = { receive };
   let open = true;
   let work = Promise.resolve();
   const { presence } = server.topics.join(name, request.private, member);
-  const presenceCalls = createPresenceCalls({ server, presence, member, name, request, pass });
-  const tokens = createTokenLife({
-    token: pass.token,
+  const presenceCalls = createPresenceCalls({ server, presence, member, name, request, access });
+  const tokens = createChannelToken({
+    token: access.token,
     secret: server.jwtSecret,
     every: server.settings.tokenEvery,
     renew,
@@ -44,27 +44,27 @@ export function createChannel(options: {
   });
 
   function push(event: string, payload: unknown) {
-    outlet.send({ joinRef, ref: null, topic, event, payload });
+    sender.send({ joinRef, ref: null, topic, event, payload });
   }
 
   function reply(ref: string | null, status: 'ok' | 'error', response: unknown = {}) {
-    outlet.send({ joinRef, ref, topic, event: 'phx_reply', payload: { status, response } });
+    sender.send({ joinRef, ref, topic, event: 'phx_reply', payload: { status, response } });
   }
 
   function receive(message: Message) {
     if (message.kind === 'user') {
       const known = message.id !== undefined && options.replayed.has(message.id);
-      if (mayRead('broadcast') && !known) outlet.sendUserBroadcast(topic, message.broadcast);
+      if (mayRead('broadcast') && !known) sender.sendUserBroadcast(topic, message.broadcast);
     } else if (message.kind === 'plain') {
       const frame = { joinRef: null, ref: null, topic, event: 'broadcast', payload: message.payload };
-      if (mayRead('broadcast')) outlet.send(frame);
+      if (mayRead('broadcast')) sender.send(frame);
     } else if (mayRead('presence')) {
-      outlet.send({ joinRef: null, ref: null, topic, event: message.kind, payload: message.payload });
+      sender.send({ joinRef: null, ref: null, topic, event: message.kind, payload: message.payload });
     }
   }
 
   function mayRead(extension: 'broadcast' | 'presence') {
-    return pass.read ? pass.read[extension] === true : true;
+    return access.read ? access.read[extension] === true : true;
   }
 
   function syncPresence() {
@@ -72,29 +72,29 @@ export function createChannel(options: {
   }
 
   async function renew(token: string): Promise<string | undefined> {
-    const confirmed = confirmToken(token, server.jwtSecret);
+    const confirmed = verifyToken(token, server.jwtSecret);
     if (!('claims' in confirmed)) return confirmed.later;
-    const before = pass.read;
-    Object.assign(pass, { token, claims: confirmed.claims, write: {} });
+    const before = access.read;
+    Object.assign(access, { token, claims: confirmed.claims, write: {} });
     if (!before) return undefined;
-    pass.read = await server.authorization.mayRead(pass, name, request.presence);
-    if (!pass.read.broadcast && !pass.read.presence)
+    access.read = await server.authorization.mayRead(access, name, request.presence);
+    if (!access.read.broadcast && !access.read.presence)
       return `You do not have permissions to read from this Channel topic: ${name}`;
     const revoked = (['broadcast', 'presence'] as const).some(
-      (it) => before[it] && pass.read?.[it] === false,
+      (it) => before[it] && access.read?.[it] === false,
     );
     return revoked ? `You no longer have permission to read from this Channel topic: ${name}` : undefined;
   }
 
   async function broadcast({ ref, payload }: Frame) {
     if (request.private) {
-      pass.write.broadcast ??= await server.authorization.mayWrite(pass, name, 'broadcast');
+      access.write.broadcast ??= await server.authorization.mayWrite(access, name, 'broadcast');
       // No answer at all, not even to who asked for one: so the real server does.
-      if (!pass.write.broadcast) return;
+      if (!access.write.broadcast) return;
     }
     server.rate.count();
-    const message = asMessage(payload);
-    const fits = sizeOf(message) <= server.settings.payload;
+    const message = toMessage(payload);
+    const fits = messageSize(message) <= server.settings.payload;
     if (fits) server.topics.publish(name, request.private, message, request.self ? undefined : member);
     if (request.ack) reply(ref, fits ? 'ok' : 'error', fits ? {} : 'payload_size_exceeded');
   }
@@ -116,7 +116,7 @@ export function createChannel(options: {
 
   function crash() {
     end();
-    outlet.send({ joinRef, ref: joinRef, topic, event: 'phx_error', payload: { reason: 'channel_crash' } });
+    sender.send({ joinRef, ref: joinRef, topic, event: 'phx_error', payload: { reason: 'channel_crash' } });
     options.closed();
   }
 
@@ -124,7 +124,7 @@ export function createChannel(options: {
     if (!open) return;
     push('system', { message: reason, status: 'error', extension: 'system', channel: name });
     end();
-    outlet.send({ joinRef, ref: joinRef, topic, event: 'phx_close', payload: {} });
+    sender.send({ joinRef, ref: joinRef, topic, event: 'phx_close', payload: {} });
     options.closed();
   }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { connect } from '../connect.ts';
-import type { Keys } from '../keys.ts';
+import type { Keys } from '../http/keys.ts';
 import { createAuthorization } from './authorization.ts';
 import { followDatabase } from './database-broadcasts.ts';
 import { httpBroadcast } from './http-broadcast.ts';

@@ -1,10 +1,10 @@
-import { exchangeKey, type Keys } from '../keys.ts';
+import { exchangeKey, type Keys } from '../http/keys.ts';
 import { isRecord, type UserBroadcast } from './frames.ts';
-import type { Pass, Server } from './server.ts';
-import { confirmToken } from './token.ts';
+import type { Access, Server } from './server.ts';
+import { verifyToken } from './verify-token.ts';
 import type { Message } from './topics.ts';
 
-type Letter = { topic: string; private: boolean; message: Message };
+type Broadcast = { topic: string; private: boolean; message: Message };
 
 const base = '/realtime/v1/api/broadcast';
 
@@ -15,48 +15,48 @@ const base = '/realtime/v1/api/broadcast';
 export async function httpBroadcast(request: Request, server: Server, keys: Keys): Promise<Response> {
   const url = new URL(request.url);
   if (request.method !== 'POST' || !url.pathname.startsWith(base)) return empty(404);
-  const pass = passOf(request, keys);
-  if (!pass) return Response.json({ message: 'Unauthorized' }, { status: 401 });
-  const letters = url.pathname === base ? await manyLetters(request) : await oneLetter(request, url);
-  if (!letters) return Response.json({ errors: { messages: ['is invalid'] } }, { status: 422 });
+  const access = accessOf(request, keys);
+  if (!access) return Response.json({ message: 'Unauthorized' }, { status: 401 });
+  const broadcasts = url.pathname === base ? await readMany(request) : await readOne(request, url);
+  if (!broadcasts) return Response.json({ errors: { messages: ['is invalid'] } }, { status: 422 });
   if (server.rate.exceeded())
     return Response.json({ error: 'You have exceeded your rate limit' }, { status: 429 });
 
-  for (const { topic, private: isPrivate, message } of letters) {
-    if (isPrivate && !(await server.authorization.mayWrite(pass, topic, 'broadcast'))) continue;
+  for (const { topic, private: isPrivate, message } of broadcasts) {
+    if (isPrivate && !(await server.authorization.mayWrite(access, topic, 'broadcast'))) continue;
     server.rate.count();
     server.topics.publish(topic, isPrivate, message);
   }
   return empty(202);
 }
 
-function passOf(request: Request, keys: Keys): Pass | undefined {
+function accessOf(request: Request, keys: Keys): Access | undefined {
   const bearer = request.headers.get('Authorization')?.replace(/^Bearer /, '');
   const token = exchangeKey(bearer || (request.headers.get('apikey') ?? ''), keys);
-  const confirmed = confirmToken(token, keys.jwt_secret);
+  const confirmed = verifyToken(token, keys.jwt_secret);
   if (!('claims' in confirmed)) return undefined;
   return { token, claims: confirmed.claims, headers: {}, read: undefined, write: {} };
 }
 
-async function manyLetters(request: Request): Promise<Letter[] | undefined> {
+async function readMany(request: Request): Promise<Broadcast[] | undefined> {
   const body: unknown = await request.json().catch(() => undefined);
   const messages = isRecord(body) ? body['messages'] : undefined;
   if (!Array.isArray(messages)) return undefined;
-  const letters = messages.map((it: unknown) => (isRecord(it) ? letterOf(it) : undefined));
-  return letters.every((letter) => letter !== undefined) ? letters : undefined;
+  const broadcasts = messages.map((it: unknown) => (isRecord(it) ? readBroadcast(it) : undefined));
+  return broadcasts.every((broadcast) => broadcast !== undefined) ? broadcasts : undefined;
 }
 
-function letterOf({
+function readBroadcast({
   topic,
   event,
   payload,
   private: isPrivate,
-}: Record<string, unknown>): Letter | undefined {
+}: Record<string, unknown>): Broadcast | undefined {
   if (typeof topic !== 'string' || typeof event !== 'string' || !isRecord(payload)) return undefined;
   return { topic, private: isPrivate === true, message: plain(event, payload) };
 }
 
-async function oneLetter(request: Request, url: URL): Promise<Letter[] | undefined> {
+async function readOne(request: Request, url: URL): Promise<Broadcast[] | undefined> {
   const [, topic, event] = /^\/([^/]+)\/events\/([^/]+)$/.exec(url.pathname.slice(base.length)) ?? [];
   if (!topic || !event) return undefined;
   const [topicName, name] = [decoded(topic), decoded(event)];

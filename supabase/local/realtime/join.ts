@@ -2,25 +2,25 @@ import { createChannel, type Channel } from './channel.ts';
 import type { Frame } from './frames.ts';
 import { readJoin, type JoinRequest } from './join-request.ts';
 import type { ReplayedBroadcast } from './replay.ts';
-import type { Outlet, Pass, Server } from './server.ts';
-import { confirmToken } from './token.ts';
+import type { Sender, Access, Server } from './server.ts';
+import { verifyToken } from './verify-token.ts';
 
-type Joined = { channel: Channel; response: unknown; welcome(): void };
+type Joined = { channel: Channel; response: unknown; sendFollowUp(): void };
 
 /**
- * Lets a client into a channel, or says why not, in the real server's words. `welcome` sends what follows an
+ * Lets a client into a channel, or says why not, in the real server's words. `sendFollowUp` sends what follows an
  * accepted join. `socketToken` is what the socket was opened with: it counts where the join brings no JWT.
  */
 export async function join(options: {
   server: Server;
-  outlet: Outlet;
+  sender: Sender;
   frame: Frame;
   channels: number;
   socketToken: string;
   headers: Record<string, string>;
   closed(channel: Channel): void;
 }): Promise<Joined | { refused: string }> {
-  const { server, outlet, frame, socketToken, headers } = options;
+  const { server, sender, frame, socketToken, headers } = options;
   const name = frame.topic.replace('realtime:', '');
   const request = readJoin(frame.payload);
   if (!name) return { refused: 'TopicNameRequired: You must provide a topic name' };
@@ -28,23 +28,23 @@ export async function join(options: {
     return { refused: 'ChannelRateLimitReached: Too many channels' };
 
   const token = request.token && !request.token.startsWith('sb_') ? request.token : socketToken;
-  const confirmed = confirmToken(token, server.jwtSecret);
+  const confirmed = verifyToken(token, server.jwtSecret);
   if (!('claims' in confirmed)) return { refused: `${confirmed.code}: ${confirmed.message}` };
-  const pass: Pass = { token, claims: confirmed.claims, headers, read: undefined, write: {} };
+  const access: Access = { token, claims: confirmed.claims, headers, read: undefined, write: {} };
   if (request.private) {
-    pass.read = await server.authorization.mayRead(pass, name, request.presence);
-    if (!pass.read.broadcast && !pass.read.presence) return { refused: unauthorized(name) };
+    access.read = await server.authorization.mayRead(access, name, request.presence);
+    if (!access.read.broadcast && !access.read.presence) return { refused: unauthorized(name) };
   }
-  const replayed = await replay(server, name, request, pass);
+  const replayed = await replay(server, name, request, access);
   if (typeof replayed === 'string') return { refused: replayed };
 
   const channel: Channel = createChannel({
     server,
-    outlet,
+    sender,
     name,
     joinRef: frame.joinRef,
     request,
-    pass,
+    access,
     replayed: new Set(replayed.map(({ id }) => id)),
     closed: () => options.closed(channel),
   });
@@ -52,9 +52,9 @@ export async function join(options: {
   return {
     channel,
     response: { postgres_changes: postgresChanges },
-    welcome() {
+    sendFollowUp() {
       const push = (event: string, payload: unknown) =>
-        outlet.send({ joinRef: frame.joinRef, ref: null, topic: frame.topic, event, payload });
+        sender.send({ joinRef: frame.joinRef, ref: null, topic: frame.topic, event, payload });
       for (const { id, event, payload } of replayed)
         push('broadcast', { event, payload, type: 'broadcast', meta: { replayed: true, id } });
       if (request.replicationReady) push('system', replicationReady(name));
@@ -68,11 +68,11 @@ async function replay(
   server: Server,
   name: string,
   request: JoinRequest,
-  pass: Pass,
+  access: Access,
 ): Promise<ReplayedBroadcast[] | string> {
   if (request.replay === undefined) return [];
   if (!request.private) return 'UnableToReplayMessages: Replay is not allowed for public channels';
-  if (!pass.read?.broadcast) return unauthorized(name);
+  if (!access.read?.broadcast) return unauthorized(name);
   const messages = await server.replay(name, request.replay);
   return messages === 'invalid' ? 'UnableToReplayMessages: Replay params are not valid' : messages;
 }

@@ -9,10 +9,10 @@ import { freePort } from '../free-port.ts';
 import { startPostgres } from '../postgres.ts';
 import { noMigrations } from '../testing/no-migrations.ts';
 import { openRaw } from '../testing/raw-socket.ts';
-import { realtimeRoom, type RealtimeRoom } from '../testing/realtime-room.ts';
+import { startRealtimeBackend, type RealtimeBackend } from '../testing/realtime-backend.ts';
 import { until } from '../testing/until.ts';
 
-let room: RealtimeRoom | undefined;
+let room: RealtimeBackend | undefined;
 
 afterEach(async () => {
   await room?.close();
@@ -28,14 +28,14 @@ async function joined(url: string, apikey: string, name: string) {
 
 describe('WIRE-13, WIRE-14 the gateway', () => {
   it('closes its sockets with 1012 when it stops', async () => {
-    room = await realtimeRoom();
+    room = await startRealtimeBackend();
     const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
     await room.backend.stop();
     expect(await socket.closed).toBe(1012);
   });
 
   it('loses what is sent above its rate', async () => {
-    room = await realtimeRoom({ eventsPerSecond: 20 });
+    room = await startRealtimeBackend({ eventsPerSecond: 20 });
     const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
     const { sql } = room;
     await until('messages to be lost', async () => {

@@ -1,7 +1,7 @@
 import { isRecord } from './frames.ts';
 import type { JoinRequest } from './join-request.ts';
 import type { Presence, PresenceDiff } from './presence.ts';
-import type { Pass, Server } from './server.ts';
+import type { Access, Server } from './server.ts';
 import type { Member } from './topics.ts';
 
 type Outcome = {
@@ -20,9 +20,9 @@ export function createPresenceCalls(options: {
   member: Member;
   name: string;
   request: JoinRequest;
-  pass: Pass;
+  access: Access;
 }): { handle(payload: unknown): Promise<Outcome> } {
-  const { server, presence, member, name, request, pass } = options;
+  const { server, presence, member, name, request, access } = options;
   const { presenceCalls, presenceWindow } = server.settings;
   let calls = 0;
   let windowEnd = 0;
@@ -39,10 +39,10 @@ export function createPresenceCalls(options: {
   }
 
   async function mayTrack() {
-    if (!pass.read) return true;
-    pass.read.presence ??= (await server.authorization.mayRead(pass, name, true)).presence;
-    pass.write.presence ??= await server.authorization.mayWrite(pass, name, 'presence');
-    return pass.write.presence;
+    if (!access.read) return true;
+    access.read.presence ??= (await server.authorization.mayRead(access, name, true)).presence;
+    access.write.presence ??= await server.authorization.mayWrite(access, name, 'presence');
+    return access.write.presence;
   }
 
   async function track(payload: unknown): Promise<Outcome> {

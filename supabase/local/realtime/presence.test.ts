@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRaw, type RawSocket } from '../testing/raw-socket.ts';
-import { realtimeRoom, somebody, type RealtimeRoom } from '../testing/realtime-room.ts';
+import { startRealtimeBackend, somebody, type RealtimeBackend } from '../testing/realtime-backend.ts';
 
-let room: RealtimeRoom;
+let room: RealtimeBackend;
 
 beforeAll(async () => {
-  room = await realtimeRoom();
+  room = await startRealtimeBackend();
 });
 
 afterAll(() => room.close());

@@ -3,7 +3,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { exchangeKey, type Keys } from '../keys.ts';
+import { exchangeKey, type Keys } from '../http/keys.ts';
 import type { Realtime } from './gateway.ts';
 
 type Headers = Record<string, string>;

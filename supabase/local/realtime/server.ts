@@ -17,13 +17,13 @@ export type Server = {
 };
 
 /** The way from a channel to its client. */
-export type Outlet = {
+export type Sender = {
   send(frame: Frame): void;
   sendUserBroadcast(topic: string, broadcast: UserBroadcast): void;
 };
 
 /** Who has joined a channel and what they may do in it; asked of the database once for each token. */
-export type Pass = {
+export type Access = {
   token: string;
   claims: Claims;
   headers: Record<string, string>;

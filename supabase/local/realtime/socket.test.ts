@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRaw, refusalOf, type RawSocket, type Wire } from '../testing/raw-socket.ts';
-import { realtimeRoom, somebody, type RealtimeRoom } from '../testing/realtime-room.ts';
+import { startRealtimeBackend, somebody, type RealtimeBackend } from '../testing/realtime-backend.ts';
 import { until } from '../testing/until.ts';
 
-let room: RealtimeRoom;
+let room: RealtimeBackend;
 let socket: RawSocket;
 
 beforeAll(async () => {
-  room = await realtimeRoom({ channelsPerSocket: 4 });
+  room = await startRealtimeBackend({ channelsPerSocket: 4 });
 });
 
 afterAll(() => room.close());
@@ -93,7 +93,7 @@ describe('WIRE-3 a socket', () => {
   });
 
   it('is closed with 1000 when it falls silent', async () => {
-    const impatient = await realtimeRoom({ silence: 100 });
+    const impatient = await startRealtimeBackend({ silence: 100 });
     const { url, publishable_key: apikey } = impatient.backend;
     const silent = await openRaw(url, { apikey, vsn: '2.0.0' });
     expect(await silent.closed).toBe(1000);

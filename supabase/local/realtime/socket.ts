@@ -10,7 +10,7 @@ import {
   type Version,
 } from './frames.ts';
 import { join } from './join.ts';
-import type { Outlet, Server } from './server.ts';
+import type { Sender, Server } from './server.ts';
 
 /** One client's socket with its channels. */
 export function serveSocket(options: {
@@ -26,7 +26,7 @@ export function serveSocket(options: {
   let inbox = Promise.resolve();
   let silence = setTimeout(hangUp, server.settings.silence);
 
-  const outlet: Outlet = {
+  const sender: Sender = {
     send: (frame) => write(encodeFrame(version, frame)),
     sendUserBroadcast(topic, broadcast) {
       const data = encodeUserBroadcast(version, topic, broadcast);
@@ -51,7 +51,7 @@ export function serveSocket(options: {
     channels.delete(frame.topic);
     const outcome = await join({
       server,
-      outlet,
+      sender,
       frame,
       channels: channels.size,
       socketToken: options.token,
@@ -69,7 +69,7 @@ export function serveSocket(options: {
       channels.set(frame.topic, outcome.channel);
       held = undefined;
       write(reply(frame, 'ok', outcome.response));
-      outcome.welcome();
+      outcome.sendFollowUp();
     }
     if (before) write(phxClose(frame.topic, before));
     for (const data of waiting) write(data);

@@ -1,13 +1,13 @@
 import { createClient, type RealtimeChannel } from '@supabase/supabase-js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { realtimeRoom, somebody, type RealtimeRoom } from '../testing/realtime-room.ts';
+import { startRealtimeBackend, somebody, type RealtimeBackend } from '../testing/realtime-backend.ts';
 import { until } from '../testing/until.ts';
 
-let room: RealtimeRoom;
+let room: RealtimeBackend;
 const clients: { removeAllChannels(): Promise<unknown> }[] = [];
 
 beforeAll(async () => {
-  room = await realtimeRoom();
+  room = await startRealtimeBackend();
 });
 
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { exchangeKey, type Keys } from '../keys.ts';
+import { exchangeKey, type Keys } from '../http/keys.ts';
 import { versionOf, type Version } from './frames.ts';
-import { confirmToken } from './token.ts';
+import { verifyToken } from './verify-token.ts';
 
 type Admitted = { version: Version; token: string; headers: Record<string, string> };
 
@@ -27,7 +27,7 @@ export async function admit(options: {
   const key = (Array.isArray(header) ? header[0] : header) ?? url.searchParams.get('apikey');
   const token = key ? exchangeKey(key, keys) : '';
   if (token.startsWith('sb_')) return refuse(socket, '401 Unauthorized', { message: 'Invalid API key' });
-  const confirmed = token ? confirmToken(token, keys.jwt_secret) : { message: 'API key is missing' };
+  const confirmed = token ? verifyToken(token, keys.jwt_secret) : { message: 'API key is missing' };
   if ('claims' in confirmed) return { version, token, headers: xHeaders(request) };
   await delay(options.refuseAfter);
   return refuse(socket, '401 Unauthorized', { error: wordsFor(confirmed.message) });

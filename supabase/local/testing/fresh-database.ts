@@ -1,10 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bootstrap } from '../bootstrap.ts';
 import { connect, type Database } from '../connect.ts';
 import { migrate } from '../migrate.ts';
+import { projectMigrations } from '../project-migrations.ts';
 
 export type FreshDatabase = { url: string; drop(): Promise<void> };
+
+const bootstrapFiles = fileURLToPath(new URL('../bootstrap/', import.meta.url));
 
 /**
  * A new database with bootstrap and all migrations, as a copy of one that is made once on this server (about
@@ -54,10 +59,8 @@ async function makeTemplate(sql: Database, server: string, migrated: boolean) {
 
 function recipe(migrated: boolean) {
   const hash = createHash('sha256');
-  for (const folder of ['../bootstrap/', ...(migrated ? ['../../migrations/'] : [])]) {
-    const directory = new URL(folder, import.meta.url);
-    for (const file of readdirSync(directory).sort()) hash.update(readFileSync(new URL(file, directory)));
-  }
+  for (const directory of [bootstrapFiles, ...(migrated ? [projectMigrations] : [])])
+    for (const file of readdirSync(directory).sort()) hash.update(readFileSync(join(directory, file)));
   return hash.digest('hex').slice(0, 16);
 }
 

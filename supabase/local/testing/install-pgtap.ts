@@ -3,15 +3,15 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from
 import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { databaseAccount } from '../account.ts';
-import { nativePostgres } from '../native.ts';
+import { databaseAccount } from '../cluster/account.ts';
+import { postgresBinaries } from '../cluster/binaries.ts';
 
 /**
  * Puts pgTAP beside the packaged PostgreSQL, so that `create extension pgtap` works in every database of it,
  * started already or not. The package has no pgTAP; PGlite, which @supabase/lite brings, carries its files.
  */
 export function installPgtap(): void {
-  const extensions = join(nativePostgres(databaseAccount()).home, 'share/postgresql/extension');
+  const extensions = join(postgresBinaries(databaseAccount()).home, 'share/postgresql/extension');
   if (existsSync(join(extensions, 'pgtap.control'))) return;
   const unpacked = mkdtempSync(join(tmpdir(), 'baton-pgtap-'));
   try {

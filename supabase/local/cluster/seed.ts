@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
-import { reachableCache } from './cache.ts';
-import { publish, type Native } from './native.ts';
+import { reachableCache } from '../cache.ts';
+import { publish, type Binaries } from './binaries.ts';
 
 // ICU, as text on hosted Supabase sorts by language and not by byte.
 const options = [
@@ -33,7 +33,7 @@ export type ClusterSeed = { data: string; password: string };
  * An empty cluster in the cache, to be copied: initdb takes seconds, a copy a tenth of one. All clusters made
  * from it have its password, which only its owner can read.
  */
-export function clusterSeed(native: Native, account: Account): ClusterSeed {
+export function clusterSeed(native: Binaries, account: Account): ClusterSeed {
   const recipe = createHash('sha256')
     .update(`${options.join(' ')} ${account?.uid}`)
     .digest('hex')
@@ -48,7 +48,7 @@ export function clusterSeed(native: Native, account: Account): ClusterSeed {
   return { data: join(seed, 'data'), password: readFileSync(join(seed, 'password'), 'utf8') };
 }
 
-function initialise(place: string, native: Native, account: Account) {
+function initialise(place: string, native: Binaries, account: Account) {
   const data = join(place, 'data');
   const passwordFile = join(place, 'password');
   chmodSync(place, 0o755);

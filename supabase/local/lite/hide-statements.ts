@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-export type QuietErrors = { run<T>(work: () => Promise<T>): Promise<T>; restore(): void };
+export type HiddenStatements = { run<T>(work: () => Promise<T>): Promise<T>; restore(): void };
 
 /**
  * @supabase/lite prints every failed statement with its parameters, which are people's data. What it prints
  * while it works for us is kept back but for the error's code; the reply tells the client what is wrong.
  * Other output of this process goes its way.
  */
-export function quietErrors(report: (code: string) => void): QuietErrors {
+export function hideStatements(report: (code: string) => void): HiddenStatements {
   const ours = new AsyncLocalStorage<true>();
   const original = console.error;
   let active = true;

@@ -18,8 +18,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { canEnter, type Account } from './account.ts';
-import { reachableCache } from './cache.ts';
-import type { ClusterSeed } from './cluster-seed.ts';
+import { reachableCache } from '../cache.ts';
+import type { ClusterSeed } from './seed.ts';
 
 /** A new empty directory of the account, for a cluster that is removed when it stops. */
 export function temporaryPlace(account: Account): string {

@@ -1,6 +1,6 @@
-import { confirmToken } from './token.ts';
+import { verifyToken } from './verify-token.ts';
 
-export type TokenLife = { offer(token: unknown): Promise<void>; end(): void };
+export type ChannelToken = { offer(token: unknown): Promise<void>; end(): void };
 
 // setTimeout cannot count further than 24 days; the real server looks again each hour.
 const longestWait = 3_600_000;
@@ -9,13 +9,13 @@ const longestWait = 3_600_000;
  * Watches over the token of an open channel: closes it when the token expires, and takes a new one, but not
  * more often than `every` ms. `renew` checks a new token's permissions and answers why it is refused.
  */
-export function createTokenLife(options: {
+export function createChannelToken(options: {
   token: string;
   secret: string;
   every: number;
   renew(token: string): Promise<string | undefined>;
   close(reason: string): void;
-}): TokenLife {
+}): ChannelToken {
   let token = options.token;
   let waiting: string | undefined;
   let taken: number | undefined;
@@ -32,7 +32,7 @@ export function createTokenLife(options: {
   function watch() {
     clearTimeout(expiry);
     if (ended) return undefined;
-    const confirmed = confirmToken(token, options.secret);
+    const confirmed = verifyToken(token, options.secret);
     if (!('claims' in confirmed)) return options.close(confirmed.later);
     const left = confirmed.claims.exp * 1000 - Date.now();
     expiry = setTimeout(() => (waiting ? takeInTurn() : watch()), Math.min(left, longestWait));

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signJwt } from '../jwt.ts';
-import { createTokenLife, type TokenLife } from './token-life.ts';
+import { createChannelToken, type ChannelToken } from './channel-token.ts';
 
 const minute = 60_000;
 
 let renewed: string[];
 let closed: string[];
-let life: TokenLife;
+let life: ChannelToken;
 let refusal: string | undefined;
 
 function token(seconds: number, sub = 'somebody') {
@@ -14,7 +14,7 @@ function token(seconds: number, sub = 'somebody') {
 }
 
 function start(first: string) {
-  life = createTokenLife({
+  life = createChannelToken({
     token: first,
     secret: 'secret',
     every: 5 * minute,

@@ -7,8 +7,8 @@ export type Mail = {
   sent_at: string;
 };
 
-type Letter = { to: string; subject: string; text?: string; html?: string };
-export type Mailbox = { send(letter: Letter): Promise<void>; mails(to?: string): Mail[] };
+type OutgoingMail = { to: string; subject: string; text?: string; html?: string };
+export type Mailbox = { send(message: OutgoingMail): Promise<void>; mails(to?: string): Mail[] };
 
 const kept = 200;
 

@@ -3,16 +3,16 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, syml
 import { findPackageJSON } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { canEnter, type Account } from './account.ts';
-import { reachableCache } from './cache.ts';
+import { reachableCache } from '../cache.ts';
 
-export type Native = { home: string; version: string };
+export type Binaries = { home: string; version: string };
 
 /**
  * The directory with `bin/postgres` and what belongs to it, readable by the account. The package's own files
  * serve where they can be read; otherwise (a checkout under a closed home) a copy in the cache does, made
  * once for each version.
  */
-export function nativePostgres(account: Account, { root, version } = platformPackage()): Native {
+export function postgresBinaries(account: Account, { root, version } = platformPackage()): Binaries {
   const source = join(root, 'native');
   if (canEnter(account, source)) {
     linkLibraries(source);

@@ -2,12 +2,12 @@ import { isRecord, type UserBroadcast } from './frames.ts';
 import type { Message } from './topics.ts';
 
 /** A broadcast as a client pushed it: binary frames come as UserBroadcast, text frames as they are. */
-export function asMessage(payload: unknown): Message {
+export function toMessage(payload: unknown): Message {
   return isUserBroadcast(payload) ? { kind: 'user', broadcast: payload } : { kind: 'plain', payload };
 }
 
 /** The size that counts against the limit, in bytes. */
-export function sizeOf(message: Message): number {
+export function messageSize(message: Message): number {
   return message.kind === 'user'
     ? message.broadcast.bytes.length
     : Buffer.byteLength(JSON.stringify(message.payload) ?? '');

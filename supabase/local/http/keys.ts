@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateApiKey } from '@supabase/lite';
-import { signJwt } from './jwt.ts';
+import { signJwt } from '../jwt.ts';
 
 export type Keys = { publishable_key: string; secret_key: string; jwt_secret: string };
 

@@ -1,12 +1,12 @@
 import { verifyJwt, type Claims } from '../jwt.ts';
 
-type Confirmed = { claims: Claims } | { code: string; message: string; later: string };
+type Verified = { claims: Claims } | { code: string; message: string; later: string };
 
 /**
  * The claims of a channel's token, or the real server's words for what is wrong with it: `code` and `message`
  * refuse a join, `later` is what a channel that is open hears.
  */
-export function confirmToken(token: string, secret: string): Confirmed {
+export function verifyToken(token: string, secret: string): Verified {
   const verified = verifyJwt(token, secret, Date.now() / 1000);
   if ('claims' in verified) return verified;
   const { code, message, later = message } = words(verified.refused, verified.expiredFor);

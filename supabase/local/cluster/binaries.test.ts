@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseAccount } from './account.ts';
-import { nativePostgres } from './native.ts';
+import { postgresBinaries } from './binaries.ts';
 
 const account = databaseAccount();
 const version = `test-${process.pid}`;
@@ -13,17 +13,17 @@ let closed: string;
 // A checkout in somebody's home: nobody else may look into it.
 beforeAll(() => {
   closed = mkdtempSync(join(tmpdir(), 'closed-home-'));
-  cpSync(nativePostgres(account).home, join(closed, 'native'), { recursive: true, verbatimSymlinks: true });
+  cpSync(postgresBinaries(account).home, join(closed, 'native'), { recursive: true, verbatimSymlinks: true });
   chmodSync(closed, 0o700);
 });
 
 afterAll(() => {
   rmSync(closed, { recursive: true });
-  rmSync(nativePostgres(account, { root: closed, version }).home, { recursive: true, force: true });
+  rmSync(postgresBinaries(account, { root: closed, version }).home, { recursive: true, force: true });
 });
 
 it('LOCAL-1 runs PostgreSQL from a checkout that its account cannot read', () => {
-  const { home } = nativePostgres(account, { root: closed, version });
+  const { home } = postgresBinaries(account, { root: closed, version });
   const said = execFileSync(join(home, 'bin/postgres'), ['--version'], {
     ...account,
     cwd: '/',

@@ -8,7 +8,7 @@ type Owner = { pid: number; started: string };
  * Takes a data directory for this process. What a killed owner left behind is cleared: its lock, a PostgreSQL
  * that outlived it, a stale postmaster.pid. Throws when a living process uses the directory.
  */
-export async function takeCluster(dataDirectory: string, cluster: string): Promise<() => void> {
+export async function lockCluster(dataDirectory: string, cluster: string): Promise<() => void> {
   const lock = join(dataDirectory, 'owner.json');
   const owner = readOwner(lock);
   if (owner && isAlive(owner))

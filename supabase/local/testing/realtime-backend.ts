@@ -7,7 +7,7 @@ import { freshDatabase } from './fresh-database.ts';
 import { noMigrations } from './no-migrations.ts';
 
 /** A backend whose private topics `user:<id>` only their user may read, and `open:<id>` also write. */
-export type RealtimeRoom = {
+export type RealtimeBackend = {
   backend: Backend;
   sql: Database;
   jwtSecret: string;
@@ -25,7 +25,9 @@ const policies = `
 
 export const somebody = '01920000-0000-7000-8000-000000000001';
 
-export async function realtimeRoom(settings: Partial<GatewaySettings> = {}): Promise<RealtimeRoom> {
+export async function startRealtimeBackend(
+  settings: Partial<GatewaySettings> = {},
+): Promise<RealtimeBackend> {
   const database = await freshDatabase({ migrated: false });
   const jwtSecret = randomUUID();
   const sql = connect(database.url);

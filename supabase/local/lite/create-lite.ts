@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
-import type { Keys } from '../keys.ts';
-import type { Mailbox } from '../mailbox.ts';
+import type { Keys } from '../http/keys.ts';
+import type { Mailbox } from '../http/mailbox.ts';
 import { jsonTypes } from './json-types.ts';
 import { keepGrants } from './keep-grants.ts';
-import { quietErrors } from './quiet-errors.ts';
+import { hideStatements } from './hide-statements.ts';
 import { verifyEmail } from './verify-email.ts';
 
 export type AuthSettings = {
@@ -56,7 +56,7 @@ export async function createLite(options: {
     },
     options: { drivers: { email: options.mailbox } },
   });
-  const quiet = quietErrors(() => {});
+  const quiet = hideStatements(() => {});
   await quiet.run(() => app.init());
   const underWay = new Set<Promise<Response>>();
   return {

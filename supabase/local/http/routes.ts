@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import type { Attempts } from './attempts.ts';
 import { limitAttempts } from './limit-attempts.ts';
-import type { Lite } from './lite/app.ts';
+import type { Lite } from '../lite/create-lite.ts';
 import { mailboxPage } from './mailbox-page.ts';
 import type { Mailbox } from './mailbox.ts';
 
@@ -13,7 +13,7 @@ type Env = { Bindings: HttpBindings };
  * The one HTTP address of the backend. Only what is named here is reachable: @supabase/lite also serves its
  * configuration and the whole schema, to anybody.
  */
-export function createFrontDoor(parts: {
+export function createRoutes(parts: {
   lite: Lite;
   mailbox: Mailbox;
   attempts: Attempts;
