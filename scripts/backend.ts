@@ -1,1 +1,1 @@
-import '../supabase/local/cli.ts';
+await import('../supabase/local/cli.ts');

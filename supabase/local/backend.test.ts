@@ -29,7 +29,7 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** `npm run backend` with these options, and what it printed so far. */
+/** Runs `npm run backend` with these options and collects its output. */
 function run(...options: string[]) {
   const script = fileURLToPath(new URL('./cli.ts', import.meta.url));
   const child = spawn(process.execPath, [script, '--data', dataDir, ...options]);
@@ -123,11 +123,11 @@ describe('LOCAL-7 a backend on a PostgreSQL that is there', () => {
 
 describe('LOCAL-8 a backend in front of a real Realtime server', () => {
   it('forwards sockets and broadcasts, with keys exchanged for JWTs', async () => {
-    // Our own gateway stands in for it: it knows the JWT secret, but not the keys of the backend in front.
+    // Our own gateway plays the real server: it knows the JWT secret, but not the keys of the backend in front of it.
     const room = await startRealtimeBackend();
     const { jwtSecret } = room;
     const { db_url: db, url } = room.backend;
-    // Its name is its tenant's, which no resolver needs to know.
+    // The host name is that of a tenant. No resolver needs to know it.
     const realtime = url.replace('127.0.0.1', 'tenant.localhost');
     const front = await startBackend({ db, realtime, jwtSecret, migrations: noMigrations });
     const client = createClient(front.url, front.publishable_key, { accessToken: async () => room.token() });

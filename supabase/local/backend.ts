@@ -15,17 +15,17 @@ import { proxyRealtime } from './realtime/proxy.ts';
 import type { GatewaySettings } from './realtime/settings.ts';
 
 export type BackendOptions = {
-  /** Another is taken where this one is not free. Default: any. */
+  /** If it is not free, another port is taken. Default: any. */
   port?: number;
-  /** Where database and keys stay. Default: a temporary database, and new keys. */
+  /** Where the database and the keys are kept. Default: a temporary database and new keys. */
   dataDir?: string;
-  /** The URL of a PostgreSQL to use instead of one of our own. */
+  /** The URL of a running PostgreSQL. Default: one of its own. */
   db?: string;
-  /** The URL of a real Realtime server to use instead of our gateway. */
+  /** The URL of a real Realtime server. Default: our gateway. */
   realtime?: string;
-  /** Signs the access tokens. Default: the data directory's own. A real Realtime server must have the same. */
+  /** Signs the access tokens. A real Realtime server must have the same. Default: the one in the data directory. */
   jwtSecret?: string;
-  /** Default: those of the project. */
+  /** The folder of the migrations. Default: that of this project. */
   migrations?: string;
   auth?: AuthSettings;
   attempts?: Partial<AttemptLimits>;
@@ -42,8 +42,8 @@ export type Backend = {
 };
 
 /**
- * Starts a Supabase of this process: PostgreSQL, Auth, REST and Realtime behind one port of 127.0.0.1, all
- * migrations applied. Throws one sentence when it cannot, with everything it had started ended again.
+ * Starts PostgreSQL, Auth, REST and Realtime behind one port of 127.0.0.1 and applies all migrations. If it fails, it
+ * stops everything that it has started and throws one sentence.
  */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
   const ends: (() => Promise<void>)[] = [];
@@ -73,8 +73,8 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     ends.push(() => realtime.stop());
 
     const attempts = createAttempts({ ...generousLimits, ...options.attempts });
-    const door = createRoutes({ lite, mailbox, attempts, realtime: (request) => realtime.fetch(request) });
-    port.serve(door.fetch, realtime.upgrade);
+    const routes = createRoutes({ lite, mailbox, attempts, realtime: (request) => realtime.fetch(request) });
+    port.serve(routes.fetch, realtime.upgrade);
     ends.push(async () => port.pause());
     const { publishable_key, secret_key } = keys;
     return { url, publishable_key, secret_key, db_url: database, mail_url: `${url}/mail`, stop };
@@ -95,7 +95,7 @@ async function reach(database: string) {
   try {
     await sql`select 1`;
   } catch (error) {
-    // Not the whole address: there is a password in it.
+    // Not the whole URL, because it has a password.
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The PostgreSQL at ${new URL(database).host} does not answer: ${reason}`, {
       cause: error,

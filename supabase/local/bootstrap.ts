@@ -4,10 +4,10 @@ import type { TransactionSql } from 'postgres';
 import { connect } from './connect.ts';
 
 /**
- * Makes a plain PostgreSQL what a Supabase project's migrations expect: roles, the `extensions`, `auth` and
- * `realtime` schemas, hosted Supabase's default privileges. What is already there stays as it is, so this
- * can run at every start and on a database of a real Supabase. Throws when the user may not create roles.
- * With `gateway: false` broadcasts are left to a real Realtime server, which reads the write-ahead log.
+ * Prepares a plain PostgreSQL for migrations that were written for Supabase: roles, the schemas `extensions`, `auth`
+ * and `realtime`, and the default privileges. It changes nothing that exists, so it can run at every start and on a
+ * database of a real Supabase. Throws if the user may not create roles. With `gateway: false` it adds no
+ * notifications: a real Realtime server reads the write-ahead log instead.
  */
 export async function bootstrap(url: string, { gateway = true } = {}): Promise<void> {
   const sql = connect(url);

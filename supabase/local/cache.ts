@@ -3,14 +3,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { canEnter, type Account } from './cluster/account.ts';
 
-/** Where Baton keeps what can be made again: `$XDG_CACHE_HOME/baton` or `~/.cache/baton`. */
+/** The cache directory: `$XDG_CACHE_HOME/baton` or `~/.cache/baton`. */
 export function cacheDirectory(): string {
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'baton');
 }
 
 /**
- * A cache directory that the database's account can enter, made when missing. For an ordinary user that is
- * the cache directory; for root, whose home is closed to everybody else, one beside it in /var/tmp.
+ * A cache directory that the account of the database can enter. Made if missing. For an ordinary user it is the cache
+ * directory. For root, whose home is closed to others, it is one in /var/tmp.
  */
 export function reachableCache(account: Account): string {
   const own = cacheDirectory();
@@ -19,7 +19,7 @@ export function reachableCache(account: Account): string {
   const shared = '/var/tmp/baton-root';
   mkdirSync(shared, { recursive: true, mode: 0o755 });
   const found = lstatSync(shared);
-  // Anybody may create names in /var/tmp: what is not ours must not become the place of our database.
+  // Everybody may create files in /var/tmp. Our database must not be in a directory of somebody else.
   if (!found.isDirectory() || found.uid !== process.getuid?.())
     throw new Error(
       `${shared} belongs to somebody else. Remove it, or set XDG_CACHE_HOME to a directory of your own.`,

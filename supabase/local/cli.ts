@@ -49,7 +49,7 @@ async function run(values: ReturnType<typeof parseArgs<{ options: typeof options
   let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      // Asked twice: do not wait for what hangs. PostgreSQL ends itself when we are gone.
+      // A second signal: do not wait any longer. PostgreSQL ends when this process is gone.
       if (ending) process.exit(1);
       ending = true;
       void stop().then(() => process.exit(0));

@@ -3,8 +3,8 @@ import postgres from 'postgres';
 export type Database = postgres.Sql;
 
 /**
- * A client of a database, with one connection unless told otherwise. Notices are dropped: they would stand in
- * the output of whoever embeds us.
+ * Connects to a database, with one connection by default. Notices are dropped, because they would go to the output of
+ * the calling program.
  */
 export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): Database {
   return postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10, ...options });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port of 127.0.0.1 that nobody listens on: the wished one if it is free, else any. */
+/** Finds a free port of 127.0.0.1: the wished one, or else any other. */
 export async function freePort(wished = 0): Promise<number> {
   return (await tryPort(wished)) ?? (await tryPort(0)) ?? freePort();
 }

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export type Claims = { role: string; exp: number; sub?: string } & Record<string, unknown>;
 export type Refusal = 'malformed' | 'signature' | 'expired' | 'claims';
 
-/** A JWT of these claims, HS256 as Supabase's own. `iat` and `exp` are seconds since the epoch. */
+/** Makes a JWT with HS256, as Supabase does. `iat` and `exp` are seconds since the epoch. */
 export function signJwt(claims: Record<string, unknown>, secret: string): string {
   const head = encode(JSON.stringify({ alg: 'HS256', typ: 'JWT' }));
   const body = encode(JSON.stringify(claims));
@@ -11,8 +11,8 @@ export function signJwt(claims: Record<string, unknown>, secret: string): string
 }
 
 /**
- * The claims of a token, or why it is refused. `now` is in seconds since the epoch. An expired token comes
- * with its age in whole seconds, which the real server tells.
+ * Returns the claims of a token, or why it is refused. `now` is in seconds since the epoch. For an expired token,
+ * `expiredFor` says how many whole seconds ago, because the real server tells that.
  */
 export function verifyJwt(
   token: string,

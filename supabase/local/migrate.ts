@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { connect } from './connect.ts';
 import { projectMigrations } from './project-migrations.ts';
 
-// The table that `supabase db push` keeps: either of the two may apply the next migration.
+// The table of `supabase db push`, so that both can apply the next migration.
 const history = `
   create schema if not exists supabase_migrations;
   create table if not exists supabase_migrations.schema_migrations (version text primary key);
@@ -13,8 +13,8 @@ const history = `
 `;
 
 /**
- * Applies the migrations (`<version>_<name>.sql`) that this database has not had, each in a transaction of
- * its own, and returns their versions. Throws at the first that fails, naming it; those before it stay.
+ * Applies the migrations (`<version>_<name>.sql`) that this database does not have yet, each in its own transaction,
+ * and returns their versions. Throws at the first that fails, and names it. The ones before it stay.
  */
 export async function migrate(url: string, directory = projectMigrations): Promise<string[]> {
   const sql = connect(url);

@@ -11,7 +11,7 @@ import { postgresBinaries } from './cluster/binaries.ts';
 
 export type Postgres = { url: string; stop(): Promise<void> };
 
-// Statements and rows stay out of the log: they are somebody's data.
+// The log gets no statements and no rows, because those are people's data.
 const always = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -26,9 +26,9 @@ const always = [
 const withoutSafety = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=256MB'];
 
 /**
- * Starts PostgreSQL 17 on 127.0.0.1, at any free port or the given one. With `dataDir` the data stays there;
- * without, it is a temporary cluster that does not outlive `stop` or this process. Works for root too.
- * Throws one sentence when the directory is in use or PostgreSQL does not start.
+ * Starts PostgreSQL 17 on 127.0.0.1, on the given port or any free one. With `dataDir` the data stays there. Without
+ * it the cluster is temporary and ends with `stop` or with this process. Works for root too. Throws one sentence if the
+ * directory is in use or PostgreSQL does not start.
  */
 export async function startPostgres(options: { dataDir?: string; port?: number } = {}): Promise<Postgres> {
   const account = databaseAccount();
@@ -62,7 +62,7 @@ export async function startPostgres(options: { dataDir?: string; port?: number }
   }
 }
 
-/** Somebody may take the free port before we do. */
+/** Tries again if another process takes the free port first. */
 async function onFreePort<T>(start: (port: number) => Promise<T>, tries = 3): Promise<T> {
   try {
     return await start(await freePort());
@@ -73,8 +73,8 @@ async function onFreePort<T>(start: (port: number) => Promise<T>, tries = 3): Pr
 }
 
 /*
- * A pipe tells a watcher that we are gone, however that came: it reads one line when we stop in order, and
- * the pipe's end when we were killed. Then it ends PostgreSQL and removes what was temporary.
+ * A watcher in the shell reads from a pipe. If we stop normally, it reads one line and is done. If we were killed, the
+ * pipe ends without a line; then it stops PostgreSQL and removes a temporary cluster.
  */
 const launcher = `
   watch() {
@@ -104,7 +104,7 @@ function launch(
     {
       ...account,
       cwd: '/',
-      // Its own group: Ctrl-C in the terminal must reach us first, so that we end it in order.
+      // Its own process group, so that Ctrl-C in the terminal does not reach it. We stop it ourselves.
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     },

@@ -11,7 +11,9 @@ export interface Entry {
 
 const question = new URL('catalogue.sql', import.meta.url);
 
-/** Lists what a database has: tables, columns, constraints, indexes, policies, triggers, functions, rights, comments. */
+/**
+ * Lists what a database has: tables, columns, constraints, indexes, policies, triggers, functions, rights, comments.
+ */
 export async function readCatalogue(url: string): Promise<Entry[]> {
   const sql = connect(url);
   try {

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The system account a child process runs as; undefined: the one we run as ourselves. */
+/** The system account for a child process. Undefined means our own. */
 export type Account = { uid: number; gid: number } | undefined;
 
 /**
- * PostgreSQL refuses to run as root. For root this is an account that every system has and that may do
- * little; for anybody else it is undefined. Throws when root finds no such account.
+ * PostgreSQL refuses to run as root. So for root this returns an account with few rights that every system has. For
+ * other users it is undefined. Throws if root has no such account.
  */
 export function databaseAccount(): Account {
   if (process.getuid?.() !== 0) return undefined;
@@ -23,7 +23,7 @@ export function databaseAccount(): Account {
   );
 }
 
-/** Whether the account can enter this directory. Asks the kernel, so that mount options and ACLs count. */
+/** Whether the account can enter this directory. Asks the kernel, because mount options and ACLs count too. */
 export function canEnter(account: Account, directory: string): boolean {
   if (!account) return true;
   const probe = spawnSync('/bin/sh', ['-c', 'cd -- "$1" && test -r .', 'sh', directory], {

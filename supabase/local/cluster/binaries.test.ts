@@ -10,7 +10,7 @@ const account = databaseAccount();
 const version = `test-${process.pid}`;
 let closed: string;
 
-// A checkout in somebody's home: nobody else may look into it.
+// A checkout in a home directory that nobody else may read.
 beforeAll(() => {
   closed = mkdtempSync(join(tmpdir(), 'closed-home-'));
   cpSync(postgresBinaries(account).home, join(closed, 'native'), { recursive: true, verbatimSymlinks: true });

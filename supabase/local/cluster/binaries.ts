@@ -8,9 +8,8 @@ import { reachableCache } from '../cache.ts';
 export type Binaries = { home: string; version: string };
 
 /**
- * The directory with `bin/postgres` and what belongs to it, readable by the account. The package's own files
- * serve where they can be read; otherwise (a checkout under a closed home) a copy in the cache does, made
- * once for each version.
+ * The directory with `bin/postgres`, readable by the account. Usually it is the one in the npm package. If the account
+ * cannot read that (a checkout in a closed home directory), it is a copy in the cache, made once for each version.
  */
 export function postgresBinaries(account: Account, { root, version } = platformPackage()): Binaries {
   const source = join(root, 'native');
@@ -51,7 +50,7 @@ function installed(name: string) {
   }
 }
 
-// The package cannot carry symbolic links, and npm may be told not to run the script that makes them.
+// An npm package cannot have symbolic links, and npm may be set not to run the script that makes them.
 function linkLibraries(home: string) {
   const list = join(home, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -62,7 +61,7 @@ function linkLibraries(home: string) {
   }
 }
 
-/** Moves a finished directory to its place; a process that was quicker has made the same, so it stays. */
+/** Moves a finished directory to its place. If another process was faster, its directory is the same and stays. */
 export function publish(made: string, place: string) {
   try {
     renameSync(made, place);

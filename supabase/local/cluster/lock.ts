@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 type Owner = { pid: number; started: string };
 
 /**
- * Takes a data directory for this process. What a killed owner left behind is cleared: its lock, a PostgreSQL
- * that outlived it, a stale postmaster.pid. Throws when a living process uses the directory.
+ * Reserves a data directory for this process. Clears what a killed owner left: its lock, a PostgreSQL that still runs,
+ * an old postmaster.pid. Throws if a running process uses the directory.
  */
 export async function lockCluster(dataDirectory: string, cluster: string): Promise<() => void> {
   const lock = join(dataDirectory, 'owner.json');
@@ -26,7 +26,7 @@ async function endOrphan(cluster: string) {
   const pidFile = join(cluster, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const [pid, directory] = readFileSync(pidFile, 'utf8').split('\n');
-  // After a reboot, or in another container, the number may belong to anybody: only a PostgreSQL is ended.
+  // After a reboot, or in another container, another process may have this number. Only a PostgreSQL is stopped.
   if (directory === cluster && isPostgresOn(cluster, Number(pid))) {
     process.kill(Number(pid), 'SIGINT');
     for (let waited = 0; existsSync(pidFile) && waited < 10_000; waited += 50) await delay(50);
@@ -51,8 +51,8 @@ function isAlive({ pid, started }: Owner) {
   return startOf(pid) === started;
 }
 
-// Numbers of processes are used again; together with the start they name one for good. A process that ended
-// stays listed until somebody fetches its status, and in containers nobody may.
+// Process numbers are reused, so the start time is needed too. A process that has ended stays in the list until its
+// parent reads the status. In containers that may never happen.
 function startOf(pid: number): string {
   const [state, ...rest] = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
   return state === 'Z' ? 'ended' : (rest[18] ?? '');

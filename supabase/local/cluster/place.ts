@@ -21,7 +21,7 @@ import { canEnter, type Account } from './account.ts';
 import { reachableCache } from '../cache.ts';
 import type { ClusterSeed } from './seed.ts';
 
-/** A new empty directory of the account, for a cluster that is removed when it stops. */
+/** Makes an empty directory for a temporary cluster, owned by the account. */
 export function temporaryPlace(account: Account): string {
   const base = canEnter(account, tmpdir()) ? tmpdir() : '/tmp';
   const place = mkdtempSync(join(base, 'baton-postgres-'));
@@ -32,15 +32,15 @@ export function temporaryPlace(account: Account): string {
 }
 
 /**
- * The directory of the cluster that belongs to a data directory: `postgres` in it. Where the database's
- * account cannot enter the data directory, `postgres` is a link to a directory it can enter.
+ * The directory of the cluster in a data directory: `postgres`. If the account of the database cannot enter the data
+ * directory, `postgres` is a link to a directory that it can enter.
  */
 export function clusterPlace(dataDirectory: string, account: Account): string {
   const parent = resolve(dataDirectory);
   mkdirSync(parent, { recursive: true });
   const place = join(parent, 'postgres');
   if (canEnter(account, parent)) {
-    // Its parent may be writable for us only, so that the account could not create it.
+    // Perhaps only we may write to its parent, so the account could not create it.
     if (!exists(place)) ownDirectory(place, account);
     return realpathSync(place);
   }
@@ -59,11 +59,11 @@ export function clusterPlace(dataDirectory: string, account: Account): string {
 }
 
 /**
- * Makes sure there is a whole cluster at this place and returns the password of its superuser. A copy of the
- * seed is whole once its password is there, so an interrupted one is made again. Throws on a full disk.
+ * Makes sure that this place has a complete cluster and returns the password of its superuser. The password is copied
+ * last, so a copy without one was interrupted and is made again. Throws on a full disk.
  */
 export function fillCluster(place: string, seed: ClusterSeed, account: Account): string {
-  // Another account was there for root the last time.
+  // The last time root used another account.
   if (account && statSync(place).uid !== account.uid)
     spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, place]);
   const passwordFile = join(place, 'superuser-password');
@@ -84,7 +84,7 @@ export function fillCluster(place: string, seed: ClusterSeed, account: Account):
   return readFileSync(passwordFile, 'utf8');
 }
 
-// A data directory that was deleted leaves its cluster behind; nothing but its link knew the way.
+// If a data directory is deleted, its cluster stays, because only a link pointed to it.
 function removeAbandoned(clusters: string) {
   for (const name of readdirSync(clusters)) {
     const home = join(clusters, name);

@@ -15,7 +15,7 @@ import type { Account } from './account.ts';
 import { reachableCache } from '../cache.ts';
 import { publish, type Binaries } from './binaries.ts';
 
-// ICU, as text on hosted Supabase sorts by language and not by byte.
+// Hosted Supabase uses ICU: text sorts by language and not by byte.
 const options = [
   '--username=postgres',
   '--auth=scram-sha-256',
@@ -30,8 +30,8 @@ const options = [
 export type ClusterSeed = { data: string; password: string };
 
 /**
- * An empty cluster in the cache, to be copied: initdb takes seconds, a copy a tenth of one. All clusters made
- * from it have its password, which only its owner can read.
+ * An empty cluster in the cache, ready to be copied: initdb takes seconds, a copy a tenth of a second. All clusters
+ * copied from it have its password. Only the owner of the file can read the password.
  */
 export function clusterSeed(native: Binaries, account: Account): ClusterSeed {
   const recipe = createHash('sha256')

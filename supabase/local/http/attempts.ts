@@ -1,11 +1,11 @@
 export type AttemptLimits = {
-  /** Length of the window, in ms. */
+  /** Length of the window, in milliseconds. */
   window: number;
-  /** Wrong codes, passwords or tokens for one account in a window. */
+  /** How many wrong codes, passwords or tokens one account may have in a window. */
   failures: number;
-  /** The same from one network address, whatever the account. */
+  /** The same for one network address and all accounts. */
   failuresOfPeer: number;
-  /** Mails that may go to one account in a window. */
+  /** How many mails one account may get in a window. */
   mails: number;
 };
 
@@ -18,15 +18,15 @@ export const generousLimits: AttemptLimits = {
 
 export type Attempt = { path: string; account: string | undefined; peer: string };
 export type Attempts = {
-  /** Seconds until this attempt may be made; 0: now. */
+  /** Seconds until this attempt is allowed. 0 means now. */
   wait(attempt: Attempt): number;
-  /** Tells how an attempt ended. */
+  /** Records how an attempt ended. */
   ended(attempt: Attempt, good: boolean): void;
 };
 
 /**
- * Holds back who guesses codes, passwords or tokens, and who floods a mailbox: Auth of @supabase/lite tries
- * a million codes without a pause. What succeeds never counts as a guess.
+ * Slows down clients that guess codes, passwords or tokens, and clients that fill a mailbox: @supabase/lite itself
+ * checks a million codes without a pause. A successful attempt never counts as a guess.
  */
 export function createAttempts(limits: AttemptLimits, now: () => number = Date.now): Attempts {
   const failures = createTally(limits.window, now);

@@ -6,7 +6,7 @@ import { signJwt } from '../jwt.ts';
 
 export type Keys = { publishable_key: string; secret_key: string; jwt_secret: string };
 
-/** New API keys of hosted Supabase's form, and a secret to sign JWTs with. */
+/** Makes API keys in the form of hosted Supabase, and a secret for signing JWTs. */
 export async function newKeys(): Promise<Keys> {
   return {
     publishable_key: (await generateApiKey('publishable')).key,
@@ -15,7 +15,7 @@ export async function newKeys(): Promise<Keys> {
   };
 }
 
-/** The keys of a data directory, made at its first use. Only its owner can read them. */
+/** Reads the keys of a data directory, or makes them at its first use. Only the owner of the file can read it. */
 export async function keysOf(dataDirectory: string): Promise<Keys> {
   const file = join(dataDirectory, 'keys.json');
   try {
@@ -35,8 +35,8 @@ export async function keysOf(dataDirectory: string): Promise<Keys> {
 }
 
 /**
- * What hosted Supabase's gateway makes of an API key on the way to Realtime, which knows JWTs only. A key
- * that is none of ours is given back: it may be a JWT itself.
+ * Turns an API key into a JWT, because Realtime knows only JWTs. The gateway of hosted Supabase does the same. Any
+ * other text is returned as it is: it may be a JWT already.
  */
 export function exchangeKey(key: string, keys: Keys): string {
   if (key === keys.publishable_key) return longLived('anon', keys);

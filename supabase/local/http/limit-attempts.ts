@@ -3,7 +3,7 @@ import type { Attempts } from './attempts.ts';
 
 const guarded = ['/verify', '/otp', '/token', '/signup', '/recover'];
 
-/** Answers 429 as hosted Supabase does, with Retry-After, where attempts are to wait. */
+/** Answers an attempt that must wait with 429 and `Retry-After`, as hosted Supabase does. */
 export function limitAttempts(attempts: Attempts, peerOf: (context: Context) => string): MiddlewareHandler {
   return async (context, next) => {
     const path = context.req.path.replace('/auth/v1', '');

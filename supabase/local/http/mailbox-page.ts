@@ -1,6 +1,6 @@
 import type { Mail } from './mailbox.ts';
 
-/** The mails as a page for people; it renews itself each five seconds. */
+/** A page with the mails. It reloads every five seconds. */
 export function mailboxPage(mails: Mail[]): string {
   const list = mails.map(
     ({ to, subject, text, code, sent_at }) => `

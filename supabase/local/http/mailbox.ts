@@ -12,7 +12,7 @@ export type Mailbox = { send(message: OutgoingMail): Promise<void>; mails(to?: s
 
 const kept = 200;
 
-/** Keeps the newest mails instead of sending them. `mails` gives those to an address, or all, newest first. */
+/** Keeps the newest mails instead of sending them. `mails` returns those to an address, or all, newest first. */
 export function createMailbox(now: () => Date = () => new Date()): Mailbox {
   const mails: Mail[] = [];
   return {

@@ -8,7 +8,7 @@ type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 export type OpenPort = {
   url: string;
   serve(fetch: Fetch, upgrade: Upgrade): void;
-  /** From now on requests are put off again, as before `serve`. */
+  /** Answers 503 again from now on, as before `serve`. */
   pause(): void;
   close(): Promise<void>;
 };
@@ -16,8 +16,8 @@ export type OpenPort = {
 const notNow: Fetch = () => new Response(null, { status: 503, headers: { 'Retry-After': '1' } });
 
 /**
- * Takes a port of 127.0.0.1: the wished one, or any if that is taken. Whoever asks before `serve` is told to
- * come back in a second, so that clients of a backend that restarts find it again at once.
+ * Listens on a port of 127.0.0.1: the wished one, or any other if that is taken. Before `serve`, requests are told to
+ * retry after one second, so that clients find a restarted backend quickly.
  */
 export async function openPort(wished = 0): Promise<OpenPort> {
   let answer = getRequestListener(notNow);

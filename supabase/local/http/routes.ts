@@ -10,8 +10,8 @@ import type { Mailbox } from './mailbox.ts';
 type Env = { Bindings: HttpBindings };
 
 /**
- * The one HTTP address of the backend. Only what is named here is reachable: @supabase/lite also serves its
- * configuration and the whole schema, to anybody.
+ * The HTTP routes of the backend. Only these are reachable, because @supabase/lite also serves its configuration and
+ * the whole schema to anybody.
  */
 export function createRoutes(parts: {
   lite: Lite;
@@ -19,26 +19,26 @@ export function createRoutes(parts: {
   attempts: Attempts;
   realtime: (request: Request) => Promise<Response>;
 }): Hono<Env> {
-  const door = new Hono<Env>();
+  const routes = new Hono<Env>();
   const toLite = (context: Context<Env>) => parts.lite.fetch(context.req.raw, peerOf(context));
 
-  // Answers every preflight itself: @supabase/lite answers some of them 404, and none for Auth in full.
+  // @supabase/lite answers some preflight requests with 404, and no request to Auth completely.
   for (const path of ['/auth/v1/*', '/rest/v1/*', '/realtime/v1/*'])
-    door.use(path, cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600, allowMethods: methods }));
+    routes.use(path, cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600, allowMethods: methods }));
 
-  door.use('/auth/v1/*', limitAttempts(parts.attempts, peerOf));
-  door.all('/auth/v1/*', toLite);
-  door.all('/rest/v1/*', toLite);
-  door.all('/realtime/v1/*', (context) => parts.realtime(context.req.raw));
+  routes.use('/auth/v1/*', limitAttempts(parts.attempts, peerOf));
+  routes.all('/auth/v1/*', toLite);
+  routes.all('/rest/v1/*', toLite);
+  routes.all('/realtime/v1/*', (context) => parts.realtime(context.req.raw));
 
-  door.get('/mail', (context) => {
+  routes.get('/mail', (context) => {
     if (!isLoopback(new URL(context.req.url).hostname)) return context.text('Ask for 127.0.0.1.', 403);
     const mails = parts.mailbox.mails(context.req.query('to'));
     const wantsPage = context.req.header('Accept')?.includes('text/html');
     return wantsPage ? context.html(mailboxPage(mails)) : context.json(mails);
   });
-  door.onError((_error, context) => context.json({ message: 'The backend failed to answer' }, 500));
-  return door;
+  routes.onError((_error, context) => context.json({ message: 'The backend failed to answer' }, 500));
+  return routes;
 }
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -47,7 +47,7 @@ function peerOf(context: Context<Env>) {
   return context.env.incoming.socket.remoteAddress ?? 'unknown';
 }
 
-// Codes are in the mails: a web page that gave its own name our address could read them.
+// The mails have codes. A web page whose own host name points to our address could read them.
 function isLoopback(hostname: string) {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }

@@ -94,7 +94,7 @@ describe('LOCAL-11 the mailbox', () => {
   it('is closed to web pages', async () => {
     const answer = await fetch(backend.mail_url, { headers: { Origin: 'https://page.example' } });
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
-    // A page can bring its own name to point here, and then all origins are the same.
+    // The host name of a page may point here. Then its requests have the same origin.
     const asked = get(backend.mail_url, { headers: { Host: 'page.example' } });
     const [rebound] = (await once(asked, 'response')) as [IncomingMessage];
     rebound.resume();
@@ -113,7 +113,7 @@ describe('LOCAL-17 a backend that stops', () => {
       await pause(wait * 10);
       await stopping.stop();
       const { data, error } = await asked;
-      // Before it was heard it may be turned away; what had begun is done.
+      // A request that was not read yet may be refused. One that had begun is finished.
       expect(data.user !== null || error !== null).toBe(true);
     }
   });

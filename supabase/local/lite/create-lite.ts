@@ -9,11 +9,11 @@ import { hideStatements } from './hide-statements.ts';
 import { verifyEmail } from './verify-email.ts';
 
 export type AuthSettings = {
-  /** Life of an access token in seconds. */
+  /** How long an access token is valid, in seconds. */
   jwt_expiry?: number;
-  /** Whether a sign-up has to be confirmed by a code. */
+  /** Whether a new account must be confirmed with a code. */
   enable_confirmations?: boolean;
-  /** Signs people in with GitHub, or with what stands in for it at another `url`. */
+  /** Turns on sign-in with GitHub, or with a stand-in for it at `url`. */
   github?: { client_id: string; secret: string; url?: string };
 };
 
@@ -22,10 +22,10 @@ export type Lite = {
   close(): Promise<void>;
 };
 
-/** What is under way when it closes is given so long (milliseconds) to end. */
+/** How long `close` waits for running requests, in milliseconds. */
 const longestAnswer = 5000;
 
-/** Auth and REST of @supabase/lite on this database, with what it gets wrong put right (one file each). */
+/** Auth and REST of @supabase/lite. Each file beside this one corrects one of its faults. */
 export async function createLite(options: {
   database: string;
   url: string;
@@ -71,7 +71,7 @@ export async function createLite(options: {
       }
     },
     async close() {
-      // The pool never ends once it was told to in the middle of a transaction.
+      // If the pool is closed in the middle of a transaction, it never ends.
       await Promise.race([Promise.allSettled(underWay), delay(longestAnswer, undefined, { ref: false })]);
       quiet.restore();
       await connection.close();

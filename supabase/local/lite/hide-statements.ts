@@ -3,9 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export type HiddenStatements = { run<T>(work: () => Promise<T>): Promise<T>; restore(): void };
 
 /**
- * @supabase/lite prints every failed statement with its parameters, which are people's data. What it prints
- * while it works for us is kept back but for the error's code; the reply tells the client what is wrong.
- * Other output of this process goes its way.
+ * @supabase/lite prints every failed statement with its parameters, and those are people's data. While it works for
+ * us, only the code of the error is reported. The client learns what is wrong from the reply. Other output of this
+ * process is printed as usual.
  */
 export function hideStatements(report: (code: string) => void): HiddenStatements {
   const ours = new AsyncLocalStorage<true>();
@@ -20,7 +20,7 @@ export function hideStatements(report: (code: string) => void): HiddenStatements
     run: (work) => ours.run(true, work),
     restore() {
       active = false;
-      // Somebody may have replaced ours since, and would lose theirs.
+      // If somebody has replaced ours in the meantime, theirs must stay.
       if (console.error === replacement) console.error = original;
     },
   };

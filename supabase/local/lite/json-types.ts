@@ -4,8 +4,8 @@ const serialize = (value: unknown) => (typeof value === 'string' ? value : JSON.
 const parse = (text: string): unknown => JSON.parse(text);
 
 /**
- * @supabase/lite hands JSON over as text that is JSON already, and postgres.js encodes it again: a jsonb
- * argument arrives as a string and `user_metadata` is stored as one. These types leave text alone.
+ * @supabase/lite passes JSON as text, and postgres.js encodes that text again. A jsonb argument would arrive as a
+ * string, and `user_metadata` would be stored as one. These types leave text as it is.
  */
 export const jsonTypes: Record<'json' | 'jsonb', PostgresType> = {
   json: { to: 114, from: [114], serialize, parse },

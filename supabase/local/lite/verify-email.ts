@@ -1,11 +1,11 @@
 type Fetch = (request: Request) => Promise<Response>;
 
-// What a code sent to an e-mail address can be for; hosted Supabase finds out by itself.
+// What a mailed code can be for. Hosted Supabase finds out which one it is.
 const meanings = ['magiclink', 'signup'];
 
 /**
- * Hosted Supabase wants `type: 'email'` for codes, @supabase/lite knows only what the code was sent for.
- * Tries each meaning; a wrong code is refused as the last of them was.
+ * For a mailed code hosted Supabase wants `type: 'email'`, but @supabase/lite wants what the code was sent for. This
+ * tries each. The answer to a wrong code is that of the last one.
  */
 export function verifyEmail(fetch: Fetch): Fetch {
   return async (request) => {

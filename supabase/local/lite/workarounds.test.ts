@@ -10,8 +10,8 @@ import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts'
 import { plainLite, type PlainLite } from '../testing/plain-lite.ts';
 
 /*
- * Two tests for each thing that @supabase/lite gets wrong. The first says that it is right here. The second
- * asks lite as it comes: when that fails, lite has learnt it, and the workaround can go with both tests.
+ * Two tests for each fault of @supabase/lite. The first proves that the backend does not have it. The second asks plain
+ * @supabase/lite: if that test fails, the fault is gone, and the workaround can go with both tests.
  */
 const schema = `
   create table public.notes (id int primary key, body text unique);

@@ -5,9 +5,9 @@ import type { Claims } from '../jwt.ts';
 export type Person = { claims: Claims; headers: Record<string, string> };
 export type Extension = 'broadcast' | 'presence';
 
-/** What the policies on `realtime.messages` allow a person in a topic. Throws when the database is gone. */
+/** What the policies on `realtime.messages` allow a person to do in a topic. Throws if the database is gone. */
 export type Authorization = {
-  /** Presence is asked for only where it is wanted: undefined otherwise. */
+  /** Without `presence` the result for presence is undefined. */
   mayRead(person: Person, topic: string, presence: boolean): Promise<ReadPermissions>;
   mayWrite(person: Person, topic: string, extension: Extension): Promise<boolean>;
 };
@@ -15,8 +15,8 @@ export type Authorization = {
 export type ReadPermissions = { broadcast: boolean; presence: boolean | undefined };
 
 /**
- * Tries it out, as the real server does: rows with only topic and extension are written in a transaction that
- * is rolled back, so the policies see neither payload nor event.
+ * Asks by trying, as the real server does: it writes rows in a transaction and rolls it back. The rows have only a
+ * topic and an extension, so policies see no payload and no event.
  */
 export function createAuthorization(sql: Database): Authorization {
   return {
@@ -53,7 +53,7 @@ async function become(tx: TransactionSql, { claims, headers }: Person, topic: st
     set_config('request.headers', ${JSON.stringify(headers)}, true)`;
 }
 
-/** What the trial said, undone; an error of the policies (or of an unknown role) is a refusal. */
+/** Runs a trial and rolls it back. An error of the policies, or of an unknown role, is a refusal. */
 async function tried<T>(sql: Database, refused: T, trial: (tx: TransactionSql) => Promise<T>): Promise<T> {
   let result = refused;
   const undo = new Error('undo');

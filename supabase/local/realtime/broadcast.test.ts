@@ -20,7 +20,7 @@ const own = `user:${somebody}`;
 const writable = `open:${somebody}`;
 const id = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
 
-/** A socket that has joined a topic; its ref of the join is 1. */
+/** Opens a socket and joins a topic. The ref of the join is 1. */
 async function member(topic: string, options: { vsn?: string; private?: boolean; broadcast?: object } = {}) {
   const { vsn = '2.0.0', broadcast = {} } = options;
   const socket = await openRaw(room.backend.url, { apikey: room.backend.publishable_key, vsn });
@@ -41,7 +41,7 @@ async function member(topic: string, options: { vsn?: string; private?: boolean;
   return socket;
 }
 
-/** A binary message of kind 4, taken apart. */
+/** Splits a binary message of kind 4 into its parts. */
 function userBroadcast(data: unknown) {
   if (!(data instanceof Buffer)) throw new Error(`This is text: ${JSON.stringify(data)}`);
   const [kind, ...lengths] = data.subarray(0, 4);

@@ -2,12 +2,12 @@ import { verifyToken } from './verify-token.ts';
 
 export type ChannelToken = { offer(token: unknown): Promise<void>; end(): void };
 
-// setTimeout cannot count further than 24 days; the real server looks again each hour.
+// setTimeout cannot wait longer than 24 days. The real server checks again every hour.
 const longestWait = 3_600_000;
 
 /**
- * Watches over the token of an open channel: closes it when the token expires, and takes a new one, but not
- * more often than `every` ms. `renew` checks a new token's permissions and answers why it is refused.
+ * The token of an open channel. Closes the channel when the token expires. Takes a new token at most once in `every`
+ * milliseconds. `renew` checks the permissions of a new token and returns why it is refused, or undefined.
  */
 export function createChannelToken(options: {
   token: string;
@@ -54,7 +54,7 @@ export function createChannelToken(options: {
       take(waiting).catch(() => options.close('Realtime was unable to connect to the project database'));
   }
 
-  // Not at once: the channel is still being made.
+  // Not now: the caller is still creating the channel.
   expiry = setTimeout(watch);
   return {
     async offer(next) {

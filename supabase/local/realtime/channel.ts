@@ -10,13 +10,13 @@ import type { Member, Message } from './topics.ts';
 export type Channel = {
   joinRef: string | null;
   handle(frame: Frame): void;
-  /** Tells the client who is present. */
+  /** Sends the client the list of who is present. */
   syncPresence(): void;
-  /** Ends it without a word to the client. */
+  /** Ends the channel without a message to the client. */
   end(): void;
 };
 
-/** A joined channel. `closed` is called when the channel ends itself, after the client was told why. */
+/** A joined channel. If it closes itself, it tells the client why and then calls `closed`. */
 export function createChannel(options: {
   server: Server;
   sender: Sender;
@@ -24,7 +24,7 @@ export function createChannel(options: {
   joinRef: string | null;
   request: JoinRequest;
   access: Access;
-  /** Ids of the broadcasts that the join brings: one that is still on its way is not sent twice. */
+  /** Ids of the broadcasts that the join replays. If one of them also arrives live, it is not sent twice. */
   replayed: Set<string>;
   closed(): void;
 }): Channel {
@@ -89,7 +89,7 @@ export function createChannel(options: {
   async function broadcast({ ref, payload }: Frame) {
     if (request.private) {
       access.write.broadcast ??= await server.authorization.mayWrite(access, name, 'broadcast');
-      // No answer at all, not even to who asked for one: so the real server does.
+      // The real server does not answer either, not even if an acknowledgement was asked for.
       if (!access.write.broadcast) return;
     }
     server.rate.count();

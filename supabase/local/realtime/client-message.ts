@@ -1,12 +1,12 @@
 import { isRecord, type UserBroadcast } from './frames.ts';
 import type { Message } from './topics.ts';
 
-/** A broadcast as a client pushed it: binary frames come as UserBroadcast, text frames as they are. */
+/** Makes a message of what a client sent: a binary frame holds a UserBroadcast, a text frame any payload. */
 export function toMessage(payload: unknown): Message {
   return isUserBroadcast(payload) ? { kind: 'user', broadcast: payload } : { kind: 'plain', payload };
 }
 
-/** The size that counts against the limit, in bytes. */
+/** The size in bytes that the limit applies to. */
 export function messageSize(message: Message): number {
   return message.kind === 'user'
     ? message.broadcast.bytes.length

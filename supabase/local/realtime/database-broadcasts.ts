@@ -9,17 +9,17 @@ type Row = { id: string; topic: string; event: string; private: boolean; payload
 export type DatabaseBroadcasts = { ready: Promise<void>; stop(): Promise<void> };
 
 /**
- * Carries broadcasts from the database to the topics, in the order of their commits. Nothing is queued: what
- * is sent while the connection is down, or above the rate, never arrives. `lost` is called when the
- * connection breaks, `back` when there is one again.
+ * Delivers the broadcasts of the database to the topics, in the order of their commits. Nothing is queued: a broadcast
+ * that is sent while the connection is down, or above the rate, is lost. `disconnected` is called when the connection
+ * breaks, `reconnected` when there is one again.
  */
 export function followDatabase(options: {
   url: string;
   topics: Topics;
   rate: Rate;
   settings: GatewaySettings;
-  lost(): void;
-  back(): void;
+  disconnected(): void;
+  reconnected(): void;
 }): DatabaseBroadcasts {
   const { url, topics, rate, settings } = options;
   let stopped = false;
@@ -68,7 +68,7 @@ export function followDatabase(options: {
   }
 
   async function reopen() {
-    options.lost();
+    options.disconnected();
     const broken = link.sql;
     await delay(settings.recovery);
     await broken.end({ timeout: 0 });
@@ -76,7 +76,7 @@ export function followDatabase(options: {
       link = open();
       try {
         await started();
-        return options.back();
+        return options.reconnected();
       } catch {
         await link.sql.end({ timeout: 0 });
         await delay(250);
@@ -86,7 +86,7 @@ export function followDatabase(options: {
 
   async function started() {
     await link.listening;
-    // An open connection of the pool is what notices that the database is gone.
+    // Only an open connection of the pool notices when the database goes away.
     await link.sql`delete from realtime.messages where inserted_at < now() at time zone 'utc' - interval '3 days'`;
   }
 

@@ -1,8 +1,8 @@
 import { connect } from '../connect.ts';
 
 /**
- * Empties the default partition of `realtime.messages`, where our gateway's broadcasts lie. A real Realtime
- * server makes a partition for each day, which fails while rows of that day are in the default one.
+ * Empties the default partition of `realtime.messages`, which has the broadcasts of our gateway. A real Realtime server
+ * adds a partition for each day. That fails while the default one has rows of that day.
  */
 export async function emptyDefaultPartition(database: string): Promise<void> {
   const sql = connect(database);

@@ -1,6 +1,6 @@
 export type Version = 1 | 2;
 
-/** A message of Phoenix's channel protocol, whatever its form on the wire. */
+/** A message of the Phoenix channel protocol, in any version. */
 export type Frame = {
   joinRef: string | null;
   ref: string | null;
@@ -9,13 +9,13 @@ export type Frame = {
   payload: unknown;
 };
 
-/** A broadcast that came, and goes, with its event and payload apart: the payload is never looked into. */
+/** A broadcast with its payload as bytes. The gateway never reads the payload. */
 export type UserBroadcast = { event: string; encoding: 'json' | 'binary'; bytes: Uint8Array; meta: string };
 
 const pushKind = 3;
 const broadcastKind = 4;
 
-/** The `vsn` of a socket's address; undefined when the server does not know it. */
+/** The protocol version from the `vsn` of a socket's address. Undefined if the server does not know it. */
 export function versionOf(vsn: string | null): Version | undefined {
   if (vsn === null || /^1\.0\.\d+$/.test(vsn)) return 1;
   return /^2\.0\.\d+$/.test(vsn) ? 2 : undefined;
@@ -27,7 +27,7 @@ export function encodeFrame(version: Version, { joinRef, ref, topic, event, payl
   );
 }
 
-/** A client's text message; undefined when it is none that the server understands. */
+/** Reads a text message of a client. Undefined if it is not valid. */
 export function decodeText(version: Version, text: string): Frame | undefined {
   const value = parse(text);
   if (version === 1) {
@@ -39,7 +39,7 @@ export function decodeText(version: Version, text: string): Frame | undefined {
     : undefined;
 }
 
-/** A client's binary message, which is always a broadcast; its frame's payload is the UserBroadcast. */
+/** Reads a binary message of a client. It is always a broadcast; the payload of the frame is a UserBroadcast. */
 export function decodePush(
   version: Version,
   data: Uint8Array,
@@ -53,7 +53,7 @@ export function decodePush(
   });
   if (at > data.length) return undefined;
   const [joinRef = '', ref = '', topic = '', event = ''] = texts;
-  // What the client says of its broadcast is not for the receivers.
+  // The metadata that the client sent is not passed on.
   const payload: UserBroadcast = {
     event,
     encoding: data[6] === 0 ? 'binary' : 'json',
@@ -63,7 +63,7 @@ export function decodePush(
   return { joinRef: joinRef || null, ref: ref || null, topic, event: 'broadcast', payload };
 }
 
-/** A broadcast for a client; undefined when its protocol has no form for it. */
+/** Writes a broadcast for a client. Undefined if the version of its protocol cannot carry it. */
 export function encodeUserBroadcast(
   version: Version,
   topic: string,

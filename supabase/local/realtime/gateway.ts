@@ -14,7 +14,7 @@ import { serveSocket } from './socket.ts';
 import { createTopics } from './topics.ts';
 import { admit } from './upgrade.ts';
 
-/** What serves `/realtime/v1`: our gateway, or the way to a real Realtime server. */
+/** Serves `/realtime/v1`: our gateway, or the proxy of a real Realtime server. */
 export type Realtime = {
   fetch(request: Request): Promise<Response>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -24,9 +24,9 @@ export type Realtime = {
 const restarting = 1012;
 
 /**
- * Supabase Realtime for one database: broadcast and presence on public and private channels. To a client it
- * is the real server, which facts and words are taken from; changes of tables (`postgres_changes`) it does
- * not have and refuses as the real one does where they are not switched on.
+ * Supabase Realtime for one database: broadcast and presence on public and private channels. It behaves like the real
+ * server, down to the texts of errors. It has no `postgres_changes`, and refuses them as the real server does when they
+ * are not switched on.
  */
 export async function startGateway(options: {
   database: string;
@@ -53,12 +53,12 @@ export async function startGateway(options: {
     topics,
     rate,
     settings,
-    // A real server goes down with its database and comes back after it.
-    lost() {
+    // The real server stops and starts with its database.
+    disconnected() {
       up = false;
       closeAll();
     },
-    back() {
+    reconnected() {
       up = true;
     },
   });

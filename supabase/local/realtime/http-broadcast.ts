@@ -9,8 +9,8 @@ type Broadcast = { topic: string; private: boolean; message: Message };
 const base = '/realtime/v1/api/broadcast';
 
 /**
- * Broadcasts over HTTP: many at once as `{messages}`, or one, whose topic and event stand in the path. 202
- * says only that the request was understood: what the sender may not send to a private topic goes nowhere.
+ * Broadcasts over HTTP: several as `{messages}`, or one with its topic and event in the path. The answer 202 means only
+ * that the request is valid. A broadcast to a private topic that the sender may not write to is dropped.
  */
 export async function httpBroadcast(request: Request, server: Server, keys: Keys): Promise<Response> {
   const url = new URL(request.url);

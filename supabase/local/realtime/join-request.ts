@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isRecord } from './frames.ts';
 
-/** What a client asked for with `phx_join`; what is missing or of a wrong type counts as not asked for. */
+/** What a client asked for with `phx_join`. A missing or wrong field counts as not asked for. */
 export type JoinRequest = {
   token: string | undefined;
   private: boolean;

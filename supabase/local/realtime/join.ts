@@ -8,8 +8,8 @@ import { verifyToken } from './verify-token.ts';
 type Joined = { channel: Channel; response: unknown; sendFollowUp(): void };
 
 /**
- * Lets a client into a channel, or says why not, in the real server's words. `sendFollowUp` sends what follows an
- * accepted join. `socketToken` is what the socket was opened with: it counts where the join brings no JWT.
+ * Joins a client to a channel, or says why not in the words of the real server. `sendFollowUp` sends the messages that
+ * come after the answer. `socketToken` is the token of the socket, for a join without a JWT of its own.
  */
 export async function join(options: {
   server: Server;
@@ -85,7 +85,7 @@ function replicationReady(channel: string) {
   return { message: 'Replication connection established', status: 'ok', extension: 'system', channel };
 }
 
-// What the real server says of a table that is in no publication: this gateway has none.
+// The answer of the real server for a table without a publication. This gateway has no publications.
 function noChanges(channel: string, request: JoinRequest) {
   const message =
     'Unable to subscribe to changes with given parameters. Please check Realtime is enabled for the given ' +

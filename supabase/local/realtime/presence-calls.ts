@@ -8,12 +8,12 @@ type Outcome = {
   status: 'ok' | 'error';
   response?: unknown;
   diff?: PresenceDiff | undefined;
-  /** Presence was off until now: the client needs to hear who else is there. */
+  /** Presence was off until now, so the client does not know yet who is present. */
   sync?: boolean;
   close?: string;
 };
 
-/** `track` and `untrack` of one channel. */
+/** Handles `track` and `untrack` of one channel. */
 export function createPresenceCalls(options: {
   server: Server;
   presence: Presence;

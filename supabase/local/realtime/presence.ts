@@ -7,11 +7,11 @@ export type PresenceDiff = { joins: Present; leaves: Present };
 export type Presence = {
   state(): Present;
   track(member: object, key: string, payload: Record<string, unknown>): PresenceDiff;
-  /** The change, or undefined if the member was not present. */
+  /** Returns the change, or undefined if the member was not present. */
   untrack(member: object): PresenceDiff | undefined;
 };
 
-/** Who is present in a topic, in the form of Phoenix.Presence: several members may share a key. */
+/** Who is present in a topic, in the form of Phoenix.Presence. Several members may share a key. */
 export function createPresence(): Presence {
   const members = new Map<object, { key: string; meta: Meta }>();
   const newRef = () => randomBytes(9).toString('base64url');

@@ -9,14 +9,14 @@ import type { Realtime } from './gateway.ts';
 type Headers = Record<string, string>;
 
 /**
- * Forwards `/realtime/v1` to a real Realtime server. It knows no `sb_` keys, so they are exchanged for JWTs on
- * the way, as hosted Supabase's gateway does; its tenant must have the same JWT secret as this backend.
+ * Forwards `/realtime/v1` to a real Realtime server. That server knows no `sb_` keys, so they are exchanged for JWTs,
+ * as the gateway of hosted Supabase does. Its tenant must have the JWT secret of this backend.
  */
 export function proxyRealtime(target: string, keys: Keys): Realtime {
   const { protocol, hostname, port, host } = new URL(target);
   const open = new Set<Duplex>();
 
-  /** Path and query are a client's: they choose what to ask of the target, never whom to ask. */
+  /** The client chooses path and query. They must never change which server is asked. */
   function ask(method: string, path: string, headers: Headers): ClientRequest {
     const url = new URL(target);
     const [pathname = '', search = ''] = path.split('?');
@@ -25,7 +25,7 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
     const key = url.searchParams.get('apikey');
     if (key) url.searchParams.set('apikey', exchangeKey(key, keys));
     return (protocol === 'https:' ? httpsRequest : httpRequest)({
-      // The first label of the host names the tenant; not every resolver knows names under localhost.
+      // The first part of the host name is the tenant. Not every resolver knows names under localhost.
       hostname: hostname.endsWith('.localhost') ? '127.0.0.1' : hostname,
       port,
       servername: hostname,
@@ -94,7 +94,7 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
       const send = (path: string) => forward(request.method, `${path}${search}`, headers, body);
       try {
         const answer = await send(pathname);
-        // Bare, the server has its HTTP calls under /api: it is gateways that put /realtime/v1 before it.
+        // Without a gateway in front, the server has its HTTP calls under /api and not under /realtime/v1/api.
         return answer.status === 404 ? await send(pathname.replace('/realtime/v1', '')) : answer;
       } catch {
         return Response.json({ message: `Realtime at ${target} does not answer` }, { status: 502 });

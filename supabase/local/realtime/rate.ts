@@ -3,8 +3,8 @@ export type Rate = { count(events?: number): void; exceeded(): boolean; average(
 const buckets = 60;
 
 /**
- * Events per second, averaged over the seconds since the start, sixty at most. It is looked at once a second:
- * a burst is noticed late, and forgiven only when the average has come down.
+ * Events per second, averaged over the last sixty seconds, or fewer after the start. The average is computed once a
+ * second. So a burst counts late, and the limit stays exceeded until the average has fallen.
  */
 export function createRate(limit: number): Rate {
   const seconds: number[] = [];

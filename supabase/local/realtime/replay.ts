@@ -6,7 +6,9 @@ export type ReplayedBroadcast = { id: string; event: string; payload: unknown };
 
 const most = 25;
 
-/** Broadcasts of a private topic that the database still has, oldest first: `{since: ms, limit}`. */
+/**
+ * Returns broadcasts of a private topic that the database still has, oldest first. `wanted` is `{since: ms, limit}`.
+ */
 export function createReplay(sql: Database): Replay {
   return async (topic, wanted) => {
     const { since = 0, limit = most } = isRecord(wanted) ? wanted : {};

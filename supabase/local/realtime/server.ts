@@ -6,7 +6,7 @@ import type { Replay } from './replay.ts';
 import type { GatewaySettings } from './settings.ts';
 import type { Topics } from './topics.ts';
 
-/** What all sockets share. */
+/** What all sockets of a gateway share. */
 export type Server = {
   settings: GatewaySettings;
   jwtSecret: string;
@@ -16,18 +16,18 @@ export type Server = {
   replay: Replay;
 };
 
-/** The way from a channel to its client. */
+/** Sends frames to the client of a channel. */
 export type Sender = {
   send(frame: Frame): void;
   sendUserBroadcast(topic: string, broadcast: UserBroadcast): void;
 };
 
-/** Who has joined a channel and what they may do in it; asked of the database once for each token. */
+/** Who has joined a channel and what they may do there. The database is asked once for each token. */
 export type Access = {
   token: string;
   claims: Claims;
   headers: Record<string, string>;
-  /** Of a private channel; a public one asks nobody. */
+  /** Only for a private channel. In a public one everybody may read. */
   read: ReadPermissions | undefined;
   write: { broadcast?: boolean; presence?: boolean };
 };

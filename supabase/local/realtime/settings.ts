@@ -1,26 +1,26 @@
-/** What a client can notice of the server's patience and limits. Times are in ms. */
+/** Limits and delays that a client can notice. Times are in milliseconds. */
 export type GatewaySettings = {
-  /** A socket that is refused hears of it after this long. */
+  /** Delay before a refused socket is answered. */
   refuseSocketAfter: number;
-  /** A join that is refused is answered after this long, and its whole socket waits. */
+  /** Delay before a refused join is answered. Its whole socket waits. */
   refuseJoinAfter: number;
-  /** A socket that sends nothing for this long is closed. */
+  /** A socket that sends nothing for so long is closed. */
   silence: number;
-  /** A channel takes a new token at most this often; a later one waits. */
+  /** Shortest time between two new tokens of a channel. An earlier one waits. */
   tokenEvery: number;
-  /** After the database was gone, sockets are accepted again this long after it came back. */
+  /** Delay before the gateway connects to a lost database again. Until then it accepts no sockets. */
   recovery: number;
   channelsPerSocket: number;
-  /** Publishing and delivering, each counted, averaged over up to a minute. */
+  /** Messages sent plus messages delivered, averaged over up to a minute. */
   eventsPerSecond: number;
-  /** Calls of presence by one channel in a window. */
+  /** How many presence calls one channel may make in `presenceWindow`. */
   presenceCalls: number;
   presenceWindow: number;
-  /** The largest broadcast, in bytes. */
+  /** Size of the largest broadcast, in bytes. */
   payload: number;
 };
 
-/** As Supabase Realtime v2.129.8 has them. */
+/** The values of Supabase Realtime v2.129.8. */
 export const realSettings: GatewaySettings = {
   refuseSocketAfter: 2_000,
   refuseJoinAfter: 5_000,

@@ -173,7 +173,7 @@ describe('WIRE-4 a join', () => {
     expect(await socket.next()).toEqual(accepted('1'));
     expect(await socket.next()).toEqual(accepted('2'));
     expect(await socket.next()).toEqual(['1', '1', topic, 'phx_close', {}]);
-    // A late leave of the first must not end the second.
+    // A late leave of the first channel must not end the second.
     socket.send('1', '3', topic, 'phx_leave', {});
     socket.send('2', '4', topic, 'phx_leave', {});
     expect(await socket.next()).toEqual(['2', '4', topic, 'phx_reply', { status: 'ok', response: {} }]);
@@ -299,7 +299,7 @@ describe('WIRE-6 the token of a channel', () => {
     offer(token());
     expect(await socket.next()).toEqual(told(message));
     expect(await socket.next()).toEqual(closed);
-    // The socket itself stays, and the topic can be joined again.
+    // The socket stays open, and the topic can be joined again.
     socket.send(...joinAs(room.token(), topic, '5'));
     expect(await socket.next()).toEqual(accepted('5'));
   });

@@ -12,7 +12,7 @@ import {
 import { join } from './join.ts';
 import type { Sender, Server } from './server.ts';
 
-/** One client's socket with its channels. */
+/** Serves the socket of one client, with its channels. */
 export function serveSocket(options: {
   server: Server;
   socket: WebSocket;
@@ -43,7 +43,7 @@ export function serveSocket(options: {
     return encodeFrame(version, { joinRef, ref, topic, event: 'phx_reply', payload: { status, response } });
   }
 
-  /** While a join is decided the whole socket waits: nothing is read, and what is to be sent is held. */
+  /** While a join is decided, the whole socket waits: nothing is read, and messages to the client are held back. */
   async function onJoin(frame: Frame) {
     held = [];
     const before = channels.get(frame.topic);
@@ -81,7 +81,7 @@ export function serveSocket(options: {
 
   function onLeave(frame: Frame) {
     const channel = channels.get(frame.topic);
-    // A leave of a channel that was joined anew since: the client knows of its end already.
+    // The client has joined the channel again since, and was told then that the old one had ended.
     if (channel && channel.joinRef !== frame.joinRef) return;
     write(reply(frame, 'ok'));
     if (!channel) return;

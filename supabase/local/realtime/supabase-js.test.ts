@@ -19,7 +19,7 @@ afterAll(() => room.close());
 const own = `user:${somebody}`;
 const writable = `open:${somebody}`;
 
-/** A client of which we know the token, as an extension whose background holds the session. */
+/** A client whose token we set, as in an extension whose background has the session. */
 async function newClient(token: () => string = () => room.token()) {
   const client = createClient(room.backend.url, room.backend.publishable_key, {
     accessToken: async () => token(),
@@ -29,7 +29,7 @@ async function newClient(token: () => string = () => room.token()) {
   return client;
 }
 
-/** A channel with what it heard of its state, and a promise of the next change. */
+/** A channel, the states it has had, and a promise of the next one. */
 function subscribe(channel: RealtimeChannel) {
   const heard: [status: string, message: string | undefined][] = [];
   channel.subscribe((status, error) => heard.push([status, error?.message]));

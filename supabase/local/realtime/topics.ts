@@ -2,7 +2,7 @@ import type { UserBroadcast } from './frames.ts';
 import { createPresence, type Presence } from './presence.ts';
 import type { Rate } from './rate.ts';
 
-/** What is sent to the members of a topic: a broadcast of either form, or a change of who is present. */
+/** What the members of a topic get: a broadcast in one of two forms, or a change of presence. */
 export type Message =
   | { kind: 'user'; broadcast: UserBroadcast; id?: string }
   | { kind: 'plain'; payload: unknown }
@@ -14,11 +14,11 @@ export type Topic = { presence: Presence; members: Set<Member> };
 export type Topics = {
   join(name: string, isPrivate: boolean, member: Member): Topic;
   leave(name: string, isPrivate: boolean, member: Member): void;
-  /** Delivers to all members but one, and counts each delivery. */
+  /** Delivers to all members except one, and counts each delivery. */
   publish(name: string, isPrivate: boolean, message: Message, except?: Member): void;
 };
 
-/** Who listens to what. A private and a public topic of one name have nothing to do with each other. */
+/** The topics and their members. A private and a public topic with the same name are two topics. */
 export function createTopics(rate: Rate): Topics {
   const topics = new Map<string, Topic>();
   const keyOf = (name: string, isPrivate: boolean) => `${isPrivate ? 'private' : 'public'} ${name}`;

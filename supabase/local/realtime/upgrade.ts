@@ -8,8 +8,8 @@ import { verifyToken } from './verify-token.ts';
 type Admitted = { version: Version; token: string; headers: Record<string, string> };
 
 /**
- * Decides whether a request may become a socket, and answers it where it may not. The refusals are those of
- * the real server, but for unknown `sb_` keys, which hosted Supabase's gateway refuses before it.
+ * Decides whether a request may become a socket, and answers it if not. The refusals are those of the real server,
+ * except for unknown `sb_` keys: those the gateway of hosted Supabase refuses first.
  */
 export async function admit(options: {
   request: IncomingMessage;
@@ -33,13 +33,16 @@ export async function admit(options: {
   return refuse(socket, '401 Unauthorized', { error: wordsFor(confirmed.message) });
 }
 
-/** Policies see the headers of the connection through `request.headers`: those that begin with x-, as there. */
+/**
+ * Policies can read the headers of the connection in `request.headers`: those that begin with x-, as in hosted
+ * Supabase.
+ */
 function xHeaders(request: IncomingMessage) {
   const headers = Object.entries(request.headers).filter(([name]) => name.startsWith('x-'));
   return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
 }
 
-// Only a channel is told how long ago its token expired.
+// The real server tells only a channel how long ago its token expired.
 function wordsFor(message: string) {
   return message.startsWith('Token has expired') ? 'Token has expired' : message;
 }

@@ -3,8 +3,8 @@ import { verifyJwt, type Claims } from '../jwt.ts';
 type Verified = { claims: Claims } | { code: string; message: string; later: string };
 
 /**
- * The claims of a channel's token, or the real server's words for what is wrong with it: `code` and `message`
- * refuse a join, `later` is what a channel that is open hears.
+ * Returns the claims of a token, or what is wrong with it in the words of the real server: `code` and `message` for the
+ * refusal of a join, `later` for a channel that is open.
  */
 export function verifyToken(token: string, secret: string): Verified {
   const verified = verifyJwt(token, secret, Date.now() / 1000);

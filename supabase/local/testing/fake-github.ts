@@ -3,16 +3,16 @@ import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 
 export type FakeGithub = {
-  /** For `auth.github` of a backend. */
+  /** The value for `auth.github` of a backend. */
   settings: { client_id: string; secret: string; url: string };
-  /** Who sits at the browser. */
+  /** The person who signs in. */
   person: { id: number; login: string; name: string; email: string };
   stop(): Promise<void>;
 };
 
 /**
- * What of GitHub a sign-in sees, as a GitHub Enterprise of one's own has it: a page that asks the person, a code that
- * is good once and for who knows the secret, and the person's name and address for who has the token.
+ * The parts of GitHub that a sign-in uses, with the paths of GitHub Enterprise: a page that asks the person, a code
+ * that is valid once and only with the secret, and the name and address of the person for the holder of the token.
  */
 export async function startFakeGithub(): Promise<FakeGithub> {
   const client = { client_id: 'baton-tests', secret: randomUUID() };
@@ -27,7 +27,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
     return context.html(page);
   });
 
-  // The form has no action: the query of the page comes along.
+  // The form has no action, so the request has the query of the page.
   site.post('/login/oauth/authorize', async (context) => {
     const { redirect_uri = '', state = '' } = context.req.query();
     const { answer } = await context.req.parseBody();
@@ -84,7 +84,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
   };
 }
 
-/** As GitHub words it. */
+/** The text of GitHub. */
 export const refusal = 'The user has denied your application access';
 
 const page = `<!doctype html>

@@ -12,8 +12,8 @@ export type FreshDatabase = { url: string; drop(): Promise<void> };
 const bootstrapFiles = fileURLToPath(new URL('../bootstrap/', import.meta.url));
 
 /**
- * A new database with bootstrap and all migrations, as a copy of one that is made once on this server (about
- * 50 ms instead of 500). `server` is the URL of a superuser; in vitest's sql project it may be left out.
+ * Makes a database with bootstrap and all migrations. It is a copy of a template that is made once on this server,
+ * which takes 50 ms instead of 500. `server` is the URL of a superuser; the sql project of Vitest sets a default.
  * `migrated: false` leaves the migrations out.
  */
 export async function freshDatabase(
@@ -42,7 +42,7 @@ export async function freshDatabase(
 
 async function makeTemplate(sql: Database, server: string, migrated: boolean) {
   const name = `template_${recipe(migrated)}`;
-  // Test files run in parallel: one makes the template, the others wait for it. The name says it is whole.
+  // Test files run in parallel: one makes the template, the others wait. It gets its name when it is complete.
   await sql`select pg_advisory_lock(hashtext('template'))`;
   const made = await sql`select from pg_database where datname = ${name}`;
   if (made.length === 0) {

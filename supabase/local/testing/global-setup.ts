@@ -1,6 +1,6 @@
 import { startPostgres } from '../postgres.ts';
 
-/** For vitest's `globalSetup`: one temporary PostgreSQL for all test files, found by `freshDatabase`. */
+/** For `globalSetup` of Vitest: one temporary PostgreSQL for all test files. `freshDatabase` uses it. */
 export async function setup(): Promise<() => Promise<void>> {
   const server = await startPostgres();
   process.env['BATON_TEST_POSTGRES'] = server.url;

@@ -7,8 +7,8 @@ import { databaseAccount } from '../cluster/account.ts';
 import { postgresBinaries } from '../cluster/binaries.ts';
 
 /**
- * Puts pgTAP beside the packaged PostgreSQL, so that `create extension pgtap` works in every database of it,
- * started already or not. The package has no pgTAP; PGlite, which @supabase/lite brings, carries its files.
+ * Copies pgTAP to the packaged PostgreSQL, so that `create extension pgtap` works in every database, also of a running
+ * server. The files come from PGlite, which @supabase/lite depends on.
  */
 export function installPgtap(): void {
   const extensions = join(postgresBinaries(databaseAccount()).home, 'share/postgresql/extension');
@@ -20,7 +20,7 @@ export function installPgtap(): void {
     const source = join(unpacked, 'share/postgresql/extension');
     const scripts = readdirSync(source).filter((file) => file.endsWith('.sql'));
     for (const file of scripts) cpSync(join(source, file), join(extensions, file));
-    // Last and at once: who sees the control file finds all scripts.
+    // Last, and in one step: when the control file exists, all scripts exist.
     cpSync(join(source, 'pgtap.control'), join(extensions, `pgtap.control-${process.pid}`));
     renameSync(join(extensions, `pgtap.control-${process.pid}`), join(extensions, 'pgtap.control'));
   } finally {

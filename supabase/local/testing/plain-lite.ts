@@ -10,7 +10,7 @@ export type PlainLite = {
 export const plainKey = 'sb_publishable_plain';
 export const plainSecret = 'a secret of tests that is long enough';
 
-/** @supabase/lite as it comes, to see whether it still needs what is done to it. */
+/** @supabase/lite without our corrections, to check whether it still needs them. */
 export function plainLite(database: string): PlainLite {
   const mail = new InMemoryEmailDriver();
   const connection = createPostgresConnection({ url: database, postgresOptions: { onnotice: () => {} } });

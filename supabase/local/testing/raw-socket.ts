@@ -14,15 +14,15 @@ export type Wire = [
 export type RawSocket = {
   send(...frame: Wire): void;
   sendRaw(data: string | Uint8Array): void;
-  /** What arrived and was not taken yet; binary messages as Buffers. */
+  /** Messages that arrived and were not taken yet. Binary ones are Buffers. */
   inbox: unknown[];
-  /** The next message, taken out of the inbox. */
+  /** Takes the next message out of the inbox. */
   next(): Promise<unknown>;
   closed: Promise<number>;
   close(): void;
 };
 
-/** A socket without a client library: what is on the wire, and nothing else. */
+/** Opens a socket without a client library, to test the wire itself. */
 export async function openRaw(url: string, query: Record<string, string>): Promise<RawSocket> {
   const socket = new WebSocket(addressOf(url, query));
   const inbox: unknown[] = [];
@@ -41,7 +41,7 @@ export async function openRaw(url: string, query: Record<string, string>): Promi
   };
 }
 
-/** How a socket is refused: the status and body of the answer. */
+/** The status and the body of the answer that refuses a socket. */
 export async function refusalOf(url: string, query: Record<string, string>) {
   const socket = new WebSocket(addressOf(url, query));
   socket.on('error', () => {});

@@ -6,12 +6,12 @@ import type { GatewaySettings } from '../realtime/settings.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { noMigrations } from './no-migrations.ts';
 
-/** A backend whose private topics `user:<id>` only their user may read, and `open:<id>` also write. */
+/** A backend with private topics: only their user may read `user:<id>`, and read and write `open:<id>`. */
 export type RealtimeBackend = {
   backend: Backend;
   sql: Database;
   jwtSecret: string;
-  /** A JWT of this backend: of a user that lives `seconds` from now, unless told otherwise. */
+  /** A JWT of this backend, valid for `seconds`, for `somebody` unless the claims say otherwise. */
   token(claims?: Record<string, unknown>, seconds?: number): string;
   close(): Promise<void>;
 };

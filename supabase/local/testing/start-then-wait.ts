@@ -1,6 +1,6 @@
 import { startPostgres } from '../postgres.ts';
 
-/** Run as a process of its own, to be killed: starts PostgreSQL and says where. */
+/** Runs in its own process, to be killed: starts PostgreSQL and prints its URL. */
 const [dataDir] = process.argv.slice(2);
 const { url } = await startPostgres(dataDir ? { dataDir } : {});
 console.log(url);

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Asks again and again until the answer is neither undefined nor false, and gives it. Throws after `deadline`
- * ms, naming what was waited for.
+ * Asks repeatedly until the answer is neither undefined nor false, and returns it. Throws after `deadline`
+ * milliseconds, and names what it waited for.
  */
 export async function until<T>(
   what: string,
