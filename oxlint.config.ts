@@ -106,11 +106,6 @@ export default defineConfig({
     },
     ...roomOverrides,
     ...otherOverrides,
-    // To go with the last circles of types.
-    {
-      files: ['entrypoints/gallery/**', 'lib/ui/statistics/**', 'test/simulation/**'],
-      rules: { 'import/no-cycle': ['error', { ignoreTypes: true }] },
-    },
     {
       files: ['lib/ui/**', 'entrypoints/**'],
       plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'react', 'jsx-a11y'],

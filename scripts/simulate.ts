@@ -3,7 +3,7 @@ import { mutations } from '../test/simulation/mutations/mutations.ts';
 import { runMutations } from '../test/simulation/mutations/run-mutations.ts';
 import { checkRun } from '../test/simulation/checks/check-run.ts';
 import { runPlan } from '../test/simulation/run/run-plan.ts';
-import { createPlan } from '../test/simulation/plan/plan.ts';
+import { createPlan } from '../test/simulation/plan/create-plan.ts';
 import { runInThreads } from '../test/simulation/run/run-in-threads.ts';
 import { runOnSql } from '../test/simulation/sql/run-on-sql.ts';
 import { summary } from '../test/simulation/run/run-seeds.ts';

@@ -1,7 +1,7 @@
 import { addUp } from './add-up.ts';
 import { invariants, checkRun, type Verdict } from '../checks/check-run.ts';
 import { runPlan } from './run-plan.ts';
-import { createPlan } from '../plan/plan.ts';
+import { createPlan } from '../plan/create-plan.ts';
 
 export interface Tally {
   seeds: number;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkRun } from '../checks/check-run.ts';
 import { runPlan } from './run-plan.ts';
-import { createPlan } from '../plan/plan.ts';
+import { createPlan } from '../plan/create-plan.ts';
 import { runInThreads } from './run-in-threads.ts';
 import { describeRun } from './timeline.ts';
 

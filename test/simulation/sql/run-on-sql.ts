@@ -1,6 +1,6 @@
 import { checkRun } from '../checks/check-run.ts';
 import { runPlan } from '../run/run-plan.ts';
-import { createPlan, forSql } from '../plan/plan.ts';
+import { createPlan, forSql } from '../plan/create-plan.ts';
 import { emptyTally, sumOf, type Tally } from '../run/run-seeds.ts';
 import { startSqlServer } from './sql-server.ts';
 
