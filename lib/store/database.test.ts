@@ -50,7 +50,7 @@ test('STORE-15 absorbed rows come with their cursor or not at all', async () => 
   expect(await ledger.all('pomodoro_checkpoints')).toEqual([]);
 });
 
-test('STORE-16 a database removed underneath is let go of and begun anew', async () => {
+test('STORE-16 a database that was removed elsewhere is closed, and made anew when it is used', async () => {
   const name = `test-${crypto.randomUUID()}`;
   const ledger = await openLedger({ name });
   await ledger.record([task()]);
@@ -69,7 +69,7 @@ test('STORE-16 a closed ledger does not bring a removed database back', async ()
   expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
 });
 
-test('STORE-16 a newer version of the database is not held up', async () => {
+test('STORE-16 an upgrade of the database elsewhere does not have to wait', async () => {
   const name = `test-${crypto.randomUUID()}`;
   await openLedger({ name });
   const upgraded = await new Promise<number>((resolve) => {

@@ -10,22 +10,25 @@ import type { Cursor, SetAsideRow } from './ledger.ts';
 import type { Rows, Table } from './rows.ts';
 import { isQuotaExceeded, storageFullError } from './storage-full.ts';
 
-/** A waiting row as the outbox keeps it. */
+/** Names a row in the outbox and among the rows that are set aside. */
+export type OutboxKey = [table: Table, id: string];
+
+/** A waiting row as the outbox keeps it. The outbox holds no copy of the row. */
 export interface OutboxEntry {
   table: Table;
   id: string;
   version: number;
-  /** Its turn: the rank of its table, then the order of creation. */
+  /** When it is sent: by the rank of its table, then in the order of creation. */
   turn: [number, number];
-  /** Of an act: the clock offset that its instants were made with, where the clock was not to be trusted. */
+  /** Of a checkpoint made while the clock was not trusted: the clock's offset then. */
   skew?: number;
-  /** Of a row that merges: the same for each field that was edited then, with the time that it was given. */
+  /** Of a row that merges: the same for each field edited then, with the time that the edit was given. */
   skews?: Record<string, { at: number; skew: number }>;
 }
 
 interface State {
   cursor: Cursor;
-  /** The last version given to a row. */
+  /** The version that was given last. */
   tick: number;
 }
 
@@ -35,9 +38,10 @@ interface Schema extends DBSchema {
   pomodoro_sessions: { key: string; value: Rows['pomodoro_sessions']; indexes: { task: string } };
   pomodoro_checkpoints: { key: string; value: Rows['pomodoro_checkpoints'] };
   devices: { key: string; value: Rows['devices'] };
-  outbox: { key: [Table, string]; value: OutboxEntry; indexes: { turn: [number, number] } };
-  set_aside: { key: [Table, string]; value: SetAsideRow & { table: Table; id: string } };
+  outbox: { key: OutboxKey; value: OutboxEntry; indexes: { turn: [number, number] } };
+  set_aside: { key: OutboxKey; value: SetAsideRow & { table: Table; id: string } };
   state: { key: keyof State; value: State[keyof State] };
+  /** The local values of the ledger. */
   notes: { key: string; value: unknown };
 }
 
@@ -48,8 +52,8 @@ export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 export interface Database {
   read<T>(stores: StoreName[], work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
   /**
-   * All or nothing: a throw from `work`, a full disk or a lost connection leaves no trace of it. Once it is done it
-   * outlives a power cut, unless `durability` is `relaxed`.
+   * Writes all or nothing: when `work` throws, the disk is full or the connection is lost, nothing is written. What
+   * was written outlives a power cut, unless `durability` is `relaxed`.
    */
   write<T>(
     stores: StoreName[],
@@ -67,13 +71,13 @@ export const tables: readonly Table[] = [
   'pomodoro_sessions',
 ];
 
-/** Opens an IndexedDB database; one that was closed from outside (an upgrade, a deletion) opens again when used. */
+/** Opens an IndexedDB database. If something else closes it (an upgrade, a deletion), the next use opens it again. */
 export async function openDatabase(name: string): Promise<Database> {
   let opening: Promise<IDBPDatabase<Schema>> | null = null;
   let isClosed = false;
 
   async function connect(): Promise<IDBPDatabase<Schema>> {
-    // Opening anew would bring back an empty database where an account's was removed.
+    // After an account was removed, opening its database would make an empty one.
     if (isClosed) throw new Error(`The database ${name} was closed here.`);
     opening ??= open(name, () => {
       opening = null;
@@ -84,7 +88,7 @@ export async function openDatabase(name: string): Promise<Database> {
     return opening;
   }
 
-  /** A connection can close between two uses without notice; before a transaction has begun, anew costs nothing. */
+  /** A connection can close unnoticed between two uses. No transaction has begun then, so a second try is safe. */
   async function begin<T>(start: (db: IDBPDatabase<Schema>) => T): Promise<T> {
     try {
       return start(await connect());
@@ -108,7 +112,7 @@ export async function openDatabase(name: string): Promise<Database> {
         const [value] = await Promise.all([work(tx), tx.done]);
         return value;
       } catch (error) {
-        throw await reasonOf(tx, error);
+        throw await abort(tx, error);
       }
     },
     close() {
@@ -118,22 +122,22 @@ export async function openDatabase(name: string): Promise<Database> {
   };
 }
 
-/** Removes a database; other contexts that have it open let go of it by themselves. */
+/** Removes a database. Other contexts that have it open close it by themselves. */
 export function eraseDatabase(name: string): Promise<void> {
   return deleteDB(name);
 }
 
-function open(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
+function open(name: string, onLost: () => void): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(name, 2, {
     upgrade(db, from, _to, tx) {
       if (from < 1) createStores(db);
       tx.objectStore('pomodoro_sessions').createIndex('task', 'task_id');
     },
     blocking(_current, _blocked, event) {
-      lost();
+      onLost();
       (event.target as IDBDatabase).close();
     },
-    terminated: lost,
+    terminated: onLost,
   });
 }
 
@@ -145,12 +149,12 @@ function createStores(db: IDBPDatabase<Schema>): void {
   db.createObjectStore('notes');
 }
 
-/** Undoes what is left of a failed transaction and says why it failed. */
-async function reasonOf(tx: WriteTransaction, error: unknown): Promise<unknown> {
+/** Undoes a transaction that failed. Returns the error to throw. */
+async function abort(tx: WriteTransaction, error: unknown): Promise<unknown> {
   try {
     tx.abort();
   } catch {
-    // It has ended by itself.
+    // It has aborted by itself.
   }
   const end: unknown = await tx.done.catch((reason: unknown) => reason);
   return isQuotaExceeded(error) || isQuotaExceeded(end) ? storageFullError(error) : error;

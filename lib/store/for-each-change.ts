@@ -1,6 +1,6 @@
 import type { Change } from './rows.ts';
 
-/** Works on all rows at once, but on one row in the order of its changes. */
+/** Works on all rows at once; changes of one and the same row one after another, in their order. */
 export async function forEachChange(
   changes: readonly Change[],
   work: (change: Change) => Promise<void>,

@@ -2,15 +2,15 @@ import type { Cursor, OutboxMark } from './ledger.ts';
 import { openLedgerReader } from './open-ledger-reader.ts';
 import type { Table } from './rows.ts';
 
-/** How far a ledger has come, and what of it waits. */
+/** What a diagnosis shows of a ledger. */
 export interface LedgerStatus {
-  /** Null where nothing was ever absorbed. */
+  /** Null where nothing has been absorbed yet. */
   cursor: Cursor | null;
   /** How many changes of each table wait. */
   waiting: readonly (readonly [table: Table, count: number])[];
 }
 
-/** Looks into a ledger from a page; for `name` see `ledgerName`. */
+/** Reads the status of a ledger in a page. `name` is what `ledgerName` gives. */
 export async function readLedgerStatus(name: string): Promise<LedgerStatus> {
   const reader = openLedgerReader(name);
   try {

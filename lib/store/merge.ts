@@ -11,7 +11,7 @@ export const taskFields = [
   'deleted_at',
 ] as const satisfies readonly (keyof Task)[];
 
-/** A row made here, merged with the one that is there: what was edited later stays. */
+/** Merges a row made here into the stored one: of each field, the later edit stays. */
 export function mergeRecorded(there: Change, made: Change): Change {
   if (!fieldsOf(made)) return made;
   return takeFields(there, made, (mine, stored, differs) => mine > stored || (mine === stored && differs))
@@ -19,17 +19,17 @@ export function mergeRecorded(there: Change, made: Change): Change {
 }
 
 /**
- * A row from the server, merged with waiting edits made here. `isWaiting` tells whether anything is left to send.
- * Where both were edited in the same millisecond the server's counts: all other devices have it already.
+ * Merges a row from the server with edits made here that still wait. `isWaiting` says whether anything is left to
+ * send. Of two edits in the same millisecond the server's counts, because all other devices have it already.
  */
 export function mergeAbsorbed(mine: Change, served: Change): { change: Change; isWaiting: boolean } {
-  // A device's row is what its own browser says of itself; the other tables are final once the server has them.
+  // Each browser knows its own device best. Tables that do not merge are final once the server has them.
   if (served.table === 'devices') return { change: mine, isWaiting: true };
   const { change, hasTaken } = takeFields(served, mine, (edited, stored) => edited > stored);
   return { change, isWaiting: hasTaken };
 }
 
-/** `base` with those fields of `over` that win by their times. */
+/** `base` with the fields of `over` that win. */
 function takeFields(
   base: Change,
   over: Change,
@@ -46,7 +46,7 @@ function takeFields(
     const stored = into.edited[field] ?? 0;
     if (!wins(mine, stored, !isSame(value, into.values[field]))) continue;
     values[field] = value;
-    // Two edits of one field within a millisecond: the second has to be the later one everywhere.
+    // For two edits of one field within a millisecond: every device must see the second as the later one.
     if (mine > stored) edited[field] = mine;
     else if (field in into.values) edited[field] = stored + 1;
     hasTaken = true;
@@ -69,7 +69,7 @@ function withFields(change: Change, values: Record<string, unknown>, edited: Edi
   return change;
 }
 
-/** Settings are plain JSON; a preset's keys may stand in another order. */
+/** Compares plain JSON, whatever the order of the keys: a preset's may differ. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -2,27 +2,28 @@ import type { Ledger } from './ledger.ts';
 import type { Change, Edited, Task, User } from './rows.ts';
 
 /**
- * What of two sides is kept: `both` unites them; `account` gives up what was made here; of `here` tasks and settings
- * win, and the account's other tasks are deleted. History is never given up but by `account`, and only here.
+ * What a sign-in keeps where both this browser and the account have data. `both` merges them. `account` gives up what
+ * was made here. With `here` this browser's settings win, and the tasks that only the account has are deleted. The
+ * account's history always stays.
  */
 export type JoinChoice = 'both' | 'account' | 'here';
 
 export interface MoveOptions {
-  /** Owner of the ledger that the rows go to. */
+  /** The owner of the ledger that the rows go to. */
   owner: string;
   choice?: JoinChoice;
-  /** Milliseconds by the clock of `to`, for edits that the choice makes. */
+  /** The time (milliseconds) of the edits that the choice makes, by the clock of `to`. */
   now: number;
-  /** What to add to the instants of `from` where its clock was another one, in milliseconds. */
+  /** Milliseconds to add to the instants of `from`, where another clock made them. */
   shift?: number;
 }
 
-/** Rows in one transaction: enough to be quick, few enough to be done within a worker's short life. */
-const most = 500;
+/** Rows per transaction: enough to be fast, few enough for the short life of a worker. */
+const batchSize = 500;
 
 /**
- * Brings all that is in one ledger into another one, as changes to be sent, and empties the source.
- * Killed in between it can run again: what arrived already stays as it is.
+ * Moves all rows of one ledger into another one, from which they are sent, and clears the first. When it is killed on
+ * the way it can run again: rows that have arrived stay as they are.
  */
 export async function moveLedger(
   from: Ledger,
@@ -31,25 +32,28 @@ export async function moveLedger(
 ): Promise<void> {
   const changes = choice === 'account' ? [] : (await changesFor(from, to, owner)).map(shifted(shift));
   const moved =
-    choice === 'here' ? [...(await winning(changes, to, now)), ...(await deletions(from, to, now))] : changes;
-  for (let start = 0; start < moved.length; start += most) {
-    await to.record(moved.slice(start, start + most));
+    choice === 'here'
+      ? [...(await withWinningSettings(changes, to, now)), ...(await deletions(from, to, now))]
+      : changes;
+  for (let start = 0; start < moved.length; start += batchSize) {
+    await to.record(moved.slice(start, start + batchSize));
   }
   await from.clear();
 }
 
-/** Whether there is anything that a person would miss. Settings alone merge by themselves. */
+/** Whether nothing would be missed. Settings do not count, because they merge without a question. */
 export async function hasNoTasksOrHistory(ledger: Ledger): Promise<boolean> {
   const [tasks, acts, sessions] = await Promise.all([
     ledger.all('tasks'),
     ledger.all('pomodoro_checkpoints'),
     ledger.all('pomodoro_sessions'),
   ]);
-  return acts.length + sessions.length === 0 && !tasks.some(isThere);
+  return acts.length + sessions.length === 0 && !tasks.some(isKept);
 }
 
-const isThere = ({ deleted_at }: Task): boolean => deleted_at === null;
+const isKept = ({ deleted_at }: Task): boolean => deleted_at === null;
 
+/** Leaves out checkpoints and sessions that have arrived before: the server may have changed them since. */
 async function changesFor(from: Ledger, to: Ledger, owner: string): Promise<Change[]> {
   const [users, tasks, checkpoints, sessions] = await Promise.all([
     from.all('users'),
@@ -67,7 +71,7 @@ async function changesFor(from: Ledger, to: Ledger, owner: string): Promise<Chan
   ].filter(({ table, row }) => table === 'tasks' || table === 'users' || !there.has(row.id));
 }
 
-/** With all its instants so much later. */
+/** Moves all instants of a change. */
 function shifted(by: number): (change: Change) => Change {
   const at = <T extends number | null>(instant: T) => (instant === null ? instant : instant + by) as T;
   const all = (edited: Edited): Edited =>
@@ -95,7 +99,7 @@ function shifted(by: number): (change: Change) => Change {
   };
 }
 
-/** What a person has set; the rest are defaults, and an account may have others. */
+/** Only what a person has set: the rest are defaults, and the account may have other values. */
 function ownSettings(user: User, owner: string): Change[] {
   const set = Object.keys(user.edited).filter((key) => key in user.pomodoro_settings);
   if (set.length === 0) return [];
@@ -108,8 +112,8 @@ function ownSettings(user: User, owner: string): Change[] {
   ];
 }
 
-/** With settings that win over whatever the account has. */
-async function winning(changes: readonly Change[], to: Ledger, now: number): Promise<Change[]> {
+/** Gives the settings edit times that are later than the account's. */
+async function withWinningSettings(changes: readonly Change[], to: Ledger, now: number): Promise<Change[]> {
   const [there] = await to.all('users');
   return changes.map((change) => {
     if (change.table !== 'users') return change;
@@ -119,15 +123,15 @@ async function winning(changes: readonly Change[], to: Ledger, now: number): Pro
   });
 }
 
-/** This machine's clock may be behind the one that made the other edit. */
+/** `now` alone is not enough: the clock that made the other edit may be ahead of this one. */
 const laterThan = (at = 0, now: number): number => Math.max(now, at + 1);
 
-/** Marks for the tasks that only the account has. */
+/** Deletes the tasks that only the account has. */
 async function deletions(from: Ledger, to: Ledger, now: number): Promise<Change[]> {
   const [kept, tasks] = await Promise.all([from.all('tasks'), to.all('tasks')]);
   const ids = new Set(kept.map(({ id }) => id));
   return tasks
-    .filter((task) => isThere(task) && !ids.has(task.id))
+    .filter((task) => isKept(task) && !ids.has(task.id))
     .map((row) => ({
       table: 'tasks',
       row: {

@@ -2,33 +2,34 @@ import type { Ledger, SetAsideRow } from './ledger.ts';
 import type { Rows, Session } from './rows.ts';
 import { createCommitBroadcast } from './commit-broadcast.ts';
 
-/** What a page needs of a ledger. */
+/** What a page reads of a ledger. */
 export interface LedgerReader extends Pick<
   Ledger,
   'all' | 'waitingCount' | 'setAsideRows' | 'onCommit' | 'close'
 > {
-  /** History of these tasks only: ten years of all of it take a while to read. */
+  /** The history of these tasks only: to read ten years of all tasks takes too long. */
   sessionsOf(tasks: readonly string[]): Promise<Session[]>;
 }
 
-/** What a page works out of the rows and keeps beside them, so that it goes where they go. */
+/** Results that a page computes from the rows and keeps beside them, so that they are removed with the rows. */
 export interface LocalValues {
   localValue<T>(key: string): Promise<T | undefined>;
-  /** Keeps nothing where there is no ledger. */
+  /** Does nothing where there is no ledger. */
   setLocalValue(key: string, value: unknown): Promise<void>;
 }
 
-/** How a ledger stands, for a diagnosis. */
+/** All that an object store of the database holds, for a diagnosis. */
 export interface RawReader {
   allOf(store: 'outbox' | 'state'): Promise<unknown[]>;
 }
 
 /**
- * Reads a ledger live; for `name` see `ledgerName`. It speaks to IndexedDB itself, because the popup loads it before
- * its first picture, and it creates nothing: a ledger that is not there yet reads as empty.
+ * Reads the ledger that the background writes; `name` is what `ledgerName` gives. It uses IndexedDB directly, without
+ * the library: the popup loads this before it first paints. It creates nothing: a ledger that does not exist yet
+ * reads as empty.
  */
 export function openLedgerReader(name: string): LedgerReader & LocalValues & RawReader {
-  const watchers = createCommitBroadcast(name);
+  const broadcast = createCommitBroadcast(name);
   let opening: Promise<IDBDatabase | null> | null = null;
   let isClosed = false;
 
@@ -42,7 +43,6 @@ export function openLedgerReader(name: string): LedgerReader & LocalValues & Raw
     return db;
   }
 
-  /** The rows or their number, as the ledger's writer put them there. */
   async function read<T>(from: string, ask: 'getAll' | 'count', empty: T): Promise<T> {
     const db = await connect();
     if (db === null) return empty;
@@ -62,7 +62,7 @@ export function openLedgerReader(name: string): LedgerReader & LocalValues & Raw
       const found = await Promise.all(tasks.map((task) => resultOf<Session[]>(index.getAll(task))));
       return found.flat();
     },
-    onCommit: watchers.onCommit,
+    onCommit: broadcast.onCommit,
     async localValue<T>(key: string) {
       const db = await connect();
       return db === null ? undefined : resultOf<T>(db.transaction('notes').objectStore('notes').get(key));
@@ -74,13 +74,13 @@ export function openLedgerReader(name: string): LedgerReader & LocalValues & Raw
     },
     close() {
       isClosed = true;
-      watchers.close();
+      broadcast.close();
       void opening?.then((db) => db?.close());
     },
   };
 }
 
-async function open(name: string, lost: () => void): Promise<IDBDatabase | null> {
+async function open(name: string, onLost: () => void): Promise<IDBDatabase | null> {
   const request = indexedDB.open(name);
   let isMissing = false;
   request.addEventListener('upgradeneeded', () => {
@@ -89,16 +89,16 @@ async function open(name: string, lost: () => void): Promise<IDBDatabase | null>
   });
   try {
     const db = await resultOf<IDBDatabase>(request);
-    // The background removes the database or brings it to a new version: let go of it.
+    // The background wants to remove the database or upgrade it, and has to wait until this connection is closed.
     db.addEventListener('versionchange', () => {
-      lost();
+      onLost();
       db.close();
     });
-    db.addEventListener('close', lost);
+    db.addEventListener('close', onLost);
     return db;
   } catch (error) {
     if (isMissing) return null;
-    lost();
+    onLost();
     throw error;
   }
 }

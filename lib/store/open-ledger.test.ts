@@ -26,7 +26,7 @@ test('STORE-1 a recorded row is there, waits, and survives closing', async () =>
   expect(await again.waitingCount('pomodoro_sessions')).toBe(0);
 });
 
-test('STORE-2 two changes of one row in one go both count', async () => {
+test('STORE-2 two changes of one row in one call both count', async () => {
   const ledger = await freshLedger();
   await ledger.record([user()]);
   await ledger.record([
@@ -46,7 +46,7 @@ test('STORE-3 a checkpoint that the server has is final', async () => {
   expect(await ledger.waitingCount()).toBe(0);
 });
 
-test('STORE-4 what others build on is sent first, and then in order of creation', async () => {
+test('STORE-4 rows that others refer to are sent first, and then in the order of creation', async () => {
   const ledger = await freshLedger();
   await ledger.record([session({ id: 's1' }), checkpoint({ id: 'b' })]);
   await ledger.record([checkpoint({ id: 'a' }), task({ id: 't' })]);
@@ -79,7 +79,7 @@ test('STORE-6 a withdrawn row is gone with its mark', async () => {
   expect(await ledger.waitingCount()).toBe(1);
 });
 
-test('STORE-12 a watcher hears of a commit after it, in every context that has the database open', async () => {
+test('STORE-12 a listener is called after each commit, in every context that has the database open', async () => {
   const name = `test-${crypto.randomUUID()}`;
   const [here, there] = await Promise.all([openLedger({ name }), openLedger({ name })]);
   const heard: Table[][] = [];
@@ -97,7 +97,7 @@ test('STORE-12 a watcher hears of a commit after it, in every context that has t
   expect(heard).toEqual([['tasks'], []]);
 });
 
-test('STORE-12 nothing is told of what was not written, and nothing after the end of watching', async () => {
+test('STORE-12 nobody is called for what was not written, nor after the end of listening', async () => {
   const ledger = await freshLedger();
   await ledger.absorb([task()], { cursor: 5, epoch: 'e' });
   const heard: Table[][] = [];
@@ -111,7 +111,7 @@ test('STORE-12 nothing is told of what was not written, and nothing after the en
   expect(await ledger.all('pomodoro_sessions')).toEqual([sessionRow()]);
 });
 
-test('STORE-13 a note is kept beside the rows and goes with them', async () => {
+test('STORE-13 a local value is kept beside the rows and removed with them', async () => {
   const ledger = await freshLedger();
   await ledger.setLocalValue('rung', 'session 1');
   expect(await ledger.localValue('rung')).toBe('session 1');

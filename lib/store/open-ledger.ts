@@ -1,28 +1,33 @@
-import { absorb, refetchAll, resendAll } from './absorb.ts';
+import { absorb } from './absorb.ts';
+import { acknowledge } from './acknowledge.ts';
+import { createCommitBroadcast } from './commit-broadcast.ts';
 import { openDatabase, tables, type StoreName } from './database.ts';
 import type { Ledger } from './ledger.ts';
-import { keysOfTable, toMark, keyOf, readChange } from './outbox.ts';
-import { record, restamp, withdraw } from './record.ts';
-import { acknowledge, discard, retry } from './set-aside.ts';
+import { keysOfTable, readChange, toMark } from './outbox.ts';
+import { record } from './record.ts';
+import { refetchAll } from './refetch-all.ts';
+import { resendAll } from './resend-all.ts';
+import { restamp } from './restamp.ts';
 import type { Change, Rows, Table } from './rows.ts';
-import { createCommitBroadcast } from './commit-broadcast.ts';
+import { discard, retry } from './set-aside.ts';
+import { withdraw } from './withdraw.ts';
 
 export interface LedgerOptions {
-  /** Of the database: see `ledgerName`. */
+  /** The name of the database, as `ledgerName` gives it. */
   name: string;
-  /** The clock offset that rows made right now are stamped with, where the clock is not to be trusted; else null. */
+  /** Where the clock is not trusted: its offset, with which rows made now are stamped. Else null. */
   skew?: () => number | null;
+  /** How to open the database; the simulation brings one in memory. */
   open?: typeof openDatabase;
 }
 
-/** Opens the ledger on IndexedDB. */
 export async function openLedger({
   name,
   skew = () => null,
   open = openDatabase,
 }: LedgerOptions): Promise<Ledger> {
   const database = await open(name);
-  const watchers = createCommitBroadcast(name);
+  const broadcast = createCommitBroadcast(name);
 
   return {
     all: (table) =>
@@ -42,22 +47,22 @@ export async function openLedger({
 
     async record(changes, made = 'now') {
       if (changes.length === 0) return;
-      const named = tablesOf(changes);
+      const changed = tablesOf(changes);
       const offset = made === 'now' ? skew() : null;
-      await database.write([...named, 'outbox', 'set_aside', 'state'], (tx) => record(tx, changes, offset));
-      watchers.announce(named);
+      await database.write([...changed, 'outbox', 'set_aside', 'state'], (tx) => record(tx, changes, offset));
+      broadcast.announce(changed);
     },
 
     async withdraw(table, ids) {
       await database.write([table, 'outbox'], (tx) => withdraw(tx, table, ids));
-      watchers.announce([table]);
+      broadcast.announce([table]);
     },
 
     async restamp(move, moveEdit) {
       const moving: Table[] = ['pomodoro_checkpoints', 'tasks', 'users'];
       const stores: StoreName[] = [...moving, 'outbox', 'set_aside', 'state'];
       const hasChanged = await database.write(stores, (tx) => restamp(tx, move, moveEdit));
-      if (hasChanged) watchers.announce(moving);
+      if (hasChanged) broadcast.announce(moving);
     },
 
     async waitingRows(limit) {
@@ -77,7 +82,7 @@ export async function openLedger({
     async acknowledge(marks, refused) {
       if (marks.length + refused.length === 0) return;
       await database.write([...tables, 'outbox', 'set_aside'], (tx) => acknowledge(tx, marks, refused));
-      watchers.announce([]);
+      broadcast.announce([]);
     },
 
     async cursor() {
@@ -86,25 +91,25 @@ export async function openLedger({
     },
 
     async absorb(changes, cursor, from) {
-      const named = tablesOf(changes);
-      // What a power cut takes, rows and cursor alike, is fetched again.
+      const changed = tablesOf(changes);
+      // A power cut can take the rows only together with the cursor, and then they are pulled again.
       const isTaken = await database.write(
-        [...named, 'outbox', 'state'],
+        [...changed, 'outbox', 'state'],
         (tx) => absorb(tx, changes, cursor, from),
         'relaxed',
       );
-      if (isTaken && named.length > 0) watchers.announce(named);
+      if (isTaken && changed.length > 0) broadcast.announce(changed);
       return isTaken;
     },
 
     async resendAll(epoch) {
       await database.write([...tables, 'outbox', 'set_aside', 'state'], (tx) => resendAll(tx, epoch));
-      watchers.announce([]);
+      broadcast.announce([]);
     },
 
     async refetchAll() {
       await database.write([...tables, 'outbox', 'state'], refetchAll);
-      watchers.announce(tables);
+      broadcast.announce(tables);
     },
 
     setAsideRows: () =>
@@ -121,14 +126,14 @@ export async function openLedger({
 
     async retry(table, id) {
       await database.write([table, 'outbox', 'set_aside', 'state'], (tx) => retry(tx, [table, id]));
-      watchers.announce([table]);
+      broadcast.announce([table]);
     },
 
     async discard(table, id) {
       await database.write([table, 'outbox', 'set_aside', 'state', 'notes'], (tx) =>
         discard(tx, [table, id]),
       );
-      watchers.announce([table]);
+      broadcast.announce([table]);
     },
 
     localValue: <T>(key: string) =>
@@ -140,17 +145,17 @@ export async function openLedger({
     async clear() {
       const stores: StoreName[] = [...tables, 'outbox', 'set_aside', 'state', 'notes'];
       await database.write(stores, (tx) => Promise.all(stores.map((store) => tx.objectStore(store).clear())));
-      watchers.announce(tables);
+      broadcast.announce(tables);
     },
 
-    onCommit: watchers.onCommit,
+    onCommit: broadcast.onCommit,
     close() {
-      watchers.close();
+      broadcast.close();
       database.close();
     },
   };
 }
 
 function tablesOf(changes: readonly Change[]): Table[] {
-  return [...new Set(changes.map((change) => keyOf(change)[0]))];
+  return [...new Set(changes.map(({ table }) => table))];
 }

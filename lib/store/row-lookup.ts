@@ -1,35 +1,35 @@
 import type { OutboxEntry, WriteTransaction } from './database.ts';
-import { keysOfTable, keyOf, readChange } from './outbox.ts';
+import { keyOf, keysOfTable, readChange } from './outbox.ts';
 import type { Change, Table } from './rows.ts';
 
-/** What the database has of the rows at hand. */
+/** Finds what the database has of certain rows, within one transaction. */
 export interface RowLookup {
   entry(of: Change): Promise<OutboxEntry | undefined>;
   row(of: Change): Promise<Change | undefined>;
-  /** Tells it what was put there meanwhile. */
-  put(change: Change, entry: OutboxEntry | undefined): void;
+  /** Has to be told of every row that is written meanwhile: rows that were read ahead would be out of date. */
+  update(change: Change, entry: OutboxEntry | undefined): void;
 }
 
-/** From so many changes of a table on it is quicker to read the whole table than row after row. */
-const many = 50;
-/** Unless the table is so many times larger. */
-const tooLarge = 10;
+/** From this many changes of one table on, reading the whole table is faster than reading row by row. */
+const readAheadFrom = 50;
+/** That is no longer so where the table has this many times more rows than there are changes. */
+const tooManyTimes = 10;
 
-/** Looks up rows and outbox entries within a transaction: one by one, or, for an import or a long pull, all at once. */
+/** For a few changes it reads row by row; for an import or a long pull it reads whole tables ahead. */
 export async function createRowLookup(tx: WriteTransaction, changes: readonly Change[]): Promise<RowLookup> {
   const counts = new Map<Table, number>();
   for (const { table } of changes) counts.set(table, (counts.get(table) ?? 0) + 1);
   const rows = new Map<Table, Map<string, Change>>();
   const entries = new Map<Table, Map<string, OutboxEntry>>();
   for (const [table, count] of counts) {
-    if (count < many) continue;
+    if (count < readAheadFrom) continue;
     const store = tx.objectStore(table);
     const outbox = tx.objectStore('outbox');
-    if ((await store.count()) < count * tooLarge) {
+    if ((await store.count()) < count * tooManyTimes) {
       const stored = await store.getAll();
       rows.set(table, new Map(stored.map((row) => [row.id, { table, row } as Change])));
     }
-    if ((await outbox.count(keysOfTable(table))) < count * tooLarge) {
+    if ((await outbox.count(keysOfTable(table))) < count * tooManyTimes) {
       const waiting = await outbox.getAll(keysOfTable(table));
       entries.set(table, new Map(waiting.map((entry) => [entry.id, entry])));
     }
@@ -43,7 +43,7 @@ export async function createRowLookup(tx: WriteTransaction, changes: readonly Ch
       const known = rows.get(of.table);
       return known ? known.get(of.row.id) : readChange(tx, keyOf(of));
     },
-    put(change, entry) {
+    update(change, entry) {
       rows.get(change.table)?.set(change.row.id, change);
       if (entry) entries.get(change.table)?.set(change.row.id, entry);
       else entries.get(change.table)?.delete(change.row.id);

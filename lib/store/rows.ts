@@ -2,9 +2,9 @@ import type { Outcome } from '../timer/timer.ts';
 import type { Checkpoint, Phase } from '../timer/checkpoint.ts';
 import type { StoredSettings } from '../timer/settings.ts';
 
-/** Instants in rows are milliseconds since the epoch; `lib/sync/wire/codec.ts` turns them into timestamptz and back. */
+/** Instants in rows are milliseconds since the epoch. `lib/sync/wire/codec.ts` turns them into timestamptz and back. */
 
-/** When each field was last edited by a person, for rows that merge field by field: the later edit of a field wins. */
+/** For rows that merge field by field: when a person last edited each field. The later edit wins. */
 export type Edited = Record<string, number>;
 
 export interface Task {
@@ -14,11 +14,11 @@ export interface Task {
   estimated_pomodoros: number;
   created_at: number;
   completed_at: number | null;
-  /** False once the task was put away. */
+  /** False once a person has put the task away. */
   is_active: boolean;
-  /** Fractional index: sorts by code unit. */
+  /** A fractional index; sorts by code unit. */
   position: string;
-  /** A deletion mark: kept until every device can have seen it. */
+  /** When the task was deleted. The row is kept until every device can have seen that. */
   deleted_at: number | null;
   edited: Edited;
 }
@@ -28,26 +28,26 @@ export interface User {
   email: string | null;
   username: string | null;
   pomodoro_settings: StoredSettings;
-  /** Keys are those of `pomodoro_settings`. */
+  /** Has the keys of `pomodoro_settings`. */
   edited: Edited;
 }
 
-/** One run of a phase as history keeps it: a projection of the checkpoints, the last write wins. */
+/** A session as history keeps it. It is computed from the checkpoints, so the last write wins. */
 export interface Session {
   id: string;
   task_id: string | null;
   session_type: Phase;
   start_time: number;
-  /** Null for a session that the replay calls void. */
+  /** Null for a session that is void. */
   end_time: number | null;
   completed: boolean;
   /** The round. */
   current_session_number: number;
-  /** Milliseconds that it ran. */
+  /** How long it ran, in milliseconds. */
   active_time: number;
   outcome: Outcome;
   preset_type: string;
-  /** Version of the replay's rules that wrote the row. */
+  /** The `rulesVersion` of the replay that wrote the row. */
   rules: number;
 }
 
@@ -69,5 +69,5 @@ export interface Rows {
 
 export type Table = keyof Rows;
 
-/** One row of one table, as it goes into the ledger and over the wire. */
+/** One row with the name of its table, as it goes into the ledger and over the wire. */
 export type Change = { [T in Table]: { table: T; row: Rows[T] } }[Table];
