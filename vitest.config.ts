@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'sql',
-          include: ['supabase/**/*.test.ts', 'test/client/**/*.test.ts'],
+          include: ['supabase/**/*.test.ts', 'test/{client,previous}/**/*.test.ts'],
           globalSetup: ['supabase/local/testing/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

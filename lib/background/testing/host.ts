@@ -12,8 +12,15 @@ export interface SignedIn {
   status(): Status;
 }
 
-/** The background of a browser at which Ada is signed in to `server`, and in which nothing else happens by itself. */
-export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}): SignedIn {
+/**
+ * The background of a browser at which Ada is signed in to `server`, and in which nothing else happens by itself.
+ * `known` is what its status says otherwise.
+ */
+export function openSignedIn(
+  server: Partial<Server>,
+  more: Partial<Host> = {},
+  known: Partial<Status> = {},
+): SignedIn {
   const keeper = createStatusKeeper(
     {
       ...unknownStatus,
@@ -21,6 +28,7 @@ export function openSignedIn(server: Partial<Server>, more: Partial<Host> = {}):
       owner: 'ada',
       device: 'here',
       server: { url: 'https://example.org', key: 'key', own: true },
+      ...known,
     },
     () => Promise.resolve(),
   );

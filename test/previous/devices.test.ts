@@ -1,0 +1,56 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { openSignedIn } from '../../lib/background/testing/host.ts';
+import type { Status } from '../../lib/messages/status.ts';
+import { ledgerName } from '../../lib/store/ledger-name.ts';
+import { openLedger } from '../../lib/store/open-ledger.ts';
+import type { Table } from '../../lib/store/rows.ts';
+import type { Remote } from '../../lib/sync/remote.ts';
+import { listTasks } from '../../lib/ui/popup/tasks/order.ts';
+import { fillDatabases } from './databases.ts';
+import type { Device, Row } from './formats.ts';
+import { deviceNames, readDevice } from './read.ts';
+
+const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices'];
+
+const offline: Remote = {
+  sync: () => Promise.resolve({ ok: false, failure: { kind: 'offline', detail: 'Nobody answers.' } }),
+  listen: () => () => undefined,
+};
+
+function keptRows({ databases }: Device, database: string, table: string): Row[] {
+  const stores = databases.find(({ name }) => name === database)?.stores ?? [];
+  return (stores.find(({ name }) => name === table)?.entries ?? []).map(({ value }) => value as Row);
+}
+
+test.each(deviceNames)(
+  'PREV-4 what the previous version left on disk in %s is all there, and shown as it was',
+  async (name) => {
+    const device = readDevice(name);
+    const status = device.storage['status'] as Status;
+    await fillDatabases(device.databases);
+    const { background, status: now } = openSignedIn(
+      { remote: () => Promise.resolve(offline) },
+      { read: () => ({ wall: device.at, steady: 0 }) },
+      status,
+    );
+    await background.wake('start');
+    const database = ledgerName(status.owner);
+    const ledger = await openLedger({ name: database });
+    for (const table of tables) {
+      const held = new Map((await ledger.all(table)).map((row) => [row.id, row]));
+      const kept = keptRows(device, database, table);
+      for (const row of kept) expect(held.get(row.id)).toEqual(row);
+      expect(held.size).toBe(kept.length);
+    }
+    expect(await ledger.waiting()).toBe(device.waiting);
+    expect(await ledger.setAside()).toHaveLength(device.aside);
+    expect(now().notes).toEqual(status.notes);
+    const titles = listTasks(await ledger.all('tasks')).open.map(({ title }) => title.trim());
+    expect(titles).toEqual(device.shown.tasks);
+    const { view } = await background.face();
+    expect(view.state).toBe(device.shown.isRunning ? 'running' : 'paused');
+    expect(Math.abs(view.remaining / 1000 - device.shown.left)).toBeLessThan(10);
+    ledger.close();
+  },
+);
