@@ -43,12 +43,12 @@ test.each(deviceNames)(
       for (const row of kept) expect(held.get(row.id)).toEqual(row);
       expect(held.size).toBe(kept.length);
     }
-    expect(await ledger.waiting()).toBe(device.waiting);
-    expect(await ledger.setAside()).toHaveLength(device.aside);
+    expect(await ledger.waitingCount()).toBe(device.waiting);
+    expect(await ledger.setAsideRows()).toHaveLength(device.aside);
     expect(now().notes).toEqual(status.notes);
     const titles = listTasks(await ledger.all('tasks')).open.map(({ title }) => title.trim());
     expect(titles).toEqual(device.shown.tasks);
-    const { view } = await background.face();
+    const { view } = await background.toolbarState();
     expect(view.state).toBe(device.shown.isRunning ? 'running' : 'paused');
     expect(Math.abs(view.remaining / 1000 - device.shown.left)).toBeLessThan(10);
     ledger.close();
