@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { unpackBuild } from '../../test/previous/unpack.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
@@ -9,6 +9,7 @@ import { byRole } from '../testing/pages/by-role.ts';
 import { press } from '../testing/pages/press-in-popup.ts';
 import { signIn, signUp } from '../testing/pages/sign-in.ts';
 import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { until } from '../testing/waiting/wait-until.ts';
 
 const minutes = /^2[45]$/;
 const pauseMark = '❚❚';
@@ -73,7 +74,7 @@ it('PREV-6 the build for Firefox loads, signs in and hears of what this version 
     await badgeSays(then, minutes);
     await press(then, 'Stop');
     await badgeSays(now, '');
-    expect((await then.status())?.link).toBe('synced');
+    await until('it is synced', async () => (await then.status())?.link === 'synced');
   } finally {
     await Promise.all([then.close(), now.close()]);
   }

@@ -21,7 +21,7 @@ async function takeOver(profile: Profile, { storage, databases }: Device): Promi
 function idsOf({ databases }: Device, database: string, table: string): string[] {
   const stores = databases.find(({ name }) => name === database)?.stores ?? [];
   const entries = stores.find(({ name }) => name === table)?.entries ?? [];
-  return entries.map(({ key }) => String(key));
+  return entries.map(({ key }) => key as string);
 }
 
 it.each<[DeviceName, string]>([
