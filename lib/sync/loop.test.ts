@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { createServerModel } from '../../test/server-model/server-model.ts';
 import { checkpoint, session, task, taskRow } from '../store/testing/rows.ts';
+import { openLedger } from '../store/open-ledger.ts';
 import type { Hint, Remote, RemoteFailure } from './remote.ts';
 import {
   createTestDevice,
@@ -23,14 +24,14 @@ function world(options: { page?: number } = {}) {
 /** A Remote that fails in turn, and then is the device's own. Counts the calls and what went with them. */
 function failing(...failures: RemoteFailure[]) {
   const calls: number[] = [];
-  const left = [...failures];
   return {
     calls,
+    failures,
     over: (remote: Remote): Remote => ({
       listen: (on) => remote.listen(on),
       sync(cursor, changes) {
         calls.push(changes.length);
-        const failure = left.shift();
+        const failure = failures.shift();
         return failure ? Promise.resolve({ ok: false, failure }) : remote.sync(cursor, changes);
       },
     }),
@@ -41,11 +42,11 @@ function failing(...failures: RemoteFailure[]) {
 async function failingDevice(
   { device, server, time }: ReturnType<typeof world>,
   ...failures: RemoteFailure[]
-): Promise<TestDevice & { calls: number[] }> {
+): Promise<TestDevice & ReturnType<typeof failing>> {
   const inner = await device();
-  const { calls, over } = failing(...failures);
-  const outer = await createTestDevice({ server, time, deps: { remote: over(inner.remote) } });
-  return { ...outer, calls };
+  const faults = failing(...failures);
+  const outer = await createTestDevice({ server, time, deps: { remote: faults.over(inner.remote) } });
+  return { ...outer, ...faults };
 }
 
 const offline: RemoteFailure = { kind: 'offline', detail: 'No route.' };
@@ -104,6 +105,61 @@ test('SYNC-4 many who ask at once get one call, and who asks after it began gets
   await a.ledger.record([task()]);
   await Promise.all([first, a.loop.syncNow()]);
   expect(await a.ledger.waitingCount()).toBe(0);
+});
+
+test('SYNC-4 what is asked for during a call that fails waits for the next attempt', async () => {
+  const setup = world();
+  const inner = await setup.device();
+  let calls = 0;
+  const a = await setup.device({
+    deps: {
+      remote: {
+        sync(cursor, changes) {
+          calls += 1;
+          if (calls > 1) return inner.remote.sync(cursor, changes);
+          void a.loop.syncNow();
+          return Promise.resolve({ ok: false, failure: offline });
+        },
+      },
+    },
+  });
+  await a.loop.syncNow();
+  expect(calls).toBe(1);
+  expect(setup.time.due()).toEqual([750]);
+});
+
+test('SYNC-29 it is current after a sync, and not after a failure or a hint that it cannot use', async () => {
+  const setup = world();
+  const a = await failingDevice(setup);
+  expect(a.loop.isCurrent()).toBe(false);
+  await a.loop.applyHint({ from: 0, to: 0, rows: null });
+  expect(a.calls).toEqual([]);
+  expect(a.loop.isCurrent()).toBe(false);
+  await a.loop.syncNow();
+  expect(a.loop.isCurrent()).toBe(true);
+  const { cursor } = await a.ledger.cursor();
+  const absorbing = a.loop.applyHint({ from: cursor, to: cursor + 1, rows: [task()] });
+  expect(a.loop.isCurrent()).toBe(false);
+  await absorbing;
+  expect(a.loop.isCurrent()).toBe(true);
+  a.failures.push(offline);
+  await a.loop.applyHint({ from: cursor + 5, to: cursor + 6, rows: [task()] });
+  expect(a.loop.isCurrent()).toBe(false);
+  await a.loop.syncNow();
+  a.failures.push(offline);
+  await a.loop.syncNow();
+  expect(a.loop.isCurrent()).toBe(false);
+});
+
+test('SYNC-28 a call that carries nothing is not shown once all is synced', async () => {
+  const { device } = world();
+  const a = await device();
+  await a.loop.syncNow();
+  await a.loop.syncNow();
+  expect(a.statuses.map(({ link }) => link)).toEqual(['syncing', 'synced']);
+  await a.ledger.record([task()]);
+  await a.loop.syncNow();
+  expect(a.statuses.map(({ link }) => link)).toEqual(['syncing', 'synced', 'syncing', 'synced']);
 });
 
 test('SYNC-5 after a failure it tries again by itself, each time after a longer wait', async () => {
@@ -345,7 +401,7 @@ test.each([
   { what: 'leads back', odd: { cursor: 0 } },
   { what: 'has more and never sends it', odd: { more: true, rows: [] } },
   { what: 'names a new epoch each time', odd: { epoch: 'another' } },
-])('SYNC-9 a server that $what is called five times', async ({ odd }) => {
+])('SYNC-9 a server that $what is given up after five calls in vain', async ({ odd }) => {
   const { device, server, time } = world();
   const inner = await device();
   await inner.ledger.record([task()]);
@@ -370,7 +426,8 @@ test.each([
   });
   await inner.ledger.record([checkpoint()]);
   await a.loop.syncNow();
-  expect(calls).toBeLessThan(20);
+  // Five in vain, and before them one that brings rows or asks for the epoch from the beginning.
+  expect(calls).toBe(6);
   expect(a.statuses.at(-1)?.problem?.reason).toBe('unexpected');
 });
 
@@ -400,6 +457,18 @@ test('SYNC-11 stopping waits for no reply, and a reply that comes later changes 
   await setImmediate();
   expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
   expect(await a.ledger.waitingCount()).toBe(1);
+});
+
+test('CLOCK-10 an act that was recorded while the correction was under way is corrected before it is sent', async () => {
+  const { device, time, server } = world();
+  const a = await device({ wallOffset: () => 600_000, name: 'late act' });
+  await a.loop.syncNow();
+  // As a record that read the skew before there was trust, and committed after the correction.
+  const late = await openLedger({ name: 'late act', skew: () => 0 });
+  await late.record([checkpoint({ timestamp: time.now() + 600_000 })]);
+  await a.loop.syncNow();
+  const stored = server.rows('ada').get('pomodoro_checkpoints act');
+  expect(stored?.timestamp).toBe(new Date(time.now()).toISOString());
 });
 
 test('CLOCK-10 acts made with a wrong clock are sent at their true times', async () => {

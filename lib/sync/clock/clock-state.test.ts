@@ -31,6 +31,20 @@ test('CLOCK-2 the sample with the shortest round trip is kept for 15 minutes', (
   expect(slow.offset).toBe(quick.offset);
   expect(sampled(slow, 2000, 5, 5, 5013).offset).toBe(5013);
   expect(sampled(slow, 20 * 60_000, 10, 20, 5040).offset).toBe(5035);
+  const received = quick.sampled_at + 15 * 60_000;
+  expect(sampled(quick, received - 31, 15, 15, 5040)).toMatchObject({ offset: 5000, round_trip: 20 });
+  expect(sampled(quick, received - 30, 15, 15, 5040)).toMatchObject({ offset: 5040, round_trip: 30 });
+});
+
+test('CLOCK-2 of two samples with the same round trip the newer one counts', () => {
+  const older = sampled(untrustedClock(0, start), 0, 10, 10, 5000);
+  expect(sampled(older, 1000, 10, 10, 5040).offset).toBe(5040);
+});
+
+test('CLOCK-2 an offset within half the round trip of a sample is confirmed', () => {
+  const state = sampled(untrustedClock(0, start), 0, 10, 10, 5000);
+  expect(sampled(state, 1000, 10, 10, 5010).offset).toBe(5000);
+  expect(sampled(state, 1000, 10, 10, 5011).offset).toBe(5011);
 });
 
 test('CLOCK-2 an offset that a slow and lopsided call confirms stays as it is', () => {
@@ -43,9 +57,10 @@ test('CLOCK-3 a worker that has just started does not trust its clock', () => {
 });
 
 test.each([
-  { jumped: 2500, is_trusted: false },
-  { jumped: -2500, is_trusted: false },
-  { jumped: 1500, is_trusted: true },
+  { jumped: 2001, is_trusted: false },
+  { jumped: -2001, is_trusted: false },
+  { jumped: 2000, is_trusted: true },
+  { jumped: -2000, is_trusted: true },
 ])('CLOCK-3 after the wall clock jumped by $jumped ms: trusted $is_trusted', ({ jumped, is_trusted }) => {
   const state = sampled(untrustedClock(0, start), 0, 10, 10, 0);
   expect(advanceClock(state, at(60_000, jumped)).is_trusted).toBe(is_trusted);
@@ -61,11 +76,17 @@ test('CLOCK-3 after a jump the next sample counts, however slow', () => {
   expect(state).toMatchObject({ offset: -3_600_000, is_trusted: true });
 });
 
-test('CLOCK-4 a call during which the wall clock was set gives no sample', () => {
+test.each([
+  { moved: 400, is_trusted: false },
+  { moved: 251, is_trusted: false },
+  { moved: -251, is_trusted: false },
+  { moved: 250, is_trusted: true },
+])('CLOCK-4 after a call in which the wall clock moved by $moved ms: trusted $is_trusted', (of) => {
   const state = applySample(untrustedClock(77, start), {
     sent: at(0),
-    received: at(100, 400),
+    received: at(100, of.moved),
     server_time: start.wall + 50,
   });
-  expect(state).toMatchObject({ offset: 77, is_trusted: false });
+  expect(state.is_trusted).toBe(of.is_trusted);
+  if (!of.is_trusted) expect(state.offset).toBe(77);
 });

@@ -150,3 +150,28 @@ test('SYNC-12 where no answer came the detail names the error without its stack'
     detail: 'TypeError: Failed to fetch',
   });
 });
+
+test.each([
+  [401, 'session_expired'],
+  [501, 'unexpected'],
+  [502, 'unreachable'],
+  [504, 'unreachable'],
+  [505, 'unexpected'],
+  [519, 'unexpected'],
+  [520, 'unreachable'],
+])('SYNC-12 the status %i by itself: %s', (status, reason) => {
+  expect(reasonOf({ status, message: 'No.' })).toBe(reason);
+});
+
+test('SYNC-12 auth-js says by a name alone that no answer came', () => {
+  expect(reasonOf({ name: 'AuthRetryableFetchError', message: '{}' })).toBe('unreachable');
+});
+
+test('SYNC-12 the details of an answer are kept', () => {
+  const error = { code: 'PT403', message: 'device_removed', details: 'Signed out elsewhere.' };
+  expect(databaseErrorOf(error, 403)).toEqual({ ...error, status: 403 });
+});
+
+test('SYNC-12 a failure names no reason and no wait where there is none', () => {
+  expect(failureOf({ status: 500, message: 'No.' })).toStrictEqual({ kind: 'server', detail: 'No.' });
+});

@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
-import { createGuardedFetch } from './guarded-fetch.ts';
+import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
 
 const refresh = 'https://x.test/auth/v1/token?grant_type=refresh_token';
 
-function careful(answer: () => Response | Error) {
+const neverAnswering: Fetch = (_input, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(new Error('given up')));
+  });
+
+function guarded(answer: () => Response | Error) {
   return createGuardedFetch(fakeServer({ '/': answer }).fetch, 1000);
 }
 
 test("SYNC-42 a token's life is counted by this machine's clock, not by the server's", async () => {
-  const { fetch } = careful(() => Response.json(loginJson(3600)));
+  const { fetch } = guarded(() => Response.json(loginJson(3600)));
   const body: unknown = await (await fetch(refresh)).json();
   expect(body).toMatchObject({ expires_in: 3600, refresh_token: 'refresh 3600' });
   expect(body).not.toHaveProperty('expires_at');
@@ -20,17 +25,33 @@ test.each([
   { what: "a proxy's page", answer: () => new Response('<h1>Forbidden</h1>', { status: 403 }) },
   { what: 'a gateway', answer: () => Response.json({ message: 'Invalid API key' }, { status: 401 }) },
 ])('SYNC-43 $what does not end a login', async ({ answer }) => {
-  expect((await careful(answer).fetch(refresh)).status).toBe(503);
+  expect((await guarded(answer).fetch(refresh)).status).toBe(503);
 });
 
-test('SYNC-43 the auth server itself ends a login', async () => {
-  const answer = () => Response.json({ error_code: 'refresh_token_not_found' }, { status: 400 });
-  expect((await careful(answer).fetch(refresh)).status).toBe(400);
+test.each([400, 401, 403, 404, 422])(
+  'SYNC-43 the auth server itself ends a login: %i with an error code',
+  async (status) => {
+    const answer = () => Response.json({ error_code: 'refresh_token_not_found' }, { status });
+    expect((await guarded(answer).fetch(refresh)).status).toBe(status);
+  },
+);
+
+test('SYNC-43 an auth server that fails ends no login', async () => {
+  const answer = () => Response.json({ error_code: 'unexpected_failure' }, { status: 500 });
+  expect((await guarded(answer).fetch(refresh)).status).toBe(503);
+});
+
+test('SYNC-43 only answers that bring a login are changed', async () => {
+  const given = { expires_at: 1, provider_token: 'x' };
+  const { fetch } = guarded(() => Response.json(given));
+  expect(await (await fetch('https://x.test/auth/v1/verify')).json()).toEqual(given);
+  const { fetch: other } = guarded(() => Response.json({ ...given, expires_in: 1 }));
+  expect(await (await other('https://x.test/rest/v1/rpc/sync')).json()).toEqual({ ...given, expires_in: 1 });
 });
 
 test('SYNC-43 the answer to a wrong password is passed on', async () => {
   const answer = () => Response.json({ error_code: 'invalid_credentials' }, { status: 400 });
-  const response = await careful(answer).fetch('https://x.test/auth/v1/token?grant_type=password');
+  const response = await guarded(answer).fetch('https://x.test/auth/v1/token?grant_type=password');
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ error_code: 'invalid_credentials' });
 });
@@ -40,7 +61,7 @@ test('SYNC-6 the wait that the database asks for is remembered until its next an
     new Response('{}', { status: 429, headers: { 'Retry-After': '30' } }),
     new Response('{}', { status: 200 }),
   ];
-  const { fetch, retryAfter } = careful(() => answers.shift() ?? new Response());
+  const { fetch, retryAfter } = guarded(() => answers.shift() ?? new Response());
   expect(retryAfter()).toBeUndefined();
   await fetch('https://x.test/rest/v1/rpc/sync');
   expect(retryAfter()).toBe(30_000);
@@ -48,13 +69,26 @@ test('SYNC-6 the wait that the database asks for is remembered until its next an
   expect(retryAfter()).toBeUndefined();
 });
 
+test.each([
+  { path: '/rest/v1/rpc/sync', seconds: '1', wait: 1000 },
+  { path: '/rest/v1/rpc/sync', seconds: '0', wait: undefined },
+  { path: '/rest/v1/rpc/sync', seconds: 'Tue, 01 Dec 2026 00:00:00 GMT', wait: undefined },
+  { path: '/auth/v1/settings', seconds: '30', wait: undefined },
+])('SYNC-6 $path with Retry-After $seconds asks to wait $wait ms', async ({ path, seconds, wait }) => {
+  const { fetch, retryAfter } = guarded(() => new Response('{}', { headers: { 'Retry-After': seconds } }));
+  await fetch(new Request(`https://x.test${path}`));
+  expect(retryAfter()).toBe(wait);
+});
+
+test('SYNC-13 a call that its caller gives up is given up', async () => {
+  const { fetch } = createGuardedFetch(neverAnswering, 10_000);
+  const caller = new AbortController();
+  const call = fetch('https://x.test/rest/v1/rpc/sync', { signal: caller.signal });
+  caller.abort();
+  await expect(call).rejects.toThrow('given up');
+});
+
 test('SYNC-13 a call without an answer is given up', async () => {
-  const { fetch } = createGuardedFetch(
-    (_input, init) =>
-      new Promise((_resolve, reject) => {
-        init?.signal?.addEventListener('abort', () => reject(new Error('given up')));
-      }),
-    20,
-  );
+  const { fetch } = createGuardedFetch(neverAnswering, 20);
   await expect(fetch('https://x.test/rest/v1/rpc/sync')).rejects.toThrow('given up');
 });
