@@ -12,12 +12,12 @@ import { followChosenLanguage } from '../../lib/language/follow-chosen-language.
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
-import { openLive } from '../../lib/ui/page/signals.ts';
-import { dressPage } from '../../lib/ui/page/theme.ts';
+import { openPageSignals } from '../../lib/ui/page/signals.ts';
+import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 
 async function open(): Promise<void> {
-  const speaks = followChosenLanguage(signal(null));
-  const live = await openLive({
+  const languageReady = followChosenLanguage(signal(null));
+  const signals = await openPageSignals({
     readStatus,
     watchStatus,
     open: (account) => openLedgerReader(ledgerName(account)),
@@ -27,8 +27,8 @@ async function open(): Promise<void> {
   watchPasses((changed) => {
     passes.value = changed;
   });
-  await speaks;
-  dressPage(document, localStorage);
+  await languageReady;
+  applyLanguageAndTheme(document, localStorage);
   const target = readBlockedAddress(location.hash);
   document.title = ['Baton', target && siteName(target.hostname)].filter(Boolean).reverse().join(' · ');
   // The rules are the background's: once it has answered they are as they have to be now.
@@ -36,7 +36,7 @@ async function open(): Promise<void> {
     await send({ type: 'opened' });
     if (target) location.replace(target);
   };
-  const around = {
+  const environment = {
     target,
     passes,
     machineNow: () => Date.now(),
@@ -47,7 +47,7 @@ async function open(): Promise<void> {
     leave: () => void leave(),
     options: `${nativeExtension().runtime.getURL('/options.html')}#focus`,
   };
-  render(<BlockedPage live={live} around={around} />, document.body);
+  render(<BlockedPage signals={signals} environment={environment} />, document.body);
   void send({ type: 'opened' });
 }
 

@@ -1,41 +1,41 @@
 import type { Scene } from './scene.ts';
-import { crowd } from './stills.ts';
+import { crowd } from './fixtures.ts';
 
 /** The account section of the options: signing in, and what may befall an account. */
 export const accountScenes: Record<string, Scene> = {
   'options-sign-in-ended': {
     page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } }, waiting: 2 },
+    fixture: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } }, waiting: 2 },
   },
   'options-removed': {
     page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'device_removed', detail: '' } } },
+    fixture: { status: { link: 'problem', problem: { reason: 'device_removed', detail: '' } } },
   },
   'options-account-deleted': {
     page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'account_deleted', detail: '' } } },
+    fixture: { status: { link: 'problem', problem: { reason: 'account_deleted', detail: '' } } },
   },
   'options-joining': {
     page: 'options',
-    still: {
+    fixture: {
       ...crowd,
       status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
     },
   },
-  'options-delete-account': { page: 'options', still: crowd, press: '.signed-in ~ .chip + .chip' },
+  'options-delete-account': { page: 'options', fixture: crowd, press: '.signed-in ~ .chip + .chip' },
   'options-code': {
     page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
+    fixture: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
     press: '#account .sign .chip',
   },
   'options-providers': {
     page: 'options',
-    still: { status: { account: null, link: 'signed-out' } },
+    fixture: { status: { account: null, link: 'signed-out' } },
     providers: ['google', 'github', 'azure'],
   },
   'options-provider-refused': {
     page: 'options',
-    still: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
+    fixture: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
     providers: ['google'],
     press: '.providers .chip',
     refuse: { reason: 'provider_refused', detail: 'The user has denied your application access' },

@@ -1,11 +1,17 @@
-import { afternoon, idleView, runningView, someTasks, type Still } from '../../lib/ui/testing/fixtures.ts';
+import {
+  afternoon,
+  idleView,
+  runningView,
+  someTasks,
+  type PageFixture,
+} from '../../lib/ui/testing/fixtures.ts';
 import type { Scene } from './scene.ts';
 
 const minute = 60_000;
 
 const sites = ['news.example', 'social.example', 'video.example', 'xn--mnchen-3ya.example'];
 const settings = { focus_mode: true, sites };
-const running: Still = {
+const running: PageFixture = {
   tasks: someTasks(['Write the report', 4]),
   view: { ...runningView, task_id: 'task-0' },
   settings,
@@ -13,11 +19,11 @@ const running: Still = {
 
 /** Focus mode: its section of the options, and the page in place of a site. */
 export const focusScenes: Record<string, Scene> = {
-  'options-focus': { page: 'options', still: { settings }, press: 'a[href="#focus"]' },
-  blocked: { page: 'blocked', still: running },
+  'options-focus': { page: 'options', fixture: { settings }, press: 'a[href="#focus"]' },
+  blocked: { page: 'blocked', fixture: running },
   'blocked-over': {
     page: 'blocked',
-    still: {
+    fixture: {
       settings,
       view: {
         ...idleView,
@@ -28,10 +34,10 @@ export const focusScenes: Record<string, Scene> = {
       },
     },
   },
-  'blocked-nothing': { page: 'blocked', still: {} },
+  'blocked-nothing': { page: 'blocked', fixture: {} },
   'blocked-long-words': {
     page: 'blocked',
-    still: {
+    fixture: {
       ...running,
       tasks: someTasks(['Reconcile the quarterly figures with those of the subsidiaries. '.repeat(5), 12]),
       settings: { ...settings, sites: [`${'very-long-name.'.repeat(8)}news.example`] },

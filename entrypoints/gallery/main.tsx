@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { readCatalogue } from '../../lib/language/catalogue.ts';
 import { i18n, setCatalogueSource } from '../../lib/language/i18n.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
-import { stillActs, stillLive } from '../../lib/ui/testing/fixtures.ts';
+import { recordingActions, fixedSignals } from '../../lib/ui/testing/fixtures.ts';
 import { Overview } from './overview.tsx';
 import type { Scene } from './scene.ts';
 import { scenes } from './scenes.ts';
@@ -18,18 +18,18 @@ if (language) setCatalogueSource({ value: await readCatalogue(language) });
 document.documentElement.lang = uiLocale();
 document.documentElement.dir = asked.get('dir') ?? i18n.t('@@bidi_dir');
 
-async function showScene({ page, still, refuse, press, providers = [] }: Scene): Promise<void> {
-  const live = stillLive(still);
-  const { acts } = stillActs(refuse ? { ok: false, ...refuse } : { ok: true });
+async function showScene({ page, fixture, refuse, press, providers = [] }: Scene): Promise<void> {
+  const signals = fixedSignals(fixture);
+  const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : { ok: true });
   // Each page brings its own styles, and some of them are for the whole document.
   if (page === 'statistics') {
-    await (await import('./statistics-scene.tsx')).showStatistics(live);
+    await (await import('./statistics-scene.tsx')).showStatistics(signals);
   } else if (page === 'options') {
-    (await import('./options-scene.tsx')).showOptions({ live, acts, language, providers });
+    (await import('./options-scene.tsx')).showOptions({ signals, actions, language, providers });
   } else if (page === 'blocked') {
-    (await import('./blocked-scene.tsx')).showBlocked(live);
+    (await import('./blocked-scene.tsx')).showBlocked(signals);
   } else {
-    (await import('./popup-scene.tsx')).showPopup({ live, acts });
+    (await import('./popup-scene.tsx')).showPopup({ signals, actions });
   }
   // Some of what is pressed is there only once something has answered.
   const pressIt = () => {

@@ -4,26 +4,26 @@ import { defaultRingSettings } from '../../lib/sound/ring-settings.ts';
 import { checkpointRow } from '../../lib/store/testing/rows.ts';
 import type { Provider } from '../../lib/sync/providers.ts';
 import { OptionsPage, type OptionsPageProps } from '../../lib/ui/options/page.tsx';
-import { someInsight, someJournal } from '../../lib/ui/testing/diagnosis.ts';
+import { someLedgerStatus, someDiagnosticLog } from '../../lib/ui/testing/diagnostics.ts';
 import { pomodorosFor, someTasks } from '../../lib/ui/testing/fixtures.ts';
 
 const nothing = () => {};
 
-export interface OptionsScene extends Pick<OptionsPageProps, 'live' | 'acts'> {
+export interface OptionsScene extends Pick<OptionsPageProps, 'signals' | 'actions'> {
   language: string | null;
   providers: readonly Provider[];
 }
 
-export function showOptions({ live, acts, language, providers }: OptionsScene): void {
-  const around = {
+export function showOptions({ signals, actions, language, providers }: OptionsScene): void {
+  const environment = {
     version: '0.1.0',
     userAgent: navigator.userAgent,
     hasBuiltInServer: true,
     theme: 'system' as const,
     setTheme: nothing,
     language: { chosen: signal(language), choose: nothing },
-    journal: signal(someJournal),
-    inspect: () => Promise.resolve(someInsight),
+    journal: signal(someDiagnosticLog),
+    inspect: () => Promise.resolve(someLedgerStatus),
     copy: () => Promise.resolve(),
     probe: () => Promise.resolve({ ok: true as const }),
     providers: {
@@ -52,7 +52,7 @@ export function showOptions({ live, acts, language, providers }: OptionsScene): 
       change: nothing,
     },
   };
-  render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
+  render(<OptionsPage signals={signals} actions={actions} environment={environment} />, document.body);
 }
 
 const someHoldings = (owner: string | null) => ({

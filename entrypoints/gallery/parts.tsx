@@ -1,12 +1,12 @@
 import '../../lib/ui/popup/timer-controls.css';
 import type { ComponentChildren } from 'preact';
 import { IconButton } from '../../lib/ui/kit/icon-button.tsx';
-import { LeadNote } from '../../lib/ui/popup/lead-notice.tsx';
+import { LeadNotice } from '../../lib/ui/popup/lead-notice.tsx';
 import { PresetForm } from '../../lib/ui/presets/form.tsx';
 import { Ring } from '../../lib/ui/kit/ring.tsx';
 import { RoundDots } from '../../lib/ui/popup/round-dots.tsx';
 import { SwitchRow } from '../../lib/ui/kit/switch-row.tsx';
-import { lightOf } from '../../lib/ui/page/sync-summary.ts';
+import { syncSummary } from '../../lib/ui/page/sync-summary.ts';
 import { SyncLight } from '../../lib/ui/popup/sync-light.tsx';
 import { runningView, syncedStatus } from '../../lib/ui/testing/fixtures.ts';
 
@@ -39,9 +39,9 @@ export function Parts() {
         </Line>
       ))}
       {links.map((link) => (
-        <SyncLight key={link} light={lightOf({ ...syncedStatus, link }, 3, 0)} onPress={nothing} />
+        <SyncLight key={link} summary={syncSummary({ ...syncedStatus, link }, 3, 0)} onPress={nothing} />
       ))}
-      <LeadNote device="Firefox · Linux" onContinue={nothing} />
+      <LeadNotice device="Firefox · Linux" onContinue={nothing} />
       <Line phase="work">
         <button type="button" class="strong">
           strong

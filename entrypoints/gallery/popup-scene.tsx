@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
-import { PopupLower } from '../../lib/ui/popup/lower-half.tsx';
-import { Popup, type LowerProps, type PopupProps } from '../../lib/ui/popup/popup.tsx';
+import { LowerHalf } from '../../lib/ui/popup/lower-half.tsx';
+import { Popup, type LowerHalfProps, type PopupProps } from '../../lib/ui/popup/popup.tsx';
 
 const nothing = () => {};
 
-export function showPopup({ live, acts }: Pick<PopupProps, 'live' | 'acts'>): void {
+export function showPopup({ signals, actions }: Pick<PopupProps, 'signals' | 'actions'>): void {
   const pages = { options: nothing, statistics: nothing };
-  const lower = signal<ComponentType<LowerProps>>(PopupLower);
-  render(<Popup live={live} acts={acts} pages={pages} lower={lower} />, document.body);
+  const lowerHalf = signal<ComponentType<LowerHalfProps>>(LowerHalf);
+  render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={lowerHalf} />, document.body);
 }

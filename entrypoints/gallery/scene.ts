@@ -1,10 +1,10 @@
 import type { Provider } from '../../lib/sync/providers.ts';
-import type { Still } from '../../lib/ui/testing/fixtures.ts';
+import type { PageFixture } from '../../lib/ui/testing/fixtures.ts';
 
 /** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
 export interface Scene {
   page: 'popup' | 'options' | 'statistics' | 'blocked';
-  still: Still;
+  fixture: PageFixture;
   /** Selector of what is pressed before the picture is taken. */
   press?: string;
   /** What every command is refused with. */

@@ -2,7 +2,7 @@ import {
   aTask,
   afternoon,
   idleView,
-  replacedNote,
+  replacedNotice,
   runningView,
   someTasks,
 } from '../../lib/ui/testing/fixtures.ts';
@@ -20,19 +20,19 @@ import {
   longTitle,
   statistics,
   refusedRows,
-} from './stills.ts';
+} from './fixtures.ts';
 
 const minute = 60_000;
 
 export const scenes: Record<string, Scene> = {
-  idle: { page: 'popup', still: { ...crowd, view: { ...idleView, task_id: 'task-0' } } },
-  empty: { page: 'popup', still: { status: { account: null, link: 'signed-out' } } },
-  running: { page: 'popup', still: running },
-  paused: { page: 'popup', still: paused },
-  finished: { page: 'popup', still: finished },
+  idle: { page: 'popup', fixture: { ...crowd, view: { ...idleView, task_id: 'task-0' } } },
+  empty: { page: 'popup', fixture: { status: { account: null, link: 'signed-out' } } },
+  running: { page: 'popup', fixture: running },
+  paused: { page: 'popup', fixture: paused },
+  finished: { page: 'popup', fixture: finished },
   'ended-while-away': {
     page: 'popup',
-    still: {
+    fixture: {
       ...breakRuns,
       status: {
         away: {
@@ -43,14 +43,14 @@ export const scenes: Record<string, Scene> = {
       },
     },
   },
-  told: { page: 'popup', still: { ...told, status: { notes: [replacedNote] } } },
-  'told-folded': { page: 'popup', still: told },
-  'told-three': { page: 'popup', press: '.notes-more', still: told },
-  'another-device-leads': { page: 'popup', still: elsewhere },
-  offline: { page: 'popup', still: { ...running, status: { link: 'offline' }, waiting: 3 } },
+  told: { page: 'popup', fixture: { ...told, status: { notes: [replacedNotice] } } },
+  'told-folded': { page: 'popup', fixture: told },
+  'told-three': { page: 'popup', press: '.notes-more', fixture: told },
+  'another-device-leads': { page: 'popup', fixture: elsewhere },
+  offline: { page: 'popup', fixture: { ...running, status: { link: 'offline' }, waiting: 3 } },
   'signed-out': {
     page: 'popup',
-    still: {
+    fixture: {
       ...crowd,
       view: { ...idleView, task_id: 'task-0' },
       status: { account: null, link: 'signed-out' },
@@ -59,14 +59,14 @@ export const scenes: Record<string, Scene> = {
   'sync-problem': {
     page: 'popup',
     press: '.light',
-    still: {
+    fixture: {
       ...running,
       waiting: 2,
       status: {
         link: 'problem',
         problem: { reason: 'no_schema', detail: 'function public.sync does not exist' },
       },
-      aside: [
+      setAside: [
         {
           change: { table: 'tasks', row: aTask({ id: 'refused', title: 'Read chapter 4' }) },
           code: '23514',
@@ -78,19 +78,19 @@ export const scenes: Record<string, Scene> = {
   },
   'storage-full': {
     page: 'popup',
-    still: { ...running, status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
+    fixture: { ...running, status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
   },
   'storage-full-refusal': {
     page: 'popup',
-    still: running,
+    fixture: running,
     press: '.primary',
     refuse: { reason: 'storage_full' },
   },
-  'store-broken': { page: 'popup', still: { isBroken: true, status: { link: 'offline' } } },
-  break: { page: 'popup', still: breakRuns },
+  'store-broken': { page: 'popup', fixture: { isBroken: true, status: { link: 'offline' } } },
+  break: { page: 'popup', fixture: breakRuns },
   'long-break': {
     page: 'popup',
-    still: {
+    fixture: {
       ...crowd,
       status: { link: 'syncing' },
       view: {
@@ -103,22 +103,22 @@ export const scenes: Record<string, Scene> = {
       },
     },
   },
-  'preset-form': { page: 'popup', still: crowd, press: '.presets .icon-button' },
+  'preset-form': { page: 'popup', fixture: crowd, press: '.presets .icon-button' },
   refused: {
     page: 'popup',
-    still: running,
+    fixture: running,
     press: '.primary',
     refuse: { reason: 'already_ended', detail: 'Firefox · Linux, 10:20' },
   },
-  deleted: { page: 'popup', still: running, press: '.task-tools button:last-child' },
-  editing: { page: 'popup', still: running, press: '.task-tools button:first-child' },
+  deleted: { page: 'popup', fixture: running, press: '.task-tools button:last-child' },
+  editing: { page: 'popup', fixture: running, press: '.task-tools button:first-child' },
   'all-done': {
     page: 'popup',
-    still: { ...crowd, tasks: crowd.tasks?.filter(({ completed_at }) => completed_at !== null) ?? [] },
+    fixture: { ...crowd, tasks: crowd.tasks?.filter(({ completed_at }) => completed_at !== null) ?? [] },
   },
   'long-words': {
     page: 'popup',
-    still: {
+    fixture: {
       ...elsewhere,
       tasks: someTasks([longTitle, 12], ['W'.repeat(500), 1], ['تقرير عن 3 مشاريع', 3], ['🍅'.repeat(60), 2]),
       devices: [
@@ -159,7 +159,7 @@ export const scenes: Record<string, Scene> = {
   },
   crowded: {
     page: 'popup',
-    still: {
+    fixture: {
       ...running,
       tasks: [
         ...(crowd.tasks ?? []),
@@ -175,7 +175,7 @@ export const scenes: Record<string, Scene> = {
   },
   'five-hundred-tasks': {
     page: 'popup',
-    still: {
+    fixture: {
       ...running,
       tasks: someTasks(
         ...Array.from({ length: 500 }, (_, place): [string, number] => [`Task number ${place + 1}`, 2]),
@@ -184,30 +184,30 @@ export const scenes: Record<string, Scene> = {
   },
   options: {
     page: 'options',
-    still: { ...crowd, settings: { daily_goal: 120, auto_start_breaks: true } },
+    fixture: { ...crowd, settings: { daily_goal: 120, auto_start_breaks: true } },
   },
   'options-signed-in': {
     page: 'options',
-    still: { ...crowd, waiting: 2, settings: { daily_goal: 120, auto_start_breaks: true } },
+    fixture: { ...crowd, waiting: 2, settings: { daily_goal: 120, auto_start_breaks: true } },
     press: '.signed-in ~ .chip',
   },
   'options-signed-out': {
     page: 'options',
-    still: { status: { account: null, link: 'signed-out' } },
+    fixture: { status: { account: null, link: 'signed-out' } },
     press: '.preset-line .icon-button',
   },
   'options-no-server': {
     page: 'options',
-    still: { status: { account: null, link: 'signed-out', server: null } },
+    fixture: { status: { account: null, link: 'signed-out', server: null } },
   },
-  'options-remove-device': { page: 'options', still: crowd, press: '#devices .chip' },
-  'options-refused': { page: 'options', still: { aside: refusedRows } },
-  'refused-changes': { page: 'popup', press: '.light', still: { ...running, aside: refusedRows } },
+  'options-remove-device': { page: 'options', fixture: crowd, press: '#devices .chip' },
+  'options-refused': { page: 'options', fixture: { setAside: refusedRows } },
+  'refused-changes': { page: 'popup', press: '.light', fixture: { ...running, setAside: refusedRows } },
   'sign-in-ended': {
     page: 'popup',
-    still: { ...running, status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
+    fixture: { ...running, status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
   },
   ...accountScenes,
   ...focusScenes,
-  statistics: { page: 'statistics', still: statistics, press: '.period .segment:nth-of-type(2)' },
+  statistics: { page: 'statistics', fixture: statistics, press: '.period .segment:nth-of-type(2)' },
 };

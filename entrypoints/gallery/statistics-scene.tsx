@@ -1,14 +1,14 @@
 import { render } from 'preact';
 import { createFormatter } from '../../lib/statistics/formatter.ts';
-import type { Live } from '../../lib/ui/page/signals.ts';
-import { StatsPage } from '../../lib/ui/statistics/page.tsx';
+import type { PageSignals } from '../../lib/ui/page/signals.ts';
+import { StatisticsPage } from '../../lib/ui/statistics/page.tsx';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
 import { createRuns } from '../../lib/ui/statistics/runs.ts';
 
 const nothing = () => {};
 
-export async function showStatistics(live: Live): Promise<void> {
-  const around = {
+export async function showStatistics(signals: PageSignals): Promise<void> {
+  const environment = {
     words: createFormatter(uiLocale()),
     firstWeekday: 1 as const,
     // In one zone for everybody, so that the same history makes the same picture everywhere.
@@ -17,7 +17,7 @@ export async function showStatistics(live: Live): Promise<void> {
     save: nothing,
     openGoal: nothing,
   };
-  const runs = createRuns(live);
+  const runs = createRuns(signals);
   await runs.read();
-  render(<StatsPage live={live} runs={runs.all} around={around} />, document.body);
+  render(<StatisticsPage signals={signals} runs={runs.all} environment={environment} />, document.body);
 }

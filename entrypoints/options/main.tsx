@@ -39,16 +39,16 @@ import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
 import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
-import { createActs } from '../../lib/ui/page/actions.ts';
+import { createPageActions } from '../../lib/ui/page/actions.ts';
 import type { Server } from '../../lib/ui/options/server/check.ts';
-import { openLive } from '../../lib/ui/page/signals.ts';
+import { openPageSignals } from '../../lib/ui/page/signals.ts';
 import { OptionsPage } from '../../lib/ui/options/page.tsx';
 import { saveFile } from '../../lib/ui/page/save-file.ts';
-import { dressPage, paintTheme, readTheme, storeTheme } from '../../lib/ui/page/theme.ts';
+import { applyLanguageAndTheme, applyTheme, readTheme, storeTheme } from '../../lib/ui/page/theme.ts';
 
 async function open(): Promise<void> {
-  const speaks = followChosenLanguage(signal(null));
-  const live = await openLive({
+  const languageReady = followChosenLanguage(signal(null));
+  const signals = await openPageSignals({
     readStatus,
     watchStatus,
     open: (account) => openLedgerReader(ledgerName(account)),
@@ -74,15 +74,15 @@ async function open(): Promise<void> {
       ? send(command)
       : { ok: false, reason: 'not_agreed' };
   }
-  const acts = createActs({ send: sendAgreed, newId: () => crypto.randomUUID() });
-  const around = {
+  const actions = createPageActions({ send: sendAgreed, newId: () => crypto.randomUUID() });
+  const environment = {
     version: browser.runtime.getManifest().version,
     userAgent: navigator.userAgent,
     hasBuiltInServer: Boolean(import.meta.env['WXT_SUPABASE_URL']),
     theme: readTheme(localStorage),
     setTheme(theme: ReturnType<typeof readTheme>) {
       storeTheme(localStorage, theme);
-      paintTheme(document, localStorage);
+      applyTheme(document, localStorage);
     },
     language: { chosen: language, choose: (chosen: string | null) => void storeChosenLanguage(chosen) },
     journal,
@@ -91,7 +91,7 @@ async function open(): Promise<void> {
     probe: (server: Server) => probeServer(server, (input, init) => fetch(input, init)),
     providers: {
       async list() {
-        const { server } = live.status.peek();
+        const { server } = signals.status.peek();
         return server ? probeProviders(server, (input, init) => fetch(input, init)) : [];
       },
       // Each browser has a question that only a click may ask; none has both.
@@ -107,7 +107,7 @@ async function open(): Promise<void> {
           reader.close();
         }
       },
-      now: () => Date.now() + live.status.peek().clock_offset,
+      now: () => Date.now() + signals.status.peek().clock_offset,
       offsetAt: machineOffset,
       derive: deriveId,
       save: saveFile,
@@ -128,12 +128,12 @@ async function open(): Promise<void> {
     },
     keys: { list: listShortcuts, change: () => void changeShortcuts() },
   };
-  await speaks;
-  dressPage(document, localStorage);
+  await languageReady;
+  applyLanguageAndTheme(document, localStorage);
   effect(() => {
     document.title = i18n.t('options.title');
   });
-  render(<OptionsPage live={live} acts={acts} around={around} />, document.body);
+  render(<OptionsPage signals={signals} actions={actions} environment={environment} />, document.body);
   // The section was not there yet when the browser looked for it.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
   void send({ type: 'opened' });

@@ -8,32 +8,32 @@ import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
-import { createActs, type Acts } from '../../lib/ui/page/actions.ts';
-import { openLive } from '../../lib/ui/page/signals.ts';
-import { Popup, type LowerProps } from '../../lib/ui/popup/popup.tsx';
-import { dressPage } from '../../lib/ui/page/theme.ts';
+import { createPageActions, type PageActions } from '../../lib/ui/page/actions.ts';
+import { openPageSignals } from '../../lib/ui/page/signals.ts';
+import { Popup, type LowerHalfProps } from '../../lib/ui/popup/popup.tsx';
+import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 
-const lower = signal<ComponentType<LowerProps> | null>(null);
+const lowerHalf = signal<ComponentType<LowerHalfProps> | null>(null);
 
-async function loadLower(acts: Acts): Promise<void> {
-  const [{ PopupLower }, { tellFailedPress }] = await Promise.all([
+async function loadLowerHalf(actions: PageActions): Promise<void> {
+  const [{ LowerHalf }, { showFailedPress }] = await Promise.all([
     import('../../lib/ui/popup/lower-half.tsx'),
     import('./show-failed-press.ts'),
   ]);
-  lower.value = PopupLower;
-  await tellFailedPress(acts);
+  lowerHalf.value = LowerHalf;
+  await showFailedPress(actions);
 }
 
 async function open(): Promise<void> {
-  const speaks = followChosenLanguage(signal(null));
-  const live = await openLive({
+  const languageReady = followChosenLanguage(signal(null));
+  const signals = await openPageSignals({
     readStatus,
     watchStatus,
     open: (account) => openLedgerReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
-  await speaks;
-  dressPage(document, localStorage);
+  await languageReady;
+  applyLanguageAndTheme(document, localStorage);
   const { runtime, tabs } = nativeExtension();
   const pages = {
     options(section?: string) {
@@ -46,12 +46,12 @@ async function open(): Promise<void> {
       window.close();
     },
   };
-  const acts = createActs({ send, newId: () => crypto.randomUUID() });
-  render(<Popup live={live} acts={acts} pages={pages} lower={lower} />, document.body);
+  const actions = createPageActions({ send, newId: () => crypto.randomUUID() });
+  render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={lowerHalf} />, document.body);
   // The time stands on the screen before anything else is fetched or asked.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      void loadLower(acts);
+      void loadLowerHalf(actions);
       void send({ type: 'opened' });
     }),
   );

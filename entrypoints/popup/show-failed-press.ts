@@ -1,16 +1,16 @@
 import { i18n } from '#i18n';
 import { readFailedPress, watchFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import type { FailedPress } from '../../lib/messages/failed-press.ts';
-import type { Acts } from '../../lib/ui/page/actions.ts';
+import type { PageActions } from '../../lib/ui/page/actions.ts';
 import { reasonText } from '../../lib/ui/page/reason-text.ts';
 import { briefTime } from '../../lib/ui/kit/date-text.ts';
 
 /** Says which press came to nothing while no screen was open, and takes its mark off the toolbar. */
-export async function tellFailedPress(acts: Acts): Promise<void> {
+export async function showFailedPress(actions: PageActions): Promise<void> {
   function tell({ reason, at }: FailedPress): void {
     const text = i18n.t('notice.missed', [briefTime(at, Date.now())]);
-    acts.notify({ text, detail: reasonText(reason), isUrgent: true });
-    void acts.ask({ type: 'dismiss-failed-press' });
+    actions.showNotice({ text, detail: reasonText(reason), isUrgent: true });
+    void actions.request({ type: 'dismiss-failed-press' });
   }
 
   watchFailedPress(tell);

@@ -12,23 +12,23 @@ import type { PackedHistory } from '../../lib/statistics/packed-history.ts';
 import { createFormatter, firstWeekdayOf } from '../../lib/statistics/formatter.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
-import { openLive } from '../../lib/ui/page/signals.ts';
+import { openPageSignals } from '../../lib/ui/page/signals.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
 import { saveFile } from '../../lib/ui/page/save-file.ts';
-import type { StatsAround } from '../../lib/ui/statistics/environment.ts';
-import { StatsPage } from '../../lib/ui/statistics/page.tsx';
+import type { StatisticsEnvironment } from '../../lib/ui/statistics/environment.ts';
+import { StatisticsPage } from '../../lib/ui/statistics/page.tsx';
 import { createRuns } from '../../lib/ui/statistics/runs.ts';
-import { dressPage } from '../../lib/ui/page/theme.ts';
+import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 
 /** The note beside the rows that holds what an earlier visit made of them. */
-const noteName = 'packed_history';
+const storedKey = 'packed_history';
 
 /** Runs something once the picture that is due is on the screen. */
 function afterPaint(run: () => void): void {
   requestAnimationFrame(() => setTimeout(run));
 }
 
-function aroundIn(locale: string): StatsAround {
+function environmentFor(locale: string): StatisticsEnvironment {
   return {
     words: createFormatter(locale),
     firstWeekday: firstWeekdayOf(locale),
@@ -43,36 +43,39 @@ function aroundIn(locale: string): StatsAround {
 }
 
 async function open(): Promise<void> {
-  const speaks = followChosenLanguage(signal(null));
+  const languageReady = followChosenLanguage(signal(null));
   const { owner } = await readStatus();
   const notes = openLedgerReader(ledgerName(owner));
-  const [live, packed] = await Promise.all([
-    openLive({
+  const [signals, packed] = await Promise.all([
+    openPageSignals({
       readStatus,
       watchStatus,
       open: (account) => openLedgerReader(ledgerName(account)),
       machineNow: () => Date.now(),
     }),
-    notes.localValue<PackedHistory>(noteName).catch(() => undefined),
+    notes.localValue<PackedHistory>(storedKey).catch(() => undefined),
   ]);
   // Another person's numbers begin on an empty page.
   watchStatus((status) => {
     if (status.owner !== owner) location.reload();
   });
-  const runs = createRuns(live, packed);
+  const runs = createRuns(signals, packed);
   // The first visit has to wait for the rows: zeros that are not true would be worse than nothing.
   const first = runs.all.peek() === null ? runs.read() : null;
-  await Promise.all([first, speaks]);
-  dressPage(document, localStorage);
+  await Promise.all([first, languageReady]);
+  applyLanguageAndTheme(document, localStorage);
   effect(() => {
     document.title = `${i18n.t('stats.title')} · ${i18n.t('name')}`;
-    render(<StatsPage live={live} runs={runs.all} around={aroundIn(uiLocale())} />, document.body);
+    render(
+      <StatisticsPage signals={signals} runs={runs.all} environment={environmentFor(uiLocale())} />,
+      document.body,
+    );
   });
   // The pictures stand on the screen before anything else is read or asked.
   afterPaint(() =>
     afterPaint(() => {
       void send({ type: 'opened' });
-      void (first ?? runs.read()).then((next) => notes.setLocalValue(noteName, next));
+      void (first ?? runs.read()).then((next) => notes.setLocalValue(storedKey, next));
     }),
   );
 }

@@ -6,16 +6,16 @@ import { passLength, type Passes } from '../../focus/blocking.ts';
 import { readBlockedAddress } from '../../focus/site.ts';
 import { BlockedPage } from './page.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { aTask, afternoon, runningView, stillLive, type Still } from '../testing/fixtures.ts';
+import { aTask, afternoon, runningView, fixedSignals, type PageFixture } from '../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-const focusing: Still = { view: runningView, settings: { focus_mode: true, sites: ['news.test'] } };
+const focusing: PageFixture = { view: runningView, settings: { focus_mode: true, sites: ['news.test'] } };
 
-function openPage(still: Still, address = 'https://sport.news.test/today', passes: Passes = {}) {
-  const live = stillLive(still);
-  const around = {
+function openPage(fixture: PageFixture, address = 'https://sport.news.test/today', passes: Passes = {}) {
+  const signals = fixedSignals(fixture);
+  const environment = {
     target: readBlockedAddress(address),
     passes: signal(passes),
     machineNow: () => afternoon,
@@ -23,8 +23,8 @@ function openPage(still: Still, address = 'https://sport.news.test/today', passe
     leave: vi.fn(),
     options: '/options.html#focus',
   };
-  render(<BlockedPage live={live} around={around} />);
-  return { live, around };
+  render(<BlockedPage signals={signals} environment={environment} />);
+  return { signals, environment };
 }
 
 const heading = () => screen.getByRole('heading').textContent;
@@ -44,12 +44,12 @@ describe('FOCUS-5, FOCUS-6, FOCUS-8 the page in place of a site', () => {
   });
 
   it('FOCUS-6 gives a pass for the site of the list', () => {
-    const { around } = openPage(focusing);
+    const { environment } = openPage(focusing);
     fireEvent.click(screen.getByRole('button', { name: 'Allow for 5 minutes' }));
-    expect(around.allow).toHaveBeenCalledExactlyOnceWith('news.test');
+    expect(environment.allow).toHaveBeenCalledExactlyOnceWith('news.test');
   });
 
-  it.each<[string, Still, string]>([
+  it.each<[string, PageFixture, string]>([
     ['paused', { ...focusing, view: { ...runningView, state: 'paused' } }, 'Focus is paused.'],
     ['over', { ...focusing, view: { ...runningView, phase: 'short_break' } }, 'Focus is over.'],
     [
@@ -57,15 +57,18 @@ describe('FOCUS-5, FOCUS-6, FOCUS-8 the page in place of a site', () => {
       { ...focusing, settings: { focus_mode: false, sites: ['news.test'] } },
       'Focus mode is switched off.',
     ],
-  ])('FOCUS-5 says that the site is open again, and leads there only by a click: %s', (_, still, reason) => {
-    const { around } = openPage(still);
-    expect(heading()).toBe('news.test is open again');
-    expect(screen.getByText(reason)).toBeTruthy();
-    expect(screen.getByRole('status').textContent).toBe('news.test is open again');
-    expect(around.leave).not.toHaveBeenCalled();
-    fireEvent.click(screen.getByRole('button', go));
-    expect(around.leave).toHaveBeenCalledOnce();
-  });
+  ])(
+    'FOCUS-5 says that the site is open again, and leads there only by a click: %s',
+    (_, fixture, reason) => {
+      const { environment } = openPage(fixture);
+      expect(heading()).toBe('news.test is open again');
+      expect(screen.getByText(reason)).toBeTruthy();
+      expect(screen.getByRole('status').textContent).toBe('news.test is open again');
+      expect(environment.leave).not.toHaveBeenCalled();
+      fireEvent.click(screen.getByRole('button', go));
+      expect(environment.leave).toHaveBeenCalledOnce();
+    },
+  );
 
   it('FOCUS-6 leads on while a pass lasts', () => {
     openPage(focusing, undefined, { 'news.test': afternoon + passLength });
@@ -74,8 +77,8 @@ describe('FOCUS-5, FOCUS-6, FOCUS-8 the page in place of a site', () => {
   });
 
   it('FOCUS-7 lets go of a site that is taken off the list meanwhile', async () => {
-    const { live } = openPage(focusing);
-    live.settings.value = { ...live.settings.value, sites: [] };
+    const { signals } = openPage(focusing);
+    signals.settings.value = { ...signals.settings.value, sites: [] };
     expect(await screen.findByText('It is no longer on your list.')).toBeTruthy();
     expect(screen.getByRole('button', go)).toBeTruthy();
   });

@@ -5,12 +5,12 @@ import { i18n } from '#i18n';
 import { hasPass, isBlockingOn, passLength, siteOfHost, type Passes } from '../../focus/blocking.ts';
 import { siteName } from '../../focus/site-name.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { clockFace, timeOfDay } from '../kit/clock-text.ts';
-import type { Live } from '../page/signals.ts';
+import { minutesAndSeconds, timeOfDay } from '../kit/clock-text.ts';
+import type { PageSignals } from '../page/signals.ts';
 import { Ring } from '../kit/ring.tsx';
 
 /** What the page needs of the browser that it stands in. */
-export interface BlockedAround {
+export interface BlockedEnvironment {
   /** The address that was asked for, or null where there is none to go to. */
   target: URL | null;
   passes: ReadonlySignal<Passes>;
@@ -25,24 +25,24 @@ export interface BlockedAround {
 }
 
 export interface BlockedPageProps {
-  live: Live;
-  around: BlockedAround;
+  signals: PageSignals;
+  environment: BlockedEnvironment;
 }
 
 const minutes = passLength / 60_000;
 
 /** Stands in for a site of the list while focus runs, and says when it no longer has to. */
-export function BlockedPage({ live, around }: BlockedPageProps) {
-  const settings = live.settings.value;
-  const view = live.view.value;
-  const { target } = around;
+export function BlockedPage({ signals, environment }: BlockedPageProps) {
+  const settings = signals.settings.value;
+  const view = signals.view.value;
+  const { target } = environment;
   const listed = target === null ? undefined : siteOfHost(target.hostname, settings.sites);
   // A site that is taken off the list while this page is open can be gone to. Nobody else's address ever can.
   const [known] = useState(listed);
   const site = listed ?? known;
-  if (site === undefined) return <Elsewhere options={around.options} />;
-  const passes = around.passes.value;
-  const until = hasPass(site, passes, around.machineNow()) ? passes[site] : undefined;
+  if (site === undefined) return <NotListed options={environment.options} />;
+  const passes = environment.passes.value;
+  const until = hasPass(site, passes, environment.machineNow()) ? passes[site] : undefined;
   const name = siteName(site);
   const isBlocked = isBlockingOn(view, settings) && listed !== undefined && until === undefined;
   return (
@@ -50,21 +50,21 @@ export function BlockedPage({ live, around }: BlockedPageProps) {
       <p class="blocked-by">{i18n.t('name')}</p>
       <h1 class="blocked-title">{i18n.t(isBlocked ? 'blocked.title' : 'blocked.open', [name])}</h1>
       {isBlocked ? (
-        <Waiting live={live} view={view} />
+        <TimeLeft signals={signals} view={view} />
       ) : (
         <p class="blocked-text">{reasonOf(view, until, listed === undefined)}</p>
       )}
       <div class="blocked-ways">
         {isBlocked ? (
-          <button type="button" class="chip" onClick={() => void around.allow(site)}>
+          <button type="button" class="chip" onClick={() => void environment.allow(site)}>
             {i18n.t('blocked.allow', [String(minutes)])}
           </button>
         ) : (
-          <button type="button" class="strong" onClick={() => around.leave()}>
+          <button type="button" class="strong" onClick={() => environment.leave()}>
             {i18n.t('blocked.go', [name])}
           </button>
         )}
-        <a class="blocked-link" href={around.options}>
+        <a class="blocked-link" href={environment.options}>
           {i18n.t('blocked.change')}
         </a>
       </div>
@@ -76,10 +76,10 @@ export function BlockedPage({ live, around }: BlockedPageProps) {
 }
 
 /** What is left, and of what. */
-function Waiting({ live, view }: { live: Live; view: TimerView }) {
+function TimeLeft({ signals, view }: { signals: PageSignals; view: TimerView }) {
   const { remaining, total, ends_at, task_id } = view;
-  const task = live.tasks.value.find(({ id }) => id === task_id);
-  const face = clockFace(remaining);
+  const task = signals.tasks.value.find(({ id }) => id === task_id);
+  const face = minutesAndSeconds(remaining);
   return (
     <>
       <Ring fraction={total > 0 ? remaining / total : 0}>
@@ -100,7 +100,7 @@ function Waiting({ live, view }: { live: Live; view: TimerView }) {
 }
 
 /** Opened for an address that is on nobody's list: it leads nowhere. */
-function Elsewhere({ options }: { options: string }) {
+function NotListed({ options }: { options: string }) {
   return (
     <main class="blocked">
       <p class="blocked-by">{i18n.t('name')}</p>

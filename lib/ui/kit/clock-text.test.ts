@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockFace } from './clock-text.ts';
+import { minutesAndSeconds } from './clock-text.ts';
 
 describe('UI-1 clockFace', () => {
   it.each([
@@ -12,6 +12,6 @@ describe('UI-1 clockFace', () => {
     [-5, '00:00'],
     [180 * 60_000, '180:00'],
   ])('shows %i ms as %s', (left, face) => {
-    expect(clockFace(left)).toBe(face);
+    expect(minutesAndSeconds(left)).toBe(face);
   });
 });

@@ -4,7 +4,7 @@ import { uiLocale } from './locale.ts';
  * What is left (milliseconds) as `mm:ss`, rounded up: a phase of 25 minutes begins at 25:00 and reaches 00:00 only
  * when it is over. Above 99 minutes the minutes take three figures.
  */
-export function clockFace(left: number): string {
+export function minutesAndSeconds(left: number): string {
   const seconds = Math.ceil(Math.max(0, left) / 1000);
   return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`;
 }

@@ -15,10 +15,10 @@ export interface Notice {
 }
 
 export interface NoticeBarProps {
-  acts: {
+  actions: {
     notice: ReadonlySignal<Notice | null>;
     /** Null takes the notice away. */
-    notify(notice: Notice | null): void;
+    showNotice(notice: Notice | null): void;
   };
 }
 
@@ -26,18 +26,18 @@ export interface NoticeBarProps {
 export const undoFor = 6000;
 
 /** Shows the page's notice. An offer to undo waits while the pointer or the focus is on it. */
-export function NoticeBar({ acts }: NoticeBarProps) {
-  const notice = acts.notice.value;
+export function NoticeBar({ actions }: NoticeBarProps) {
+  const notice = actions.notice.value;
   const [isHeld, hold] = useState(false);
   const isPassing = notice !== null && !notice.isUrgent && !isHeld;
   useEffect(() => {
     if (!isPassing) return;
-    const end = setTimeout(() => acts.notify(null), undoFor);
+    const end = setTimeout(() => actions.showNotice(null), undoFor);
     return () => clearTimeout(end);
-  }, [acts, notice, isPassing]);
+  }, [actions, notice, isPassing]);
 
   const undo = () => {
-    acts.notify(null);
+    actions.showNotice(null);
     hold(false);
     notice?.undo?.();
   };
@@ -72,7 +72,7 @@ export function NoticeBar({ acts }: NoticeBarProps) {
         </button>
       )}
       {notice.isUrgent && (
-        <IconButton name={i18n.t('notice.dismiss')} d={cross} onPress={() => acts.notify(null)} />
+        <IconButton name={i18n.t('notice.dismiss')} d={cross} onPress={() => actions.showNotice(null)} />
       )}
     </div>
   );

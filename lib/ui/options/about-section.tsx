@@ -5,7 +5,7 @@ import { OptionSection } from './option-section.tsx';
 export function AboutSection(props: DiagnosticsViewProps) {
   return (
     <OptionSection id="about" title={i18n.t('options.about')}>
-      <p>{i18n.t('about.version', [props.around.version])}</p>
+      <p>{i18n.t('about.version', [props.environment.version])}</p>
       <p class="hint">{i18n.t('about.licence')}</p>
       <h3 class="subtitle">{i18n.t('about.diagnostics')}</h3>
       <p class="hint">{i18n.t('about.diagnostics_text')}</p>

@@ -8,18 +8,18 @@ beforeAll(installCatalogue);
 afterEach(cleanup);
 
 it('LANG-1 chooses the language, or the browser’s', () => {
-  const { around } = openOptions();
+  const { environment } = openOptions();
   const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Language' });
   expect(choice.selectedOptions[0]?.textContent).toBe('As the browser');
   fireEvent.change(choice, { target: { value: 'pt_BR' } });
-  expect(around.language.choose).toHaveBeenLastCalledWith('pt_BR');
+  expect(environment.language.choose).toHaveBeenLastCalledWith('pt_BR');
   fireEvent.change(choice, { target: { value: '' } });
-  expect(around.language.choose).toHaveBeenLastCalledWith(null);
+  expect(environment.language.choose).toHaveBeenLastCalledWith(null);
 });
 
 it('UI-19 chooses the colours', () => {
-  const { around } = openOptions();
+  const { environment } = openOptions();
   fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
-  expect(around.setTheme).toHaveBeenCalledWith('dark');
+  expect(environment.setTheme).toHaveBeenCalledWith('dark');
   expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Dark' }).checked).toBe(true);
 });

@@ -7,7 +7,7 @@ import { OptionSection } from './option-section.tsx';
 import type { Theme } from '../page/theme.ts';
 
 /** The language of this device. */
-export interface LanguageAround {
+export interface LanguageEnvironment {
   /** Named as its catalogue; null is the browser's. */
   chosen: ReadonlySignal<string | null>;
   choose(language: string | null): void;
@@ -16,7 +16,7 @@ export interface LanguageAround {
 export interface AppearanceSectionProps {
   theme: Theme;
   onChoose(theme: Theme): void;
-  language: LanguageAround;
+  language: LanguageEnvironment;
 }
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];

@@ -17,7 +17,7 @@ describe('TOOLBAR-8 the keys', () => {
         { command: 'stop', keys: '' },
         { command: '_execute_action', keys: '⌥⇧O' },
       ]);
-    render(<KeyboardSection around={{ list, change: vi.fn() }} />);
+    render(<KeyboardSection environment={{ list, change: vi.fn() }} />);
     await waitFor(() =>
       expect(rows().slice(0, 4)).toEqual([
         'Open the popup⌥⇧O',
@@ -33,7 +33,7 @@ describe('TOOLBAR-8 the keys', () => {
     let keys = 'Alt+Shift+S';
     const change = vi.fn();
     const list = () => Promise.resolve([{ command: 'toggle', keys }]);
-    render(<KeyboardSection around={{ list, change }} />);
+    render(<KeyboardSection environment={{ list, change }} />);
     fireEvent.click(screen.getByRole('button', { name: 'Change keys' }));
     expect(change).toHaveBeenCalledOnce();
     keys = 'Ctrl+Shift+9';

@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { OptionSection } from './option-section.tsx';
 
 /** What the section needs of the browser that it stands in. */
-export interface KeysAround {
+export interface KeyboardEnvironment {
   /** The manifest's commands with the keys that they have now, if any. */
   list(): Promise<readonly { command: string; keys: string }[]>;
   /** Opens the browser's own page on which keys are chosen. */
@@ -20,8 +20,8 @@ const everywhere = [
 
 const inPopup = ['space', 'enter', 'move', 'undo', 'escape'] as const;
 
-export function KeyboardSection({ around }: { around: KeysAround }) {
-  const keys = useKeys(around);
+export function KeyboardSection({ environment }: { environment: KeyboardEnvironment }) {
+  const keys = useKeys(environment);
   return (
     <OptionSection id="keyboard" title={i18n.t('options.keyboard')}>
       <h3 class="subtitle">{i18n.t('keyboard.anywhere')}</h3>
@@ -38,7 +38,7 @@ export function KeyboardSection({ around }: { around: KeysAround }) {
         ))}
       </ul>
       <p class="buttons">
-        <button type="button" class="chip" onClick={() => around.change()}>
+        <button type="button" class="chip" onClick={() => environment.change()}>
           {i18n.t('keyboard.change')}
         </button>
       </p>
@@ -56,14 +56,14 @@ export function KeyboardSection({ around }: { around: KeysAround }) {
 }
 
 /** The keys by command, read again whenever the person comes back from changing them. */
-function useKeys(around: KeysAround): ReadonlyMap<string, string> {
+function useKeys(environment: KeyboardEnvironment): ReadonlyMap<string, string> {
   const [keys, setKeys] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     const read = () =>
-      void around.list().then((list) => setKeys(new Map(list.map((one) => [one.command, one.keys]))));
+      void environment.list().then((list) => setKeys(new Map(list.map((one) => [one.command, one.keys]))));
     read();
     window.addEventListener('focus', read);
     return () => window.removeEventListener('focus', read);
-  }, [around]);
+  }, [environment]);
   return keys;
 }

@@ -7,44 +7,44 @@ import { i18n } from '#i18n';
 import type { Answer } from '../../messages/answer.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account/section.tsx';
-import type { Acts } from '../page/actions.ts';
-import { AppearanceSection, type LanguageAround } from './appearance-section.tsx';
-import type { DataAround } from './data/environment.ts';
+import type { PageActions } from '../page/actions.ts';
+import { AppearanceSection, type LanguageEnvironment } from './appearance-section.tsx';
+import type { DataEnvironment } from './data/environment.ts';
 import { DataSection } from './data/section.tsx';
 import type { Server } from './server/check.ts';
 import { DevicesSection } from './devices/section.tsx';
-import type { DiagnosticsAround } from './diagnostics/view.tsx';
-import { FocusSection, type FocusAround } from './focus/section.tsx';
-import { KeyboardSection, type KeysAround } from './keyboard-section.tsx';
-import type { Live } from '../page/signals.ts';
+import type { DiagnosticsEnvironment } from './diagnostics/view.tsx';
+import { FocusSection, type FocusEnvironment } from './focus/section.tsx';
+import { KeyboardSection, type KeyboardEnvironment } from './keyboard-section.tsx';
+import type { PageSignals } from '../page/signals.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
-import type { ProvidersAround } from './account/provider-buttons.tsx';
+import type { ProvidersEnvironment } from './account/provider-buttons.tsx';
 import { ServerSection } from './server/section.tsx';
-import { SoundsSection, type SoundsAround } from './sounds-section.tsx';
+import { SoundsSection, type SoundsEnvironment } from './sounds-section.tsx';
 import type { Theme } from '../page/theme.ts';
-import { TimerOptions } from './timer/section.tsx';
+import { TimerSection } from './timer/section.tsx';
 
 /** What the page knows of the browser that it stands in. */
-export interface Surroundings extends DiagnosticsAround {
+export interface OptionsEnvironment extends DiagnosticsEnvironment {
   hasBuiltInServer: boolean;
   theme: Theme;
   setTheme(theme: Theme): void;
-  language: LanguageAround;
+  language: LanguageEnvironment;
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
-  providers: ProvidersAround;
+  providers: ProvidersEnvironment;
   /** Where a provider's window ends: what the project has to know. */
   redirectUrl: string;
-  data: DataAround;
-  sounds: SoundsAround;
-  focus: FocusAround;
-  keys: KeysAround;
+  data: DataEnvironment;
+  sounds: SoundsEnvironment;
+  focus: FocusEnvironment;
+  keys: KeyboardEnvironment;
 }
 
 export interface OptionsPageProps {
-  live: Live;
-  acts: Acts;
-  around: Surroundings;
+  signals: PageSignals;
+  actions: PageActions;
+  environment: OptionsEnvironment;
 }
 
 const sections = [
@@ -60,9 +60,9 @@ const sections = [
   'about',
 ] as const;
 
-export function OptionsPage({ live, acts, around }: OptionsPageProps) {
-  const [theme, setTheme] = useState(around.theme);
-  const status = live.status.value;
+export function OptionsPage({ signals, actions, environment }: OptionsPageProps) {
+  const [theme, setTheme] = useState(environment.theme);
+  const status = signals.status.value;
   return (
     <div class="options">
       <header class="options-header">
@@ -76,58 +76,63 @@ export function OptionsPage({ live, acts, around }: OptionsPageProps) {
         </nav>
       </header>
       <main>
-        <TimerOptions settings={live.settings.value} acts={acts} />
-        <SoundsSection around={around.sounds} />
-        <FocusSection settings={live.settings.value} acts={acts} around={around.focus} />
+        <TimerSection settings={signals.settings.value} actions={actions} />
+        <SoundsSection environment={environment.sounds} />
+        <FocusSection settings={signals.settings.value} actions={actions} environment={environment.focus} />
         <AccountSection
           status={status}
-          waiting={live.waiting.value}
-          aside={live.aside.value}
-          isRemoved={live.devices.value.some(
+          waiting={signals.waiting.value}
+          setAside={signals.setAside.value}
+          isRemoved={signals.devices.value.some(
             ({ id, removed_at }) => id === status.device && removed_at !== null,
           )}
-          acts={acts}
-          around={{
-            read: around.data.read,
-            now: around.data.now,
-            copy: around.copy,
-            providers: around.providers,
+          actions={actions}
+          environment={{
+            read: environment.data.read,
+            now: environment.data.now,
+            copy: environment.copy,
+            providers: environment.providers,
           }}
         />
         <ServerSection
           key={status.server?.url}
           server={status.server}
-          hasBuiltIn={around.hasBuiltInServer}
-          ask={acts.ask}
-          probe={around.probe}
-          redirectUrl={around.redirectUrl}
-          copy={around.copy}
+          hasBuiltIn={environment.hasBuiltInServer}
+          request={actions.request}
+          probe={environment.probe}
+          redirectUrl={environment.redirectUrl}
+          copy={environment.copy}
         />
         <DevicesSection
-          devices={live.devices.value}
+          devices={signals.devices.value}
           own={status.device}
           isSignedIn={status.account !== null}
-          acts={acts}
+          actions={actions}
         />
-        <DataSection status={status} waiting={live.waiting.value} around={around.data} ask={acts.ask} />
+        <DataSection
+          status={status}
+          waiting={signals.waiting.value}
+          environment={environment.data}
+          request={actions.request}
+        />
         <AppearanceSection
           theme={theme}
           onChoose={(chosen) => {
             setTheme(chosen);
-            around.setTheme(chosen);
+            environment.setTheme(chosen);
           }}
-          language={around.language}
+          language={environment.language}
         />
-        <KeyboardSection around={around.keys} />
+        <KeyboardSection environment={environment.keys} />
         <AboutSection
           status={status}
-          waiting={live.waiting.value}
-          aside={live.aside.value}
-          around={around}
-          now={live.now.value - status.clock_offset}
+          waiting={signals.waiting.value}
+          setAside={signals.setAside.value}
+          environment={environment}
+          now={signals.now.value - status.clock_offset}
         />
       </main>
-      <NoticeBar acts={acts} />
+      <NoticeBar actions={actions} />
     </div>
   );
 }

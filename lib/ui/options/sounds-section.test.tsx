@@ -10,9 +10,13 @@ beforeAll(installCatalogue);
 afterEach(cleanup);
 
 function openSection(sounds: Partial<RingSettings> = {}) {
-  const around = { stored: signal({ ...defaultRingSettings, ...sounds }), store: vi.fn(), play: vi.fn() };
-  render(<SoundsSection around={around} />);
-  return around;
+  const environment = {
+    stored: signal({ ...defaultRingSettings, ...sounds }),
+    store: vi.fn(),
+    play: vi.fn(),
+  };
+  render(<SoundsSection environment={environment} />);
+  return environment;
 }
 
 describe('SOUND-4 sounds and notifications of this device', () => {

@@ -8,7 +8,7 @@ import { SwitchRow } from '../kit/switch-row.tsx';
 import { uiLocale } from '../kit/locale.ts';
 
 /** What the section needs of the browser that it stands in. */
-export interface SoundsAround {
+export interface SoundsEnvironment {
   stored: ReadonlySignal<RingSettings>;
   store(sounds: RingSettings): void;
   /** Plays here and now. */
@@ -17,12 +17,12 @@ export interface SoundsAround {
 
 const choices = ['off', ...soundNames] as const;
 
-export function SoundsSection({ around }: { around: SoundsAround }) {
-  const sounds = around.stored.value;
+export function SoundsSection({ environment }: { environment: SoundsEnvironment }) {
+  const sounds = environment.stored.value;
   const { sound, volume } = sounds;
-  const set = (change: Partial<RingSettings>) => around.store({ ...sounds, ...change });
+  const set = (change: Partial<RingSettings>) => environment.store({ ...sounds, ...change });
   const play = (chime: Pick<RingSettings, 'sound' | 'volume'>) => {
-    if (chime.sound !== 'off') around.play({ sound: chime.sound, volume: chime.volume });
+    if (chime.sound !== 'off') environment.play({ sound: chime.sound, volume: chime.volume });
   };
   return (
     <OptionSection id="sounds" title={i18n.t('options.sounds')}>

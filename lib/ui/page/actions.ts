@@ -5,54 +5,55 @@ import type { Notice } from '../kit/notice-bar.tsx';
 import { reasonText } from './reason-text.ts';
 
 /** What the components of a page can do. */
-export interface Acts {
+export interface PageActions {
   /** Sends a command; a refusal is shown as the notice. False when it was refused, or is under way already. */
-  act(command: Command): Promise<boolean>;
+  send(command: Command): Promise<boolean>;
   /** Sends a command whose refusal the caller shows itself. */
-  ask(command: Command): Promise<Answer>;
+  request(command: Command): Promise<Answer>;
   notice: ReadonlySignal<Notice | null>;
-  notify(notice: Notice | null): void;
-  /** The newest sentence for those who do not see the screen. */
-  said: ReadonlySignal<string>;
-  say(sentence: string): void;
+  /** Null takes the notice away. */
+  showNotice(notice: Notice | null): void;
+  /** The newest sentence for people who listen to the screen. */
+  announcement: ReadonlySignal<string>;
+  announce(sentence: string): void;
   newId(): string;
 }
 
-export interface ActsDeps {
+export interface PageActionsDeps {
   send(command: Command): Promise<Answer>;
   newId(): string;
 }
 
-export function createActs({ send, newId }: ActsDeps): Acts {
+export function createPageActions({ send, newId }: PageActionsDeps): PageActions {
   const notice = signal<Notice | null>(null);
-  const said = signal('');
+  const announcement = signal('');
   const underWay = new Set<string>();
-  const notify = (next: Notice | null) => {
+  const showNotice = (next: Notice | null) => {
     notice.value = next;
   };
   return {
-    async act(command) {
+    async send(command) {
       const key = JSON.stringify(command);
       if (underWay.has(key)) return false;
       underWay.add(key);
       const answer = await send(command);
       underWay.delete(key);
-      if (!answer.ok) notify(refusal(answer));
-      else if (notice.peek()?.isUrgent) notify(null);
+      if (!answer.ok) showNotice(noticeOf(answer));
+      else if (notice.peek()?.isUrgent) showNotice(null);
       return answer.ok;
     },
-    ask: send,
+    request: send,
     notice,
-    notify,
-    said,
-    say(sentence) {
-      said.value = sentence;
+    showNotice,
+    announcement,
+    announce(sentence) {
+      announcement.value = sentence;
     },
     newId,
   };
 }
 
-function refusal({ reason, detail }: Refusal): Notice {
+function noticeOf({ reason, detail }: Refusal): Notice {
   const notice = { text: reasonText(reason), isUrgent: true };
   return detail === undefined ? notice : { ...notice, detail };
 }

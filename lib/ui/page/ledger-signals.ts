@@ -4,26 +4,26 @@ import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.t
 import type { Rows, Session, Table } from '../../store/rows.ts';
 
 /** A ledger's tables as signals, read again after every commit. */
-export interface Mirror extends LocalValues {
+export interface LedgerSignals extends LocalValues {
   rows: { [T in Table]: ReadonlySignal<readonly Rows[T][]> };
   /** History of the tasks that were asked for; null until it was read. */
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   waiting: ReadonlySignal<number>;
-  aside: ReadonlySignal<readonly SetAsideRow[]>;
+  setAside: ReadonlySignal<readonly SetAsideRow[]>;
   /** Whether the database could not be opened or read. */
   isBroken: ReadonlySignal<boolean>;
   /** Shows the ledger of an account from now on, and nothing of the one before; resolves once it was read. */
-  turnTo(account: string | null): Promise<void>;
+  switchTo(account: string | null): Promise<void>;
   /** Reads one more table from now on; resolves once it was read. */
-  want(table: Table): Promise<void>;
-  wantSessionsOf(tasks: readonly string[]): Promise<void>;
+  follow(table: Table): Promise<void>;
+  followSessionsOf(tasks: readonly string[]): Promise<void>;
   close(): void;
 }
 
-export function createMirror(
+export function createLedgerSignals(
   open: (account: string | null) => LedgerReader & LocalValues,
   tables: readonly Table[],
-): Mirror {
+): LedgerSignals {
   const rows: { [T in Table]: Signal<readonly Rows[T][]> } = {
     users: signal([]),
     tasks: signal([]),
@@ -33,9 +33,9 @@ export function createMirror(
   };
   const sessionsOfTasks = signal<readonly Session[] | null>(null);
   const waiting = signal(0);
-  const aside = signal<readonly SetAsideRow[]>([]);
+  const setAside = signal<readonly SetAsideRow[]>([]);
   const isBroken = signal(false);
-  const wanted = new Set(tables);
+  const followed = new Set(tables);
   const stale = new Set<Table>();
   let asked: readonly string[] | null = null;
   let ledger: (LedgerReader & LocalValues) | null = null;
@@ -62,7 +62,7 @@ export function createMirror(
       isStale = false;
       const from = ledger;
       const changed = [...stale];
-      const due = changed.filter((table) => wanted.has(table));
+      const due = changed.filter((table) => followed.has(table));
       stale.clear();
       try {
         const counts = Promise.all([from.waitingCount(), from.setAsideRows()]);
@@ -74,7 +74,7 @@ export function createMirror(
         batch(() => {
           isBroken.value = false;
           waiting.value = left;
-          aside.value = refused;
+          setAside.value = refused;
           for (const put of puts) put();
         });
       } catch {
@@ -109,19 +109,19 @@ export function createMirror(
     rows,
     sessionsOfTasks,
     waiting,
-    aside,
+    setAside,
     isBroken,
-    turnTo(account) {
+    switchTo(account) {
       leave();
       ledger = open(account);
       unwatch = ledger.onCommit((changed) => void refresh(changed));
-      return refresh([...wanted, 'pomodoro_sessions']);
+      return refresh([...followed, 'pomodoro_sessions']);
     },
-    want(table) {
-      wanted.add(table);
+    follow(table) {
+      followed.add(table);
       return refresh([table]);
     },
-    wantSessionsOf(tasks) {
+    followSessionsOf(tasks) {
       asked = tasks;
       return refresh(['pomodoro_sessions']);
     },

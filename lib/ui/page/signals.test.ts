@@ -5,8 +5,8 @@ import type { SetAsideRow } from '../../store/ledger.ts';
 import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
 import type { Rows, Table } from '../../store/rows.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import { clockFace } from '../kit/clock-text.ts';
-import { openLive } from './signals.ts';
+import { minutesAndSeconds } from '../kit/clock-text.ts';
+import { openPageSignals } from './signals.ts';
 import { aTask, pomodorosFor, syncedStatus } from '../testing/fixtures.ts';
 
 const minute = 60_000;
@@ -46,7 +46,7 @@ function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
     ...held,
   };
   const watching = new Set<(tables: Table[]) => void>();
-  const aside: SetAsideRow[] = [];
+  const setAside: SetAsideRow[] = [];
   const state = { waiting: 0, isBroken: false, isClosed: false };
   const reader: LedgerReader & LocalValues = {
     all: <T extends Table>(table: T): Promise<Rows[T][]> =>
@@ -56,7 +56,7 @@ function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
     sessionsOf: (tasks) =>
       Promise.resolve(rows.pomodoro_sessions.filter(({ task_id }) => tasks.includes(task_id ?? ''))),
     waitingCount: () => Promise.resolve(state.waiting),
-    setAsideRows: () => Promise.resolve(aside),
+    setAsideRows: () => Promise.resolve(setAside),
     onCommit(changed) {
       watching.add(changed);
       return () => watching.delete(changed);
@@ -96,19 +96,19 @@ describe('UI-1, UI-3, UI-11, UI-15 openLive', () => {
       ],
     });
     vi.advanceTimersByTime(minute);
-    const live = await openLive(source({ ada }));
-    expect(live.view.value).toMatchObject({ state: 'running', remaining: 24 * minute });
-    expect(live.tasks.value).toEqual([aTask()]);
-    expect(live.settings.value.current_task).toBe('task');
-    live.close();
+    const signals = await openPageSignals(source({ ada }));
+    expect(signals.view.value).toMatchObject({ state: 'running', remaining: 24 * minute });
+    expect(signals.tasks.value).toEqual([aTask()]);
+    expect(signals.settings.value.current_task).toBe('task');
+    signals.close();
     expect(ada.state.isClosed).toBe(true);
   });
 
   it('UI-1 the countdown changes with each second of what is left, by the corrected clock', async () => {
     const ada = memoryLedger({ pomodoro_checkpoints: [started] });
-    const live = await openLive(source({ ada }, { clock_offset: 300 }));
+    const signals = await openPageSignals(source({ ada }, { clock_offset: 300 }));
     const faces: string[] = [];
-    const stop = live.view.subscribe(({ remaining }) => faces.push(clockFace(remaining)));
+    const stop = signals.view.subscribe(({ remaining }) => faces.push(minutesAndSeconds(remaining)));
     vi.advanceTimersByTime(700);
     expect(faces).toEqual(['25:00', '24:59']);
     vi.advanceTimersByTime(1999);
@@ -116,79 +116,83 @@ describe('UI-1, UI-3, UI-11, UI-15 openLive', () => {
     vi.advanceTimersByTime(1);
     expect(faces.at(-1)).toBe('24:57');
     stop();
-    live.close();
+    signals.close();
   });
 
   it('UI-1 a phase that ends while it is looked at is finished', async () => {
     const ada = memoryLedger({ pomodoro_checkpoints: [started] });
-    const live = await openLive(source({ ada }));
+    const signals = await openPageSignals(source({ ada }));
     vi.advanceTimersByTime(25 * minute);
-    expect(live.view.value).toMatchObject({ state: 'finished', ended_phase: 'work', phase: 'short_break' });
-    expect(live.replayed.value.sessions[0]?.outcome).toBe('completed');
-    live.close();
+    expect(signals.view.value).toMatchObject({
+      state: 'finished',
+      ended_phase: 'work',
+      phase: 'short_break',
+    });
+    expect(signals.replayed.value.sessions[0]?.outcome).toBe('completed');
+    signals.close();
   });
 
   it('UI-3 follows what is written, whoever wrote it', async () => {
     const ada = memoryLedger();
-    const live = await openLive(source({ ada }));
-    expect(live.view.value.state).toBe('idle');
+    const signals = await openPageSignals(source({ ada }));
+    expect(signals.view.value.state).toBe('idle');
     ada.rows.pomodoro_checkpoints = [started];
     ada.state.waiting = 1;
     ada.tell('pomodoro_checkpoints');
     await vi.advanceTimersByTimeAsync(0);
-    expect(live.view.value.state).toBe('running');
-    expect(live.waiting.value).toBe(1);
+    expect(signals.view.value.state).toBe('running');
+    expect(signals.waiting.value).toBe(1);
     ada.state.waiting = 0;
     ada.tell();
     await vi.advanceTimersByTimeAsync(0);
-    expect(live.waiting.value).toBe(0);
-    live.close();
+    expect(signals.waiting.value).toBe(0);
+    signals.close();
   });
 
   it('UI-11 reads history only when it is asked for, and of the tasks that it is asked for', async () => {
     const ada = memoryLedger({
       pomodoro_sessions: [...pomodorosFor('report', 2), ...pomodorosFor('mail', 1)],
     });
-    const live = await openLive(source({ ada }));
-    expect(live.history.value).toEqual([]);
-    expect(live.sessionsOfTasks.value).toBeNull();
-    await live.wantSessionsOf(['report']);
-    expect(live.sessionsOfTasks.value).toEqual(pomodorosFor('report', 2));
-    expect(live.history.value).toEqual([]);
+    const signals = await openPageSignals(source({ ada }));
+    expect(signals.history.value).toEqual([]);
+    expect(signals.sessionsOfTasks.value).toBeNull();
+    await signals.followSessionsOf(['report']);
+    expect(signals.sessionsOfTasks.value).toEqual(pomodorosFor('report', 2));
+    expect(signals.history.value).toEqual([]);
     ada.rows.pomodoro_sessions = pomodorosFor('report', 3);
     ada.tell('pomodoro_sessions');
     await vi.advanceTimersByTimeAsync(0);
-    expect(live.sessionsOfTasks.value).toHaveLength(3);
-    await live.wantHistory();
-    expect(live.history.value).toHaveLength(3);
-    live.close();
+    expect(signals.sessionsOfTasks.value).toHaveLength(3);
+    await signals.followHistory();
+    expect(signals.history.value).toHaveLength(3);
+    signals.close();
   });
 
   it('UI-3 shows nothing of one account to another', async () => {
     const ada = memoryLedger({ pomodoro_checkpoints: [started], tasks: [aTask()] });
     const nobody = memoryLedger();
     const from = source({ ada, nobody });
-    const live = await openLive(from);
+    const signals = await openPageSignals(from);
     from.change({ account: null, owner: null, link: 'signed-out' });
-    expect(live.tasks.value).toEqual([]);
-    expect(live.view.value.state).toBe('idle');
+    expect(signals.tasks.value).toEqual([]);
+    expect(signals.view.value.state).toBe('idle');
     expect(ada.state.isClosed).toBe(true);
     ada.tell('tasks');
     await vi.advanceTimersByTimeAsync(0);
-    expect(live.tasks.value).toEqual([]);
-    live.close();
+    expect(signals.tasks.value).toEqual([]);
+    signals.close();
   });
 
   it('UI-15 says when the store cannot be read, and recovers with the next news', async () => {
     const ada = memoryLedger({ tasks: [aTask()] });
     ada.state.isBroken = true;
-    const live = await openLive(source({ ada }));
-    expect(live.isBroken.value).toBe(true);
+    const signals = await openPageSignals(source({ ada }));
+    expect(signals.isBroken.value).toBe(true);
     ada.state.isBroken = false;
     ada.tell();
     await vi.advanceTimersByTimeAsync(0);
-    expect(live.isBroken.value).toBe(false);
-    expect(live.tasks.value).toEqual([aTask()]);
-    live.close();
+    expect(signals.isBroken.value).toBe(false);
+    expect(signals.tasks.value).toEqual([aTask()]);
+    signals.close();
   });
 });

@@ -6,10 +6,10 @@ import type { Device, Session, Task } from '../../store/rows.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings, type Settings } from '../../timer/settings.ts';
 import { viewTimer, type TimerView } from '../../timer/view.ts';
-import { createMirror } from './ledger-signals.ts';
+import { createLedgerSignals } from './ledger-signals.ts';
 
 /** What a page reads; it keeps itself up to date. */
-export interface Live extends LocalValues {
+export interface PageSignals extends LocalValues {
   status: ReadonlySignal<Status>;
   settings: ReadonlySignal<Settings>;
   view: ReadonlySignal<TimerView>;
@@ -17,25 +17,25 @@ export interface Live extends LocalValues {
   /** Deletion marks included. */
   tasks: ReadonlySignal<readonly Task[]>;
   devices: ReadonlySignal<readonly Device[]>;
-  /** History as stored; empty until it was asked for with `wantHistory`. */
+  /** History as stored; empty until it was asked for with `followHistory`. */
   history: ReadonlySignal<readonly Session[]>;
-  /** History of the tasks last asked for with `wantSessionsOf`; null until it was read. */
+  /** History of the tasks last asked for with `followSessionsOf`; null until it was read. */
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   /** How many changes have not reached the server. */
   waiting: ReadonlySignal<number>;
-  aside: ReadonlySignal<readonly SetAsideRow[]>;
+  setAside: ReadonlySignal<readonly SetAsideRow[]>;
   isBroken: ReadonlySignal<boolean>;
   /** Corrected time in milliseconds, renewed with each second of a countdown and each change. */
   now: ReadonlySignal<number>;
   /** Resolves once it was read for the first time. */
-  wantHistory(): Promise<void>;
+  followHistory(): Promise<void>;
   /** The history of some tasks is read much sooner than all of it. */
-  wantSessionsOf(tasks: readonly string[]): Promise<void>;
+  followSessionsOf(tasks: readonly string[]): Promise<void>;
   close(): void;
 }
 
 /** Where a page reads from. */
-export interface Source {
+export interface PageSource {
   readStatus(): Promise<Status>;
   watchStatus(changed: (status: Status) => void): () => void;
   /** The ledger of an account, or that of the signed-out. */
@@ -45,16 +45,16 @@ export interface Source {
 }
 
 /** How often a screen without a countdown looks at the clock, milliseconds. */
-const restingTick = 20_000;
+const idleTick = 20_000;
 
-/** Resolves when everything that the first picture needs was read. */
-export async function openLive(source: Source): Promise<Live> {
+/** Resolves when everything that the first paint needs was read. */
+export async function openPageSignals(source: PageSource): Promise<PageSignals> {
   const status = signal(await source.readStatus());
   const correctedNow = () => source.machineNow() + status.peek().clock_offset;
-  const mirror = createMirror(source.open, ['pomodoro_checkpoints', 'users', 'devices', 'tasks']);
+  const ledger = createLedgerSignals(source.open, ['pomodoro_checkpoints', 'users', 'devices', 'tasks']);
   const now = signal(correctedNow());
   const replayed = signal(replay([], now.peek()));
-  const settings = computed(() => readSettings(mirror.rows.users.value[0]?.pomodoro_settings ?? {}));
+  const settings = computed(() => readSettings(ledger.rows.users.value[0]?.pomodoro_settings ?? {}));
   const view = computed(() => viewTimer(replayed.value.timer, settings.value, now.value));
   let nextTick: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,47 +65,47 @@ export async function openLive(source: Source): Promise<Live> {
       now.value = correctedNow();
       const slot = replayed.peek().timer.slot;
       if (slot?.state !== 'running' || (slot.ends_at ?? 0) > now.peek()) return;
-      replayed.value = replay(mirror.rows.pomodoro_checkpoints.peek(), now.peek());
+      replayed.value = replay(ledger.rows.pomodoro_checkpoints.peek(), now.peek());
     });
     const { state, remaining } = view.peek();
-    nextTick = setTimeout(tick, state === 'running' ? remaining % 1000 || 1000 : restingTick);
+    nextTick = setTimeout(tick, state === 'running' ? remaining % 1000 || 1000 : idleTick);
   }
 
   const stopReplaying = effect(() => {
-    replayed.value = replay(mirror.rows.pomodoro_checkpoints.value, correctedNow());
+    replayed.value = replay(ledger.rows.pomodoro_checkpoints.value, correctedNow());
     tick();
   });
 
   const stopWatching = source.watchStatus((changed) => {
     const hasMoved = changed.owner !== status.peek().owner;
     status.value = changed;
-    if (hasMoved) void mirror.turnTo(changed.owner);
+    if (hasMoved) void ledger.switchTo(changed.owner);
     else tick();
   });
 
-  await mirror.turnTo(status.peek().owner);
+  await ledger.switchTo(status.peek().owner);
   return {
     status,
     settings,
     view,
     replayed,
-    tasks: mirror.rows.tasks,
-    devices: mirror.rows.devices,
-    history: mirror.rows.pomodoro_sessions,
-    sessionsOfTasks: mirror.sessionsOfTasks,
-    waiting: mirror.waiting,
-    aside: mirror.aside,
-    isBroken: mirror.isBroken,
+    tasks: ledger.rows.tasks,
+    devices: ledger.rows.devices,
+    history: ledger.rows.pomodoro_sessions,
+    sessionsOfTasks: ledger.sessionsOfTasks,
+    waiting: ledger.waiting,
+    setAside: ledger.setAside,
+    isBroken: ledger.isBroken,
     now,
-    wantHistory: () => mirror.want('pomodoro_sessions'),
-    wantSessionsOf: mirror.wantSessionsOf,
-    localValue: mirror.localValue,
-    setLocalValue: mirror.setLocalValue,
+    followHistory: () => ledger.follow('pomodoro_sessions'),
+    followSessionsOf: ledger.followSessionsOf,
+    localValue: ledger.localValue,
+    setLocalValue: ledger.setLocalValue,
     close() {
       stopWatching();
       stopReplaying();
       clearTimeout(nextTick);
-      mirror.close();
+      ledger.close();
     },
   };
 }

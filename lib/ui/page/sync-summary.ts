@@ -1,19 +1,19 @@
 import { i18n } from '#i18n';
 import type { Status } from '../../messages/status.ts';
 
-export interface Light {
+export interface SyncSummary {
   kind: Status['link'];
   text: string;
   /** Where in the options a press leads; null where the popup has the details itself. */
   section: 'account' | 'server' | null;
 }
 
-/** Says in words how this browser stands to the server. `waiting` and `aside` count changes. */
-export function lightOf(
+/** Says in words how this browser stands to the server. `waiting` and `setAside` count changes. */
+export function syncSummary(
   { link, server, joining, problem }: Pick<Status, 'link' | 'server' | 'joining' | 'problem'>,
   waiting: number,
-  aside: number,
-): Light {
+  setAside: number,
+): SyncSummary {
   if (link === 'signed-out') {
     if (!server) return { kind: link, text: i18n.t('light.connect'), section: 'server' };
     const text = joining ? i18n.t('light.joining') : i18n.t('light.sign_in');
@@ -24,7 +24,7 @@ export function lightOf(
   if (reason === 'session_expired' || reason === 'device_removed' || reason === 'account_deleted') {
     return { kind: link, text: i18n.t(`light.${reason}`), section: 'account' };
   }
-  if (link === 'problem' || (link === 'synced' && aside > 0)) {
+  if (link === 'problem' || (link === 'synced' && setAside > 0)) {
     return { kind: 'problem', text: i18n.t('light.problem'), section: null };
   }
   if (link === 'offline') {

@@ -10,15 +10,15 @@ afterEach(cleanup);
 
 describe('UI-13 for those who listen', () => {
   it('a change of the phase is told once, and not how it was at the start', () => {
-    const { live } = openPopup({ view: runningView });
+    const { signals } = openPopup({ view: runningView });
     const told = () => document.querySelector('p[role=status]')?.textContent;
     expect(told()).toBe('');
     void settle(() => {
-      live.view.value = finished;
+      signals.view.value = finished;
     });
     expect(told()).toBe('Focus has finished.');
     void settle(() => {
-      live.view.value = { ...runningView, phase: 'short_break' };
+      signals.view.value = { ...runningView, phase: 'short_break' };
     });
     expect(told()).toBe('Short break is running.');
   });

@@ -1,29 +1,29 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { TimerView } from '../../timer/view.ts';
-import type { Acts } from '../page/actions.ts';
+import type { PageActions } from '../page/actions.ts';
 
 export interface AnnouncerProps {
   view: TimerView;
-  acts: Acts;
+  actions: PageActions;
 }
 
 /** Tells those who do not see the screen, once, that the timer changed; not how it was when the page opened. */
-export function Announcer({ view, acts }: AnnouncerProps) {
+export function Announcer({ view, actions }: AnnouncerProps) {
   const known = useRef<string | undefined>(undefined);
-  const news = newsOf(view);
+  const sentence = sentenceFor(view);
   useEffect(() => {
-    if (known.current !== undefined && known.current !== news) acts.say(news);
-    known.current = news;
-  }, [acts, news]);
+    if (known.current !== undefined && known.current !== sentence) actions.announce(sentence);
+    known.current = sentence;
+  }, [actions, sentence]);
   return (
     <p class="unseen" role="status">
-      {acts.said}
+      {actions.announcement}
     </p>
   );
 }
 
-function newsOf({ state, phase, ended_phase }: TimerView): string {
+function sentenceFor({ state, phase, ended_phase }: TimerView): string {
   if (state === 'idle') return i18n.t('announce.idle');
   return i18n.t(`announce.${state}.${state === 'finished' ? (ended_phase ?? phase) : phase}`);
 }

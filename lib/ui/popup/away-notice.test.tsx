@@ -3,10 +3,10 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../messages/command.ts';
 import type { EndWhileAway } from '../../engine/ringing/ends-while-away.ts';
-import { AwayNote } from './away-notice.tsx';
+import { AwayNotice } from './away-notice.tsx';
 import { timeOfDay } from '../kit/clock-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { afternoon, stillActs } from '../testing/fixtures.ts';
+import { afternoon, recordingActions } from '../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
@@ -17,8 +17,8 @@ const alone: EndWhileAway = { phase: 'work', ended_at: ended, followed: null };
 const followed: EndWhileAway = { ...alone, followed: { session: 'break', phase: 'short_break' } };
 
 function show(away: EndWhileAway): Command[] {
-  const { acts, sent } = stillActs();
-  render(<AwayNote away={away} now={afternoon} acts={acts} />);
+  const { actions, sent } = recordingActions();
+  render(<AwayNotice away={away} now={afternoon} actions={actions} />);
   return sent;
 }
 

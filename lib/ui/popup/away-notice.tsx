@@ -2,24 +2,24 @@ import './away-notice.css';
 import { i18n } from '#i18n';
 import { joinSentences } from '../../language/join-sentences.ts';
 import type { EndWhileAway } from '../../engine/ringing/ends-while-away.ts';
-import type { Acts } from '../page/actions.ts';
+import type { PageActions } from '../page/actions.ts';
 import { timeOfDay } from '../kit/clock-text.ts';
 import { dayAndTime, isSameDay } from '../kit/date-text.ts';
 
-export interface AwayNoteProps {
+export interface AwayNoticeProps {
   away: EndWhileAway;
   /** Corrected time, milliseconds. */
   now: number;
-  acts: Acts;
+  actions: PageActions;
 }
 
 /** Tells of an end that nobody heard, and asks what is to become of the phase that followed by itself. */
-export function AwayNote({ away, now, acts }: AwayNoteProps) {
+export function AwayNotice({ away, now, actions }: AwayNoticeProps) {
   const { phase, ended_at, followed } = away;
   const ended = isSameDay(ended_at, now)
     ? i18n.t(`away.ended.${phase}`, [timeOfDay(ended_at)])
     : i18n.t(`away.ended_on.${phase}`, [dayAndTime(ended_at)]);
-  const dismiss = () => void acts.act({ type: 'dismiss-away' });
+  const dismiss = () => void actions.send({ type: 'dismiss-away' });
   return (
     <div class="away" role="status">
       <p>{followed ? joinSentences(ended, i18n.t(`away.followed.${followed.phase}`)) : ended}</p>
@@ -31,7 +31,7 @@ export function AwayNote({ away, now, acts }: AwayNoteProps) {
           <button
             type="button"
             class="chip"
-            onClick={() => void acts.act({ type: 'drop', session: followed.session })}
+            onClick={() => void actions.send({ type: 'drop', session: followed.session })}
           >
             {i18n.t('away.drop')}
           </button>

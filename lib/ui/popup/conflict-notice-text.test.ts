@@ -5,7 +5,12 @@ import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
 import { minutes, makeCheckpoint, type CheckpointDraft } from '../../timer/testing/make-checkpoint.ts';
 import { timeOfDay } from '../kit/clock-text.ts';
-import { isStanding, noteText, sessionToSwitchTo, type Telling } from './conflict-notice-text.ts';
+import {
+  stillApplies,
+  conflictNoticeText,
+  sessionToSwitchTo,
+  type NoticeContext,
+} from './conflict-notice-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
 
 beforeAll(installCatalogue);
@@ -15,7 +20,7 @@ const devices = [
   { id: 'd1', name: 'Laptop' },
 ];
 
-function telling(set: Checkpoint[], at: number): Telling {
+function context(set: Checkpoint[], at: number): NoticeContext {
   return { devices, replayed: replay(set, at * minutes), now: at * minutes };
 }
 
@@ -33,13 +38,13 @@ function sentences(
       own.filter(({ timestamp }) => timestamp <= look * minutes),
       look,
     );
-  return screen.look(set, at).map((note) => said(note, set, at));
+  return screen.look(set, at).map((notice) => announcement(notice, set, at));
 }
 
-function said(note: ConflictNotice, set: Checkpoint[], at: number): string {
-  const around = telling(set, at);
-  const back = sessionToSwitchTo(note, around.replayed);
-  return noteText(note, around) + (back === null ? '' : ` · Switch back to ${back}`);
+function announcement(notice: ConflictNotice, set: Checkpoint[], at: number): string {
+  const environment = context(set, at);
+  const back = sessionToSwitchTo(notice, environment.replayed);
+  return conflictNoticeText(notice, environment) + (back === null ? '' : ` · Switch back to ${back}`);
 }
 
 const clock = (at: number) => timeOfDay(at * minutes);
@@ -108,11 +113,11 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
     const there = createScreen('d1');
     there.look([], 0);
     there.look([x], 11);
-    const [note] = there.look([a, x], 12);
-    if (!note) throw new Error('Nothing was told.');
-    expect(isStanding(note, telling([a, x], 12).replayed)).toBe(true);
+    const [notice] = there.look([a, x], 12);
+    if (!notice) throw new Error('Nothing was told.');
+    expect(stillApplies(notice, context([a, x], 12).replayed)).toBe(true);
     expect(there.look([a, x, back], 15)).toEqual([]);
-    expect(isStanding(note, telling([a, x, back], 15).replayed)).toBe(false);
+    expect(stillApplies(notice, context([a, x, back], 15).replayed)).toBe(false);
   });
 
   it('TOLD-6 a break by hand elsewhere takes the place of the one that began by itself', () => {
@@ -173,10 +178,10 @@ describe('TOLD-7 every act has its words', () => {
     const before = createScreen('d0');
     before.look([a], 0);
     before.look([a], 26);
-    const [note] = before.look([a, news], 27);
-    if (!note) throw new Error('Nothing was told.');
-    const dayLater = telling([a, news], 24 * 60 + 20);
-    expect(noteText(note, dayLater)).toMatch(
+    const [notice] = before.look([a, news], 27);
+    if (!notice) throw new Error('Nothing was told.');
+    const dayLater = context([a, news], 24 * 60 + 20);
+    expect(conflictNoticeText(notice, dayLater)).toMatch(
       /^Changed on another device at \w+,? \d+:20 .M: the focus that had ended/,
     );
   });

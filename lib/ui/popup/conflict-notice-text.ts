@@ -14,7 +14,7 @@ import { isSameDay } from '../kit/date-text.ts';
 import { uiLocale } from '../kit/locale.ts';
 
 /** What the sentence of a note is made with. */
-export interface Telling {
+export interface NoticeContext {
   devices: readonly Pick<Device, 'id' | 'name'>[];
   replayed: Pick<Replay, 'timer' | 'sessions'>;
   /** Corrected time, milliseconds. */
@@ -28,50 +28,59 @@ type Late = LateNotice;
 const minute = 60_000;
 
 /** What another device's act did to this screen, in a sentence or two; it stays true while the timer goes on. */
-export function noteText(note: ConflictNotice, telling: Telling): string {
-  if (note.kind === 'late') return lateText(note, telling);
-  if (note.kind === 'revised') return revisedText(note, telling);
-  return replacedText(note, telling);
+export function conflictNoticeText(notice: ConflictNotice, context: NoticeContext): string {
+  if (notice.kind === 'late') return lateNoticeText(notice, context);
+  if (notice.kind === 'revised') return revisedNoticeText(notice, context);
+  return replacedNoticeText(notice, context);
 }
 
 /** Whether there is still something to tell: what was replaced may have come back by now. */
-export function isStanding(note: ConflictNotice, { sessions }: Telling['replayed']): boolean {
-  const record = sessions.find(({ id }) => id === note.session);
+export function stillApplies(notice: ConflictNotice, { sessions }: NoticeContext['replayed']): boolean {
+  const record = sessions.find(({ id }) => id === notice.session);
   // One that is not there belongs to somebody who was signed in here before.
-  return 'by' in note ? record?.ended_by === note.by : record !== undefined;
+  return 'by' in notice ? record?.ended_by === notice.by : record !== undefined;
 }
 
 /** The session that a person can switch back to: one they began, while what took its place is not over. */
-export function sessionToSwitchTo(note: ConflictNotice, { timer }: Telling['replayed']): string | null {
-  if (note.kind === 'late' || note.kind === 'revised' || !note.canSwitch) return null;
+export function sessionToSwitchTo(
+  notice: ConflictNotice,
+  { timer }: NoticeContext['replayed'],
+): string | null {
+  if (notice.kind === 'late' || notice.kind === 'revised' || !notice.canSwitch) return null;
   const isOpen = timer.slot?.state === 'running' || timer.slot?.state === 'paused';
-  return isOpen && timer.slot?.session_id === note.successor ? note.session : null;
+  return isOpen && timer.slot?.session_id === notice.successor ? notice.session : null;
 }
 
-function replacedText({ kind, phase, successor_phase, device, replaced_at }: Replaced, telling: Telling) {
+function replacedNoticeText(
+  { kind, phase, successor_phase, device, replaced_at }: Replaced,
+  context: NoticeContext,
+) {
   const what = phase === successor_phase ? phase : 'other';
-  return i18n.t(`told.${kind}.${what}`, [nameOf(device, telling), timeOf(replaced_at, telling)]);
+  return i18n.t(`told.${kind}.${what}`, [nameOf(device, context), timeOf(replaced_at, context)]);
 }
 
-function lateText({ act, device, at, mine }: Late, telling: Telling): string {
+function lateNoticeText({ act, device, at, mine }: Late, context: NoticeContext): string {
   const already = i18n.t(`told.already.${isEnd(act) ? act : 'other'}`, [
-    nameOf(device, telling),
-    timeOf(at, telling),
+    nameOf(device, context),
+    timeOf(at, context),
   ]);
   const { type } = mine;
   return isVain(type)
-    ? joinSentences(already, i18n.t(`told.vain.${type}`, [timeOf(mine.at, telling)]))
+    ? joinSentences(already, i18n.t(`told.vain.${type}`, [timeOf(mine.at, context)]))
     : already;
 }
 
-function revisedText({ act, device, at, session, phase, ended_at }: Revised, telling: Telling): string {
-  const { sessions } = telling.replayed;
-  const was = i18n.t(`told.was.${phase}`, [timeOf(ended_at, telling)]);
+function revisedNoticeText(
+  { act, device, at, session, phase, ended_at }: Revised,
+  context: NoticeContext,
+): string {
+  const { sessions } = context.replayed;
+  const was = i18n.t(`told.was.${phase}`, [timeOf(ended_at, context)]);
   const record = sessions.find(({ id }) => id === session);
-  const now = record ? outcomeText(record, was, telling) : was;
+  const now = record ? outcomeText(record, was, context) : was;
   const head = i18n.t(`told.revised.${isEnd(act) || act === 'extend' || act === 'drop' ? act : 'other'}`, [
-    nameOf(device, telling),
-    timeOf(at, telling),
+    nameOf(device, context),
+    timeOf(at, context),
     now,
   ]);
   // What begins by itself does so at the very end of the one before.
@@ -82,11 +91,15 @@ function revisedText({ act, device, at, session, phase, ended_at }: Revised, tel
 }
 
 /** `was` names the session as it stood; the rest says what has become of it. */
-function outcomeText({ id, outcome, active_time }: SessionRecord, was: string, telling: Telling): string {
-  const { slot } = telling.replayed.timer;
+function outcomeText(
+  { id, outcome, active_time }: SessionRecord,
+  was: string,
+  context: NoticeContext,
+): string {
+  const { slot } = context.replayed.timer;
   if (outcome === 'void') return i18n.t('told.gone', [was]);
   if (slot?.session_id === id && outcome === 'running') {
-    return i18n.t('told.goes_on', [timeOf(slot.ends_at ?? telling.now, telling), was]);
+    return i18n.t('told.goes_on', [timeOf(slot.ends_at ?? context.now, context), was]);
   }
   if (slot?.session_id === id && outcome === 'paused') {
     const left = Math.ceil(slot.remaining_time / minute);
@@ -96,11 +109,11 @@ function outcomeText({ id, outcome, active_time }: SessionRecord, was: string, t
   return i18n.t('told.counts', minutes, [String(minutes), was]);
 }
 
-function nameOf(id: string, { devices }: Telling): string {
+function nameOf(id: string, { devices }: NoticeContext): string {
   return devices.find((device) => device.id === id)?.name || i18n.t('timer.another_device');
 }
 
-function timeOf(at: number, { now }: Telling): string {
+function timeOf(at: number, { now }: NoticeContext): string {
   if (isSameDay(at, now)) return timeOfDay(at);
   return new Date(at).toLocaleString(uiLocale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' });
 }

@@ -5,20 +5,27 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import { timeOfDay } from '../kit/clock-text.ts';
-import { Notes } from './conflict-notices.tsx';
+import { ConflictNotices } from './conflict-notices.tsx';
 import type { Panel } from './popup.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { aReplay, afternoon, lateNote, replacedNote, stillActs, stillLive } from '../testing/fixtures.ts';
+import {
+  aReplay,
+  afternoon,
+  lateNotice,
+  replacedNotice,
+  recordingActions,
+  fixedSignals,
+} from '../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
 function show(notes: ConflictNotice[], replay: { slot?: Partial<Slot>; sessions?: SessionRecord[] } = {}) {
-  const live = stillLive({ status: { notes }, ...aReplay(replay) });
-  const { acts, sent } = stillActs();
+  const signals = fixedSignals({ status: { notes }, ...aReplay(replay) });
+  const { actions, sent } = recordingActions();
   const panel = signal<Panel>('tasks');
-  render(<Notes live={live} acts={acts} panel={panel} />);
-  return { live, sent, panel };
+  render(<ConflictNotices signals={signals} actions={actions} panel={panel} />);
+  return { signals, sent, panel };
 }
 
 const shown = () => screen.queryAllByRole('button', { name: 'Dismiss' });
@@ -26,7 +33,7 @@ const told = () => screen.getByRole('status').textContent;
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
-  const notes = [lateNote('c'), lateNote('b'), lateNote('a')];
+  const notes = [lateNotice('c'), lateNotice('b'), lateNotice('a')];
 
   it('TOLD-9 says nothing where there is nothing to tell', () => {
     show([]);
@@ -39,21 +46,21 @@ describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
     expect(shown()).toHaveLength(1);
     press('and 2 more');
     expect(shown()).toHaveLength(3);
-    expect(panel.value).toBe('notes');
+    expect(panel.value).toBe('conflicts');
     press('Back to tasks');
     expect(shown()).toHaveLength(1);
     expect(panel.value).toBe('tasks');
   });
 
   it('TOLD-9 each can be dismissed, and the tasks come back after the last', () => {
-    const { live, sent, panel } = show(notes);
+    const { signals, sent, panel } = show(notes);
     press('and 2 more');
     const second = screen.getAllByRole('button', { name: 'Dismiss' })[1];
     if (!second) throw new Error('There is no second one.');
     fireEvent.click(second);
     expect(sent).toEqual([{ type: 'dismiss-note', id: 'b' }]);
     void settle(() => {
-      live.status.value = { ...live.status.value, notes: [] };
+      signals.status.value = { ...signals.status.value, notes: [] };
     });
     expect(panel.value).toBe('tasks');
   });
@@ -67,14 +74,14 @@ describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
   });
 
   it('TOLD-9 a new one is read out once, whatever the clock does meanwhile', () => {
-    const { live } = show([]);
+    const { signals } = show([]);
     void settle(() => {
-      live.status.value = { ...live.status.value, notes: [replacedNote] };
+      signals.status.value = { ...signals.status.value, notes: [replacedNotice] };
     });
     const sentence = `Your focus was replaced by the one started on Firefox · Linux at ${timeOfDay(afternoon)}.`;
     expect(told()).toBe(sentence);
     void settle(() => {
-      live.now.value = afternoon + 24 * 3_600_000;
+      signals.now.value = afternoon + 24 * 3_600_000;
     });
     expect(told()).toBe(sentence);
   });
@@ -82,7 +89,7 @@ describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
 
 describe('TOLD-8 the way back', () => {
   it('TOLD-8 is offered while what took the place is not over', () => {
-    const { sent } = show([replacedNote], { slot: { session_id: 'successor', state: 'running' } });
+    const { sent } = show([replacedNotice], { slot: { session_id: 'successor', state: 'running' } });
     press('Switch back');
     expect(sent).toEqual([{ type: 'switch-back', session: 'replaced' }]);
   });
@@ -91,13 +98,13 @@ describe('TOLD-8 the way back', () => {
     ['it is over', { session_id: 'successor', state: 'completed' }],
     ['a third one has begun', { session_id: 'third', state: 'running' }],
   ] as const)('TOLD-8 is not offered once %s', (_, slot) => {
-    show([replacedNote], { slot });
+    show([replacedNotice], { slot });
     expect(screen.queryByRole('button', { name: 'Switch back' })).toBeNull();
     expect(shown()).toHaveLength(1);
   });
 
   it('TOLD-8 a session that has come back is not told of any more, nor one of another account', () => {
-    show([replacedNote, { ...lateNote('a'), session: 'elsewhere' }], { sessions: [] });
+    show([replacedNotice, { ...lateNotice('a'), session: 'elsewhere' }], { sessions: [] });
     expect(shown()).toEqual([]);
   });
 });

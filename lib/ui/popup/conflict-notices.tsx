@@ -6,26 +6,31 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
-import type { Acts } from '../page/actions.ts';
+import type { PageActions } from '../page/actions.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { cross } from '../kit/icon-paths.ts';
-import type { Live } from '../page/signals.ts';
-import { isStanding, noteText, sessionToSwitchTo, type Telling } from './conflict-notice-text.ts';
+import type { PageSignals } from '../page/signals.ts';
+import {
+  stillApplies,
+  conflictNoticeText,
+  sessionToSwitchTo,
+  type NoticeContext,
+} from './conflict-notice-text.ts';
 import type { Panel } from './popup.tsx';
 
-export interface NotesProps {
-  live: Live;
-  acts: Acts;
+export interface ConflictNoticesProps {
+  signals: PageSignals;
+  actions: PageActions;
   panel: Signal<Panel>;
 }
 
-/** Tells what other devices' acts did to this screen: the newest of it, and all in the place of the tasks. */
-export function Notes({ live, acts, panel }: NotesProps) {
-  const replayed = live.replayed.value;
-  const telling = { devices: live.devices.value, replayed, now: live.now.value };
-  const notes = live.status.value.notes.filter((note) => isStanding(note, replayed));
-  const [newest] = notes;
-  const isDone = panel.value === 'notes' && newest === undefined;
+/** Shows the newest conflict notice, and on request all of them in the place of the tasks. */
+export function ConflictNotices({ signals, actions, panel }: ConflictNoticesProps) {
+  const replayed = signals.replayed.value;
+  const context = { devices: signals.devices.value, replayed, now: signals.now.value };
+  const notices = signals.status.value.notes.filter((notice) => stillApplies(notice, replayed));
+  const [newest] = notices;
+  const isDone = panel.value === 'conflicts' && newest === undefined;
   const close = () => {
     panel.value = 'tasks';
   };
@@ -34,25 +39,25 @@ export function Notes({ live, acts, panel }: NotesProps) {
   }, [isDone, panel]);
   return (
     <>
-      <Told note={newest} text={newest ? noteText(newest, telling) : ''} />
+      <ReadOutOnce notice={newest} text={newest ? conflictNoticeText(newest, context) : ''} />
       {newest && panel.value === 'tasks' && (
         <div class="notes">
-          <NoteRow note={newest} telling={telling} acts={acts}>
-            {notes.length > 1 && (
+          <ConflictNoticeRow notice={newest} context={context} actions={actions}>
+            {notices.length > 1 && (
               <button
                 type="button"
                 class="quiet notes-more"
                 onClick={() => {
-                  panel.value = 'notes';
+                  panel.value = 'conflicts';
                 }}
               >
-                {i18n.t('told.more', notes.length - 1)}
+                {i18n.t('told.more', notices.length - 1)}
               </button>
             )}
-          </NoteRow>
+          </ConflictNoticeRow>
         </div>
       )}
-      {newest && panel.value === 'notes' && (
+      {newest && panel.value === 'conflicts' && (
         <section class="panel" aria-labelledby="notes-title">
           <div class="panel-head">
             <h2 id="notes-title" class="panel-title">
@@ -61,8 +66,8 @@ export function Notes({ live, acts, panel }: NotesProps) {
             <IconButton name={i18n.t('sync.close')} d={cross} onPress={close} />
           </div>
           <div class="panel-body" role="group" aria-labelledby="notes-title" tabIndex={0}>
-            {notes.map((note) => (
-              <NoteRow key={note.id} note={note} telling={telling} acts={acts} />
+            {notices.map((notice) => (
+              <ConflictNoticeRow key={notice.id} notice={notice} context={context} actions={actions} />
             ))}
           </div>
         </section>
@@ -71,22 +76,26 @@ export function Notes({ live, acts, panel }: NotesProps) {
   );
 }
 
-interface NoteRowProps {
-  note: ConflictNotice;
-  telling: Telling;
-  acts: Acts;
+interface ConflictNoticeRowProps {
+  notice: ConflictNotice;
+  context: NoticeContext;
+  actions: PageActions;
   /** Stands after the sentence. */
   children?: ComponentChildren;
 }
 
-function NoteRow({ note, telling, acts, children }: NoteRowProps) {
-  const session = sessionToSwitchTo(note, telling.replayed);
+function ConflictNoticeRow({ notice, context, actions, children }: ConflictNoticeRowProps) {
+  const session = sessionToSwitchTo(notice, context.replayed);
   return (
     <div class="note">
       <p>
-        {noteText(note, telling)}{' '}
+        {conflictNoticeText(notice, context)}{' '}
         {session !== null && (
-          <button type="button" class="chip" onClick={() => void acts.act({ type: 'switch-back', session })}>
+          <button
+            type="button"
+            class="chip"
+            onClick={() => void actions.send({ type: 'switch-back', session })}
+          >
             {i18n.t('told.switch_back')}
           </button>
         )}
@@ -95,23 +104,23 @@ function NoteRow({ note, telling, acts, children }: NoteRowProps) {
       <IconButton
         name={i18n.t('notice.dismiss')}
         d={cross}
-        onPress={() => void acts.act({ type: 'dismiss-note', id: note.id })}
+        onPress={() => void actions.send({ type: 'dismiss-note', id: notice.id })}
       />
     </div>
   );
 }
 
-/** Reads each note out once, however its figures change; the region is there before it. */
-function Told({ note, text }: { note: ConflictNotice | undefined; text: string }) {
-  const [told, tell] = useState('');
+/** Reads each notice out once, however the numbers in it change. The region is there before the text, or it would not be read. */
+function ReadOutOnce({ notice, text }: { notice: ConflictNotice | undefined; text: string }) {
+  const [spoken, speak] = useState('');
   const known = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (known.current !== note?.id) tell(text);
-    known.current = note?.id;
-  }, [note, text]);
+    if (known.current !== notice?.id) speak(text);
+    known.current = notice?.id;
+  }, [notice, text]);
   return (
     <div class="unseen" role="status">
-      {told}
+      {spoken}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { TimerView } from '../../timer/view.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { RoundDots } from './round-dots.tsx';
-import type { Light } from '../page/sync-summary.ts';
+import type { SyncSummary } from '../page/sync-summary.ts';
 import { SyncLight } from './sync-light.tsx';
 
 /** Ways out of the popup. */
@@ -15,16 +15,16 @@ export interface Pages {
 
 export interface PopupHeaderProps {
   view: TimerView;
-  light: Light;
+  sync: SyncSummary;
   pages: Pages;
-  onLight(): void;
+  onSyncLight(): void;
 }
 
 const bars = 'M3 13V9M8 13V3M13 13V6';
 const sliders =
   'M2 5h6M12 5h2M8 5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 11h2M8 11h6M4 11a2 2 0 1 0 4 0a2 2 0 1 0-4 0';
 
-export function PopupHeader({ view, light, pages, onLight }: PopupHeaderProps) {
+export function PopupHeader({ view, sync, pages, onSyncLight }: PopupHeaderProps) {
   return (
     <header class="header">
       <div>
@@ -34,7 +34,7 @@ export function PopupHeader({ view, light, pages, onLight }: PopupHeaderProps) {
             : i18n.t(`heading.${view.state}.${view.phase}`)}
           <RoundDots view={view} />
         </h1>
-        <SyncLight light={light} onPress={onLight} />
+        <SyncLight summary={sync} onPress={onSyncLight} />
       </div>
       {pages.statistics && (
         <IconButton name={i18n.t('pages.statistics')} d={bars} onPress={pages.statistics} />

@@ -22,10 +22,10 @@ describe('UI-6 the lead', () => {
   });
 
   it('is silent when this browser leads, and when nothing runs', () => {
-    const { live } = openPopup({ view: runningView });
+    const { signals } = openPopup({ view: runningView });
     expect(screen.queryByText(/Started on/)).toBeNull();
     void settle(() => {
-      live.view.value = { ...finished, lead: 'there' };
+      signals.view.value = { ...finished, lead: 'there' };
     });
     expect(screen.queryByText(/Started on/)).toBeNull();
   });

@@ -1,14 +1,14 @@
 import './lead-notice.css';
 import { i18n } from '#i18n';
 
-export interface LeadNoteProps {
+export interface LeadNoticeProps {
   /** The leading device's name; undefined when this browser has not heard of it yet. */
   device: string | undefined;
   onContinue(): void;
 }
 
 /** Told when another device leads: every control works here too, this moves the lead and so the ringing. */
-export function LeadNote({ device, onContinue }: LeadNoteProps) {
+export function LeadNotice({ device, onContinue }: LeadNoticeProps) {
   return (
     <div class="lead">
       <span class="lead-device">

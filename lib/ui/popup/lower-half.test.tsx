@@ -4,8 +4,8 @@ import { cleanup, screen, render } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { reasonText } from '../page/reason-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { runningView, stillActs, stillLive, type Still } from '../testing/fixtures.ts';
-import { PopupLower } from './lower-half.tsx';
+import { runningView, recordingActions, fixedSignals, type PageFixture } from '../testing/fixtures.ts';
+import { LowerHalf } from './lower-half.tsx';
 import { Popup } from './popup.tsx';
 import { openPopup, press } from './testing/open-popup.tsx';
 
@@ -13,21 +13,28 @@ beforeAll(installCatalogue);
 afterEach(cleanup);
 
 describe('UI-15 when something does not work', () => {
-  it.each<[string, Still]>([
+  it.each<[string, PageFixture]>([
     [
       'Nothing can be saved',
       { status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
     ],
     ['The store cannot be read', { isBroken: true }],
-  ])('warns for as long as it lasts: %s', (title, still) => {
-    openPopup(still);
+  ])('warns for as long as it lasts: %s', (title, fixture) => {
+    openPopup(fixture);
     expect(screen.getByText(title).closest('[role=alert]')).toBeTruthy();
   });
 
   it('a refusal is one sentence, with what came with it, until it is dismissed', async () => {
-    const live = stillLive({ view: runningView });
-    const { acts } = stillActs({ ok: false, reason: 'already_ended', detail: 'Laptop, 10:20' });
-    render(<Popup live={live} acts={acts} pages={{ options: () => {} }} lower={signal(PopupLower)} />);
+    const signals = fixedSignals({ view: runningView });
+    const { actions } = recordingActions({ ok: false, reason: 'already_ended', detail: 'Laptop, 10:20' });
+    render(
+      <Popup
+        signals={signals}
+        actions={actions}
+        pages={{ options: () => {} }}
+        lowerHalf={signal(LowerHalf)}
+      />,
+    );
     press('Pause');
     const sentence = await screen.findByText('This session has already ended.');
     expect(sentence.closest('[role=alert]')).toBeTruthy();

@@ -3,19 +3,19 @@ import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Announcer } from './announcer.tsx';
 import { reasonText } from '../page/reason-text.ts';
-import { AwayNote } from './away-notice.tsx';
-import { Notes } from './conflict-notices.tsx';
+import { AwayNotice } from './away-notice.tsx';
+import { ConflictNotices } from './conflict-notices.tsx';
 import { NoticeBar } from '../kit/notice-bar.tsx';
-import type { LowerProps } from './popup.tsx';
+import type { LowerHalfProps } from './popup.tsx';
 import { PresetChoice } from './preset-choice.tsx';
 import { PresetPanel } from './preset-panel.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { TaskSection } from './tasks/section.tsx';
 
 /** The lower half of the popup: presets, then tasks, or the form or the details asked for in their place. */
-export function PopupLower({ live, acts, pages, panel }: LowerProps) {
-  const status = live.status.value;
-  const settings = live.settings.value;
+export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
+  const status = signals.status.value;
+  const settings = signals.settings.value;
   const close = () => {
     panel.value = 'tasks';
   };
@@ -24,29 +24,29 @@ export function PopupLower({ live, acts, pages, panel }: LowerProps) {
     <>
       <PresetChoice
         settings={settings}
-        onChoose={(preset) => void acts.act({ type: 'set-preferences', preferences: { preset } })}
+        onChoose={(preset) => void actions.send({ type: 'set-preferences', preferences: { preset } })}
         onEdit={() => {
           panel.value = panel.peek() === 'presets' ? 'tasks' : 'presets';
         }}
       />
-      <StoreBanner isBroken={live.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
-      {status.away && <AwayNote away={status.away} now={live.now.value} acts={acts} />}
-      <Notes live={live} acts={acts} panel={panel} />
-      {panel.value === 'tasks' && <TaskSection live={live} acts={acts} />}
-      {panel.value === 'presets' && <PresetPanel settings={settings} acts={acts} onClose={close} />}
+      <StoreBanner isBroken={signals.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
+      {status.away && <AwayNotice away={status.away} now={signals.now.value} actions={actions} />}
+      <ConflictNotices signals={signals} actions={actions} panel={panel} />
+      {panel.value === 'tasks' && <TaskSection signals={signals} actions={actions} />}
+      {panel.value === 'presets' && <PresetPanel settings={settings} actions={actions} onClose={close} />}
       {panel.value === 'sync' && (
         <SyncPanel
           status={status}
-          waiting={live.waiting.value}
-          aside={live.aside.value}
-          now={live.now.value}
-          acts={acts}
+          waiting={signals.waiting.value}
+          setAside={signals.setAside.value}
+          now={signals.now.value}
+          actions={actions}
           onSettings={() => pages.options('account')}
           onClose={close}
         />
       )}
-      <NoticeBar acts={acts} />
-      <Announcer view={live.view.value} acts={acts} />
+      <NoticeBar actions={actions} />
+      <Announcer view={signals.view.value} actions={actions} />
     </>
   );
 }

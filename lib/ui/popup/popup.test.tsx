@@ -4,8 +4,8 @@ import { render as draw } from 'preact';
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { runningView, someTasks, stillActs, stillLive } from '../testing/fixtures.ts';
-import { PopupLower } from './lower-half.tsx';
+import { runningView, someTasks, recordingActions, fixedSignals } from '../testing/fixtures.ts';
+import { LowerHalf } from './lower-half.tsx';
 import { Popup } from './popup.tsx';
 import { openPopup } from './testing/open-popup.tsx';
 
@@ -49,9 +49,11 @@ describe('UI-5 the space bar', () => {
   });
 
   it('is heard from the first picture on, and Escape as soon as there is something to close', async () => {
-    const { acts, sent } = stillActs();
-    const live = stillLive({ view: runningView });
-    const popup = <Popup live={live} acts={acts} pages={{ options: vi.fn() }} lower={signal(PopupLower)} />;
+    const { actions, sent } = recordingActions();
+    const signals = fixedSignals({ view: runningView });
+    const popup = (
+      <Popup signals={signals} actions={actions} pages={{ options: vi.fn() }} lowerHalf={signal(LowerHalf)} />
+    );
     const turn = async () => {
       for (let next = 0; next < 10; next += 1) await Promise.resolve();
     };

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { stillLive } from '../testing/fixtures.ts';
+import { fixedSignals } from '../testing/fixtures.ts';
 import { openPopup, press } from './testing/open-popup.tsx';
 
 beforeAll(installCatalogue);
@@ -61,7 +61,7 @@ describe('UI-8 presets', () => {
   });
 
   it('deletes own ones only', () => {
-    const presets = { own: { ...stillLive().settings.value.presets['short']!, name: 'Mine' } };
+    const presets = { own: { ...fixedSignals().settings.value.presets['short']!, name: 'Mine' } };
     const { sent } = openPopup({ settings: { preset: 'own', presets } });
     press('Edit presets');
     press('Delete preset');

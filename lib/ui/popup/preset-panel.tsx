@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { defaultPresets, type Preset, type Settings } from '../../timer/settings.ts';
-import type { Acts } from '../page/actions.ts';
+import type { PageActions } from '../page/actions.ts';
 import { presetName } from '../presets/name.ts';
 import { PresetForm } from '../presets/form.tsx';
 
 export interface PresetPanelProps {
   settings: Settings;
-  acts: Acts;
+  actions: PageActions;
   onClose(): void;
 }
 
 /** Edits the chosen preset in the popup, or makes a new one from its numbers. */
-export function PresetPanel({ settings, acts, onClose }: PresetPanelProps) {
+export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
   const [isNew, makeNew] = useState(false);
   const chosen = settings.preset;
   const preset = settings.presets[chosen];
@@ -20,12 +20,13 @@ export function PresetPanel({ settings, acts, onClose }: PresetPanelProps) {
   const isOwn = !(chosen in defaultPresets);
 
   async function save(key: string, edited: Preset) {
-    const isSaved = await acts.act({ type: 'edit-preset', key, preset: edited });
-    if (isSaved && key !== chosen) await acts.act({ type: 'set-preferences', preferences: { preset: key } });
+    const isSaved = await actions.send({ type: 'edit-preset', key, preset: edited });
+    if (isSaved && key !== chosen)
+      await actions.send({ type: 'set-preferences', preferences: { preset: key } });
     if (isSaved) onClose();
   }
   async function remove() {
-    if (await acts.act({ type: 'edit-preset', key: chosen, preset: null })) onClose();
+    if (await actions.send({ type: 'edit-preset', key: chosen, preset: null })) onClose();
   }
 
   if (isNew) {
@@ -34,7 +35,7 @@ export function PresetPanel({ settings, acts, onClose }: PresetPanelProps) {
         key="new"
         title={null}
         preset={{ ...preset, name: '' }}
-        onSave={(made) => void save(acts.newId(), made)}
+        onSave={(made) => void save(actions.newId(), made)}
         onCancel={() => makeNew(false)}
       />
     );

@@ -2,14 +2,14 @@
 import { act as settle, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { afternoon, someTasks, type Still } from '../testing/fixtures.ts';
+import { afternoon, someTasks, type PageFixture } from '../testing/fixtures.ts';
 import { openPopup, press } from './testing/open-popup.tsx';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
 describe('UI-7 the sync light', () => {
-  it.each<[string, Still]>([
+  it.each<[string, PageFixture]>([
     ['Synced', {}],
     ['Offline', { status: { link: 'offline' } }],
     ['Offline · 1 change waiting', { status: { link: 'offline' }, waiting: 1 }],
@@ -17,17 +17,17 @@ describe('UI-7 the sync light', () => {
     ['Sign in to sync', { status: { link: 'signed-out', account: null } }],
     ['Connect a server to sync', { status: { link: 'signed-out', account: null, server: null } }],
     ['Sync problem · Details', { status: { link: 'problem' } }],
-  ])('says %s', (name, still) => {
-    openPopup(still);
+  ])('says %s', (name, fixture) => {
+    openPopup(fixture);
     expect(screen.getByRole('button', { name })).toBeTruthy();
   });
 
   it('a short sync is no news, a long one is', () => {
     vi.useFakeTimers();
     try {
-      const { live } = openPopup();
+      const { signals } = openPopup();
       void settle(() => {
-        live.status.value = { ...live.status.value, link: 'syncing' };
+        signals.status.value = { ...signals.status.value, link: 'syncing' };
       });
       void settle(() => void vi.advanceTimersByTime(500));
       expect(screen.getByRole('button', { name: 'Synced' })).toBeTruthy();
@@ -55,7 +55,7 @@ describe('UI-7 the sync light', () => {
         problem: { reason: 'no_schema', detail: 'function public.sync does not exist' },
       },
       waiting: 2,
-      aside: [
+      setAside: [
         {
           change: { table: 'tasks', row: { ...someTasks(['Read', 1])[0]!, title: 'Read' } },
           code: '23514',

@@ -1,27 +1,27 @@
 import './sync-light.css';
 import { useEffect, useState } from 'preact/hooks';
-import type { Light } from '../page/sync-summary.ts';
+import type { SyncSummary } from '../page/sync-summary.ts';
 
 /** A sync that takes less than this (milliseconds) is not worth a flicker. */
-const worthSaying = 700;
+const worthShowing = 700;
 
 export interface SyncLightProps {
-  light: Pick<Light, 'kind' | 'text'>;
+  summary: Pick<SyncSummary, 'kind' | 'text'>;
   onPress(): void;
 }
 
-export function SyncLight({ light: { kind, text }, onPress }: SyncLightProps) {
-  const [shown, show] = useState<SyncLightProps['light']>({ kind, text });
+export function SyncLight({ summary: { kind, text }, onPress }: SyncLightProps) {
+  const [shown, show] = useState<SyncLightProps['summary']>({ kind, text });
   const isSyncing = kind === 'syncing';
   useEffect(() => {
-    const later = setTimeout(() => show({ kind, text }), isSyncing ? worthSaying : 0);
+    const later = setTimeout(() => show({ kind, text }), isSyncing ? worthShowing : 0);
     return () => clearTimeout(later);
   }, [kind, text, isSyncing]);
-  const said = isSyncing ? shown : { kind, text };
+  const current = isSyncing ? shown : { kind, text };
   return (
-    <button type="button" class="light" data-link={said.kind} onClick={onPress}>
+    <button type="button" class="light" data-link={current.kind} onClick={onPress}>
       <span class="lamp" aria-hidden="true" />
-      {said.text}
+      {current.text}
     </button>
   );
 }

@@ -3,27 +3,27 @@ import './panel.css';
 import { i18n } from '#i18n';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Status } from '../../messages/status.ts';
-import type { Acts } from '../page/actions.ts';
+import type { PageActions } from '../page/actions.ts';
 import { reasonText } from '../page/reason-text.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { cross } from '../kit/icon-paths.ts';
-import { RefusedRows } from '../set-aside/rows.tsx';
+import { SetAsideList } from '../set-aside/list.tsx';
 
 export interface SyncPanelProps {
   status: Pick<Status, 'link' | 'problem'>;
   waiting: number;
-  aside: readonly SetAsideRow[];
+  setAside: readonly SetAsideRow[];
   /** Corrected time, milliseconds. */
   now: number;
-  acts: Acts;
+  actions: PageActions;
   onSettings(): void;
   onClose(): void;
 }
 
 /** What stands between this browser and the server, in sentences, and what to do about it. */
-export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClose }: SyncPanelProps) {
+export function SyncPanel({ status, waiting, setAside, now, actions, onSettings, onClose }: SyncPanelProps) {
   const problem = status.link === 'problem' ? status.problem : null;
-  const isWell = status.link === 'synced' && waiting === 0 && aside.length === 0;
+  const isWell = status.link === 'synced' && waiting === 0 && setAside.length === 0;
   return (
     <section class="panel" aria-labelledby="sync-title">
       <div class="panel-head">
@@ -38,10 +38,10 @@ export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClo
         {status.link === 'offline' && <p>{i18n.t('reason.unreachable')}</p>}
         {waiting > 0 && <p>{i18n.t('sync.waiting', waiting)}</p>}
         {isWell && <p>{i18n.t('sync.all_well')}</p>}
-        <RefusedRows
-          aside={aside}
+        <SetAsideList
+          setAside={setAside}
           now={now}
-          acts={acts}
+          actions={actions}
           copy={(text) => navigator.clipboard.writeText(text)}
         />
       </div>
@@ -49,7 +49,7 @@ export function SyncPanel({ status, waiting, aside, now, acts, onSettings, onClo
         <button type="button" class="quiet first" onClick={onSettings}>
           {i18n.t('sync.settings')}
         </button>
-        <button type="button" class="strong" onClick={() => void acts.act({ type: 'sync-now' })}>
+        <button type="button" class="strong" onClick={() => void actions.send({ type: 'sync-now' })}>
           {i18n.t('sync.now')}
         </button>
       </div>

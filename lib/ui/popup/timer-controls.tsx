@@ -7,19 +7,19 @@ import { IconButton } from '../kit/icon-button.tsx';
 
 export interface TimerControlsProps {
   view: TimerView;
-  act(command: Command): void;
+  send(command: Command): void;
 }
 
 const square = 'M4.5 4.5h7v7h-7z';
 const next = 'M4 3.5 10 8l-6 4.5zM12.5 3.5v9';
 
-export function TimerControls({ view, act }: TimerControlsProps) {
+export function TimerControls({ view, send }: TimerControlsProps) {
   const stopping = stopCommand(view);
   const skipping = skipCommand(view);
   return (
     <div class="controls">
       {stopping && (
-        <IconButton key="stop" name={i18n.t('timer.stop')} d={square} onPress={() => act(stopping)} />
+        <IconButton key="stop" name={i18n.t('timer.stop')} d={square} onPress={() => send(stopping)} />
       )}
       <button
         key="primary"
@@ -28,7 +28,7 @@ export function TimerControls({ view, act }: TimerControlsProps) {
         aria-keyshortcuts="Space"
         onClick={(event) => {
           // The second click of a double click would take back the first.
-          if (event.detail < 2) act(toggleCommand(view));
+          if (event.detail < 2) send(toggleCommand(view));
         }}
       >
         {primaryLabel(view)}
@@ -38,7 +38,7 @@ export function TimerControls({ view, act }: TimerControlsProps) {
           key="skip"
           name={skipping.type === 'skip' ? i18n.t('timer.skip') : i18n.t('timer.skip_break')}
           d={next}
-          onPress={() => act(skipping)}
+          onPress={() => send(skipping)}
         />
       )}
     </div>

@@ -2,21 +2,21 @@ import './timer-face.css';
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { clockFace, timeOfDay } from '../kit/clock-text.ts';
+import { minutesAndSeconds, timeOfDay } from '../kit/clock-text.ts';
 import { Ring } from '../kit/ring.tsx';
 
 export interface TimerFaceProps {
   view: TimerView;
-  act(command: Command): void;
+  send(command: Command): void;
 }
 
 /** Minutes that one press adds. */
 const more = 5;
 
 /** The ring with the time in it; what is said around the time is short enough for any language. */
-export function TimerFace({ view, act }: TimerFaceProps) {
+export function TimerFace({ view, send }: TimerFaceProps) {
   const { state, session_id, remaining, total } = view;
-  const face = clockFace(remaining);
+  const face = minutesAndSeconds(remaining);
   const isLive = state === 'running' || state === 'paused';
   return (
     <Ring fraction={total > 0 ? remaining / total : 0}>
@@ -30,7 +30,7 @@ export function TimerFace({ view, act }: TimerFaceProps) {
             type="button"
             class="more"
             title={i18n.t('timer.add_minutes_name', [more])}
-            onClick={() => act({ type: 'extend', session: session_id, minutes: more })}
+            onClick={() => send({ type: 'extend', session: session_id, minutes: more })}
           >
             {i18n.t('timer.add_minutes', [more])}
           </button>

@@ -16,38 +16,38 @@ export interface PresetFormProps {
   children?: ComponentChildren;
 }
 
-type Figure = 'work_duration' | 'short_break' | 'long_break' | 'sessions_before_long_break';
+type PresetNumber = 'work_duration' | 'short_break' | 'long_break' | 'sessions_before_long_break';
 
-const figures: readonly Figure[] = [
+const presetNumbers: readonly PresetNumber[] = [
   'work_duration',
   'short_break',
   'long_break',
   'sessions_before_long_break',
 ];
 
-const mostMinutes = 180;
-const mostRounds = 12;
+const maxMinutes = 180;
+const maxRounds = 12;
 
 /** Durations 1 to 180 minutes, rounds 1 to 12; nothing is sent before all of them are. */
 export function PresetForm({ preset, title, onSave, onCancel, onDelete, children }: PresetFormProps) {
   const id = useId();
   const [name, setName] = useState(preset.name ?? '');
   const [values, setValues] = useState(() =>
-    Object.fromEntries(figures.map((figure) => [figure, String(preset[figure])])),
+    Object.fromEntries(presetNumbers.map((field) => [field, String(preset[field])])),
   );
   const [isChecked, check] = useState(false);
-  const isWrong = (figure: Figure) => !isWithin(values[figure], mostOf(figure));
+  const isWrong = (field: PresetNumber) => !isWithin(values[field], maxOf(field));
   const isNameless = title === null && name.trim() === '';
-  const wrong = figures.find(isWrong);
+  const wrong = presetNumbers.find(isWrong);
   const complaint = isNameless
     ? i18n.t('preset.needs_name')
     : wrong &&
-      (mostOf(wrong) === mostRounds ? i18n.t('preset.between_rounds') : i18n.t('preset.between_minutes'));
+      (maxOf(wrong) === maxRounds ? i18n.t('preset.between_rounds') : i18n.t('preset.between_minutes'));
 
   function save() {
     check(true);
     if (complaint) return;
-    const numbers = Object.fromEntries(figures.map((figure) => [figure, Number(values[figure])]));
+    const numbers = Object.fromEntries(presetNumbers.map((field) => [field, Number(values[field])]));
     const named = title === null ? { name: name.trim().toWellFormed() } : {};
     onSave({ ...preset, ...numbers, ...named });
   }
@@ -82,22 +82,22 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
         <h2 class="panel-title">{title}</h2>
       )}
       <div class="figures">
-        {figures.map((figure) => (
-          <label key={figure} class="labelled">
-            {labelOf(figure)}
+        {presetNumbers.map((field) => (
+          <label key={field} class="labelled">
+            {labelOf(field)}
             <span class="figure">
               <input
                 class="field"
                 type="number"
                 inputMode="numeric"
                 min={1}
-                max={mostOf(figure)}
-                value={values[figure]}
-                aria-invalid={isChecked && isWrong(figure)}
-                aria-describedby={isChecked && isWrong(figure) ? id : undefined}
-                onInput={(event) => setValues({ ...values, [figure]: event.currentTarget.value })}
+                max={maxOf(field)}
+                value={values[field]}
+                aria-invalid={isChecked && isWrong(field)}
+                aria-describedby={isChecked && isWrong(field) ? id : undefined}
+                onInput={(event) => setValues({ ...values, [field]: event.currentTarget.value })}
               />
-              {mostOf(figure) === mostMinutes && <span aria-hidden="true">{i18n.t('preset.minutes')}</span>}
+              {maxOf(field) === maxMinutes && <span aria-hidden="true">{i18n.t('preset.minutes')}</span>}
             </span>
           </label>
         ))}
@@ -124,17 +124,17 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
   );
 }
 
-function mostOf(figure: Figure): number {
-  return figure === 'sessions_before_long_break' ? mostRounds : mostMinutes;
+function maxOf(field: PresetNumber): number {
+  return field === 'sessions_before_long_break' ? maxRounds : maxMinutes;
 }
 
-function isWithin(value: string | undefined, most: number): boolean {
+function isWithin(value: string | undefined, max: number): boolean {
   const number = Number(value);
-  return Number.isInteger(number) && number >= 1 && number <= most;
+  return Number.isInteger(number) && number >= 1 && number <= max;
 }
 
-function labelOf(figure: Figure): string {
-  if (figure === 'work_duration') return i18n.t('preset.focus');
-  if (figure === 'sessions_before_long_break') return i18n.t('preset.rounds');
-  return i18n.t(`preset.${figure}`);
+function labelOf(field: PresetNumber): string {
+  if (field === 'work_duration') return i18n.t('preset.focus');
+  if (field === 'sessions_before_long_break') return i18n.t('preset.rounds');
+  return i18n.t(`preset.${field}`);
 }

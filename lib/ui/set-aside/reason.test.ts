@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { refusedWhy } from './reason.ts';
+import { setAsideReason } from './reason.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
 
 beforeAll(installCatalogue);
@@ -17,7 +17,7 @@ function rules(): string[] {
 
 describe('ACCOUNT-6 why the server refused a change', () => {
   it.each(rules())('is said in a sentence of ours: %s', (rule) => {
-    expect(refusedWhy({ code: '23514', rule })).toMatch(/^[A-Z].+\.$/);
+    expect(setAsideReason({ code: '23514', rule })).toMatch(/^[A-Z].+\.$/);
   });
 
   it.each([
@@ -28,7 +28,7 @@ describe('ACCOUNT-6 why the server refused a change', () => {
     ['unwritable', undefined, 'Its dates must lie after 1999.'],
     ['refused', undefined, 'The server cannot read it.'],
   ])('is said by the code where no constraint broke: %s, %s', (code, rule, sentence) => {
-    expect(refusedWhy({ code, ...(rule && { rule }) })).toBe(sentence);
+    expect(setAsideReason({ code, ...(rule && { rule }) })).toBe(sentence);
   });
 
   it.each([
@@ -36,6 +36,6 @@ describe('ACCOUNT-6 why the server refused a change', () => {
     ['a server of old, which names none', '23514', undefined],
     ['a code that nobody knows', 'XX000', undefined],
   ])('is left to the server where it is %s', (_, code, rule) => {
-    expect(refusedWhy({ code, ...(rule && { rule }) })).toBeNull();
+    expect(setAsideReason({ code, ...(rule && { rule }) })).toBeNull();
   });
 });

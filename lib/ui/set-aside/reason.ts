@@ -47,7 +47,7 @@ const byCode: Readonly<Record<string, Why>> = {
 };
 
 /** Why a row was refused, in the person's language; null where only the server's own sentence says it. */
-export function refusedWhy({ code, rule }: Pick<SetAsideRow, 'code' | 'rule'>): string | null {
+export function setAsideReason({ code, rule }: Pick<SetAsideRow, 'code' | 'rule'>): string | null {
   const why =
     rule === undefined ? (byCode[code] ?? (code.startsWith('22') ? 'kind' : null)) : byRule.get(rule);
   return why ? i18n.t(`sync.why.${why}`) : null;

@@ -3,10 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { writeChartCsv, type ChartTable } from '../../statistics/chart-table.ts';
-import type { StatsAround } from './environment.ts';
-import { StatsTable } from './table.tsx';
+import type { StatisticsEnvironment } from './environment.ts';
+import { ChartTableView } from './chart-table-view.tsx';
 
-export interface StatsFigureProps {
+export interface ChartFrameProps {
   title: string;
   /** One sentence or two that say what is to be seen. */
   lead?: string;
@@ -14,16 +14,16 @@ export interface StatsFigureProps {
   table?: ChartTable;
   /** What goes into the file. */
   file: { name: string; table: ChartTable };
-  around: StatsAround;
+  environment: StatisticsEnvironment;
   children: ComponentChildren;
 }
 
 /** A picture with its title, its table and its file. */
-export function StatsFigure({ title, lead, table, file, around, children }: StatsFigureProps) {
+export function ChartFrame({ title, lead, table, file, environment, children }: ChartFrameProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const save = () =>
-    around.save(
+    environment.save(
       `${file.name}.csv`,
       writeChartCsv(file.table, (name) => i18n.t('stats.in_minutes', [name])),
     );
@@ -45,7 +45,7 @@ export function StatsFigure({ title, lead, table, file, around, children }: Stat
       {table && (
         <details class="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{i18n.t('stats.as_table')}</summary>
-          {isOpen && <StatsTable table={table} words={around.words} />}
+          {isOpen && <ChartTableView table={table} words={environment.words} />}
         </details>
       )}
     </section>

@@ -1,10 +1,10 @@
 import type { HistorySummary } from '../../statistics/history-summary.ts';
 import type { Period } from '../../statistics/period.ts';
-import type { StatsAround } from './environment.ts';
+import type { StatisticsEnvironment } from './environment.ts';
 
 /** What every chart is drawn from. */
 export interface ChartProps {
   facts: HistorySummary;
   period: Period;
-  around: StatsAround;
+  environment: StatisticsEnvironment;
 }

@@ -4,47 +4,47 @@ import type { HistorySummary } from '../../statistics/history-summary.ts';
 import { periodAt, type Scope } from '../../statistics/period.ts';
 import { totalOf } from '../../statistics/totals.ts';
 import type { Task } from '../../store/rows.ts';
-import type { StatsAround } from './environment.ts';
-import { StatsDays } from './days-chart.tsx';
-import { StatsHours } from './hours-chart.tsx';
+import type { StatisticsEnvironment } from './environment.ts';
+import { DaysChart } from './days-chart.tsx';
+import { HoursChart } from './hours-chart.tsx';
 import { PeriodPicker, scopes } from './period-picker.tsx';
-import { StatsTasks } from './tasks-chart.tsx';
-import { StatsYear } from './year-chart.tsx';
+import { TasksChart } from './tasks-chart.tsx';
+import { YearChart } from './year-chart.tsx';
 
-export interface StatsPicturesProps {
+export interface ChartsProps {
   facts: HistorySummary;
   goal: number;
   tasks: readonly Task[];
   /** The hour that days begin at. */
   startsAt: number;
-  around: StatsAround;
+  environment: StatisticsEnvironment;
 }
 
 /** The period that is looked at, and its pictures. */
-export function StatsPictures({ facts, goal, tasks, startsAt, around }: StatsPicturesProps) {
+export function Charts({ facts, goal, tasks, startsAt, environment }: ChartsProps) {
   // Null is today, so that the page follows it past midnight.
   const [at, goTo] = useState<Day | null>(null);
   const { range: extent } = facts;
   const [scope, choose] = useState<Scope>(() => liveliest(facts));
   const period = periodAt(scope, at ?? extent.today, extent);
-  const shown = { facts, period, around };
+  const shown = { facts, period, environment };
   return (
     <>
       <PeriodPicker
         period={period}
         extent={extent}
-        words={around.words}
+        words={environment.words}
         onScope={choose}
         onPeriod={({ from, to }) => goTo(from <= extent.today && extent.today < to ? null : from)}
       />
-      <StatsDays {...shown} goal={goal} />
+      <DaysChart {...shown} goal={goal} />
       {totalOf(facts.days, period.from, period.to).focus > 0 && (
         <>
-          <StatsHours {...shown} startsAt={startsAt} />
-          <StatsTasks {...shown} tasks={tasks} />
+          <HoursChart {...shown} startsAt={startsAt} />
+          <TasksChart {...shown} tasks={tasks} />
         </>
       )}
-      <StatsYear {...shown} goal={goal} />
+      <YearChart {...shown} goal={goal} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts'
 import { countDays, totalOf, type Total } from '../../statistics/totals.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 import { Bars } from './bars.tsx';
-import { StatsFigure } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';
 
 interface Row extends DaySpan {
@@ -15,9 +15,9 @@ interface Row extends DaySpan {
 }
 
 /** Focus time per day, or its average where the period is long, against the daily goal. */
-export function StatsDays({ facts, goal, period, around }: ChartProps & { goal: number }) {
+export function DaysChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
   const { days, range: extent } = facts;
-  const { words } = around;
+  const { words } = environment;
   const bucket = bucketOf(period);
   const title = i18n.t(`stats.by_${bucket}`);
   const rows = buckets(period).map((span): Row => {
@@ -41,12 +41,12 @@ export function StatsDays({ facts, goal, period, around }: ChartProps & { goal: 
     words,
   );
   return (
-    <StatsFigure
+    <ChartFrame
       title={title}
       lead={sum.focus > 0 ? lead : i18n.t('stats.nothing')}
       table={table}
       file={{ name: chartFileName('days', period), table }}
-      around={around}
+      environment={environment}
     >
       <Bars
         bars={rows.map((row) => ({
@@ -66,7 +66,7 @@ export function StatsDays({ facts, goal, period, around }: ChartProps & { goal: 
         }
         words={words}
       />
-    </StatsFigure>
+    </ChartFrame>
   );
 }
 

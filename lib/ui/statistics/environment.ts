@@ -3,7 +3,7 @@ import type { OffsetAt } from '../../statistics/local-days.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 
 /** What the statistics page knows of the reader and the browser that it stands in. */
-export interface StatsAround {
+export interface StatisticsEnvironment {
   words: Formatter;
   firstWeekday: Weekday;
   /** Name of the zone that the machine is in; it can change while the page is open. */

@@ -3,15 +3,15 @@ import { i18n } from '#i18n';
 import { weekdaysFrom, type Weekday } from '../../statistics/day.ts';
 import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
 import { focusByHour } from '../../statistics/totals.ts';
-import { StatsFigure } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';
 
 /** When in the week the focus was: the bigger a dot, the more. Hours begin with the one that days begin at. */
-export function StatsHours({ facts, period, startsAt, around }: ChartProps & { startsAt: number }) {
-  const { words } = around;
+export function HoursChart({ facts, period, startsAt, environment }: ChartProps & { startsAt: number }) {
+  const { words } = environment;
   const grid = focusByHour(facts.runs, facts.localDays, period);
   const focusAt = (weekday: Weekday, hour: number) => grid[weekday]?.[hour] ?? 0;
-  const weekdays = weekdaysFrom(around.firstWeekday);
+  const weekdays = weekdaysFrom(environment.firstWeekday);
   const hours = Array.from({ length: 24 }, (_, place) => (startsAt + place) % 24);
   const cells = weekdays.flatMap((weekday) =>
     hours.map((hour) => ({ weekday, hour, focus: focusAt(weekday, hour) })),
@@ -39,12 +39,12 @@ export function StatsHours({ facts, period, startsAt, around }: ChartProps & { s
     ]),
   };
   return (
-    <StatsFigure
+    <ChartFrame
       title={title}
       lead={lead}
       table={table}
       file={{ name: chartFileName('hours', period), table }}
-      around={around}
+      environment={environment}
     >
       <div class="hours" role="img" aria-label={i18n.t('stats.cell', [caption, lead])}>
         {weekdays.map((weekday) => (
@@ -82,6 +82,6 @@ export function StatsHours({ facts, period, startsAt, around }: ChartProps & { s
             ))}
         </div>
       </div>
-    </StatsFigure>
+    </ChartFrame>
   );
 }

@@ -5,14 +5,14 @@ import { focusLevel, type FocusLevel, type LevelLimits } from '../../statistics/
 import type { DaySpan } from '../../statistics/period.ts';
 import { totalOf, type DayTotals } from '../../statistics/totals.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
-import type { StatsAround } from './environment.ts';
+import type { StatisticsEnvironment } from './environment.ts';
 
 interface MonthProps {
   month: DaySpan;
   days: DayTotals;
   steps: LevelLimits;
   today: Day;
-  around: StatsAround;
+  environment: StatisticsEnvironment;
 }
 
 /** A month as on a wall calendar. */
@@ -21,7 +21,7 @@ export function Month({
   days,
   steps,
   today,
-  around: { words, firstWeekday },
+  environment: { words, firstWeekday },
 }: MonthProps) {
   const { focus } = totalOf(days, from, to);
   const column = from - weekStart(from, firstWeekday) + 1;

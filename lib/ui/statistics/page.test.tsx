@@ -9,11 +9,11 @@ import { createFormatter } from '../../statistics/formatter.ts';
 import type { Session } from '../../store/rows.ts';
 import { packHistory } from '../../statistics/packed-history.ts';
 import { rulesVersion } from '../../timer/replay.ts';
-import type { StatsAround } from './environment.ts';
-import { StatsPage } from './page.tsx';
+import type { StatisticsEnvironment } from './environment.ts';
+import { StatisticsPage } from './page.tsx';
 import { createRuns } from './runs.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { aTask, stillLive, type Still } from '../testing/fixtures.ts';
+import { aTask, fixedSignals, type PageFixture } from '../testing/fixtures.ts';
 
 const minute = 60_000;
 /** A Thursday. */
@@ -34,12 +34,12 @@ function done(end: string, minutes = 25, more: Partial<Session> = {}): Session {
   });
 }
 
-async function open(still: Still, now = noon) {
-  const live = stillLive(still);
-  live.now.value = now;
+async function open(fixture: PageFixture, now = noon) {
+  const signals = fixedSignals(fixture);
+  signals.now.value = now;
   const files: { name: string; text: string }[] = [];
   const asked = { goal: 0, zone: 'UTC' };
-  const around: StatsAround = {
+  const environment: StatisticsEnvironment = {
     words: createFormatter('en'),
     firstWeekday: 1,
     zone: () => asked.zone,
@@ -47,10 +47,10 @@ async function open(still: Still, now = noon) {
     save: (name, text) => files.push({ name, text }),
     openGoal: () => (asked.goal += 1),
   };
-  const runs = createRuns(live);
+  const runs = createRuns(signals);
   await runs.read();
-  render(<StatsPage live={live} runs={runs.all} around={around} />);
-  return { live, files, asked };
+  render(<StatisticsPage signals={signals} runs={runs.all} environment={environment} />);
+  return { signals, files, asked };
 }
 
 const record = {
@@ -112,24 +112,24 @@ test('STATS-14 a goal that is reached is said to be, and one that is not set is 
 });
 
 test('STATS-14 the page follows the clock over the hour that days begin at, and the machine into another zone', async () => {
-  const { live, asked } = await open(
+  const { signals, asked } = await open(
     { history: [done('2026-11-27T03:30:00Z')], settings: { day_starts_at: 4 } },
     Date.parse('2026-11-27T03:59:00Z'),
   );
   expect(tile('Today')[0]).toBe('25 min');
-  live.now.value = Date.parse('2026-11-27T04:00:00Z');
+  signals.now.value = Date.parse('2026-11-27T04:00:00Z');
   await expect.poll(() => tile('Today')[0]).toBe('0 min');
   asked.zone = 'America/New_York';
-  live.now.value += 1000;
+  signals.now.value += 1000;
   await expect.poll(() => tile('Today')[0]).toBe('25 min');
 });
 
 test('STATS-14 what has just ended is on the page, and what turned out otherwise is not', async () => {
-  const { live } = await open({ history: [done('2026-11-26T09:00:00Z')] });
-  live.replayed.value = { ...live.replayed.value, sessions: [record] };
+  const { signals } = await open({ history: [done('2026-11-26T09:00:00Z')] });
+  signals.replayed.value = { ...signals.replayed.value, sessions: [record] };
   await expect.poll(() => tile('Today')[0]).toBe('50 min');
-  live.replayed.value = {
-    ...live.replayed.value,
+  signals.replayed.value = {
+    ...signals.replayed.value,
     sessions: [{ ...record, ended_at: null, outcome: 'running' }],
   };
   await expect.poll(() => tile('Today')[0]).toBe('25 min');
@@ -273,23 +273,23 @@ test('STATS-17 nothing in the page is against the rules of accessibility, with t
 });
 
 test('STATS-18 the page begins with what an earlier visit packed, with the newest sessions over it', async () => {
-  const live = stillLive({ history: [] });
+  const signals = fixedSignals({ history: [] });
   const old = aSession({
     id: 'old',
     end_time: noon - 1000 * minute,
     start_time: noon - 1030 * minute,
     active_time: 30 * minute,
   });
-  const runs = createRuns(live, packHistory([old], [], rulesVersion));
+  const runs = createRuns(signals, packHistory([old], [], rulesVersion));
   expect(runs.all.value?.to).toEqual(Float64Array.of(noon - 1000 * minute));
-  live.replayed.value = {
-    ...live.replayed.value,
+  signals.replayed.value = {
+    ...signals.replayed.value,
     sessions: [{ ...record, ended_at: noon, outcome: 'completed' }],
   };
   expect(runs.all.value?.to).toHaveLength(2);
-  live.history.value = [old, aSession({ id: 'more' })];
+  signals.history.value = [old, aSession({ id: 'more' })];
   expect(runs.all.value?.to).toHaveLength(2);
   await runs.read();
   expect(runs.all.value?.to).toHaveLength(3);
-  expect(createRuns(live).all.value).toBeNull();
+  expect(createRuns(signals).all.value).toBeNull();
 });

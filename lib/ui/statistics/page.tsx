@@ -5,41 +5,44 @@ import { i18n } from '#i18n';
 import { summariseHistory } from '../../statistics/history-summary.ts';
 import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
-import type { Live } from '../page/signals.ts';
-import type { StatsAround } from './environment.ts';
-import { StatsPictures } from './charts.tsx';
+import type { PageSignals } from '../page/signals.ts';
+import type { StatisticsEnvironment } from './environment.ts';
+import { Charts } from './charts.tsx';
 import type { Runs } from './runs.ts';
-import { StatsTiles } from './tiles.tsx';
+import { Tiles } from './tiles.tsx';
 
-export interface StatsPageProps {
-  live: Live;
+export interface StatisticsPageProps {
+  signals: PageSignals;
   runs: Runs['all'];
-  around: StatsAround;
+  environment: StatisticsEnvironment;
 }
 
-export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProps) {
-  const { firstWeekday } = around;
-  const startsAt = live.settings.value.day_starts_at;
-  const zone = useZone(live, around);
-  const localDays = useMemo(() => createLocalDays(around.offsetIn(zone), startsAt), [around, zone, startsAt]);
+export function StatisticsPage({ signals, runs: { value: runs }, environment }: StatisticsPageProps) {
+  const { firstWeekday } = environment;
+  const startsAt = signals.settings.value.day_starts_at;
+  const zone = useZone(signals, environment);
+  const localDays = useMemo(
+    () => createLocalDays(environment.offsetIn(zone), startsAt),
+    [environment, zone, startsAt],
+  );
   // A second that passes draws nothing; a day that begins does.
-  const today = useMemo(() => computed(() => localDays.dayOf(live.now.value)), [live, localDays]).value;
+  const today = useMemo(() => computed(() => localDays.dayOf(signals.now.value)), [signals, localDays]).value;
   const facts = useMemo(
     () => summariseHistory(runs ?? noRuns, localDays, today, firstWeekday),
     [runs, localDays, today, firstWeekday],
   );
-  const goal = live.settings.value.daily_goal;
+  const goal = signals.settings.value.daily_goal;
   // Today and the sums stand on the screen before the thousand parts of the pictures are made.
-  const { afterPaint } = around;
-  const [hasPictures, draw] = useState(afterPaint === undefined);
+  const { afterPaint } = environment;
+  const [hasCharts, draw] = useState(afterPaint === undefined);
   useEffect(() => afterPaint?.(() => draw(true)), [afterPaint]);
   return (
     <main class="stats">
       <header class="stats-header">
         <h1>{i18n.t('stats.title')}</h1>
-        <p class="stats-soft">{around.words.day(today)}</p>
+        <p class="stats-soft">{environment.words.day(today)}</p>
       </header>
-      {live.isBroken.value && (
+      {signals.isBroken.value && (
         <p class="stats-broken" role="alert">
           {i18n.t('stats.broken')}
         </p>
@@ -51,14 +54,14 @@ export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProp
         </section>
       ) : (
         <>
-          <StatsTiles facts={facts} goal={goal} around={around} />
-          {hasPictures && (
-            <StatsPictures
+          <Tiles facts={facts} goal={goal} environment={environment} />
+          {hasCharts && (
+            <Charts
               facts={facts}
               goal={goal}
-              tasks={live.tasks.value}
+              tasks={signals.tasks.value}
               startsAt={startsAt}
-              around={around}
+              environment={environment}
             />
           )}
         </>
@@ -68,8 +71,8 @@ export function StatsPage({ live, runs: { value: runs }, around }: StatsPageProp
 }
 
 /** A laptop is carried into another zone while the page is open: with each tick of the clock it looks where it is. */
-function useZone(live: Live, around: StatsAround): string {
-  const [zone, setZone] = useState(() => around.zone());
-  useEffect(() => live.now.subscribe(() => setZone(around.zone())), [live, around]);
+function useZone(signals: PageSignals, environment: StatisticsEnvironment): string {
+  const [zone, setZone] = useState(() => environment.zone());
+  useEffect(() => signals.now.subscribe(() => setZone(environment.zone())), [signals, environment]);
   return zone;
 }

@@ -3,7 +3,7 @@ import { focusRuns } from '../../statistics/focus-run.ts';
 import { packHistory, unpackHistory, type PackedHistory } from '../../statistics/packed-history.ts';
 import { noRuns, appendRuns, type RunColumns } from '../../statistics/run-columns.ts';
 import { rulesVersion } from '../../timer/replay.ts';
-import type { Live } from '../page/signals.ts';
+import type { PageSignals } from '../page/signals.ts';
 
 /** The focus sessions that the page is about. */
 export interface Runs {
@@ -17,20 +17,20 @@ export interface Runs {
  * At first what an earlier visit packed, with everything that the replay knows laid over it, so that the last weeks
  * are right at once; then the rows themselves.
  */
-export function createRuns(live: Live, packed?: PackedHistory): Runs {
+export function createRuns(signals: PageSignals, packed?: PackedHistory): Runs {
   const isRead = signal(false);
   const all = computed(() => {
-    const { sessions } = live.replayed.value;
+    const { sessions } = signals.replayed.value;
     return isRead.value
-      ? appendRuns(noRuns, focusRuns(live.history.value, sessions, rulesVersion))
+      ? appendRuns(noRuns, focusRuns(signals.history.value, sessions, rulesVersion))
       : unpackHistory(packed, sessions, rulesVersion);
   });
   return {
     all,
     async read() {
-      await live.wantHistory();
+      await signals.followHistory();
       isRead.value = true;
-      return packHistory(live.history.peek(), live.replayed.peek().sessions, rulesVersion);
+      return packHistory(signals.history.peek(), signals.replayed.peek().sessions, rulesVersion);
     },
   };
 }

@@ -1,4 +1,4 @@
-import './table.css';
+import './chart-table-view.css';
 import './tasks-chart.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
@@ -6,26 +6,26 @@ import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts'
 import { nameTaskTotals, type TaskTotal } from '../../statistics/task-totals.ts';
 import { totalsByTask } from '../../statistics/totals.ts';
 import type { Task } from '../../store/rows.ts';
-import { StatsFigure } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';
 
 const few = 8;
 
 /** A table that is its own picture: each line has a bar behind its time. */
-export function StatsTasks({ facts, period, tasks, around }: ChartProps & { tasks: readonly Task[] }) {
+export function TasksChart({ facts, period, tasks, environment }: ChartProps & { tasks: readonly Task[] }) {
   const [isWhole, showWhole] = useState(false);
-  const { words } = around;
+  const { words } = environment;
   const lines = nameTaskTotals(totalsByTask(facts.runs, facts.localDays, period), tasks);
   const most = lines[0]?.total.focus ?? 0;
   const sum = lines.reduce((sum, { total }) => sum + total.focus, 0);
   const title = i18n.t('stats.by_task');
   const caption = `${title}, ${words.period(period)}`;
   return (
-    <StatsFigure
+    <ChartFrame
       title={title}
       {...(lines.length === 0 ? { lead: i18n.t('stats.nothing') } : {})}
       file={{ name: chartFileName('tasks', period), table: tableOf(lines, caption) }}
-      around={around}
+      environment={environment}
     >
       {lines.length > 0 && (
         <table class="by-task">
@@ -70,7 +70,7 @@ export function StatsTasks({ facts, period, tasks, around }: ChartProps & { task
             : i18n.t('stats.show_all', lines.length, [words.count(lines.length)])}
         </button>
       )}
-    </StatsFigure>
+    </ChartFrame>
   );
 }
 

@@ -6,18 +6,18 @@ import { periodAt } from '../../statistics/period.ts';
 import { streakOf } from '../../statistics/streak.ts';
 import { totalOf } from '../../statistics/totals.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
-import type { StatsAround } from './environment.ts';
+import type { StatisticsEnvironment } from './environment.ts';
 
-export interface StatsTilesProps {
+export interface TilesProps {
   facts: HistorySummary;
   /** Minutes a day; 0 is none. */
   goal: number;
-  around: StatsAround;
+  environment: StatisticsEnvironment;
 }
 
 /** The few numbers that most visits are for. */
-export function StatsTiles({ facts: { days, range: extent }, goal, around }: StatsTilesProps) {
-  const { words } = around;
+export function Tiles({ facts: { days, range: extent }, goal, environment }: TilesProps) {
+  const { words } = environment;
   const { today, firstDay: first } = extent;
   const thisWeek = periodAt('week', today, extent);
   const now = totalOf(days, today, today + 1);
@@ -28,7 +28,7 @@ export function StatsTiles({ facts: { days, range: extent }, goal, around }: Sta
   return (
     <section class="tiles" aria-label={i18n.t('stats.overview')}>
       <Tile name={i18n.t('stats.today')} figure={words.duration(now.focus)}>
-        <Goal focus={now.focus} goal={goal} around={around} />
+        <Goal focus={now.focus} goal={goal} environment={environment} />
         <p>{i18n.t('stats.pomodoros', now.pomodoros, [words.count(now.pomodoros)])}</p>
       </Tile>
       <Tile name={i18n.t('stats.this_week')} figure={words.duration(week.focus)}>
@@ -61,11 +61,19 @@ function Tile({ name, figure, children }: { name: string; figure: string; childr
   );
 }
 
-function Goal({ focus, goal, around }: { focus: number; goal: number; around: StatsAround }) {
-  const { words } = around;
+function Goal({
+  focus,
+  goal,
+  environment,
+}: {
+  focus: number;
+  goal: number;
+  environment: StatisticsEnvironment;
+}) {
+  const { words } = environment;
   if (goal <= 0) {
     return (
-      <button type="button" class="quiet set-goal" onClick={around.openGoal}>
+      <button type="button" class="quiet set-goal" onClick={environment.openGoal}>
         {i18n.t('stats.set_goal')}
       </button>
     );

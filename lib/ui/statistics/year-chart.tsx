@@ -5,15 +5,15 @@ import { levelLimits } from '../../statistics/focus-level.ts';
 import { buckets, type Period, type DaySpan } from '../../statistics/period.ts';
 import { chartFileName, type ChartCell, type ChartTable } from '../../statistics/chart-table.ts';
 import { countDays, totalOf, type DayTotals } from '../../statistics/totals.ts';
-import { StatsFigure } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { Legend, Month } from './month.tsx';
 import type { ChartProps } from './chart-props.ts';
-import type { StatsAround } from './environment.ts';
+import type { StatisticsEnvironment } from './environment.ts';
 
 /** The year that the shown period is in: a square a day, the more focus the bigger and the darker. */
-export function StatsYear({ facts, goal, period, around }: ChartProps & { goal: number }) {
+export function YearChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
   const { days, range: extent } = facts;
-  const { words } = around;
+  const { words } = environment;
   const { year } = dateOf(Math.min(period.to - 1, extent.today));
   const whole: Period = { scope: 'year', from: dayOfDate(year, 0, 1), to: dayOfDate(year + 1, 0, 1) };
   const sum = totalOf(days, whole.from, whole.to);
@@ -23,15 +23,15 @@ export function StatsYear({ facts, goal, period, around }: ChartProps & { goal: 
   const steps = levelLimits(goal);
   const last = Math.min(whole.to - 1, extent.today);
   return (
-    <StatsFigure
+    <ChartFrame
       title={title}
       lead={lead}
-      table={weekTable(days, { ...whole, to: last + 1 }, title, around)}
+      table={weekTable(days, { ...whole, to: last + 1 }, title, environment)}
       file={{
         name: chartFileName('year', { ...whole, to: last + 1 }),
         table: dayTable(days, { ...whole, to: last + 1 }, title),
       }}
-      around={around}
+      environment={environment}
     >
       <div class="year" role="img" aria-label={i18n.t('stats.cell', [title, lead])}>
         {buckets(whole).map((month) => (
@@ -41,12 +41,12 @@ export function StatsYear({ facts, goal, period, around }: ChartProps & { goal: 
             days={days}
             steps={steps}
             today={extent.today}
-            around={around}
+            environment={environment}
           />
         ))}
       </div>
       <Legend steps={steps} hasGoal={goal > 0} words={words} />
-    </StatsFigure>
+    </ChartFrame>
   );
 }
 
@@ -55,7 +55,7 @@ function weekTable(
   days: DayTotals,
   { from, to }: DaySpan,
   caption: string,
-  { words, firstWeekday }: StatsAround,
+  { words, firstWeekday }: StatisticsEnvironment,
 ): ChartTable {
   const weeks: ChartCell[][] = [];
   for (let start = weekStart(from, firstWeekday); start < to; start += 7) {

@@ -8,8 +8,8 @@ import type { Device, Session, Task } from '../../store/rows.ts';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import type { TimerView } from '../../timer/view.ts';
-import { createActs, type Acts } from '../page/actions.ts';
-import type { Live } from '../page/signals.ts';
+import { createPageActions, type PageActions } from '../page/actions.ts';
+import type { PageSignals } from '../page/signals.ts';
 
 /** A quiet Thursday afternoon, local time. */
 export const afternoon = new Date(2026, 2, 12, 14, 20).getTime();
@@ -115,7 +115,7 @@ export const twoDevices: Device[] = [
 const head = { device: 'there', told_at: afternoon, phase: 'work' } as const;
 
 /** A focus session of this browser that one on the other browser took the place of. */
-export const replacedNote: ConflictNotice = {
+export const replacedNotice: ConflictNotice = {
   ...head,
   id: 'taker',
   act: 'start',
@@ -130,13 +130,13 @@ export const replacedNote: ConflictNotice = {
 };
 
 /** A pause that came after a stop on the other browser. */
-export function lateNote(id: string): ConflictNotice {
+export function lateNotice(id: string): ConflictNotice {
   const mine = { type: 'pause', at: afternoon - 2 * minute };
   return { ...head, id, act: 'stop', at: afternoon - 4 * minute, session: 'stopped', kind: 'late', mine };
 }
 
 /** A focus session that a pause on the other browser made shorter after it had ended here. */
-export const revisedNote: ConflictNotice = {
+export const revisedNotice: ConflictNotice = {
   ...head,
   id: 'pause',
   act: 'pause',
@@ -173,7 +173,7 @@ export function aReplay({ slot, sessions }: { slot?: Partial<Slot>; sessions?: S
 }
 
 /** What a page would read, standing still. */
-export interface Still {
+export interface PageFixture {
   status?: Partial<Status>;
   settings?: Partial<Settings>;
   view?: TimerView;
@@ -183,50 +183,50 @@ export interface Still {
   slot?: Slot | null;
   history?: readonly Session[];
   waiting?: number;
-  aside?: readonly SetAsideRow[];
+  setAside?: readonly SetAsideRow[];
   isBroken?: boolean;
 }
 
-export function stillLive(still: Still = {}) {
+export function fixedSignals(fixture: PageFixture = {}) {
   const settings: Settings = {
     ...defaultPreferences,
     presets: { ...defaultPresets },
     sites: [],
-    ...still.settings,
+    ...fixture.settings,
   };
   return {
-    status: signal<Status>({ ...syncedStatus, ...still.status }),
+    status: signal<Status>({ ...syncedStatus, ...fixture.status }),
     settings: signal(settings),
-    view: signal(still.view ?? idleView),
-    tasks: signal(still.tasks ?? []),
-    devices: signal(still.devices ?? twoDevices),
+    view: signal(fixture.view ?? idleView),
+    tasks: signal(fixture.tasks ?? []),
+    devices: signal(fixture.devices ?? twoDevices),
     replayed: signal({
-      timer: { slot: still.slot ?? null, newest_id: null, generation: 0 },
-      sessions: still.sessions ?? [],
+      timer: { slot: fixture.slot ?? null, newest_id: null, generation: 0 },
+      sessions: fixture.sessions ?? [],
     }),
-    history: signal(still.history ?? []),
-    sessionsOfTasks: signal<readonly Session[] | null>(still.history ?? []),
-    waiting: signal(still.waiting ?? 0),
-    aside: signal(still.aside ?? []),
-    isBroken: signal(still.isBroken ?? false),
+    history: signal(fixture.history ?? []),
+    sessionsOfTasks: signal<readonly Session[] | null>(fixture.history ?? []),
+    waiting: signal(fixture.waiting ?? 0),
+    setAside: signal(fixture.setAside ?? []),
+    isBroken: signal(fixture.isBroken ?? false),
     now: signal(afternoon),
-    wantHistory: () => Promise.resolve(),
-    wantSessionsOf: () => Promise.resolve(),
+    followHistory: () => Promise.resolve(),
+    followSessionsOf: () => Promise.resolve(),
     localValue: () => Promise.resolve(undefined),
     setLocalValue: () => Promise.resolve(),
     close: () => {},
-  } satisfies Live;
+  } satisfies PageSignals;
 }
 
 /** Acts that reach nothing: what was sent is kept, and each command gets the same answer. */
-export function stillActs(answer: Answer = { ok: true }): { acts: Acts; sent: Command[] } {
+export function recordingActions(answer: Answer = { ok: true }): { actions: PageActions; sent: Command[] } {
   const sent: Command[] = [];
-  const acts = createActs({
+  const actions = createPageActions({
     send(command) {
       sent.push(command);
       return Promise.resolve(answer);
     },
     newId: () => 'new-id',
   });
-  return { acts, sent };
+  return { actions, sent };
 }

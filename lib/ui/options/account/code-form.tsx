@@ -6,7 +6,7 @@ import type { Command } from '../../../messages/command.ts';
 import { reasonText } from '../../page/reason-text.ts';
 
 export interface CodeFormProps {
-  ask(command: Command): Promise<Answer>;
+  request(command: Command): Promise<Answer>;
   email: string;
   /** Whether an account may be made for the address. */
   create: boolean;
@@ -16,7 +16,7 @@ export interface CodeFormProps {
 }
 
 /** Signs in with the code of a mail. */
-export function CodeForm({ ask, email, create, why, onBack }: CodeFormProps) {
+export function CodeForm({ request, email, create, why, onBack }: CodeFormProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [typed, type] = useState('');
@@ -27,7 +27,7 @@ export function CodeForm({ ask, email, create, why, onBack }: CodeFormProps) {
 
   async function carryOut(command: Command): Promise<boolean> {
     setWorking(true);
-    const answer = await ask(command);
+    const answer = await request(command);
     setWorking(false);
     complain(answer.ok ? '' : reasonText(answer.reason));
     return answer.ok;

@@ -1,16 +1,16 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { KeepChoice } from './keep-choice.tsx';
 
 export interface DeleteAccountProps {
   email: string;
-  acts: Acts;
+  actions: PageActions;
 }
 
 /** Says what goes, and deletes the account once its address was typed. */
-export function DeleteAccount({ email, acts }: DeleteAccountProps) {
+export function DeleteAccount({ email, actions }: DeleteAccountProps) {
   const id = useId();
   const [isAsking, ask] = useState(false);
   const [keeps, keep] = useState(true);
@@ -28,7 +28,7 @@ export function DeleteAccount({ email, acts }: DeleteAccountProps) {
     complain(isRight ? '' : i18n.t('account.delete_wrong'));
     if (!isRight) return;
     setWorking(true);
-    const answer = await acts.ask({ type: 'delete-account', keep: keeps });
+    const answer = await actions.request({ type: 'delete-account', keep: keeps });
     setWorking(false);
     if (!answer.ok) complain(reasonText(answer.reason));
   }

@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { KeepChoice } from './keep-choice.tsx';
 
-export interface AccountGoneProps {
+export interface DeletedElsewhereProps {
   email: string;
-  acts: Acts;
+  actions: PageActions;
 }
 
 /** The account was deleted elsewhere: asks what becomes of the copy on this browser. */
-export function AccountGone({ email, acts }: AccountGoneProps) {
+export function DeletedElsewhere({ email, actions }: DeletedElsewhereProps) {
   const [keeps, keep] = useState(true);
   const [complaint, complain] = useState('');
   async function goOn() {
-    const answer = await acts.ask({ type: 'sign-out', keep: keeps });
+    const answer = await actions.request({ type: 'sign-out', keep: keeps });
     complain(answer.ok ? '' : reasonText(answer.reason));
   }
   return (

@@ -2,14 +2,14 @@
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { installCatalogue } from '../../testing/catalogue.ts';
-import type { Still } from '../../testing/fixtures.ts';
+import type { PageFixture } from '../../testing/fixtures.ts';
 import { openOptions, press, section } from '../testing/open-options.tsx';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
 describe('ACCOUNT-9 both sides have something', () => {
-  const waits: Still = {
+  const waits: PageFixture = {
     status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
   };
 

@@ -6,13 +6,13 @@ import type { JoinChoice } from '../../../store/move-ledger.ts';
 import { replay } from '../../../timer/replay.ts';
 import { readSettings } from '../../../timer/settings.ts';
 import { viewTimer } from '../../../timer/view.ts';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { uiLocale } from '../../kit/locale.ts';
 
 export interface JoinQuestionProps {
   joining: { id: string; email: string };
-  acts: Acts;
+  actions: PageActions;
   /** What a database on this browser holds; null is that of before the sign-in. */
   read(owner: string | null): Promise<StoredRows>;
   now(): number;
@@ -23,7 +23,7 @@ export interface JoinQuestionProps {
 const choices = ['both', 'account', 'here'] as const satisfies readonly JoinChoice[];
 
 /** Both sides have something: shows how much, and asks what is kept before anything is sent. */
-export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }: JoinQuestionProps) {
+export function JoinQuestion({ joining: { id, email }, actions, read, now, isNew }: JoinQuestionProps) {
   const question = useRef<HTMLHeadingElement>(null);
   const [sides, setSides] = useState<{ here: string; there: string } | null>(null);
   const [choice, choose] = useState<JoinChoice>('both');
@@ -43,7 +43,7 @@ export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }:
   async function goOn() {
     if (isWorking) return;
     setWorking(true);
-    const answer = await acts.ask({ type: 'join', choice });
+    const answer = await actions.request({ type: 'join', choice });
     setWorking(false);
     complain(answer.ok ? '' : reasonText(answer.reason));
   }
@@ -81,7 +81,11 @@ export function JoinQuestion({ joining: { id, email }, acts, read, now, isNew }:
         {complaint}
       </p>
       <div class="buttons">
-        <button type="button" class="quiet" onClick={() => void acts.act({ type: 'sign-out', keep: true })}>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => void actions.send({ type: 'sign-out', keep: true })}
+        >
           {i18n.t('join.cancel')}
         </button>
         <button type="button" class="strong" aria-disabled={isWorking} onClick={() => void goOn()}>

@@ -14,23 +14,23 @@ function open(offered: readonly Provider[] = ['google', 'azure'], answer: Answer
   let on = offered;
   const order: string[] = [];
   let closed: (given: Answer) => void = () => {};
-  const ask = vi.fn<(command: Command) => Promise<Answer>>(() => {
+  const request = vi.fn<(command: Command) => Promise<Answer>>(() => {
     order.push('ask');
     return new Promise<Answer>((resolve) => {
       closed = resolve;
     });
   });
-  const around = {
+  const environment = {
     list: vi.fn(() => Promise.resolve(on)),
     permit: vi.fn(() => {
       order.push('permit');
       return Promise.resolve(true);
     }),
   };
-  render(<ProviderButtons ask={ask} around={around} />);
+  render(<ProviderButtons request={request} environment={environment} />);
   return {
-    ask,
-    around,
+    request,
+    environment,
     order,
     close: () => closed(answer),
     switchOn: (...names: Provider[]) => {
@@ -50,8 +50,8 @@ describe('UI-32 signing in by a provider', () => {
   });
 
   it('shows nothing where there is none', async () => {
-    const { around } = open([]);
-    await around.list.mock.results[0]?.value;
+    const { environment } = open([]);
+    await environment.list.mock.results[0]?.value;
     expect(document.querySelector('.providers')).toBeNull();
   });
 
@@ -63,49 +63,53 @@ describe('UI-32 signing in by a provider', () => {
   });
 
   it('asks the browser within the click, then the background, once', async () => {
-    const { ask, around, order } = open();
+    const { request, environment, order } = open();
     await press('Continue with Google');
     expect(order).toEqual(['permit']);
-    await waitFor(() => expect(ask.mock.calls).toEqual([[{ type: 'sign-in-with', provider: 'google' }]]));
+    await waitFor(() => expect(request.mock.calls).toEqual([[{ type: 'sign-in-with', provider: 'google' }]]));
     expect(screen.getByRole('status').textContent).toBe('Go on in the window that has opened.');
     await press('Continue with Microsoft');
-    expect(around.permit).toHaveBeenCalledTimes(1);
+    expect(environment.permit).toHaveBeenCalledTimes(1);
   });
 
   it('goes no further where the browser does not permit it', async () => {
-    const { ask, around } = open();
-    around.permit.mockImplementation(() => Promise.reject(new Error('blocked by the administrator')));
+    const { request, environment } = open();
+    environment.permit.mockImplementation(() => Promise.reject(new Error('blocked by the administrator')));
     await press('Continue with Google');
     await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/unexpected/));
-    expect(ask).not.toHaveBeenCalled();
+    expect(request).not.toHaveBeenCalled();
   });
 
   it('says that nothing was sent where the person does not agree', async () => {
-    const { ask, around } = open();
-    around.permit.mockImplementation(() => Promise.resolve(false));
+    const { request, environment } = open();
+    environment.permit.mockImplementation(() => Promise.resolve(false));
     await press('Continue with Google');
     await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/^Nothing is sent/));
-    expect(ask).not.toHaveBeenCalled();
+    expect(request).not.toHaveBeenCalled();
   });
 
   it('takes a closed window for no fault', async () => {
-    const { ask, close } = open(['github'], { ok: false, reason: 'window_closed', detail: 'by the user' });
+    const { request, close } = open(['github'], {
+      ok: false,
+      reason: 'window_closed',
+      detail: 'by the user',
+    });
     await press('Continue with GitHub');
-    await waitFor(() => expect(ask).toHaveBeenCalled());
+    await waitFor(() => expect(request).toHaveBeenCalled());
     close();
     await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^The window was closed/));
     expect(screen.getByRole('alert').textContent).toBe('');
     await press('Continue with GitHub');
-    await waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(request).toHaveBeenCalledTimes(2));
   });
 
   it.each<[Answer, string]>([
     [{ ok: false, reason: 'provider_refused', detail: '<b>No</b>' }, 'The sign-in was refused.<b>No</b>'],
     [{ ok: false, reason: 'sign_up_closed', detail: 'x' }, 'This server takes no new accounts.'],
   ])('says what came of it: %j', async (answer, text) => {
-    const { ask, close } = open(['github'], answer);
+    const { request, close } = open(['github'], answer);
     await press('Continue with GitHub');
-    await waitFor(() => expect(ask).toHaveBeenCalled());
+    await waitFor(() => expect(request).toHaveBeenCalled());
     close();
     await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(text));
     expect(screen.getByRole('status').textContent).toBe('');

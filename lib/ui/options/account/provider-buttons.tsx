@@ -6,7 +6,7 @@ import type { Command } from '../../../messages/command.ts';
 import { providers, type Provider } from '../../../sync/providers.ts';
 import { reasonText } from '../../page/reason-text.ts';
 
-export interface ProvidersAround {
+export interface ProvidersEnvironment {
   /** Those that the server has switched on now. */
   list(): Promise<readonly Provider[]>;
   /** Asks the browser for a provider's window; only a click may. */
@@ -14,8 +14,8 @@ export interface ProvidersAround {
 }
 
 export interface ProviderButtonsProps {
-  ask(command: Command): Promise<Answer>;
-  around: ProvidersAround;
+  request(command: Command): Promise<Answer>;
+  environment: ProvidersEnvironment;
 }
 
 /** What became of the last window. */
@@ -28,7 +28,7 @@ interface Outcome {
 }
 
 /** Signs in by a provider that the project has switched on. Nothing is here where there is none. */
-export function ProviderButtons({ ask, around: { list, permit } }: ProviderButtonsProps) {
+export function ProviderButtons({ request, environment: { list, permit } }: ProviderButtonsProps) {
   const id = useId();
   const [offered, offer] = useState<readonly Provider[]>([]);
   const [isOpen, setOpen] = useState(false);
@@ -60,7 +60,7 @@ export function ProviderButtons({ ask, around: { list, permit } }: ProviderButto
     setOpen(true);
     tell({ note: i18n.t('account.window_open') });
     const reason = await permission;
-    const answer: Answer = reason ? { ok: false, reason } : await ask({ type: 'sign-in-with', provider });
+    const answer: Answer = reason ? { ok: false, reason } : await request({ type: 'sign-in-with', provider });
     setOpen(false);
     tell(outcomeOf(answer));
   }

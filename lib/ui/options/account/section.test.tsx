@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { task } from '../../../store/testing/rows.ts';
 import { installCatalogue } from '../../testing/catalogue.ts';
-import { afternoon, twoDevices, type Still } from '../../testing/fixtures.ts';
+import { afternoon, twoDevices, type PageFixture } from '../../testing/fixtures.ts';
 import { fill, openOptions, press, section } from '../testing/open-options.tsx';
 
 beforeAll(installCatalogue);
@@ -16,7 +16,7 @@ it('UI-16 without a server it offers no form that cannot work', () => {
 });
 
 describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
-  const problem = (reason: string): Still => ({
+  const problem = (reason: string): PageFixture => ({
     status: { link: 'problem', problem: { reason, detail: '' } },
   });
 
@@ -57,7 +57,7 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
   });
 
   it('ACCOUNT-6 lists what the server refused', () => {
-    openOptions({ aside: [{ change: task(), code: '23514', reason: 'Too long.', at: afternoon }] });
+    openOptions({ setAside: [{ change: task(), code: '23514', reason: 'Too long.', at: afternoon }] });
     expect(section('Account').getByText('Task “Write the report”')).toBeTruthy();
   });
 });

@@ -4,13 +4,13 @@ import { i18n } from '#i18n';
 import type { StoredRows } from '../../../files/stored-rows.ts';
 import type { Status } from '../../../messages/status.ts';
 import type { SetAsideRow } from '../../../store/ledger.ts';
-import { AccountGone } from './deleted-elsewhere.tsx';
-import type { Acts } from '../../page/actions.ts';
+import { DeletedElsewhere } from './deleted-elsewhere.tsx';
+import type { PageActions } from '../../page/actions.ts';
 import { DeleteAccount } from './delete-account.tsx';
 import { JoinQuestion } from './join-question.tsx';
 import { OptionSection } from '../option-section.tsx';
-import { ProviderButtons, type ProvidersAround } from './provider-buttons.tsx';
-import { RefusedRows } from '../../set-aside/rows.tsx';
+import { ProviderButtons, type ProvidersEnvironment } from './provider-buttons.tsx';
+import { SetAsideList } from '../../set-aside/list.tsx';
 import { SignForm } from './sign-form.tsx';
 import { SignOut } from './sign-out.tsx';
 
@@ -18,30 +18,35 @@ export interface AccountSectionProps {
   status: Pick<Status, 'account' | 'joining' | 'server' | 'problem'>;
   /** Changes that have not reached the server. */
   waiting: number;
-  aside: readonly SetAsideRow[];
+  setAside: readonly SetAsideRow[];
   /** Whether the account's list of devices has this one as removed. */
   isRemoved: boolean;
-  acts: Acts;
-  around: {
+  actions: PageActions;
+  environment: {
     read(owner: string | null): Promise<StoredRows>;
     now(): number;
     copy(text: string): Promise<void>;
-    providers: ProvidersAround;
+    providers: ProvidersEnvironment;
   };
 }
 
 export function AccountSection(props: AccountSectionProps) {
-  const { aside, acts, around } = props;
+  const { setAside, actions, environment } = props;
   const isOpening = useRef(true);
   useEffect(() => {
     isOpening.current = false;
   }, []);
   return (
     <OptionSection id="account" title={i18n.t('options.account')}>
-      <Standing {...props} isNew={!isOpening.current} />
-      {aside.length > 0 && (
+      <AccountState {...props} isNew={!isOpening.current} />
+      {setAside.length > 0 && (
         <div class="refused">
-          <RefusedRows aside={aside} now={around.now()} acts={acts} copy={around.copy} />
+          <SetAsideList
+            setAside={setAside}
+            now={environment.now()}
+            actions={actions}
+            copy={environment.copy}
+          />
         </div>
       )}
     </OptionSection>
@@ -49,26 +54,36 @@ export function AccountSection(props: AccountSectionProps) {
 }
 
 /** How this browser stands to the account, and what can be done from there. */
-function Standing({
+function AccountState({
   status,
   waiting,
   isRemoved,
-  acts,
-  around,
+  actions,
+  environment,
   isNew,
 }: AccountSectionProps & { isNew: boolean }) {
   const { account, joining, server, problem } = status;
   if (joining) {
-    return <JoinQuestion joining={joining} acts={acts} read={around.read} now={around.now} isNew={isNew} />;
+    return (
+      <JoinQuestion
+        joining={joining}
+        actions={actions}
+        read={environment.read}
+        now={environment.now}
+        isNew={isNew}
+      />
+    );
   }
-  const byProvider = <ProviderButtons key={server?.url} ask={acts.ask} around={around.providers} />;
+  const byProvider = (
+    <ProviderButtons key={server?.url} request={actions.request} environment={environment.providers} />
+  );
   if (!account) {
     return (
       <>
         <p>{i18n.t('account.signed_out_text')}</p>
         {server ? (
           <>
-            <SignForm ask={acts.ask} />
+            <SignForm request={actions.request} />
             {byProvider}
           </>
         ) : (
@@ -80,7 +95,7 @@ function Standing({
   const { email } = account;
   switch (problem?.reason) {
     case 'account_deleted':
-      return <AccountGone email={email} acts={acts} />;
+      return <DeletedElsewhere email={email} actions={actions} />;
     case 'session_expired':
     case 'device_removed':
       return (
@@ -91,9 +106,9 @@ function Standing({
               ? i18n.t('account.removed')
               : i18n.t('account.expired', [email])}
           </p>
-          <SignForm ask={acts.ask} email={email} />
+          <SignForm request={actions.request} email={email} />
           {byProvider}
-          <SignOut waiting={waiting} acts={acts} />
+          <SignOut waiting={waiting} actions={actions} />
         </>
       );
     default:
@@ -101,8 +116,8 @@ function Standing({
         <>
           <p class="signed-in">{i18n.t('account.signed_in', [email])}</p>
           <p class="hint">{i18n.t('account.signed_in_text')}</p>
-          <SignOut waiting={waiting} acts={acts} />
-          <DeleteAccount email={email} acts={acts} />
+          <SignOut waiting={waiting} actions={actions} />
+          <DeleteAccount email={email} actions={actions} />
         </>
       );
   }

@@ -7,7 +7,7 @@ import { reasonText } from '../../page/reason-text.ts';
 import { CodeForm } from './code-form.tsx';
 
 export interface SignFormProps {
-  ask(command: Command): Promise<Answer>;
+  request(command: Command): Promise<Answer>;
   /** Whose login has to be renewed, if anybody's. */
   email?: string;
 }
@@ -28,7 +28,7 @@ const fieldOf: Partial<Record<Reason, Field>> = {
 };
 
 /** Signs in or up by e-mail, and a password or a mailed code. On success the account shows up in the status, and this form goes. */
-export function SignForm({ ask, email: known = '' }: SignFormProps) {
+export function SignForm({ request, email: known = '' }: SignFormProps) {
   const id = useId();
   const [isNew, setNew] = useState(false);
   const [email, setEmail] = useState(known);
@@ -54,7 +54,7 @@ export function SignForm({ ask, email: known = '' }: SignFormProps) {
     if (answer?.ok) return setPassword('');
     if (answer?.reason !== 'email_not_confirmed') return;
     // A sign-up has mailed one itself; the one of an earlier day is not good any more.
-    if (!isNew) await ask({ type: 'send-code', email: address, create: false });
+    if (!isNew) await request({ type: 'send-code', email: address, create: false });
     setCoded(reasonText(answer.reason));
   }
   async function mailCode() {
@@ -68,7 +68,7 @@ export function SignForm({ ask, email: known = '' }: SignFormProps) {
   async function carryOut(command: Command): Promise<Answer | null> {
     if (isWorking) return null;
     setWorking(true);
-    const answer = await ask(command);
+    const answer = await request(command);
     setWorking(false);
     if (!answer.ok) complain({ text: reasonText(answer.reason), field: fieldOf[answer.reason] ?? null });
     return answer;
@@ -80,7 +80,7 @@ export function SignForm({ ask, email: known = '' }: SignFormProps) {
       setCoded(undefined);
       complain(null);
     };
-    return <CodeForm ask={ask} email={address} create={isNew} why={coded} onBack={back} />;
+    return <CodeForm request={request} email={address} create={isNew} why={coded} onBack={back} />;
   }
   return (
     <form

@@ -1,16 +1,16 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { KeepChoice } from './keep-choice.tsx';
 
 export interface SignOutProps {
   waiting: number;
-  acts: Acts;
+  actions: PageActions;
 }
 
 /** Asks what becomes of the copy on this browser before it signs out, and says what would be lost. */
-export function SignOut({ waiting, acts }: SignOutProps) {
+export function SignOut({ waiting, actions }: SignOutProps) {
   const [isAsking, ask] = useState(false);
   const [keeps, keep] = useState(true);
   const [complaint, complain] = useState('');
@@ -20,7 +20,7 @@ export function SignOut({ waiting, acts }: SignOutProps) {
   }, [isAsking]);
 
   async function signOut() {
-    const answer = await acts.ask({ type: 'sign-out', keep: keeps });
+    const answer = await actions.request({ type: 'sign-out', keep: keeps });
     complain(answer.ok ? '' : reasonText(answer.reason));
   }
   if (!isAsking) {
@@ -51,7 +51,7 @@ export function SignOut({ waiting, acts }: SignOutProps) {
       </p>
       <div class="buttons">
         {waiting > 0 && (
-          <button type="button" class="quiet first" onClick={() => void acts.act({ type: 'sync-now' })}>
+          <button type="button" class="quiet first" onClick={() => void actions.send({ type: 'sync-now' })}>
             {i18n.t('account.sync_first')}
           </button>
         )}

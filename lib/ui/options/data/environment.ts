@@ -2,7 +2,7 @@ import type { DeriveId } from '../../../files/import-plan.ts';
 import type { StoredRows } from '../../../files/stored-rows.ts';
 
 /** What the data section needs of the page that it stands in. */
-export interface DataAround {
+export interface DataEnvironment {
   /** Reads all rows of a database: an account's, or with null that of this browser before anybody signed in. */
   read(owner: string | null): Promise<StoredRows>;
   /** Corrected time, milliseconds since the epoch. */

@@ -7,11 +7,11 @@ import { reasonText } from '../../page/reason-text.ts';
 export interface DataEraseProps {
   isSignedIn: boolean;
   waiting: number;
-  ask(command: Command): Promise<Answer>;
+  request(command: Command): Promise<Answer>;
 }
 
 /** Asks once more, and says what would be lost, before it erases this browser's copy. */
-export function DataErase({ isSignedIn, waiting, ask }: DataEraseProps) {
+export function DataErase({ isSignedIn, waiting, request }: DataEraseProps) {
   const [stage, setStage] = useState<'rest' | 'asking' | 'erased'>('rest');
   const [complaint, complain] = useState('');
   const question = useRef<HTMLHeadingElement>(null);
@@ -24,7 +24,7 @@ export function DataErase({ isSignedIn, waiting, ask }: DataEraseProps) {
   }, [stage]);
 
   async function erase() {
-    const answer = await ask({ type: 'erase' });
+    const answer = await request({ type: 'erase' });
     complain(answer.ok ? '' : reasonText(answer.reason));
     if (answer.ok) setStage('erased');
   }

@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { DataAround } from './environment.ts';
+import type { DataEnvironment } from './environment.ts';
 
 export interface DataExportProps {
   owner: string | null;
-  around: DataAround;
+  environment: DataEnvironment;
 }
 
 type Outcome = { saved: string } | { broken: true } | null;
 
-export function DataExport({ owner, around }: DataExportProps) {
+export function DataExport({ owner, environment }: DataExportProps) {
   const [outcome, setOutcome] = useState<Outcome>(null);
 
   async function save(kind: 'all' | 'history') {
     try {
-      setOutcome({ saved: await (kind === 'all' ? saveAll : saveHistory)(owner, around) });
+      setOutcome({ saved: await (kind === 'all' ? saveAll : saveHistory)(owner, environment) });
     } catch {
       setOutcome({ broken: true });
     }
@@ -42,26 +42,26 @@ export function DataExport({ owner, around }: DataExportProps) {
 }
 
 /** Both return the name of the file. */
-async function saveAll(owner: string | null, around: DataAround): Promise<string> {
+async function saveAll(owner: string | null, environment: DataEnvironment): Promise<string> {
   const { writeBackup } = await import('../../../files/write-backup.ts');
-  const name = `baton-${today(around)}.json`;
-  around.save(name, writeBackup(await around.read(owner), around.now()), 'application/json');
+  const name = `baton-${today(environment)}.json`;
+  environment.save(name, writeBackup(await environment.read(owner), environment.now()), 'application/json');
   return name;
 }
 
-async function saveHistory(owner: string | null, around: DataAround): Promise<string> {
+async function saveHistory(owner: string | null, environment: DataEnvironment): Promise<string> {
   const { writeHistoryCsv } = await import('../../../files/write-history-csv.ts');
-  const { sessions, tasks } = await around.read(owner);
-  const name = `baton-history-${today(around)}.csv`;
-  around.save(
+  const { sessions, tasks } = await environment.read(owner);
+  const name = `baton-history-${today(environment)}.csv`;
+  environment.save(
     name,
-    writeHistoryCsv(sessions, { tasks, offsetAt: around.offsetAt }),
+    writeHistoryCsv(sessions, { tasks, offsetAt: environment.offsetAt }),
     'text/csv;charset=utf-8',
   );
   return name;
 }
 
-function today({ now, offsetAt }: DataAround): string {
+function today({ now, offsetAt }: DataEnvironment): string {
   const instant = now();
   return new Date(instant + offsetAt(instant)).toISOString().slice(0, 10);
 }

@@ -4,15 +4,15 @@ import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { ImportPlan } from '../../../files/import-plan.ts';
 import { reasonText } from '../../page/reason-text.ts';
-import type { DataAround } from './environment.ts';
+import type { DataEnvironment } from './environment.ts';
 import { DataPreview } from './preview.tsx';
 import { DataRefusal } from './refusal.tsx';
 import { numberText } from '../../kit/number-text.ts';
 
 export interface DataImportProps {
   owner: string | null;
-  around: DataAround;
-  ask(command: Command): Promise<Answer>;
+  environment: DataEnvironment;
+  request(command: Command): Promise<Answer>;
 }
 
 type Stage =
@@ -21,7 +21,7 @@ type Stage =
   | { at: 'done'; count: number };
 
 /** A file is chosen, previewed, and only then imported, whole. */
-export function DataImport({ owner, around, ask }: DataImportProps) {
+export function DataImport({ owner, environment, request }: DataImportProps) {
   const [stage, setStage] = useState<Stage>({ at: 'rest' });
   const input = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLButtonElement>(null);
@@ -38,9 +38,13 @@ export function DataImport({ owner, around, ask }: DataImportProps) {
     try {
       const [{ planFileImport }, here] = await Promise.all([
         import('../../../files/plan-file-import.ts'),
-        around.read(owner),
+        environment.read(owner),
       ]);
-      const plan = await planFileImport(file, { stored: here, now: around.now(), deriveId: around.derive });
+      const plan = await planFileImport(file, {
+        stored: here,
+        now: environment.now(),
+        deriveId: environment.derive,
+      });
       setStage({ at: 'planned', file: file.name, plan });
     } catch (error) {
       const isGone = error instanceof Error && /^Not(Found|Readable)Error$/.test(error.name);
@@ -48,7 +52,7 @@ export function DataImport({ owner, around, ask }: DataImportProps) {
     }
   }
   async function write(changes: Extract<ImportPlan, { preview: unknown }>['changes']): Promise<string> {
-    const answer = await ask({ type: 'import', changes });
+    const answer = await request({ type: 'import', changes });
     if (!answer.ok) return reasonText(answer.reason);
     setStage({ at: 'done', count: changes.length });
     return '';

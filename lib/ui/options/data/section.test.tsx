@@ -18,7 +18,7 @@ const marinara =
   '2020-03-01T09:25:00.000+01:00,2020-03-01,09:25:00,1583051100,60,1500\n' +
   '2020-03-01T09:55:00.000+01:00,2020-03-01,09:55:00,1583052900,60,1500\n';
 
-interface Around {
+interface Environment {
   here?: StoredRows;
   answer?: Answer;
   account?: { id: string; email: string };
@@ -26,11 +26,17 @@ interface Around {
   isBroken?: boolean;
 }
 
-function openSection({ here = noRows, answer = { ok: true }, account, waiting = 0, isBroken }: Around = {}) {
+function openSection({
+  here = noRows,
+  answer = { ok: true },
+  account,
+  waiting = 0,
+  isBroken,
+}: Environment = {}) {
   const sent: Command[] = [];
   const saved: { name: string; text: string; type: string }[] = [];
   const owners: (string | null)[] = [];
-  const around = {
+  const environment = {
     read: async (owner: string | null) => {
       owners.push(owner);
       return isBroken ? Promise.reject(new Error('no database')) : Promise.resolve(here);
@@ -44,8 +50,8 @@ function openSection({ here = noRows, answer = { ok: true }, account, waiting = 
     <DataSection
       status={{ account: account ?? null, owner: account?.id ?? null }}
       waiting={waiting}
-      around={around}
-      ask={async (command) => {
+      environment={environment}
+      request={async (command) => {
         sent.push(command);
         return Promise.resolve(answer);
       }}

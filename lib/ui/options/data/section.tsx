@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { Status } from '../../../messages/status.ts';
-import type { DataAround } from './environment.ts';
+import type { DataEnvironment } from './environment.ts';
 import { DataErase } from './erase.tsx';
 import { DataExport } from './export.tsx';
 import { DataImport } from './import.tsx';
@@ -13,18 +13,18 @@ export interface DataSectionProps {
   status: Pick<Status, 'account' | 'owner'>;
   /** Changes that have not reached the server. */
   waiting: number;
-  around: DataAround;
-  ask(command: Command): Promise<Answer>;
+  environment: DataEnvironment;
+  request(command: Command): Promise<Answer>;
 }
 
 /** Everything in and out: export, import with a preview, erasing. */
-export function DataSection({ status: { account, owner }, waiting, around, ask }: DataSectionProps) {
+export function DataSection({ status: { account, owner }, waiting, environment, request }: DataSectionProps) {
   return (
     <OptionSection id="data" title={i18n.t('options.data')}>
-      <DataExport owner={owner} around={around} />
+      <DataExport owner={owner} environment={environment} />
       {/* A preview counts against one database. */}
-      <DataImport key={owner} owner={owner} around={around} ask={ask} />
-      <DataErase isSignedIn={account !== null} waiting={waiting} ask={ask} />
+      <DataImport key={owner} owner={owner} environment={environment} request={request} />
+      <DataErase isSignedIn={account !== null} waiting={waiting} request={request} />
     </OptionSection>
   );
 }

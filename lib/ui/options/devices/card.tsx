@@ -2,7 +2,7 @@ import './card.css';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Device } from '../../../store/rows.ts';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { dayAndTime } from '../../kit/date-text.ts';
 
@@ -10,11 +10,11 @@ export interface DeviceCardProps {
   device: Device;
   /** This browser signs out instead of being removed. */
   isOwn: boolean;
-  acts: Acts;
+  actions: PageActions;
 }
 
 /** A browser of the account, and the way to sign it out from here. */
-export function DeviceCard({ device: { id, name, last_seen }, isOwn, acts }: DeviceCardProps) {
+export function DeviceCard({ device: { id, name, last_seen }, isOwn, actions }: DeviceCardProps) {
   const label = useId();
   const [isAsking, ask] = useState(false);
   const [isWorking, setWorking] = useState(false);
@@ -23,7 +23,7 @@ export function DeviceCard({ device: { id, name, last_seen }, isOwn, acts }: Dev
   async function remove() {
     if (isWorking) return;
     setWorking(true);
-    const answer = await acts.ask({ type: 'remove-device', id });
+    const answer = await actions.request({ type: 'remove-device', id });
     setWorking(false);
     complain(answer.ok ? '' : reasonText(answer.reason));
   }

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Device } from '../../../store/rows.ts';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { DeviceCard } from './card.tsx';
 import { OptionSection } from '../option-section.tsx';
 
@@ -9,10 +9,10 @@ export interface DevicesSectionProps {
   /** Id of this browser. */
   own: string;
   isSignedIn: boolean;
-  acts: Acts;
+  actions: PageActions;
 }
 
-export function DevicesSection({ devices, own, isSignedIn, acts }: DevicesSectionProps) {
+export function DevicesSection({ devices, own, isSignedIn, actions }: DevicesSectionProps) {
   const present = devices
     .filter(({ removed_at }) => removed_at === null)
     .sort((a, b) => Number(b.id === own) - Number(a.id === own) || b.last_seen - a.last_seen);
@@ -22,7 +22,7 @@ export function DevicesSection({ devices, own, isSignedIn, acts }: DevicesSectio
       {isSignedIn && (
         <ul class="cards" aria-label={i18n.t('devices.list')}>
           {present.map((device) => (
-            <DeviceCard key={device.id} device={device} isOwn={device.id === own} acts={acts} />
+            <DeviceCard key={device.id} device={device} isOwn={device.id === own} actions={actions} />
           ))}
         </ul>
       )}

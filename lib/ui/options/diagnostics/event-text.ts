@@ -5,7 +5,7 @@ import { reasonText } from '../../page/reason-text.ts';
 const causes = ['start', 'timer', 'pulse', 'activity', 'online', 'pass', 'language'] as const;
 
 /** What the background noted as a code, in words. */
-export function happeningText({ code, about, times }: DiagnosticEvent): string {
+export function eventText({ code, about, times }: DiagnosticEvent): string {
   const text = textOf(code, about);
   return times > 1 ? `${text} ×${times}` : text;
 }

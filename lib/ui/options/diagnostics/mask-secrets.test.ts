@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scrub } from './mask-secrets.ts';
+import { maskSecrets } from './mask-secrets.ts';
 
 it.each([
   ['Failed to fetch', 'Failed to fetch'],
@@ -13,5 +13,5 @@ it.each([
   ['key sb_publishable_abc is wrong', 'key … is wrong'],
   ['jwt eyJhbGciOi.eyJz.x expired', 'jwt … expired'],
 ])('DIAG-4 nothing personal leaves with an error: %s', (text, left) => {
-  expect(scrub(text)).toBe(left);
+  expect(maskSecrets(text)).toBe(left);
 });

@@ -2,7 +2,7 @@
  * A server's or a browser's words without what may be personal in them: what was quoted, addresses of any kind, and
  * ids, of which the beginning is left to tell them apart.
  */
-export function scrub(text: string): string {
+export function maskSecrets(text: string): string {
   return text
     .replaceAll(/"[^"]*"|'[^']*'|“[^”]*”|\([^()]*\)=\([^()]*\)/g, '…')
     .replaceAll(/\S+@\S+/g, '…')

@@ -11,16 +11,16 @@ afterEach(cleanup);
 const somebody = '0b8f8f6e-8a3c-5d0e-9a53-1f6d1f0c7f01';
 
 it('UI-22 copies diagnostics that name nobody', async () => {
-  const { around } = openOptions({
+  const { environment } = openOptions({
     waiting: 2,
     settings: { current_task: 'task' },
     status: { link: 'problem', problem: { reason: 'unexpected', detail: 'no row of ada@example.org' } },
-    aside: [{ change: task({ id: somebody }), code: '23514', reason: 'Write the report!', at: 1 }],
+    setAside: [{ change: task({ id: somebody }), code: '23514', reason: 'Write the report!', at: 1 }],
   });
   await screen.findByText('Acts on the timer: 1, Tasks: 1');
   press('Copy diagnostics');
   expect(await screen.findByText('Copied')).toBeTruthy();
-  const text = String(around.copy.mock.calls.flat()[0]);
+  const text = String(environment.copy.mock.calls.flat()[0]);
   expect(text).toContain('baton 1.2.3');
   expect(text).toContain('changes: 2 waiting, pomodoro_checkpoints 1, tasks 1, 1 refused');
   expect(text).toContain('cursor: 1812, epoch 0b8f8f6e\n');

@@ -6,14 +6,14 @@ import type { DiagnosticEvent, DiagnosticLog } from '../../../messages/diagnosti
 import type { LedgerStatus } from '../../../store/ledger-status.ts';
 import type { Table } from '../../../store/rows.ts';
 import { CopyButton } from '../../kit/copy-button.tsx';
-import { describeState, shortId, type Diagnosis } from './report.ts';
-import { happeningText } from './event-text.ts';
-import { lightOf } from '../../page/sync-summary.ts';
+import { writeReport, shortId, type ReportInput } from './report.ts';
+import { eventText } from './event-text.ts';
+import { syncSummary } from '../../page/sync-summary.ts';
 import { uiLocale } from '../../kit/locale.ts';
 import { briefTime } from '../../kit/date-text.ts';
 import { numberText } from '../../kit/number-text.ts';
 
-export interface DiagnosticsAround {
+export interface DiagnosticsEnvironment {
   version: string;
   userAgent: string;
   journal: ReadonlySignal<DiagnosticLog>;
@@ -22,33 +22,33 @@ export interface DiagnosticsAround {
   copy(text: string): Promise<void>;
 }
 
-export interface DiagnosticsViewProps extends Pick<Diagnosis, 'status' | 'waiting' | 'aside'> {
-  around: DiagnosticsAround;
+export interface DiagnosticsViewProps extends Pick<ReportInput, 'status' | 'waiting' | 'setAside'> {
+  environment: DiagnosticsEnvironment;
   /** This machine's clock, milliseconds. */
   now: number;
 }
 
 /** How this browser stands to the server, what it did and what went wrong: to read, and to pass on. */
-export function DiagnosticsView({ status, waiting, aside, around, now }: DiagnosticsViewProps) {
-  const { version, userAgent, inspect, copy } = around;
-  const journal = around.journal.value;
-  const [insight, setInsight] = useState<LedgerStatus | null>(null);
+export function DiagnosticsView({ status, waiting, setAside, environment, now }: DiagnosticsViewProps) {
+  const { version, userAgent, inspect, copy } = environment;
+  const journal = environment.journal.value;
+  const [ledgerStatus, setInsight] = useState<LedgerStatus | null>(null);
   useEffect(() => {
     void inspect(status.owner).then(setInsight, () => setInsight(null));
   }, [inspect, status.owner, waiting, journal]);
 
-  const text = describeState({ version, userAgent, status, waiting, aside, journal, insight });
+  const text = writeReport({ version, userAgent, status, waiting, setAside, journal, ledgerStatus });
   const { account, server } = status;
   const facts: [string, string][] = [
-    [i18n.t('diag.connection'), lightOf(status, waiting, aside.length).text],
+    [i18n.t('diag.connection'), syncSummary(status, waiting, setAside.length).text],
     [i18n.t('diag.server'), server ? new URL(server.url).host : i18n.t('diag.no_server')],
     [
       i18n.t('diag.last_sync'),
       journal.synced_at === null ? i18n.t('diag.never') : briefTime(journal.synced_at, now),
     ],
-    [i18n.t('diag.cursor'), cursorText(insight)],
-    [i18n.t('diag.waiting'), countsText(insight)],
-    [i18n.t('diag.refused'), aside.length === 0 ? i18n.t('diag.nothing') : numberText(aside.length)],
+    [i18n.t('diag.cursor'), cursorText(ledgerStatus)],
+    [i18n.t('diag.waiting'), countsText(ledgerStatus)],
+    [i18n.t('diag.refused'), setAside.length === 0 ? i18n.t('diag.nothing') : numberText(setAside.length)],
     [i18n.t('diag.clock'), account ? clockText(status.clock_offset, journal) : i18n.t('diag.clock_own')],
   ];
   return (
@@ -61,8 +61,8 @@ export function DiagnosticsView({ status, waiting, aside, around, now }: Diagnos
           </div>
         ))}
       </dl>
-      <Happenings title={i18n.t('diag.errors')} list={journal.errors} now={now} />
-      <Happenings title={i18n.t('diag.events')} list={journal.events} now={now} />
+      <EventList title={i18n.t('diag.errors')} list={journal.errors} now={now} />
+      <EventList title={i18n.t('diag.events')} list={journal.events} now={now} />
       <details class="happenings">
         <summary>{i18n.t('diag.copied_text')}</summary>
         <pre class="diagnostics" tabIndex={0} aria-label={i18n.t('about.diagnostics')} dir="ltr" lang="en">
@@ -76,14 +76,14 @@ export function DiagnosticsView({ status, waiting, aside, around, now }: Diagnos
   );
 }
 
-interface HappeningsProps {
+interface EventListProps {
   title: string;
   list: readonly DiagnosticEvent[];
   now: number;
 }
 
 /** Newest first. */
-function Happenings({ title, list, now }: HappeningsProps) {
+function EventList({ title, list, now }: EventListProps) {
   return (
     <details class="happenings">
       <summary>
@@ -94,7 +94,7 @@ function Happenings({ title, list, now }: HappeningsProps) {
         {list.toReversed().map((one, place) => (
           <li key={list.length - place}>
             <time dateTime={new Date(one.at).toISOString()}>{briefTime(one.at, now)}</time>
-            <span>{happeningText(one)}</span>
+            <span>{eventText(one)}</span>
           </li>
         ))}
       </ol>
@@ -102,14 +102,14 @@ function Happenings({ title, list, now }: HappeningsProps) {
   );
 }
 
-function cursorText(insight: LedgerStatus | null): string {
-  if (!insight?.cursor?.epoch) return i18n.t('diag.nothing');
-  const { cursor, epoch } = insight.cursor;
+function cursorText(ledgerStatus: LedgerStatus | null): string {
+  if (!ledgerStatus?.cursor?.epoch) return i18n.t('diag.nothing');
+  const { cursor, epoch } = ledgerStatus.cursor;
   return i18n.t('diag.cursor_at', [numberText(cursor), shortId(epoch)]);
 }
 
-function countsText(insight: LedgerStatus | null): string {
-  const counts = (insight?.waiting ?? []).map(([table, count]) =>
+function countsText(ledgerStatus: LedgerStatus | null): string {
+  const counts = (ledgerStatus?.waiting ?? []).map(([table, count]) =>
     i18n.t('diag.of_table', [tableName(table), numberText(count)]),
   );
   return counts.length === 0

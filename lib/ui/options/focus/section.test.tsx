@@ -4,21 +4,21 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSettings, type StoredSettings } from '../../../timer/settings.ts';
 import { FocusSection } from './section.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';
-import { stillActs } from '../../testing/fixtures.ts';
+import { recordingActions } from '../../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
 function openSection(stored: StoredSettings, missing: readonly string[] = []) {
-  const { acts, sent } = stillActs();
-  const around = {
+  const { actions, sent } = recordingActions();
+  const environment = {
     missing: vi.fn(() => Promise.resolve(missing)),
     ask: vi.fn(() => Promise.resolve(true)),
     giveBack: vi.fn(),
     watch: vi.fn(() => () => undefined),
   };
-  render(<FocusSection settings={readSettings(stored)} acts={acts} around={around} />);
-  return { sent, around };
+  render(<FocusSection settings={readSettings(stored)} actions={actions} environment={environment} />);
+  return { sent, environment };
 }
 
 const permit = { name: 'Give permission' };
@@ -31,11 +31,11 @@ function add(typed: string) {
 
 describe('FOCUS-1 the list', () => {
   it('FOCUS-1 takes what was typed as a site', () => {
-    const { sent, around } = openSection({});
+    const { sent, environment } = openSection({});
     add('https://www.example.com/news');
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { 'site:example.com': true } }]);
     // Nothing is blocked yet, so nothing has to be permitted.
-    expect(around.ask).not.toHaveBeenCalled();
+    expect(environment.ask).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -66,34 +66,34 @@ describe('FOCUS-1 the list', () => {
 
 describe('FOCUS-2 the permission of this browser', () => {
   it('FOCUS-2 is asked for by the click that switches on, in one question', () => {
-    const { sent, around } = openSection({ 'site:a.test': true, 'site:b.test': true });
+    const { sent, environment } = openSection({ 'site:a.test': true, 'site:b.test': true });
     fireEvent.click(screen.getByRole('switch', { name: 'Block these sites while focus runs' }));
-    expect(around.ask).toHaveBeenCalledExactlyOnceWith(['a.test', 'b.test']);
+    expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['a.test', 'b.test']);
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { focus_mode: true } }]);
   });
 
   it('FOCUS-2 is asked for by the click that adds a site while the switch is on', () => {
-    const { around } = openSection({ focus_mode: true });
+    const { environment } = openSection({ focus_mode: true });
     add('example.com');
-    expect(around.ask).toHaveBeenCalledExactlyOnceWith(['example.com']);
+    expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['example.com']);
   });
 
   it('FOCUS-2 that is missing is told, with a button, and only while the switch is on', async () => {
-    const { around } = openSection({ focus_mode: true, 'site:a.test': true }, ['a.test']);
+    const { environment } = openSection({ focus_mode: true, 'site:a.test': true }, ['a.test']);
     fireEvent.click(await screen.findByRole('button', permit));
-    expect(around.ask).toHaveBeenCalledExactlyOnceWith(['a.test']);
+    expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['a.test']);
     cleanup();
     const off = openSection({ 'site:a.test': true }, ['a.test']);
-    await vi.waitFor(() => expect(off.around.missing).toHaveBeenCalled());
+    await vi.waitFor(() => expect(off.environment.missing).toHaveBeenCalled());
     expect(screen.queryByRole('button', permit)).toBeNull();
   });
 
   it('FOCUS-2 is given back with its site, unless another site needs it', () => {
-    const { sent, around } = openSection({ 'site:news.test': true, 'site:sport.news.test': true });
+    const { sent, environment } = openSection({ 'site:news.test': true, 'site:sport.news.test': true });
     fireEvent.click(screen.getByRole('button', { name: 'Remove “sport.news.test”' }));
-    expect(around.giveBack).not.toHaveBeenCalled();
+    expect(environment.giveBack).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('button', { name: 'Remove “news.test”' }));
-    expect(around.giveBack).toHaveBeenCalledExactlyOnceWith('news.test');
+    expect(environment.giveBack).toHaveBeenCalledExactlyOnceWith('news.test');
     expect(sent).toEqual([
       { type: 'set-preferences', preferences: { 'site:sport.news.test': false } },
       { type: 'set-preferences', preferences: { 'site:news.test': false } },

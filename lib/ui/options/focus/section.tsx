@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { siteOfHost } from '../../../focus/blocking.ts';
 import { siteName } from '../../../focus/site-name.ts';
 import type { Settings } from '../../../timer/settings.ts';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { cross } from '../../kit/icon-paths.ts';
 import { uiLocale } from '../../kit/locale.ts';
@@ -13,7 +13,7 @@ import { SiteEntry } from './site-entry.tsx';
 import { SwitchRow } from '../../kit/switch-row.tsx';
 
 /** What the section needs of the browser that it stands in. */
-export interface FocusAround {
+export interface FocusEnvironment {
   /** Which of these sites the browser does not let Baton block yet. */
   missing(sites: readonly string[]): Promise<readonly string[]>;
   /** Asks for them in one question. Browsers answer only what a click asks at once. */
@@ -26,27 +26,27 @@ export interface FocusAround {
 
 export interface FocusSectionProps {
   settings: Settings;
-  acts: Acts;
-  around: FocusAround;
+  actions: PageActions;
+  environment: FocusEnvironment;
 }
 
 /** Which sites are blocked while focus runs. List and switch are the person's, the permission is the browser's. */
-export function FocusSection({ settings, acts, around }: FocusSectionProps) {
+export function FocusSection({ settings, actions, environment }: FocusSectionProps) {
   const { focus_mode, sites } = settings;
-  const missing = useMissing(sites, around);
+  const missing = useSitesNotPermitted(sites, environment);
   const ask = (asked: readonly string[]) => {
     // A refusal shows in what is still missing.
-    if (asked.length > 0) void around.ask(asked).catch(() => false);
+    if (asked.length > 0) void environment.ask(asked).catch(() => false);
   };
   const add = (site: string) => {
     if (focus_mode) ask([site]);
-    void acts.act({ type: 'set-preferences', preferences: { [`site:${site}`]: true } });
+    void actions.send({ type: 'set-preferences', preferences: { [`site:${site}`]: true } });
   };
   const remove = (site: string) => {
     focusNextTo(document.activeElement);
-    void acts.act({ type: 'set-preferences', preferences: { [`site:${site}`]: false } });
+    void actions.send({ type: 'set-preferences', preferences: { [`site:${site}`]: false } });
     const isNeeded = sites.some((other) => other !== site && siteOfHost(site, [other]) !== undefined);
-    if (!isNeeded) around.giveBack(site);
+    if (!isNeeded) environment.giveBack(site);
   };
   return (
     <OptionSection id="focus" title={i18n.t('options.focus')}>
@@ -56,7 +56,7 @@ export function FocusSection({ settings, acts, around }: FocusSectionProps) {
         onSwitch={(isOn) => {
           // What is permitted already is not asked for again.
           if (isOn) ask(sites);
-          void acts.act({ type: 'set-preferences', preferences: { focus_mode: isOn } });
+          void actions.send({ type: 'set-preferences', preferences: { focus_mode: isOn } });
         }}
       />
       <p class="hint">{i18n.t('focus.text')}</p>
@@ -100,21 +100,21 @@ function focusNextTo(button: Element | null): void {
 }
 
 /** Looked up again whenever the list or what the browser permits has changed. */
-function useMissing(sites: readonly string[], around: FocusAround): readonly string[] {
+function useSitesNotPermitted(sites: readonly string[], environment: FocusEnvironment): readonly string[] {
   const [missing, setMissing] = useState<readonly string[]>([]);
   const words = sites.join();
   useEffect(() => {
     let isOver = false;
     const look = () =>
-      void around.missing(words === '' ? [] : words.split(',')).then((found) => {
+      void environment.missing(words === '' ? [] : words.split(',')).then((found) => {
         if (!isOver) setMissing(found);
       });
     look();
-    const stop = around.watch(look);
+    const stop = environment.watch(look);
     return () => {
       isOver = true;
       stop();
     };
-  }, [words, around]);
+  }, [words, environment]);
   return missing;
 }

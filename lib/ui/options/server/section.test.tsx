@@ -13,12 +13,12 @@ describe('UI-17 sync server', () => {
   const key = 'sb_publishable_abc';
 
   it('tests a connection and says that it works', async () => {
-    const { sent, around } = openOptions();
+    const { sent, environment } = openOptions();
     fill('Project URL', `${url}/`);
     fill('Publishable key', key);
     press('Test connection');
     expect(await screen.findByText('The connection works.')).toBeTruthy();
-    expect(around.probe).toHaveBeenCalledWith({ url, key });
+    expect(environment.probe).toHaveBeenCalledWith({ url, key });
     expect(sent).toEqual([]);
   });
 
@@ -56,10 +56,10 @@ describe('UI-17 sync server', () => {
 
 describe('UI-32 the redirect URL of providers', () => {
   it('is shown where there is a server, to be copied', async () => {
-    const { around } = openOptions(signedOut);
+    const { environment } = openOptions(signedOut);
     expect(section('Sync server').getByText('https://here.chromiumapp.org/')).toBeTruthy();
     press('Copy the redirect URL');
-    expect(around.copy).toHaveBeenCalledWith('https://here.chromiumapp.org/');
+    expect(environment.copy).toHaveBeenCalledWith('https://here.chromiumapp.org/');
     expect(await section('Sync server').findByText('Copied')).toBeTruthy();
   });
 

@@ -13,7 +13,7 @@ export interface ServerSectionProps {
   server: Status['server'];
   /** Whether this build was made for a project of its own, to go back to. */
   hasBuiltIn: boolean;
-  ask(command: Command): Promise<Answer>;
+  request(command: Command): Promise<Answer>;
   /** Tries a server out; what is wrong with it is a reason. */
   probe(server: Server): Promise<Answer>;
   redirectUrl: string;
@@ -23,7 +23,7 @@ export interface ServerSectionProps {
 type Outcome = { kind: 'none' | 'testing' | 'works' } | { kind: 'wrong'; text: string };
 
 /** The project to sync with: the built-in one, or the person's own. */
-export function ServerSection({ server, hasBuiltIn, ask, probe, redirectUrl, copy }: ServerSectionProps) {
+export function ServerSection({ server, hasBuiltIn, request, probe, redirectUrl, copy }: ServerSectionProps) {
   const id = useId();
   const [typed, type] = useState<Server>({
     url: server?.own ? server.url : '',
@@ -48,7 +48,7 @@ export function ServerSection({ server, hasBuiltIn, ask, probe, redirectUrl, cop
     type(checked.server);
     const test = () => probe(checked.server);
     if (purpose === 'test') return run([test], 'works');
-    return run([test, () => ask({ type: 'connect', server: checked.server })], 'none');
+    return run([test, () => request({ type: 'connect', server: checked.server })], 'none');
   }
   const fields = [
     { name: 'url' as const, label: i18n.t('server.url'), kind: 'url' as const },
@@ -93,7 +93,7 @@ export function ServerSection({ server, hasBuiltIn, ask, probe, redirectUrl, cop
             <button
               type="button"
               class="quiet first"
-              onClick={() => void run([() => ask({ type: 'connect', server: null })], 'none')}
+              onClick={() => void run([() => request({ type: 'connect', server: null })], 'none')}
             >
               {hasBuiltIn ? i18n.t('server.built_in') : i18n.t('server.disconnect')}
             </button>

@@ -6,8 +6,8 @@ import type { Answer } from '../../../messages/answer.ts';
 import { defaultRingSettings } from '../../../sound/ring-settings.ts';
 import { checkpointRow, sessionRow, taskRow } from '../../../store/testing/rows.ts';
 import type { Provider } from '../../../sync/providers.ts';
-import { someInsight, someJournal } from '../../testing/diagnosis.ts';
-import { afternoon, stillActs, stillLive, type Still } from '../../testing/fixtures.ts';
+import { someLedgerStatus, someDiagnosticLog } from '../../testing/diagnostics.ts';
+import { afternoon, recordingActions, fixedSignals, type PageFixture } from '../../testing/fixtures.ts';
 import { OptionsPage } from '../page.tsx';
 
 const nothing: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
@@ -18,21 +18,21 @@ const inAccount: StoredRows = {
   sessions: [sessionRow(), sessionRow({ id: 'void', end_time: null })],
   checkpoints: [checkpointRow({ timestamp: afternoon - 60_000 })],
 };
-export const signedOut: Still = { status: { account: null, link: 'signed-out' } };
+export const signedOut: PageFixture = { status: { account: null, link: 'signed-out' } };
 
 /** The whole page as a person would find it; `sent` holds the commands that it sent. */
-export function openOptions(still: Still = {}, answer?: Answer) {
-  const live = stillLive(still);
-  const { acts, sent } = stillActs(answer);
-  const around = {
+export function openOptions(fixture: PageFixture = {}, answer?: Answer) {
+  const signals = fixedSignals(fixture);
+  const { actions, sent } = recordingActions(answer);
+  const environment = {
     version: '1.2.3',
     userAgent: 'Netscape',
     hasBuiltInServer: true,
     theme: 'system' as const,
     setTheme: vi.fn(),
     language: { chosen: signal<string | null>(null), choose: vi.fn() },
-    journal: signal(someJournal),
-    inspect: vi.fn(() => Promise.resolve(someInsight)),
+    journal: signal(someDiagnosticLog),
+    inspect: vi.fn(() => Promise.resolve(someLedgerStatus)),
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
     providers: {
@@ -56,8 +56,8 @@ export function openOptions(still: Still = {}, answer?: Answer) {
     },
     keys: { list: () => Promise.resolve([]), change: vi.fn() },
   };
-  render(<OptionsPage live={live} acts={acts} around={around} />);
-  return { live, sent, around };
+  render(<OptionsPage signals={signals} actions={actions} environment={environment} />);
+  return { signals, sent, environment };
 }
 
 export const section = (name: string) => within(screen.getByRole('region', { name }));

@@ -2,23 +2,23 @@ import './preset-list.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { defaultPresets, type Preset, type Settings } from '../../../timer/settings.ts';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { pencil } from '../../kit/icon-paths.ts';
 import { presetName } from '../../presets/name.ts';
 import { PresetForm } from '../../presets/form.tsx';
 
-export interface PresetOptionsProps {
+export interface PresetListProps {
   settings: Settings;
-  acts: Acts;
+  actions: PageActions;
 }
 
-export function PresetOptions({ settings, acts }: PresetOptionsProps) {
+export function PresetList({ settings, actions }: PresetListProps) {
   const [edited, edit] = useState<string | null>(null);
   const chosen = settings.presets[settings.preset];
 
   async function save(key: string, preset: Preset | null) {
-    if (await acts.act({ type: 'edit-preset', key, preset })) edit(null);
+    if (await actions.send({ type: 'edit-preset', key, preset })) edit(null);
   }
   return (
     <>
@@ -46,7 +46,9 @@ export function PresetOptions({ settings, acts }: PresetOptionsProps) {
                     class="radio"
                     aria-label={i18n.t('timer_options.use', [name])}
                     checked={key === settings.preset}
-                    onChange={() => void acts.act({ type: 'set-preferences', preferences: { preset: key } })}
+                    onChange={() =>
+                      void actions.send({ type: 'set-preferences', preferences: { preset: key } })
+                    }
                   />
                   <div class="grow">
                     <strong dir="auto">{name}</strong>
@@ -63,7 +65,7 @@ export function PresetOptions({ settings, acts }: PresetOptionsProps) {
             <PresetForm
               title={null}
               preset={{ ...chosen, name: '' }}
-              onSave={(made) => void save(acts.newId(), made)}
+              onSave={(made) => void save(actions.newId(), made)}
               onCancel={() => edit(null)}
             />
           </li>

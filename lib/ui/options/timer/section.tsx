@@ -1,25 +1,26 @@
 import { i18n } from '#i18n';
 import type { Preferences, Settings } from '../../../timer/settings.ts';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { NumberRow } from '../../kit/number-row.tsx';
 import { OptionSection } from '../option-section.tsx';
-import { PresetOptions } from './preset-list.tsx';
+import { PresetList } from './preset-list.tsx';
 import { SwitchRow } from '../../kit/switch-row.tsx';
 import { uiLocale } from '../../kit/locale.ts';
 
-export interface TimerOptionsProps {
+export interface TimerSectionProps {
   settings: Settings;
-  acts: Acts;
+  actions: PageActions;
 }
 
 const minutesOfDay = 24 * 60;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
-export function TimerOptions({ settings, acts }: TimerOptionsProps) {
-  const set = (preferences: Partial<Preferences>) => void acts.act({ type: 'set-preferences', preferences });
+export function TimerSection({ settings, actions }: TimerSectionProps) {
+  const set = (preferences: Partial<Preferences>) =>
+    void actions.send({ type: 'set-preferences', preferences });
   return (
     <OptionSection id="timer" title={i18n.t('options.timer')}>
-      <PresetOptions settings={settings} acts={acts} />
+      <PresetList settings={settings} actions={actions} />
       <h3 class="subtitle">{i18n.t('timer_options.flow')}</h3>
       <SwitchRow
         label={i18n.t('timer_options.auto_breaks')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPomodoros, noteCounts } from './count-pomodoros.ts';
+import { countPomodoros, makeStoredCount } from './count-pomodoros.ts';
 
 const stored = { id: 's1', task_id: 'report', session_type: 'work', completed: true } as const;
 const replayed = { id: 's1', task_id: 'report', session_type: 'work', outcome: 'completed' } as const;
@@ -34,7 +34,7 @@ describe('UI-11 countPomodoros', () => {
 describe('UI-11 what was counted before', () => {
   it('UI-11 comes to the same as counting the rows, whatever the replay has learnt or forgotten since', () => {
     const rows = ['s0', 's1', 's2'].map((id) => ({ ...stored, id }));
-    const { counts, recent } = noteCounts(['report', 'talk'], rows, [replayed]);
+    const { counts, recent } = makeStoredCount(['report', 'talk'], rows, [replayed]);
     expect(counts).toEqual({ report: 2, talk: 0 });
     expect(recent.map(({ id }) => id)).toEqual(['s1']);
     const fresh = { ...replayed, id: 's3' };

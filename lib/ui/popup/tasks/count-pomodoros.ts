@@ -8,7 +8,7 @@ type Replayed = Pick<SessionRecord, 'id' | 'task_id' | 'session_type' | 'outcome
  * What a count of some tasks comes to, kept for the next time: reading ten years of rows takes a browser many times
  * as long as drawing the tasks.
  */
-export interface CountNote {
+export interface StoredCount {
   /** By task, from rows that the replay had forgotten. */
   counts: Record<string, number>;
   /** Rows that the replay still knew, so that it can be laid over them again. */
@@ -40,11 +40,11 @@ export function countPomodoros(
 }
 
 /** The note of what was counted for these tasks. */
-export function noteCounts(
+export function makeStoredCount(
   tasks: readonly string[],
   history: readonly Stored[],
   replayed: readonly Replayed[],
-): CountNote {
+): StoredCount {
   const known = new Set(replayed.map(({ id }) => id));
   const none = Object.fromEntries(tasks.map((task) => [task, 0]));
   const old = history.filter(({ id }) => !known.has(id));

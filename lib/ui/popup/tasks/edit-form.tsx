@@ -4,14 +4,14 @@ import { i18n } from '#i18n';
 import type { Task } from '../../../store/rows.ts';
 import { longestTitle, mostPomodoros } from './quick-add.ts';
 
-export interface TaskEditProps {
+export interface TaskEditFormProps {
   task: Task;
   onSave(change: { title: string; estimate: number }): void;
   onCancel(): void;
 }
 
 /** A row of the list turned into a form: Enter or leaving it saves, Escape leaves it as it was. */
-export function TaskEdit({ task, onSave, onCancel }: TaskEditProps) {
+export function TaskEditForm({ task, onSave, onCancel }: TaskEditFormProps) {
   const [title, setTitle] = useState(task.title);
   const [estimate, setEstimate] = useState(String(task.estimated_pomodoros));
   const first = useRef<HTMLInputElement>(null);

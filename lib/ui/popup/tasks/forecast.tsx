@@ -6,7 +6,7 @@ import type { Settings } from '../../../timer/settings.ts';
 import type { TimerView } from '../../../timer/view.ts';
 import { timeOfDay } from '../../kit/clock-text.ts';
 
-export interface TaskFootProps {
+export interface TaskForecastProps {
   /** Those still to do. */
   tasks: readonly Pick<Task, 'id' | 'estimated_pomodoros'>[];
   pomodoros: ReadonlyMap<string, number>;
@@ -19,7 +19,7 @@ export interface TaskFootProps {
 const foreseeable = 16 * 60 * 60_000;
 
 /** Pomodoros left and when they will be done, breaks included. */
-export function TaskFoot({ tasks, pomodoros, view, settings, now }: TaskFootProps) {
+export function TaskForecast({ tasks, pomodoros, view, settings, now }: TaskForecastProps) {
   const plan = settings.presets[settings.preset];
   const leftOf = (task: (typeof tasks)[number]) =>
     Math.max(0, task.estimated_pomodoros - (pomodoros.get(task.id) ?? 0));

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../../../messages/command.ts';
 import type { Task } from '../../../store/rows.ts';
-import type { Acts } from '../../page/actions.ts';
+import type { PageActions } from '../../page/actions.ts';
 import { useDragOrder } from './drag-order.ts';
 import { placeAfter } from './order.ts';
 import { TaskRow } from './row.tsx';
@@ -13,12 +13,12 @@ export interface TaskListProps {
   /** Null until they are counted. */
   pomodoros: ReadonlyMap<string, number> | null;
   current: string | null;
-  acts: Acts;
+  actions: PageActions;
   /** How many rows to draw; the rest follows when it is scrolled to. */
   limit: number;
 }
 
-export function TaskList({ tasks, pomodoros, current, acts, limit }: TaskListProps) {
+export function TaskList({ tasks, pomodoros, current, actions, limit }: TaskListProps) {
   const list = useRef<HTMLUListElement>(null);
   const keepFocus = useRef<HTMLElement | null>(null);
   const [, repaint] = useState(0);
@@ -34,10 +34,10 @@ export function TaskList({ tasks, pomodoros, current, acts, limit }: TaskListPro
   async function move(id: string, steps: number): Promise<boolean> {
     const after = placeAfter(ids, id, steps);
     if (after === undefined) return false;
-    const isMoved = await acts.act({ type: 'move-task', id, after });
+    const isMoved = await actions.send({ type: 'move-task', id, after });
     const place = after === null ? 1 : ids.filter((other) => other !== id).indexOf(after) + 2;
     const title = tasks.find((task) => task.id === id)?.title ?? '';
-    if (isMoved) acts.say(i18n.t('task.moved', [title, place, ids.length]));
+    if (isMoved) actions.announce(i18n.t('task.moved', [title, place, ids.length]));
     return isMoved;
   }
   const drag = useDragOrder(ids, move);
@@ -48,16 +48,16 @@ export function TaskList({ tasks, pomodoros, current, acts, limit }: TaskListPro
     const part = row?.contains(document.activeElement) && focusedPart();
     const next = row?.nextElementSibling ?? row?.previousElementSibling;
     if (part) keepFocus.current = next?.querySelector<HTMLElement>(part) ?? null;
-    return acts.act(command);
+    return actions.send(command);
   }
 
   async function remove({ id, title }: Task) {
     const isDeleted = await takeOut(id, { type: 'delete-task', id, deleted: true });
     if (!isDeleted) return repaint((count) => count + 1);
-    acts.notify({
+    actions.showNotice({
       text: i18n.t('task.deleted', [title]),
       isUrgent: false,
-      undo: () => void acts.act({ type: 'delete-task', id, deleted: false }),
+      undo: () => void actions.send({ type: 'delete-task', id, deleted: false }),
     });
   }
 
@@ -71,9 +71,11 @@ export function TaskList({ tasks, pomodoros, current, acts, limit }: TaskListPro
           isCurrent={task.id === current}
           isDragged={task.id === drag.dragged}
           offset={drag.offset(place)}
-          onChoose={() => void acts.act({ type: 'choose-task', id: task.id === current ? null : task.id })}
+          onChoose={() =>
+            void actions.send({ type: 'choose-task', id: task.id === current ? null : task.id })
+          }
           onComplete={() => void takeOut(task.id, { type: 'complete-task', id: task.id, done: true })}
-          onEdit={(change) => void acts.act({ type: 'edit-task', id: task.id, ...change })}
+          onEdit={(change) => void actions.send({ type: 'edit-task', id: task.id, ...change })}
           onDelete={() => void remove(task)}
           onMove={(steps) => {
             keepFocus.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;

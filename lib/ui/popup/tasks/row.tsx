@@ -5,7 +5,7 @@ import type { Task } from '../../../store/rows.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { pencil } from '../../kit/icon-paths.ts';
 import { Icon } from '../../kit/icon.tsx';
-import { TaskEdit } from './edit-form.tsx';
+import { TaskEditForm } from './edit-form.tsx';
 
 export interface TaskRowProps {
   task: Task;
@@ -45,7 +45,7 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
   if (isEditing) {
     return (
       <li data-id={id}>
-        <TaskEdit
+        <TaskEditForm
           task={task}
           onCancel={end}
           onSave={(change) => {

@@ -5,24 +5,30 @@ import type { Answer } from '../../../messages/answer.ts';
 import { NoticeBar, undoFor } from '../../kit/notice-bar.tsx';
 import { TaskSection } from './section.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';
-import { pomodorosFor, runningView, someTasks, stillActs, stillLive } from '../../testing/fixtures.ts';
-import type { Still } from '../../testing/fixtures.ts';
+import {
+  pomodorosFor,
+  runningView,
+  someTasks,
+  recordingActions,
+  fixedSignals,
+} from '../../testing/fixtures.ts';
+import type { PageFixture } from '../../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
 const three = someTasks(['Write', 4], ['Read', 2], ['Plan', 1]);
 
-function openTasks(still: Still = { tasks: three }, answer?: Answer) {
-  const live = stillLive(still);
-  const { acts, sent } = stillActs(answer);
+function openTasks(fixture: PageFixture = { tasks: three }, answer?: Answer) {
+  const signals = fixedSignals(fixture);
+  const { actions, sent } = recordingActions(answer);
   render(
     <>
-      <TaskSection live={live} acts={acts} />
-      <NoticeBar acts={acts} />
+      <TaskSection signals={signals} actions={actions} />
+      <NoticeBar actions={actions} />
     </>,
   );
-  return { live, acts, sent };
+  return { signals, actions, sent };
 }
 
 const row = (title: string) => screen.getByRole('button', { name: title }).closest('li')!;
@@ -78,14 +84,14 @@ describe('UI-9 adding', () => {
 
 describe('UI-11, UI-14, UI-21 the list', () => {
   it('UI-11 counts the pomodoros of each task, and says nothing before it has counted', async () => {
-    const { live } = openTasks({ tasks: three });
+    const { signals } = openTasks({ tasks: three });
     await settle(() => {
-      live.sessionsOfTasks.value = null;
+      signals.sessionsOfTasks.value = null;
     });
     expect(screen.queryByText(/of 4 pomodoros/)).toBeNull();
     expect(screen.queryByText(/left$/)).toBeNull();
     await settle(() => {
-      live.sessionsOfTasks.value = pomodorosFor('task-0', 2);
+      signals.sessionsOfTasks.value = pomodorosFor('task-0', 2);
     });
     expect(row('Write').textContent).toContain('2/4');
     expect(within(row('Write')).getByText('2 of 4 pomodoros')).toBeTruthy();
@@ -247,18 +253,20 @@ describe('UI-10 ordering by keyboard', () => {
   });
 
   it('the focus goes with the task, and its place is told', async () => {
-    const { live, acts } = openTasks();
+    const { signals, actions } = openTasks();
     const button = screen.getByRole('button', { name: 'Write' });
     button.focus();
     fireEvent.keyDown(button, { key: 'ArrowDown', altKey: true });
     await settle(() => {
-      live.tasks.value = three.map((task) => (task.id === 'task-0' ? { ...task, position: 'a0001V' } : task));
+      signals.tasks.value = three.map((task) =>
+        task.id === 'task-0' ? { ...task, position: 'a0001V' } : task,
+      );
     });
     await flush();
     const titles = screen.getAllByRole('button', { pressed: false }).map(({ textContent }) => textContent);
     expect(titles).toEqual(['Read', 'Write', 'Plan']);
     expect(document.activeElement?.textContent).toBe('Write');
-    expect(acts.said.value).toBe('“Write”: place 2 of 3');
+    expect(actions.announcement.value).toBe('“Write”: place 2 of 3');
   });
 
   it('nothing moves beyond the ends', () => {

@@ -6,20 +6,20 @@ import {
   afternoon,
   idleView,
   runningView,
-  stillActs,
-  stillLive,
-  type Still,
+  recordingActions,
+  fixedSignals,
+  type PageFixture,
 } from '../../testing/fixtures.ts';
-import { PopupLower } from '../lower-half.tsx';
+import { LowerHalf } from '../lower-half.tsx';
 import { Popup } from '../popup.tsx';
 
 /** The whole popup as a person would find it; `sent` holds the commands that it sent. */
-export function openPopup(still: Still = {}) {
-  const live = stillLive(still);
-  const { acts, sent } = stillActs();
+export function openPopup(fixture: PageFixture = {}) {
+  const signals = fixedSignals(fixture);
+  const { actions, sent } = recordingActions();
   const pages = { options: vi.fn() };
-  render(<Popup live={live} acts={acts} pages={pages} lower={signal(PopupLower)} />);
-  return { live, sent, pages };
+  render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={signal(LowerHalf)} />);
+  return { signals, sent, pages };
 }
 
 export function press(name: string | RegExp) {

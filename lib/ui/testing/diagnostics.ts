@@ -11,7 +11,7 @@ const failed = {
 };
 
 /** An hour as the background may note it. */
-export const someJournal: DiagnosticLog = {
+export const someDiagnosticLog: DiagnosticLog = {
   events: [
     { at: afternoon - 40 * minute, code: 'wake', about: 'start', times: 1 },
     { at: afternoon - 39 * minute, code: 'up', about: '', times: 1 },
@@ -25,7 +25,7 @@ export const someJournal: DiagnosticLog = {
   clock_error: 21.5,
 };
 
-export const someInsight: LedgerStatus = {
+export const someLedgerStatus: LedgerStatus = {
   cursor: { cursor: 1812, epoch: '0b8f8f6e-8a3c-4d0e-9a53-1f6d1f0c7f01' },
   waiting: [
     ['pomodoro_checkpoints', 1],

@@ -5,19 +5,19 @@ import {
   aTask,
   afternoon,
   idleView,
-  lateNote,
+  lateNotice,
   pomodorosFor,
-  replacedNote,
-  revisedNote,
+  replacedNotice,
+  revisedNotice,
   runningView,
   someTasks,
-  type Still,
+  type PageFixture,
 } from '../../lib/ui/testing/fixtures.ts';
 
 const minute = 60_000;
 
 const tasks = someTasks(['Write the report', 4], ['Answer the reviewers', 2], ['Plan next week', 1]);
-export const crowd: Still = {
+export const crowd: PageFixture = {
   tasks: [
     ...tasks,
     ...someTasks(['Read chapter 4', 3], ['Book the train', 1]).map((task) => ({
@@ -29,13 +29,16 @@ export const crowd: Still = {
   history: pomodorosFor('task-0', 2),
   settings: { current_task: 'task-0' },
 };
-export const running: Still = { ...crowd, view: { ...runningView, task_id: 'task-0' } };
-export const paused: Still = {
+export const running: PageFixture = { ...crowd, view: { ...runningView, task_id: 'task-0' } };
+export const paused: PageFixture = {
   ...crowd,
   view: { ...runningView, task_id: 'task-0', state: 'paused', ends_at: null },
 };
-export const elsewhere: Still = { ...running, view: { ...runningView, task_id: 'task-0', lead: 'there' } };
-export const finished: Still = {
+export const elsewhere: PageFixture = {
+  ...running,
+  view: { ...runningView, task_id: 'task-0', lead: 'there' },
+};
+export const finished: PageFixture = {
   ...crowd,
   view: {
     ...idleView,
@@ -50,7 +53,7 @@ export const finished: Still = {
     ends_at: afternoon - 2 * minute,
   },
 };
-export const breakRuns: Still = {
+export const breakRuns: PageFixture = {
   ...crowd,
   view: {
     ...runningView,
@@ -60,15 +63,15 @@ export const breakRuns: Still = {
     ends_at: afternoon + 3 * minute + 7000,
   },
 };
-export const told: Still = {
+export const told: PageFixture = {
   ...elsewhere,
   ...aReplay({ slot: { session_id: 'successor', state: 'running' } }),
-  status: { notes: [replacedNote, lateNote('a'), revisedNote] },
+  status: { notes: [replacedNotice, lateNotice('a'), revisedNotice] },
 };
 export const longTitle =
   'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
 
-export const statistics: Still = {
+export const statistics: PageFixture = {
   tasks: [...tasks, aTask({ id: 'talk', title: 'Prepare the talk' })],
   history: aHistory({
     sessions: 1400,
@@ -79,7 +82,7 @@ export const statistics: Still = {
   settings: { daily_goal: 120 },
 };
 
-export const refusedRows: NonNullable<Still['aside']> = [
+export const refusedRows: NonNullable<PageFixture['setAside']> = [
   {
     change: { table: 'tasks', row: aTask({ id: 'refused', title: longTitle }) },
     code: '23514',

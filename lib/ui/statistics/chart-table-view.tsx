@@ -1,15 +1,15 @@
-import './table.css';
+import './chart-table-view.css';
 import { i18n } from '#i18n';
 import type { ChartCell, ChartTable } from '../../statistics/chart-table.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 
-export interface StatsTableProps {
+export interface ChartTableViewProps {
   table: ChartTable;
   words: Formatter;
 }
 
 /** Wide ones scroll in their own frame, which the keyboard can reach. */
-export function StatsTable({ table: { caption, columns, rows }, words }: StatsTableProps) {
+export function ChartTableView({ table: { caption, columns, rows }, words }: ChartTableViewProps) {
   return (
     <div class="table-frame" role="region" aria-label={i18n.t('stats.table_of', [caption])} tabIndex={0}>
       <table>

@@ -4,9 +4,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
 import { checkpoint, device, session, task, user } from '../../store/testing/rows.ts';
-import { RefusedRows } from './rows.tsx';
+import { SetAsideList } from './list.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { afternoon, stillActs } from '../testing/fixtures.ts';
+import { afternoon, recordingActions } from '../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
@@ -20,9 +20,9 @@ const refused = (change: Change): SetAsideRow => ({
 const at = new Date(afternoon).setHours(10, 42);
 
 function show(...changes: Change[]) {
-  const { acts, sent } = stillActs();
+  const { actions, sent } = recordingActions();
   const copy = vi.fn(() => Promise.resolve());
-  render(<RefusedRows aside={changes.map(refused)} now={afternoon} acts={acts} copy={copy} />);
+  render(<SetAsideList setAside={changes.map(refused)} now={afternoon} actions={actions} copy={copy} />);
   return { sent, copy };
 }
 
@@ -43,10 +43,12 @@ describe('ACCOUNT-6 changes that the server refused', () => {
   });
 
   it('come with the reason in the language of the person, or else in that of the server', () => {
-    const { acts } = stillActs();
+    const { actions } = recordingActions();
     const known = { ...refused(task({ id: 'a' })), rule: 'tasks_title_check' };
-    const aside = [known, refused(task({ id: 'b' }))];
-    render(<RefusedRows aside={aside} now={afternoon} acts={acts} copy={() => Promise.resolve()} />);
+    const setAside = [known, refused(task({ id: 'b' }))];
+    render(
+      <SetAsideList setAside={setAside} now={afternoon} actions={actions} copy={() => Promise.resolve()} />,
+    );
     const [ours, theirs] = document.querySelectorAll('li small');
     expect(ours?.outerHTML).toBe('<small>A title has 1 to 500 characters.</small>');
     expect(theirs?.outerHTML).toBe('<small lang="en">Too long.</small>');
@@ -82,12 +84,12 @@ describe('ACCOUNT-6 changes that the server refused', () => {
   });
 
   it('keep the focus near when the row that had it goes', () => {
-    const { acts } = stillActs();
-    const around = { now: afternoon, acts, copy: () => Promise.resolve() };
+    const { actions } = recordingActions();
+    const environment = { now: afternoon, actions, copy: () => Promise.resolve() };
     const both = [task({ id: 'a' }), checkpoint({ id: 'b' })].map(refused);
-    const { rerender } = render(<RefusedRows aside={both} {...around} />);
+    const { rerender } = render(<SetAsideList setAside={both} {...environment} />);
     screen.getAllByRole('button', { name: 'Try again' })[0]?.focus();
-    rerender(<RefusedRows aside={both.slice(1)} {...around} />);
+    rerender(<SetAsideList setAside={both.slice(1)} {...environment} />);
     expect(document.activeElement?.textContent).toMatch(/^The server refused 1 change/);
   });
 

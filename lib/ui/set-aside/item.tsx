@@ -3,33 +3,33 @@ import { i18n } from '#i18n';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
 import type { HumanAct } from '../../timer/checkpoint.ts';
-import type { Acts } from '../page/actions.ts';
+import type { PageActions } from '../page/actions.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
-import { refusedWhy } from './reason.ts';
+import { setAsideReason } from './reason.ts';
 import { briefTime } from '../kit/date-text.ts';
 
-export interface RefusedRowProps {
-  refused: SetAsideRow;
+export interface SetAsideItemProps {
+  row: SetAsideRow;
   /** Corrected time, milliseconds. */
   now: number;
-  acts: Acts;
+  actions: PageActions;
   copy(text: string): Promise<void>;
 }
 
-/** A change that the server refused: what it is, why, and the ways out. */
-export function RefusedRow({ refused, now, acts, copy }: RefusedRowProps) {
+/** A change that the server refused: what it is, why, and what can be done about it. */
+export function SetAsideItem({ row, now, actions, copy }: SetAsideItemProps) {
   const id = useId();
   const [isAsking, ask] = useState(false);
-  const { change } = refused;
-  const why = refusedWhy(refused);
-  const row = { table: change.table, id: change.row.id };
+  const { change } = row;
+  const why = setAsideReason(row);
+  const key = { table: change.table, id: change.row.id };
   return (
     <li>
       <span id={id} dir="auto" class="aside-name">
         {nameOf(change, now)}
       </span>
-      {/* The server has its sentences in English only. */}
-      {why === null ? <small lang="en">{refused.reason}</small> : <small>{why}</small>}
+      {/* The server's own sentences are in English only. */}
+      {why === null ? <small lang="en">{row.reason}</small> : <small>{why}</small>}
       {isAsking && <p>{i18n.t('sync.discard_text')}</p>}
       <div class="aside-ways">
         {isAsking ? (
@@ -38,7 +38,7 @@ export function RefusedRow({ refused, now, acts, copy }: RefusedRowProps) {
               type="button"
               class="chip"
               aria-describedby={id}
-              onClick={() => void acts.act({ type: 'discard-aside', ...row })}
+              onClick={() => void actions.send({ type: 'discard-aside', ...key })}
             >
               {i18n.t('sync.discard_now')}
             </button>
@@ -52,14 +52,14 @@ export function RefusedRow({ refused, now, acts, copy }: RefusedRowProps) {
               type="button"
               class="chip"
               aria-describedby={id}
-              onClick={() => void acts.act({ type: 'retry-aside', ...row })}
+              onClick={() => void actions.send({ type: 'retry-aside', ...key })}
             >
               {i18n.t('sync.try_again')}
             </button>
             <button type="button" class="chip" aria-describedby={id} onClick={() => ask(true)}>
               {i18n.t('sync.discard')}
             </button>
-            <CopyButton name={i18n.t('sync.copy')} text={() => asText(refused)} copy={copy} of={id} />
+            <CopyButton name={i18n.t('sync.copy')} text={() => asText(row)} copy={copy} of={id} />
           </>
         )}
       </div>
@@ -67,7 +67,7 @@ export function RefusedRow({ refused, now, acts, copy }: RefusedRowProps) {
   );
 }
 
-const acts = new Set<string>([
+const knownActs = new Set<string>([
   'start',
   'pause',
   'resume',
@@ -87,7 +87,7 @@ function nameOf(change: Change, now: number): string {
       return i18n.t('sync.aside_settings');
     case 'pomodoro_checkpoints': {
       const { checkpoint_type, timestamp } = change.row;
-      const act = acts.has(checkpoint_type) ? (checkpoint_type as HumanAct) : 'other';
+      const act = knownActs.has(checkpoint_type) ? (checkpoint_type as HumanAct) : 'other';
       return i18n.t(`sync.act.${act}`, [briefTime(timestamp, now)]);
     }
     case 'pomodoro_sessions': {
