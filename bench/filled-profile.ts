@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../e2e/testing/browsers/chromium.ts';
-import type { Shell } from '../e2e/testing/browsers/running-browser.ts';
-import { until } from '../e2e/testing/waiting/wait-until.ts';
+import type { RunningBrowser } from '../e2e/testing/browsers/running-browser.ts';
+import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
 import type { Session, Task } from '../lib/store/rows.ts';
 
 /** A browser profile with rows in it. */
 export interface FilledProfile {
-  shell: Shell;
+  browser: RunningBrowser;
   close(): Promise<void>;
 }
 
@@ -18,9 +18,9 @@ export async function openFilled(
   rows: { pomodoro_sessions?: readonly Session[]; tasks?: readonly Task[] },
 ): Promise<FilledProfile> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-bench-'));
-  const shell = await launchChromium({ profile: folder, extension, headless: true, language: 'en' });
-  const page = await shell.open('stats.html');
-  await until('the background has made the ledger', () =>
+  const browser = await launchChromium({ profile: folder, extension, headless: true, language: 'en' });
+  const page = await browser.open('stats.html');
+  await waitUntil('the background has made the ledger', () =>
     page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'baton-local')),
   );
   await page.evaluate(async (tables) => {
@@ -41,9 +41,9 @@ export async function openFilled(
   }, rows);
   await page.close();
   return {
-    shell,
+    browser,
     async close() {
-      await shell.close();
+      await browser.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { built } from '../e2e/testing/builds/build-folder.ts';
+import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
 import { openPair } from '../e2e/testing/browsers/pair.ts';
 import { byRole } from '../e2e/testing/pages/by-role.ts';
 import { startBackendProcess } from '../e2e/testing/servers/backend-process.ts';
@@ -17,7 +17,7 @@ import { openFloor } from './latency/floor.ts';
 import { watchBadge, watchClicks, watchScreen, type Watch } from './latency/watch.ts';
 
 const rounds = Number(process.argv[2] ?? 100);
-const extension = process.argv[3] ?? built('chromium');
+const extension = process.argv[3] ?? buildFolder('chromium');
 const isDirect = true;
 const block = 10;
 

@@ -4,13 +4,13 @@
  * `npm run build`. Run by `npx node bench/popup.ts [rounds] [folder of the built extension]`.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { built } from '../e2e/testing/builds/build-folder.ts';
+import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
 import { aHistory } from '../lib/statistics/testing/history.ts';
 import type { Task } from '../lib/store/rows.ts';
 import { openFilled, type FilledProfile } from './filled-profile.ts';
 
 const rounds = Number(process.argv[2] ?? 15);
-const extension = process.argv[3] ?? built('chromium');
+const extension = process.argv[3] ?? buildFolder('chromium');
 /**
  * What a full page may take, against an empty one. Statistics of nothing have no pictures, so only its first picture
  * has one here; `bench/stats.ts` compares the pictures of much with those of little.
@@ -40,12 +40,12 @@ interface Times {
   complete: number;
 }
 
-async function open({ shell }: FilledProfile, path: string, drawn: string): Promise<Times> {
-  const page = await shell.open('manifest.json');
+async function open({ browser }: FilledProfile, path: string, drawn: string): Promise<Times> {
+  const page = await browser.open('manifest.json');
   await page.evaluateOnNewDocument(noteChanges);
   // As large as the popup is: a tab has room for more rows.
   if (path === 'popup.html') await page.setViewport({ width: 360, height: 600 });
-  await page.goto(shell.root + path);
+  await page.goto(browser.root + path);
   await page.waitForSelector(drawn);
   const times = await page.evaluate(async (quiet) => {
     const changes = globalThis as unknown as { lastChange: number };

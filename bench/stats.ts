@@ -4,8 +4,8 @@
  * real Chromium. Needs `npm run build`. Run by `npx node bench/stats.ts [rounds] [folder of the built extension]`.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { built } from '../e2e/testing/builds/build-folder.ts';
-import { until } from '../e2e/testing/waiting/wait-until.ts';
+import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
+import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
 import { summariseHistory } from '../lib/statistics/history-summary.ts';
 import { focusRuns } from '../lib/statistics/focus-run.ts';
 import { createLocalDays, machineOffset } from '../lib/statistics/local-days.ts';
@@ -19,7 +19,7 @@ const many = 20_000;
 /** What the page with many may take, against the page with few. */
 const limit = 1.5;
 const rounds = Number(process.argv[2] ?? 15);
-const extension = process.argv[3] ?? built('chromium');
+const extension = process.argv[3] ?? buildFolder('chromium');
 const now = Date.now();
 const tasks = Array.from({ length: 40 }, (_, place) => `task-${place}`);
 
@@ -41,13 +41,13 @@ function sum(runs: RunColumns): number {
 }
 
 /** Milliseconds from the opening of the page to its pictures. It closes once the rows have been read as well. */
-async function open({ shell }: FilledProfile): Promise<number> {
-  const page = await shell.open('stats.html');
+async function open({ browser }: FilledProfile): Promise<number> {
+  const page = await browser.open('stats.html');
   const took = await page.evaluate(async () => {
     while (!document.querySelector('.month-day')) await new Promise(requestAnimationFrame);
     return performance.now();
   });
-  await until('the visit is packed for the next one', () => page.evaluate(isPacked));
+  await waitUntil('the visit is packed for the next one', () => page.evaluate(isPacked));
   // What the page and the background read after the picture must not be in the way of the next visit.
   await pause(1500);
   await page.close();

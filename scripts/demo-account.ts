@@ -1,5 +1,5 @@
 import type { Profile } from '../e2e/testing/browsers/profile.ts';
-import { until } from '../e2e/testing/waiting/wait-until.ts';
+import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
 
 export const demoAccount = { email: 'demo@baton.example', password: 'baton-demo-2026' };
 
@@ -23,7 +23,7 @@ export async function signUpDemo(backend: { url: string; publishable_key: string
 export async function signInDemo(profile: Profile): Promise<void> {
   const answer = await profile.send({ type: 'sign-in', ...demoAccount });
   if (!answer.ok) throw new Error(`Signing in failed: ${answer.reason} ${answer.detail ?? ''}`);
-  await until(
+  await waitUntil(
     'the profile is in step with the server',
     async () => (await profile.status())?.link === 'synced',
   );

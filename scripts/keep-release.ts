@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { built } from '../e2e/testing/builds/build-folder.ts';
+import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
 import { heldRows } from '../e2e/testing/records/held-rows.ts';
 import { openProfile, type Profile } from '../e2e/testing/browsers/profile.ts';
 import { shownScreen } from '../e2e/testing/pages/shown-screen.ts';
-import { until } from '../e2e/testing/waiting/wait-until.ts';
+import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
 import { startBackend } from '../supabase/local/backend.ts';
 import { readDatabases } from '../test/previous/databases.ts';
 import type { Device, Release, StoredDatabase, WireLine } from '../test/previous/formats.ts';
@@ -72,7 +72,9 @@ async function live(devices: { a: Profile; b: Profile }): Promise<Release> {
   for (const profile of both) await dump(profile, 'signed-in');
   await endDay(devices, who);
   files.set('wire.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
-  const manifest: unknown = JSON.parse(await readFile(join(built('chromium'), 'manifest.json'), 'utf8'));
+  const manifest: unknown = JSON.parse(
+    await readFile(join(buildFolder('chromium'), 'manifest.json'), 'utf8'),
+  );
   return { version: (manifest as { version: string }).version, migration, email: who.email, end };
 }
 
@@ -80,15 +82,15 @@ async function live(devices: { a: Profile; b: Profile }): Promise<Release> {
 async function settle(profile: Profile): Promise<void> {
   const sounds = { notify: true, sound: 'bowl', volume: 0.3, tab: false };
   const passes = { 'news.example': Date.now() + 300_000 };
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   await page.evaluate(`${api}.storage.local.set(${JSON.stringify({ sounds, passes, language: 'en' })})`);
 }
 
 async function dump(profile: Profile, name: string): Promise<void> {
   const shown = await shownScreen(profile);
   await profile.statistics();
-  const page = await profile.neutral();
-  await until('the statistics keep what they have counted', async () => {
+  const page = await profile.quietPage();
+  await waitUntil('the statistics keep what they have counted', async () => {
     const text = JSON.stringify(await page.evaluate(readDatabases));
     return text.includes('packed_history');
   });
@@ -103,7 +105,7 @@ async function dump(profile: Profile, name: string): Promise<void> {
 
 async function endOf(profile: Profile): Promise<Release['end']> {
   const shown = await shownScreen(profile);
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   const account = (await profile.status())?.account?.id ?? '';
   const databases = await page.evaluate(readDatabases);
   const rowsOf = (table: string) => rowsIn(databases, `baton-${account}`, table);
@@ -125,7 +127,8 @@ async function keep(): Promise<void> {
   for (const name of ['chromium.zip', 'firefox.zip', ...files.keys()])
     await rm(join(place, name), { force: true });
   await mkdir(place, { recursive: true });
-  for (const browser of browsers) await writeFile(join(place, `${browser}.zip`), zipFolder(built(browser)));
+  for (const browser of browsers)
+    await writeFile(join(place, `${browser}.zip`), zipFolder(buildFolder(browser)));
   for (const [name, text] of files) await writeFile(join(place, name), secrets.hide(text));
   console.log(`Kept in test/previous: ${['chromium.zip', 'firefox.zip', ...files.keys()].join(', ')}`);
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { byRole } from '../e2e/testing/pages/by-role.ts';
 import type { Badge, Profile } from '../e2e/testing/browsers/profile.ts';
-import { shootThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
-import { until } from '../e2e/testing/waiting/wait-until.ts';
+import { screenshotBothThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
+import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
 
 interface Step {
   tell: string;
@@ -72,19 +72,19 @@ export async function playHandoff(a: Profile, b: Profile, rounds: number, folder
   ];
 
   await rest(popups.a);
-  await until('B is at rest, too', async () => idle(await b.badge()));
+  await waitUntil('B is at rest, too', async () => idle(await b.badge()));
   const toBadge: number[] = [];
   for (let round = 1; round <= rounds; round++) {
     tell(`Round ${round}`);
     for (const step of steps) {
       const clicked = await press(popups[step.by], step.button);
-      await until(step.tell, step.arrived, { every: 2 });
+      await waitUntil(step.tell, step.arrived, { every: 2 });
       const latency = Date.now() - clicked;
       if (step === steps[0]) toBadge.push(latency);
       tell(`  ${step.tell.padEnd(50)} ${String(latency).padStart(5)} ms`);
       if (round > 1 || step.picture === undefined) continue;
       for (const [side, popup] of Object.entries(popups))
-        await shootThemes(popup, folder, `${side}-${step.picture}`);
+        await screenshotBothThemes(popup, folder, `${side}-${step.picture}`);
     }
   }
   tell(`Median from a click on A to the badge of B: ${median(toBadge)} ms (${rounds} rounds)`);
@@ -110,7 +110,7 @@ async function has(popup: Page, button: string): Promise<boolean> {
 /** Ends whatever an earlier run left on the timer, by its own buttons. */
 async function rest(popup: Page): Promise<void> {
   const ways = ['Stop', 'Start focus', 'Start short break', 'Start long break'];
-  await until('the timer is at rest', async () => {
+  await waitUntil('the timer is at rest', async () => {
     for (const way of ways) if (await has(popup, way)) await press(popup, way);
     return has(popup, 'Start');
   });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../e2e/testing/browsers/chromium.ts';
-import { shootThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
+import { screenshotBothThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
 import { run } from './run-command.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -63,7 +63,7 @@ try {
       await page.setViewport(size);
       await page.waitForSelector('main :is(h1, h2), main .lower input');
       await page.evaluate(letGo);
-      await shootThemes(page, place, name);
+      await screenshotBothThemes(page, place, name);
       await page.close();
     }
     console.log(language);

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { built } from '../e2e/testing/builds/build-folder.ts';
+import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
 import { report, weigh } from './budgets.ts';
 import { getBrowsers } from './get-browsers.ts';
 import { run } from './run-command.ts';
@@ -51,7 +51,7 @@ async function checkBrowsers(): Promise<Result> {
 
 async function checkBudgets(): Promise<Result> {
   const weights = (['chromium', 'firefox'] as const).flatMap((browser) =>
-    weigh(built(browser)).map((weight) => ({ ...weight, what: `${weight.what} (${browser})` })),
+    weigh(buildFolder(browser)).map((weight) => ({ ...weight, what: `${weight.what} (${browser})` })),
   );
   const { ok, table } = report(weights);
   return Promise.resolve({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, output: table });

@@ -45,7 +45,7 @@ export function watchScreen(page: Page): Watch {
 
 /** When the browser had taken the new text of the badge from the worker, which must go on living. */
 export async function watchBadge(profile: Profile): Promise<Watch> {
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   await page.evaluate(`void (() => {
     globalThis.badges = new BroadcastChannel('badges');
     let before = '';

@@ -1,11 +1,11 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { trySign } from '../testing/pages/sign-in.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const email = 'ada@browsers.example';
 const password = 'correct horse';
@@ -29,12 +29,12 @@ afterAll(async () => {
 
 /** Whatever happens around the account, what runs goes on. */
 async function expectRunning(): Promise<void> {
-  await badgeSays(profile, minutes);
+  await waitForBadge(profile, minutes);
 }
 
 async function lightSays(text: string): Promise<void> {
   const popup = await profile.popup();
-  await until(`the popup says ${text}`, async () =>
+  await waitUntil(`the popup says ${text}`, async () =>
     (await popup.$eval('body', (body) => body.textContent)).includes(text),
   );
 }
@@ -64,7 +64,7 @@ describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wron
         rows.map((row) => String(row['checkpoint_type'])),
       );
     // The light says so until the next call is under way.
-    await until('the session has arrived', async () => (await kinds()).length > 0);
+    await waitUntil('the session has arrived', async () => (await kinds()).length > 0);
     expect(await kinds()).toEqual(['start']);
     await sql.end();
   });
@@ -75,22 +75,22 @@ describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wron
     await sql.end();
     await byRole(await profile.popup(), 'button', 'Pause').click();
     await lightSays('Sign in again to sync');
-    await badgeSays(profile, pauseMark);
+    await waitForBadge(profile, pauseMark);
     expect(await trySign(profile, 'Sign in', email, 'wrong password')).toMatch(/password/i);
     expect(await trySign(profile, 'Sign in', email, password)).toBeNull();
     await lightSays('Synced');
-    await badgeSays(profile, pauseMark);
+    await waitForBadge(profile, pauseMark);
   });
 
   it('ACCOUNT-5 an address that has an account cannot sign up again', async () => {
     await profile.send({ type: 'sign-out', keep: true });
     expect(await trySign(profile, 'Create account', email, password)).toMatch(/already/i);
-    await badgeSays(profile, pauseMark);
+    await waitForBadge(profile, pauseMark);
   });
 
   it('ACCOUNT-12 whoever signs out and takes everything along leaves an empty badge at once', async () => {
     expect(await trySign(profile, 'Sign in', email, password)).toBeNull();
-    await badgeSays(profile, pauseMark);
+    await waitForBadge(profile, pauseMark);
     expect(await profile.send({ type: 'sign-out', keep: false })).toEqual({ ok: true });
     expect(await profile.badge()).toMatchObject({ text: '' });
   });

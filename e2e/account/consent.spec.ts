@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { signIn, signUp } from '../testing/pages/sign-in.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const personal = `{ data_collection: ['authenticationInfo', 'personallyIdentifyingInfo'] }`;
 
@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 async function isAgreed(): Promise<boolean> {
-  return (await (await profile.neutral()).evaluate(`browser.permissions.contains(${personal})`)) as boolean;
+  return (await (await profile.quietPage()).evaluate(`browser.permissions.contains(${personal})`)) as boolean;
 }
 
 describe('ACCOUNT-15 what Firefox asks before anything personal is sent', () => {
@@ -33,17 +33,17 @@ describe('ACCOUNT-15 what Firefox asks before anything personal is sent', () => 
 
   it('ACCOUNT-15 taken back on the page of the browser signs out, and the timer goes on', async () => {
     expect(await profile.send({ type: 'start' })).toEqual({ ok: true });
-    await (await profile.neutral()).evaluate(`browser.permissions.remove(${personal})`);
-    await until('nobody is signed in', async () => (await profile.status())?.account === null);
+    await (await profile.quietPage()).evaluate(`browser.permissions.remove(${personal})`);
+    await waitUntil('nobody is signed in', async () => (await profile.status())?.account === null);
     const { owner } = (await profile.status()) ?? {};
     expect(owner, 'whose copy stays').toMatch(/./);
-    await until('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
+    await waitUntil('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
   });
 
   it('ACCOUNT-15 is asked again by the next one, which goes on with the copy', async () => {
     await signIn(profile, 'ada@example.test', 'correct horse');
     expect(await isAgreed()).toBe(true);
-    await until('all is synced', async () => (await profile.status())?.link === 'synced');
-    await until('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
+    await waitUntil('all is synced', async () => (await profile.status())?.link === 'synced');
+    await waitUntil('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
   });
 });

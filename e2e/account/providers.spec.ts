@@ -4,7 +4,7 @@ import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { refusal, startFakeGithub, type FakeGithub } from '../../supabase/local/testing/fake-github.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const button = 'Continue with GitHub';
 
@@ -44,7 +44,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
 
   /** Provider's pages that stand open. */
   async function windows(): Promise<Page[]> {
-    const pages = await (await profile.neutral()).browser().pages();
+    const pages = await (await profile.quietPage()).browser().pages();
     return pages.filter((page) => page.url().startsWith(github.settings.url));
   }
 
@@ -52,12 +52,12 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
   async function begin(): Promise<{ options: Page; shown: Page }> {
     const options = await profile.options();
     await byRole(options, 'button', button).click();
-    const shown = await until('the window of the provider is open', async () => (await windows())[0]);
+    const shown = await waitUntil('the window of the provider is open', async () => (await windows())[0]);
     return { options, shown };
   }
 
   const says = (page: Page, text: string) =>
-    until(`the account section says ${text}`, async () =>
+    waitUntil(`the account section says ${text}`, async () =>
       (await page.$eval('#account', (section) => section.textContent)).includes(text),
     );
 
@@ -66,7 +66,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
   /** Names of what the extension keeps of a login. */
   async function kept(): Promise<string[]> {
     const stored = await (
-      await profile.neutral()
+      await profile.quietPage()
     ).evaluate('(globalThis.browser ?? chrome).storage.local.get().then((all) => JSON.stringify(all))');
     return Object.keys(JSON.parse(String(stored)) as object).filter((key) => key.startsWith('session '));
   }
@@ -95,7 +95,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     await first.shown.close();
     await says(first.options, 'The window was closed');
     const answer = profile.send({ type: 'sign-in-with', provider: 'github' });
-    const shown = await until('the window of the provider is open', async () => (await windows())[0]);
+    const shown = await waitUntil('the window of the provider is open', async () => (await windows())[0]);
     await profile.send({ type: 'connect', server: null });
     await byRole(shown, 'button', 'Authorize').click();
     expect(await answer).toEqual({ ok: false, reason: 'window_closed' });
@@ -107,7 +107,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     await byRole(options, 'button', button).wait();
     profile.setOffline(true);
     await options.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-    await until('the buttons are gone', async () => (await options.$('.providers')) === null);
+    await waitUntil('the buttons are gone', async () => (await options.$('.providers')) === null);
     profile.setOffline(false);
     await options.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await byRole(options, 'button', button).wait();
@@ -117,7 +117,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     const { options, shown } = await begin();
     await byRole(shown, 'button', 'Authorize').click();
     await says(options, `Signed in as ${github.person.email}`);
-    await until('it is synced', async () => (await profile.status())?.link === 'synced');
+    await waitUntil('it is synced', async () => (await profile.status())?.link === 'synced');
     expect((await profile.badge()).text).toMatch(/^2[45]$/);
     expect((await windows()).length).toBe(0);
   });
@@ -126,7 +126,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     const bob = { email: `bob@${browser}.example`, password: 'correct horse' };
     expect(await profile.send({ type: 'sign-up', ...bob })).toEqual({ ok: true });
     const answer = profile.send({ type: 'sign-in-with', provider: 'github' });
-    const shown = await until('the window of the provider is open', async () => (await windows())[0]);
+    const shown = await waitUntil('the window of the provider is open', async () => (await windows())[0]);
     expect(await profile.send({ type: 'sign-in', ...bob })).toEqual({ ok: true });
     await byRole(shown, 'button', 'Authorize').click();
     expect(await answer).toEqual({ ok: false, reason: 'window_closed' });
@@ -154,7 +154,7 @@ describe('signing in by a provider', () => {
       await byRole(options, 'button', button).wait();
       profile.setOffline(true);
       await byRole(options, 'button', button).click();
-      await until('the page says what may be missing', async () =>
+      await waitUntil('the page says what may be missing', async () =>
         (await options.$eval('.providers [role="alert"]', (alert) => alert.textContent)).includes(
           'redirect URL',
         ),
@@ -174,13 +174,13 @@ describe('signing in by a provider', () => {
       await profile.connect();
       const options = await profile.options();
       const shown = () =>
-        until('the window of the provider is open', async () =>
+        waitUntil('the window of the provider is open', async () =>
           (await options.browser().pages()).find((page) => page.url().startsWith(github.settings.url)),
         );
       await byRole(options, 'button', button).click();
       const left = await shown();
       expect(await profile.killWorker()).toBe(true);
-      await until('the page says that it came to nothing', async () =>
+      await waitUntil('the page says that it came to nothing', async () =>
         (await options.$eval('.providers [role="alert"]', (alert) => alert.textContent)).includes(
           'Try again',
         ),
@@ -189,7 +189,7 @@ describe('signing in by a provider', () => {
       expect((await profile.status())?.account).toBeNull();
       await byRole(options, 'button', button).click();
       await byRole(await shown(), 'button', 'Authorize').click();
-      await until('somebody is signed in', async () => (await profile.status())?.account?.email);
+      await waitUntil('somebody is signed in', async () => (await profile.status())?.account?.email);
     } finally {
       await profile.close();
     }

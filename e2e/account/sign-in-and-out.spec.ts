@@ -7,7 +7,7 @@ import { heldRows } from '../testing/records/held-rows.ts';
 import { mailedCode } from '../testing/servers/mailed-code.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { signIn, signUp, trySign } from '../testing/pages/sign-in.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const email = 'ada@transitions.example';
 const password = 'correct horse';
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 async function says(page: Page, text: string, where = 'body'): Promise<void> {
-  await until(`the page says ${text}`, async () =>
+  await waitUntil(`the page says ${text}`, async () =>
     (await page.$eval(where, (body) => body.textContent)).includes(text),
   );
 }
@@ -51,13 +51,13 @@ async function light(profile: Profile, text: string): Promise<Page> {
     const said = await popup.$eval('.light', (button) => button.textContent);
     return said === text || Promise.reject(new Error(`It says ${said}.`));
   };
-  await until(`the light says ${text}`, look, patience);
+  await waitUntil(`the light says ${text}`, look, patience);
   return popup;
 }
 
 /** Everything that a browser has to send and to fetch has gone and come. */
 async function inStep(profile: Profile): Promise<void> {
-  await until(
+  await waitUntil(
     'all is sent',
     async () => {
       await profile.send({ type: 'sync-now' });
@@ -84,7 +84,7 @@ async function served(who: string): Promise<string[]> {
 }
 
 async function serves(who: string, ...titles: string[]): Promise<void> {
-  await until(`the server has ${titles.join()} of ${who}`, async () => {
+  await waitUntil(`the server has ${titles.join()} of ${who}`, async () => {
     const found = await served(who);
     return found.join() === titles.join() || Promise.reject(new Error(`It has ${found.join()}.`));
   });
@@ -101,7 +101,7 @@ async function signInAsFarAsAsked(profile: Profile): Promise<Page> {
 }
 
 describe('ACCOUNT-7 signing in with a mailed code', () => {
-  it('makes the account, says which code is wrong, and takes the right one', async () => {
+  it('ACCOUNT-7 makes the account, says which code is wrong, and takes the right one', async () => {
     const page = await office.options();
     await byRole(page, 'radio', 'Create account').click();
     await byRole(page, 'textbox', 'E-mail').fill('mail@transitions.example');
@@ -117,7 +117,7 @@ describe('ACCOUNT-7 signing in with a mailed code', () => {
     await office.send({ type: 'sign-out', keep: false });
   });
 
-  it('an address that nobody has is told so', async () => {
+  it('ACCOUNT-7 an address that nobody has is told so', async () => {
     const page = await office.options();
     await byRole(page, 'textbox', 'E-mail').fill('nobody@transitions.example');
     await byRole(page, 'button', 'Mail me a code instead').click();
@@ -126,7 +126,7 @@ describe('ACCOUNT-7 signing in with a mailed code', () => {
 });
 
 describe('ACCOUNT-9 signing in where both sides have something', () => {
-  it('asks first, with both counts, and sends nothing while it asks, not even when the worker dies', async () => {
+  it('ACCOUNT-9 asks first, with both counts, and sends nothing while it asks, not even when the worker dies', async () => {
     await signUp(office, email, password);
     await add(office, 'From the office');
     await serves(email, 'From the office');
@@ -143,7 +143,7 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
     expect(await served(email)).toEqual(['From the office']);
   });
 
-  it('called off, all is as it was', async () => {
+  it('ACCOUNT-9 called off, all is as it was', async () => {
     await byRole(await home.options(), 'button', 'Cancel the sign-in').click();
     const popup = await light(home, 'Sign in to sync');
     await says(popup, 'From home', '.lower');
@@ -151,12 +151,12 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
     expect(await served(email)).toEqual(['From the office']);
   });
 
-  it('keeping both unites them, the running timer included, also when the worker dies over it', async () => {
+  it('ACCOUNT-9 keeping both unites them, the running timer included, also when the worker dies over it', async () => {
     await byRole(await signInAsFarAsAsked(home), 'button', 'Go on').click();
     await home.killWorker();
     const page = await home.options();
     const goOn = '::-p-aria([name="Go on"][role="button"])';
-    await until('the answer counts, or is asked for again', async () => {
+    await waitUntil('the answer counts, or is asked for again', async () => {
       const shown = await page.$eval('#account', ({ textContent }) => textContent);
       // It may go away any moment, and nobody must wait for it then.
       if (shown.includes('What is to be kept?')) await (await page.$(goOn))?.click();
@@ -168,7 +168,7 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
     await says(popup, 'From home', '.lower');
   });
 
-  it('keeping what the account has gives up what was made here, and only that', async () => {
+  it('ACCOUNT-9 keeping what the account has gives up what was made here, and only that', async () => {
     await home.send({ type: 'sign-out', keep: false });
     await add(home, 'Given up');
     const page = await signInAsFarAsAsked(home);
@@ -181,7 +181,7 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
     expect(await served(email)).toEqual(['From home', 'From the office', 'Meanwhile']);
   });
 
-  it("keeping this browser's tasks deletes the account's everywhere, and none of its history", async () => {
+  it("ACCOUNT-9 keeping this browser's tasks deletes the account's everywhere, and none of its history", async () => {
     await home.send({ type: 'sign-out', keep: false });
     await add(home, 'Kept');
     const acts = await sql`select count(*) from public.pomodoro_checkpoints`;
@@ -195,7 +195,7 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
 });
 
 describe('ACCOUNT-6 what the server refuses', () => {
-  it('is told with the reason, can be tried again, and can be discarded', async () => {
+  it('ACCOUNT-6 is told with the reason, can be tried again, and can be discarded', async () => {
     await sql`alter table public.tasks add constraint for_now check (title not like 'No %')`;
     await sql`comment on constraint for_now on public.tasks is 'Not today.'`;
     await add(home, 'No way');
@@ -211,7 +211,7 @@ describe('ACCOUNT-6 what the server refuses', () => {
     await sql`alter table public.tasks drop constraint for_now`;
     const options = await home.options();
     await byRole(options, 'button', 'Try again').click();
-    await until('what was tried again has arrived', async () => {
+    await waitUntil('what was tried again has arrived', async () => {
       const refused = (await served(email)).filter((title) => title.startsWith('No '));
       return refused.length === 1;
     });
@@ -221,12 +221,12 @@ describe('ACCOUNT-6 what the server refuses', () => {
 });
 
 describe('DEVICE-1 a device that was removed', () => {
-  it('says so, goes on locally, and is taken back by signing in, with what it did meanwhile', async () => {
+  it('DEVICE-1 says so, goes on locally, and is taken back by signing in, with what it did meanwhile', async () => {
     await office.send({ type: 'sync-now' });
     const options = await office.options();
     await byRole(options, 'button', 'Remove').click();
     await byRole(options, 'button', 'Remove it').click();
-    await until('the device is not listed any more', async () => {
+    await waitUntil('the device is not listed any more', async () => {
       const cards = await options.$$eval('#devices li', (found) => found.length);
       return cards === 1;
     });
@@ -236,12 +236,12 @@ describe('DEVICE-1 a device that was removed', () => {
     await says(page, 'This browser was removed from your account on another device.', '#account');
     expect(await trySign(home, 'Sign in', email, password)).toBeNull();
     await light(home, 'Synced');
-    await until('it has arrived', async () => (await served(email)).includes('Removed, but at work'));
+    await waitUntil('it has arrived', async () => (await served(email)).includes('Removed, but at work'));
   });
 });
 
 describe('ACCOUNT-10 a login that was ended elsewhere', () => {
-  it('asks to sign in again; another account that does so neither sees nor sends what waits', async () => {
+  it('ACCOUNT-10 asks to sign in again; another account that does so neither sees nor sends what waits', async () => {
     await sql`delete from auth.sessions s using auth.users u where u.id = s.user_id and u.email = ${email}`;
     await add(home, 'Private');
     const popup = await light(home, 'Sign in again to sync');
@@ -256,12 +256,12 @@ describe('ACCOUNT-10 a login that was ended elsewhere', () => {
     expect(await served('eve@transitions.example')).toEqual([]);
     await home.send({ type: 'sign-out', keep: false });
     await signIn(home, email, password);
-    await until('what waited has gone out', async () => (await served(email)).includes('Private'));
+    await waitUntil('what waited has gone out', async () => (await served(email)).includes('Private'));
   });
 });
 
 describe('ACCOUNT-11 signing out with changes waiting', () => {
-  it('says how many would be lost', async () => {
+  it('ACCOUNT-11 says how many would be lost', async () => {
     await light(home, 'Synced');
     await inStep(home);
     home.setOffline(true);
@@ -273,12 +273,12 @@ describe('ACCOUNT-11 signing out with changes waiting', () => {
     await byRole(page, 'button', 'Cancel').click();
     home.setOffline(false);
     await light(home, 'Synced');
-    await until('both have arrived', async () => (await served(email)).includes('Two'));
+    await waitUntil('both have arrived', async () => (await served(email)).includes('Two'));
   });
 });
 
 describe('DIAG-1, DIAG-3, DIAG-4, DIAG-5 diagnostics', () => {
-  it('tell what happened, over the death of the worker, and name nobody', async () => {
+  it('DIAG-1 DIAG-3 DIAG-4 DIAG-5 tell what happened, over the death of the worker, and name nobody', async () => {
     await inStep(home);
     home.setOffline(true);
     await add(home, 'Secret plans');
@@ -292,7 +292,7 @@ describe('DIAG-1, DIAG-3, DIAG-4, DIAG-5 diagnostics', () => {
     await says(page, 'Channel open', '#about');
     const clock = /^clock offset: -?\d+ ms, ± \d+ ms$/m;
     const link = /^link: synced$/m;
-    const copied = await until('the clock is trusted again, and the link is whole', async () => {
+    const copied = await waitUntil('the clock is trusted again, and the link is whole', async () => {
       const text = await page.$eval('.diagnostics', ({ textContent }) => textContent);
       return clock.test(text) && link.test(text) && text;
     });
@@ -304,7 +304,7 @@ describe('DIAG-1, DIAG-3, DIAG-4, DIAG-5 diagnostics', () => {
 });
 
 describe('ACCOUNT-8 deleting the account', () => {
-  it('removes everything from the server; elsewhere it is told, and the copy can stay and go on', async () => {
+  it('ACCOUNT-8 removes everything from the server; elsewhere it is told, and the copy can stay and go on', async () => {
     await signIn(office, email, password);
     await light(office, 'Synced');
     const options = await office.options();
@@ -324,7 +324,7 @@ describe('ACCOUNT-8 deleting the account', () => {
     const popup = await light(home, 'Sign in to sync');
     await says(popup, 'Private', '.lower');
     await signUp(home, 'ada.again@transitions.example', password);
-    await until('the copy went along', async () =>
+    await waitUntil('the copy went along', async () =>
       (await served('ada.again@transitions.example')).includes('Private'),
     );
   });

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres, type Postgres } from '../../supabase/local/postgres.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
 import { startBackendProcess, type BackendProcess } from '../testing/servers/backend-process.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { ownPort } from '../testing/servers/own-port.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
-import { press } from '../testing/pages/press-in-popup.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { pressInPopup } from '../testing/pages/press-in-popup.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minutes = /^2[45]$/;
 const more = /^(30|29)$/;
@@ -35,26 +35,26 @@ afterAll(async () => {
 });
 
 /** A session that is started before the outage, changed on both sides during it, and ended after it. */
-async function liveThrough(fail: () => Promise<void>, recover: () => Promise<void>): Promise<void> {
+async function useThroughOutage(fail: () => Promise<void>, recover: () => Promise<void>): Promise<void> {
   const { a, b } = pair;
   const before = (await pair.served()).checkpoints.length;
-  await press(a, 'Start');
-  await badgeSays(b, minutes);
+  await pressInPopup(a, 'Start');
+  await waitForBadge(b, minutes);
   await fail();
-  await press(b, '+5 min');
-  await badgeSays(b, more);
-  await press(a, 'Pause');
-  await badgeSays(a, paused);
+  await pressInPopup(b, '+5 min');
+  await waitForBadge(b, more);
+  await pressInPopup(a, 'Pause');
+  await waitForBadge(a, paused);
   for (const profile of [a, b])
-    await until('it is told', async () => (await profile.status())?.link !== 'synced', {
+    await waitUntil('it is offline', async () => (await profile.status())?.link !== 'synced', {
       timeout: 60_000,
     });
   await recover();
-  await badgeSays(b, paused);
-  await press(b, 'Resume');
-  await badgeSays(a, more);
-  await press(a, 'Stop');
-  await badgeSays(b, /^$/);
+  await waitForBadge(b, paused);
+  await pressInPopup(b, 'Resume');
+  await waitForBadge(a, more);
+  await pressInPopup(a, 'Stop');
+  await waitForBadge(b, /^$/);
   const { acts, sessions } = await expectAgreement(pair);
   const kinds = acts.slice(before).map((act) => act.checkpoint_type);
   expect(kinds).toEqual(['start', 'extend', 'pause', 'resume', 'stop']);
@@ -64,16 +64,16 @@ async function liveThrough(fail: () => Promise<void>, recover: () => Promise<voi
 }
 
 describe('ENDURE-1, ENDURE-3, ENDURE-4 a server that goes away in the middle of a session', () => {
-  it('ENDURE-3 the backend is killed and started again', async () => {
-    await liveThrough(
+  it('ENDURE-1 ENDURE-3 the backend is killed and started again', async () => {
+    await useThroughOutage(
       () => backend.kill(),
       () => backend.start(),
     );
   });
 
-  it('ENDURE-4 the database is restarted, and the backend goes on', async () => {
+  it('ENDURE-1 ENDURE-4 the database is restarted, and the backend goes on', async () => {
     const { port } = new URL(backend.db_url);
-    await liveThrough(
+    await useThroughOutage(
       async () => postgres?.stop(),
       async () => {
         postgres = await startPostgres({ dataDir: join(folder, 'database'), port: Number(port) });

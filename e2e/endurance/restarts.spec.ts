@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { storedRows } from '../testing/records/stored-rows.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 let profile: Profile;
 
@@ -26,29 +26,29 @@ async function setLength(length: number): Promise<void> {
 }
 
 async function lastSession() {
-  const sessions = await storedRows(await profile.neutral(), 'baton-local', 'pomodoro_sessions');
+  const sessions = await storedRows(await profile.quietPage(), 'baton-local', 'pomodoro_sessions');
   return sessions.toSorted((one, other) => one.start_time - other.start_time).at(-1);
 }
 
 describe('ENGINE-2 a session outlives the worker and the browser', () => {
-  it('ends at the same instant after a kill of the worker and a restart of the browser', async () => {
+  it('ENGINE-2 ends at the same instant after a kill of the worker and a restart of the browser', async () => {
     // A busy machine has to start the browser again within it.
     const length = 45_000;
     await setLength(length);
     await byRole(await profile.popup(), 'button', 'Start').click();
-    await until('the badge counts seconds', async () => (await profile.badge()).text.endsWith('s'));
+    await waitUntil('the badge counts seconds', async () => (await profile.badge()).text.endsWith('s'));
     await profile.killWorker();
     await profile.restart({ crash: true });
-    await until('the badge goes on counting', async () => (await profile.badge()).text.endsWith('s'));
-    await until('the badge is empty', async () => (await profile.badge()).text === '', {
+    await waitUntil('the badge goes on counting', async () => (await profile.badge()).text.endsWith('s'));
+    await waitUntil('the badge is empty', async () => (await profile.badge()).text === '', {
       timeout: length + 30_000,
     });
-    const session = await until('the history has it', lastSession);
+    const session = await waitUntil('the history has it', lastSession);
     expect(session).toMatchObject({ completed: true, active_time: length });
     expect((session.end_time ?? 0) - session.start_time).toBe(length);
   });
 
-  it('a phase that ended while the browser was closed has its true end', async () => {
+  it('ENGINE-2 a phase that ended while the browser was closed has its true end', async () => {
     const length = 15_000;
     await setLength(length);
     const before = await lastSession();
@@ -56,9 +56,9 @@ describe('ENGINE-2 a session outlives the worker and the browser', () => {
     const over = Date.now() + length + 1000;
     await profile.restart({
       crash: true,
-      meanwhile: () => until('the phase is over', () => Date.now() > over, { timeout: length + 30_000 }),
+      meanwhile: () => waitUntil('the phase is over', () => Date.now() > over, { timeout: length + 30_000 }),
     });
-    const session = await until('the history has the next one', async () => {
+    const session = await waitUntil('the history has the next one', async () => {
       const last = await lastSession();
       return last?.id === before?.id ? null : last;
     });

@@ -3,7 +3,7 @@ import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { signUp } from '../testing/pages/sign-in.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** A browser puts a background away that has had no event for half a minute; so much longer (ms) is waited for it. */
 const overdue = 65_000;
@@ -20,13 +20,13 @@ afterAll(async () => {
 
 const api = '(globalThis.browser ?? globalThis.chrome)';
 
-/** Ends the worker's life, with whatever it knew of open pages, and lets an alarm begin the next one. */
+/** Kills the worker, which forgets what pages are open, and lets an alarm start the next one. */
 async function wakeByAlarm(profile: Profile): Promise<void> {
   await profile.closePages();
   await profile.killWorker();
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   await page.evaluate(`${api}.alarms.create('timer', { when: Date.now() })`);
-  await until('the background is awake', () => profile.life());
+  await waitUntil('the background is awake', () => profile.workerId());
 }
 
 describe('SLEEP-1 a browser whose account has no other device', () => {
@@ -45,7 +45,7 @@ describe('SLEEP-1 a browser whose account has no other device', () => {
   it('SLEEP-1 sleeps between its alarms while a session runs', async () => {
     await profile.send({ type: 'start' });
     await wakeByAlarm(profile);
-    await until('the background sleeps', async () => (await profile.life()) === null, {
+    await waitUntil('the background sleeps', async () => (await profile.workerId()) === null, {
       timeout: 2 * overdue,
       every: 250,
     });
@@ -70,17 +70,17 @@ describe('SLEEP-2 a browser whose account is in use elsewhere, too', () => {
     await pair.b.closePages();
     // A background of Firefox that a socket keeps awake cannot be put away: the page that signed it in opened it.
     await wakeByAlarm(pair.a);
-    const lives = await Promise.all(both.map((each) => each.life()));
-    expect(lives).not.toContain(null);
+    const workers = await Promise.all(both.map((each) => each.workerId()));
+    expect(workers).not.toContain(null);
     const since = performance.now();
-    await until(
-      'both have lived for longer than without a socket',
+    await waitUntil(
+      'both have run for longer than without a socket',
       async () => {
-        expect(await Promise.all(both.map((each) => each.life()))).toEqual(lives);
+        expect(await Promise.all(both.map((each) => each.workerId()))).toEqual(workers);
         return performance.now() - since > overdue;
       },
       { timeout: 2 * overdue, every: 1000 },
     );
-    expect(await Promise.all(both.map((each) => each.life()))).toEqual(lives);
+    expect(await Promise.all(both.map((each) => each.workerId()))).toEqual(workers);
   }, 180_000);
 });

@@ -11,7 +11,7 @@ import { heldRows } from '../testing/records/held-rows.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
 import { storedRows } from '../testing/records/stored-rows.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** Phases of a few seconds: a day of them takes half a minute. */
 const brief: Preset = {
@@ -29,7 +29,7 @@ const fewestStarts = 6;
 /** A day that takes longer (milliseconds) has got stuck. */
 const longest = 150_000;
 
-/** `BATON_SEED` lives the same day again, as far as chance decides it. */
+/** `BATON_SEED` repeats a day, as far as chance decides it. */
 const seed = Number(process.env['BATON_SEED'] ?? Math.floor(Math.random() * 1e6));
 
 let backend: Backend;
@@ -42,7 +42,7 @@ beforeAll(async () => {
   // What ends with nothing to follow could be rung for again and again.
   await pair.a.send({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
   // One that did not know of it yet would start a phase that outlasts the day.
-  await until(
+  await waitUntil(
     'the other one has the settings',
     async () => isDeepStrictEqual(await settingsOf(pair.b), await settingsOf(pair.a)),
     { timeout: 60_000 },
@@ -56,12 +56,12 @@ afterAll(async () => {
 
 async function settingsOf(profile: Profile): Promise<StoredSettings | undefined> {
   const { owner } = (await profile.status()) ?? {};
-  const [user] = await storedRows(await profile.neutral(), `baton-${owner}`, 'users');
+  const [user] = await storedRows(await profile.quietPage(), `baton-${owner}`, 'users');
   return user?.pomodoro_settings;
 }
 
-/** What a person did and what they were told of it; null where the worker died over it. */
-interface Deed {
+/** What a person did, and whether it worked; null where the worker died before it answered. */
+interface Action {
   device: string;
   command: Extract<Command, { type: 'start' } | { session: string }>;
   isDone: boolean | null;
@@ -83,7 +83,7 @@ async function choose(
   random: Random,
   profile: Profile,
   wasRefused: boolean,
-): Promise<Deed['command'] | null> {
+): Promise<Action['command'] | null> {
   if (random.chance(0.4)) return null;
   const { text } = await profile.badge();
   const session = await newestSession(profile);
@@ -98,7 +98,7 @@ async function choose(
 /** How far a day has come. */
 interface Day {
   died: number;
-  deeds: Deed[];
+  actions: Action[];
   isOver(): boolean;
 }
 
@@ -106,21 +106,21 @@ function beginDay(): Day {
   const begun = performance.now();
   return {
     died: 0,
-    deeds: [],
+    actions: [],
     isOver() {
-      const done = this.deeds.filter(({ isDone }) => isDone);
+      const done = this.actions.filter(({ isDone }) => isDone);
       const starts = done.filter(({ command }) => command.type === 'start').length;
       if (this.died >= deaths && done.length >= fewest && starts >= fewestStarts) return true;
       if (performance.now() - begun < longest) return false;
       throw new Error(
         `After ${longest} ms ${this.died} of ${deaths} workers had died, ${done.length} of ${fewest} acts had come off ` +
-          `and ${starts} of ${fewestStarts} starts. Done last: ${JSON.stringify(this.deeds.slice(-5))}`,
+          `and ${starts} of ${fewestStarts} starts. Done last: ${JSON.stringify(this.actions.slice(-5))}`,
       );
     },
   };
 }
 
-/** What comes back where the worker died over the answer; anything else is no death. */
+/** The errors of a worker that died before it answered. */
 const death = /message channel closed|message port closed|Receiving end does not exist/;
 
 async function ask(profile: Profile, command: Command): Promise<{ ok: boolean } | null> {
@@ -133,16 +133,16 @@ async function ask(profile: Profile, command: Command): Promise<{ ok: boolean } 
 }
 
 /** Somebody at either browser does something every now and then until the day is over, and then stops. */
-async function live(random: Random, day: Day): Promise<void> {
-  async function act(profile: Profile, command: Deed['command']): Promise<void> {
+async function useBrowsers(random: Random, day: Day): Promise<void> {
+  async function act(profile: Profile, command: Action['command']): Promise<void> {
     const { device = '' } = (await profile.status()) ?? {};
     const answer = await ask(profile, command);
-    day.deeds.push({ device, command, isDone: answer?.ok ?? null });
+    day.actions.push({ device, command, isDone: answer?.ok ?? null });
   }
 
   while (!day.isOver()) {
     const profile = random.pick([pair.a, pair.b]);
-    const command = await choose(random, profile, day.deeds.at(-1)?.isDone === false);
+    const command = await choose(random, profile, day.actions.at(-1)?.isDone === false);
     if (command) await act(profile, command);
     else await ask(profile, { type: 'opened' });
     await pause(random.between(50, 800));
@@ -160,34 +160,34 @@ async function killWorkers(random: Random, day: Day): Promise<void> {
   }
 }
 
-/** What can be told of an act by who did what to which session; a start makes its own. */
+/** Acts are told apart by device, kind and session. A start makes its own session. */
 const kindOf = (device: string, type: string, session: string): string =>
   type === 'start' ? `start on ${device}` : `${type} of ${session} on ${device}`;
 
-/** Every deed that was done is there once; one that its worker died over at most once. */
-function expectEachOnce(deeds: readonly Deed[], acts: readonly Checkpoint[]): void {
-  const made = deeds.map(({ device, command, isDone }) => ({
+/** Every action that worked is there once. One that was never answered is there at most once. */
+function expectEachOnce(actions: readonly Action[], acts: readonly Checkpoint[]): void {
+  const made = actions.map(({ device, command, isDone }) => ({
     kind: kindOf(device, command.type, 'session' in command ? command.session : ''),
     isDone,
   }));
   const found = acts.map((act) => kindOf(act.device_id, act.checkpoint_type, act.session_id));
   const count = <T>(list: readonly T[], test: (one: T) => boolean) => list.filter(test).length;
-  const told = [...new Set(made.map(({ kind }) => kind))].map((kind) => ({
+  const counts = [...new Set(made.map(({ kind }) => kind))].map((kind) => ({
     kind,
     found: count(found, (one) => one === kind),
     done: count(made, (one) => one.kind === kind && one.isDone === true),
     perhaps: count(made, (one) => one.kind === kind && one.isDone === null),
   }));
-  expect(told.filter((one) => one.found < one.done || one.found > one.done + one.perhaps)).toEqual([]);
+  expect(counts.filter((one) => one.found < one.done || one.found > one.done + one.perhaps)).toEqual([]);
 }
 
 describe('ENDURE-1, ENDURE-2 a day on which workers die', () => {
-  it(`ENDURE-2 ${deaths} deaths at any moment leave no trace`, async () => {
+  it(`ENDURE-1 ENDURE-2 ${deaths} deaths at any moment leave no trace`, async () => {
     try {
       const day = beginDay();
-      await Promise.all([live(createRandom(seed), day), killWorkers(createRandom(seed + 1), day)]);
+      await Promise.all([useBrowsers(createRandom(seed), day), killWorkers(createRandom(seed + 1), day)]);
       const { acts, sessions } = await expectAgreement(pair);
-      expectEachOnce(day.deeds, acts);
+      expectEachOnce(day.actions, acts);
       expect(sessions.length, 'sessions of the day').toBeGreaterThan(5);
     } catch (error) {
       throw new Error(`On the day of BATON_SEED=${seed}`, { cause: error });

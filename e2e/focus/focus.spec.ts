@@ -5,23 +5,23 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Preset } from '../../lib/timer/settings.ts';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
-import { complaints } from '../testing/pages/accessibility-faults.ts';
+import { accessibilityFaults } from '../testing/pages/accessibility-faults.ts';
 import { byRole } from '../testing/pages/by-role.ts';
-import { permit, type Permitted } from '../testing/builds/with-permitted-sites.ts';
+import { withPermittedSites, type PermittedBuild } from '../testing/builds/with-permitted-sites.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { resize } from '../testing/pages/resize.ts';
 import { signIn, signUp } from '../testing/pages/sign-in.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 import { openWebsites, type Websites } from '../testing/servers/websites.ts';
 
 const plan: Preset = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
 
 let websites: Websites;
-let permitted: Permitted;
+let permitted: PermittedBuild;
 
 beforeAll(async () => {
   websites = await openWebsites();
-  permitted = await permit(['*://*.news.test/*', '*://*.localhost/*']);
+  permitted = await withPermittedSites(['*://*.news.test/*', '*://*.localhost/*']);
 });
 
 afterAll(async () => {
@@ -40,7 +40,7 @@ async function openPermitted(backend?: Backend): Promise<Profile> {
 
 /** A new tab at an address, wherever that leads. */
 async function visit(profile: Profile, url: string): Promise<Page> {
-  const page = await (await profile.neutral()).browser().newPage();
+  const page = await (await profile.quietPage()).browser().newPage();
   await page.goto(url);
   return page;
 }
@@ -49,7 +49,7 @@ const standsIn = (page: Page) => page.url().includes('-extension://');
 const isOpen = (page: Page) => page.evaluate(() => document.title === 'site');
 
 async function blocked(page: Page): Promise<Page> {
-  await until('the site is blocked', () => standsIn(page));
+  await waitUntil('the site is blocked', () => standsIn(page));
   return page;
 }
 
@@ -98,7 +98,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
 
   /** Nothing runs, one site is on the list and no page is left of the test before. */
   beforeEach(async () => {
-    const neutral = await profile.neutral();
+    const neutral = await profile.quietPage();
     const tabs = await neutral.browser().pages();
     for (const tab of tabs) if (/news\.test|localhost|other\.test/.test(tab.url())) await tab.close();
     await profile.closePages();
@@ -111,7 +111,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
       expect(await profile.send(command)).toEqual({ ok: true });
   });
 
-  it('FOCUS-2, FOCUS-4 what was switched on and listed in the options', async () => {
+  it('FOCUS-2 FOCUS-4 what was switched on and listed in the options', async () => {
     expect(await profile.send({ type: 'erase' })).toEqual({ ok: true });
     await byRole(await profile.options(), 'switch', 'Block these sites while focus runs').click();
     await list(profile, 'https://www.news.test:8080/today?x=1', 'news.test');
@@ -146,8 +146,8 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     const left = () => page.$eval('[role="timer"]', ({ textContent }) => textContent);
     const first = await left();
     expect(first).toMatch(/^2[45]:\d\d$/);
-    await until('the clock goes on', async () => (await left()) !== first);
-    await until('the task stands there', () =>
+    await waitUntil('the clock goes on', async () => (await left()) !== first);
+    await waitUntil('the task stands there', () =>
       page.$eval('body', (body) => body.innerText.includes('Write <b>the</b> report')),
     );
     await act(profile, 'pause');
@@ -155,7 +155,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     await page.bringToFront();
     await byRole(page, 'heading', 'news.test is open again').wait();
     await byRole(page, 'button', 'Go to news.test').click();
-    await until('the very address is there', () => page.url() === target);
+    await waitUntil('the very address is there', () => page.url() === target);
   });
 
   it('FOCUS-5 tabs that are open when focus starts, and those that were on the way back', async () => {
@@ -167,7 +167,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     // The page that stands there now is not to be taken for the one that comes.
     await page.evaluate('globalThis.isFirst = true');
     await page.goBack().catch(() => undefined);
-    await until(
+    await waitUntil(
       'it is blocked anew',
       async () => standsIn(page) && !(await page.evaluate('globalThis.isFirst')),
     );
@@ -191,10 +191,10 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     await startFocus(profile);
     const page = await blocked(await visit(profile, `${site}page`));
     await byRole(page, 'button', 'Allow for 5 minutes').click();
-    await until('the site is there', () => page.url() === `${site}page`);
+    await waitUntil('the site is there', () => page.url() === `${site}page`);
     expect(await getsTo(profile, 'http://sport.news.test/')).toBe(true);
     // Five minutes are too long for a test: this one ends in two seconds.
-    const neutral = await profile.neutral();
+    const neutral = await profile.quietPage();
     await neutral.evaluate(`chrome.storage.local.set({ passes: { 'news.test': Date.now() + 2000 } })`);
     await profile.send({ type: 'opened' });
     await profile.killWorker();
@@ -207,7 +207,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     await profile.killWorker();
     expect(await getsTo(profile, site)).toBe(false);
     await profile.restart();
-    await until('it is blocked again', async () => !(await getsTo(profile, site)));
+    await waitUntil('it is blocked again', async () => !(await getsTo(profile, site)));
     await act(profile, 'stop');
     await profile.restart();
     expect(await getsTo(profile, site)).toBe(true);
@@ -221,7 +221,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     await profile.killWorker();
     await blocked(page);
     await byRole(page, 'heading', 'news.test is open again').wait();
-    await until('the site is open', () => getsTo(profile, site));
+    await waitUntil('the site is open', () => getsTo(profile, site));
     expect(standsIn(page)).toBe(true);
   });
 
@@ -231,16 +231,16 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     await byRole(await profile.options(), 'button', 'Remove “news.test”').click();
     await page.bringToFront();
     await byRole(page, 'button', 'Go to news.test').wait();
-    await until('the site is open', () => getsTo(profile, site));
+    await waitUntil('the site is open', () => getsTo(profile, site));
     await list(profile, 'news.test', 'news.test');
-    await until('the site is blocked', async () => !(await getsTo(profile, site)));
+    await waitUntil('the site is blocked', async () => !(await getsTo(profile, site)));
     await byRole(await profile.options(), 'switch', 'Block these sites while focus runs').click();
-    await until('the site is open', () => getsTo(profile, site));
+    await waitUntil('the site is open', () => getsTo(profile, site));
   });
 
   it('FOCUS-8 the page leads to no address that is not on the list, and stands in no frame', async () => {
     await startFocus(profile);
-    const root = new URL('/', (await profile.neutral()).url()).href;
+    const root = new URL('/', (await profile.quietPage()).url()).href;
     for (const address of [
       'https://other.test/',
       'javascript:alert(1)',
@@ -261,7 +261,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
         document.body.append(frame);
       });
     }, `${root}blocked.html#http://news.test/`);
-    const frame = await until('the frame is there', () => page.frames()[1]);
+    const frame = await waitUntil('the frame is there', () => page.frames()[1]);
     // One that opens after it, and may show something, has come so far that it does.
     await byRole(await visit(profile, site), 'heading', 'news.test is blocked').wait();
     expect(await frame.evaluate(() => document.body.innerText)).toBe('');
@@ -280,7 +280,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
           { name: 'prefers-color-scheme', value: theme },
           { name: 'prefers-reduced-motion', value: 'reduce' },
         ]);
-        expect(await complaints(seen)).toEqual([]);
+        expect(await accessibilityFaults(seen)).toEqual([]);
       }
       for (const width of [320, 1600]) {
         await resize(seen, { width, height: 480 });
@@ -310,7 +310,7 @@ describe('FOCUS-2, FOCUS-7 a browser that does not permit a site', () => {
   it("FOCUS-7 blocks it as soon as it is permitted on the browser's own page, though the worker had died", async () => {
     profile = await openPermitted();
     const own = await visit(profile, 'chrome://extensions/');
-    const extension = new URL((await profile.neutral()).url()).host;
+    const extension = new URL((await profile.quietPage()).url()).host;
     const take = { extensionId: extension, hostAccess: 'ON_SPECIFIC_SITES' };
     await own.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(take)})`);
     await profile.send({ type: 'set-preferences', preferences });
@@ -352,7 +352,7 @@ describe('FOCUS-3 focus mode on two devices', () => {
     await act(a, 'pause');
     await page.bringToFront();
     await byRole(page, 'button', 'Go to news.test').click();
-    await until('the site is there', () => page.url() === 'http://news.test/');
+    await waitUntil('the site is there', () => page.url() === 'http://news.test/');
   });
 
   it('FOCUS-3 sites that both add while one is offline are on the list of both', async () => {
@@ -388,39 +388,39 @@ describe('FOCUS-2, FOCUS-4, FOCUS-5, FOCUS-7 in Firefox', () => {
     await byRole(options, 'switch', 'Block these sites while focus runs').click();
     await list(profile, 'news.test', 'news.test');
     const granted = `browser.permissions.contains({ origins: ['*://*.news.test/*'] })`;
-    const neutral = await profile.neutral();
-    await until('the site is permitted', async () => (await neutral.evaluate(granted)) as boolean);
+    const neutral = await profile.quietPage();
+    await waitUntil('the site is permitted', async () => (await neutral.evaluate(granted)) as boolean);
     const open = async () => {
-      const page = await (await profile.neutral()).browser().newPage();
+      const page = await (await profile.quietPage()).browser().newPage();
       page.goto(site, { timeout: 0 }).catch(() => undefined);
       return page;
     };
     const page = await open();
-    await until('the site is open', () => isOpen(page));
+    await waitUntil('the site is open', () => isOpen(page));
     await startFocus(profile);
     const heading = (tab: Page) => tab.$eval('h1', ({ textContent }) => textContent);
-    await until('the open tab is blocked', async () => (await heading(page)) === 'news.test is blocked');
+    await waitUntil('the open tab is blocked', async () => (await heading(page)) === 'news.test is blocked');
     // The rules stand by themselves.
     await profile.killWorker();
     const fresh = await open();
-    await until('a new one is, too', async () => (await heading(fresh)) === 'news.test is blocked');
+    await waitUntil('a new one is, too', async () => (await heading(fresh)) === 'news.test is blocked');
     await act(profile, 'pause');
-    await until('it is open again', async () => (await heading(fresh)) === 'news.test is open again');
+    await waitUntil('it is open again', async () => (await heading(fresh)) === 'news.test is open again');
     const later = await open();
-    await until('the site is open', () => isOpen(later));
+    await waitUntil('the site is open', () => isOpen(later));
   });
 
   it('FOCUS-2 FOCUS-7 a permission that is taken back ends it, one that is given again begins it at once', async () => {
     const preferences = { focus_mode: true, 'site:news.test': true } as const;
     expect(await profile.send({ type: 'set-preferences', preferences })).toEqual({ ok: true });
-    const neutral = await profile.neutral();
+    const neutral = await profile.quietPage();
     await neutral.evaluate(`browser.permissions.remove({ origins: ['*://*.news.test/*'] })`);
     const page = await neutral.browser().newPage();
     page.goto(`http://news.test:${websites.port}/`, { timeout: 0 }).catch(() => undefined);
-    await until('the site is open', () => isOpen(page));
+    await waitUntil('the site is open', () => isOpen(page));
     await startFocus(profile);
     expect(await isOpen(page)).toBe(true);
     await byRole(await profile.options(), 'button', 'Give permission').click();
-    await until('the open tab is blocked', async () => !(await isOpen(page)));
+    await waitUntil('the open tab is blocked', async () => !(await isOpen(page)));
   });
 });

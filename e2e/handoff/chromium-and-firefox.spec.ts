@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
-import { press } from '../testing/pages/press-in-popup.ts';
+import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
 import { showSameTime } from '../testing/pages/shown-time.ts';
 
@@ -30,34 +30,34 @@ afterAll(async () => {
 
 describe('HANDOFF-5 a session moves between Chromium and Firefox', () => {
   it('HANDOFF-5 start in Chromium, see the same time in Firefox, continue and pause there, resume and stop', async () => {
-    await press(office, 'Start');
-    await badgeSays(home, minutes);
+    await pressInPopup(office, 'Start');
+    await waitForBadge(home, minutes);
     await showSameTime(await office.popup(), await home.popup());
-    await press(home, 'Continue here');
+    await pressInPopup(home, 'Continue here');
     await byRole(await office.popup(), 'button', 'Continue here').wait();
-    await press(home, 'Pause');
-    await badgeSays(office, paused);
-    await press(office, 'Resume');
-    await badgeSays(home, minutes);
-    await press(home, 'Stop');
-    await badgeSays(office, nothing);
+    await pressInPopup(home, 'Pause');
+    await waitForBadge(office, paused);
+    await pressInPopup(office, 'Resume');
+    await waitForBadge(home, minutes);
+    await pressInPopup(home, 'Stop');
+    await waitForBadge(office, nothing);
     await expectAgreement(pair);
   });
 
   it('HANDOFF-5 the same from Firefox to Chromium, also with no screen of it open and after it was closed', async () => {
-    await press(home, 'Start');
-    await badgeSays(office, minutes);
+    await pressInPopup(home, 'Start');
+    await waitForBadge(office, minutes);
     await home.closePages();
-    await press(office, 'Pause');
-    await badgeSays(home, paused);
-    await press(office, 'Resume');
-    await badgeSays(home, minutes);
+    await pressInPopup(office, 'Pause');
+    await waitForBadge(home, paused);
+    await pressInPopup(office, 'Resume');
+    await waitForBadge(home, minutes);
     await home.restart();
-    await press(office, 'Pause');
-    await badgeSays(home, paused);
-    await press(home, 'Resume');
-    await badgeSays(office, minutes);
-    await press(office, 'Stop');
-    await badgeSays(home, nothing);
+    await pressInPopup(office, 'Pause');
+    await waitForBadge(home, paused);
+    await pressInPopup(home, 'Resume');
+    await waitForBadge(office, minutes);
+    await pressInPopup(office, 'Stop');
+    await waitForBadge(home, nothing);
   });
 });

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Preset } from '../../lib/timer/settings.ts';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { withOtherClock, type OtherClock } from '../testing/builds/with-other-clock.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
-import { press } from '../testing/pages/press-in-popup.ts';
+import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
-import { heardRings } from '../testing/records/recorded-rings.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { recordedRings } from '../testing/records/recorded-rings.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minute = 60_000;
 const pauseMark = '❚❚';
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 /** So the clock is off indeed, and the browser has found out by how much. */
 async function expectCorrected(profile: Profile, by: number): Promise<void> {
-  await until('its offset is known', async () => {
+  await waitUntil('its offset is known', async () => {
     // Each call measures it again, and the quickest one counts.
     await profile.send({ type: 'sync-now' });
     const { clock_offset = 0 } = (await profile.status()) ?? {};
@@ -64,28 +64,28 @@ describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () =>
     await clock?.remove();
   });
 
-  it('ENDURE-7 hands a session over, ends it and rings at the true instants', async () => {
+  it('ENDURE-1 ENDURE-7 hands a session over, ends it and rings at the true instants', async () => {
     const { a, b } = pair;
     const from = Date.now();
     await expectCorrected(b, -30 * minute);
-    await press(a, 'Start');
-    await badgeSays(b, /^2[45]$/);
-    await press(b, 'Continue here');
-    await press(b, 'Pause');
-    await badgeSays(a, pauseMark);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, /^2[45]$/);
+    await pressInPopup(b, 'Continue here');
+    await pressInPopup(b, 'Pause');
+    await waitForBadge(a, pauseMark);
     await b.killWorker();
-    await press(b, 'Resume');
-    await badgeSays(a, /^2[45]$/);
-    await press(a, 'Stop');
-    await badgeSays(b, '');
+    await pressInPopup(b, 'Resume');
+    await waitForBadge(a, /^2[45]$/);
+    await pressInPopup(a, 'Stop');
+    await waitForBadge(b, '');
     await b.send({ type: 'edit-preset', key: 'short', preset: brief });
     await b.send({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
-    await press(b, 'Start');
-    await badgeSays(a, /s$/);
-    await Promise.all([badgeSays(a, /^1[45]$/), badgeSays(b, /^1[45]$/)]);
+    await pressInPopup(b, 'Start');
+    await waitForBadge(a, /s$/);
+    await Promise.all([waitForBadge(a, /^1[45]$/), waitForBadge(b, /^1[45]$/)]);
     for (const profile of [a, b])
-      await until('it has rung', async () => (await heardRings(profile)).length === 1);
-    await press(a, 'Stop');
+      await waitUntil('it has rung', async () => (await recordedRings(profile)).length === 1);
+    await pressInPopup(a, 'Stop');
     const { acts, sessions } = await expectAgreement(pair);
     const kinds = acts.map((act) => act.checkpoint_type).join(' ');
     expect(kinds).toBe('start handoff pause resume stop start begin stop');
@@ -97,7 +97,7 @@ describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () =>
     ]);
     const [, over] = sessions;
     for (const profile of [a, b])
-      expect(await heardRings(profile)).toEqual([{ session: over?.id, end: over?.end_time }]);
+      expect(await recordedRings(profile)).toEqual([{ session: over?.id, end: over?.end_time }]);
   });
 });
 
@@ -118,11 +118,11 @@ describe('HANDOFF-8 a browser whose clock is five minutes behind', () => {
   it('HANDOFF-8 counts down to the same instant as the other one, to a tenth of a second', async () => {
     const { a, b } = pair;
     await expectCorrected(b, 5 * minute);
-    await press(a, 'Start');
-    await badgeSays(b, /^2[45]$/);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, /^2[45]$/);
     const popups = await Promise.all([a.popup(), b.popup()]);
     // A busy machine answers slowly and paints late: the oftener one looks, the nearer one comes to what is meant.
-    await until(
+    await waitUntil(
       'both count down to the same instant',
       async () => {
         await Promise.all([a, b].map((profile) => profile.send({ type: 'sync-now' })));

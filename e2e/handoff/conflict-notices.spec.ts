@@ -2,15 +2,15 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
-import { complaints } from '../testing/pages/accessibility-faults.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { accessibilityFaults } from '../testing/pages/accessibility-faults.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { heldRows } from '../testing/records/held-rows.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
-import { press } from '../testing/pages/press-in-popup.ts';
+import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
-import { heardRings } from '../testing/records/recorded-rings.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { recordedRings } from '../testing/records/recorded-rings.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const pauseMark = '❚❚';
 const minutes = /^2[45]$/;
@@ -36,7 +36,7 @@ afterAll(async () => {
   await backend?.stop();
 });
 
-/** Waits until the popup of that browser says just this, as its newest note. */
+/** Waits until just this is the newest notice in the popup of that browser. */
 async function says(profile: Profile, ...sentences: string[]): Promise<Page> {
   const popup = await profile.popup();
   const pattern = new RegExp(`^${sentences.join(' ')}$`);
@@ -47,16 +47,16 @@ async function says(profile: Profile, ...sentences: string[]): Promise<Page> {
     );
     return pattern.test(text ?? '') || Promise.reject(new Error(`It says ${text}.`));
   };
-  await until(`the popup says ${String(pattern)}`, look, patience);
+  await waitUntil(`the popup says ${String(pattern)}`, look, patience);
   return popup;
 }
 
-/** Also once all that this browser knows of is settled. */
+/** Waits until this browser has synced and shows no notice. */
 async function saysNothing(profile: Profile): Promise<void> {
   const popup = await profile.popup();
   await byRole(popup, 'textbox', 'Add a task').wait();
   await profile.send({ type: 'sync-now' });
-  await until('nothing is told', async () => (await popup.$$('.note')).length === 0, patience);
+  await waitUntil('no notice is left', async () => (await popup.$$('.note')).length === 0, patience);
 }
 
 /** The id of the session that was started last. */
@@ -71,29 +71,29 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
     a.setOffline(false);
     b.setOffline(false);
     const { state } = await expectAgreement(pair);
-    if (state === 'running' || state === 'paused') await press(a, 'Stop');
-    await Promise.all([badgeSays(a, ''), badgeSays(b, '')]);
+    if (state === 'running' || state === 'paused') await pressInPopup(a, 'Stop');
+    await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
   });
 
   it('TOLD-1 two starts apart are told on both, and TOLD-8 one click switches both back', async () => {
     a.setOffline(true);
     b.setOffline(true);
-    await press(a, 'Start');
-    await badgeSays(a, minutes);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(a, minutes);
     const first = await newestStart(a);
-    await press(b, 'Start');
-    await badgeSays(b, minutes);
+    await pressInPopup(b, 'Start');
+    await waitForBadge(b, minutes);
     a.setOffline(false);
     b.setOffline(false);
     const there = `Your focus was replaced by the one started on ${device} at ${time}\\.`;
     const popup = await says(a, there);
-    expect(await complaints(popup)).toEqual([]);
-    // Told, not told again: a worker that begins anew says the same, and once.
+    expect(await accessibilityFaults(popup)).toEqual([]);
+    // A worker that starts again shows the same notice, once.
     await a.killWorker();
     await says(b, `Focus on ${device} was replaced by the one you started here at ${time}\\.`);
     await says(a, there);
     expect((await a.status())?.notes).toHaveLength(1);
-    await press(a, 'Switch back');
+    await pressInPopup(a, 'Switch back');
     await Promise.all([saysNothing(a), saysNothing(b)]);
     const { acts, sessions, state } = await expectAgreement(pair);
     expect(state).toBe('running');
@@ -102,14 +102,14 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
   });
 
   it('TOLD-2 a stale screen that stops what was stopped elsewhere says so, until it is dismissed', async () => {
-    await press(a, 'Start');
-    await badgeSays(b, minutes);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, minutes);
     const stale = await b.popup();
     b.setOffline(true);
-    await press(a, 'Stop');
-    await badgeSays(a, '');
+    await pressInPopup(a, 'Stop');
+    await waitForBadge(a, '');
     await byRole(stale, 'button', 'Stop').click();
-    await badgeSays(b, '');
+    await waitForBadge(b, '');
     b.setOffline(false);
     const already = `Already stopped on ${device} at ${time}\\.`;
     await says(b, already, `Your stop at ${time} changed nothing\\.`);
@@ -125,15 +125,15 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
   it('TOLD-3 a pause that arrives after the end has come says what it did, and does not ring', async () => {
     const preset = { work_duration: 0.4, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
     await a.send({ type: 'edit-preset', key: 'short', preset });
-    await press(a, 'Start');
-    await badgeSays(b, /s$/);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, /s$/);
     b.setOffline(true);
-    await press(b, 'Pause');
-    await badgeSays(b, pauseMark);
-    await badgeSays(a, '');
+    await pressInPopup(b, 'Pause');
+    await waitForBadge(b, pauseMark);
+    await waitForBadge(a, '');
     await byRole(await a.popup(), 'button', 'Start short break').wait();
-    const rung = await until('it has rung', async () => {
-      const rings = await heardRings(a);
+    const rung = await waitUntil('it has rung', async () => {
+      const rings = await recordedRings(a);
       return rings.length > 0 && rings;
     });
     b.setOffline(false);
@@ -142,10 +142,10 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
     await saysNothing(b);
     // Once it has answered, it is done with what came.
     await a.send({ type: 'sync-now' });
-    expect(await heardRings(a)).toEqual(rung);
-    await press(a, 'Resume');
+    expect(await recordedRings(a)).toEqual(rung);
+    await pressInPopup(a, 'Resume');
     await saysNothing(a);
-    await badgeSays(a, '');
+    await waitForBadge(a, '');
     await byRole(await a.popup(), 'button', 'Start short break').wait();
   });
 });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
-import { press } from '../testing/pages/press-in-popup.ts';
+import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
 import { showSameTime } from '../testing/pages/shown-time.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 type Backend = Awaited<ReturnType<typeof startBackend>>;
 
@@ -32,26 +32,26 @@ afterAll(async () => {
 /** Each step as a person does it; `before` is what happens to A's worker ahead of it. */
 async function handOver(before: () => Promise<unknown>): Promise<void> {
   await before();
-  await press(a, 'Start');
-  await badgeSays(b, minutes);
+  await pressInPopup(a, 'Start');
+  await waitForBadge(b, minutes);
   await showSameTime(await a.popup(), await b.popup());
 
   await before();
-  await press(b, 'Continue here');
+  await pressInPopup(b, 'Continue here');
   const popup = await a.popup();
   await byRole(popup, 'button', 'Continue here').wait();
 
   await before();
-  await press(b, 'Pause');
-  await badgeSays(a, pauseMark);
+  await pressInPopup(b, 'Pause');
+  await waitForBadge(a, pauseMark);
 
   await before();
-  await press(a, 'Resume');
-  await badgeSays(b, minutes);
+  await pressInPopup(a, 'Resume');
+  await waitForBadge(b, minutes);
 
   await before();
-  await press(a, 'Stop');
-  await Promise.all([badgeSays(a, ''), badgeSays(b, '')]);
+  await pressInPopup(a, 'Stop');
+  await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
 }
 
 describe('HANDOFF-1, HANDOFF-2, HANDOFF-3, HANDOFF-4 a session moves between two browsers', () => {
@@ -65,30 +65,30 @@ describe('HANDOFF-1, HANDOFF-2, HANDOFF-3, HANDOFF-4 a session moves between two
 
   it('HANDOFF-3 a browser that was offline during the start shows the session once it is back', async () => {
     b.setOffline(true);
-    await press(a, 'Start');
-    await badgeSays(a, minutes);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(a, minutes);
     b.setOffline(false);
-    await badgeSays(b, minutes);
-    await press(b, 'Continue here');
-    await press(b, 'Pause');
-    await badgeSays(a, pauseMark);
-    await press(a, 'Stop');
-    await badgeSays(b, '');
+    await waitForBadge(b, minutes);
+    await pressInPopup(b, 'Continue here');
+    await pressInPopup(b, 'Pause');
+    await waitForBadge(a, pauseMark);
+    await pressInPopup(a, 'Stop');
+    await waitForBadge(b, '');
   });
 
   it('HANDOFF-4 what was done offline is there, says how much waits, and arrives later', async () => {
     a.setOffline(true);
-    await press(a, 'Start');
-    await badgeSays(a, minutes);
-    await press(a, 'Pause');
-    await badgeSays(a, pauseMark);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(a, minutes);
+    await pressInPopup(a, 'Pause');
+    await waitForBadge(a, pauseMark);
     const popup = await a.popup();
-    await until('the light counts what waits', async () =>
+    await waitUntil('the light counts what waits', async () =>
       (await popup.$eval('body', (body) => body.textContent)).includes('changes waiting'),
     );
     a.setOffline(false);
-    await badgeSays(b, pauseMark);
-    await press(b, 'Stop');
-    await badgeSays(a, '');
+    await waitForBadge(b, pauseMark);
+    await pressInPopup(b, 'Stop');
+    await waitForBadge(a, '');
   });
 });

@@ -2,14 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
-import { press } from '../testing/pages/press-in-popup.ts';
+import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
 import { signIn } from '../testing/pages/sign-in.ts';
-import { until } from '../testing/waiting/wait-until.ts';
-import { within } from '../testing/waiting/with-timeout.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
+import { withTimeout } from '../testing/waiting/with-timeout.ts';
 
 const pauseMark = '❚❚';
 const minutes = /^2[45]$/;
@@ -47,8 +47,8 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear
     a.setOffline(false);
     b.setOffline(false);
     const { state } = await expectAgreement(pair);
-    if (state === 'running' || state === 'paused') await press(a, 'Stop');
-    await Promise.all([badgeSays(a, ''), badgeSays(b, '')]);
+    if (state === 'running' || state === 'paused') await pressInPopup(a, 'Stop');
+    await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
   });
 
   /** What both come to, of this test only. */
@@ -64,26 +64,26 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear
     };
   }
 
-  it('ENDURE-5 the line of each is cut in turn, and both go on: every act counts, in its order', async () => {
-    await press(a, 'Start');
-    await badgeSays(b, minutes);
+  it('ENDURE-1 ENDURE-5 the line of each is cut in turn, and both go on: every act counts, in its order', async () => {
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, minutes);
     b.setOffline(true);
-    await press(b, 'Pause');
-    await badgeSays(b, pauseMark);
-    await press(a, '+5 min');
-    await badgeSays(a, /^(30|29)$/);
+    await pressInPopup(b, 'Pause');
+    await waitForBadge(b, pauseMark);
+    await pressInPopup(a, '+5 min');
+    await waitForBadge(a, /^(30|29)$/);
     b.setOffline(false);
-    await badgeSays(a, pauseMark);
+    await waitForBadge(a, pauseMark);
     const first = await agreed();
     expect(first.kinds).toEqual(['start', 'pause', 'extend']);
     const ran = between(first.acts, 0, 1);
     expect(first).toMatchObject({ state: 'paused', left: Math.ceil((30 * 60_000 - ran) / 1000) });
 
     a.setOffline(true);
-    await press(a, 'Resume');
-    await badgeSays(a, /^(30|29)$/);
-    await press(b, 'Stop');
-    await badgeSays(b, '');
+    await pressInPopup(a, 'Resume');
+    await waitForBadge(a, /^(30|29)$/);
+    await pressInPopup(b, 'Stop');
+    await waitForBadge(b, '');
     a.setOffline(false);
     const { acts, kinds, sessions, state } = await agreed();
     expect(kinds).toEqual(['start', 'pause', 'extend', 'resume', 'stop']);
@@ -94,10 +94,10 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear
   it('HANDOFF-6 both start while apart: the later one is the timer, the earlier one is in the history', async () => {
     a.setOffline(true);
     b.setOffline(true);
-    await press(a, 'Start');
-    await badgeSays(a, minutes);
-    await press(b, 'Start');
-    await badgeSays(b, minutes);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(a, minutes);
+    await pressInPopup(b, 'Start');
+    await waitForBadge(b, minutes);
     a.setOffline(false);
     b.setOffline(false);
     const joined = await agreed();
@@ -105,21 +105,21 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear
     const [earlier, later] = joined.acts;
     const interrupted = { id: earlier?.session_id, outcome: 'interrupted', end_time: later?.timestamp };
     expect(joined.sessions).toMatchObject([interrupted]);
-    await press(b, 'Stop');
-    await badgeSays(a, '');
+    await pressInPopup(b, 'Stop');
+    await waitForBadge(a, '');
     const { acts, sessions } = await agreed();
     const stopped = { id: later?.session_id, outcome: 'stopped', active_time: between(acts, 1, 2) };
     expect(sessions).toMatchObject([interrupted, stopped]);
   });
 
   it('HANDOFF-7 a screen that is behind stops what was replaced: the new session goes on as it was', async () => {
-    await press(a, 'Start');
-    await badgeSays(b, minutes);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, minutes);
     const stale = await b.popup();
     b.setOffline(true);
     expect(await a.send({ type: 'start' })).toEqual({ ok: true });
     await byRole(stale, 'button', 'Stop').click();
-    await badgeSays(b, '');
+    await waitForBadge(b, '');
     b.setOffline(false);
     const joined = await agreed();
     expect(joined).toMatchObject({ kinds: ['start', 'start', 'stop'], state: 'running' });
@@ -130,8 +130,8 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear
     expect(joined.sessions).toMatchObject([interrupted]);
     // Once it has heard of the other one, it is refused.
     expect(await b.send({ type: 'stop', session: replaced })).toMatchObject({ ok: false });
-    await press(a, 'Stop');
-    await badgeSays(b, '');
+    await pressInPopup(a, 'Stop');
+    await waitForBadge(b, '');
     const { acts, sessions } = await agreed();
     const stopped = { id: second?.session_id, outcome: 'stopped', active_time: between(acts, 1, 3) };
     expect(sessions).toMatchObject([interrupted, stopped]);
@@ -147,22 +147,22 @@ describe('ENDURE-8 a browser that lost what it had on disk', () => {
     }))))`;
 
   afterEach(async () => {
-    await press(a, 'Stop');
-    await badgeSays(b, '');
+    await pressInPopup(a, 'Stop');
+    await waitForBadge(b, '');
   });
 
   async function expectInStep(): Promise<void> {
-    await press(b, 'Pause');
-    await badgeSays(a, pauseMark);
+    await pressInPopup(b, 'Pause');
+    await waitForBadge(a, pauseMark);
     expect((await expectAgreement(pair)).state).toBe('paused');
   }
 
   it('ENDURE-8 gets back timer and history when its databases are deleted', async () => {
-    await press(a, 'Start');
-    await badgeSays(b, minutes);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, minutes);
     const before = await expectAgreement(pair);
     await b.closePages();
-    await within('the databases to be deleted', (await b.neutral()).evaluate(deleteAll));
+    await withTimeout('the databases to be deleted', (await b.quietPage()).evaluate(deleteAll));
     const { acts, sessions, state } = await expectAgreement(pair);
     expect({ acts, sessions, state }).toMatchObject({
       acts: before.acts,
@@ -173,16 +173,16 @@ describe('ENDURE-8 a browser that lost what it had on disk', () => {
   });
 
   it('ENDURE-8 gets back timer and history at the next login when all of its storage is cleared', async () => {
-    await press(a, 'Start');
-    await badgeSays(b, minutes);
+    await pressInPopup(a, 'Start');
+    await waitForBadge(b, minutes);
     const before = await expectAgreement(pair);
     await b.closePages();
-    // A worker that lives through it writes down again what it knows.
-    await until('all is gone with nobody there', async () => {
+    // A worker that is still running would write down again what it knows.
+    await waitUntil('all is gone with nobody there', async () => {
       await b.killWorker();
-      const page = await b.neutral();
+      const page = await b.quietPage();
       await page.evaluate(deleteAll);
-      if ((await b.life()) !== null) return false;
+      if ((await b.workerId()) !== null) return false;
       await page.evaluate('chrome.storage.local.clear()');
       return true;
     });

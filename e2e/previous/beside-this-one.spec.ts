@@ -6,10 +6,10 @@ import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { unpackBuild } from '../../test/previous/unpack.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { byRole } from '../testing/pages/by-role.ts';
-import { press } from '../testing/pages/press-in-popup.ts';
+import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import { signIn, signUp } from '../testing/pages/sign-in.ts';
-import { badgeSays } from '../testing/pages/wait-for-badge.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minutes = /^2[45]$/;
 const pauseMark = '❚❚';
@@ -46,16 +46,16 @@ it('PREV-6 a session moves from the previous version to this one and back', asyn
     await signUp(then, ...who);
     await now.connect();
     await signIn(now, ...who);
-    await press(then, 'Start');
-    await badgeSays(now, minutes);
-    await press(now, 'Continue here');
+    await pressInPopup(then, 'Start');
+    await waitForBadge(now, minutes);
+    await pressInPopup(now, 'Continue here');
     await byRole(await then.popup(), 'button', 'Continue here').wait();
-    await press(now, 'Pause');
-    await badgeSays(then, pauseMark);
-    await press(then, 'Resume');
-    await badgeSays(now, minutes);
-    await press(now, 'Stop');
-    await Promise.all([badgeSays(then, ''), badgeSays(now, '')]);
+    await pressInPopup(now, 'Pause');
+    await waitForBadge(then, pauseMark);
+    await pressInPopup(then, 'Resume');
+    await waitForBadge(now, minutes);
+    await pressInPopup(now, 'Stop');
+    await Promise.all([waitForBadge(then, ''), waitForBadge(now, '')]);
   } finally {
     await Promise.all([then.close(), now.close()]);
   }
@@ -70,11 +70,11 @@ it('PREV-6 the build for Firefox loads, signs in and hears of what this version 
     await now.connect();
     await signIn(now, ...who);
     await signIn(then, ...who);
-    await press(now, 'Start');
-    await badgeSays(then, minutes);
-    await press(then, 'Stop');
-    await badgeSays(now, '');
-    await until('it is synced', async () => (await then.status())?.link === 'synced');
+    await pressInPopup(now, 'Start');
+    await waitForBadge(then, minutes);
+    await pressInPopup(then, 'Stop');
+    await waitForBadge(now, '');
+    await waitUntil('it is synced', async () => (await then.status())?.link === 'synced');
   } finally {
     await Promise.all([then.close(), now.close()]);
   }

@@ -6,11 +6,11 @@ import { readDevice, type DeviceName } from '../../test/previous/read.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { shownScreen } from '../testing/pages/shown-screen.ts';
 import { heldRows } from '../testing/records/held-rows.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** Puts what a profile of the previous version held in the place of what this one holds, and starts it again. */
 async function takeOver(profile: Profile, { storage, databases }: Device): Promise<void> {
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   await page.evaluate(fillDatabases, databases);
   const stored = JSON.stringify(storage);
   const area = '(globalThis.browser ?? globalThis.chrome).storage.local';
@@ -41,7 +41,7 @@ it.each<[DeviceName, string]>([
     expect(Math.abs(screen.left - (shown.left - passed))).toBeLessThan(10);
     const status = await profile.status();
     const database = `baton-${status?.owner ?? 'local'}`;
-    const held = await until('the rows are there', () => heldRows(profile));
+    const held = await waitUntil('the rows are there', () => heldRows(profile));
     expect(held.checkpoints.map(({ id }) => id)).toEqual(idsOf(device, database, 'pomodoro_checkpoints'));
     expect(held.sessions.map(({ id }) => id)).toEqual(idsOf(device, database, 'pomodoro_sessions'));
     expect(held).toMatchObject({ waiting, aside });

@@ -2,12 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../lib/messages/command.ts';
 import type { Session } from '../../lib/store/rows.ts';
-import { complaints } from '../testing/pages/accessibility-faults.ts';
-import { becomes } from '../testing/waiting/wait-for-value.ts';
+import { accessibilityFaults } from '../testing/pages/accessibility-faults.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { resize } from '../testing/pages/resize.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 let profile: Profile;
 
@@ -39,7 +39,7 @@ async function complaintsInBoth(page: Page): Promise<Record<string, string[]>> {
       { name: 'prefers-color-scheme', value: theme },
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
-    found[theme] = await complaints(page);
+    found[theme] = await accessibilityFaults(page);
   }
   return found;
 }
@@ -102,7 +102,7 @@ describe('UI-13, UI-23 each screen can be used with any sense, in light and in d
     await byRole(popup, 'button', 'Start').click();
     await byRole(popup, 'button', 'Start short break').wait();
     const both = ['Focus is running.', 'Focus has finished.'];
-    await becomes(() => popup.evaluate('told'), both);
+    await waitForValue(() => popup.evaluate('told'), both);
     expect(await complaintsInBoth(popup)).toEqual(none);
     // A while later by now.
     expect(await popup.evaluate('told')).toEqual(both);
@@ -142,7 +142,7 @@ function someHistory(now: number): Session[] {
 }
 
 describe('UI-23 eyes that need something else', () => {
-  it('with forced colours every screen stands, and the primary button stands out', async () => {
+  it('UI-23 with forced colours every screen stands, and the primary button stands out', async () => {
     for (const open of [profile.popup, profile.options, statistics]) {
       const page = await open();
       const errors: string[] = [];
@@ -164,7 +164,7 @@ describe('UI-23 eyes that need something else', () => {
     }
   });
 
-  it('where less motion is wanted, nothing moves by itself', async () => {
+  it('UI-23 where less motion is wanted, nothing moves by itself', async () => {
     await send({ type: 'start', phase: 'short_break' });
     const popup = await popupWith('Pause');
     await popup.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
@@ -173,11 +173,11 @@ describe('UI-23 eyes that need something else', () => {
     await byRole(popup, 'textbox', 'Add a task').wait();
     const face = () => popup.$eval('[role="timer"]', ({ textContent }) => textContent);
     const first = await face();
-    await until('the clock goes on', async () => (await face()) !== first);
+    await waitUntil('the clock goes on', async () => (await face()) !== first);
     expect(await popup.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 
-  it.each([2, 4])('zoomed %i times, nothing but the height of a page grows', async (zoom) => {
+  it.each([2, 4])('UI-23 zoomed %i times, nothing but the height of a page grows', async (zoom) => {
     for (const open of [profile.options, statistics]) {
       const page = await open();
       await page.waitForSelector('#about h2, .period-title');

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../lib/store/rows.ts';
-import { becomes } from '../testing/waiting/wait-for-value.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { layoutFaults } from '../testing/pages/layout-faults.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 import { clockChanges, wallOf } from '../testing/records/wall-time.ts';
 
 /** The same inputs each time; another seed makes others. */
@@ -92,7 +92,7 @@ describe('FUZZ-1 whatever is written', () => {
     const titles = [...sample(text, 24), 'W'.repeat(500), '🍅'.repeat(250), 'ت'.repeat(500)];
     await addTasks(titles);
     const popup = await popupOf(baton);
-    await becomes(() => titlesIn(popup), titles);
+    await waitForValue(() => titlesIn(popup), titles);
     expect(await layoutFaults(popup)).toEqual([]);
     await expectUnhurt(popup);
   });
@@ -104,7 +104,7 @@ describe('FUZZ-1 whatever is written', () => {
     const popup = await popupOf(baton);
     await byRole(popup, 'button', 'Pause').wait();
     expect(await layoutFaults(popup)).toEqual([]);
-    await until('the tooltip has it', async () => (await baton.badge()).title.includes(title));
+    await waitUntil('the tooltip has it', async () => (await baton.badge()).title.includes(title));
   });
 
   it('FUZZ-1 names of presets are shown as they are, and break no layout', async () => {
@@ -123,7 +123,7 @@ describe('FUZZ-1 whatever is written', () => {
     const popup = await popupOf(baton);
     const namesShown = () =>
       popup.$$eval('.segment-name', (all) => all.slice(2).map(({ textContent }) => textContent));
-    await becomes(namesShown, names);
+    await waitForValue(namesShown, names);
     expect(await layoutFaults(popup)).toEqual([]);
     await expectUnhurt(popup);
     const options = await baton.options();
@@ -138,7 +138,7 @@ describe('FUZZ-1 whatever is written', () => {
     for (const [place, line] of typed.entries()) {
       await byRole(popup, 'textbox', 'Add a task').fill(line);
       await popup.keyboard.press('Enter');
-      await becomes(() => titlesIn(popup), typed.slice(0, place + 1));
+      await waitForValue(() => titlesIn(popup), typed.slice(0, place + 1));
     }
     await expectUnhurt(popup);
   });
@@ -283,7 +283,7 @@ async function readTotals(page: Page, startsAt: number): Promise<Totals> {
     radios[2]?.click();
   });
   for (;;) {
-    const year = await until('a year is shown', async () => {
+    const year = await waitUntil('a year is shown', async () => {
       const title = await page.$eval('.period-title', ({ textContent }) => textContent);
       return /^\d{4}$/.test(title ?? '') && title;
     });
@@ -297,7 +297,7 @@ async function readTotals(page: Page, startsAt: number): Promise<Totals> {
     const earlier = await page.$('button[aria-label="Earlier"][aria-disabled="false"]');
     if (!earlier) return totals;
     await earlier.click();
-    await until(
+    await waitUntil(
       'the year before is shown',
       async () => (await page.$eval('.period-title', ({ textContent }) => textContent)) !== year,
     );

@@ -2,20 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complaints } from '../testing/pages/accessibility-faults.ts';
-import { built } from '../testing/builds/build-folder.ts';
+import { accessibilityFaults } from '../testing/pages/accessibility-faults.ts';
+import { buildFolder } from '../testing/builds/build-folder.ts';
 import { launchChromium } from '../testing/browsers/chromium.ts';
-import type { Shell } from '../testing/browsers/running-browser.ts';
+import type { RunningBrowser } from '../testing/browsers/running-browser.ts';
 
 let folder: string;
-let gallery: Shell;
+let gallery: RunningBrowser;
 let scenes: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baton-states-'));
   gallery = await launchChromium({
     profile: folder,
-    extension: built('gallery'),
+    extension: buildFolder('gallery'),
     headless: true,
     language: 'en-US',
   });
@@ -45,7 +45,7 @@ async function complaintsAbout(scene: string): Promise<string[]> {
       { name: 'prefers-color-scheme', value: theme },
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
-    found.push(...(await complaints(page, theme === 'light' ? 'all' : 'colours')));
+    found.push(...(await accessibilityFaults(page, theme === 'light' ? 'all' : 'colours')));
   }
   await page.close();
   return found;

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { becomes } from '../testing/waiting/wait-for-value.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 let profile: Profile;
 
@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await (await profile.neutral()).evaluate('chrome.storage.local.remove("language")');
+  await (await profile.quietPage()).evaluate('chrome.storage.local.remove("language")');
   expect(await profile.send({ type: 'erase' })).toEqual({ ok: true });
 });
 
@@ -30,7 +30,7 @@ const heading = (page: Page) => page.$eval('h1', ({ textContent }) => textConten
 const tag = (page: Page) => page.evaluate(() => document.documentElement.lang);
 
 async function menuTitles(): Promise<string> {
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   return page.evaluate(
     'chrome.storage.session.get("menu").then(({ menu }) => menu ?? "")',
   ) as Promise<string>;
@@ -43,26 +43,26 @@ describe('LANG-1 the language is chosen on this device, and nothing has to be lo
     const options = await profile.options();
     expect(await profile.send({ type: 'start' })).toEqual({ ok: true });
     const button = () => popup.$eval('.primary', ({ textContent }) => textContent);
-    await until('it runs', async () => (await button()) === 'Pause');
+    await waitUntil('it runs', async () => (await button()) === 'Pause');
     await options.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
     await choose(options, 'Language', 'de');
     await byRole(options, 'combobox', 'Sprache').wait();
     // In a tab behind another one, whose buttons nobody can press.
-    await until('the popup is German', async () => (await button()) === 'Anhalten');
-    await becomes(
+    await waitUntil('the popup is German', async () => (await button()) === 'Anhalten');
+    await waitForValue(
       () => Promise.all([statistics, options].map(heading)),
       ['Statistik', 'Baton-Einstellungen'],
     );
-    await becomes(
+    await waitForValue(
       () => Promise.all([statistics, options].map((page) => page.title())),
       ['Statistik · Baton', 'Baton-Einstellungen'],
     );
-    await becomes(() => Promise.all([options, popup, statistics].map(tag)), ['de', 'de', 'de']);
+    await waitForValue(() => Promise.all([options, popup, statistics].map(tag)), ['de', 'de', 'de']);
     expect(await options.evaluate('isSamePage')).toBe(true);
-    await until('the tooltip is German', async () =>
+    await waitUntil('the tooltip is German', async () =>
       /^Fokus · noch 2[45] Min\. · Runde 1 von 4$/.test((await profile.badge()).title),
     );
-    await until('the menu is German', async () => (await menuTitles()).includes('Anhalten'));
+    await waitUntil('the menu is German', async () => (await menuTitles()).includes('Anhalten'));
   });
 
   it('LANG-3 dates, numbers and the first day of the week go with it', async () => {
@@ -77,7 +77,7 @@ describe('LANG-1 the language is chosen on this device, and nothing has to be lo
         year: 'numeric',
       }),
     );
-    await becomes(() => statistics.$eval('.stats-header p', ({ textContent }) => textContent), today);
+    await waitForValue(() => statistics.$eval('.stats-header p', ({ textContent }) => textContent), today);
   });
 
   it('LANG-4 the first picture of a page is in it already, also after a restart', async () => {
@@ -89,9 +89,9 @@ describe('LANG-1 the language is chosen on this device, and nothing has to be lo
     const popup = await profile.popup();
     await popup.evaluateOnNewDocument(keepFirstWords);
     await popup.reload();
-    const words = await until('something stands there', () => popup.evaluate('firstWords'));
+    const words = await waitUntil('something stands there', () => popup.evaluate('firstWords'));
     expect(words).toBe('Concentration');
-    await until('the worker speaks it, too', async () =>
+    await waitUntil('the worker speaks it, too', async () =>
       (await profile.badge()).title.includes('tour 1 sur 4'),
     );
   });
@@ -102,7 +102,7 @@ describe('LANG-1 the language is chosen on this device, and nothing has to be lo
     await byRole(options, 'combobox', 'Langue').wait();
     await choose(options, 'Langue', '');
     await byRole(options, 'combobox', 'Language').wait();
-    await becomes(() => tag(options), 'en-US');
+    await waitForValue(() => tag(options), 'en-US');
   });
 });
 

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { becomes } from '../testing/waiting/wait-for-value.ts';
-import { built } from '../testing/builds/build-folder.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
+import { buildFolder } from '../testing/builds/build-folder.ts';
 import { layoutFaults } from '../testing/pages/layout-faults.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { pseudoLanguages, withPseudoLanguages } from '../testing/builds/with-pseudo-languages.ts';
 import { launchChromium } from '../testing/browsers/chromium.ts';
 import { resize } from '../testing/pages/resize.ts';
-import type { Shell } from '../testing/browsers/running-browser.ts';
+import type { RunningBrowser } from '../testing/browsers/running-browser.ts';
 
 const languages = Object.keys(pseudoLanguages);
 const sizes = {
@@ -20,7 +20,7 @@ const sizes = {
 };
 
 let folder: string;
-let gallery: Shell;
+let gallery: RunningBrowser;
 let popups: string[];
 let pages: string[];
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'baton-layout-'));
   gallery = await launchChromium({
     profile: join(folder, 'profile'),
-    extension: await withPseudoLanguages(built('gallery'), join(folder, 'gallery')),
+    extension: await withPseudoLanguages(buildFolder('gallery'), join(folder, 'gallery')),
     headless: true,
     language: 'en-US',
   });
@@ -116,7 +116,7 @@ describe('UI-25 the extension itself in a language from the right', () => {
   beforeAll(async () => {
     profile = await openProfile({
       browser: 'chromium',
-      extension: await withPseudoLanguages(built('chromium'), join(folder, 'extension')),
+      extension: await withPseudoLanguages(buildFolder('chromium'), join(folder, 'extension')),
     });
     await profile.send({ type: 'add-task', title: 'Write report', estimate: 3 });
   });
@@ -125,13 +125,13 @@ describe('UI-25 the extension itself in a language from the right', () => {
     await profile?.close();
   });
 
-  it.each(languages)('UI-24, UI-25 every page stands in %s', async (language) => {
-    const setting = await profile.neutral();
+  it.each(languages)('UI-24 UI-25 every page stands in %s', async (language) => {
+    const setting = await profile.quietPage();
     await setting.evaluate(`chrome.storage.local.set({ language: '${language}' })`);
     for (const open of [profile.popup, profile.options, profile.statistics]) {
       const page = await open();
       await page.waitForSelector('main h2, main .lower input');
-      await becomes(
+      await waitForValue(
         () => page.evaluate(() => document.documentElement.dir),
         language === 'ar_XB' ? 'rtl' : 'ltr',
       );

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { becomes } from '../testing/waiting/wait-for-value.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { operables, walkByTab } from '../testing/pages/walk-by-tab.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 let profile: Profile;
 let popup: Page;
@@ -36,7 +36,7 @@ async function listed(): Promise<string[]> {
 }
 
 async function expectListed(...titles: string[]): Promise<void> {
-  await becomes(listed, titles);
+  await waitForValue(listed, titles);
 }
 
 async function addTask(line: string): Promise<void> {
@@ -46,7 +46,7 @@ async function addTask(line: string): Promise<void> {
 }
 
 async function expectSaid(text: string): Promise<void> {
-  await until(`“${text}” is told`, () =>
+  await waitUntil(`“${text}” is told`, () =>
     popup.$$eval(
       '[role="status"]',
       (regions, wanted) => regions.some(({ textContent }) => textContent?.includes(wanted)),
@@ -89,7 +89,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     await popup.keyboard.type('Write report #3');
     await popup.keyboard.press('Enter');
     await expectListed('*Write report');
-    await until('its pomodoros are counted', async () => (await shown()).includes('0 of 3 pomodoros'));
+    await waitUntil('its pomodoros are counted', async () => (await shown()).includes('0 of 3 pomodoros'));
   });
 
   it('UI-9 more tasks follow by Enter, and change nothing about the current one', async () => {
@@ -98,7 +98,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     await expectListed('*Write report', 'Read chapter 4');
     await addTask('Plan the week #2');
     await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
-    await until('the foot counts', async () => (await shown()).includes('4 pomodoros left'));
+    await waitUntil('the foot counts', async () => (await shown()).includes('4 pomodoros left'));
   });
 
   it('UI-14 a click makes another task the current one', async () => {
@@ -123,7 +123,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     await byRole(popup, 'spinbutton', 'Pomodoros').fill('4');
     await popup.keyboard.press('Enter');
     await expectListed('*Write report', 'Read chapter 4', 'Plan the month');
-    await until('the foot counts', async () => (await shown()).includes('6 pomodoros left'));
+    await waitUntil('the foot counts', async () => (await shown()).includes('6 pomodoros left'));
 
     await byRole(popup, 'button', 'Edit “Plan the month”').click();
     await byRole(popup, 'textbox', 'Title').fill('Something else');
@@ -162,7 +162,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     await popup.keyboard.press('ArrowDown');
     await expectListed('Read chapter 4', '*Write report', 'Plan the week');
     await expectSaid('“Write report”: place 2 of 3');
-    await becomes(focused, 'Write report');
+    await waitForValue(focused, 'Write report');
     await popup.keyboard.press('ArrowDown');
     await expectListed('Read chapter 4', 'Plan the week', '*Write report');
     await popup.keyboard.up('Alt');
@@ -211,7 +211,7 @@ describe('UI-9 titles that nobody expects', () => {
     await expectListed(...three);
     await addTask(title);
     await expectListed(...three, `*${title}`);
-    await becomes(
+    await waitForValue(
       () => popup.$eval('main > [aria-label="Timer"] > [title]', ({ textContent }) => textContent),
       title,
     );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** The mark that stands on a paused badge. */
 const pauseMark = '❚❚';
@@ -25,22 +25,22 @@ describe.each(['chromium', 'firefox'] as const)('BADGE-1, ENGINE-2 Baton in %s',
     expect(await profile.badge()).toMatchObject({ text: '' });
     const popup = await profile.popup();
     await byRole(popup, 'button', 'Start').click();
-    await until('the badge shows the minutes', async () => (await profile.badge()).text === '25');
+    await waitUntil('the badge shows the minutes', async () => (await profile.badge()).text === '25');
   });
 
   it('BADGE-1 shows a mark while the timer is paused', async () => {
     await startFocus();
     const popup = await profile.popup();
     await byRole(popup, 'button', 'Pause').click();
-    await until('the badge shows the pause', async () => (await profile.badge()).text === pauseMark);
+    await waitUntil('the badge shows the pause', async () => (await profile.badge()).text === pauseMark);
     await byRole(popup, 'button', 'Resume').click();
-    await until('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
+    await waitUntil('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
   });
 
   it('ENGINE-2 the running timer is there again after the browser was restarted', async () => {
     await startFocus();
     await profile.restart();
-    await until('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
+    await waitUntil('the badge shows the minutes', async () => /^2[45]$/.test((await profile.badge()).text));
     const popup = await profile.popup();
     await byRole(popup, 'button', 'Pause').wait();
     expect(await popup.$eval('[role="timer"]', (face) => face.textContent)).toMatch(/^2[45]:\d\d$/);

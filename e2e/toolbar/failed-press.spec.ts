@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 let profile: Profile;
 
@@ -19,14 +19,14 @@ const fillDisk = `{
 }`;
 const freeDisk = `IDBObjectStore.prototype.put = globalThis.put ?? IDBObjectStore.prototype.put`;
 
-const press = (key: string) => profile.happen('commands.onCommand', key);
+const press = (key: string) => profile.dispatchEvent('commands.onCommand', key);
 
 async function badgeSays(text: RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => text.test((await profile.badge()).text));
+  await waitUntil(`the badge says ${String(text)}`, async () => text.test((await profile.badge()).text));
 }
 
 describe('TOOLBAR-9 a press that could not be carried out', () => {
-  it('is marked and told on the toolbar, over the death of the worker, and in the next popup', async () => {
+  it('TOOLBAR-9 is marked and told on the toolbar, over the death of the worker, and in the next popup', async () => {
     await press('toggle');
     await badgeSays(/^25$/);
     await profile.inWorker(fillDisk);
@@ -49,7 +49,7 @@ describe('TOOLBAR-9 a press that could not be carried out', () => {
     expect(await popup.$('.notice')).toBeNull();
   });
 
-  it('is told at once in a popup that is open', async () => {
+  it('TOOLBAR-9 is told at once in a popup that is open', async () => {
     const popup = await profile.popup();
     await byRole(popup, 'button', 'Pause').wait();
     await profile.inWorker(fillDisk);
@@ -59,7 +59,7 @@ describe('TOOLBAR-9 a press that could not be carried out', () => {
     await profile.inWorker(freeDisk);
   });
 
-  it('has no mark any more once a press has worked', async () => {
+  it('TOOLBAR-9 has no mark any more once a press has worked', async () => {
     await profile.closePages();
     await profile.inWorker(fillDisk);
     await press('toggle');

@@ -4,10 +4,10 @@ import type { Command } from '../../lib/messages/command.ts';
 import type { RingSettings } from '../../lib/sound/ring-settings.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import type { Preset } from '../../lib/timer/settings.ts';
-import { becomes } from '../testing/waiting/wait-for-value.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
-import { until } from '../testing/waiting/wait-until.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** Focus sessions of a second and a half, breaks that outlast a test. */
 const brief: Preset = {
@@ -37,9 +37,9 @@ beforeEach(async () => {
   witness = await profile.options();
   await send({ type: 'erase' });
   await ask(`Promise.all((${popupTabs}).map(({ tabId }) => chrome.tabs.remove(tabId)))`);
-  await becomes(players, 0);
+  await waitForValue(players, 0);
   await witness.evaluate(hearChimes);
-  await becomes(told, never);
+  await waitForValue(countSignals, never);
   await send({ type: 'edit-preset', key: 'short', preset: brief });
 });
 
@@ -72,8 +72,8 @@ const popupTabs = `(await chrome.runtime.getContexts({
   documentUrls: [chrome.runtime.getURL('/popup.html')],
 }))`;
 
-/** How often and in which ways the end was told until now. */
-async function told(): Promise<{ chimes: number; notifications: number; tabs: number }> {
+/** How often the end was signalled until now, in each way. */
+async function countSignals(): Promise<{ chimes: number; notifications: number; tabs: number }> {
   return ask(`({
     chimes: chimes.length,
     notifications: Object.keys(await chrome.notifications.getAll()).length,
@@ -82,7 +82,7 @@ async function told(): Promise<{ chimes: number; notifications: number; tabs: nu
 }
 
 async function notifications(): Promise<number> {
-  return (await told()).notifications;
+  return (await countSignals()).notifications;
 }
 
 function players(): Promise<number> {
@@ -94,11 +94,11 @@ async function choose(sounds: RingSettings): Promise<void> {
 }
 
 function click(menuItemId: string): Promise<void> {
-  return profile.happen('contextMenus.onClicked', { menuItemId }, {});
+  return profile.dispatchEvent('contextMenus.onClicked', { menuItemId }, {});
 }
 
 async function badgeSays(text: string | RegExp): Promise<void> {
-  await until(`the badge says ${String(text)}`, async () => {
+  await waitUntil(`the badge says ${String(text)}`, async () => {
     const badge = await profile.badge();
     return typeof text === 'string' ? badge.text === text : text.test(badge.text);
   });
@@ -108,13 +108,13 @@ async function startFocus(): Promise<void> {
   await send({ type: 'start', phase: 'work' });
 }
 
-/** Wakes the worker, which looks whether anything is to be told, and has told it when it answers. */
+/** Wakes the worker. When it answers, it has signalled whatever there was to signal. */
 async function lookAgain(): Promise<void> {
   await send({ type: 'sync-now' });
 }
 
 async function bell(): Promise<string> {
-  return until('there is a notification', async () => (await ask<string[]>(shownBells))[0]);
+  return waitUntil('there is a notification', async () => (await ask<string[]>(shownBells))[0]);
 }
 
 const shownBells = 'Object.keys(await chrome.notifications.getAll())';
@@ -123,21 +123,21 @@ describe('RING-2, SOUND-2, SOUND-3 the end of a phase', () => {
   it('RING-2 is told once in each way that was chosen', async () => {
     await choose(every);
     await startFocus();
-    await becomes(told, once);
+    await waitForValue(countSignals, once);
     await lookAgain();
-    expect(await told()).toEqual(once);
+    expect(await countSignals()).toEqual(once);
   });
 
   it('RING-2 is told once though the worker died before it and right after', async () => {
     await choose(every);
-    // Time enough for the worker to be dead by the end: what dies while it tells tells no more.
+    // Long enough for the worker to be dead by the end: a worker that dies while it signals does not finish.
     await send({ type: 'edit-preset', key: 'short', preset: { ...brief, work_duration: 6 / 60 } });
     await startFocus();
     await profile.killWorker();
-    await becomes(told, once);
+    await waitForValue(countSignals, once);
     await profile.killWorker();
     await lookAgain();
-    expect(await told()).toEqual(once);
+    expect(await countSignals()).toEqual(once);
   });
 
   it('RING-2 is never told twice, however often the worker dies', async () => {
@@ -147,25 +147,25 @@ describe('RING-2, SOUND-2, SOUND-3 the end of a phase', () => {
     while (Date.now() < over) await profile.killWorker();
     await lookAgain();
     await lookAgain();
-    const { chimes, notifications, tabs } = await told();
+    const { chimes, notifications, tabs } = await countSignals();
     expect(Math.max(chimes, notifications, tabs)).toBeLessThanOrEqual(1);
   });
 
   it('SOUND-3 two sounds at once share one page, which closes itself when all is quiet', async () => {
     await choose({ ...silent, sound: 'bowl' });
     await startFocus();
-    await until('the first one sounds', async () => (await told()).chimes === 1);
+    await waitUntil('the first one sounds', async () => (await countSignals()).chimes === 1);
     await startFocus();
-    await becomes(() => ask<unknown>('chimes'), [{ players: 1 }, { players: 1 }]);
-    await becomes(players, 0);
+    await waitForValue(() => ask<unknown>('chimes'), [{ players: 1 }, { players: 1 }]);
+    await waitForValue(players, 0);
   });
 
   it('SOUND-2 is told in no way where none was chosen', async () => {
     await choose(silent);
     await startFocus();
-    await until('it is over', async () => (await profile.badge()).title.startsWith('Focus ended'));
+    await waitUntil('it is over', async () => (await profile.badge()).title.startsWith('Focus ended'));
     await lookAgain();
-    expect(await told()).toEqual(never);
+    expect(await countSignals()).toEqual(never);
   });
 });
 
@@ -174,23 +174,25 @@ describe('RING-3, RING-4, RING-5 the notification', () => {
 
   it('RING-5 starts the next phase by its first button, and then is gone', async () => {
     await startFocus();
-    await profile.happen('notifications.onButtonClicked', await bell(), 0);
+    await profile.dispatchEvent('notifications.onButtonClicked', await bell(), 0);
     await badgeSays('5');
-    await becomes(notifications, 0);
+    await waitForValue(notifications, 0);
   });
 
   it('RING-5 goes on for five minutes by its second button', async () => {
     await startFocus();
-    await profile.happen('notifications.onButtonClicked', await bell(), 1);
+    await profile.dispatchEvent('notifications.onButtonClicked', await bell(), 1);
     await badgeSays('5');
-    await until('it is focus again', async () => (await profile.badge()).title.startsWith('Focus · 5 min'));
+    await waitUntil('it is focus again', async () =>
+      (await profile.badge()).title.startsWith('Focus · 5 min'),
+    );
   });
 
   it('RING-4 is gone once the next phase was started elsewhere', async () => {
     await startFocus();
     await bell();
     await send({ type: 'start' });
-    await becomes(notifications, 0);
+    await waitForValue(notifications, 0);
   });
 
   it('RING-3 tells of the break that began by itself, and skips it by its second button', async () => {
@@ -198,7 +200,7 @@ describe('RING-3, RING-4, RING-5 the notification', () => {
     await startFocus();
     const shown = await bell();
     await badgeSays('5');
-    await profile.happen('notifications.onButtonClicked', shown, 1);
+    await profile.dispatchEvent('notifications.onButtonClicked', shown, 1);
     await badgeSays('');
   });
 });
@@ -226,15 +228,17 @@ describe('TOOLBAR-4, TOOLBAR-5 the menu and the keys', () => {
     await send({ type: 'edit-preset', key: 'deep', preset: deep });
     await click('preset:deep');
     await badgeSays(/^(90|89)$/);
-    await profile.happen('commands.onCommand', 'toggle');
+    await profile.dispatchEvent('commands.onCommand', 'toggle');
     await badgeSays('❚❚');
-    await profile.happen('commands.onCommand', 'toggle');
+    await profile.dispatchEvent('commands.onCommand', 'toggle');
     await badgeSays(/^(90|89)$/);
-    await profile.happen('commands.onCommand', 'skip');
-    await until('the break waits', async () => (await profile.badge()).title.includes('Short break is next'));
+    await profile.dispatchEvent('commands.onCommand', 'skip');
+    await waitUntil('the break waits', async () =>
+      (await profile.badge()).title.includes('Short break is next'),
+    );
     await click('toggle');
     await badgeSays('5');
-    await profile.happen('commands.onCommand', 'stop');
+    await profile.dispatchEvent('commands.onCommand', 'stop');
     await badgeSays('');
   });
 
@@ -245,11 +249,11 @@ describe('TOOLBAR-4, TOOLBAR-5 the menu and the keys', () => {
         `Promise.all((${open}).map(async ({ tabId }) => (await chrome.tabs.get(tabId)).active))`,
       );
     await click('statistics');
-    await becomes(inFront, [true]);
+    await waitForValue(inFront, [true]);
     await witness.bringToFront();
-    await becomes(inFront, [false]);
+    await waitForValue(inFront, [false]);
     await click('statistics');
-    await becomes(inFront, [true]);
+    await waitForValue(inFront, [true]);
     await ask(`chrome.tabs.remove(${open}[0].tabId)`);
   });
 });
@@ -303,7 +307,7 @@ describe('AWAY-5 what ended while nobody was there', () => {
     const popup = await profile.popup();
     await popup.waitForSelector('::-p-text(A short break followed by itself.)');
     await byRole(popup, 'button', choice).click();
-    await until('it is told no more', async () => (await popup.$('.away')) === null);
+    await waitUntil('it is told no more', async () => (await popup.$('.away')) === null);
     await profile.killWorker();
     await lookAgain();
     expect((await profile.status())?.away).toBeNull();
@@ -336,8 +340,8 @@ describe('TOOLBAR-4, SOUND-3 in Firefox', () => {
       true,
     );
     const frames = `browser.runtime.getBackgroundPage().then(({ document }) => document.querySelectorAll('iframe').length)`;
-    await until('the frame is there', async () => (await page.evaluate(frames)) === 1);
-    await until('it was heard', async () => (await page.evaluate('chimes')) === 1);
+    await waitUntil('the frame is there', async () => (await page.evaluate(frames)) === 1);
+    await waitUntil('it was heard', async () => (await page.evaluate('chimes')) === 1);
     expect(await firefox.send({ type: 'sync-now' })).toEqual({ ok: true });
     expect(await page.evaluate('chimes')).toBe(1);
     expect((await firefox.badge()).title).toBe('Focus ended · Short break is next');

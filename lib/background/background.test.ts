@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { modelRemote } from '../../test/server-model/model-remote.ts';
+import { createModelRemote } from '../../test/server-model/model-remote.ts';
 import { createServerModel } from '../../test/server-model/server-model.ts';
 import type { WireRowOf } from '../../test/server-model/wire-rows.ts';
 import { eraseDatabase } from '../store/database.ts';
@@ -28,7 +28,7 @@ function room({ others }: { others: string[] }) {
     const change = encodeChange(device({ id, last_seen: time.now() }));
     model.sync(person, 0, [JSON.parse(JSON.stringify(change)) as WireRowOf]);
   }
-  const wire = modelRemote(model, person, goodNetwork);
+  const wire = createModelRemote(model, person, goodNetwork);
   const remote: Remote = {
     sync(...call) {
       seen.calls += 1;

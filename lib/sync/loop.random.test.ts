@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createServerModel, type ServerModel } from '../../test/server-model/server-model.ts';
-import type { Fate, Network } from '../../test/server-model/model-remote.ts';
+import type { CallOutcome, Network } from '../../test/server-model/model-remote.ts';
 import { checkpoint, session, task } from '../store/testing/rows.ts';
 import type { Change } from '../store/rows.ts';
 import { createTestDevice, allRows, type TestDevice } from './testing/test-device.ts';
@@ -19,7 +19,7 @@ type DiagnosticEvent =
 interface Step {
   device: number;
   happening: DiagnosticEvent;
-  fate: Fate;
+  outcome: CallOutcome;
   after: number;
 }
 
@@ -52,7 +52,7 @@ const steps = fc.array(
   fc.record<Step>({
     device: fc.nat(1),
     happening,
-    fate: fc.constantFrom<Fate>('arrives', 'arrives', 'request lost', 'reply lost'),
+    outcome: fc.constantFrom<CallOutcome>('arrives', 'arrives', 'request lost', 'reply lost'),
     after: fc.nat(3),
   }),
   { minLength: 5, maxLength: 40 },
@@ -61,9 +61,9 @@ const steps = fc.array(
 /** A network that loses what the step says, and keeps hints until the step says, in the wrong order and twice. */
 function roughNetwork() {
   const held: (() => void)[] = [];
-  const network: Network & { fates: Fate; release(): void } = {
-    fates: 'arrives',
-    fate: () => network.fates,
+  const network: Network & { outcome: CallOutcome; release(): void } = {
+    outcome: 'arrives',
+    nextOutcome: () => network.outcome,
     // Long enough for the device to do something else meanwhile.
     travel: async () => {
       for (let turn = 0; turn < 20; turn += 1) await setImmediate();
@@ -100,12 +100,12 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
   const newest = new Map<string, { at: number; values: string[] }>();
   let count = 0;
 
-  async function happen({ device: index, happening, fate, after }: Step): Promise<void> {
+  async function happen({ device: index, happening, outcome, after }: Step): Promise<void> {
     const device = devices[index];
     const network = networks[index];
     if (!device || !network) return;
     time.pass(after);
-    network.fates = fate;
+    network.outcome = outcome;
     const now = device.clock.now();
     const value = `value ${(count += 1)}`;
     const edited = (name: string, field: string) => {
@@ -150,7 +150,7 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
   }
 
   for (const step of life) await happen(step);
-  for (const network of networks) network.fates = 'arrives';
+  for (const network of networks) network.outcome = 'arrives';
   // Thrice: the first `syncNow` may join a call that is still on its way to be lost.
   for (const device of [...devices, ...devices, ...devices]) {
     time.pass(120_000);

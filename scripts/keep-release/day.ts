@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { badgeSays } from '../../e2e/testing/pages/wait-for-badge.ts';
+import { waitForBadge } from '../../e2e/testing/pages/wait-for-badge.ts';
 import { heldRows } from '../../e2e/testing/records/held-rows.ts';
 import type { Profile } from '../../e2e/testing/browsers/profile.ts';
 import { storedRows } from '../../e2e/testing/records/stored-rows.ts';
-import { until } from '../../e2e/testing/waiting/wait-until.ts';
+import { waitUntil } from '../../e2e/testing/waiting/wait-until.ts';
 import type { Command } from '../../lib/messages/command.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import { makeOddTask } from './odd-task.ts';
@@ -40,7 +40,7 @@ async function aim(profile: Profile, type: Aimed): Promise<void> {
 }
 
 async function taskNamed(profile: Profile, title: string): Promise<string> {
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   const owner = (await profile.status())?.owner ?? 'local';
   const tasks = await storedRows(page, `baton-${owner}`, 'tasks');
   return tasks.find((task) => task.title === title)?.id ?? '';
@@ -48,7 +48,7 @@ async function taskNamed(profile: Profile, title: string): Promise<string> {
 
 /** Waits until nothing waits anywhere and both hold the same. */
 export async function together({ a, b }: Devices): Promise<void> {
-  await until(
+  await waitUntil(
     'both hold the same',
     async () => {
       const [one, other] = await Promise.all([heldRows(a), heldRows(b)]);
@@ -85,7 +85,7 @@ export async function dayAlone(profile: Profile, name: string): Promise<void> {
   await perform(profile, { type: 'delete-task', id: forget ?? '', deleted: true });
   await perform(profile, { type: 'choose-task', id: write ?? '' });
   await perform(profile, { type: 'start' });
-  await badgeSays(profile, '');
+  await waitForBadge(profile, '');
   await perform(profile, { type: 'start', phase: 'short_break' });
   await aim(profile, 'skip');
   await perform(profile, { type: 'edit-preset', key: 'short', preset: usual });
@@ -104,7 +104,7 @@ async function handOver(devices: Devices): Promise<void> {
   await aim(a, 'stop');
   await perform(a, { type: 'edit-preset', key: 'short', preset: quick });
   await perform(a, { type: 'start', phase: 'work' });
-  await badgeSays(a, '');
+  await waitForBadge(a, '');
   await perform(a, { type: 'edit-preset', key: 'short', preset: usual });
   await perform(a, { type: 'start', phase: 'work' });
   await together(devices);
@@ -131,7 +131,7 @@ async function goOn(devices: Devices): Promise<void> {
   await perform(a, { type: 'edit-preset', key: 'short', preset: { ...quick, short_break: 25 } });
   await together(devices);
   await perform(a, { type: 'start', phase: 'work' });
-  await until('a break begins', async () => (await newest(b))?.checkpoint_type === 'begin');
+  await waitUntil('a break begins', async () => (await newest(b))?.checkpoint_type === 'begin');
   await aim(b, 'drop');
   await perform(a, { type: 'edit-preset', key: 'short', preset: usual });
   await perform(b, { type: 'set-preferences', preferences: { auto_start_breaks: false } });
@@ -169,20 +169,20 @@ async function startApart(devices: Devices): Promise<void> {
   for (const each of [a, b]) await perform(each, { type: 'sync-now' });
   await together(devices);
   for (const each of [a, b])
-    await until('it is told', async () => ((await each.status())?.notes.length ?? 0) > 0);
+    await waitUntil('it is told', async () => ((await each.status())?.notes.length ?? 0) > 0);
 }
 
 /** A row that the server refuses: no form lets it through, a file does. */
 async function refuse(profile: Profile): Promise<void> {
   await perform(profile, { type: 'import', changes: [{ table: 'tasks', row: makeOddTask(Date.now()) }] });
-  await until('it is set aside', async () => (await heldRows(profile)).aside === 1);
+  await waitUntil('it is set aside', async () => (await heldRows(profile)).aside === 1);
 }
 
 /** From the sign-in to the last act: `a` makes the account, `b` comes with things of its own. */
 export async function dayTogether(devices: Devices, who: { email: string; password: string }): Promise<void> {
   const { a, b } = devices;
   await perform(a, { type: 'sign-up', ...who });
-  await until('A has sent all', async () => (await heldRows(a)).waiting === 0);
+  await waitUntil('A has sent all', async () => (await heldRows(a)).waiting === 0);
   await perform(b, { type: 'sign-in', ...who });
   await perform(b, { type: 'join', choice: 'both' });
   await together(devices);
@@ -205,7 +205,7 @@ export async function goApart({ a, b }: Devices): Promise<void> {
   await perform(a, { type: 'edit-preset', key: 'evening', preset: { name: 'Late', ...usual } });
   await perform(b, { type: 'edit-task', id: await taskNamed(b, 'Read in firefox'), title: 'Read at night' });
   await aim(b, 'pause');
-  await badgeSays(b, pauseMark);
+  await waitForBadge(b, pauseMark);
 }
 
 /** How it ends: all comes together again, one device is removed and comes back, and the account is deleted. */
@@ -215,9 +215,9 @@ export async function endDay(devices: Devices, who: { email: string; password: s
   for (const each of [a, b]) await perform(each, { type: 'sync-now' });
   await together(devices);
   await perform(a, { type: 'remove-device', id: (await b.status())?.device ?? '' });
-  await until('B is removed', async () => (await b.status())?.problem?.reason === 'device_removed');
+  await waitUntil('B is removed', async () => (await b.status())?.problem?.reason === 'device_removed');
   await perform(b, { type: 'sign-in', ...who });
   await together(devices);
   await perform(a, { type: 'delete-account', keep: false });
-  await until('B knows', async () => (await b.status())?.problem?.reason === 'account_deleted');
+  await waitUntil('B knows', async () => (await b.status())?.problem?.reason === 'account_deleted');
 }

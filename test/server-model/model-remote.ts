@@ -4,11 +4,11 @@ import type { ServerModel } from './server-model.ts';
 import type { WireHint, WireRowOf } from './wire-rows.ts';
 
 /** What the network does to one call. A reply that is lost was lost after the commit. */
-export type Fate = 'arrives' | 'request lost' | 'reply lost';
+export type CallOutcome = 'arrives' | 'request lost' | 'reply lost';
 
 export interface Network {
   /** Decides about the next call. */
-  fate(): Fate;
+  nextOutcome(): CallOutcome;
   /** The way of a request to the server, or of a reply back. */
   travel(): Promise<void>;
   /** Lets something pass later: at once, late, twice, in another order, or never. */
@@ -16,10 +16,10 @@ export interface Network {
 }
 
 /** A Remote whose other side is the model, reached over a network of the test's choosing. */
-export function modelRemote(server: ServerModel, user: string, network: Network): Remote {
+export function createModelRemote(server: ServerModel, user: string, network: Network): Remote {
   return {
     async sync(cursor, changes) {
-      const fate = network.fate();
+      const fate = network.nextOutcome();
       await network.travel();
       if (fate === 'request lost') return offline('The request got lost.');
       const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { findBrowser, howToGet } from '../../../scripts/find-browser.ts';
-import { kill } from './kill-browser.ts';
-import { until } from '../waiting/wait-until.ts';
-import type { Launch, Shell } from './running-browser.ts';
+import { killBrowser } from './kill-browser.ts';
+import { waitUntil } from '../waiting/wait-until.ts';
+import type { LaunchOptions, RunningBrowser } from './running-browser.ts';
 
 /**
  * Starts a Chromium-family browser with the extension in it. The debugging pipe loads the extension, since branded
@@ -17,7 +17,7 @@ export async function launchChromium({
   language,
   timezone,
   args = [],
-}: Launch): Promise<Shell> {
+}: LaunchOptions): Promise<RunningBrowser> {
   const executablePath = findBrowser('chromium');
   if (executablePath === null) throw new Error(howToGet('chromium'));
   // Kept from the last time, it would run the worker of an older build of the same version.
@@ -64,8 +64,8 @@ export async function launchChromium({
     },
     async openToolbarPopup(from) {
       // Right after another popup closed there may be no active window for a moment.
-      await until('the popup opens', () => from.evaluate('chrome.action.openPopup().then(() => true)'));
-      return until('the popup is there', () => toolbarPopup(browser, root), { every: 20 });
+      await waitUntil('the popup opens', () => from.evaluate('chrome.action.openPopup().then(() => true)'));
+      return waitUntil('the popup is there', () => toolbarPopup(browser, root), { every: 20 });
     },
     async killWorker() {
       const session = await browser.target().createCDPSession();
@@ -100,7 +100,7 @@ export async function launchChromium({
       }
     },
     close: () => browser.close(),
-    crash: () => kill(browser),
+    crash: () => killBrowser(browser),
   };
 }
 

@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
 import { findBrowser, howToGet } from '../../../scripts/find-browser.ts';
-import { kill } from './kill-browser.ts';
-import { until } from '../waiting/wait-until.ts';
-import type { Launch, Shell } from './running-browser.ts';
+import { killBrowser } from './kill-browser.ts';
+import { waitUntil } from '../waiting/wait-until.ts';
+import type { LaunchOptions, RunningBrowser } from './running-browser.ts';
 
 /** Firefox makes up the host of an extension's pages; it takes this one if asked to. */
 const host = '0ba70000-0000-4000-8000-000000000000';
 
 /** Starts Firefox with the extension in it, as a temporary add-on whose storage outlives a restart. */
-export async function launchFirefox(options: Launch): Promise<Shell> {
+export async function launchFirefox(options: LaunchOptions): Promise<RunningBrowser> {
   const { profile, extension, headless, language, args = [], idleTimeout = 30_000, dark = false } = options;
   const executablePath = findBrowser('firefox');
   if (executablePath === null) throw new Error(howToGet('firefox'));
@@ -49,7 +49,7 @@ export async function launchFirefox(options: Launch): Promise<Shell> {
       const page = await browser.newPage({ background: behind });
       // The navigation is never reported as done: ask the page itself.
       page.goto(root + path, { timeout: 0 }).catch(() => undefined);
-      await until(`${path} is open`, () =>
+      await waitUntil(`${path} is open`, () =>
         page.evaluate(
           (at) => location.href.startsWith(at) && document.readyState === 'complete',
           root + path,
@@ -63,7 +63,7 @@ export async function launchFirefox(options: Launch): Promise<Shell> {
       );
     },
     async killWorker(from) {
-      await until('the background page is put away', () => from.evaluate(isBackgroundGone), {
+      await waitUntil('the background page is put away', () => from.evaluate(isBackgroundGone), {
         timeout: idleTimeout + 30_000,
         every: 100,
       });
@@ -77,7 +77,7 @@ export async function launchFirefox(options: Launch): Promise<Shell> {
       await tidied(profile);
     },
     async crash() {
-      await kill(browser);
+      await killBrowser(browser);
       await tidied(profile);
     },
   };
@@ -89,7 +89,7 @@ const isBackgroundGone =
 /** Puppeteer puts back the profile's own preferences once the browser is gone, and tells nobody when it is done. */
 async function tidied(profile: string): Promise<void> {
   const copies = ['user.js.puppeteer', 'prefs.js.puppeteer'].map((name) => join(profile, name));
-  await until('the preferences are put back', () => !copies.some((copy) => existsSync(copy)));
+  await waitUntil('the preferences are put back', () => !copies.some((copy) => existsSync(copy)));
 }
 
 function geckoId(extension: string): string {

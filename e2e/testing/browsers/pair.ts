@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 import type { Backend } from '../../../supabase/local/backend.ts';
-import type { Held } from '../records/held-rows.ts';
+import type { HeldRows } from '../records/held-rows.ts';
 import { openProfile, type Profile, type ProfileOptions } from './profile.ts';
-import { listenForRings } from '../records/recorded-rings.ts';
+import { recordRings } from '../records/recorded-rings.ts';
 import { servedRows } from '../records/served-rows.ts';
 import { signIn, signUp } from '../pages/sign-in.ts';
 
@@ -13,7 +13,7 @@ export interface Pair {
   email: string;
   password: string;
   /** What the database holds of this person. */
-  served(): Promise<Held>;
+  served(): Promise<HeldRows>;
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export async function openPair(
   await Promise.all([a.connect(), b.connect()]);
   await signUp(a, email, password);
   await signIn(b, email, password);
-  await Promise.all([listenForRings(a), listenForRings(b)]);
+  await Promise.all([recordRings(a), recordRings(b)]);
   return {
     a,
     b,

@@ -6,11 +6,11 @@ import type { Answer } from '../../../lib/messages/answer.ts';
 import type { Command } from '../../../lib/messages/command.ts';
 import type { Status } from '../../../lib/messages/status.ts';
 import { launchChromium } from './chromium.ts';
-import { built } from '../builds/build-folder.ts';
+import { buildFolder } from '../builds/build-folder.ts';
 import { launchFirefox } from './firefox.ts';
 import { openLine, type Line } from '../servers/line.ts';
-import type { Launch, Shell } from './running-browser.ts';
-import { within } from '../waiting/with-timeout.ts';
+import type { LaunchOptions, RunningBrowser } from './running-browser.ts';
+import { withTimeout } from '../waiting/with-timeout.ts';
 
 export interface ProfileOptions {
   browser: 'chromium' | 'firefox';
@@ -40,7 +40,7 @@ export interface Badge {
   title: string;
 }
 
-/** One browser profile with Baton in it: a device, as a person has it before them. */
+/** One browser profile with Baton in it: one device. */
 export interface Profile {
   browser: 'chromium' | 'firefox';
   /** Opens the popup's page in a tab of the popup's size; what was open of it before closes. */
@@ -62,17 +62,17 @@ export interface Profile {
   send(command: Command): Promise<Answer>;
   /** Makes the extension use the backend, through the line. Throws with the reason if it will not. */
   connect(): Promise<void>;
-  /** The name that the browser has for this life of the background, without waking it; null while it sleeps. */
-  life(): Promise<string | null>;
+  /** The browser's id of the running background, which it gets without waking it; null while it sleeps. */
+  workerId(): Promise<string | null>;
   /** False where it was not running. */
   killWorker(): Promise<boolean>;
-  /** A page that may do what a page of the extension may, and in which no code of Baton runs. */
-  neutral(): Promise<Page>;
-  /** Tells the extension of something that only the browser can, such as a click on its menu. Chromium only. */
-  happen(event: string, ...details: unknown[]): Promise<void>;
+  /** A page with the rights of a page of the extension, in which no code of Baton runs. */
+  quietPage(): Promise<Page>;
+  /** Dispatches an event that only the browser can cause, such as a click on the extension's menu. Chromium only. */
+  dispatchEvent(event: string, ...details: unknown[]): Promise<void>;
   /** Runs code in the worker, which wakes for it. Chromium only. */
   inWorker(expression: string): Promise<void>;
-  /** The wire to the backend. Throws where the profile was opened without one. */
+  /** The line to the backend. Throws where the profile was opened without one. */
   line(): Line;
   setOffline(offline: boolean): void;
   /** Ends the browser, or kills it, and starts it again with the same profile, once `meanwhile` is over. */
@@ -90,9 +90,9 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
   const folder = userDataDir ?? (await mkdtemp(join(tmpdir(), 'baton-profile-')));
   const wire = backend && !options.isDirect ? await openLine(backend.url) : undefined;
   const start = browser === 'chromium' ? launchChromium : launchFirefox;
-  const how: Launch = {
+  const how: LaunchOptions = {
     profile: folder,
-    extension: options.extension ?? built(browser),
+    extension: options.extension ?? buildFolder(browser),
     headless: options.headless ?? true,
     language: options.language ?? 'en-US',
     ...(options.args && { args: options.args }),
@@ -101,13 +101,13 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
     ...(options.dark && { dark: options.dark }),
   };
   const pages = new Map<string, Page>();
-  let shell = await start(how);
+  let running = await start(how);
 
   async function page(path: string, behind = false): Promise<Page> {
     const before = pages.get(path);
-    const fresh = await within(`${path} to open`, shell.open(path, { behind }));
+    const fresh = await withTimeout(`${path} to open`, running.open(path, { behind }));
     pages.set(path, fresh);
-    if (before) await shut(path, before);
+    if (before) await closePage(path, before);
     return fresh;
   }
 
@@ -117,15 +117,15 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
     return opened;
   }
 
-  /** The manifest's own tab. */
-  async function neutral(): Promise<Page> {
+  /** The manifest, in a tab. */
+  async function quietPage(): Promise<Page> {
     const open = pages.get('manifest.json');
     return open && !open.isClosed() ? open : page('manifest.json', true);
   }
 
   async function ask<T>(expression: string): Promise<T> {
-    const page = await neutral();
-    return (await within(`${browser} to evaluate ${expression}`, page.evaluate(expression))) as T;
+    const page = await quietPage();
+    return (await withTimeout(`${browser} to evaluate ${expression}`, page.evaluate(expression))) as T;
   }
 
   function line(): Line {
@@ -140,11 +140,11 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
   async function inWorker(expression: string): Promise<void> {
     // It has to be awake to be reached.
     await send({ type: 'opened' });
-    await within(`the worker to evaluate ${expression}`, shell.inWorker(expression));
+    await withTimeout(`the worker to evaluate ${expression}`, running.inWorker(expression));
   }
 
-  async function end(act: (running: Shell) => Promise<void>): Promise<void> {
-    await within('the browser to end', act(shell));
+  async function end(act: (running: RunningBrowser) => Promise<void>): Promise<void> {
+    await withTimeout('the browser to end', act(running));
     pages.clear();
   }
 
@@ -153,11 +153,11 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
     popup,
     async onlyPopup() {
       const only = await popup();
-      for (const tab of await shell.tabs()) if (tab !== only) await tab.close();
+      for (const tab of await running.tabs()) if (tab !== only) await tab.close();
       return only;
     },
     async toolbarPopup() {
-      return within('the popup of the toolbar', shell.openToolbarPopup(await neutral()));
+      return withTimeout('the popup of the toolbar', running.openToolbarPopup(await quietPage()));
     },
     options: () => page('options.html'),
     statistics: () => page('stats.html'),
@@ -165,7 +165,7 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
       for (const [path, open] of pages) {
         if (path === 'manifest.json') continue;
         pages.delete(path);
-        await shut(path, open);
+        await closePage(path, open);
       }
     },
     async badge() {
@@ -187,18 +187,18 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
       });
       if (!answer.ok) throw new Error(`Connecting failed: ${answer.reason} ${answer.detail ?? ''}`);
     },
-    life: () =>
+    workerId: () =>
       ask(
-        `${api}.runtime.getContexts({ contextTypes: ['BACKGROUND'] }).then(([life]) => life?.contextId ?? null)`,
+        `${api}.runtime.getContexts({ contextTypes: ['BACKGROUND'] }).then(([running]) => running?.contextId ?? null)`,
       ),
     async killWorker() {
-      return within('the worker to die', shell.killWorker(await neutral()), 90_000);
+      return withTimeout('the worker to die', running.killWorker(await quietPage()), 90_000);
     },
-    neutral,
+    quietPage,
     inWorker,
-    async happen(event, ...details) {
-      const told = details.map((detail) => JSON.stringify(detail) ?? 'undefined').join();
-      await inWorker(`chrome.${event}.dispatch(${told})`);
+    async dispatchEvent(event, ...details) {
+      const list = details.map((detail) => JSON.stringify(detail) ?? 'undefined').join();
+      await inWorker(`chrome.${event}.dispatch(${list})`);
     },
     line,
     setOffline(offline) {
@@ -208,22 +208,22 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
     async restart({ crash, meanwhile } = { crash: false }) {
       await end((running) => (crash ? running.crash() : running.close()));
       await meanwhile?.();
-      shell = await start(how);
+      running = await start(how);
     },
     async ended() {
-      await shell.ended;
+      await running.ended;
     },
     async close() {
-      // One that takes too long over it has nothing more to say.
-      await end((running) => within('the browser to end', running.close(), 30_000).catch(running.crash));
-      if (wire) await within('the line to close', wire.close());
+      // A browser that takes too long to close is killed.
+      await end((running) => withTimeout('the browser to end', running.close(), 30_000).catch(running.crash));
+      if (wire) await withTimeout('the line to close', wire.close());
       if (userDataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
-async function shut(path: string, page: Page): Promise<void> {
-  if (!page.isClosed()) await within(`${path} to close`, page.close());
+async function closePage(path: string, page: Page): Promise<void> {
+  if (!page.isClosed()) await withTimeout(`${path} to close`, page.close());
 }
 
 function hex(color: number[]): string {

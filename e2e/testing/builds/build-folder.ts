@@ -8,7 +8,7 @@ const builds = {
 } as const;
 
 /** The folder in which a build leaves the extension; the gallery's shows every component in every state. */
-export function built(build: keyof typeof builds): string {
+export function buildFolder(build: keyof typeof builds): string {
   const [folder, command] = builds[build];
   const at = join(import.meta.dirname, '../../../.output', folder);
   if (!existsSync(join(at, 'manifest.json'))) throw new Error(`The extension is not built: ${command}`);

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { built } from './build-folder.ts';
+import { buildFolder } from './build-folder.ts';
 
 /** A copy of the built extension for a machine whose clock is off. */
 export interface OtherClock {
@@ -16,7 +16,7 @@ export interface OtherClock {
  */
 export async function withOtherClock(ahead: number): Promise<OtherClock> {
   const extension = await mkdtemp(join(tmpdir(), 'baton-clock-'));
-  await cp(built('chromium'), extension, { recursive: true });
+  await cp(buildFolder('chromium'), extension, { recursive: true });
   const first = `(${setClock.toString()})(${ahead});\n`;
   await writeFile(join(extension, 'clock.js'), first);
   const worker = join(extension, 'background.js');

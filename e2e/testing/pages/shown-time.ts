@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { until } from '../waiting/wait-until.ts';
+import { waitUntil } from '../waiting/wait-until.ts';
 
 /** Seconds left as a popup shows them. Throws while it shows none. */
 export async function shownTime(popup: Page): Promise<number> {
@@ -11,7 +11,7 @@ export async function shownTime(popup: Page): Promise<number> {
 
 /** Waits until both show the same time; a second may lie between two looks. */
 export async function showSameTime(one: Page, other: Page): Promise<void> {
-  await until('both popups show the same time', async () => {
+  await waitUntil('both popups show the same time', async () => {
     const [here, there] = await Promise.all([shownTime(one), shownTime(other)]);
     return Math.abs(here - there) <= 1 || Promise.reject(new Error(`${here} s and ${there} s are left.`));
   });

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { byRole } from './by-role.ts';
 import type { Profile } from '../browsers/profile.ts';
-import { until } from '../waiting/wait-until.ts';
+import { waitUntil } from '../waiting/wait-until.ts';
 
 /** Signs in on the options page. Throws with the page's complaint if that fails. */
 export async function signIn(profile: Profile, email: string, password: string): Promise<void> {
@@ -28,7 +28,7 @@ export async function trySign(
   // A password has no role: Chromium calls it a text box, Firefox hides it from those who ask by name.
   await page.locator('#account input[type="password"]').setTimeout(30_000).fill(password);
   await byRole(page, 'button', what).click();
-  const outcome = await until('the options page says what came of it', async () => {
+  const outcome = await waitUntil('the options page says what came of it', async () => {
     const complaint = await said(page, '#account [role="alert"]');
     return complaint === '' && !(await said(page, '#account')).includes(`Signed in as ${email}`)
       ? null

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import type { Session } from '../../../lib/store/rows.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
-import { heldRows, type Held } from './held-rows.ts';
+import { heldRows, type HeldRows } from './held-rows.ts';
 import type { Pair } from '../browsers/pair.ts';
 import type { Profile } from '../browsers/profile.ts';
-import { heardRings } from './recorded-rings.ts';
+import { recordedRings } from './recorded-rings.ts';
 import { shownTime } from '../pages/shown-time.ts';
-import { until } from '../waiting/wait-until.ts';
+import { waitUntil } from '../waiting/wait-until.ts';
 
-/** What both browsers and the database came to. */
+/** What both browsers and the database agree on. */
 export interface Agreed {
   /** In the order in which they were made. */
   acts: Checkpoint[];
@@ -24,14 +24,14 @@ export interface Agreed {
 const sameEnd = 1000;
 
 /**
- * What must be so after anything that can happen to two browsers: nothing waits and nothing was refused, both and the
- * database hold the same acts and the same history, the history is complete, no two sessions share a minute, no end
- * rang twice on a device, and both screens show the same. Both popups are opened, as somebody does who looks.
+ * What must hold after anything that can happen to two browsers (ENDURE-1): nothing waits and nothing was refused.
+ * Both browsers and the database hold the same acts and the same history, and the history is complete. No two sessions
+ * share a minute, no end rang twice on a device, and both screens show the same. It opens both popups to see that.
  */
 export async function expectAgreement(pair: Pair): Promise<Agreed> {
   const { a, b } = pair;
   const popups = await Promise.all([a.popup(), b.popup()]);
-  return until(
+  return waitUntil(
     'both browsers and the database agree',
     async () => {
       const { checkpoints, sessions } = await sameRows(pair);
@@ -47,7 +47,7 @@ export async function expectAgreement(pair: Pair): Promise<Agreed> {
   );
 }
 
-async function sameRows({ a, b, served }: Pair): Promise<Held> {
+async function sameRows({ a, b, served }: Pair): Promise<HeldRows> {
   const [here, there, database] = await Promise.all([heldRows(a), heldRows(b), served()]);
   expect({ a: here.waiting, b: there.waiting }, 'changes that wait').toEqual({ a: 0, b: 0 });
   expect({ a: here.aside, b: there.aside }, 'changes that were refused').toEqual({ a: 0, b: 0 });
@@ -73,7 +73,7 @@ async function sameScreen(popups: Awaited<ReturnType<Profile['popup']>>[]) {
   return { state: shown.state, left };
 }
 
-/** Whatever was begun is in the history as ended, but for what is open and what turned out never to have been. */
+/** Whatever began is in the history as ended, except what is open and automatic phases that turned out void. */
 function expectComplete(acts: readonly Checkpoint[], sessions: readonly Session[], state: string): void {
   const ended = new Set(sessions.filter(({ end_time }) => end_time !== null).map(({ id }) => id));
   const missing = acts.filter(
@@ -86,7 +86,7 @@ function expectComplete(acts: readonly Checkpoint[], sessions: readonly Session[
   expect(missing, 'what was begun and is not in the history').toHaveLength(open);
 }
 
-/** A phase that began by itself never was if the other device had done something before that end. */
+/** An automatic phase is void if the other device had acted before the end that it follows. */
 function isUndone(begin: Checkpoint, acts: readonly Checkpoint[]): boolean {
   const since = acts.find(({ session_id }) => session_id === begin.follows)?.timestamp ?? 0;
   return (
@@ -106,14 +106,14 @@ function expectNoOverlap(sessions: readonly Session[]): void {
   for (const { start_time: from } of sessions)
     for (const { end_time: to } of sessions) {
       if (to === null || to <= from) continue;
-      const within = sessions.filter((row) => row.start_time >= from && (row.end_time ?? Infinity) <= to);
-      const sum = within.reduce((total, { active_time }) => total + active_time, 0);
-      expect(sum, `what ${within.length} sessions ran in ${to - from} ms`).toBeLessThanOrEqual(to - from);
+      const inside = sessions.filter((row) => row.start_time >= from && (row.end_time ?? Infinity) <= to);
+      const sum = inside.reduce((total, { active_time }) => total + active_time, 0);
+      expect(sum, `what ${inside.length} sessions ran in ${to - from} ms`).toBeLessThanOrEqual(to - from);
     }
 }
 
 async function expectRungOnce(device: string, profile: Profile): Promise<void> {
-  const rings = await heardRings(profile);
+  const rings = await recordedRings(profile);
   const again = rings.filter(({ session, end }, place) =>
     rings.slice(0, place).some((ring) => ring.session === session && Math.abs(ring.end - end) < sameEnd),
   );

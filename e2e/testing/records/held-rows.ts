@@ -3,15 +3,15 @@ import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Profile } from '../browsers/profile.ts';
 
 /** What one place holds of an account, in the order of the ids. */
-export interface Held {
+export interface HeldRows {
   checkpoints: Checkpoint[];
   sessions: Session[];
 }
 
 /** What a browser profile has on disk of the account that it shows, and how many changes wait or were refused. */
-export async function heldRows(profile: Profile): Promise<Held & { waiting: number; aside: number }> {
+export async function heldRows(profile: Profile): Promise<HeldRows & { waiting: number; aside: number }> {
   const status = await profile.status();
-  const page = await profile.neutral();
+  const page = await profile.quietPage();
   return page.evaluate(
     async (name) => {
       const settle = <V>(request: IDBRequest<V>): Promise<V> =>

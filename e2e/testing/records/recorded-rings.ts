@@ -7,12 +7,12 @@ export interface Ring {
   end: number;
 }
 
-/** Begins to write down what this browser rings for. It must be signed in. */
-export async function listenForRings(profile: Profile): Promise<void> {
-  const page = await profile.neutral();
+/** Starts recording which ends this browser rings for. It must be signed in. */
+export async function recordRings(profile: Profile): Promise<void> {
+  const page = await profile.quietPage();
   const status = await profile.status();
   const database = `baton-${status?.owner ?? 'local'}`;
-  // The page that makes sounds answers so. Whoever asks for one takes it for heard, and does not ask again.
+  // This answers in place of the page that makes sounds, so the worker takes the ring for done.
   await page.evaluate(`void (() => {
     globalThis.rings = [];
     chrome.runtime.onMessage.addListener((message, _, respond) => {
@@ -30,9 +30,9 @@ export async function listenForRings(profile: Profile): Promise<void> {
   })()`);
 }
 
-/** What it rang for since `listenForRings`. */
-export async function heardRings(profile: Profile): Promise<Ring[]> {
-  const page = await profile.neutral();
+/** The ends that it rang for since `recordRings`. */
+export async function recordedRings(profile: Profile): Promise<Ring[]> {
+  const page = await profile.quietPage();
   const rings = (await page.evaluate('globalThis.rings')) as string[];
   return rings.map((ring) => {
     const [session = '', end] = ring.split('@');

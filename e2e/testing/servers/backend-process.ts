@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Backend } from '../../../supabase/local/backend.ts';
 import { ownPort } from './own-port.ts';
-import { within } from '../waiting/with-timeout.ts';
+import { withTimeout } from '../waiting/with-timeout.ts';
 
 /** A backend in a process of its own, that can be killed. */
 export interface BackendProcess extends Pick<Backend, 'url' | 'publishable_key' | 'db_url'> {
@@ -36,7 +36,7 @@ export async function startBackendProcess({
       throw new Error('The backend did not start.');
     });
     const first = Promise.race([once(lines, 'line'), gone]);
-    const [line] = (await within('the backend to start', first)) as [string];
+    const [line] = (await withTimeout('the backend to start', first)) as [string];
     return JSON.parse(line) as Backend;
   }
 
@@ -47,7 +47,7 @@ export async function startBackendProcess({
     db_url,
     async kill() {
       const gone = once(running, 'exit');
-      if (running.kill('SIGKILL')) await within('the end of a killed backend', gone);
+      if (running.kill('SIGKILL')) await withTimeout('the end of a killed backend', gone);
     },
     async start() {
       const again = await start(new URL(url).port);

@@ -1,4 +1,4 @@
-import { until } from '../waiting/wait-until.ts';
+import { waitUntil } from '../waiting/wait-until.ts';
 
 interface Mail {
   code: string | null;
@@ -6,7 +6,7 @@ interface Mail {
 
 /** The code of the newest mail to an address; waits for a mail beyond the first `known` ones. */
 export async function mailedCode(mailUrl: string, email: string, known = 0): Promise<string> {
-  return until(`a code was mailed to ${email}`, async () => {
+  return waitUntil(`a code was mailed to ${email}`, async () => {
     const response = await fetch(`${mailUrl}?to=${encodeURIComponent(email)}`, {
       headers: { accept: 'application/json' },
     });

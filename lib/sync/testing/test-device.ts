@@ -1,4 +1,4 @@
-import { modelRemote, type Network } from '../../../test/server-model/model-remote.ts';
+import { createModelRemote, type Network } from '../../../test/server-model/model-remote.ts';
 import type { ServerModel } from '../../../test/server-model/server-model.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
@@ -33,7 +33,7 @@ export interface TestDeviceOptions {
 }
 
 export const goodNetwork: Network = {
-  fate: () => 'arrives',
+  nextOutcome: () => 'arrives',
   travel: () => Promise.resolve(),
   deliver: (run) => run(),
 };
@@ -43,7 +43,7 @@ export async function createTestDevice({ server, time, ...options }: TestDeviceO
   const { user = 'ada', network = goodNetwork, name = `test-${crypto.randomUUID()}` } = options;
   const clock = createSyncClock({ read: time.reader(options.wallOffset), offset: 0 });
   const ledger = await openLedger({ name, skew: () => clock.skew() });
-  const remote = modelRemote(server, user, network);
+  const remote = createModelRemote(server, user, network);
   const statuses: SyncStatus[] = [];
   const absorbed: Change[] = [];
   const loop = createLoop({
