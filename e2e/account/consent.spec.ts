@@ -31,7 +31,7 @@ describe('ACCOUNT-15 what Firefox asks before anything personal is sent', () => 
     expect(await isAgreed()).toBe(true);
   });
 
-  it('ACCOUNT-15 taken back on the page of the browser signs out, and the timer goes on', async () => {
+  it('ACCOUNT-24 taken back on the page of the browser signs out, and the timer goes on', async () => {
     expect(await profile.send({ type: 'start' })).toEqual({ ok: true });
     await (await profile.quietPage()).evaluate(`browser.permissions.remove(${personal})`);
     await waitUntil('nobody is signed in', async () => (await profile.status())?.account === null);

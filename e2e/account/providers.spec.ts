@@ -89,7 +89,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     expect((await profile.badge()).text).toMatch(/^2[45]$/);
   });
 
-  it('ACCOUNT-14 a window that comes back after another server was chosen signs nobody in', async () => {
+  it('ACCOUNT-23 a window that comes back after another server was chosen signs nobody in', async () => {
     // Once by the button, which gets the permission; the second time for the answer that the button would get.
     const first = await begin();
     await first.shown.close();
@@ -113,7 +113,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     await byRole(options, 'button', button).wait();
   });
 
-  it('ACCOUNT-13 the window signs in, and what ran goes along', async () => {
+  it('ACCOUNT-22 the window signs in, and what ran goes along', async () => {
     const { options, shown } = await begin();
     await byRole(shown, 'button', 'Authorize').click();
     await says(options, `Signed in as ${github.person.email}`);
@@ -122,7 +122,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     expect((await windows()).length).toBe(0);
   });
 
-  it('ACCOUNT-14 a window that comes back after somebody signed in in another way changes nothing', async () => {
+  it('ACCOUNT-23 a window that comes back after somebody signed in in another way changes nothing', async () => {
     const bob = { email: `bob@${browser}.example`, password: 'correct horse' };
     expect(await profile.send({ type: 'sign-up', ...bob })).toEqual({ ok: true });
     const answer = profile.send({ type: 'sign-in-with', provider: 'github' });
@@ -133,7 +133,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     expect((await account())?.email).toBe(bob.email);
   });
 
-  it('ACCOUNT-13 where both sides have something it is asked what is kept, as with a password', async () => {
+  it('ACCOUNT-22 where both sides have something it is asked what is kept, as with a password', async () => {
     await profile.send({ type: 'sign-out', keep: false });
     await profile.send({ type: 'add-task', title: 'Made here', estimate: 1 });
     const { options, shown } = await begin();
@@ -168,7 +168,7 @@ describe('signing in by a provider', () => {
     }
   });
 
-  it('ACCOUNT-14 a worker that dies under the window leaves nothing half done, and the next time it works', async () => {
+  it('ACCOUNT-23 a worker that dies under the window leaves nothing half done, and the next time it works', async () => {
     const profile = await openProfile({ browser: 'chromium', backend });
     try {
       await profile.connect();

@@ -100,7 +100,7 @@ async function signInAsFarAsAsked(profile: Profile): Promise<Page> {
   return page;
 }
 
-describe('ACCOUNT-7 signing in with a mailed code', () => {
+describe('ACCOUNT-7 ACCOUNT-18 signing in with a mailed code', () => {
   it('ACCOUNT-7 makes the account, says which code is wrong, and takes the right one', async () => {
     const page = await office.options();
     await byRole(page, 'radio', 'Create account').click();
@@ -125,7 +125,7 @@ describe('ACCOUNT-7 signing in with a mailed code', () => {
   });
 });
 
-describe('ACCOUNT-9 signing in where both sides have something', () => {
+describe('ACCOUNT-9 ACCOUNT-20 signing in where both sides have something', () => {
   it('ACCOUNT-9 asks first, with both counts, and sends nothing while it asks, not even when the worker dies', async () => {
     await signUp(office, email, password);
     await add(office, 'From the office');
@@ -194,7 +194,7 @@ describe('ACCOUNT-9 signing in where both sides have something', () => {
   });
 });
 
-describe('ACCOUNT-6 what the server refuses', () => {
+describe('ACCOUNT-6 ACCOUNT-17 what the server refuses', () => {
   it('ACCOUNT-6 is told with the reason, can be tried again, and can be discarded', async () => {
     await sql`alter table public.tasks add constraint for_now check (title not like 'No %')`;
     await sql`comment on constraint for_now on public.tasks is 'Not today.'`;
@@ -240,7 +240,7 @@ describe('DEVICE-1 a device that was removed', () => {
   });
 });
 
-describe('ACCOUNT-10 a login that was ended elsewhere', () => {
+describe('ACCOUNT-10 ACCOUNT-21 a login that was ended elsewhere', () => {
   it('ACCOUNT-10 asks to sign in again; another account that does so neither sees nor sends what waits', async () => {
     await sql`delete from auth.sessions s using auth.users u where u.id = s.user_id and u.email = ${email}`;
     await add(home, 'Private');
@@ -303,7 +303,7 @@ describe('DIAG-1, DIAG-3, DIAG-4, DIAG-5 diagnostics', () => {
   });
 });
 
-describe('ACCOUNT-8 deleting the account', () => {
+describe('ACCOUNT-8 ACCOUNT-19 deleting the account', () => {
   it('ACCOUNT-8 removes everything from the server; elsewhere it is told, and the copy can stay and go on', async () => {
     await signIn(office, email, password);
     await light(office, 'Synced');

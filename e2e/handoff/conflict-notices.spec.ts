@@ -66,7 +66,7 @@ async function newestStart(profile: Profile): Promise<string> {
   return starts.toSorted((one, other) => other.timestamp - one.timestamp)[0]?.session_id ?? '';
 }
 
-describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one did', () => {
+describe('NOTICE-1, NOTICE-4, NOTICE-7, NOTICE-14 two browsers tell what the other one did', () => {
   afterEach(async () => {
     a.setOffline(false);
     b.setOffline(false);
@@ -75,7 +75,7 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
     await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
   });
 
-  it('TOLD-1 two starts apart are told on both, and TOLD-8 one click switches both back', async () => {
+  it('NOTICE-1 two starts apart are told on both, and NOTICE-14 one click switches both back', async () => {
     a.setOffline(true);
     b.setOffline(true);
     await pressInPopup(a, 'Start');
@@ -101,7 +101,7 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
     expect(sessions.at(-1)).toMatchObject({ outcome: 'interrupted' });
   });
 
-  it('TOLD-2 a stale screen that stops what was stopped elsewhere says so, until it is dismissed', async () => {
+  it('NOTICE-6 a stale screen that stops what was stopped elsewhere says so, until it is dismissed', async () => {
     await pressInPopup(a, 'Start');
     await waitForBadge(b, minutes);
     const stale = await b.popup();
@@ -122,7 +122,7 @@ describe('TOLD-1, TOLD-2, TOLD-3, TOLD-8 two browsers tell what the other one di
     await saysNothing(b);
   });
 
-  it('TOLD-3 a pause that arrives after the end has come says what it did, and does not ring', async () => {
+  it('NOTICE-7 RING-6 a pause that arrives after the end has come says what it did, and does not ring', async () => {
     const preset = { work_duration: 0.4, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
     await a.send({ type: 'edit-preset', key: 'short', preset });
     await pressInPopup(a, 'Start');

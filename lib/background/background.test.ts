@@ -44,7 +44,10 @@ function room({ others }: { others: string[] }) {
     },
   };
   const { background } = openSignedIn(
-    { remote: () => Promise.resolve(remote) },
+    {
+      auth: { signOut: () => Promise.resolve() } as unknown as Auth,
+      remote: () => Promise.resolve(remote),
+    },
     {
       read: time.reader(),
       schedule: time.schedule,
@@ -61,14 +64,14 @@ function room({ others }: { others: string[] }) {
   return { time, seen, background };
 }
 
-test('SLEEP-1 without another device there is no socket, and a look for one every five minutes', async () => {
+test('SLEEP-1 SLEEP-4 without another device there is no socket, and a look for one every five minutes', async () => {
   const { seen, background } = room({ others: [] });
   await background.wake('start');
   await background.wake('pulse');
   expect(seen).toMatchObject({ isListening: false, pulse: 5 * minutes });
 });
 
-test('SLEEP-1 with nobody there is neither socket nor look', async () => {
+test('SLEEP-1 SLEEP-4 with nobody there is neither socket nor look', async () => {
   const { seen, background } = room({ others: ['elsewhere'] });
   seen.isThere = false;
   await background.wake('start');
@@ -76,7 +79,7 @@ test('SLEEP-1 with nobody there is neither socket nor look', async () => {
   expect(seen).toMatchObject({ isListening: false, pulse: null });
 });
 
-test('SLEEP-2 with another device there is a socket, looked after every 30 s, until nobody is there', async () => {
+test('SLEEP-2 SLEEP-4 SLEEP-5 with another device there is a socket, looked after every 30 s, until nobody is there', async () => {
   const { seen, background } = room({ others: ['elsewhere'] });
   await background.wake('start');
   await background.wake('pulse');
@@ -84,6 +87,14 @@ test('SLEEP-2 with another device there is a socket, looked after every 30 s, un
   seen.isThere = false;
   await background.wake('pulse');
   expect(seen).toMatchObject({ isListening: false, pulse: null });
+});
+
+test('SLEEP-5 signing out closes the socket of the account', async () => {
+  const { seen, background } = room({ others: ['elsewhere'] });
+  await background.wake('start');
+  expect(seen.isListening).toBe(true);
+  expect(await background.handle({ type: 'sign-out', keep: true })).toEqual({ ok: true });
+  expect(seen.isListening).toBe(false);
 });
 
 test('SLEEP-2 a page that opens has a socket opened for five minutes', async () => {

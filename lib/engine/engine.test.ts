@@ -380,7 +380,7 @@ test('RING-1 an end that comes while the badge counts its seconds is asked about
   expect(it.rung).toHaveLength(1);
 });
 
-test('RING-1 a device in use rings also where the next phase, begun elsewhere, was here before the end was noticed', async () => {
+test('RING-7 a device in use rings also where the next phase, begun elsewhere, was here before the end was noticed', async () => {
   const it = await stage();
   await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
   await it.engine.execute({ type: 'start' });

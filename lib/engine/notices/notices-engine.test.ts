@@ -74,7 +74,7 @@ async function replaced(): Promise<Stage & { session: string }> {
   return Object.assign(it, { session });
 }
 
-test('TOLD-4 a worker that dies between the news and its look at them tells them when it wakes, once', async () => {
+test('NOTICE-9 a worker that dies between the news and its look at them tells them when it wakes, once', async () => {
   const it = await replaced();
   await it.reborn().settle();
   expect(notes(it)).toMatchObject([{ kind: 'there', session: it.session, replaced_at: 1010 * minutes }]);
@@ -86,7 +86,7 @@ test('TOLD-4 a worker that dies between the news and its look at them tells them
   expect(notes(it)).toEqual([]);
 });
 
-test('TOLD-4 an act on the session that a note is about takes the note away, another one does not', async () => {
+test('NOTICE-10 an act on the session that a note is about takes the note away, another one does not', async () => {
   const it = await replaced();
   await it.engine.settle();
   await it.engine.execute({ type: 'add-task', title: 'Write', estimate: 1 });
@@ -95,7 +95,7 @@ test('TOLD-4 an act on the session that a note is about takes the note away, ano
   expect(notes(it)).toEqual([]);
 });
 
-test('TOLD-8 switching back goes on with what was left, and interrupts what had taken the place', async () => {
+test('NOTICE-14 switching back goes on with what was left, and interrupts what had taken the place', async () => {
   const it = await replaced();
   await it.engine.settle();
   expect(await it.engine.execute({ type: 'switch-back', session: it.session })).toEqual({ ok: true });
@@ -119,7 +119,7 @@ test('TOLD-8 switching back goes on with what was left, and interrupts what had 
   });
 });
 
-test('TOLD-8 what was paused when it was replaced has as much left as then', async () => {
+test('NOTICE-14 what was paused when it was replaced has as much left as then', async () => {
   const it = await stage();
   await it.engine.execute({ type: 'start' });
   const session = it.shown.at(-1)?.view.session_id ?? '';
@@ -132,7 +132,7 @@ test('TOLD-8 what was paused when it was replaced has as much left as then', asy
   expect(it.shown.at(-1)?.view).toMatchObject({ state: 'running', remaining: 21 * minutes });
 });
 
-test('TOLD-8 there is no way back to what nobody replaced', async () => {
+test('NOTICE-14 there is no way back to what nobody replaced', async () => {
   const it = await replaced();
   const refused = { ok: false, reason: 'another_session' };
   expect(await it.engine.execute({ type: 'switch-back', session: 'none' })).toEqual(refused);
@@ -141,7 +141,7 @@ test('TOLD-8 there is no way back to what nobody replaced', async () => {
   expect(await it.engine.execute({ type: 'switch-back', session: 'X' })).toMatchObject({ ok: true });
 });
 
-test('TOLD-3 a past that changes is told and does not ring', async () => {
+test('NOTICE-7 RING-6 a past that changes is told and does not ring', async () => {
   const it = await stage();
   await it.engine.execute({ type: 'start' });
   const [start] = await it.ledger.all('pomodoro_checkpoints');
@@ -169,7 +169,7 @@ test('TOLD-3 a past that changes is told and does not ring', async () => {
   expect(it.rung).toBe(2);
 });
 
-test('TOLD-2 what was done here hours ago is told when the news arrive', async () => {
+test('NOTICE-4 what was done here hours ago is told when the news arrive', async () => {
   const it = await stage();
   const [start, stop] = [
     makeCheckpoint({ type: 'start', session: 'A', at: 999, device: 'd1' }),
@@ -187,7 +187,7 @@ test('TOLD-2 what was done here hours ago is told when the news arrive', async (
   ]);
 });
 
-test('TOLD-4 a full disk keeps no note from being told, nor an act from being done', async () => {
+test('NOTICE-9 a full disk keeps no note from being told, nor an act from being done', async () => {
   const it = await replaced();
   const full = { ...it.ledger, setLocalValue: () => Promise.reject(storageFullError(null)) };
   const engine = it.reborn(full);
@@ -199,7 +199,7 @@ test('TOLD-4 a full disk keeps no note from being told, nor an act from being do
   expect(it.shown.at(-1)?.view.session_id).toBe(it.session);
 });
 
-test('TOLD-2 a command that is refused because of an act elsewhere is told, where no screen was open, too', async () => {
+test('NOTICE-6 a command that is refused because of an act elsewhere is told, where no screen was open, too', async () => {
   const it = await stage();
   const start = makeCheckpoint({ type: 'start', session: 'A', at: 999, device: 'd1' });
   await it.absorb(start);
@@ -215,7 +215,7 @@ test('TOLD-2 a command that is refused because of an act elsewhere is told, wher
   expect(notes(it)).toMatchObject([{ mine }]);
 });
 
-test('TOLD-2 a command that is refused because of an act here is not', async () => {
+test('NOTICE-6 a command that is refused because of an act here is not', async () => {
   const it = await stage();
   await it.engine.execute({ type: 'start' });
   const session = it.shown.at(-1)?.view.session_id ?? '';

@@ -193,7 +193,7 @@ function visible({ timer, sessions }: Replay): unknown {
   ];
 }
 
-test('TOLD-5 whatever two devices do apart, each note is true, is told once, and only where something changed', () => {
+test('NOTICE-11 whatever two devices do apart, each note is true, is told once, and only where something changed', () => {
   const heard = new Map<string, number>();
   fc.assert(
     fc.property(lives, (steps) => {

@@ -20,8 +20,8 @@ function watched(device: string, set: Checkpoint[], ...at: number[]) {
 const briefly = (notes: ConflictNotice[]) =>
   notes.map(({ kind, device, act, at }) => [kind, device, act, at / minutes]);
 
-describe('TOLD-1 a session that was replaced by one started apart is told on both sides', () => {
-  test('TOLD-1 each side has the instant of the replacement and the name of the other', () => {
+describe('NOTICE-1 a session that was replaced by one started apart is told on both sides', () => {
+  test('NOTICE-1 each side has the instant of the replacement and the name of the other', () => {
     const here = watched('d0', [a], 1).look([a, apart], 12);
     const there = watched('d1', [apart], 11).look([a, apart], 12);
     const replaced = {
@@ -35,20 +35,20 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
     expect(there).toMatchObject([{ kind: 'here', device: 'd0', id: a.id, ...replaced }]);
   });
 
-  test('TOLD-1 who starts another session with this one on the screen is not told, nor is anybody', () => {
+  test('NOTICE-2 who starts another session with this one on the screen is not told, nor is anybody', () => {
     const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
     expect(watched('d0', [a], 1).look([a, knowing], 10)).toEqual([]);
     expect(watched('d1', [a], 1).look([a, knowing], 10)).toEqual([]);
   });
 
-  test('TOLD-1 nor if the other side had paused and resumed it meanwhile', () => {
+  test('NOTICE-2 nor if the other side had paused and resumed it meanwhile', () => {
     const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 6, parent: a });
     const resume = makeCheckpoint({ type: 'resume', session: 'A', at: 7, parent: pause });
     const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
     expect(watched('d0', [a, pause, resume], 8).look([a, pause, resume, knowing], 12)).toEqual([]);
   });
 
-  test('TOLD-1 nor if only a handoff of it was not known where the other one was started', () => {
+  test('NOTICE-2 nor if only a handoff of it was not known where the other one was started', () => {
     const handoff = makeCheckpoint({ type: 'handoff', session: 'A', at: 9, parent: a });
     const old = makeCheckpoint({ type: 'stop', session: 'Z', at: 5, device: 'd1' });
     const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: old });
@@ -57,12 +57,12 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
     expect(screen.look([a, old, handoff, knowing], 12)).toEqual([]);
   });
 
-  test('TOLD-1 nor if a worker that died had not looked at it yet, but the screen had shown it', () => {
+  test('NOTICE-2 nor if a worker that died had not looked at it yet, but the screen had shown it', () => {
     const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
     expect(watched('d1', [], 8).look([a, knowing], 10)).toEqual([]);
   });
 
-  test('TOLD-1 a session that was taken up again apart from the start that replaces it is told', () => {
+  test('NOTICE-1 a session that was taken up again apart from the start that replaces it is told', () => {
     const other = makeCheckpoint({ type: 'start', session: 'B', at: 2, parent: a });
     const back = makeCheckpoint({ type: 'resume', session: 'A', at: 5, parent: other });
     const start = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: other });
@@ -70,14 +70,14 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
     expect(notes).toMatchObject([{ kind: 'there', session: 'A', successor: 'X' }]);
   });
 
-  test('TOLD-1 the device that had it in hand tells, a third one does not', () => {
+  test('NOTICE-1 the device that had it in hand tells, a third one does not', () => {
     const handoff = makeCheckpoint({ type: 'handoff', session: 'A', at: 2, device: 'd2', parent: a });
     const set = [a, handoff];
     expect(watched('d2', set, 3).look([...set, apart], 12)).toHaveLength(1);
     expect(watched('d0', set, 3).look([...set, apart], 12)).toEqual([]);
   });
 
-  test('TOLD-1 what began by itself gives way to a start elsewhere: told here, with no way back, and not there', () => {
+  test('NOTICE-3 what began by itself gives way to a start elsewhere: told here, with no way back, and not there', () => {
     const rest = makeCheckpoint({
       type: 'begin',
       session: 'A>',
@@ -95,10 +95,10 @@ describe('TOLD-1 a session that was replaced by one started apart is told on bot
   });
 });
 
-describe('TOLD-2 an act made here that came to nothing is told with what was there before it', () => {
+describe('NOTICE-4 an act made here that came to nothing is told with what was there before it', () => {
   const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, device: 'd1', parent: a });
 
-  test.each(['pause', 'stop', 'skip', 'extend'] as const)('TOLD-2 a %s after a stop elsewhere', (type) => {
+  test.each(['pause', 'stop', 'skip', 'extend'] as const)('NOTICE-4 a %s after a stop elsewhere', (type) => {
     const mine = makeCheckpoint({ type, session: 'A', at: 22, parent: a });
     const screen = watched('d0', [a, mine], 22, 23);
     expect(screen.look([a, mine, stop], 300)).toMatchObject([
@@ -106,7 +106,7 @@ describe('TOLD-2 an act made here that came to nothing is told with what was the
     ]);
   });
 
-  test('TOLD-2 a pause after a pause, and a resume after a resume', () => {
+  test('NOTICE-4 a pause after a pause, and a resume after a resume', () => {
     const early = makeCheckpoint({ type: 'pause', session: 'A', at: 8, device: 'd1', parent: a });
     const mine = makeCheckpoint({ type: 'pause', session: 'A', at: 10, parent: a });
     expect(briefly(watched('d0', [a, mine], 11).look([a, mine, early], 12))).toEqual([
@@ -119,7 +119,7 @@ describe('TOLD-2 an act made here that came to nothing is told with what was the
     ]);
   });
 
-  test('TOLD-2 an act on what another session had replaced says so', () => {
+  test('NOTICE-4 an act on what another session had replaced says so', () => {
     const knowing = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: a });
     const mine = makeCheckpoint({ type: 'stop', session: 'A', at: 12, parent: a });
     expect(briefly(watched('d0', [a, mine], 13).look([a, mine, knowing], 14))).toEqual([
@@ -127,7 +127,7 @@ describe('TOLD-2 an act made here that came to nothing is told with what was the
     ]);
   });
 
-  test('TOLD-2 what a session came to later changes nothing in what was there before the act', () => {
+  test('NOTICE-4 what a session came to later changes nothing in what was there before the act', () => {
     const mine = makeCheckpoint({ type: 'pause', session: 'A', at: 22, parent: a });
     const again = makeCheckpoint({
       type: 'resume',
@@ -141,25 +141,25 @@ describe('TOLD-2 an act made here that came to nothing is told with what was the
     expect(briefly(notes)).toEqual([['late', 'd1', 'stop', 20]]);
   });
 
-  test('TOLD-2 nothing is missed by whoever has gone on with the session since', () => {
+  test('NOTICE-5 nothing is missed by whoever has gone on with the session since', () => {
     const mine = makeCheckpoint({ type: 'stop', session: 'A', at: 22, parent: a });
     const on = makeCheckpoint({ type: 'resume', session: 'A', at: 23, parent: mine, left: 3 });
     expect(watched('d0', [a, mine, on], 24).look([a, mine, on, stop], 25)).toEqual([]);
   });
 
-  test('TOLD-2 two acts that the same one forestalled are told of together', () => {
+  test('NOTICE-5 two acts that the same one forestalled are told of together', () => {
     const first = makeCheckpoint({ type: 'pause', session: 'A', at: 22, parent: a });
     const second = makeCheckpoint({ type: 'extend', session: 'A', at: 23, parent: first, added: 5 });
     expect(watched('d0', [a, first, second], 24).look([a, first, second, stop], 25)).toHaveLength(1);
   });
 
-  test('TOLD-2 the device that was first is told nothing', () => {
+  test('NOTICE-4 the device that was first is told nothing', () => {
     const late = makeCheckpoint({ type: 'stop', session: 'A', at: 22, parent: a });
     expect(watched('d1', [a, stop], 21).look([a, stop, late], 23)).toEqual([]);
   });
 });
 
-describe('TOLD-3 what a late act did to a session that had ended here is told', () => {
+describe('NOTICE-7 what a late act did to a session that had ended here is told', () => {
   const rest = makeCheckpoint({
     type: 'begin',
     session: 'A>',
@@ -169,7 +169,7 @@ describe('TOLD-3 what a late act did to a session that had ended here is told', 
     phase: 'short_break',
   });
 
-  test('TOLD-3 once, with what followed by itself in the same note', () => {
+  test('NOTICE-7 once, with what followed by itself in the same note', () => {
     const screen = watched('d0', [a, rest], 25.1, 26);
     expect(screen.look([a, rest, latePause], 27)).toMatchObject([
       { kind: 'revised', device: 'd1', act: 'pause', session: 'A', at: 24 * minutes, ended_at: 25 * minutes },
@@ -177,7 +177,7 @@ describe('TOLD-3 what a late act did to a session that had ended here is told', 
     expect(screen.look([a, rest, latePause], 28)).toEqual([]);
   });
 
-  test('TOLD-3 the act that did it is named, not an older one of the same session', () => {
+  test('NOTICE-7 the act that did it is named, not an older one of the same session', () => {
     const known = makeCheckpoint({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a });
     const on = makeCheckpoint({ type: 'resume', session: 'A', at: 6, device: 'd1', parent: known });
     const late = makeCheckpoint({ type: 'stop', session: 'A', at: 20, device: 'd2', parent: on });
@@ -185,7 +185,7 @@ describe('TOLD-3 what a late act did to a session that had ended here is told', 
     expect(briefly(screen.look([a, known, on, late], 28))).toEqual([['revised', 'd2', 'stop', 20]]);
   });
 
-  test('TOLD-3 minutes that changed under the same end are told, seconds are not', () => {
+  test('NOTICE-7 minutes that changed under the same end are told, seconds are not', () => {
     const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, parent: a });
     const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 5, device: 'd1', parent: a });
     const on = (at: number) =>
@@ -194,38 +194,38 @@ describe('TOLD-3 what a late act did to a session that had ended here is told', 
     expect(watched('d0', [a, stop], 20, 21).look([a, stop, pause, on(5.1)], 22)).toEqual([]);
   });
 
-  test('TOLD-3 not where the screen never showed it otherwise, or for a moment only', () => {
+  test('NOTICE-8 not where the screen never showed it otherwise, or for a moment only', () => {
     expect(watched('d0', [a], 3).look([a, latePause], 27)).toEqual([]);
     // A computer that wakes draws what it knows and hears the news a second later.
     expect(watched('d0', [a], 3, 300).look([a, latePause], 300.02)).toEqual([]);
     expect(watched('d0', [a], 3, 300).look([a, latePause], 300.2)).toHaveLength(1);
   });
 
-  test('TOLD-3 but at once where the end came before its eyes', () => {
+  test('NOTICE-8 but at once where the end came before its eyes', () => {
     expect(watched('d0', [a], 3, 25.01).look([a, latePause], 25.05)).toHaveLength(1);
   });
 
-  test('TOLD-3 not what somebody did knowingly after the end, nor what changes while it runs', () => {
+  test('NOTICE-8 not what somebody did knowingly after the end, nor what changes while it runs', () => {
     const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, device: 'd1', parent: a, left: 5 });
     expect(watched('d0', [a], 25.1, 26).look([a, more], 27)).toEqual([]);
     const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 10, device: 'd1', parent: a });
     expect(watched('d0', [a], 9).look([a, stop], 11)).toEqual([]);
   });
 
-  test('TOLD-3 not what is over for more than a day', () => {
+  test('NOTICE-8 not what is over for more than a day', () => {
     const dayLater = 25 + 24 * 60 + 1;
     expect(watched('d0', [a], 26).look([a, latePause], dayLater)).toEqual([]);
   });
 });
 
-describe('TOLD-4 a note is kept until it was read, for a day at most', () => {
-  test('TOLD-4 and what a device sees for the first time is no news', () => {
+describe('NOTICE-9 a note is kept until it was read, for a day at most', () => {
+  test('NOTICE-9 and what a device sees for the first time is no news', () => {
     const screen = createScreen('d0');
     expect(screen.look([a, apart], 12)).toEqual([]);
     expect(screen.memory?.acts).toEqual([a.id, apart.id]);
   });
 
-  test('TOLD-4 reading it, or going on with what it is about, takes it away for good', () => {
+  test('NOTICE-10 reading it, or going on with what it is about, takes it away for good', () => {
     const screen = watched('d0', [a], 1);
     screen.look([a, apart], 12);
     const { memory } = screen;
@@ -241,7 +241,7 @@ describe('TOLD-4 a note is kept until it was read, for a day at most', () => {
     expect(screen.memory.notes.every(({ isRead }) => isRead)).toBe(true);
   });
 
-  test('TOLD-4 it goes by itself after a day, and does not come back', () => {
+  test('NOTICE-10 it goes by itself after a day, and does not come back', () => {
     const screen = watched('d0', [a], 1);
     screen.look([a, apart], 12);
     const day = 24 * 60;

@@ -69,14 +69,14 @@ const focus = makeCheckpoint({
 const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });
 const revised = () => `Paused on Laptop at ${clock(24)}: the focus that had ended at ${clock(25)}`;
 
-describe('TOLD-6 small histories and what each screen says of them', () => {
-  it('TOLD-6 a pause that arrives after the end took the end back, and the break that followed', () => {
+describe('NOTICE-12 small histories and what each screen says of them', () => {
+  it('NOTICE-12 a pause that arrives after the end took the end back, and the break that followed', () => {
     const sentence = `${revised()} has 1 minute left. What followed by itself was taken back.`;
     expect(sentences('d0', [a, rest], [25, 26], [a, rest, pause], 27)).toEqual([sentence]);
     expect(sentences('d1', [a, pause], [24, 26], [a, rest, pause], 27)).toEqual([]);
   });
 
-  it('TOLD-6 a pause that arrives after two sessions by hand leaves those and takes a minute', () => {
+  it('NOTICE-12 a pause that arrives after two sessions by hand leaves those and takes a minute', () => {
     const by = { phase: 'short_break', parent: a, follows: 'A' } as const;
     const b = makeCheckpoint({ type: 'start', session: 'B', at: 25.5, ...by });
     const c = makeCheckpoint({ type: 'start', session: 'C', at: 31, parent: b, follows: 'B', round: 2 });
@@ -89,14 +89,14 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
     ]);
   });
 
-  it('TOLD-6 a pause that arrives after phases that all began by themselves takes them back', () => {
+  it('NOTICE-12 a pause that arrives after phases that all began by themselves takes them back', () => {
     const set = [a, rest, focus, pause];
     const sentence = `${revised()} has 1 minute left. What followed by itself was taken back.`;
     expect(sentences('d0', [a, rest, focus], [25, 30, 31], set, 51)).toEqual([sentence]);
     expect(sentences('d1', [a, pause], [24], set, 51)).toEqual([]);
   });
 
-  it('TOLD-6 two starts apart are told on both sides, and either can switch back', () => {
+  it('NOTICE-12 two starts apart are told on both sides, and either can switch back', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     const set = [a, x];
     expect(sentences('d0', [a], [1], set, 12)).toEqual([
@@ -107,7 +107,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
     ]);
   });
 
-  it('TOLD-6 once somebody has switched back there is nothing to tell any more', () => {
+  it('NOTICE-12 once somebody has switched back there is nothing to tell any more', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     const back = makeCheckpoint({ type: 'resume', session: 'A', at: 15, parent: x, left: 15 });
     const there = createScreen('d1');
@@ -120,7 +120,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
     expect(stillApplies(notice, context([a, x, back], 15).replayed)).toBe(false);
   });
 
-  it('TOLD-6 a break by hand elsewhere takes the place of the one that began by itself', () => {
+  it('NOTICE-12 a break by hand elsewhere takes the place of the one that began by itself', () => {
     const by = { phase: 'short_break', device: 'd1', parent: a, follows: 'A' } as const;
     const b = makeCheckpoint({ type: 'start', session: 'B', at: 25.5, ...by });
     const set = [a, rest, b];
@@ -130,7 +130,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
     expect(sentences('d1', [a, b], [25, 26], set, 27)).toEqual([]);
   });
 
-  it('TOLD-6 a focus session apart that began earlier takes minutes of one that had ended', () => {
+  it('NOTICE-12 a focus session apart that began earlier takes minutes of one that had ended', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     expect(sentences('d0', [a], [25, 26], [a, x], 36)).toEqual([
       `Another session was started on Laptop at ${clock(10)}: the focus that had ended at ${clock(25)} counts 10 minutes.`,
@@ -141,7 +141,7 @@ describe('TOLD-6 small histories and what each screen says of them', () => {
   });
 });
 
-describe('TOLD-7 every act has its words', () => {
+describe('NOTICE-13 every act has its words', () => {
   const late = (type: 'stop' | 'skip' | 'pause') =>
     makeCheckpoint({ type, session: 'A', at: 20, device: 'd1', parent: a, left: 5 });
 
@@ -151,7 +151,7 @@ describe('TOLD-7 every act has its words', () => {
     ['skip', 'stop', 'Already skipped', 'Your stop at'],
     ['pause', 'pause', 'Already paused', 'Your pause at'],
     ['stop', 'skip', 'Already stopped', 'Your skipping it at'],
-  ] as const)('TOLD-7 a %s there before a %s here', (there, here, already, vain) => {
+  ] as const)('NOTICE-13 a %s there before a %s here', (there, here, already, vain) => {
     const mine = makeCheckpoint({ type: here, session: 'A', at: 22, parent: a });
     expect(sentences('d0', [a, mine], [1, 22], [a, mine, late(there)], 300)).toEqual([
       `${already} on Laptop at ${clock(20)}. ${vain} ${clock(22)} changed nothing.`,
@@ -162,7 +162,7 @@ describe('TOLD-7 every act has its words', () => {
     [{ type: 'stop', at: 20 }, 'Stopped', 'counts 20 minutes'],
     [{ type: 'skip', at: 1 }, 'Skipped', 'counts 1 minute'],
     [{ type: 'extend', at: 20, added: 5 }, 'Made longer', 'goes on until 30'],
-  ])('TOLD-7 a late act of the kind %o', (act, what, outcome) => {
+  ])('NOTICE-13 a late act of the kind %o', (act, what, outcome) => {
     const news = makeCheckpoint({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
     const tail = outcome.replace('until 30', `until ${clock(30)}`);
     expect(sentences('d0', [a], [25, 26], [a, news], 27)).toEqual([
@@ -170,7 +170,7 @@ describe('TOLD-7 every act has its words', () => {
     ]);
   });
 
-  it('TOLD-7 a device that nobody has heard of, an act of a newer version, and another day', () => {
+  it('NOTICE-13 a device that nobody has heard of, an act of a newer version, and another day', () => {
     const news = {
       ...makeCheckpoint({ type: 'pause', session: 'A', at: 20, device: 'd9', parent: a }),
       checkpoint_type: 'nap',

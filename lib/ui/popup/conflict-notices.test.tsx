@@ -32,16 +32,16 @@ const shown = () => screen.queryAllByRole('button', { name: 'Dismiss' });
 const told = () => screen.getByRole('status').textContent;
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
+describe('NOTICE-15 the popup tells the newest, and the rest on request', () => {
   const notes = [lateNotice('c'), lateNotice('b'), lateNotice('a')];
 
-  it('TOLD-9 says nothing where there is nothing to tell', () => {
+  it('NOTICE-15 says nothing where there is nothing to tell', () => {
     show([]);
     expect(told()).toBe('');
     expect(shown()).toEqual([]);
   });
 
-  it('TOLD-9 several are folded into the newest', () => {
+  it('NOTICE-15 several are folded into the newest', () => {
     const { panel } = show(notes);
     expect(shown()).toHaveLength(1);
     press('and 2 more');
@@ -52,7 +52,7 @@ describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
     expect(panel.value).toBe('tasks');
   });
 
-  it('TOLD-9 each can be dismissed, and the tasks come back after the last', () => {
+  it('NOTICE-15 each can be dismissed, and the tasks come back after the last', () => {
     const { signals, sent, panel } = show(notes);
     press('and 2 more');
     const second = screen.getAllByRole('button', { name: 'Dismiss' })[1];
@@ -65,7 +65,7 @@ describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
     expect(panel.value).toBe('tasks');
   });
 
-  it('TOLD-9 a form in the place of the tasks has all the room', () => {
+  it('NOTICE-15 a form in the place of the tasks has all the room', () => {
     const { panel } = show(notes);
     void settle(() => {
       panel.value = 'presets';
@@ -73,7 +73,7 @@ describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
     expect(shown()).toEqual([]);
   });
 
-  it('TOLD-9 a new one is read out once, whatever the clock does meanwhile', () => {
+  it('NOTICE-15 a new one is read out once, whatever the clock does meanwhile', () => {
     const { signals } = show([]);
     void settle(() => {
       signals.status.value = { ...signals.status.value, notes: [replacedNotice] };
@@ -87,8 +87,8 @@ describe('TOLD-9 the popup tells the newest, and the rest on request', () => {
   });
 });
 
-describe('TOLD-8 the way back', () => {
-  it('TOLD-8 is offered while what took the place is not over', () => {
+describe('NOTICE-14 the way back', () => {
+  it('NOTICE-14 is offered while what took the place is not over', () => {
     const { sent } = show([replacedNotice], { slot: { session_id: 'successor', state: 'running' } });
     press('Switch back');
     expect(sent).toEqual([{ type: 'switch-back', session: 'replaced' }]);
@@ -97,13 +97,13 @@ describe('TOLD-8 the way back', () => {
   it.each([
     ['it is over', { session_id: 'successor', state: 'completed' }],
     ['a third one has begun', { session_id: 'third', state: 'running' }],
-  ] as const)('TOLD-8 is not offered once %s', (_, slot) => {
+  ] as const)('NOTICE-14 is not offered once %s', (_, slot) => {
     show([replacedNotice], { slot });
     expect(screen.queryByRole('button', { name: 'Switch back' })).toBeNull();
     expect(shown()).toHaveLength(1);
   });
 
-  it('TOLD-8 a session that has come back is not told of any more, nor one of another account', () => {
+  it('NOTICE-14 a session that has come back is not told of any more, nor one of another account', () => {
     show([replacedNotice, { ...lateNotice('a'), session: 'elsewhere' }], { sessions: [] });
     expect(shown()).toEqual([]);
   });
