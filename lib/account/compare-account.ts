@@ -1,6 +1,6 @@
 import type { RefusalWith } from '../engine/commands/answer.ts';
 import type { ServerReason } from '../sync/server-reason.ts';
-import { hasNoTasksOrHistory } from '../store/move-ledger.ts';
+import { hasNoTasksOrHistory } from '../store/has-no-tasks-or-history.ts';
 import { fetchAll } from '../sync/fetch-all.ts';
 import type { Remote } from '../sync/remote.ts';
 import { createSyncClock } from '../sync/clock/sync-clock.ts';

@@ -14,8 +14,9 @@ export const taskFields = [
 /** Merges a row made here into the stored one: of each field, the later edit stays. */
 export function mergeRecorded(there: Change, made: Change): Change {
   if (!fieldsOf(made)) return made;
-  return takeFields(there, made, (mine, stored, differs) => mine > stored || (mine === stored && differs))
-    .change;
+  // The second edit of a field within a millisecond has the same time, and still has to win.
+  const wins: Contest = (madeAt, thereAt, isSame) => madeAt > thereAt || (madeAt === thereAt && !isSame);
+  return takeFields(there, made, wins).change;
 }
 
 /**
@@ -25,31 +26,30 @@ export function mergeRecorded(there: Change, made: Change): Change {
 export function mergeAbsorbed(mine: Change, served: Change): { change: Change; isWaiting: boolean } {
   // Each browser knows its own device best. Tables that do not merge are final once the server has them.
   if (served.table === 'devices') return { change: mine, isWaiting: true };
-  const { change, hasTaken } = takeFields(served, mine, (edited, stored) => edited > stored);
+  const { change, hasTaken } = takeFields(served, mine, (mineAt, servedAt) => mineAt > servedAt);
   return { change, isWaiting: hasTaken };
 }
 
-/** `base` with the fields of `over` that win. */
-function takeFields(
-  base: Change,
-  over: Change,
-  wins: (over: number, base: number, differs: boolean) => boolean,
-): { change: Change; hasTaken: boolean } {
-  const into = fieldsOf(base);
-  const from = fieldsOf(over);
-  if (!into || !from) return { change: base, hasTaken: false };
-  const values = { ...into.values };
-  const edited = { ...into.edited };
+/** Whether a field of the second row replaces that of the first, given when each was edited. */
+type Contest = (overAt: number, baseAt: number, isSame: boolean) => boolean;
+
+/** `base` with the fields of `over` that win. `hasTaken` says whether there were any. */
+function takeFields(base: Change, over: Change, wins: Contest): { change: Change; hasTaken: boolean } {
+  const under = fieldsOf(base);
+  const upper = fieldsOf(over);
+  if (!under || !upper) return { change: base, hasTaken: false };
+  const values = { ...under.values };
+  const edited = { ...under.edited };
   let hasTaken = false;
-  for (const [field, value] of Object.entries(from.values)) {
-    const mine = from.edited[field] ?? 0;
-    const stored = into.edited[field] ?? 0;
-    if (!wins(mine, stored, !isSame(value, into.values[field]))) continue;
-    values[field] = value;
-    // For two edits of one field within a millisecond: every device must see the second as the later one.
-    if (mine > stored) edited[field] = mine;
-    else if (field in into.values) edited[field] = stored + 1;
+  for (const [field, value] of Object.entries(upper.values)) {
+    const overAt = upper.edited[field] ?? 0;
+    const baseAt = under.edited[field] ?? 0;
+    if (!wins(overAt, baseAt, isSame(value, under.values[field]))) continue;
     hasTaken = true;
+    values[field] = value;
+    if (overAt > baseAt) edited[field] = overAt;
+    // Every device has to see the second edit as the later one. A field that is new here is a default: it has no time.
+    else if (field in under.values) edited[field] = baseAt + 1;
   }
   return { change: withFields(base, values, edited), hasTaken };
 }

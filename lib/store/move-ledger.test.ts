@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { hasNoTasksOrHistory, moveLedger } from './move-ledger.ts';
+import { hasNoTasksOrHistory } from './has-no-tasks-or-history.ts';
+import { moveLedger } from './move-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import {
   checkpoint,

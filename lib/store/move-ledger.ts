@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger.ts';
-import type { Change, Edited, Task, User } from './rows.ts';
+import type { Change, User } from './rows.ts';
+import { shiftInstants } from './shift-instants.ts';
 
 /**
  * What a sign-in keeps where both this browser and the account have data. `both` merges them. `account` gives up what
@@ -30,7 +31,7 @@ export async function moveLedger(
   to: Ledger,
   { owner, choice = 'both', now, shift = 0 }: MoveOptions,
 ): Promise<void> {
-  const changes = choice === 'account' ? [] : (await changesFor(from, to, owner)).map(shifted(shift));
+  const changes = choice === 'account' ? [] : (await changesFor(from, to, owner)).map(shiftInstants(shift));
   const moved =
     choice === 'here'
       ? [...(await withWinningSettings(changes, to, now)), ...(await deletions(from, to, now))]
@@ -40,18 +41,6 @@ export async function moveLedger(
   }
   await from.clear();
 }
-
-/** Whether nothing would be missed. Settings do not count, because they merge without a question. */
-export async function hasNoTasksOrHistory(ledger: Ledger): Promise<boolean> {
-  const [tasks, acts, sessions] = await Promise.all([
-    ledger.all('tasks'),
-    ledger.all('pomodoro_checkpoints'),
-    ledger.all('pomodoro_sessions'),
-  ]);
-  return acts.length + sessions.length === 0 && !tasks.some(isKept);
-}
-
-const isKept = ({ deleted_at }: Task): boolean => deleted_at === null;
 
 /** Leaves out checkpoints and sessions that have arrived before: the server may have changed them since. */
 async function changesFor(from: Ledger, to: Ledger, owner: string): Promise<Change[]> {
@@ -69,34 +58,6 @@ async function changesFor(from: Ledger, to: Ledger, owner: string): Promise<Chan
     ...checkpoints.map((row) => ({ table: 'pomodoro_checkpoints' as const, row })),
     ...sessions.map((row) => ({ table: 'pomodoro_sessions' as const, row })),
   ].filter(({ table, row }) => table === 'tasks' || table === 'users' || !there.has(row.id));
-}
-
-/** Moves all instants of a change. */
-function shifted(by: number): (change: Change) => Change {
-  const at = <T extends number | null>(instant: T) => (instant === null ? instant : instant + by) as T;
-  const all = (edited: Edited): Edited =>
-    Object.fromEntries(Object.entries(edited).map(([field, instant]) => [field, at(instant)]));
-  return (change) => {
-    const { table, row } = change;
-    switch (table) {
-      case 'tasks': {
-        const [created_at, completed_at, deleted_at] = [
-          at(row.created_at),
-          at(row.completed_at),
-          at(row.deleted_at),
-        ];
-        return { table, row: { ...row, created_at, completed_at, deleted_at, edited: all(row.edited) } };
-      }
-      case 'users':
-        return { table, row: { ...row, edited: all(row.edited) } };
-      case 'pomodoro_checkpoints':
-        return { table, row: { ...row, timestamp: at(row.timestamp), last_active: at(row.last_active) } };
-      case 'pomodoro_sessions':
-        return { table, row: { ...row, start_time: at(row.start_time), end_time: at(row.end_time) } };
-      case 'devices':
-        return change;
-    }
-  };
 }
 
 /** Only what a person has set: the rest are defaults, and the account may have other values. */
@@ -131,7 +92,7 @@ async function deletions(from: Ledger, to: Ledger, now: number): Promise<Change[
   const [kept, tasks] = await Promise.all([from.all('tasks'), to.all('tasks')]);
   const ids = new Set(kept.map(({ id }) => id));
   return tasks
-    .filter((task) => isKept(task) && !ids.has(task.id))
+    .filter(({ id, deleted_at }) => deleted_at === null && !ids.has(id))
     .map((row) => ({
       table: 'tasks',
       row: {

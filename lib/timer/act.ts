@@ -43,7 +43,8 @@ export const longestPhase = 180 * 60_000;
  * replay says at `actor.now`.
  */
 export function act(command: TimerCommand, timer: Timer, settings: Settings, actor: Actor): ActResult {
-  if (command.type === 'start') return { ok: true, checkpoint: start(command.phase, timer, settings, actor) };
+  if (command.type === 'start')
+    return { ok: true, checkpoint: startCheckpoint(command.phase, timer, settings, actor) };
   const slot = timer.slot;
   if (slot === null) return { ok: false, reason: 'nothing_runs' };
   if (command.type === 'drop') return drop(command.session, slot, timer, actor);
@@ -51,7 +52,7 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
   const refusal = refusalOf(command.type, slot);
   if (refusal) return { ok: false, reason: refusal };
   if (command.type === 'extend') return extend(command.by, slot, timer, actor);
-  return { ok: true, checkpoint: onSlot(command.type, slot, timer, actor) };
+  return { ok: true, checkpoint: checkpointOf(command.type, slot, timer, actor) };
 }
 
 function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRefusal | null {
@@ -67,7 +68,12 @@ function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRe
   return type === 'pause' && slot.state === 'paused' ? 'already_paused' : null;
 }
 
-function start(wanted: Phase | undefined, timer: Timer, settings: Settings, actor: Actor): Checkpoint {
+function startCheckpoint(
+  wanted: Phase | undefined,
+  timer: Timer,
+  settings: Settings,
+  actor: Actor,
+): Checkpoint {
   const next = nextStart(timer, settings, actor.now, wanted);
   return {
     ...signatureOf(timer, actor),
@@ -85,7 +91,7 @@ function start(wanted: Phase | undefined, timer: Timer, settings: Settings, acto
   };
 }
 
-function onSlot(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {
+function checkpointOf(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {
   return {
     ...signatureOf(timer, actor),
     session_id: slot.session_id,
@@ -106,9 +112,9 @@ function onSlot(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpo
 function extend(by: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
   if (!(by > 0) || slot.total_time + by > longestPhase) return { ok: false, reason: 'bad_duration' };
   if (slot.state === 'completed') {
-    return { ok: true, checkpoint: { ...onSlot('resume', slot, timer, actor), remaining_time: by } };
+    return { ok: true, checkpoint: { ...checkpointOf('resume', slot, timer, actor), remaining_time: by } };
   }
-  const checkpoint = onSlot('extend', slot, timer, actor);
+  const checkpoint = checkpointOf('extend', slot, timer, actor);
   return {
     ok: true,
     checkpoint: {
@@ -123,7 +129,7 @@ function extend(by: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
 /** After an act of a person the phase in the slot is no longer one that went on by itself. */
 function drop(session: string, slot: Slot, timer: Timer, actor: Actor): ActResult {
   if (slot.unattended === 0) return { ok: false, reason: 'another_session' };
-  return { ok: true, checkpoint: { ...onSlot('drop', slot, timer, actor), session_id: session } };
+  return { ok: true, checkpoint: { ...checkpointOf('drop', slot, timer, actor), session_id: session } };
 }
 
 function remainingOf(slot: Slot, now: number): number {

@@ -9,7 +9,7 @@ import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
 import { historyLines, slotLine } from './testing/replay-lines.ts';
 
 const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
-const pause = makeCheckpoint({
+const shortBreak = makeCheckpoint({
   type: 'begin',
   session: 'A>',
   at: 25,
@@ -21,7 +21,7 @@ const focus = makeCheckpoint({
   type: 'begin',
   session: 'A>>',
   at: 30,
-  parent: pause,
+  parent: shortBreak,
   follows: 'A>',
   round: 2,
 });
@@ -33,9 +33,9 @@ function orders(set: Checkpoint[]): Checkpoint[][] {
 
 describe('TIMER-20 what began by itself can be taken back', () => {
   test.each([
-    ['the one that runs', [a, pause, drop], 28],
-    ['one that has ended', [a, pause, drop], 51],
-    ['one and what followed from it', [a, pause, focus, drop], 51],
+    ['the one that runs', [a, shortBreak, drop], 28],
+    ['one that has ended', [a, shortBreak, drop], 51],
+    ['one and what followed from it', [a, shortBreak, focus, drop], 51],
   ] as const)('TIMER-20 %s has no minutes, and the one before waits as it did', (_, set, at) => {
     for (const order of orders([...set])) {
       expect(slotLine(order, at)).toBe('A completed');
@@ -44,7 +44,12 @@ describe('TIMER-20 what began by itself can be taken back', () => {
   });
 
   test('TIMER-20 the phases before the one that was dropped stay', () => {
-    const set = [a, pause, focus, makeCheckpoint({ type: 'drop', session: 'A>>', at: 50, parent: focus })];
+    const set = [
+      a,
+      shortBreak,
+      focus,
+      makeCheckpoint({ type: 'drop', session: 'A>>', at: 50, parent: focus }),
+    ];
     for (const order of orders(set)) {
       expect(slotLine(order, 51)).toBe('A> completed');
       expect(historyLines(order, 51)).toEqual(['A completed 25.0', 'A> completed 5.0', 'A>> void']);
@@ -52,7 +57,7 @@ describe('TIMER-20 what began by itself can be taken back', () => {
   });
 
   test.each([
-    ['paused it', makeCheckpoint({ type: 'pause', session: 'A>', at: 28, device: 'd1', parent: pause })],
+    ['paused it', makeCheckpoint({ type: 'pause', session: 'A>', at: 28, device: 'd1', parent: shortBreak })],
     [
       'started what comes after it',
       makeCheckpoint({ type: 'start', session: 'B', at: 28, device: 'd1', follows: 'A>' }),
@@ -61,8 +66,8 @@ describe('TIMER-20 what began by itself can be taken back', () => {
       'acted in what followed from it',
       makeCheckpoint({ type: 'pause', session: 'A>>', at: 40, device: 'd1', parent: focus }),
     ],
-  ])('TIMER-20 not if a person has %s, whichever arrives first', (_, touch) => {
-    const set = [a, pause, focus, touch];
+  ])('TIMER-20 not if a person has %s, whichever arrives first', (_, confirming) => {
+    const set = [a, shortBreak, focus, confirming];
     for (const order of orders([...set, drop]))
       expect(historyLines(order, 51)).toEqual(historyLines(set, 51));
     expect(replay([...set, drop], 51 * minutes).ineffective).toContain(drop.id);
@@ -84,12 +89,12 @@ describe('TIMER-20 what began by itself can be taken back', () => {
     const actor = { now: 51 * minutes, device: 'd0', id: 'drop', session: 'unused', lastActive: null };
     const asked = (set: Checkpoint[]) =>
       act({ type: 'drop', session: 'A>' }, replay(set, actor.now).timer, readSettings({}), actor);
-    expect(asked([a, pause, focus])).toMatchObject({
+    expect(asked([a, shortBreak, focus])).toMatchObject({
       ok: true,
       checkpoint: { checkpoint_type: 'drop', session_id: 'A>' },
     });
-    const touched = makeCheckpoint({ type: 'pause', session: 'A>>', at: 40, parent: focus });
-    expect(asked([a, pause, focus, touched])).toEqual({ ok: false, reason: 'another_session' });
+    const confirmed = makeCheckpoint({ type: 'pause', session: 'A>>', at: 40, parent: focus });
+    expect(asked([a, shortBreak, focus, confirmed])).toEqual({ ok: false, reason: 'another_session' });
     expect(asked([a])).toEqual({ ok: false, reason: 'another_session' });
     expect(asked([])).toEqual({ ok: false, reason: 'nothing_runs' });
   });

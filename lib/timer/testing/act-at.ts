@@ -7,7 +7,7 @@ import { minutes } from './make-checkpoint.ts';
 
 export const defaults = readSettings({});
 
-/** Somebody who acts at that minute. New ids name the minute, so that tests can foretell them. */
+/** Somebody who acts at that minute. New ids name the minute, so that tests know them in advance. */
 export function actorAt(at: number, device = 'd0'): Actor {
   return { now: at * minutes, device, id: `id-${at}`, session: `session-${at}`, lastActive: null };
 }

@@ -13,7 +13,7 @@ export const plan: Plan = {
 export interface CheckpointDraft {
   type: Act;
   session: string;
-  /** Minutes since the start of the story. */
+  /** Minutes since the test's time began. */
   at: number;
   device?: string;
   parent?: Checkpoint;
@@ -26,27 +26,27 @@ export interface CheckpointDraft {
   paused?: boolean;
 }
 
-/** Makes one checkpoint of a story; what is not told is what a focus session of the short preset would have. */
-export function makeCheckpoint(told: CheckpointDraft): Checkpoint {
-  const phase = told.phase ?? 'work';
-  const device = told.device ?? 'd0';
+/** Makes a checkpoint. What the draft leaves out is as in a focus session of the short preset. */
+export function makeCheckpoint(draft: CheckpointDraft): Checkpoint {
+  const phase = draft.phase ?? 'work';
+  const device = draft.device ?? 'd0';
   return {
-    id: `${told.session}-${told.type}-${told.at}-${device}`,
-    session_id: told.session,
-    parent_id: told.parent?.id ?? null,
-    follows: told.follows ?? null,
+    id: `${draft.session}-${draft.type}-${draft.at}-${device}`,
+    session_id: draft.session,
+    parent_id: draft.parent?.id ?? null,
+    follows: draft.follows ?? null,
     device_id: device,
-    checkpoint_type: told.type,
-    timestamp: told.at * minutes,
-    generation: (told.parent?.generation ?? 0) + 1,
+    checkpoint_type: draft.type,
+    timestamp: draft.at * minutes,
+    generation: (draft.parent?.generation ?? 0) + 1,
     session_type: phase,
     task_id: null,
-    round_number: told.round ?? 1,
+    round_number: draft.round ?? 1,
     preset_type: 'short',
     plan,
-    remaining_time: told.left === undefined ? phaseLength(plan, phase) : told.left * minutes,
-    added_time: (told.added ?? 0) * minutes,
-    is_paused: told.paused ?? told.type === 'pause',
+    remaining_time: draft.left === undefined ? phaseLength(plan, phase) : draft.left * minutes,
+    added_time: (draft.added ?? 0) * minutes,
+    is_paused: draft.paused ?? draft.type === 'pause',
     last_active: null,
   };
 }

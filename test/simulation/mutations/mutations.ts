@@ -139,13 +139,13 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'a waiting edit outlives an older one from elsewhere',
     'lib/store/merge.ts',
-    '(edited, stored) => edited > stored',
+    '(mineAt, servedAt) => mineAt > servedAt',
     '() => false',
   ),
   mutation(
     'an edit gives way to a newer one from elsewhere',
     'lib/store/merge.ts',
-    '(edited, stored) => edited > stored',
+    '(mineAt, servedAt) => mineAt > servedAt',
     '() => true',
   ),
   mutation(
