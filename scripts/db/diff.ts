@@ -4,7 +4,7 @@ import { command } from './command.ts';
 import { destructiveParts } from '../../supabase/tools/destructive.ts';
 import { makeDiff } from '../../supabase/tools/make-diff.ts';
 import { nextMigration } from '../../supabase/tools/next-migration.ts';
-import { generatedMark } from './sql-style.ts';
+import { markGenerated } from './sql-style.ts';
 import { withTwoDatabases } from '../../supabase/tools/two-databases.ts';
 
 /** `npm run db:diff -- <name>`: writes the migration from the last one to supabase/schemas. */
@@ -18,6 +18,6 @@ await command(async ([name]) => {
       `This difference is not written for you, as it would lose data:\n- ${parts.join('\n- ')}\n` +
         'Make an empty migration (npm run db:new -- <name>), write it there, and see that npm run db:check agrees.',
     );
-  await writeFile(file, `${generatedMark} by npm run db:diff from supabase/schemas.\n${sql.trim()}\n`);
+  await writeFile(file, markGenerated(sql));
   return `${relative(process.cwd(), file)} is written: read it before you keep it. Then npm run db:types.`;
 });

@@ -1,7 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { styleFindings } from './sql-style.ts';
+import { generatedMark, markGenerated, styleFindings } from './sql-style.ts';
 
-describe('DB-24 the style of SQL', () => {
+describe('DB-45 the style of SQL', () => {
   test.each([
     ["select 'A text', \"A name\", e'it\\'s' from t; -- A comment\n"],
     [`comment on table t is\n  '${'a'.repeat(90)} '\n  '${'b'.repeat(90)}';\n`],
@@ -31,4 +32,17 @@ describe('DB-24 the style of SQL', () => {
   ])('of %j it says %s', (sql, finding) => {
     expect(styleFindings(sql).join()).toContain(finding);
   });
+});
+
+test('DB-46 what db:diff writes says in its first line what it is generated from', () => {
+  expect(markGenerated('\nALTER TABLE t;\n\n')).toBe(
+    `${generatedMark} by npm run db:diff from supabase/schemas.\nALTER TABLE t;\n`,
+  );
+});
+
+test('DB-46 every migration says what it is generated from, or is written by hand in the style', () => {
+  const texts = globSync('supabase/migrations/*.sql').map((file) => readFileSync(file, 'utf8'));
+  const isMarked = (text: string) => /^-- Generated (by [a-z: ]+ )?from supabase\/schemas\b/.test(text);
+  expect(texts.filter(isMarked).length).toBeGreaterThan(4);
+  expect(texts.filter((text) => !isMarked(text)).flatMap(styleFindings)).toEqual([]);
 });

@@ -1,6 +1,11 @@
 /** The first words of a migration that a command wrote: it is checked for its syntax and not for its style. */
 export const generatedMark = '-- Generated';
 
+/** Puts the line before generated SQL that says so. */
+export function markGenerated(sql: string): string {
+  return `${generatedMark} by npm run db:diff from supabase/schemas.\n${sql.trim()}\n`;
+}
+
 const longestLine = 120;
 
 /** Where the SQL of a file leaves the style that supabase/README.md describes: `line: what`, one each. */

@@ -52,8 +52,8 @@ async function isAlive(url: string) {
   return answer;
 }
 
-describe('LOCAL-6 npm run backend', () => {
-  it('says in one line where everything is, and Ctrl-C ends everything', async () => {
+describe('LOCAL-11, LOCAL-12, LOCAL-13 npm run backend', () => {
+  it('LOCAL-11 says in one line where everything is, and Ctrl-C ends everything', async () => {
     const { child, said, ready } = run('--port', '0');
     const { url, publishable_key, secret_key, db_url, mail_url } = await ready();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -67,7 +67,7 @@ describe('LOCAL-6 npm run backend', () => {
     expect(said.err).toBe('');
   });
 
-  it('has the same keys and people after a restart, and keeps its secrets to its owner', async () => {
+  it('LOCAL-12 has the same keys and people after a restart, and keeps its secrets to its owner', async () => {
     const first = run('--port', '0');
     const before = await first.ready();
     const person = { email: 'a@b.example', password: 'secret123' };
@@ -89,15 +89,15 @@ describe('LOCAL-6 npm run backend', () => {
       ['--db', 'postgres://u:p@127.0.0.1:1/x'],
       'The PostgreSQL at 127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1\n',
     ],
-  ])('says what is wrong with %j in one sentence', async (options, sentence) => {
+  ])('LOCAL-13 says what is wrong with %j in one sentence', async (options, sentence) => {
     const { child, said } = run(...options);
     expect(await once(child, 'close')).toEqual([1, null]);
     expect(said).toEqual({ out: '', err: sentence });
   });
 });
 
-describe('LOCAL-7 a backend on a PostgreSQL that is there', () => {
-  it('takes another port where the wished one is taken', async () => {
+describe('LOCAL-14, LOCAL-15 a backend on a PostgreSQL that is there', () => {
+  it('LOCAL-14 takes another port where the wished one is taken', async () => {
     const other: Server = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -109,7 +109,7 @@ describe('LOCAL-7 a backend on a PostgreSQL that is there', () => {
     other.close();
   });
 
-  it('brings what is missing, twice without harm', async () => {
+  it('LOCAL-15 brings what is missing, twice without harm', async () => {
     const database = await freshDatabase({ migrated: false });
     for (let time = 0; time < 2; time += 1) {
       const backend = await startBackend({ db: database.url, migrations: noMigrations });
@@ -121,7 +121,7 @@ describe('LOCAL-7 a backend on a PostgreSQL that is there', () => {
   });
 });
 
-describe('LOCAL-8 a backend in front of a real Realtime server', () => {
+describe('LOCAL-16 a backend in front of a real Realtime server', () => {
   it('forwards sockets and broadcasts, with keys exchanged for JWTs', async () => {
     // Our own gateway plays the real server: it knows the JWT secret, but not the keys of the backend in front of it.
     const room = await startRealtimeBackend();

@@ -3,7 +3,7 @@ import { bootstrap } from './bootstrap.ts';
 import { connect, type Database } from './connect.ts';
 import { freshDatabase, type FreshDatabase } from './testing/fresh-database.ts';
 
-describe('LOCAL-4 bootstrap', () => {
+describe('LOCAL-7, LOCAL-8 bootstrap', () => {
   let database: FreshDatabase;
   let sql: Database;
 
@@ -17,7 +17,7 @@ describe('LOCAL-4 bootstrap', () => {
     await database.drop();
   });
 
-  it('leaves what is already there as it is', async () => {
+  it('LOCAL-7 leaves what is already there as it is', async () => {
     await sql`create or replace function auth.uid() returns uuid language sql as 'select null::uuid'`;
     await bootstrap(database.url);
     const [row] = await sql`select prosrc from pg_proc where oid = 'auth.uid()'::regprocedure`;
@@ -40,13 +40,13 @@ describe('LOCAL-4 bootstrap', () => {
       'create sequence public.numbers',
       "has_sequence_privilege('anon', 'public.numbers', 'usage')",
     ],
-  ])('grants %s in public as hosted Supabase does', async (_what, create, check) => {
+  ])('LOCAL-7 grants %s in public as hosted Supabase does', async (_what, create, check) => {
     await sql.unsafe(create);
     const [row] = await sql.unsafe(`select ${check} as granted`);
     expect(row?.['granted']).toBe(true);
   });
 
-  it('auth.uid and auth.email read the claims', async () => {
+  it('LOCAL-7 auth.uid and auth.email read the claims', async () => {
     const fresh = await freshDatabase({ migrated: false });
     const client = connect(fresh.url);
     const id = '01920000-0000-7000-8000-000000000001';
@@ -60,7 +60,7 @@ describe('LOCAL-4 bootstrap', () => {
   });
 
   describe('realtime.send', () => {
-    it('adds the id of the message to the payload unless it has one', async () => {
+    it('LOCAL-7 adds the id of the message to the payload unless it has one', async () => {
       await sql`select realtime.send('{"a":1}', 'plain', 't'), realtime.send('{"id":7}', 'own', 't')`;
       const rows = await sql<{ id: string; payload: unknown }[]>`
         select id, payload from realtime.messages where topic = 't' order by event desc`;
@@ -71,7 +71,7 @@ describe('LOCAL-4 bootstrap', () => {
       ['an array', `'[1]'`, 'postgres'],
       ['a scalar', `'1'`, 'postgres'],
       ['a refusal by row level security', `'{}'`, 'authenticated'],
-    ])('turns %s into a warning and commits', async (_why, payload, role) => {
+    ])('LOCAL-8 turns %s into a warning and commits', async (_why, payload, role) => {
       const warnings: string[] = [];
       const client = connect(database.url, { onnotice: (notice) => warnings.push(notice['message'] ?? '') });
       await client.begin(async (tx) => {
@@ -90,7 +90,7 @@ describe('LOCAL-4 bootstrap', () => {
     });
   });
 
-  it('realtime.broadcast_changes sends the row, its table and the operation', async () => {
+  it('LOCAL-7 realtime.broadcast_changes sends the row, its table and the operation', async () => {
     await sql.unsafe(`
       create table public.watched (n int);
       create function public.tell() returns trigger language plpgsql as $$

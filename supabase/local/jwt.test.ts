@@ -4,7 +4,7 @@ import { signJwt, verifyJwt } from './jwt.ts';
 const claims = { role: 'authenticated', exp: 1_000, sub: 'somebody' };
 const good = signJwt(claims, 'secret');
 
-it('LOCAL-9 reads the claims of what it signed', () => {
+it('LOCAL-18 reads the claims of what it signed', () => {
   expect(verifyJwt(good, 'secret', 999)).toEqual({ claims });
 });
 
@@ -15,6 +15,6 @@ it.each([
   ['with a tail', `${good}.x`, 'secret', 0, { refused: 'malformed', expiredFor: 0 }],
   ['without a role', signJwt({ exp: 9 }, 'secret'), 'secret', 0, { refused: 'claims', expiredFor: 0 }],
   ['without an end', signJwt({ role: 'anon' }, 'secret'), 'secret', 0, { refused: 'claims', expiredFor: 0 }],
-])('LOCAL-9 refuses a token %s', (_what, token, secret, now, refusal) => {
+])('LOCAL-18 refuses a token %s', (_what, token, secret, now, refusal) => {
   expect(verifyJwt(token, secret, now)).toEqual(refusal);
 });

@@ -21,17 +21,17 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-it('LOCAL-5 applies migrations in order, and each once', async () => {
+it('LOCAL-9 applies migrations in order, and each once', async () => {
   expect(await migrate(database.url, directory)).toEqual(['20260101000000', '20260102000000']);
   expect(await migrate(database.url, directory)).toEqual([]);
 });
 
-it('LOCAL-5 applies each once when two run at the same time', async () => {
+it('LOCAL-9 applies each once when two run at the same time', async () => {
   const both = await Promise.all([migrate(database.url, directory), migrate(database.url, directory)]);
   expect(both.flat().sort()).toEqual(['20260101000000', '20260102000000']);
 });
 
-it('LOCAL-5 keeps nothing of a migration that fails, names it, and goes on from there', async () => {
+it('LOCAL-10 keeps nothing of a migration that fails, names it, and goes on from there', async () => {
   const third = join(directory, '20260103000000_third.sql');
   await writeFile(third, 'create table public.three (id int); select 1 / 0;');
   await expect(migrate(database.url, directory)).rejects.toThrow(
@@ -41,7 +41,7 @@ it('LOCAL-5 keeps nothing of a migration that fails, names it, and goes on from 
   expect(await migrate(database.url, directory)).toEqual(['20260103000000']);
 });
 
-it('LOCAL-5 keeps the history where `supabase db push` keeps it', async () => {
+it('LOCAL-9 keeps the history where `supabase db push` keeps it', async () => {
   await migrate(database.url, directory);
   const sql = connect(database.url);
   const rows = await sql`select version, name from supabase_migrations.schema_migrations order by version`;

@@ -44,7 +44,7 @@ it('LOCAL-1 is PostgreSQL 17, and sorts text as people do', async () => {
   await stop();
 });
 
-it('LOCAL-2 keeps its data and its password from one start to the next', async () => {
+it('LOCAL-3 keeps its data and its password from one start to the next', async () => {
   const first = await startPostgres({ dataDir });
   await ask(first.url, 'create table kept as select 7 as answer');
   await first.stop();
@@ -54,14 +54,14 @@ it('LOCAL-2 keeps its data and its password from one start to the next', async (
   await second.stop();
 });
 
-it('LOCAL-2 refuses a data directory that is in use, in one sentence', async () => {
+it('LOCAL-4 refuses a data directory that is in use, in one sentence', async () => {
   const first = await startPostgres({ dataDir });
   await expect(startPostgres({ dataDir })).rejects.toThrow(`${dataDir} is in use by another backend`);
   expect(await ask(first.url, 'select 1 as answer')).toBe(1);
   await first.stop();
 });
 
-it('LOCAL-3 removes a temporary cluster when it stops', async () => {
+it('LOCAL-5 removes a temporary cluster when it stops', async () => {
   const { url, stop } = await startPostgres();
   const data = await ask(url, `select current_setting('data_directory') as answer`);
   expect(existsSync(String(data))).toBe(true);
@@ -69,7 +69,7 @@ it('LOCAL-3 removes a temporary cluster when it stops', async () => {
   expect(existsSync(dirname(String(data)))).toBe(false);
 });
 
-it('LOCAL-3 does not outlive a process that was killed, nor does its temporary cluster', async () => {
+it('LOCAL-5 does not outlive a process that was killed, nor does its temporary cluster', async () => {
   const { child, url } = await startInProcess([]);
   const data = String(await ask(url, `select current_setting('data_directory') as answer`));
   child.kill('SIGKILL');
@@ -77,7 +77,7 @@ it('LOCAL-3 does not outlive a process that was killed, nor does its temporary c
   await expect(ask(url, 'select 1 as answer')).rejects.toThrow('ECONNREFUSED');
 });
 
-it('LOCAL-3 starts on the data of a process that was killed', async () => {
+it('LOCAL-6 starts on the data of a process that was killed', async () => {
   const { child, url } = await startInProcess([dataDir]);
   await ask(url, 'create table kept as select 7 as answer');
   child.kill('SIGKILL');
@@ -87,7 +87,7 @@ it('LOCAL-3 starts on the data of a process that was killed', async () => {
   await again.stop();
 });
 
-it('LOCAL-3 starts where a crash left the number of a process that is somebody else now', async () => {
+it('LOCAL-6 starts where a crash left the number of a process that is somebody else now', async () => {
   const first = await startPostgres({ dataDir });
   const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
   const left = readFileSync(pidFile, 'utf8');
@@ -99,7 +99,7 @@ it('LOCAL-3 starts where a crash left the number of a process that is somebody e
   await again.stop();
 });
 
-it('LOCAL-3 makes a copy of the empty cluster anew that was interrupted', async () => {
+it('LOCAL-6 makes a copy of the empty cluster anew that was interrupted', async () => {
   const first = await startPostgres({ dataDir });
   await first.stop();
   rmSync(join(dataDir, 'postgres', 'superuser-password'));

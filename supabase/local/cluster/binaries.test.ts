@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(postgresBinaries(account, { root: closed, version }).home, { recursive: true, force: true });
 });
 
-it('LOCAL-1 runs PostgreSQL from a checkout that its account cannot read', () => {
+it('LOCAL-2 runs PostgreSQL from a checkout that its account cannot read', () => {
   const { home } = postgresBinaries(account, { root: closed, version });
   const said = execFileSync(join(home, 'bin/postgres'), ['--version'], {
     ...account,

@@ -9,7 +9,7 @@ function create() {
   return { clock, attempts: createAttempts(limits, () => clock.now) };
 }
 
-it('LOCAL-12 lets an account guess a few times, then makes it wait until the window has passed', () => {
+it('LOCAL-23 lets an account guess a few times, then makes it wait until the window has passed', () => {
   const { clock, attempts } = create();
   for (let guess = 0; guess < 3; guess += 1) {
     expect(attempts.wait(attempt)).toBe(0);
@@ -21,13 +21,13 @@ it('LOCAL-12 lets an account guess a few times, then makes it wait until the win
   expect(attempts.wait(attempt)).toBe(0);
 });
 
-it('LOCAL-12 never counts what succeeds', () => {
+it('LOCAL-24 never counts what succeeds', () => {
   const { attempts } = create();
   for (let time = 0; time < 50; time += 1) attempts.ended(attempt, true);
   expect(attempts.wait(attempt)).toBe(0);
 });
 
-it('LOCAL-12 does not let one address guess for many accounts', () => {
+it('LOCAL-23 does not let one address guess for many accounts', () => {
   const { attempts } = create();
   for (let guess = 0; guess < 5; guess += 1)
     attempts.ended({ ...attempt, account: `${guess}@b.example` }, false);
@@ -35,7 +35,7 @@ it('LOCAL-12 does not let one address guess for many accounts', () => {
   expect(attempts.wait({ ...attempt, peer: '10.0.0.1' })).toBe(0);
 });
 
-it('LOCAL-12 does not let anybody flood a mailbox, though each mail is wished for', () => {
+it('LOCAL-23 does not let anybody flood a mailbox, though each mail is wished for', () => {
   const { attempts } = create();
   const ask = { ...attempt, path: '/otp' };
   attempts.ended(ask, true);

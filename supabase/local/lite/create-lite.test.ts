@@ -30,7 +30,7 @@ async function mailTo(address: string) {
   return mail;
 }
 
-describe('LOCAL-10 a refresh token that was used', () => {
+describe('LOCAL-20 a refresh token that was used', () => {
   it('is refused, but for the one before the last, which two tabs may use at once', async () => {
     const client = newClient();
     const { data } = await client.auth.signUp({ email: 'used@b.example', password: 'secret123' });
@@ -43,11 +43,11 @@ describe('LOCAL-10 a refresh token that was used', () => {
   });
 });
 
-describe('LOCAL-10 a person', () => {
+describe('LOCAL-19, LOCAL-21 a person', () => {
   const email = 'Person@b.example';
   const password = 'secret123';
 
-  it('signs up, signs in and out, and is told what is wrong', async () => {
+  it('LOCAL-19 signs up, signs in and out, and is told what is wrong', async () => {
     const client = newClient();
     const signedUp = await client.auth.signUp({ email, password });
     expect(signedUp.data.session?.expires_in).toBe(1800);
@@ -60,7 +60,7 @@ describe('LOCAL-10 a person', () => {
     expect((await client.auth.signOut()).error).toBeNull();
   });
 
-  it('gets a new password by mail', async () => {
+  it('LOCAL-19 gets a new password by mail', async () => {
     const client = newClient();
     expect((await client.auth.resetPasswordForEmail(email)).error).toBeNull();
     const mail = await mailTo(email);
@@ -73,7 +73,7 @@ describe('LOCAL-10 a person', () => {
     expect(again.error).toBeNull();
   });
 
-  it('is nobody with a key of somewhere else', async () => {
+  it('LOCAL-21 is nobody with a key of somewhere else', async () => {
     const { error } = await newClient('sb_publishable_elsewhere').auth.signInWithPassword({
       email,
       password,
@@ -82,7 +82,7 @@ describe('LOCAL-10 a person', () => {
   });
 });
 
-describe('LOCAL-11 the mailbox', () => {
+describe('LOCAL-22 the mailbox', () => {
   it('is a page for people', async () => {
     await newClient().auth.signInWithOtp({ email: 'reader@b.example' });
     const mail = await mailTo('reader@b.example');

@@ -71,7 +71,7 @@ async function codeFor(email: string) {
   return mail?.code ?? 'no mail';
 }
 
-describe('LOCAL-13 JSON arguments', () => {
+describe('LOCAL-25 JSON arguments', () => {
   const kind = post('/rest/v1/rpc/kind', { given: [{ a: 1 }] });
 
   it('arrive as what they are', async () => {
@@ -83,7 +83,7 @@ describe('LOCAL-13 JSON arguments', () => {
   });
 });
 
-describe('LOCAL-13 revoked privileges', () => {
+describe('LOCAL-25 revoked privileges', () => {
   const mayDelete = "select has_table_privilege('anon', 'public.notes', 'delete') as may";
 
   async function afterARequest(url: string, request: () => Promise<Response>) {
@@ -107,7 +107,7 @@ describe('LOCAL-13 revoked privileges', () => {
   });
 });
 
-describe("LOCAL-13 verifyOtp with type 'email'", () => {
+describe("LOCAL-25 verifyOtp with type 'email'", () => {
   it('takes the code of a sign-in and of a sign-up', async () => {
     await client.auth.signInWithOtp({ email: 'new@b.example' });
     const token = await codeFor('new@b.example');
@@ -123,7 +123,7 @@ describe("LOCAL-13 verifyOtp with type 'email'", () => {
   });
 });
 
-describe('LOCAL-12 guessing codes', () => {
+describe('LOCAL-23 guessing codes', () => {
   const guess = post('/auth/v1/verify', { email: 'victim@b.example', token: '000000', type: 'magiclink' });
 
   async function statuses(send: () => Promise<Response>) {
@@ -144,7 +144,7 @@ describe('LOCAL-12 guessing codes', () => {
   });
 });
 
-describe('LOCAL-14 pages of other origins', () => {
+describe('LOCAL-26 pages of other origins', () => {
   const preflight = {
     method: 'OPTIONS',
     headers: {
@@ -179,7 +179,7 @@ describe('LOCAL-14 pages of other origins', () => {
   });
 });
 
-describe('LOCAL-14 inner matters', () => {
+describe('LOCAL-27 inner matters', () => {
   const paths = ['/_system/config', '/_system/info', '/_system/introspect'];
 
   it('are hidden', async () => {
@@ -193,7 +193,7 @@ describe('LOCAL-14 inner matters', () => {
   });
 });
 
-describe('LOCAL-15 a failed statement', () => {
+describe('LOCAL-28 a failed statement', () => {
   const insert = post('/rest/v1/notes', { id: 'private words' }, { Prefer: 'return=minimal' });
 
   async function printedBy(send: () => Promise<Response>) {

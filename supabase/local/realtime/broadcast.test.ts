@@ -67,8 +67,8 @@ async function expectQuiet(socket: RawSocket) {
   expect(await socket.next()).toEqual([null, '9', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
 }
 
-describe('WIRE-8 a broadcast of the database', () => {
-  it('comes as a binary message with the id of its row', async () => {
+describe('WIRE-18, WIRE-19 a broadcast of the database', () => {
+  it('WIRE-18 comes as a binary message with the id of its row', async () => {
     const socket = await member(own);
     await room.sql`select realtime.send('{"a":1}', 'changes', ${own})`;
     const got = userBroadcast(await socket.next());
@@ -85,14 +85,14 @@ describe('WIRE-8 a broadcast of the database', () => {
     });
   });
 
-  it('comes as an object in version 1', async () => {
+  it('WIRE-18 comes as an object in version 1', async () => {
     const socket = await member(own, { vsn: '1.0.0' });
     await room.sql`select realtime.send('{"a":1}', 'changes', ${own})`;
     const payload = { event: 'changes', meta: { id }, payload: { a: 1, id }, type: 'broadcast' };
     expect(await socket.next()).toEqual({ ref: null, event: 'broadcast', payload, topic: `realtime:${own}` });
   });
 
-  it('comes in the order of its transaction, and not at all when that is rolled back', async () => {
+  it('WIRE-18 comes in the order of its transaction, and not at all when that is rolled back', async () => {
     const socket = await member(own);
     await room.sql
       .begin(async (tx) => {
@@ -106,7 +106,7 @@ describe('WIRE-8 a broadcast of the database', () => {
     expect(numbers).toEqual(Array.from({ length: 200 }, (_, n) => n));
   });
 
-  it('comes from a plain insert too, without an id of its own', async () => {
+  it('WIRE-18 comes from a plain insert too, without an id of its own', async () => {
     const socket = await member(own);
     await room.sql`insert into realtime.messages (topic, extension, event, payload, private)
       values (${own}, 'broadcast', 'e', '{"a":1}', true)`;
@@ -117,20 +117,20 @@ describe('WIRE-8 a broadcast of the database', () => {
     ['is null', 'null'],
     ['is an array', `'[1]'`],
     ['is larger than 3 MB', `jsonb_build_object('text', repeat('x', 3000000))`],
-  ])('is lost in silence when its payload %s', async (_why, payload) => {
+  ])('WIRE-19 is lost in silence when its payload %s', async (_why, payload) => {
     const socket = await member(own);
     await room.sql.unsafe(`select realtime.send(${payload}, 'lost', '${own}')`);
     await room.sql`select realtime.send('{}', 'after', ${own})`;
     expect(userBroadcast(await socket.next()).event).toBe('after');
   });
 
-  it('may be nearly 3 MB large', async () => {
+  it('WIRE-18 may be nearly 3 MB large', async () => {
     const socket = await member(own);
     await room.sql`select realtime.send(jsonb_build_object('text', repeat('x', 2900000)), 'large', ${own})`;
     expect(userBroadcast(await socket.next()).payload.length).toBeGreaterThan(2_900_000);
   });
 
-  it('to a public topic does not reach the private one of its name', async () => {
+  it('WIRE-19 to a public topic does not reach the private one of its name', async () => {
     const closed = await member(own);
     const open = await member(own, { private: false });
     await room.sql`select realtime.send('{}', 'public', ${own}, false), realtime.send('{}', 'private', ${own}, true)`;
@@ -141,8 +141,8 @@ describe('WIRE-8 a broadcast of the database', () => {
   });
 });
 
-describe('WIRE-9 a broadcast of a client', () => {
-  it('that comes binary goes binary, without meta, and not back to its sender', async () => {
+describe('WIRE-20, WIRE-21 a broadcast of a client', () => {
+  it('WIRE-20 that comes binary goes binary, without meta, and not back to its sender', async () => {
     const [sender, receiver] = [await member(writable), await member(writable)];
     sender.sendRaw(push(writable, 'e', '{"a":1}'));
     const got = userBroadcast(await receiver.next());
@@ -157,20 +157,20 @@ describe('WIRE-9 a broadcast of a client', () => {
     await expectQuiet(sender);
   });
 
-  it('may be bytes', async () => {
+  it('WIRE-20 may be bytes', async () => {
     const [sender, receiver] = [await member(writable), await member(writable)];
     sender.sendRaw(push(writable, 'e', 'bytes', 0));
     expect(userBroadcast(await receiver.next())).toMatchObject({ encoding: 0, payload: 'bytes' });
   });
 
-  it('that comes as text goes as text', async () => {
+  it('WIRE-20 that comes as text goes as text', async () => {
     const [sender, receiver] = [await member(writable), await member(writable)];
     const payload = { type: 'broadcast', event: 'e', payload: { a: 1 } };
     sender.send('1', '2', `realtime:${writable}`, 'broadcast', payload);
     expect(await receiver.next()).toEqual([null, null, `realtime:${writable}`, 'broadcast', payload]);
   });
 
-  it('comes back to a sender that wants it, and is acknowledged where that is wanted', async () => {
+  it('WIRE-20, WIRE-21 comes back to a sender that wants it, and is acknowledged where that is wanted', async () => {
     const socket = await member(writable, { broadcast: { self: true, ack: true } });
     socket.sendRaw(push(writable, 'e', '{"a":1}'));
     expect(userBroadcast(await socket.next()).event).toBe('e');
@@ -183,7 +183,7 @@ describe('WIRE-9 a broadcast of a client', () => {
     ]);
   });
 
-  it('goes nowhere, and is not answered, where the policies let nobody write', async () => {
+  it('WIRE-21 goes nowhere, and is not answered, where the policies let nobody write', async () => {
     const [sender, receiver] = [await member(own, { broadcast: { ack: true } }), await member(own)];
     sender.sendRaw(push(own, 'e', '{"a":1}'));
     await expectQuiet(receiver);
@@ -191,7 +191,7 @@ describe('WIRE-9 a broadcast of a client', () => {
   });
 });
 
-describe('WIRE-10 a broadcast over HTTP', () => {
+describe('WIRE-22, WIRE-23 a broadcast over HTTP', () => {
   const base = '/realtime/v1/api/broadcast';
 
   function post(path: string, body: string, headers: Record<string, string> = {}) {
@@ -204,7 +204,7 @@ describe('WIRE-10 a broadcast over HTTP', () => {
     });
   }
 
-  it('arrives as text', async () => {
+  it('WIRE-22 arrives as text', async () => {
     const socket = await member('T', { private: false });
     const messages = [{ topic: 'T', event: 'e', payload: { a: 1 } }];
     expect((await post(base, JSON.stringify({ messages }))).status).toBe(202);
@@ -212,7 +212,7 @@ describe('WIRE-10 a broadcast over HTTP', () => {
     expect(await socket.next()).toEqual([null, null, 'realtime:T', 'broadcast', payload]);
   });
 
-  it('may name its topic and event in the path, and be bytes', async () => {
+  it('WIRE-22 may name its topic and event in the path, and be bytes', async () => {
     const socket = await member(writable);
     const path = `${base}/${encodeURIComponent(writable)}/events/e%20f?private=true`;
     const Authorization = `Bearer ${room.token()}`;
@@ -229,7 +229,7 @@ describe('WIRE-10 a broadcast over HTTP', () => {
     expect(userBroadcast(await socket.next())).toMatchObject({ event: 'e f', encoding: 0, payload: 'bytes' });
   });
 
-  it('is taken, but goes nowhere, where the policies do not let its sender write', async () => {
+  it('WIRE-22 is taken, but goes nowhere, where the policies do not let its sender write', async () => {
     const socket = await member(own);
     const messages = [{ topic: own, event: 'e', payload: {}, private: true }];
     expect((await post(base, JSON.stringify({ messages }))).status).toBe(202);
@@ -242,12 +242,12 @@ describe('WIRE-10 a broadcast over HTTP', () => {
     ['a message without a topic', 422, '{"messages":[{"event":"e","payload":{}}]}', {}],
     ['no way to read its topic', 422, '{}', {}, '/%E0%A4%A/events/e'],
     ['a wrong key', 401, '{"messages":[]}', { apikey: 'sb_publishable_other' }],
-  ])('is refused with %s', async (_why, status, body, headers, path = '') => {
+  ])('WIRE-23 is refused with %s', async (_why, status, body, headers, path = '') => {
     expect((await post(`${base}${path}`, body, headers)).status).toBe(status);
   });
 });
 
-describe('WIRE-11 broadcasts that were sent before', () => {
+describe('WIRE-24 broadcasts that were sent before', () => {
   const replay = (since: number, limit = 25) => ({ replay: { since, limit } });
 
   it('can be had again with a join, oldest first', async () => {

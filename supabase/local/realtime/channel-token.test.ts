@@ -38,8 +38,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('WIRE-7 a token', () => {
-  it('closes its channel at the second it expires, and not before', async () => {
+describe('WIRE-15, WIRE-16, WIRE-17 a token', () => {
+  it('WIRE-16 closes its channel at the second it expires, and not before', async () => {
     start(token(60));
     await vi.advanceTimersByTimeAsync(59_999);
     expect(closed).toEqual([]);
@@ -47,13 +47,13 @@ describe('WIRE-7 a token', () => {
     expect(closed).toEqual(['Token has expired 0 seconds ago']);
   });
 
-  it('may live longer than a timer can count', async () => {
+  it('WIRE-16 may live longer than a timer can count', async () => {
     start(token(100 * 24 * 60 * 60));
     await vi.advanceTimersByTimeAsync(99 * 24 * 60 * minute);
     expect(closed).toEqual([]);
   });
 
-  it('that is replaced in time closes nothing', async () => {
+  it('WIRE-16 that is replaced in time closes nothing', async () => {
     start(token(60));
     const next = token(600);
     await life.offer(next);
@@ -62,20 +62,20 @@ describe('WIRE-7 a token', () => {
     expect(closed).toEqual([]);
   });
 
-  it.each([null, undefined, 7, 'sb_publishable_x'])('is not replaced by %j', async (next) => {
+  it.each([null, undefined, 7, 'sb_publishable_x'])('WIRE-17 is not replaced by %j', async (next) => {
     start(token(60));
     await life.offer(next);
     expect(renewed).toEqual([]);
   });
 
-  it('is not replaced by itself', async () => {
+  it('WIRE-17 is not replaced by itself', async () => {
     const same = token(60);
     start(same);
     await life.offer(same);
     expect(renewed).toEqual([]);
   });
 
-  it('is replaced at once only the first time; after that the last one offered waits its turn', async () => {
+  it('WIRE-17 is replaced at once only the first time; after that the last one offered waits its turn', async () => {
     start(token(3600));
     const [first, second, third] = [token(3601), token(3602), token(3603)];
     await life.offer(first);
@@ -87,7 +87,7 @@ describe('WIRE-7 a token', () => {
     expect(renewed).toEqual([first, third]);
   });
 
-  it('gives way early to one that waits when it expires', async () => {
+  it('WIRE-17 gives way early to one that waits when it expires', async () => {
     start(token(3600));
     await life.offer(token(60));
     const waiting = token(3600);
@@ -97,14 +97,14 @@ describe('WIRE-7 a token', () => {
     expect(closed).toEqual([]);
   });
 
-  it('whose permissions are gone closes its channel with the reason', async () => {
+  it('WIRE-15 whose permissions are gone closes its channel with the reason', async () => {
     start(token(60));
     refusal = 'You may not';
     await life.offer(token(60, 'somebody else'));
     expect(closed).toEqual(['You may not']);
   });
 
-  it('counts no more when the channel has ended', async () => {
+  it('WIRE-16 counts no more when the channel has ended', async () => {
     start(token(60));
     life.end();
     await vi.advanceTimersByTimeAsync(2 * minute);

@@ -26,15 +26,15 @@ async function joined(url: string, apikey: string, name: string) {
   return socket;
 }
 
-describe('WIRE-13, WIRE-14 the gateway', () => {
-  it('closes its sockets with 1012 when it stops', async () => {
+describe('WIRE-25, WIRE-28 the gateway', () => {
+  it('WIRE-28 closes its sockets with 1012 when it stops', async () => {
     room = await startRealtimeBackend();
     const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
     await room.backend.stop();
     expect(await socket.closed).toBe(1012);
   });
 
-  it('loses what is sent above its rate', async () => {
+  it('WIRE-25 loses what is sent above its rate', async () => {
     room = await startRealtimeBackend({ eventsPerSecond: 20 });
     const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
     const { sql } = room;
@@ -46,7 +46,7 @@ describe('WIRE-13, WIRE-14 the gateway', () => {
     });
   });
 
-  it('goes down with its database, and serves again after it came back; what was sent meanwhile is lost', async () => {
+  it('WIRE-28 goes down with its database, and serves again after it came back; what was sent meanwhile is lost', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'baton-data-'));
     const port = await freePort();
     const before = await startPostgres({ dataDir, port });

@@ -26,7 +26,7 @@ function call(socket: RawSocket, name: string, event: string, payload?: unknown)
   socket.send('1', '2', `realtime:${name}`, 'presence', { type: 'presence', event, payload });
 }
 
-it('WIRE-12 shows who is there, who comes, changes and goes', async () => {
+it('WIRE-26 shows who is there, who comes, changes and goes', async () => {
   const topic = 'realtime:a';
   const first = await member('a', 'anna');
   expect(await first.next()).toEqual(['1', null, topic, 'presence_state', {}]);
@@ -59,7 +59,7 @@ it('WIRE-12 shows who is there, who comes, changes and goes', async () => {
   ]);
 });
 
-it('WIRE-12 lets a member go that untracks itself, and says nothing twice', async () => {
+it('WIRE-26 lets a member go that untracks itself, and says nothing twice', async () => {
   const topic = 'realtime:b';
   const socket = await member('b', 'anna');
   await socket.next();
@@ -73,7 +73,7 @@ it('WIRE-12 lets a member go that untracks itself, and says nothing twice', asyn
   expect(await socket.next()).toMatchObject([null, null, topic, 'presence_diff', { joins: {} }]);
 });
 
-it('WIRE-12 is switched on by the first track where the join had not asked for it', async () => {
+it('WIRE-26 is switched on by the first track where the join had not asked for it', async () => {
   const topic = 'realtime:c';
   const socket = await member('c', 'anna', { enabled: false });
   call(socket, 'c', 'track', { n: 1 });
@@ -85,7 +85,7 @@ it('WIRE-12 is switched on by the first track where the join had not asked for i
   ]);
 });
 
-it('WIRE-12 is refused where the policies let nobody write', async () => {
+it('WIRE-26 is refused where the policies let nobody write', async () => {
   const name = `user:${somebody}`;
   const socket = await member(name, 'anna', { private: true });
   expect(await socket.next()).toEqual(['1', null, `realtime:${name}`, 'presence_state', {}]);
@@ -99,7 +99,7 @@ it('WIRE-12 is refused where the policies let nobody write', async () => {
   ]);
 });
 
-it('WIRE-12 takes a map, and nothing else', async () => {
+it('WIRE-26 takes a map, and nothing else', async () => {
   const socket = await member('d', 'anna');
   await socket.next();
   call(socket, 'd', 'track', [1]);
@@ -107,7 +107,7 @@ it('WIRE-12 takes a map, and nothing else', async () => {
   expect(await socket.next()).toEqual(['1', '2', 'realtime:d', 'phx_reply', { status: 'error', response }]);
 });
 
-it('WIRE-12 closes the channel at the sixth call within half a minute', async () => {
+it('WIRE-27 closes the channel at the sixth call within half a minute', async () => {
   const topic = 'realtime:e';
   const socket = await member('e', 'anna');
   await socket.next();

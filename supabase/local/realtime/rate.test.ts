@@ -20,14 +20,14 @@ function pass(seconds: number, eventsEach = 0) {
   }
 }
 
-it('WIRE-14 notices a burst only at the next full second', () => {
+it('WIRE-25 notices a burst only at the next full second', () => {
   rate.count(1000);
   expect(rate.exceeded()).toBe(false);
   vi.advanceTimersByTime(1000);
   expect(rate.exceeded()).toBe(true);
 });
 
-it('WIRE-14 averages over a minute, so that a quiet minute allows a long burst', () => {
+it('WIRE-25 averages over a minute, so that a quiet minute allows a long burst', () => {
   pass(60);
   pass(9, 600);
   expect(rate.exceeded()).toBe(false);
@@ -35,7 +35,7 @@ it('WIRE-14 averages over a minute, so that a quiet minute allows a long burst',
   expect(rate.exceeded()).toBe(true);
 });
 
-it('WIRE-14 forgives when the average has come down', () => {
+it('WIRE-25 forgives when the average has come down', () => {
   pass(1, 300);
   expect(rate.exceeded()).toBe(true);
   pass(2);

@@ -47,14 +47,14 @@ const refused = (ref: string, to: string, reason: string) => [
   { status: 'error', response: { reason } },
 ];
 
-describe('WIRE-1 opening a socket', () => {
-  it.each([{ vsn: '1.0.0' }, { vsn: '2.0.0' }, {}])('is allowed with %j', async (query) => {
+describe('WIRE-1, WIRE-2 opening a socket', () => {
+  it.each([{ vsn: '1.0.0' }, { vsn: '2.0.0' }, {}])('WIRE-1 is allowed with %j', async (query) => {
     const opened = await openRaw(room.backend.url, { apikey: room.backend.publishable_key, ...query });
     opened.close();
     expect(await opened.closed).toBe(1005);
   });
 
-  it('is allowed with a JWT for a key', async () => {
+  it('WIRE-1 is allowed with a JWT for a key', async () => {
     const opened = await openRaw(room.backend.url, { apikey: room.token() });
     opened.close();
     expect(await opened.closed).toBe(1005);
@@ -80,19 +80,19 @@ describe('WIRE-1 opening a socket', () => {
       401,
       '{"error":"Fields `role` and `exp` are required in JWT"}',
     ],
-  ])('is refused %s', async (_why, query, status, body) => {
+  ])('WIRE-2 is refused %s', async (_why, query, status, body) => {
     expect(await refusalOf(room.backend.url, query())).toEqual({ status, body });
   });
 });
 
-describe('WIRE-3 a socket', () => {
-  it('answers heartbeats', async () => {
+describe('WIRE-3, WIRE-6, WIRE-7 a socket', () => {
+  it('WIRE-6 answers heartbeats', async () => {
     await open();
     socket.send(null, '7', 'phoenix', 'heartbeat', {});
     expect(await socket.next()).toEqual([null, '7', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
   });
 
-  it('is closed with 1000 when it falls silent', async () => {
+  it('WIRE-7 is closed with 1000 when it falls silent', async () => {
     const impatient = await startRealtimeBackend({ silence: 100 });
     const { url, publishable_key: apikey } = impatient.backend;
     const silent = await openRaw(url, { apikey, vsn: '2.0.0' });
@@ -100,7 +100,7 @@ describe('WIRE-3 a socket', () => {
     await impatient.close();
   });
 
-  it('ignores what it does not understand, and stays open', async () => {
+  it('WIRE-6 ignores what it does not understand, and stays open', async () => {
     await open();
     socket.sendRaw('{');
     socket.sendRaw('[1,2]');
@@ -112,7 +112,7 @@ describe('WIRE-3 a socket', () => {
     expect(await socket.next()).toEqual([null, '3', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
   });
 
-  it('speaks version 1 with objects', async () => {
+  it('WIRE-3 speaks version 1 with objects', async () => {
     await open('1.0.0');
     socket.sendRaw(JSON.stringify({ topic: 'phoenix', event: 'heartbeat', payload: {}, ref: '1' }));
     const payload = { status: 'ok', response: {} };
@@ -120,14 +120,14 @@ describe('WIRE-3 a socket', () => {
   });
 });
 
-describe('WIRE-4 a join', () => {
-  it('is accepted for whom the policies let read', async () => {
+describe('WIRE-8, WIRE-9, WIRE-10, WIRE-11, WIRE-12 a join', () => {
+  it('WIRE-8 is accepted for whom the policies let read', async () => {
     await open();
     socket.send(...joinAs(room.token()));
     expect(await socket.next()).toEqual(accepted('1'));
   });
 
-  it('is accepted for the service role everywhere', async () => {
+  it('WIRE-8 is accepted for the service role everywhere', async () => {
     await open();
     socket.send(...joinAs(room.token({ role: 'service_role', sub: undefined }), 'realtime:user:other'));
     expect(await socket.next()).toEqual(accepted('1', 'realtime:user:other'));
@@ -147,13 +147,13 @@ describe('WIRE-4 a join', () => {
     ['no JWT', () => 'x', topic, 'MalformedJWT: The token provided is not a valid JWT'],
     ['a forged JWT', () => `${room.token()}x`, topic, 'JwtSignatureError: Failed to validate JWT signature'],
     ['no topic', () => room.token(), 'realtime:', 'TopicNameRequired: You must provide a topic name'],
-  ])('is refused for %s', async (_why, token, to, reason) => {
+  ])('WIRE-9 is refused for %s', async (_why, token, to, reason) => {
     await open();
     socket.send(...joinAs(token(), to));
     expect(await socket.next()).toEqual(refused('1', to, reason));
   });
 
-  it('that is refused makes its whole socket wait', async () => {
+  it('WIRE-9 that is refused makes its whole socket wait', async () => {
     await open();
     socket.send(...joinAs(room.token()));
     expect(await socket.next()).toEqual(accepted('1'));
@@ -166,7 +166,7 @@ describe('WIRE-4 a join', () => {
     expect(held).toContainEqual([null, '3', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
   });
 
-  it('of a topic that is joined already takes its place', async () => {
+  it('WIRE-10 of a topic that is joined already takes its place', async () => {
     await open();
     socket.send(...joinAs(room.token(), topic, '1'));
     socket.send(...joinAs(room.token(), topic, '2'));
@@ -180,7 +180,7 @@ describe('WIRE-4 a join', () => {
     expect(await socket.next()).toEqual(['2', '2', topic, 'phx_close', {}]);
   });
 
-  it('is refused when there are too many channels on the socket', async () => {
+  it('WIRE-11 is refused when there are too many channels on the socket', async () => {
     await open();
     for (const ref of ['1', '2', '3', '4']) {
       socket.send(ref, ref, `realtime:${ref}`, 'phx_join', config({ private: false }));
@@ -192,7 +192,7 @@ describe('WIRE-4 a join', () => {
     );
   });
 
-  it('tells when broadcasts of the database arrive, if asked to', async () => {
+  it('WIRE-12 tells when broadcasts of the database arrive, if asked to', async () => {
     await open();
     const broadcast = { replication_ready: true };
     socket.send('1', '1', topic, 'phx_join', { ...config({ broadcast }), access_token: room.token() });
@@ -202,7 +202,7 @@ describe('WIRE-4 a join', () => {
     expect(await socket.next()).toEqual(['1', null, topic, 'system', { ...ready, channel }]);
   });
 
-  it('is told that changes of tables are not to be had', async () => {
+  it('WIRE-12 is told that changes of tables are not to be had', async () => {
     await open();
     const changes = [{ event: '*', schema: 'public', table: 'tasks' }];
     socket.send('1', '1', 'realtime:T', 'phx_join', config({ private: false, postgres_changes: changes }));
@@ -217,7 +217,7 @@ describe('WIRE-4 a join', () => {
   });
 });
 
-describe('WIRE-5 a topic that is not joined', () => {
+describe('WIRE-13 a topic that is not joined', () => {
   it('can be left, and nothing else', async () => {
     await open();
     socket.send('1', '2', topic, 'broadcast', { type: 'broadcast', event: 'e', payload: {} });
@@ -239,7 +239,7 @@ describe('WIRE-5 a topic that is not joined', () => {
   });
 });
 
-describe('WIRE-6 the token of a channel', () => {
+describe('WIRE-14, WIRE-15, WIRE-16 the token of a channel', () => {
   const channel = `user:${somebody}`;
   const told = (message: string) => [
     '1',
@@ -265,13 +265,13 @@ describe('WIRE-6 the token of a channel', () => {
     expect(await socket.next()).toEqual([null, '9', 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
   }
 
-  it('is renewed without a word', async () => {
+  it('WIRE-14 is renewed without a word', async () => {
     await joined();
     offer(room.token({}, 7200));
     await expectQuiet();
   });
 
-  it.each([null, 'sb_publishable_x', 7, undefined])('is not replaced by %j', async (token) => {
+  it.each([null, 'sb_publishable_x', 7, undefined])('WIRE-14 is not replaced by %j', async (token) => {
     await joined();
     offer(token);
     await expectQuiet();
@@ -294,7 +294,7 @@ describe('WIRE-6 the token of a channel', () => {
       () => room.token({ role: 'anon', sub: undefined }),
       `You do not have permissions to read from this Channel topic: user:${somebody}`,
     ],
-  ])('closes it when replaced by %s', async (_which, token, message) => {
+  ])('WIRE-15 closes it when replaced by %s', async (_which, token, message) => {
     await joined();
     offer(token());
     expect(await socket.next()).toEqual(told(message));
@@ -304,7 +304,7 @@ describe('WIRE-6 the token of a channel', () => {
     expect(await socket.next()).toEqual(accepted('5'));
   });
 
-  it('closes it when it expires, and the socket stays open', async () => {
+  it('WIRE-16 closes it when it expires, and the socket stays open', async () => {
     await joined(room.token({}, 2));
     expect(await until('the expiry', () => socket.inbox.length === 2 && socket.inbox)).toEqual([
       told(expect.stringMatching(/^Token has expired \d+ seconds ago$/) as string),

@@ -36,7 +36,7 @@ function subscribe(channel: RealtimeChannel) {
   return { heard, subscribed: () => until('SUBSCRIBED', () => heard.at(-1)?.[0] === 'SUBSCRIBED') };
 }
 
-describe('WIRE-15 supabase-js', () => {
+describe('WIRE-29 supabase-js', () => {
   it('hears on two devices what the database tells one user, and nobody else does', async () => {
     const [first, second] = [await newClient(), await newClient()];
     const stranger = await newClient(() => room.token({ sub: '01920000-0000-7000-8000-000000000002' }));

@@ -3,7 +3,7 @@ import { connect } from '../connect.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { installPgtap } from './install-pgtap.ts';
 
-it('LOCAL-16 puts pgTAP where PostgreSQL finds it', async () => {
+it('LOCAL-29 puts pgTAP where PostgreSQL finds it', async () => {
   installPgtap();
   const database = await freshDatabase({ migrated: false });
   const sql = connect(database.url);

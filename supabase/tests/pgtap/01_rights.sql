@@ -163,50 +163,50 @@ values
   ('device_sessions', 'update', '42501', '42501'),
   ('device_sessions', 'delete', '42501', '42501');
 
-select is(pg_temp.attempt('anon', c.command), '42501', format('DB-9 nobody signed in: no %s on %s', c.verb, c.relation))
+select is(pg_temp.attempt('anon', c.command), '42501', format('DB-28 nobody signed in: no %s on %s', c.verb, c.relation))
 from commands c
 order by c.relation, c.verb;
 
-select is(pg_temp.attempt('owner', c.command), e.owner, format('DB-9 owner: %s on %s', c.verb, c.relation))
+select is(pg_temp.attempt('owner', c.command), e.owner, format('DB-25 owner: %s on %s', c.verb, c.relation))
 from commands c
 join expected e using (relation, verb)
 order by c.relation, c.verb;
 
-select is(pg_temp.attempt('stranger', c.command), e.stranger, format('DB-9 stranger: %s on %s', c.verb, c.relation))
+select is(pg_temp.attempt('stranger', c.command), e.stranger, format('DB-25 stranger: %s on %s', c.verb, c.relation))
 from commands c
 join expected e using (relation, verb)
 order by c.relation, c.verb;
 
 select is(
   pg_temp.attempt('owner', format('update public.users set %I = default', name)), '42501',
-  format('DB-9 owner: column %s of users is not theirs to write', name)
+  format('DB-25 owner: column %s of users is not theirs to write', name)
 )
 from unnest(array['id', 'email', 'created_at']) as name;
 
 select is(
   pg_temp.attempt('stranger', 'select * from public.users where username <> ''ben'''), '0',
-  'DB-9 stranger: the one row of users that they see is their own'
+  'DB-25 stranger: the one row of users that they see is their own'
 );
 
 select is(
   pg_temp.attempt(
     'stranger', $$select * from public.sync_heads where user_id <> '00000000-0000-4000-8000-00000000000b'$$
   ),
-  '0', 'DB-9 stranger: the one counter that they see is their own'
+  '0', 'DB-25 stranger: the one counter that they see is their own'
 );
 
 select is(
   pg_temp.attempt('owner', $$update public.tasks set user_id = '00000000-0000-4000-8000-00000000000b'$$), '42501',
-  'DB-9 owner: a task cannot be given away'
+  'DB-25 owner: a task cannot be given away'
 );
 
 
 select ok(
   not pg_has_role('authenticated', 'service_role', 'member') and not pg_has_role('anon', 'authenticated', 'member'),
-  'DB-9 nobody can take a stronger role: authenticated is no member of service_role, anon of neither'
+  'DB-25 nobody can take a stronger role: authenticated is no member of service_role, anon of neither'
 );
 
-select ok(c.relrowsecurity, format('DB-9 row-level security is on for %s.%s', c.relnamespace::regnamespace, c.relname))
+select ok(c.relrowsecurity, format('DB-25 row-level security is on for %s.%s', c.relnamespace::regnamespace, c.relname))
 from pg_class c
 where c.relnamespace in ('public'::regnamespace, 'baton'::regnamespace) and c.relkind = 'r'
   and c.relname in (select relation from commands)
@@ -217,7 +217,7 @@ select is(
     select count(*)::integer from pg_policies p
     where p.schemaname = 'public' and not (p.roles = array['authenticated']::name[])
   ),
-  0, 'DB-9 all policies are for the role authenticated only'
+  0, 'DB-25 all policies are for the role authenticated only'
 );
 
 select * from finish();

@@ -25,25 +25,25 @@ values
 select plan((select 3 + 4 * count(*) from ours)::integer);
 
 select ok(
-  not has_function_privilege('anon', o.oid, 'execute'), format('DB-22 nobody signed in: no %s.%s', o.home, o.name)
+  not has_function_privilege('anon', o.oid, 'execute'), format('DB-28 nobody signed in: no %s.%s', o.home, o.name)
 )
 from ours o
 order by o.home, o.name;
 
 select is(
   has_function_privilege('authenticated', o.oid, 'execute'), o.name in (select name from open_to_people),
-  format('DB-22 signed in: %s.%s', o.home, o.name)
+  format('DB-26 signed in: %s.%s', o.home, o.name)
 )
 from ours o
 order by o.home, o.name;
 
-select ok(o.config @> array['search_path=""'], format('DB-22 %s.%s has an empty search_path', o.home, o.name))
+select ok(o.config @> array['search_path=""'], format('DB-27 %s.%s has an empty search_path', o.home, o.name))
 from ours o
 order by o.home, o.name;
 
 select ok(
   not o.definer or o.home = 'baton',
-  format('DB-22 %s.%s: definer code only where no API reaches it', o.home, o.name)
+  format('DB-26 %s.%s: definer code only where no API reaches it', o.home, o.name)
 )
 from ours o
 order by o.home, o.name;
@@ -56,14 +56,14 @@ select is(
     order by 1
   ),
   array['delete_account', 'export_account', 'remove_device', 'sync'],
-  'DB-22 the API exposes these functions and no others'
+  'DB-26 the API exposes these functions and no others'
 );
 
-select ok(not has_schema_privilege('anon', 'baton', 'usage'), 'DB-22 nobody signed in: no use of the schema baton');
+select ok(not has_schema_privilege('anon', 'baton', 'usage'), 'DB-28 nobody signed in: no use of the schema baton');
 
 select ok(
   not has_schema_privilege('authenticated', 'baton', 'create'),
-  'DB-22 signed in: nothing can be made in the schema baton'
+  'DB-26 signed in: nothing can be made in the schema baton'
 );
 
 select * from finish();

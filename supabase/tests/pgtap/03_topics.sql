@@ -41,35 +41,35 @@ select pg_temp.act_as(
 
 select is(
   (select count(*)::integer from realtime.messages where topic = 'user:00000000-0000-4000-8000-00000000000a'), 2,
-  'DB-23 one''s own topic can be joined'
+  'DB-24 one''s own topic can be joined'
 );
 
 select throws_ok(
   $$insert into realtime.messages (topic, extension, private)
     values ('user:00000000-0000-4000-8000-00000000000a', 'broadcast', true)$$,
-  '42501', null, 'DB-23 nothing can be sent, not even on one''s own topic'
+  '42501', null, 'DB-24 nothing can be sent, not even on one''s own topic'
 );
 
 select throws_ok(
   $$insert into realtime.messages (topic, extension, private)
     values ('user:00000000-0000-4000-8000-00000000000b', 'broadcast', true)$$,
-  '42501', null, 'DB-23 nothing can be sent on another topic'
+  '42501', null, 'DB-24 nothing can be sent on another topic'
 );
 
 select is_empty(
-  'update realtime.messages set payload = ''{}'' returning id', 'DB-23 a message cannot be changed'
+  'update realtime.messages set payload = ''{}'' returning id', 'DB-24 a message cannot be changed'
 );
 
 select lives_ok(
   $$select realtime.send('{"from": 0, "to": 9}', 'changes', 'user:00000000-0000-4000-8000-00000000000b', true)$$,
-  'DB-23 sending by hand does not fail …'
+  'DB-24 sending by hand does not fail …'
 );
 
 reset role;
 
 select is(
   (select count(*)::integer from realtime.messages where topic = 'user:00000000-0000-4000-8000-00000000000b'), 1,
-  'DB-23 … and does not send'
+  'DB-24 … and does not send'
 );
 
 select pg_temp.act_as(
@@ -78,20 +78,20 @@ select pg_temp.act_as(
 
 select is(
   (select count(*)::integer from realtime.messages where topic <> 'user:00000000-0000-4000-8000-00000000000a'), 0,
-  'DB-23 the topic of somebody else cannot be joined'
+  'DB-24 the topic of somebody else cannot be joined'
 );
 
 reset role;
 
 select pg_temp.act_as('authenticated', '', 'user:');
 
-select is((select count(*)::integer from realtime.messages), 0, 'DB-23 a token without a subject joins nothing');
+select is((select count(*)::integer from realtime.messages), 0, 'DB-24 a token without a subject joins nothing');
 
 reset role;
 
 select pg_temp.act_as('anon', '', 'user:00000000-0000-4000-8000-00000000000a');
 
-select is((select count(*)::integer from realtime.messages), 0, 'DB-23 nobody signed in joins nothing');
+select is((select count(*)::integer from realtime.messages), 0, 'DB-24 nobody signed in joins nothing');
 
 reset role;
 
@@ -100,12 +100,12 @@ select is(
     select count(*)::integer from pg_policies
     where schemaname = 'realtime' and tablename = 'messages' and cmd <> 'SELECT'
   ),
-  0, 'DB-23 there is no policy that lets anybody send'
+  0, 'DB-24 there is no policy that lets anybody send'
 );
 
 select ok(
   (select relrowsecurity from pg_class where oid = 'realtime.messages'::regclass),
-  'DB-23 row-level security is on for messages'
+  'DB-24 row-level security is on for messages'
 );
 
 select * from finish();

@@ -195,7 +195,7 @@ select is(
   ),
   c.refused,
   format(
-    'DB-21 %s.%s %s %s', c.relation, c.field, left(replace(c.given::text, '#', ''), 60),
+    'DB-29 %s.%s %s %s', c.relation, c.field, left(replace(c.given::text, '#', ''), 60),
     case when c.refused is null then 'is taken' else 'is refused' end
   )
 )
@@ -219,7 +219,7 @@ $$;
 
 select is(
   pg_temp.settings_refused(s.given), not s.fits,
-  format('DB-21 settings %s %s', left(s.given::text, 100), case when s.fits then 'are taken' else 'are refused' end)
+  format('DB-29 settings %s %s', left(s.given::text, 100), case when s.fits then 'are taken' else 'are refused' end)
 )
 from settings s;
 
@@ -238,7 +238,7 @@ exception
 end
 $$;
 
-select is(pg_temp.name_refused(n.given), n.refused, format('DB-21 username %s', to_jsonb(n.given)))
+select is(pg_temp.name_refused(n.given), n.refused, format('DB-29 username %s', to_jsonb(n.given)))
 from (
   values
     ('a', false), ('zoë-42', false), ('名前', false), (repeat('a', 40), false),
@@ -248,18 +248,18 @@ from (
 -- pgls-ignore lint/safety/banUpdateWithoutWhere: there is one person
 update public.users set edited = '{"short": "yesterday", "unknown": 5}';
 
-select is((select edited from public.users), '{}', 'DB-21 a time of an edit that is no number counts as none');
+select is((select edited from public.users), '{}', 'DB-29 a time of an edit that is no number counts as none');
 
 select throws_ok(
-  $$update public.users set edited = '[]'$$, '23514', null, 'DB-21 times of edits in a list are refused'
+  $$update public.users set edited = '[]'$$, '23514', null, 'DB-29 times of edits in a list are refused'
 );
 
 select throws_ok(
-  $$select '{"title": "a\u0000b"}'::jsonb$$, '22P05', null, 'DB-21 NUL cannot come in as JSON'
+  $$select '{"title": "a\u0000b"}'::jsonb$$, '22P05', null, 'DB-17 NUL cannot come in as JSON'
 );
 
 select throws_ok(
-  $$select '{"title": "\ud83d"}'::jsonb$$, '22P02', null, 'DB-21 half a surrogate pair cannot come in as JSON'
+  $$select '{"title": "\ud83d"}'::jsonb$$, '22P02', null, 'DB-17 half a surrogate pair cannot come in as JSON'
 );
 
 select is_empty(
@@ -268,7 +268,7 @@ select is_empty(
     where c.connamespace = 'public'::regnamespace and c.contype = 'c' and c.conrelid <> 'public.sync_heads'::regclass
       and c.conname <> 'tasks_completed_pomodoros_check'
       and obj_description(c.oid, 'pg_constraint') is null$$,
-  'DB-21 every check has a sentence for a person'
+  'DB-29 every check has a sentence for a person'
 );
 
 select * from finish();

@@ -32,15 +32,15 @@ async function fill(person: Person) {
   });
 }
 
-describe('DB-13 sign-up', () => {
-  test('the wished username is given, a free one like it where it is taken', async () => {
+describe('DB-30, DB-31 sign-up', () => {
+  test('DB-30 the wished username is given, a free one like it where it is taken', async () => {
     expect(await nameOf(await addPerson(db, { username: 'zoë' }))).toBe('zoë');
     expect(await nameOf(await addPerson(db, { username: 'ZOË' }))).toMatch(/^ZOË-[0-9a-f]{6}$/);
     expect(await nameOf(await addPerson(db, { username: 'zoë' }))).toMatch(/^zoë-[0-9a-f]{6}$/);
   });
 
   test.each([[{}], [{ username: null }], [{ username: '' }], [{ username: '   ' }], [null], [['anna']]])(
-    'without a username (%j) the e-mail address gives one',
+    'DB-30 without a username (%j) the e-mail address gives one',
     async (meta) => {
       const person = await addPerson(db, meta);
       expect(await nameOf(person)).toBe(person.email.split('@')[0]);
@@ -52,11 +52,11 @@ describe('DB-13 sign-up', () => {
     [{ username: 'x'.repeat(5000) }, /^x{40}$/],
     [{ username: { first: 'Anna' } }, /^\{"first":_"Anna"\}$/],
     [{ username: 42 }, /^42$/],
-  ])('an odd username never fails a sign-up: %j', async (meta, name) => {
+  ])('DB-30 an odd username never fails a sign-up: %j', async (meta, name) => {
     expect(await nameOf(await addPerson(db, meta))).toMatch(name);
   });
 
-  test('two accounts with one address (single sign-on) and one without any all get their row', async () => {
+  test('DB-30 two accounts with one address (single sign-on) and one without any all get their row', async () => {
     const email = `${randomUUID()}@example.test`;
     const ids = [randomUUID(), randomUUID(), randomUUID()];
     for (const [index, id] of ids.entries())
@@ -67,14 +67,14 @@ describe('DB-13 sign-up', () => {
     expect(rows.map((row) => row.email)).toEqual([email, null, null]);
   });
 
-  test('somebody who signed up before Baton came gets their row with the first sync', async () => {
+  test('DB-30 somebody who signed up before Baton came gets their row with the first sync', async () => {
     const anna = await addPerson(db, { username: 'before' });
     await db`delete from public.users where id = ${anna.id}`;
     const reply = await callSync(db, anna);
     expect(reply.rows.map(({ row }) => row['username'])).toEqual(['before']);
   });
 
-  test('the two presets are there from the start', async () => {
+  test('DB-31 the two presets are there from the start', async () => {
     const anna = await addPerson(db);
     const [user] = await db`select pomodoro_settings from public.users where id = ${anna.id}`;
     expect(user?.['pomodoro_settings']).toEqual({
@@ -84,8 +84,8 @@ describe('DB-13 sign-up', () => {
   });
 });
 
-describe('DB-9, DB-14, DB-15, DB-16 leaving', () => {
-  test('DB-14 deleting the account removes everything, tells the other devices, and touches nobody else', async () => {
+describe('DB-28, DB-32, DB-33, DB-35 leaving', () => {
+  test('DB-32 deleting the account removes everything, tells the other devices, and touches nobody else', async () => {
     const [anna, ben] = [await addPerson(db), await addPerson(db)];
     await fill(anna);
     await fill(ben);
@@ -112,7 +112,7 @@ describe('DB-9, DB-14, DB-15, DB-16 leaving', () => {
     await expect(callSync(db, anna)).rejects.toMatchObject({ code: 'PT401', message: 'account_deleted' });
   });
 
-  test('DB-16 the export holds every row of the account and none of another', async () => {
+  test('DB-33 the export holds every row of the account and none of another', async () => {
     const [anna, ben] = [await addPerson(db), await addPerson(db)];
     await fill(anna);
     await fill(ben);
@@ -126,7 +126,7 @@ describe('DB-9, DB-14, DB-15, DB-16 leaving', () => {
     for (const row of rows.flat()) expect(row['user_id'] ?? row['id']).toBe(anna.id);
   });
 
-  test('DB-9 nobody signed in: every function says so', async () => {
+  test('DB-28 nobody signed in: every function says so', async () => {
     const nobody = { id: '', email: '' };
     for (const call of ['sync()', 'delete_account()', 'export_account()'])
       await expect(
@@ -138,7 +138,7 @@ describe('DB-9, DB-14, DB-15, DB-16 leaving', () => {
     await expect(actAs(db, null, (tx) => tx`select public.sync()`)).rejects.toMatchObject({ code: '42501' });
   });
 
-  test('DB-15 a device of somebody else cannot be removed', async () => {
+  test('DB-35 a device of somebody else cannot be removed', async () => {
     const [anna, ben] = [await addPerson(db), await addPerson(db)];
     const laptop = device();
     await callSync(db, anna, { device: laptop });

@@ -9,8 +9,8 @@ afterAll(api.close);
 
 const anna = await signUp('anna');
 
-describe('DB-4, DB-5, DB-14, DB-15 any writer', () => {
-  test('DB-4 a task, the settings and a row of the dashboard reach an open browser live', async () => {
+describe('DB-7, DB-15, DB-32, DB-35 any writer', () => {
+  test('DB-7 a task, the settings and a row of the dashboard reach an open browser live', async () => {
     const { heard, status } = await listen(anna.client, `user:${anna.id}`);
     expect(status).toBe('SUBSCRIBED');
     const news = async (seq: number) =>
@@ -53,7 +53,7 @@ describe('DB-4, DB-5, DB-14, DB-15 any writer', () => {
     expect(data).toMatchObject({ head: 5, rows: [{ row: { title: 'In the dashboard' } }] });
   });
 
-  test('DB-5 errors reach the caller with their code and sentence', async () => {
+  test('DB-15 errors reach the caller with their code and sentence', async () => {
     const changes = Array.from({ length: 201 }, () => ({}));
     const many = await anna.client.rpc('sync', { changes });
     expect(many).toMatchObject({
@@ -66,7 +66,7 @@ describe('DB-4, DB-5, DB-14, DB-15 any writer', () => {
     });
   });
 
-  test('DB-15 a removed device cannot renew its login', async () => {
+  test('DB-35 a removed device cannot renew its login', async () => {
     const { client } = await signUp('ben');
     const phone = newClient();
     const signedIn = await phone.auth.signInWithPassword({
@@ -85,7 +85,7 @@ describe('DB-4, DB-5, DB-14, DB-15 any writer', () => {
     expect((await client.rpc('sync', {})).error).toBeNull();
   });
 
-  test('DB-14 a deleted account is gone at once, for its other devices too', async () => {
+  test('DB-32 a deleted account is gone at once, for its other devices too', async () => {
     const { client, id } = await signUp('carla');
     const other = newClient();
     await other.auth.signInWithPassword({ email: 'carla@example.test', password: 'correct horse' });

@@ -15,8 +15,8 @@ afterAll(async () => {
 
 const millis = (time: unknown) => (typeof time === 'string' ? Date.parse(time) : Number.NaN);
 
-describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
-  test('DB-5 a bad row is refused with the rule that it breaks and a sentence, and blocks no other', async () => {
+describe('DB-9, DB-10, DB-11, DB-12, DB-15, DB-16 changes', () => {
+  test('DB-15 a bad row is refused with the rule that it breaks and a sentence, and blocks no other', async () => {
     const anna = await addPerson(db);
     const good = [task(), checkpoint(), session()];
     const bad = [
@@ -77,7 +77,7 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     [{ table: 'tasks' }],
     [{ table: 5, row: {} }],
     [{ table: 'tasks', row: [] }],
-  ])('DB-5 a change of the shape %j is refused by itself', async (wrong) => {
+  ])('DB-15 a change of the shape %j is refused by itself', async (wrong) => {
     const anna = await addPerson(db);
     const reply = await callSync(db, anna, { changes: [wrong, { table: 'tasks', row: task() }] });
     expect(reply.rejected).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     expect(reply.rows.map(({ table }) => table)).toEqual(['users', 'tasks']);
   });
 
-  test('DB-7 the instant of a begin stays where the clock that named it is at most seconds fast', async () => {
+  test('DB-10 the instant of a begin stays where the clock that named it is at most seconds fast', async () => {
     const anna = await addPerson(db);
     const ahead = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
     const begin = { checkpoint_type: 'begin', follows: randomUUID() };
@@ -103,7 +103,7 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     for (const instant of moved) expect(instant).toBeLessThanOrEqual(Date.parse(reply.server_time));
   });
 
-  test('DB-7 a time in the future is moved back to now, one in the past stays', async () => {
+  test('DB-9 a time in the future is moved back to now, one in the past stays', async () => {
     const anna = await addPerson(db);
     const future = '2090-01-01T00:00:00.000Z';
     const reply = await callSync(db, anna, {
@@ -132,7 +132,7 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     );
   });
 
-  test('DB-10 the first version of a checkpoint stays', async () => {
+  test('DB-11 the first version of a checkpoint stays', async () => {
     const anna = await addPerson(db);
     const row = checkpoint({ remaining_time: 1000 });
     await callSync(db, anna, { changes: [{ table: 'pomodoro_checkpoints', row }] });
@@ -143,7 +143,7 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     expect(reply.rejected).toEqual([]);
   });
 
-  test('DB-11 completed focus sessions are counted, in any order of arrival', async () => {
+  test('DB-12 completed focus sessions are counted, in any order of arrival', async () => {
     const anna = await addPerson(db);
     const { id } = task();
     const done = session({ task_id: id });
@@ -171,7 +171,7 @@ describe('DB-5, DB-7, DB-10, DB-11 changes', () => {
     expect(await count()).toBe(0);
   });
 
-  test('DB-5 a row of an older version leaves the columns alone that it does not know', async () => {
+  test('DB-16 a row of an older version leaves the columns alone that it does not know', async () => {
     const anna = await addPerson(db);
     const row = task({ description: 'kept', edited: { title: 5, description: 5 } });
     await callSync(db, anna, { changes: [{ table: 'tasks', row }] });

@@ -10,7 +10,7 @@ afterAll(api.close);
 
 const [anna, mallory] = [await signUp('anna'), await signUp('mallory')];
 
-describe('DB-9, DB-22 tokens', () => {
+describe('DB-25, DB-26, DB-28 tokens', () => {
   const claims = (given: object) => ({
     sub: anna.id,
     role: 'authenticated',
@@ -29,7 +29,7 @@ describe('DB-9, DB-22 tokens', () => {
     ['of a stronger role without a signature', none({ role: 'service_role' })],
     ['of a stronger role of another project', signJwt(claims({ role: 'service_role' }), 'x'.repeat(40))],
     ['that is none', 'nonsense'],
-  ])('DB-9 a token %s opens nothing', async (_, token) => {
+  ])('DB-25 a token %s opens nothing', async (_, token) => {
     const client = newClient(token);
     const answers = await Promise.all([
       client.rpc('sync', {}),
@@ -42,7 +42,7 @@ describe('DB-9, DB-22 tokens', () => {
     }
   });
 
-  test('DB-9 with the key alone nothing opens', async () => {
+  test('DB-28 with the key alone nothing opens', async () => {
     const client = newClient();
     const answers = await Promise.all([
       client.rpc('sync', {}),
@@ -53,7 +53,7 @@ describe('DB-9, DB-22 tokens', () => {
     for (const { status, error } of answers) expect([status, error?.code]).toEqual([401, '42501']);
   });
 
-  test('DB-22 the machinery is not exposed', async () => {
+  test('DB-26 the machinery is not exposed', async () => {
     for (const [path, profile] of [
       ['rpc/next_seq', 'public'],
       ['rpc/retain', 'baton'],
@@ -76,8 +76,8 @@ describe('DB-9, DB-22 tokens', () => {
   });
 });
 
-describe('DB-5, DB-23 topics', () => {
-  test('DB-23 the topic of somebody else is not joined, nor heard', async () => {
+describe('DB-17, DB-24 topics', () => {
+  test('DB-24 the topic of somebody else is not joined, nor heard', async () => {
     const { status, heard } = await listen(mallory.client, `user:${anna.id}`);
     expect(status).toBe('CHANNEL_ERROR');
     const open = await listen(newClient(), `user:${anna.id}`, false);
@@ -88,7 +88,7 @@ describe('DB-5, DB-23 topics', () => {
     expect([...heard, ...open.heard]).toEqual([]);
   });
 
-  test('DB-23 nobody but the database speaks on a topic', async () => {
+  test('DB-24 nobody but the database speaks on a topic', async () => {
     const { client, id } = await signUp('dora');
     const listener = await listen(client, `user:${id}`);
     const speaker = newClient();
@@ -102,7 +102,7 @@ describe('DB-5, DB-23 topics', () => {
     expect(listener.heard.some(({ payload }) => payload['to'] === 99)).toBe(false);
   });
 
-  test('DB-5 what one title holds, all doors give back', async () => {
+  test('DB-17 what one title holds, all doors give back', async () => {
     const row = task({ title: `'); drop table public.tasks; -- 👩‍👩‍👧‍👦` });
     const { data } = await mallory.client.rpc('sync', { changes: [{ table: 'tasks', row }] });
     expect(data).toMatchObject({ rejected: [] });

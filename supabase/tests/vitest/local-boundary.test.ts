@@ -28,7 +28,7 @@ const imported = globSync(
   return [...names].map(([, target = '']) => ({ file, target }));
 });
 
-describe('LOCAL-18 the folder as a package', () => {
+describe('LOCAL-30 the folder as a package', () => {
   test('imports nothing from outside but packages that its package.json names, as the project pins them', () => {
     const inside = imported.filter(({ file }) => isInside(file));
     const outside = inside.filter(({ file, target }) => {

@@ -18,8 +18,8 @@ const databases = createDatabases();
 const [migrated, modelled] = [await databases.create({ migrated: true }), await databases.createFromModel()];
 afterAll(databases.drop);
 
-describe('DB-20 applying', () => {
-  test('on top of the previous version, with its data in it, nothing is lost', async () => {
+describe('DB-43, DB-44 applying', () => {
+  test('DB-43 on top of the previous version, with its data in it, nothing is lost', async () => {
     const url = await databases.create({ migrated: false });
     await runStatements(url, readDatabase());
     const tables = ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices', 'sync_heads'];
@@ -44,7 +44,7 @@ describe('DB-20 applying', () => {
     expect(await driftOf({ migrated: url, modelled })).toEqual([]);
   });
 
-  test('the official `db push` applies the same, and each takes over where the other stopped', async () => {
+  test('DB-43 the official `db push` applies the same, and each takes over where the other stopped', async () => {
     const url = await databases.create({ migrated: false });
     await supabase('db', 'push', '--yes', `--remote=${url}`);
     expect(await driftOf({ migrated: url, modelled })).toEqual([]);
@@ -53,7 +53,7 @@ describe('DB-20 applying', () => {
     for (const file of await readdir(migrations)) expect(listed.split(file.slice(0, 14))).toHaveLength(3);
   });
 
-  test('on a hosted project, where nobody is a superuser, they apply and work', async () => {
+  test('DB-43 on a hosted project, where nobody is a superuser, they apply and work', async () => {
     const url = await databases.create({ migrated: false });
     // A role with the rights of `postgres` in hosted projects. It needs its own name: roles belong to the whole server.
     await runStatements(
@@ -113,7 +113,7 @@ describe('DB-20 applying', () => {
     }
   });
 
-  test('a reset leaves the demo person with two weeks of history', async () => {
+  test('DB-44 a reset leaves the demo person with two weeks of history', async () => {
     const url = await databases.create({ migrated: true });
     await runStatements(url, 'create table public.left_over (id integer)');
     await resetDatabase(url);
@@ -127,7 +127,7 @@ describe('DB-20 applying', () => {
     expect(row).toMatchObject({ email: 'demo@example.test', sessions: 40, worked_on: [true, true, false] });
   });
 
-  test('a hosted project is never reset', async () => {
+  test('DB-44 a hosted project is never reset', async () => {
     const hosted = 'postgresql://postgres:x@db.abcdefgh.supabase.co:5432/postgres';
     await expect(resetDatabase(hosted)).rejects.toThrow('This is a hosted project');
   });

@@ -16,7 +16,7 @@ afterAll(async () => {
   await databases.drop();
 });
 
-describe('DB-19 the model', () => {
+describe('DB-41 the model', () => {
   test('the migrations make what the model says, nothing less and nothing more', async () => {
     expect(await driftOf({ migrated, modelled })).toEqual([]);
     expect((await readCatalogue(migrated)).length).toBeGreaterThan(300);
@@ -53,8 +53,8 @@ describe('DB-19 the model', () => {
   });
 });
 
-describe('DB-19 a difference', () => {
-  test('the official diff makes the whole model in an empty database', async () => {
+describe('DB-41, DB-42 a difference', () => {
+  test('DB-41 the official diff makes the whole model in an empty database', async () => {
     const url = await databases.create({ migrated: false });
     await runStatements(url, await makeDiff({ migrated: url, modelled }));
     expect(await driftOf({ migrated: url, modelled })).toEqual([]);
@@ -79,7 +79,7 @@ describe('DB-19 a difference', () => {
     ['comment', "comment on column public.tasks.title is 'Another'"],
     ['comment', 'comment on constraint tasks_title_check on public.tasks is null'],
     ['table', 'alter table public.tasks disable row level security'],
-  ])('a %s that only one side has is noticed: %s', async (kind, statement) => {
+  ])('DB-41 a %s that only one side has is noticed: %s', async (kind, statement) => {
     const before = await catalogueOf(sql);
     let after: typeof before = [];
     const undone = sql.begin(async (tx) => {
@@ -91,7 +91,7 @@ describe('DB-19 a difference', () => {
     expect(compareCatalogues(before, after)).toContainEqual(expect.stringMatching(`^${kind} `));
   });
 
-  test('what would lose data is not written, and says how to write it by hand', async () => {
+  test('DB-42 what would lose data is not written, and says how to write it by hand', async () => {
     const url = await databases.createFromModel();
     await runStatements(
       url,
@@ -110,7 +110,7 @@ describe('DB-19 a difference', () => {
     expect(parts.join('\n')).toMatch(/type … using …/);
   });
 
-  test('what is dropped to be made anew loses nothing', () => {
+  test('DB-42 what is dropped to be made anew loses nothing', () => {
     const difference = `DROP POLICY "Own tasks are readable" ON "public"."tasks";
       ALTER TABLE "public"."tasks"
         DROP CONSTRAINT "tasks_title_check";
@@ -124,7 +124,7 @@ describe('DB-19 a difference', () => {
     expect(destructiveParts(difference)).toEqual([]);
   });
 
-  test('a migration is named as the official command line does it, behind the last one', () => {
+  test('DB-41 a migration is named as the official command line does it, behind the last one', () => {
     const now = new Date('2027-03-04T05:06:07.890Z');
     expect(nextMigration('add_colour', now)).toBe(`${migrations}20270304050607_add_colour.sql`);
     expect(nextMigration('b', now, ['20270304050607_a.sql'])).toBe(`${migrations}20270304050608_b.sql`);

@@ -16,7 +16,7 @@ const broadcasts = async (person: { id: string }) =>
   db<{ event: string; payload: { from: number; to: number; rows?: unknown[] } }[]>`
     select event, payload from realtime.messages where topic = ${`user:${person.id}`} order by (payload ->> 'to')::int`;
 
-describe('DB-1, DB-2, DB-8 numbering', () => {
+describe('DB-1, DB-3, DB-22, DB-23 numbering', () => {
   test('DB-1 rows get the next seqs of their person, whoever writes them', async () => {
     const anna = await addPerson(db);
     const ben = await addPerson(db);
@@ -74,7 +74,7 @@ describe('DB-1, DB-2, DB-8 numbering', () => {
     ).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('DB-2 a row that is written as it is makes no news', async () => {
+  test('DB-3 a row that is written as it is makes no news', async () => {
     const anna = await addPerson(db);
     const changes = [
       { table: 'tasks', row: task({ edited: { title: 5 } }) },
@@ -94,7 +94,7 @@ describe('DB-1, DB-2, DB-8 numbering', () => {
     expect((await callSync(db, anna)).head).toBe(first.head);
   });
 
-  test('DB-8 one broadcast for each writing transaction, with the rows in it', async () => {
+  test('DB-22 one broadcast for each writing transaction, with the rows in it', async () => {
     const anna = await addPerson(db);
     const reply = await callSync(db, anna, {
       changes: [
@@ -109,7 +109,7 @@ describe('DB-1, DB-2, DB-8 numbering', () => {
     expect(message?.payload.rows).toEqual(reply.rows.filter(({ row }) => row.seq > 1));
   });
 
-  test('DB-8 a broadcast of 32 KB or more leaves the rows out', async () => {
+  test('DB-22 a broadcast of 32 KB or more leaves the rows out', async () => {
     const anna = await addPerson(db);
     const long = () => ({ table: 'tasks', row: task({ description: 'd'.repeat(9000) }) });
     await callSync(db, anna, { changes: [long(), long(), long()] });
@@ -120,7 +120,7 @@ describe('DB-1, DB-2, DB-8 numbering', () => {
     expect(large?.payload).not.toHaveProperty('rows');
   });
 
-  test('DB-8 a transaction that is rolled back tells nobody, and leaves no gap', async () => {
+  test('DB-23 a transaction that is rolled back tells nobody, and leaves no gap', async () => {
     const anna = await addPerson(db);
     await expect(
       actAs(db, anna, async (tx) => {
@@ -135,7 +135,7 @@ describe('DB-1, DB-2, DB-8 numbering', () => {
     ]);
   });
 
-  test('DB-8 a broadcast that fails does not undo what it tells of', async () => {
+  test('DB-23 a broadcast that fails does not undo what it tells of', async () => {
     const anna = await addPerson(db);
     await db.begin(async (tx) => {
       await tx`alter function realtime.send(jsonb, text, text, boolean) rename to away`;

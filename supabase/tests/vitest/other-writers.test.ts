@@ -18,8 +18,8 @@ const now: unknown = expect.toSatisfy((at: number) => Math.abs(at - Date.now()) 
 const write = async (person: Person, row: Row, table = 'tasks') =>
   callSync(db, person, { changes: [{ table, row }] });
 
-describe('DB-3, DB-4, DB-12 tasks', () => {
-  test('DB-4 a field that a script changes is edited now: what was older elsewhere loses to it', async () => {
+describe('DB-5, DB-6, DB-8, DB-13 tasks', () => {
+  test('DB-6 a field that a script changes is edited now: what was older elsewhere loses to it', async () => {
     const anna = await addPerson(db);
     const row = task({ edited: { title: 1000, description: 1000 } });
     await write(anna, row);
@@ -38,7 +38,7 @@ describe('DB-3, DB-4, DB-12 tasks', () => {
     expect(await find(anna, row.id)).toMatchObject({ title: 'By a script', description: 'Late' });
   });
 
-  test('DB-4 a script that says when a field was edited wins or loses by that', async () => {
+  test('DB-6 a script that says when a field was edited wins or loses by that', async () => {
     const anna = await addPerson(db);
     const row = task({ edited: { title: 1000, description: 1000 } });
     await write(anna, row);
@@ -55,7 +55,7 @@ describe('DB-3, DB-4, DB-12 tasks', () => {
     });
   });
 
-  test('DB-4 the dashboard counts as much as the API', async () => {
+  test('DB-6 the dashboard counts as much as the API', async () => {
     const anna = await addPerson(db);
     const row = task({ edited: { title: 1000 } });
     const { cursor } = await write(anna, row);
@@ -66,7 +66,7 @@ describe('DB-3, DB-4, DB-12 tasks', () => {
     ]);
   });
 
-  test('DB-3 a row that loses comes back to a sender who has seen it already', async () => {
+  test('DB-5 a row that loses comes back to a sender who has seen it already', async () => {
     const anna = await addPerson(db);
     const row = task({ title: 'Kept', edited: { title: 5000 } });
     const { cursor } = await write(anna, row);
@@ -77,7 +77,7 @@ describe('DB-3, DB-4, DB-12 tasks', () => {
     expect(reply.rows.map(({ row: { id, title } }) => [id, title])).toEqual([[row.id, 'Kept']]);
   });
 
-  test('DB-12 a deleted task leaves a mark, which only retention removes', async () => {
+  test('DB-13 a deleted task leaves a mark, which only retention removes', async () => {
     const anna = await addPerson(db);
     const rows = [task(), task()];
     const { cursor } = await callSync(db, anna, { changes: rows.map((row) => ({ table: 'tasks', row })) });
@@ -93,7 +93,7 @@ describe('DB-3, DB-4, DB-12 tasks', () => {
     expect(await pullAll(db, anna)).toHaveLength(3);
   });
 
-  test('DB-4 a script need not give what the server knows better', async () => {
+  test('DB-8 a script need not give what the server knows better', async () => {
     const anna = await addPerson(db);
     for (const title of ['first', 'second', 'third'])
       await actAs(db, anna, (tx) => tx`insert into public.tasks (title) values (${title})`);
@@ -108,11 +108,11 @@ describe('DB-3, DB-4, DB-12 tasks', () => {
   });
 });
 
-describe('DB-3, DB-4 settings', () => {
+describe('DB-4, DB-6 settings', () => {
   const long = { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 };
   const settings = async (person: Person) => (await find(person, person.id))?.['pomodoro_settings'];
 
-  test('DB-4 settings written as a whole: what differs is edited now, what is left out is deleted', async () => {
+  test('DB-6 settings written as a whole: what differs is edited now, what is left out is deleted', async () => {
     const anna = await addPerson(db);
     await write(
       anna,
@@ -129,7 +129,7 @@ describe('DB-3, DB-4 settings', () => {
     expect(await settings(anna)).toMatchObject({ short: null });
   });
 
-  test('DB-3 edits of different keys both survive, of one key the later one', async () => {
+  test('DB-4 edits of different keys both survive, of one key the later one', async () => {
     const anna = await addPerson(db);
     const edit = async (pomodoro_settings: Row, edited: Row) =>
       write(anna, { id: anna.id, pomodoro_settings, edited }, 'users');
@@ -143,7 +143,7 @@ describe('DB-3, DB-4 settings', () => {
     });
   });
 
-  test("DB-4 username and e-mail are the row's own: seen by id or by e-mail, changed where allowed", async () => {
+  test("DB-6 username and e-mail are the row's own: seen by id or by e-mail, changed where allowed", async () => {
     const anna = await addPerson(db);
     await actAs(db, anna, (tx) => tx`update public.users set username = 'anna-2' where id = ${anna.id}`);
     const [own] = await actAs(
@@ -157,8 +157,8 @@ describe('DB-3, DB-4 settings', () => {
   });
 });
 
-describe('DB-4, DB-5 sessions', () => {
-  test('DB-4 a script that knows the columns of old only writes a whole session', async () => {
+describe('DB-8, DB-14 sessions', () => {
+  test('DB-8 a script that knows the columns of old only writes a whole session', async () => {
     const anna = await addPerson(db);
     await actAs(
       db,
@@ -187,7 +187,7 @@ describe('DB-4, DB-5 sessions', () => {
     expect((await rows()).at(-1)).toMatchObject({ outcome: 'completed', active_time: 1_500_000 });
   });
 
-  test('DB-5 the last write of a session wins', async () => {
+  test('DB-14 the last write of a session wins', async () => {
     const anna = await addPerson(db);
     const row = session();
     await write(anna, row, 'pomodoro_sessions');

@@ -19,7 +19,7 @@ installPgtap();
 const names = readdirSync(directory).filter((file) => file.endsWith('.sql'));
 
 for (const { name, lines } of await Promise.all(names.map(runFile))) {
-  describe(`DB-9, DB-21, DB-22, DB-23 pgTAP ${name}`, () => {
+  describe(`DB-24, DB-25, DB-26, DB-27, DB-28, DB-29 pgTAP ${name}`, () => {
     test.each(lines.map((line) => [line.description, line] as const))('%s', (_, { ok, diagnosis }) => {
       expect({ ok, diagnosis }).toEqual({ ok: true, diagnosis: '' });
     });

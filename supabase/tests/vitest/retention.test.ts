@@ -40,7 +40,7 @@ function run(days: number) {
   return { start, stop, row, changes };
 }
 
-describe('DB-17 checkpoints', () => {
+describe('DB-36 checkpoints', () => {
   test('those of sessions over 30 days old go, the sessions and the newest 50 acts stay', async () => {
     const anna = await addPerson(db);
     const old = Array.from({ length: 10 }, (_, index) => run(100 - index));
@@ -117,7 +117,7 @@ describe('DB-17 checkpoints', () => {
   });
 });
 
-describe('DB-17 marks', () => {
+describe('DB-37 marks', () => {
   test('a deletion mark goes when every device in use has been seen after it', async () => {
     const anna = await addPerson(db);
     const [laptop, phone] = [device(), device()];
@@ -148,7 +148,7 @@ describe('DB-17 marks', () => {
   });
 });
 
-describe('DB-17 a device that was away', () => {
+describe('DB-38 a device that was away', () => {
   test('is told to pull afresh, and its half history overwrites nothing', async () => {
     const anna = await addPerson(db);
     const first = run(100);
@@ -174,7 +174,7 @@ describe('DB-17 a device that was away', () => {
   });
 });
 
-test('DB-17 the job takes those first whom it has not looked at for longest, a few at a time, and not who is writing', async () => {
+test('DB-39 the job takes those first whom it has not looked at for longest, a few at a time, and not who is writing', async () => {
   const people = await Promise.all([0, 1, 2].map(async () => addPerson(db)));
   const looked = async () => {
     const rows = await db<{ user_id: string }[]>`
@@ -200,7 +200,7 @@ test('DB-17 the job takes those first whom it has not looked at for longest, a f
   }
 });
 
-test('DB-17 without pg_cron nothing is scheduled, and it says so', async () => {
+test('DB-40 without pg_cron nothing is scheduled, and it says so', async () => {
   const [row] = await db<{ said: string }[]>`select baton.schedule_retention() as said`;
   expect(row?.said).toBe('pg_cron is not installed here: nothing was scheduled.');
 });

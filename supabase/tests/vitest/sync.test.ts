@@ -12,8 +12,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe('DB-6, DB-18 paging and epochs', () => {
-  test('DB-6 at most 500 rows come at once, and the rest behind the cursor', async () => {
+describe('DB-18, DB-19, DB-21 paging and epochs', () => {
+  test('DB-19 at most 500 rows come at once, and the rest behind the cursor', async () => {
     const anna = await addPerson(db);
     for (let call = 0; call < 6; call++)
       await callSync(db, anna, {
@@ -26,7 +26,7 @@ describe('DB-6, DB-18 paging and epochs', () => {
     expect(all.map(({ row }) => row.seq)).toEqual(Array.from({ length: 1201 }, (_, index) => index + 1));
   });
 
-  test('DB-6 more than 200 changes, or changes that are no list, are refused as a whole', async () => {
+  test('DB-18 more than 200 changes, or changes that are no list, are refused as a whole', async () => {
     const anna = await addPerson(db);
     const many = Array.from({ length: 201 }, () => ({ table: 'tasks', row: task() }));
     await expect(callSync(db, anna, { changes: many })).rejects.toMatchObject({
@@ -40,7 +40,7 @@ describe('DB-6, DB-18 paging and epochs', () => {
     expect(await pullAll(db, anna)).toHaveLength(1);
   });
 
-  test('DB-18 the epoch stays, and is another one after a wipe or a restore', async () => {
+  test('DB-21 the epoch stays, and is another one after a wipe or a restore', async () => {
     const anna = await addPerson(db);
     const { epoch, cursor } = await callSync(db, anna, { changes: [{ table: 'tasks', row: task() }] });
     expect((await callSync(db, anna, { cursor })).epoch).toBe(epoch);
@@ -54,8 +54,8 @@ describe('DB-6, DB-18 paging and epochs', () => {
   });
 });
 
-describe('DB-15 devices', () => {
-  test('a device registers itself, and is seen again only after an hour', async () => {
+describe('DB-34, DB-35 devices', () => {
+  test('DB-34 a device registers itself, and is seen again only after an hour', async () => {
     const anna = await addPerson(db);
     const laptop = device();
     const first = await callSync(db, anna, { device: laptop });
@@ -71,7 +71,7 @@ describe('DB-15 devices', () => {
     expect(seen.rows).toHaveLength(1);
   });
 
-  test('a removed device is signed out, and only a new sign-in on it takes it back', async () => {
+  test('DB-35 a removed device is signed out, and only a new sign-in on it takes it back', async () => {
     const anna = await addPerson(db);
     const laptop = device();
     const login = await addLogin(db, anna);
@@ -96,7 +96,7 @@ describe('DB-15 devices', () => {
     });
   });
 
-  test('a device is removed by a synced row too', async () => {
+  test('DB-35 a device is removed by a synced row too', async () => {
     const anna = await addPerson(db);
     const laptop = device();
     await callSync(db, anna, { device: laptop });
@@ -105,7 +105,7 @@ describe('DB-15 devices', () => {
     await expect(callSync(db, anna, { device: laptop })).rejects.toMatchObject({ code: 'PT403' });
   });
 
-  test('a device that is none is refused', async () => {
+  test('DB-34 a device that is none is refused', async () => {
     const anna = await addPerson(db);
     for (const wrong of [5, 'laptop', [], { name: 'no id' }, { id: 'x' }])
       await expect(callSync(db, anna, { device: wrong })).rejects.toMatchObject({
