@@ -20,7 +20,7 @@ import { memoryStorage } from '../../lib/sync/testing/fake-server.ts';
 import { startBackend, type Backend, type BackendOptions } from '../../supabase/local/backend.ts';
 import { freshDatabase, type FreshDatabase } from '../../supabase/local/testing/fresh-database.ts';
 
-/** How long something that has to come may take on a busy machine, in milliseconds. */
+/** How long (milliseconds) an expected change may take on a busy machine. */
 const patience = { timeout: 30_000 };
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -53,7 +53,7 @@ afterEach(async () => {
   for (const browser of open.splice(0)) await browser.close();
 });
 
-/** The real client of one browser, without the browser. */
+/** The client of one browser, without the browser. */
 interface Browser {
   device: string;
   auth: Auth;
@@ -63,7 +63,7 @@ interface Browser {
   statuses: SyncStatus[];
   /** How often the database was called. */
   calls(): number;
-  /** Opens the channel, instead of the one that may be open; resolves once it is up. Counts how often it came up and went down. */
+  /** Opens the channel, closing an open one, and resolves once it is up. Counts how often it comes up and goes down. */
   listen(): Promise<{ ups: number; downs: string[] }>;
   close(): Promise<void>;
 }
@@ -140,7 +140,7 @@ async function openBrowser(url = backend.url): Promise<Browser> {
   return browser;
 }
 
-/** So many browsers of one new person. */
+/** A new person, signed in on so many browsers. */
 async function person(browsers: number): Promise<[Browser, Browser]> {
   const who = { email: `${randomUUID()}@example.org`, password: 'hunter22' };
   const made = await Promise.all(Array.from({ length: browsers }, () => openBrowser()));

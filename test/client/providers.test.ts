@@ -31,7 +31,7 @@ afterEach(() => {
   Object.assign(github.person, { id: 1815, email: 'ada@github.example' });
 });
 
-/** The real client of one browser, without the browser. */
+/** The client of one browser, without the browser. */
 function openBrowser() {
   const storage = memoryStorage();
   const connection = createConnection({
@@ -52,7 +52,7 @@ const newVisit = (): ProviderSignIn => ({
   verifier: randomUUID() + randomUUID(),
 });
 
-/** Goes where the answers lead, presses a button on the provider's page, and stops before it leaves this machine. */
+/** Follows redirects, presses a button on the provider's page, and stops before an address outside this machine. */
 async function go(address: string, answer: 'authorize' | 'cancel'): Promise<string> {
   let at = address;
   for (;;) {

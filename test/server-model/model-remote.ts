@@ -3,19 +3,19 @@ import type { HintListener, Remote } from '../../lib/sync/remote.ts';
 import type { ServerModel } from './server-model.ts';
 import type { WireHint, WireRowOf } from './wire-rows.ts';
 
-/** What the network does to one call. A reply that is lost was lost after the commit. */
+/** What the network does to one call. A lost reply is lost after the commit. */
 export type CallOutcome = 'arrives' | 'request lost' | 'reply lost';
 
 export interface Network {
-  /** Decides about the next call. */
+  /** What happens to the next call. */
   nextOutcome(): CallOutcome;
-  /** The way of a request to the server, or of a reply back. */
+  /** Resolves when a request has reached the server, or a reply the device. */
   travel(): Promise<void>;
-  /** Lets something pass later: at once, late, twice, in another order, or never. */
+  /** Delivers a hint: at once, late, twice, in another order, or never. */
   deliver(run: () => void): void;
 }
 
-/** A Remote whose other side is the model, reached over a network of the test's choosing. */
+/** A `Remote` in front of the server model, over a network that the test decides about. */
 export function createModelRemote(server: ServerModel, user: string, network: Network): Remote {
   return {
     async sync(cursor, changes) {

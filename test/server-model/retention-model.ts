@@ -17,7 +17,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const age = 30 * day;
 
-/** What `baton.retain_person` removes: acts of what was over long ago, without a hole, and old marks that all have seen. */
+/** What `baton.retain_person` removes: the oldest acts without a gap, and deletion marks that all devices have seen. */
 export function outdated(
   stored: readonly Stored[],
   { now, recent }: { now: number; recent: number },
@@ -60,7 +60,7 @@ function runsOf(stored: readonly Stored[], recent: number): Map<unknown, Run> {
     else if (!session) run.over = run.last + age;
     else run.over = Math.max(run.last, at(session.end_time));
   }
-  // What follows a session may vouch for it, so it stays for as long.
+  // A session that follows another may confirm it, so both stay equally long.
   const firsts = new Map([...runs].map(([id, { first }]) => [id, first]));
   for (const { row } of acts) {
     const followed = runs.get(row.follows);
@@ -69,7 +69,7 @@ function runsOf(stored: readonly Stored[], recent: number): Map<unknown, Run> {
   return runs;
 }
 
-/** A mark goes when every device in use has been seen after it. */
+/** A deletion mark goes once every device in use has been seen after it. */
 function outdatedMarks(stored: readonly Stored[], now: number): Stored[] {
   const seen = stored
     .filter(({ table, row }) => table === 'devices' && row.removed_at === null)
@@ -82,7 +82,7 @@ function outdatedMarks(stored: readonly Stored[], now: number): Stored[] {
   });
 }
 
-/** Milliseconds, 0 for nothing. */
+/** Milliseconds; 0 for anything that is no instant. */
 function at(instant: unknown): number {
   return typeof instant === 'string' ? Date.parse(instant) : 0;
 }

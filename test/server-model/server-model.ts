@@ -4,35 +4,35 @@ import { copy, text } from './wire-json.ts';
 import type { WireHint, WireRefusal, WireReply, WireRowOf } from './wire-rows.ts';
 
 export interface ServerModel {
-  /** The SQL function `sync`, for one person. Throws for a call that is no call. */
+  /** The SQL function `sync`, for one person. Throws where the SQL would refuse the whole call. */
   sync(user: string, cursor: number, changes: WireRowOf[], device?: string | null): WireReply;
-  /** Hears each committed transaction of this person. Returns the end of listening. */
+  /** Hears a hint for each committed transaction of this person. Returns what ends the listening. */
   listen(user: string, hear: (hint: WireHint) => void): () => void;
   /** All rows of a person, by table and id, without `seq`. */
   rows(user: string): Map<string, WireRow>;
-  /** Somebody writes a row past all rules. */
+  /** Stores a row without any of the rules. */
   plant(user: string, change: WireRowOf): void;
-  /** What an operator does after a backup came back: every account begins a new epoch. */
+  /** What an operator does after restoring a backup: every account begins a new epoch. */
   renewEpochs(): void;
   /** The server loses everything and begins a new epoch. */
   wipe(): void;
-  /** Keeps a copy of everything; calling the result brings that state back, epoch included. */
+  /** Keeps a copy of everything. Calling the result restores it, with its epochs. */
   backUp(): () => void;
-  /** Old deletions go for good: whoever has seen less than now has to pull afresh. */
+  /** Removes rows for good. A device that has not seen everything until now has to pull afresh. */
   purge(user: string, isGone: (table: string, row: WireRow) => boolean): void;
-  /** What the retention of the database does for one person; returns what went, by table and id. */
+  /** What the retention of the database does for one person. Returns what was removed, by table and id. */
   retain(user: string): string[];
 }
 
 export interface ServerModelOptions {
   now: () => number;
-  /** The sessions of so many newest acts stay, however old they are. */
+  /** The sessions of so many newest acts stay, whatever their age. */
   recent?: number;
-  /** At most so many rows a reply. */
+  /** At most so many rows in a reply. */
   page?: number;
-  /** Why it takes a row for a bad one, in a sentence; null for the others. */
+  /** Why it refuses a row, in a sentence; null for rows that it takes. */
   refuses?: (change: WireRowOf) => string | null;
-  /** Hears of each row as it is stored. */
+  /** Called with each row that is stored. */
   stored?: (change: WireRowOf) => void;
 }
 
@@ -59,7 +59,7 @@ const defaultSettings = {
   long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
 };
 
-/** What the database does, without a database: small enough to be read in one go and believed. */
+/** What the database does, without a database: small enough to be read in one go. SIM-5 compares it with the SQL. */
 export function createServerModel({
   now,
   page = 500,
@@ -94,7 +94,7 @@ export function createServerModel({
   const past = (instant: unknown): unknown =>
     typeof instant === 'string' && Date.parse(instant) > now() ? new Date(now()).toISOString() : instant;
 
-  /** Each call of a device says that it is there; that is written down once an hour. */
+  /** Each call shows that a device is in use, which is stored once an hour. */
   function admit(account: Account, id: string) {
     const known = account.rows.get(`devices ${id}`)?.row;
     if (known && Date.parse(String(known.last_seen)) >= now() - hour) return;
@@ -102,7 +102,7 @@ export function createServerModel({
     store(account, 'devices', { id, name: id, platform: '', removed_at: null, ...known, last_seen });
   }
 
-  /** Writes one change, or says why not. */
+  /** Writes one change, or returns why not. */
   function apply(
     account: Account,
     user: string,
@@ -159,7 +159,7 @@ export function createServerModel({
     return null;
   }
 
-  /** A task whose completed focus sessions have become more or fewer is stored anew. */
+  /** Stores a task again when the number of its completed focus sessions has changed. */
   function countPomodoros(account: Account, task: unknown) {
     const known = account.rows.get(`tasks ${String(task)}`)?.row;
     const completed_pomodoros = pomodorosOf(account, task);
@@ -168,7 +168,7 @@ export function createServerModel({
     }
   }
 
-  /** A row that lost, and would not come back to its sender for having been seen, gets a new place. */
+  /** A change that lost against a row which its sender has seen stores the row again, so that the sender gets it. */
   function finish(
     account: Account,
     table: string,
@@ -207,7 +207,7 @@ export function createServerModel({
       });
       tell(user, account, before);
       const server_time = new Date(now()).toISOString();
-      // A call that writes nothing does not look again at what its own device's row has become.
+      // Without changes, the head is the one from before the device's own row was stored.
       const known = changes.length > 0 ? account.head : before;
       if (isStale) {
         return { head: known, rows: [], more: true, cursor: 0, rejected, server_time, epoch: newEpoch() };

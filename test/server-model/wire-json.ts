@@ -1,9 +1,9 @@
-/** What the wire would make of it. */
+/** A value after its way over the wire. */
 export function copy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-/** The same text for the same value, in whatever order its keys stand. */
+/** The same text for the same value, whatever the order of its keys. */
 export function text(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Browser } from 'puppeteer-core';
 import { withTimeout } from '../waiting/with-timeout.ts';
 
-/** Ends a browser at once, as a crash or a power cut would. */
+/** Kills a browser, as a crash or a power cut would. */
 export async function killBrowser(browser: Browser): Promise<void> {
   const running = browser.process();
   if (running === null) throw new Error('This browser is not ours to kill.');

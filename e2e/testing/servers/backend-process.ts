@@ -8,9 +8,9 @@ import { withTimeout } from '../waiting/with-timeout.ts';
 
 /** A backend in a process of its own, that can be killed. */
 export interface BackendProcess extends Pick<Backend, 'url' | 'publishable_key' | 'db_url'> {
-  /** Ends it without a chance to say goodbye to anybody. */
+  /** Kills it, so that it cannot close any connection in order. */
   kill(): Promise<void>;
-  /** Starts it again where it was. */
+  /** Starts it again at the same address. */
   start(): Promise<void>;
 }
 

@@ -4,20 +4,20 @@ import type { Findings, Violation } from '../run/findings.ts';
 import { tolerance } from './true-acts.ts';
 import { isAsleepWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
-/** A phase begins by itself at most so long (milliseconds) after the end before it. */
+/** A phase begins by itself at most so long (milliseconds) after the previous end. */
 const promptly = 90_000;
-/** What is due right after an end is due for so long (milliseconds) at least. */
+/** For at least so long (milliseconds) after an end, the next phase still has to begin. */
 const due = 60_000;
 /** So long (milliseconds) a machine may take to do it. */
 const patience = 10_000;
-/** So many phases may pass by themselves. */
+/** At most so many phases follow one another without a person. */
 const most = 8;
 
-/** Phases begin by themselves where somebody is there to see it, at their time, and then they do. */
+/** A phase begins by itself at its time and only where somebody is there; and there it does begin. */
 export function checkBegins(findings: Findings): Violation[] {
   const rows = findings.ledgers[0]?.tables.pomodoro_checkpoints ?? [];
   const begins = rows.filter(({ checkpoint_type }) => checkpoint_type === 'begin');
-  // What began signed out moves with what it followed once there is another clock to go by, and keeps its name.
+  // A phase that began signed out may be moved in time at the sign-in, and keeps the id of its old time.
   const wasSignedOut = new Set(findings.observer.signedOut.map(({ machine }) => machine));
   const misnamed = begins.filter(
     ({ session_id, follows, timestamp, device_id }) =>
@@ -67,7 +67,7 @@ function chainOf(begin: Checkpoint, rows: readonly Checkpoint[]): Checkpoint[] {
   return chain;
 }
 
-/** On a screen that leads, with somebody before it, what is to go on by itself does. */
+/** On the machine that leads, with somebody there, the next phase begins if the settings say so. */
 function checkGoingOn(findings: Findings, begins: readonly Checkpoint[]): Violation[] {
   const { frames, actions, deaths } = findings.observer;
   if (actions.some(({ command }) => command.type === 'drop')) return [];

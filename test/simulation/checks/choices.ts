@@ -2,7 +2,7 @@ import type { Findings, Violation } from '../run/findings.ts';
 import { createExpectations } from './expectations.ts';
 import { tolerance } from './true-acts.ts';
 
-/** What somebody chose at a sign-in, where both sides had something, is what there is. */
+/** What somebody chose to keep at a sign-in is what there is in the end. */
 export function checkChoices(findings: Findings): Violation[] {
   const { observer, served } = findings;
   const expectationOf = createExpectations(findings);
@@ -18,7 +18,7 @@ export function checkChoices(findings: Findings): Violation[] {
   return [...givenUp, ...checkHere(findings, complain)];
 }
 
-/** Of what the account had, and this browser had not, tasks are gone; those made here are there. */
+/** After the choice `here`, tasks that only the account had are deleted, and tasks made here are there. */
 function checkHere({ observer, served }: Findings, complain: (text: string) => Violation): Violation[] {
   const tasks = new Map(served.flatMap(({ table, row }) => (table === 'tasks' ? [[row.id, row]] : [])));
   const deleted = new Set(

@@ -7,9 +7,9 @@ export function checkConverge({ ledgers, served, endedAt }: Findings): Violation
   if (!first) return [];
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'Converge', text });
-  // What the server refused is where it was made, and nowhere else.
+  // A refused row is only on the machine that made it.
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
-  // The server keeps old acts for longer, as long as they are among the newest that there are.
+  // The server keeps an old act for longer if it is among the newest.
   const isCompared = (row: { id: string; timestamp?: number }) =>
     !aside.has(row.id) && (row.timestamp ?? Infinity) > endedAt - actsStayFor;
   const firstDifference = (a: readonly { id: string }[], b: readonly { id: string }[]) =>

@@ -5,10 +5,10 @@ import { isAsleepWithin, wereSet } from './machines.ts';
 
 /** Corrected clocks agree to so many milliseconds. */
 const agreement = 100;
-/** A screen may be so late (milliseconds) to show an end: it asks the others for up to a second first. */
+/** A screen may show an end so late (milliseconds): it asks the other devices for up to a second first. */
 const patience = 3000;
 
-/** Ends stand while nobody acts, the same on every screen, and a machine that is awake shows them when they come. */
+/** While nobody acts an end does not move and is the same on every screen. A machine that is awake shows it in time. */
 export function checkEnds(findings: Findings): Violation[] {
   return [...checkStanding(findings), ...checkShown(findings)];
 }
@@ -48,7 +48,7 @@ function checkStanding(findings: Findings): Violation[] {
   });
 }
 
-/** What runs on a screen is shown to have ended once it has, unless the machine sleeps or its worker dies over it. */
+/** A screen shows that a phase has ended, unless its machine sleeps or its worker dies just then. */
 function checkShown(findings: Findings): Violation[] {
   const { frames, deaths } = findings.observer;
   const wasSet = wereSet(findings);

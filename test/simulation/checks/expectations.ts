@@ -2,8 +2,8 @@ import type { Findings } from '../run/findings.ts';
 import type { Action } from '../people/observer.ts';
 
 /**
- * What becomes of what an action wrote: it stays; it is given up, because somebody chose so; or either, where it waited
- * when everything was removed there, or where the choice died on the way.
+ * Whether what an action wrote is there in the end. It goes if somebody chose so. Either is right where it was waiting
+ * when everything was removed from the machine, and where the worker died over the choice.
  */
 export type Expectation = 'stays' | 'goes' | 'either';
 

@@ -29,7 +29,7 @@ export function checkHistory(findings: Findings): Violation[] {
   // History that comes late or twice may go back to what it was, and so may history without the latest changes.
   const isRough = loss + slowness + duplication + hintLoss + hintLateness > 0;
   if (isRough || plan.events.some(({ type }) => type === 'forget' || type === 'retain')) return [];
-  // Signed out, a copy that stayed writes down what it knows: half of the acts may be elsewhere.
+  // A machine that is signed out writes history from the acts it has; the others may be elsewhere.
   if (wereSet(findings).size > 0 || observer.signedOut.length > 0) return [];
   const last = new Map<string, { said: string; acts: number }>();
   let acts = 0;
@@ -42,7 +42,7 @@ export function checkHistory(findings: Findings): Violation[] {
     if (table !== 'pomodoro_sessions') return [];
     const before = last.get(row.id);
     const said = isOver(row) ? contentOf(row) : '';
-    // An act may well come to the server while a history without it is on its way.
+    // An act may reach the server while a history without it is on its way.
     const isCrossed = newest < at && at - newest < crossing;
     last.set(row.id, { said: isCrossed ? '' : said, acts });
     if (!before?.said || before.said === said || before.acts !== acts) return [];

@@ -1,6 +1,6 @@
 import type { Findings } from '../run/findings.ts';
 
-/** Machines whose clock somebody set: nothing can be said of their times. */
+/** Machines whose clock somebody set. Their times prove nothing. */
 export function wereSet({ plan }: Findings): Set<string> {
   return new Set(plan.events.filter(({ type }) => type === 'set clock').map(({ machine }) => `d${machine}`));
 }

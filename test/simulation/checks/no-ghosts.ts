@@ -6,10 +6,10 @@ import { areTimesTrue, tolerance, trueActs, type TrueAct } from './true-acts.ts'
 
 type Session = Rows['pomodoro_sessions'];
 
-/** A begin counts from the end before it, which a screen may show so much later (milliseconds). */
+/** An automatic phase counts from the previous end. A screen may show it so much later (milliseconds). */
 const beginsLate = 90_000;
 
-/** History holds no minute twice, none that did not pass, and none that no screen ran. */
+/** History holds no minute twice, none that has not passed, and none in which no screen showed the session running. */
 export function checkNoGhosts(findings: Findings): { violations: Violation[]; knownLimits: number } {
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'No ghosts', text });
@@ -22,13 +22,13 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
   }
   let knownLimits = 0;
   const crowd = crowded(rows);
-  // What was before the oldest acts that are kept cannot be revised any more by one that comes even later.
+  // An act that comes later than acts are kept cannot correct what was before the oldest act.
   if (crowd && isTooLate(findings)) knownLimits += 1;
   else if (crowd) complain(crowd);
   const acts = trueActs(findings);
   const wasSet = findings.plan.events.some(({ type }) => type === 'set clock');
-  // What took a session's place and was removed before anybody else heard of it has not taken it, and what ran there
-  // ran on unseen.
+  // A session that was removed before any other machine heard of it has replaced nothing. The session that it would
+  // have replaced ran on, and no screen showed it.
   const isTakenBack = findings.observer.actions.some(
     ({ command }) => command.type === 'sign-out' && !command.keep,
   );
@@ -38,10 +38,10 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
     const isBegun = !acts.some(
       ({ checkpoint }) => checkpoint.session_id === row.id && checkpoint.checkpoint_type === 'start',
     );
-    // What was written by a worker that died before it could show it ran in the dark.
+    // A worker that died right after it wrote never showed what it wrote.
     const isDark =
       acts.some(({ checkpoint, action }) => checkpoint.session_id === row.id && action.answer === null) ||
-      // A begin is written down some time after the end that it counts from.
+      // An automatic phase is written some time after the end that it counts from.
       findings.observer.deaths.some(
         ({ at }) =>
           at >= row.start_time - tolerance && at <= row.start_time + tolerance + (isBegun ? beginsLate : 0),
@@ -63,7 +63,7 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
   return { violations, knownLimits };
 }
 
-/** For how long another session had its place, of which whoever took it up again, without a network, did not know. */
+/** How long another session had run when somebody offline, who did not know of it, took this one up again. */
 function gapOf(session: string, acts: readonly TrueAct[]): number {
   return acts.reduce((sum, { checkpoint, at, action }, index) => {
     const isTakenUp = checkpoint.checkpoint_type === 'resume' || checkpoint.checkpoint_type === 'handoff';
@@ -74,7 +74,7 @@ function gapOf(session: string, acts: readonly TrueAct[]): number {
   }, 0);
 }
 
-/** Whether an act came to the server when acts of its time could be gone. */
+/** Whether an act came to the server when acts of the same time could have been removed. */
 function isTooLate({ observer }: Findings): boolean {
   return observer.stored.some((late) => late.table === 'pomodoro_checkpoints' && isOutdated(late));
 }
@@ -94,7 +94,7 @@ function crowded(rows: readonly Session[]): string | null {
   return null;
 }
 
-/** When, in true time, any screen had a session running: also in the dark, while its machine slept. */
+/** When, in true time, any screen had a session running, also while its machine slept. */
 function stretchesOf(frames: readonly Frame[], endedAt: number): Map<string, [number, number][]> {
   const stretches = new Map<string, [number, number][]>();
   const machines = new Set(frames.map(({ machine }) => machine));

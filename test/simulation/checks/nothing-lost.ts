@@ -4,7 +4,7 @@ import { actsStayFor, createExpectations } from './expectations.ts';
 import { isTimerAction, tolerance } from './true-acts.ts';
 import { wereSet } from './machines.ts';
 
-/** Whatever a person was told had worked is on every machine and on the server, or set aside where it was made. */
+/** Everything that was answered with success is on every machine and on the server, or set aside where it was made. */
 export function checkNothingLost(findings: Findings): Violation[] {
   const { observer, ledgers, served } = findings;
   const violations: Violation[] = [];
@@ -46,7 +46,7 @@ export function checkNothingLost(findings: Findings): Violation[] {
   return [...violations, ...checkEdits(findings)];
 }
 
-/** The last word on a title, an estimate or a switch counts; where two came close together either may. */
+/** The last edit of a title, an estimate or a switch counts. Of two that came close together, either may. */
 function checkEdits(findings: Findings): Violation[] {
   const { observer, ledgers } = findings;
   const wasSet = wereSet(findings);
@@ -65,8 +65,8 @@ function checkEdits(findings: Findings): Violation[] {
   const words = new Map<string, { action: Action; value: unknown }[]>();
   const aside = new Set(ledgers.flatMap(({ setAside }) => setAside.map(({ change }) => change.row.id)));
   const expectationOf = createExpectations(findings);
-  for (const action of saidAgain(observer.actions)) {
-    // An act that died may have been written all the same.
+  for (const action of withJoinEdits(observer.actions)) {
+    // An action that was never answered may have been written all the same.
     if (action.answer && !action.answer.ok && action.answer.reason !== 'storage_full') continue;
     if (expectationOf(action) === 'goes') continue;
     for (const [field, value] of fieldsOf(action)) {
@@ -90,8 +90,8 @@ function checkEdits(findings: Findings): Violation[] {
   });
 }
 
-/** Who keeps only what is on a machine says so of each switch that was set there before. */
-function saidAgain(actions: readonly Action[]): Action[] {
+/** The choice `here` at a sign-in sets each switch once more to what it was on that machine. */
+function withJoinEdits(actions: readonly Action[]): Action[] {
   return actions.flatMap((action) => {
     const { command, machine, at } = action;
     if (command.type !== 'join' || command.choice !== 'here' || (action.answer && !action.answer.ok))

@@ -3,7 +3,7 @@ import type { Frame } from '../people/observer.ts';
 import { tolerance, trueActs } from './true-acts.ts';
 import { isFullWithin, wereSet } from './machines.ts';
 
-/** An end is rung for at most once on a machine, and a completed session ran as long as it had to, not longer. */
+/** A machine rings at most once for an end. A completed session ran exactly as long as it had to. */
 export function checkOnce(findings: Findings): Violation[] {
   const { observer, ledgers } = findings;
   const violations: Violation[] = [];
@@ -13,7 +13,7 @@ export function checkOnce(findings: Findings): Violation[] {
     const name = `${machine} rings again and shows ${shown}`;
     const before = rung.get(name);
     rung.set(name, at);
-    // Where the disk was full nobody could note that it rang, and a clock that was set brings an end back.
+    // On a full disk nothing can note that it rang. A clock that was set makes an end come again.
     if (wereSet(findings).has(machine)) continue;
     if (before !== undefined && !isFullWithin(findings, machine, before, at)) complain(name);
   }
@@ -33,14 +33,14 @@ export function checkOnce(findings: Findings): Violation[] {
       ({ checkpoint_type }) => checkpoint_type === 'resume' || checkpoint_type === 'handoff',
     );
     const added = own.reduce((sum, { added_time }) => sum + added_time, 0);
-    // Only of a phase that some screen had shown to be over does taking it up again add time.
+    // Taking a phase up again adds time only if some screen had shown that it was over.
     const over = endOn(observer.frames, row.id);
     const reopened = acts
       .filter(
         ({ checkpoint: { session_id, checkpoint_type } }) =>
           session_id === row.id && (checkpoint_type === 'resume' || checkpoint_type === 'handoff'),
       )
-      // An act by a clock that somebody had set may be on record behind the end, whenever it was.
+      // With a clock that somebody had set, an act may be on record after the end, whenever it was made.
       .filter(
         ({ at, action }) =>
           over <= at + tolerance || action.seen?.state === 'finished' || set.has(action.machine),
@@ -54,7 +54,7 @@ export function checkOnce(findings: Findings): Violation[] {
   return violations;
 }
 
-/** When, in true time, the end of a session first came on any screen. */
+/** When, in true time, any screen first showed the end of a session. */
 function endOn(frames: readonly Frame[], session: string): number {
   const next = new Map<string, number>();
   let first = Infinity;

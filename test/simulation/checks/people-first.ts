@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 import { areTimesTrue, tolerance, trueActs, type TrueAct } from './true-acts.ts';
 
-/** What people did last is how things stand, whatever machines had begun by themselves. */
+/** What people did last counts, whatever machines began by themselves. */
 export function checkPeopleFirst(findings: Findings): Violation[] {
   const acts = trueActs(findings);
   return [
@@ -12,7 +12,7 @@ export function checkPeopleFirst(findings: Findings): Violation[] {
   ];
 }
 
-/** The screen that one acted on shows at once what one asked for. */
+/** The screen on which somebody acts shows the result at once. */
 function checkScreens({ observer }: Findings): Violation[] {
   const wanted: Record<string, readonly string[]> = {
     start: ['running'],
@@ -23,7 +23,7 @@ function checkScreens({ observer }: Findings): Violation[] {
   return observer.actions.flatMap(({ machine, command, answer, after, seen }) => {
     const states = wanted[command.type];
     if (!answer?.ok || !states || !after || states.includes(after.state)) return [];
-    // A screen of long ago had the phase paused that has run out since.
+    // An old screen showed the phase as paused; it has run out since.
     const isOver = after.state === 'finished' && seen?.state === 'paused';
     if (command.type === 'resume' && isOver) return [];
     const text = `${machine} shows ${after.state} after a ${command.type} that worked`;
@@ -31,7 +31,7 @@ function checkScreens({ observer }: Findings): Violation[] {
   });
 }
 
-/** What somebody took back is gone, unless somebody stood by it or by what followed from it. */
+/** A dropped phase is gone, unless somebody acted in it or in what followed from it. */
 function checkDrops({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[] {
   const [first] = ledgers;
   if (!first) return [];
@@ -40,12 +40,12 @@ function checkDrops({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[
       .filter(({ checkpoint_type }) => checkpoint_type === 'begin')
       .map((row) => [row.session_id, row]),
   );
-  const vouched = vouchedFor(
+  const confirmed = confirmedPhases(
     acts.filter(({ checkpoint }) => checkpoint.checkpoint_type !== 'drop'),
     begins,
   );
   return acts.flatMap(({ checkpoint: { checkpoint_type, session_id }, action }) => {
-    if (checkpoint_type !== 'drop' || vouched.has(session_id)) return [];
+    if (checkpoint_type !== 'drop' || confirmed.has(session_id)) return [];
     const row = first.tables.pomodoro_sessions.find(({ id }) => id === session_id);
     if ((!row || row.outcome === 'void') && first.view.session_id !== session_id) return [];
     const text = `${session_id} is there, though somebody on ${action.machine} took it back`;
@@ -53,14 +53,14 @@ function checkDrops({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[
   });
 }
 
-/** Nothing that went on by itself stands after a pause or stop of what it went on from. */
+/** An automatic phase does not stand if the phase that it follows had been paused or stopped. */
 function checkChains({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[] {
   const [first] = ledgers;
   if (!first) return [];
   const rows = first.tables.pomodoro_checkpoints;
   const begins = new Map<string, Checkpoint>();
   for (const row of rows) if (row.checkpoint_type === 'begin') begins.set(row.session_id, row);
-  const vouched = vouchedFor(acts, begins);
+  const confirmed = confirmedPhases(acts, begins);
   const standing = first.tables.pomodoro_sessions
     .filter(({ outcome }) => outcome !== 'void')
     .map(({ id }) => id);
@@ -68,9 +68,9 @@ function checkChains({ ledgers }: Findings, acts: readonly TrueAct[]): Violation
     first.view.state === 'running' && first.view.session_id !== null ? [first.view.session_id] : [];
   return [...new Set([...standing, ...shown])].flatMap((id) => {
     const begin = begins.get(id);
-    if (!begin || vouched.has(id)) return [];
+    if (!begin || confirmed.has(id)) return [];
     let link = begin;
-    for (let before = begins.get(link.follows ?? ''); before && !vouched.has(before.session_id);) {
+    for (let before = begins.get(link.follows ?? ''); before && !confirmed.has(before.session_id);) {
       link = before;
       before = begins.get(link.follows ?? '');
     }
@@ -85,7 +85,7 @@ function checkChains({ ledgers }: Findings, acts: readonly TrueAct[]): Violation
   });
 }
 
-/** Of a session that was stopped or skipped nothing more can be paused or stopped, unless it is taken up again. */
+/** After a stop or skip a session cannot be paused or stopped any more, unless somebody takes it up again. */
 function lastEffective(acts: readonly TrueAct[]): TrueAct | undefined {
   let last: TrueAct | undefined;
   for (const act of acts) {
@@ -96,20 +96,20 @@ function lastEffective(acts: readonly TrueAct[]): TrueAct | undefined {
   return last;
 }
 
-/** Automatic phases that somebody has acted in or gone on from, and those before them. */
-function vouchedFor(acts: readonly TrueAct[], begins: ReadonlyMap<string, Checkpoint>): Set<string> {
-  const vouched = new Set<string>();
+/** Automatic phases in which somebody acted or from which somebody went on, and those before them. */
+function confirmedPhases(acts: readonly TrueAct[], begins: ReadonlyMap<string, Checkpoint>): Set<string> {
+  const confirmed = new Set<string>();
   for (const { checkpoint } of acts) {
     let id = checkpoint.checkpoint_type === 'start' ? checkpoint.follows : checkpoint.session_id;
     while (id !== null && begins.has(id)) {
-      vouched.add(id);
+      confirmed.add(id);
       id = begins.get(id)?.follows ?? null;
     }
   }
-  return vouched;
+  return confirmed;
 }
 
-/** Judges the end by the last act of all, where no other came so close that the order is open. */
+/** The last act of all decides what the timer shows, unless another came so close that their order is open. */
 function checkLast({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[] {
   const [first] = ledgers;
   const last = acts.at(-1);
@@ -122,7 +122,7 @@ function checkLast({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[]
     if (view.state === 'running' && view.session_id === session) {
       return complain(`${session} runs after the last act of all, a ${type} on ${last.action.machine}`);
     }
-    return checkStoodBy(first, acts, last);
+    return checkPausedLast(first, acts, last);
   }
   if (type !== 'start' && type !== 'resume') return [];
   const follows = followsOf(tables.pomodoro_checkpoints);
@@ -134,8 +134,8 @@ function checkLast({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[]
     : complain(`${session} was taken up last of all, but the timer is about ${view.session_id}`);
 }
 
-/** Whoever pauses a phase that began by itself stands by it: it is there, unless somebody took up another one since. */
-function checkStoodBy(
+/** An automatic phase that somebody paused last is there, unless somebody took up another session since. */
+function checkPausedLast(
   { view, tables }: Findings['ledgers'][number],
   acts: readonly TrueAct[],
   { checkpoint, action }: TrueAct,
@@ -160,7 +160,7 @@ function checkStoodBy(
   return [{ invariant: 'A person outranks the machine', text }];
 }
 
-/** What each phase that began by itself went on from. */
+/** The session that each automatic phase follows. */
 function followsOf(rows: readonly Checkpoint[]): Map<string, string | null> {
   const begins = rows.filter(({ checkpoint_type }) => checkpoint_type === 'begin');
   return new Map(begins.map((row) => [row.session_id, row.follows]));

@@ -1,7 +1,7 @@
 import { actsStayFor } from './expectations.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 
-/** History outlives the acts that it was made from, and says then what it said before. */
+/** History outlives the acts that it was made from, and does not change when they go. */
 export function checkRetention({ observer, served }: Findings): Violation[] {
   const { removedByRetention, historyAtRetention, stored } = observer;
   if (removedByRetention.size === 0) return [];
@@ -11,7 +11,7 @@ export function checkRetention({ observer, served }: Findings): Violation[] {
     served.flatMap(({ table, row }) => (table === 'pomodoro_sessions' ? [[row.id, row]] : [])),
   );
   for (const { at, id, outcome, active_time } of historyAtRetention) {
-    // An act that comes that late counts all the same with a machine that still has all that was before it.
+    // An act that comes this late still counts on a machine that has all acts before it.
     const isRevised = stored.some(
       (late) => late.at >= at && late.table === 'pomodoro_checkpoints' && isOutdated(late),
     );
@@ -25,7 +25,7 @@ export function checkRetention({ observer, served }: Findings): Violation[] {
   return violations;
 }
 
-/** Whether acts of its time could be gone when it came. */
+/** Whether acts of the same time could have been removed when it came. */
 export function isOutdated({ row, at }: Findings['observer']['stored'][number]): boolean {
   return at - Date.parse(String(row.timestamp)) > actsStayFor;
 }

@@ -3,11 +3,11 @@ import type { Frame } from '../people/observer.ts';
 import { tolerance } from './true-acts.ts';
 import { isAsleepWithin, isCutWithin, isFullWithin, isSomebodyThere, wereSet } from './machines.ts';
 
-/** An end is rung for within so many milliseconds, and somebody who was there so lately hears it. */
+/** A device rings within so many milliseconds after an end, and where somebody was there within as many. */
 const fresh = 60_000;
 const patience = 15_000;
 
-/** The lead rings for an end while it is fresh; nobody else does where nobody is. */
+/** The lead rings for a fresh end. Another machine rings only where somebody is. */
 export function checkRings(findings: Findings): Violation[] {
   const wasSet = wereSet(findings);
   const violations: Violation[] = [];
@@ -20,11 +20,11 @@ export function checkRings(findings: Findings): Violation[] {
     const late = ended === null ? 0 : corrected - ended;
     if (late > fresh + tolerance) complain(`${machine} rings ${late} ms late`);
   }
-  return [...violations, ...checkHeard(findings), ...checkWrongBells(findings)];
+  return [...violations, ...checkHeard(findings), ...checkWrongRings(findings)];
 }
 
-/** Nothing rings at an end that somebody, seconds before and within reach, saw to that it does not come. */
-function checkWrongBells(findings: Findings): Violation[] {
+/** Nothing rings for an end that somebody prevented seconds before, on a machine that could say so in time. */
+function checkWrongRings(findings: Findings): Violation[] {
   const { plan, observer } = findings;
   const { loss, slowness } = plan.networkFaults;
   if (loss + slowness > 0 || wereSet(findings).size > 0) return [];
@@ -42,7 +42,7 @@ function checkWrongBells(findings: Findings): Violation[] {
         Math.abs(ring.at - end) <= patience &&
         !isCutWithin(findings, ring.machine, answeredAt, ring.at) &&
         !isAsleepWithin(findings, ring.machine, answeredAt, ring.at) &&
-        // On a full disk there is no room for the pause either.
+        // On a full disk the pause cannot be stored either.
         !isFullWithin(findings, ring.machine, answeredAt, ring.at),
     );
     if (!wrong) return [];

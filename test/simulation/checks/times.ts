@@ -2,8 +2,8 @@ import type { Findings, Violation } from '../run/findings.ts';
 import { tolerance, trueActs } from './true-acts.ts';
 
 /**
- * An act is written down with its true time where the clock was trusted, and also where it was not but nobody set
- * it: then the first reply puts it right. In the end all clocks agree.
+ * Every act has its true time, also one made with a clock that was not trusted: the first reply corrects it, unless
+ * somebody set the clock meanwhile. In the end all clocks agree.
  */
 export function checkTimes(findings: Findings): Violation[] {
   const violations: Violation[] = [];
@@ -27,7 +27,7 @@ export function checkTimes(findings: Findings): Violation[] {
   return [...violations, ...checkClocks(observer.frames, wasSet)];
 }
 
-/** The end of a running phase moves on a screen only with an act or with the clock that it is told by. */
+/** No screen shows a phase running past its end, and no trusted clock moves. */
 function checkClocks(frames: Findings['observer']['frames'], wasSet: ReadonlySet<string>): Violation[] {
   const violations: Violation[] = [];
   const last = new Map<string, (typeof frames)[number]>();

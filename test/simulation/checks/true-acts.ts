@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Findings } from '../run/findings.ts';
 import type { Action } from '../people/observer.ts';
 
-/** Two instants this close (milliseconds) may be told in either order: calls of seconds leave clocks that vague. */
+/** The order of two instants this close (milliseconds) is open: slow calls leave clocks that inexact. */
 export const tolerance = 5000;
 
 const kinds = ['start', 'pause', 'resume', 'skip', 'stop', 'handoff', 'extend', 'drop'];
@@ -11,7 +11,7 @@ export function isTimerAction({ command }: Action): boolean {
   return kinds.includes(command.type);
 }
 
-/** An act on the timer as it truly was, beside what was written down of it. */
+/** An act on the timer at its true time, with the checkpoint that records it. */
 export interface TrueAct {
   action: Action;
   /** True time. */
@@ -19,7 +19,7 @@ export interface TrueAct {
   checkpoint: Checkpoint;
 }
 
-/** All acts that are in the end on record, in the order in which they truly happened. */
+/** All acts that are on record in the end, in the order of true time. */
 export function trueActs({ observer, ledgers }: Findings): TrueAct[] {
   const rows = new Map((ledgers[0]?.tables.pomodoro_checkpoints ?? []).map((row) => [row.id, row]));
   return observer.actions.flatMap((action) => {
@@ -28,7 +28,7 @@ export function trueActs({ observer, ledgers }: Findings): TrueAct[] {
   });
 }
 
-/** Whether every act was written down with about its true time, so that their order can be judged. */
+/** Whether every act is on record with about its true time, so that checks may go by their order. */
 export function areTimesTrue(acts: readonly TrueAct[]): boolean {
   return acts.every(({ at, checkpoint }) => Math.abs(checkpoint.timestamp - at) <= tolerance);
 }

@@ -4,7 +4,7 @@ import type { ServerModel } from '../../server-model/server-model.ts';
 import type { WireReply, WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Random } from '../plan/random.ts';
 
-/** How bad the way to the server is; probabilities from 0 to 1. */
+/** What goes wrong on the way to the server; probabilities from 0 to 1. */
 export interface NetworkFaults {
   loss: number;
   hintLoss: number;
@@ -18,9 +18,9 @@ export interface NetworkFaults {
 export const noFaults: NetworkFaults = { loss: 0, hintLoss: 0, hintLateness: 0, duplication: 0, slowness: 0 };
 
 export interface Network {
-  /** The server as somebody who is signed in on that device reaches it. */
+  /** The server, as a signed-in person reaches it from a device. */
   remoteOf(user: string, device: string): Remote;
-  /** Whether the auth server is reached and its answer comes back. */
+  /** Resolves to whether the auth server was reached and its answer came back. */
   signIn(): Promise<boolean>;
   /** Cuts the machine off, or connects it again. */
   setOnline(online: boolean): void;
@@ -44,7 +44,7 @@ function readReply(wire: WireReply): SyncReply {
   return reply;
 }
 
-/** The way between one machine and the model of the server. Each direction fails by itself. */
+/** The connection between one machine and the server model. Each direction fails by itself. */
 export function createNetwork({ server, random, after }: NetworkDeps): Network {
   let isOnline = true;
   let networkFaults = noFaults;
@@ -79,7 +79,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
 
     function arrive(isHeard: boolean): void {
       if (!isOnline) return;
-      // Before the server looks at the rows: nothing of such a call is written.
+      // Such a call is refused before the server looks at the rows, so nothing of it is written.
       if (wire.some(({ row }) => String(row.title).startsWith('Odd 1'))) {
         count('refused calls');
         after(travel(), () => {
@@ -107,7 +107,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
     return promise;
   }
 
-  /** A channel is joined, or joined anew, some time after the network is there. */
+  /** A channel is joined a moment after the network is there. */
   function join(on: HintListener): void {
     after(travel(), () => {
       if (listeners.has(on) && isOnline) on.up();

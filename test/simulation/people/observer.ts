@@ -5,30 +5,30 @@ import type { WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Change } from '../../../lib/store/rows.ts';
 import type { TimerView } from '../../../lib/timer/view.ts';
 
-/** What a machine's screen came to show, and when in truth. */
+/** What a machine's screen showed, from the true instant `at` on. */
 export interface Frame {
   at: number;
   machine: string;
-  /** What that machine took for the time. */
+  /** The time by the machine's corrected clock. */
   corrected: number;
   isTrusted: boolean;
   view: TimerView;
-  /** Whether the phase after the one on show would begin by itself, as far as that machine knows. */
+  /** Whether the next phase would begin by itself, by the settings on that machine. */
   goesOn: boolean;
 }
 
-/** What a person did, and what they were answered; null where the worker died over it. */
+/** What a person did, and the answer; null where the worker died before it answered. */
 export interface Action {
   at: number;
   answeredAt: number | null;
   machine: string;
   command: BackgroundCommand;
-  /** Whose database was open there; null is the one of before anybody signed in. */
+  /** Whose database was open there; null is the database from before anybody signed in. */
   owner: string | null;
-  /** What the person had before their eyes. */
+  /** What the person saw when they decided. */
   seen: TimerView | null;
   answer: Answer | null;
-  /** Ids that were made on the way: of a timer act its checkpoint and its session, of a task its own. */
+  /** Ids that were made for it: of a timer act its checkpoint's and session's, of a new task its own. */
   ids: string[];
   isTrusted: boolean;
   /** Its corrected clock against true time, milliseconds. */
@@ -40,13 +40,13 @@ export interface Action {
 export interface Ring {
   at: number;
   machine: string;
-  /** What that machine took for the time. */
+  /** The time by the machine's corrected clock. */
   corrected: number;
-  /** What the screen went over to: once a phase has begun by itself, that one. */
+  /** What the screen shows from then on: the next phase, if one has begun by itself. */
   shown: string;
-  /** Whose phase it takes this one for. */
+  /** The device that leads, as this machine knows it. */
   lead: string | null;
-  /** The end that it rings for, by its own time and truly. */
+  /** The end that it rings for. */
   ended: number | null;
 }
 
@@ -57,21 +57,21 @@ export interface Presence {
   to: number;
 }
 
-/** Something lasts on a machine; null is until further notice. */
+/** Something lasts on a machine; `to` is null while it goes on. */
 export interface Span {
   machine: string;
   from: number;
   to: number | null;
 }
 
-/** Something else that happened, for the story. */
+/** Something else that happened, for the timeline. */
 export interface Note {
   at: number;
   machine: string;
   text: string;
 }
 
-/** Sees everything and knows true time; takes part in nothing. */
+/** Sees everything and knows true time, but takes part in nothing. */
 export interface Observer {
   frames: Frame[];
   actions: Action[];
@@ -81,7 +81,7 @@ export interface Observer {
   /** What the server stored, and when. */
   stored: (WireRowOf & { at: number })[];
   cuts: Span[];
-  /** Machines on which nobody is signed in; what was made there before the first sign-in is the person's own. */
+  /** When nobody was signed in on a machine. What is made before the first sign-in belongs to the person too. */
   signedOut: Span[];
   /** Rows that waited on a machine when somebody signed out there and had everything removed. */
   removed: { machine: string; at: number; row: Change }[];
@@ -89,12 +89,12 @@ export interface Observer {
   removedByRetention: Set<string>;
   /** What history said then of the sessions that these acts were about. */
   historyAtRetention: { at: number; id: string; outcome: unknown; active_time: unknown }[];
-  /** Disks without room. */
+  /** When a disk had no room. */
   fullDisks: Span[];
   sleeps: Span[];
-  /** Runs of a worker that ended without a warning. */
+  /** Workers that were killed without a warning. */
   deaths: { at: number; machine: string }[];
-  /** What was wrong already while it happened. */
+  /** Violations that showed while the run went on. */
   violations: { invariant: string; text: string }[];
 }
 

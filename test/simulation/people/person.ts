@@ -7,7 +7,7 @@ import type { TimerView } from '../../../lib/timer/view.ts';
 export const user = 'ada';
 export const visitor = 'bob';
 
-/** What somebody has come to do, whatever chance would have had them do. */
+/** What somebody has come to do, where a situation says so. */
 export type Intent =
   | 'start'
   | 'focus'
@@ -27,7 +27,7 @@ export type Intent =
   | 'look'
   | keyof typeof accountCommands;
 
-/** What is done in the account section, and not on the timer. */
+/** What people do in the account section; null where what they see leaves nothing to do. */
 export const accountCommands = {
   'sign in': ({ account, joining }: Status): BackgroundCommand | null =>
     account || joining ? null : { type: 'sign-in', email: 'ada', password: '' },
@@ -46,11 +46,11 @@ export interface SeenScreen {
   view: TimerView | null;
   tasks: readonly Task[];
   autoStart: boolean;
-  /** Who is signed in, and what the machine tells of an end that nobody heard. */
+  /** Who is signed in, and whether a phase ended while nobody was there. */
   status: Status;
 }
 
-/** What somebody does who came for this, or null where what they see leaves nothing to do. */
+/** The command that an intent leads to; null where what the person sees leaves nothing to do. */
 export function commandFor(
   intent: Intent,
   { view, tasks, status }: SeenScreen,
@@ -92,12 +92,12 @@ export function commandFor(
     case 'pause':
       return view?.state === 'running' && session !== null ? { type: 'pause', session } : null;
     default:
-      // Of what is over only an extension is offered.
+      // A session that is over can only be extended.
       return session === null || view?.state === 'finished' ? null : { type: intent, session };
   }
 }
 
-/** What somebody does who sees this. `dice` decides what kind of thing, `choice` which one; both from 0 to 1. */
+/** A command that chance picks, of those that the screen offers. `dice` picks its kind, `choice` which one; 0 to 1. */
 export function chooseCommand(screen: SeenScreen, dice: number, choice: number): BackgroundCommand {
   return dice < 0.78 ? chooseTimerCommand(screen.view, choice) : chooseOtherCommand(screen, choice);
 }

@@ -2,23 +2,23 @@ import type { Preset } from '../../../lib/timer/settings.ts';
 import type { NetworkFaults } from '../network/network.ts';
 import type { Intent } from '../people/person.ts';
 
-/** The clocks of a machine: by how much its wall is off, and whether its steady clock stands still in sleep. */
+/** The clocks of a machine: how far its wall clock is off, and whether its steady clock stops while it sleeps. */
 export interface MachineClocks {
   off: number;
   stopsInSleep: boolean;
 }
 
-/** One thing that happens, at so many milliseconds from the beginning; below 0, before anything is switched on. */
+/** Something that happens `at` so many milliseconds after the start; below 0, before any machine is switched on. */
 export type PlannedEvent = { at: number; machine: number } & (
   | {
-      /** Somebody sits down, looks, thinks for a while and acts on what they saw so long before. */
+      /** Somebody sits down, thinks for a while, and acts on what the screen showed `staleness` before. */
       type: 'person';
       dice: number;
       choice: number;
       thinks: number;
       stays: number;
       staleness: number;
-      /** What they have come for; without one, chance decides. */
+      /** What they have come to do; without one, chance decides. */
       intent?: Intent;
     }
   | { type: 'kill' }
@@ -27,25 +27,25 @@ export type PlannedEvent = { at: number; machine: number } & (
   | { type: 'set clock'; by: number }
   /** The disk of the machine has no room left for so long. */
   | { type: 'full'; span: number }
-  /** Nobody has ever signed in on the machine when it all begins. */
+  /** Nobody has signed in on the machine when the run begins. */
   | { type: 'signed out' }
-  /** The server looks for what is so old that it may go. */
+  /** The server removes acts that are old enough to go. */
   | { type: 'retain' }
-  /** Somebody else signs in on the machine for so long; what the first one left there waits. */
+  /** Somebody else signs in on the machine for so long. What the first person left there waits. */
   | { type: 'visit'; span: number }
-  /** A newer version of Baton, somewhere else, writes what this one does not know. */
+  /** A newer version of Baton on another machine writes rows that this version does not know. */
   | { type: 'newer' }
   /** The server keeps a copy of all that it has. */
   | { type: 'back up' }
-  /** It goes back to that copy, or has none and forgets everything. */
+  /** It goes back to that copy; without one it forgets everything. */
   | { type: 'forget' }
 );
 
 export interface Plan {
   seed: number;
-  /** Most disks are quick ones; some are IndexedDB as browsers have it, or nearly. */
+  /** Most disks are the quick one; some are IndexedDB much as browsers have it. */
   disk: 'memory' | 'indexeddb';
-  /** Whether the server does nothing but what the real one does, so that the two can be compared. */
+  /** The server does only what the real one does, so that the two can be compared. */
   isLikeSql: boolean;
   machines: MachineClocks[];
   networkFaults: NetworkFaults;

@@ -11,7 +11,7 @@ import {
   crammed,
 } from './machine-situations.ts';
 import { beganSignedOut, endsSignedOut, longAway, signedOut } from './account-situations.ts';
-/** d0 goes on by itself past an end that d1, offline, had paused or stopped before it came. */
+/** Offline, d1 pauses or stops a phase before its end. On d0 the phase ends, and the next one begins by itself. */
 const pausedApart: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
@@ -32,7 +32,7 @@ const pausedApart: Situation = (random, { work, rest }) => {
   return events;
 };
 
-/** A phase that was paused everywhere goes on, and is replaced, on d0 while d1, offline, takes it up again. */
+/** A phase is paused everywhere. On d0 it goes on and is replaced, while d1, offline, resumes it. */
 const takenUpAgain: Situation = (random, { work }) => {
   const began = random.between(5, 60) * second;
   const paused = began + random.between(30, work / second / 2) * second;
@@ -53,7 +53,7 @@ const takenUpAgain: Situation = (random, { work }) => {
   ];
 };
 
-/** Two start apart; then somebody, with an old screen before them, goes on with the one that was replaced. */
+/** Two people start apart. Then somebody with an old screen continues the session that was replaced. */
 const twoStarts: Situation = (random, { work }) => {
   const apart = random.between(20, 60) * second;
   const [first, other] = random.pick([
@@ -78,7 +78,7 @@ const twoStarts: Situation = (random, { work }) => {
   ];
 };
 
-/** Somebody leads on d0 and leaves; somebody is at d1; ends come and go. */
+/** Somebody starts on d0, which leads, and leaves. Somebody else is at d1 while phases end. */
 const leftAlone: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
@@ -97,7 +97,7 @@ const leftAlone: Situation = (random, { work, rest }) => {
   ];
 };
 
-/** Somebody leaves in the middle of a chain; what went on without them they take back. */
+/** Somebody leaves while phases follow one another. Back again, they drop what began without them. */
 const takenBack: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
@@ -111,7 +111,7 @@ const takenBack: Situation = (random, { work, rest }) => {
   ];
 };
 
-/** A phase is extended offline just before its end; on the other machine it ends twice. */
+/** A phase is extended offline just before its end, so on the other machine it ends twice. */
 const extendedApart: Situation = (random, { work }) => {
   const began = random.between(5, 60) * second;
   const end = began + work;
@@ -126,7 +126,7 @@ const extendedApart: Situation = (random, { work }) => {
   ];
 };
 
-/** Somebody stays before the screen for hours and does nothing. */
+/** Somebody stays at the screen for hours and does nothing. */
 const staysOn: Situation = (random, { work, rest }) => {
   const began = random.between(5, 60) * second;
   const chain = (work + rest) * random.between(3, 5);
@@ -136,7 +136,7 @@ const staysOn: Situation = (random, { work, rest }) => {
   ];
 };
 
-/** A pause at one machine shortly before the end that the other one is about to ring for. */
+/** Somebody pauses at one machine shortly before an end that the other one is about to ring for. */
 const pausedInReach: Situation = (random, { work }) => {
   const began = random.between(5, 60) * second;
   return [

@@ -2,7 +2,7 @@ import type { ServerModel } from '../../server-model/server-model.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Observer } from '../people/observer.ts';
 
-/** A person, and what is known of what they did. */
+/** A person, and the observer of what they did. */
 export interface Person {
   name: string;
   observer: Observer;

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 
 export type { Change, SetAsideRow };
 
-/** What one machine holds and shows in the end. */
+/** What one machine holds and shows at the end. */
 export interface MachineRecord {
   machine: string;
   tables: {
@@ -24,7 +24,7 @@ export interface MachineRecord {
   clockIsOff: number;
 }
 
-/** All that there is to judge a run by. */
+/** Everything that checks go by. */
 export interface Findings {
   plan: Plan;
   begun: number;
@@ -39,7 +39,7 @@ export interface Findings {
   ledgers: MachineRecord[];
   /** What the server holds. */
   served: Change[];
-  /** What the server was asked, where it is like the real one. */
+  /** All calls to the server, where it does only what the real one does. */
   calls: Call[];
   /** How often each kind of fault was injected. */
   faults: Record<string, number>;

@@ -49,7 +49,7 @@ function frameLine({ machine, view }: Frame, begun: number, name: (text: string)
   return `   ${machine} shows ${view.state} ${view.phase} ${name(view.session_id ?? '')}${end}`;
 }
 
-/** Short names for ids, in the order in which they come up. */
+/** Short names for ids, numbered as they come up. */
 function createNames(): (text: string) => string {
   const names = new Map<string, string>();
   return (text) =>

@@ -3,16 +3,16 @@ import { IDBFactory } from 'fake-indexeddb';
 import { createRandom, type Random } from '../plan/random.ts';
 import { dropFinished } from '../machine/raw-database.ts';
 
-/** True time, and the only thing that moves it. Everything that happens in a run happens in here. */
+/** True time. It moves only here, and everything that happens in a run is scheduled here. */
 export interface World {
-  /** Milliseconds since the epoch, as no machine in the world knows it. */
+  /** Milliseconds since the epoch. No machine knows it. */
   now(): number;
   random: Random;
   /** Runs something after so many milliseconds. Returns what cancels it. */
   after(span: number, run: () => void): () => void;
-  /** Lets time pass until that instant, with all that falls due and all disk work on the way. */
+  /** Lets time pass until that instant, and runs all that falls due and all disk work on the way. */
   passUntil(instant: number): Promise<void>;
-  /** Hands every database that `work` opens at once to `opened`. */
+  /** Hands every database that `work` opens to `opened`. */
   opening<T>(opened: (database: IDBDatabase) => void, work: () => T): T;
   /** Runs something once it is the disk's turn. */
   turn(run: () => void): void;
@@ -43,8 +43,8 @@ function copyRow<T>(value: T): T {
 }
 
 /**
- * Takes over the disk's tasks (fake-indexeddb asks `setImmediate` for each) and the clock. Each task of the disk
- * takes a moment, so calls, deaths and clicks fall between any two of them.
+ * Takes over the clock and the tasks of the disk, for which fake-indexeddb calls `setImmediate`. Each of them takes a
+ * moment, so that calls, deaths and clicks can fall between any two.
  */
 export function createWorld(seed: number): World {
   const random = createRandom(seed);

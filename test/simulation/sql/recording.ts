@@ -1,7 +1,7 @@
 import type { ServerModel } from '../../server-model/server-model.ts';
 import type { WireHint, WireReply, WireRowOf } from '../../server-model/wire-rows.ts';
 
-/** What the model of the server was asked, and what it said; or that it forgot something. */
+/** A call to the server model with its reply, or that the server removed or forgot something. */
 export type Call =
   | {
       type: 'sync';
@@ -11,7 +11,7 @@ export type Call =
       changes: WireRowOf[];
       device: string | null;
       reply: WireReply;
-      /** What the others were told of it. */
+      /** The hints that it sent. */
       hints: WireHint[];
     }
   | { type: 'wipe' }

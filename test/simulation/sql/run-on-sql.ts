@@ -5,7 +5,7 @@ import { emptyTally, sumOf, type Tally } from '../run/run-seeds.ts';
 import { startSqlServer } from './sql-server.ts';
 
 export interface SqlTally extends Tally {
-  /** How many calls the model and the SQL have answered alike. */
+  /** How many calls the model and the SQL answered alike. */
   calls: number;
 }
 

@@ -14,19 +14,19 @@ import type { Violation } from '../run/findings.ts';
 import { recent } from '../run/run-plan.ts';
 import type { Call } from './recording.ts';
 
-/** The real SQL on an embedded PostgreSQL, with a clock of ours. */
+/** The real SQL on an embedded PostgreSQL, with the clock of the simulation. */
 export interface SqlServer {
-  /** Makes all calls once more, one after another, at their simulated times; says which replies differ. */
+  /** Repeats all calls at their simulated times. Returns the first reply that differs. */
   compare(calls: readonly Call[]): Promise<Violation[]>;
   close(): Promise<void>;
 }
 
 const migrations = new URL('../../../supabase/migrations/', import.meta.url);
 
-/** Both are the time of day as the SQL asks for it; nothing else in there does. */
+/** The only two functions by which the SQL reads the time. */
 const clocks = /\b(clock_timestamp|(?<![\w.])now)\(\)/g;
 
-/** So many newest acts are left alone by retention. */
+/** Where the SQL says how many newest acts retention leaves alone. */
 const fewest = /\bplace <= 50\b/g;
 
 const ourClock = `
@@ -53,7 +53,7 @@ export async function startSqlServer(): Promise<SqlServer> {
     await db`delete from auth.users where id = ${person}`;
     await db`insert into auth.users (id, email, raw_user_meta_data)
       values (${person}, ${`${person}@example.test`}, '{}'::jsonb)`;
-    // The model has its people from the beginning, with nobody there yet to hear of it.
+    // The model has its people from the beginning and sent no hint for them, so these hints do not count.
     await broadcasts(person);
   }
 
@@ -82,7 +82,7 @@ export async function startSqlServer(): Promise<SqlServer> {
     });
   }
 
-  /** What was broadcast since the last look. */
+  /** The broadcasts since the last call. */
   async function broadcasts(person: string): Promise<unknown[]> {
     const sent = await db`delete from realtime.messages where topic = ${`user:${person}`} returning payload`;
     return sent.map((message) => message['payload'] as unknown);
@@ -125,7 +125,7 @@ export async function startSqlServer(): Promise<SqlServer> {
   };
 }
 
-/** The migrations as they are, but for where they take the time of day from, and for how few acts are few. */
+/** Applies the migrations with the clock of the simulation and with its own number of newest acts. */
 async function withOurClock(apply: (directory: string) => Promise<unknown>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'baton-migrations-'));
   try {
@@ -140,7 +140,7 @@ async function withOurClock(apply: (directory: string) => Promise<unknown>): Pro
   }
 }
 
-/** The short names of simulated people, machines and rows, as the UUIDs that a database wants. */
+/** Replaces the short names of simulated people, machines and rows by UUIDs, as the database wants them. */
 function withUuids(value: unknown, person: string): unknown {
   const text = JSON.stringify(value)
     .replaceAll(/"(ada|bob)"/g, JSON.stringify(person))
@@ -152,7 +152,7 @@ function withUuids(value: unknown, person: string): unknown {
   return JSON.parse(text);
 }
 
-/** A reply as a device understands it. Epochs are random: their places in the order of coming up stand for them. */
+/** A reply as a device reads it. Epochs are random, so they are numbered as they come up. */
 function bare(reply: SyncReply | null, epochs: Map<string, string>, of: string): unknown {
   if (!reply) return null;
   const known = epochs.get(`${of} ${reply.epoch}`);
@@ -167,7 +167,7 @@ function plainHint(wire: unknown): unknown {
   return hint && { ...hint, rows: hint.rows?.map(plain) ?? null };
 }
 
-/** Of a person's own row only the settings are the model's. */
+/** The model knows only the settings of a person's own row. */
 function plain({ table, row }: Change): unknown {
   return { table, row: { ...row, ...(table === 'users' ? { email: null, username: null } : {}) } };
 }
