@@ -8,7 +8,7 @@ import { onMenuClick } from '../../lib/browser/toolbar/menu.ts';
 import { receive } from '../../lib/browser/receive.ts';
 import { onShortcut } from '../../lib/browser/toolbar/shortcuts.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
-import { createBaton } from './start-background.ts';
+import { startBackground } from './start-background.ts';
 
 /**
  * The worker. The browser starts it for each event and ends it when it likes: every listener is registered in the
@@ -16,19 +16,19 @@ import { createBaton } from './start-background.ts';
  */
 export default defineBackground(() => {
   const activity = createActivity(() => Date.now());
-  const speaks = followChosenLanguage({ value: null }, () => void baton.wake('language'));
-  const baton = createBaton(activity, speaks);
+  const languageIsSet = followChosenLanguage({ value: null }, () => void background.wake('language'));
+  const background = startBackground(activity, languageIsSet);
 
-  receive((command) => baton.handle(command));
-  onAlarm((name) => void baton.wake(name));
-  onEndNotification((choice, session) => void baton.choose(choice, session));
-  onMenuClick((press) => void baton.press(press));
-  onShortcut((press) => void baton.press(press));
-  onDataConsentWithdrawn(() => void baton.handle({ type: 'sign-out', keep: true }));
-  activity.onChange(() => void baton.wake('activity'));
-  browser.runtime.onStartup.addListener(() => void baton.wake('start'));
-  browser.runtime.onInstalled.addListener(() => void baton.wake('start'));
-  globalThis.addEventListener('online', () => void baton.wake('online'));
+  receive((command) => background.handle(command));
+  onAlarm((name) => void background.wake(name));
+  onEndNotification((choice, session) => void background.choose(choice, session));
+  onMenuClick((press) => void background.press(press));
+  onShortcut((press) => void background.press(press));
+  onDataConsentWithdrawn(() => void background.handle({ type: 'sign-out', keep: true }));
+  activity.onChange(() => void background.wake('activity'));
+  browser.runtime.onStartup.addListener(() => void background.wake('start'));
+  browser.runtime.onInstalled.addListener(() => void background.wake('start'));
+  globalThis.addEventListener('online', () => void background.wake('online'));
 
-  void baton.wake('start');
+  void background.wake('start');
 });

@@ -6,10 +6,10 @@ import { createIcon } from '../../lib/browser/toolbar/icon.ts';
 import { createMenu } from '../../lib/browser/toolbar/menu.ts';
 import { readFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { paintToolbar } from '../../lib/browser/toolbar/paint-toolbar.ts';
-import type { ToolbarState } from '../../lib/engine/engine.ts';
+import type { Painter } from '../../lib/background/host.ts';
 
 /** Paints the toolbar and sees to it that `again` is called when it has to change. */
-export function createPainter(machineNow: () => number, again: () => void) {
+export function createPainter(machineNow: () => number, again: () => void): Painter {
   let soon: ReturnType<typeof setTimeout> | undefined;
   const icon = createIcon();
   const menu = createMenu();
@@ -17,7 +17,7 @@ export function createPainter(machineNow: () => number, again: () => void) {
   const blocker = createSiteBlocker(machineNow);
 
   return {
-    async paint({ view, task, settings }: ToolbarState): Promise<void> {
+    async paint({ view, task, settings }) {
       clearTimeout(soon);
       const next = badgePaintsIn(view);
       if (next.soon !== null) soon = setTimeout(again, next.soon);
@@ -33,7 +33,7 @@ export function createPainter(machineNow: () => number, again: () => void) {
         blocker.show(view, settings),
       ]);
     },
-    stop(): void {
+    stop() {
       clearTimeout(soon);
       blocker.stop();
     },

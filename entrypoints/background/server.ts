@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { loginStorage } from '../../lib/browser/storage/login.ts';
+import type { Server } from '../../lib/account/account-host.ts';
 import type { Status } from '../../lib/messages/status.ts';
 import { createAuth } from '../../lib/sync/supabase/auth.ts';
 import { createConnection } from '../../lib/sync/supabase/connection.ts';
-import type { Remote } from '../../lib/sync/remote.ts';
 import { createSupabaseRemote } from '../../lib/sync/supabase/supabase-remote.ts';
 import { readDeviceName } from '../../lib/browser/device-name.ts';
 import { later } from './later.ts';
@@ -14,10 +14,7 @@ export function builtInServer(): Status['server'] {
   return url && key ? { url, key, own: false } : null;
 }
 
-/** One Supabase project, as the background uses it. */
-export type Server = ReturnType<typeof openServer>;
-
-export function openServer({ url, key }: { url: string; key: string }) {
+export function openServer({ url, key }: { url: string; key: string }): Server {
   const connection = createConnection({
     server: { url, key },
     storage: loginStorage,
@@ -29,11 +26,10 @@ export function openServer({ url, key }: { url: string; key: string }) {
 
   return {
     auth: createAuth(connection),
-    async remote(device: string): Promise<Remote> {
+    async remote(device) {
       const card = { id: device, ...(await readDeviceName()) };
       return createSupabaseRemote({ connection, device: card, schedule: later, random: () => Math.random() });
     },
-    /** Forgets the login on this machine. */
     drop: () => connection.forgetLogin(),
   };
 }

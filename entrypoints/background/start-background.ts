@@ -13,16 +13,25 @@ import { paintFailedPress } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
 import type { Command } from '../../lib/messages/command.ts';
 import type { ToolbarState } from '../../lib/engine/engine.ts';
-import { createBackground } from '../../lib/background/background.ts';
+import { type Background, createBackground } from '../../lib/background/background.ts';
 import { createDiagnosticRecorder } from '../../lib/background/diagnostic-log.ts';
 import { eraseDatabase, openDatabase } from '../../lib/store/database.ts';
 import { later } from './later.ts';
-import { createFailedPresses } from './failed-press.ts';
+import { createFailedPresses } from './failed-presses.ts';
 import { createPainter } from './painter.ts';
 import { builtInServer, openServer } from './server.ts';
 
-/** The background, in a browser. It says nothing before `speaks`. */
-export function createBaton(activity: Activity, speaks: Promise<void>) {
+/** The background in a browser: what a page, the toolbar, a notification or an alarm asks of it. */
+export interface BrowserBackground extends Pick<Background, 'wake'> {
+  handle(command: Command): Promise<Answer>;
+  /** A button of the notification was pressed, or the notification was clicked. */
+  choose(choice: NotificationChoice, session: string): Promise<void>;
+  /** An entry of the icon's menu, or a keyboard command. */
+  press(press: Press): Promise<void>;
+}
+
+/** Nothing is said or painted before `languageIsSet`. */
+export function startBackground(activity: Activity, languageIsSet: Promise<void>): BrowserBackground {
   const background = createBackground(
     {
       read: () => ({ wall: Date.now(), steady: performance.now() }),
@@ -44,10 +53,10 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
       setPulse: (at) => setAlarm('pulse', at),
       failed: (error) => reportError(error),
     },
-    Promise.all([openStatus(makeId), speaks]).then(([status]) => status),
+    Promise.all([openStatus(makeId), languageIsSet]).then(([status]) => status),
   );
 
-  const missed = createFailedPresses({
+  const failedPresses = createFailedPresses({
     now: () => Date.now(),
     read: readFailedPress,
     write: writeFailedPress,
@@ -62,19 +71,19 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
 
   async function handle(command: Command): Promise<Answer> {
     if (command.type !== 'dismiss-failed-press') return background.handle(command);
-    await missed.forget();
+    await failedPresses.forget();
     return { ok: true };
   }
 
   /** Carries out what was pressed where no screen of ours is open. */
-  async function handleUnseen(commandFor: (face: ToolbarState) => Command | null): Promise<void> {
+  async function handleUnseen(commandFor: (state: ToolbarState) => Command | null): Promise<void> {
     let command: Command | null = null;
     const read = await background.answer('press', async () => {
       command = commandFor(await background.toolbarState());
       return { ok: true };
     });
-    if (!read.ok) await missed.answered(read);
-    else if (command) await missed.answered(await handle(command));
+    if (!read.ok) await failedPresses.answered(read);
+    else if (command) await failedPresses.answered(await handle(command));
   }
 
   return {
@@ -82,14 +91,12 @@ export function createBaton(activity: Activity, speaks: Promise<void>) {
 
     handle,
 
-    /** A button of the notification, or a click on it. */
-    async choose(choice: NotificationChoice, session: string): Promise<void> {
+    async choose(choice, session) {
       if (choice === 'open') return showPopup();
       await handleUnseen(({ view }) => notificationCommand(choice, session, view));
     },
 
-    /** An entry of the icon's menu, or a keyboard command. */
-    async press(press: Press): Promise<void> {
+    async press(press) {
       if (press === 'statistics') return showPage('/stats.html');
       await handleUnseen(({ view, settings }) => commandOfPress(press, view, settings));
     },

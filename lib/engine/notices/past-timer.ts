@@ -3,23 +3,39 @@ import { replayOrder, type OrderedCheckpoint } from '../../timer/replay-order.ts
 import { replay, type Replay } from '../../timer/replay.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 
-export type PastTimer = ReturnType<typeof readPast>;
+/** The timer as it was when one of a set of checkpoints was made. */
+export interface PastTimer {
+  find(id: string | null): OrderedCheckpoint | undefined;
+  /** The newest act of which that is so. */
+  last(is: (act: OrderedCheckpoint) => boolean): OrderedCheckpoint | undefined;
+  /** The slot right before the act: as it is known by now, or as it was to those who knew the `known` acts only. */
+  slotBefore(act: OrderedCheckpoint, known?: (act: OrderedCheckpoint) => boolean): Slot | null;
+  /** The slot as far as the act proves that whoever made it knew it: from its chain of causes, and no more. */
+  slotKnownTo(act: OrderedCheckpoint): Slot | null;
+  /** The earlier act because of which this one came to nothing. */
+  whyVain(act: OrderedCheckpoint): OrderedCheckpoint | undefined;
+  /** The act because of which one of this type would come to nothing now. */
+  whyRefused(type: string, now: ReplayedActs, session: string): OrderedCheckpoint | undefined;
+}
 
-/** Says of a set of checkpoints how things stood when one of its acts was made. */
-export function readPast(checkpoints: readonly Checkpoint[]) {
-  const placed = replayOrder(checkpoints);
-  const byId = new Map(placed.map((one) => [one.checkpoint.id, one]));
+type ReplayedActs = Pick<Replay, 'sessions' | 'ineffective'>;
 
-  const upTo = ({ at }: OrderedCheckpoint, acts: readonly OrderedCheckpoint[]): Replay =>
+export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
+  const acts = replayOrder(checkpoints);
+  const byId = new Map(acts.map((act) => [act.checkpoint.id, act]));
+
+  const replayUpTo = ({ at }: OrderedCheckpoint, set: readonly OrderedCheckpoint[]): Replay =>
     replay(
-      acts.map(({ checkpoint }) => checkpoint),
+      set.map(({ checkpoint }) => checkpoint),
       at,
     );
 
-  /** What ended the session or, where it goes on, did the same as this would: paused or resumed it. */
-  function forestalling(
+  const before = (act: OrderedCheckpoint): OrderedCheckpoint[] => acts.slice(0, acts.indexOf(act));
+
+  /** What ended the session or, where it goes on, did the same as this type of act would: paused or resumed it. */
+  function whatCameFirst(
     type: string,
-    { sessions, ineffective }: Pick<Replay, 'sessions' | 'ineffective'>,
+    { sessions, ineffective }: ReplayedActs,
     session: string,
     among: readonly OrderedCheckpoint[],
   ): OrderedCheckpoint | undefined {
@@ -32,48 +48,31 @@ export function readPast(checkpoints: readonly Checkpoint[]) {
     );
   }
 
-  const before = (act: OrderedCheckpoint): OrderedCheckpoint[] => placed.slice(0, placed.indexOf(act));
-
   return {
-    find: (id: string | null): OrderedCheckpoint | undefined => (id === null ? undefined : byId.get(id)),
+    find: (id) => (id === null ? undefined : byId.get(id)),
+    last: (is) => acts.findLast(is),
+    slotBefore: (act, known = () => true) => replayUpTo(act, before(act).filter(known)).timer.slot,
 
-    /** The newest act of which that is so. */
-    last: (is: (act: OrderedCheckpoint) => boolean): OrderedCheckpoint | undefined => placed.findLast(is),
-
-    /** The timer right before the act: as it is known by now, or as it was to those who knew `known` only. */
-    slotBefore: (
-      act: OrderedCheckpoint,
-      known: (act: OrderedCheckpoint) => boolean = () => true,
-    ): Slot | null => upTo(act, before(act).filter(known)).timer.slot,
-
-    /** The timer as far as the act proves that whoever made it knew it: what it came from, and no more. */
-    slotSeenBy(act: OrderedCheckpoint): Slot | null {
+    slotKnownTo(act) {
       const causes: OrderedCheckpoint[] = [];
       let next: OrderedCheckpoint | undefined = act;
       while (next) {
         const { parent_id, generation }: Checkpoint = next.checkpoint;
         const cause: OrderedCheckpoint | undefined = parent_id === null ? undefined : byId.get(parent_id);
-        // Only forged chains climb, or close to a ring.
+        // Only forged chains climb, or close to a loop.
         next = cause && cause.checkpoint.generation < generation ? cause : undefined;
         if (next) causes.push(next);
       }
-      return upTo(act, causes).timer.slot;
+      return replayUpTo(act, causes).timer.slot;
     },
 
-    /** The earlier act because of which this one came to nothing. */
-    forestalled(act: OrderedCheckpoint): OrderedCheckpoint | undefined {
-      const past = before(act);
-      return forestalling(
-        act.checkpoint.checkpoint_type,
-        upTo(act, [...past, act]),
-        act.checkpoint.session_id,
-        past,
-      );
+    whyVain(act) {
+      const { checkpoint_type, session_id } = act.checkpoint;
+      const earlier = before(act);
+      return whatCameFirst(checkpoint_type, replayUpTo(act, [...earlier, act]), session_id, earlier);
     },
 
-    /** The act because of which one of this type would come to nothing now. */
-    inTheWay: (type: string, now: Pick<Replay, 'sessions' | 'ineffective'>, session: string) =>
-      forestalling(type, now, session, placed),
+    whyRefused: (type, now, session) => whatCameFirst(type, now, session, acts),
   };
 }
 

@@ -1,18 +1,18 @@
+import { findConflicts, noticeOf } from './find-conflicts.ts';
 import { readPast } from './past-timer.ts';
-import { type SeenState, looksAlike, noticesStayFor, type SeenSnapshot } from './seen-state.ts';
-import { conflictNoticesOf, noticeOf } from './conflict-notices.ts';
+import { looksAlike, noticesStayFor, type SeenSnapshot, type SeenState } from './seen-state.ts';
 
-const most = 20;
+const mostNotices = 20;
 
-/** What to remember from now on, with what is to be told of others' acts that came in since `before`. */
+/** The seen state from now on, with notices of the acts of others that came since `before`. */
 export function updateSeenState(
   before: SeenState | undefined,
-  seen: SeenSnapshot,
+  snapshot: SeenSnapshot,
   device: string,
 ): SeenState {
-  const { checkpoints, sessions, now } = seen;
-  const notes = before ? [...conflictNoticesOf(before, seen, device), ...before.notes] : [];
-  // Longer than news are looked for: to a clock that was set back they are none either.
+  const { checkpoints, sessions, now } = snapshot;
+  const notices = before ? [...findConflicts(before, snapshot, device), ...before.notes] : [];
+  // Twice as long as acts are news: a clock that is set back must not find them new again.
   const acts = checkpoints
     .filter(({ timestamp }) => now - timestamp < 2 * noticesStayFor)
     .map(({ id }) => id);
@@ -23,34 +23,35 @@ export function updateSeenState(
     const end = { outcome, active_time, ended_at, since: now };
     ends[id] = shown && looksAlike(shown, end) ? shown : end;
   }
-  return { acts, ends, notes: notes.filter(({ told_at }) => now - told_at < noticesStayFor).slice(0, most) };
+  const fresh = notices.filter(({ told_at }) => now - told_at < noticesStayFor);
+  return { acts, ends, notes: fresh.slice(0, mostNotices) };
 }
 
-/** Marks what the person has read (`id`), or gone on from by an act on `session`. */
+/** Marks the notice that the person has read (`id`), or those that an act of theirs on `session` answers. */
 export function withDismissed(
-  memory: SeenState,
+  seen: SeenState,
   { id, session }: { id?: string; session?: string },
 ): SeenState {
-  const notes = memory.notes.map((note) => {
-    const isOf = note.session === session || ('successor' in note && note.successor === session);
-    return note.id === id || isOf ? { ...note, isRead: true as const } : note;
+  const notes = seen.notes.map((notice) => {
+    const isOf = notice.session === session || ('successor' in notice && notice.successor === session);
+    return notice.id === id || isOf ? { ...notice, isRead: true as const } : notice;
   });
-  return { ...memory, notes };
+  return { ...seen, notes };
 }
 
-/** With what another device had done before a command here that was refused. */
+/** Adds a notice of what another device had done before a command here that was refused. */
 export function withRefusal(
-  memory: SeenState,
-  seen: SeenSnapshot,
+  seen: SeenState,
+  snapshot: SeenSnapshot,
   device: string,
   { type, session }: { type: string; session: string },
 ): SeenState {
-  const { sessions, now } = seen;
-  const by = readPast(seen.checkpoints).inTheWay(type, seen, session);
+  const { checkpoints, sessions, now } = snapshot;
+  const by = readPast(checkpoints).whyRefused(type, snapshot, session);
   const record = sessions.find(({ id }) => id === session);
-  if (!by || !record || by.checkpoint.device_id === device || now - by.at > noticesStayFor) return memory;
-  if (memory.notes.some(({ id }) => id === by.checkpoint.id)) return memory;
+  if (!by || !record || by.checkpoint.device_id === device || now - by.at > noticesStayFor) return seen;
+  if (seen.notes.some(({ id }) => id === by.checkpoint.id)) return seen;
   const mine = { type, at: now };
-  const note = noticeOf(by, { kind: 'late', session, phase: record.session_type, mine }, now);
-  return { ...memory, notes: [note, ...memory.notes] };
+  const notice = noticeOf(by, { kind: 'late', session, phase: record.session_type, mine }, now);
+  return { ...seen, notes: [notice, ...seen.notes] };
 }

@@ -1,46 +1,46 @@
 import { expect, test } from 'vitest';
 import type { FailedPress } from '../../lib/messages/failed-press.ts';
-import { createFailedPresses } from './failed-press.ts';
+import { createFailedPresses } from './failed-presses.ts';
 
 function toolbar() {
   const state: { kept: FailedPress | null; painted: (string | null)[] } = { kept: null, painted: [] };
-  const missed = createFailedPresses({
+  const failedPresses = createFailedPresses({
     now: () => 42,
     read: () => Promise.resolve(state.kept),
     write: (next) => Promise.resolve(void (state.kept = next)),
     repaint: () => Promise.resolve(void state.painted.push(state.kept?.reason ?? null)),
   });
-  return { state, missed };
+  return { state, failedPresses };
 }
 
 test('TOOLBAR-9 a press that could not be carried out is kept and painted until somebody has read it', async () => {
-  const { state, missed } = toolbar();
-  await missed.answered({ ok: false, reason: 'unexpected', detail: 'Error: odd' });
+  const { state, failedPresses } = toolbar();
+  await failedPresses.answered({ ok: false, reason: 'unexpected', detail: 'Error: odd' });
   expect(state.kept).toEqual({ reason: 'unexpected', detail: 'Error: odd', at: 42 });
-  await missed.answered({ ok: false, reason: 'storage_full' });
+  await failedPresses.answered({ ok: false, reason: 'storage_full' });
   expect(state.kept).toEqual({ reason: 'storage_full', at: 42 });
-  await missed.forget();
+  await failedPresses.forget();
   expect(state.painted).toEqual(['unexpected', 'storage_full', null]);
 });
 
 test('TOOLBAR-9 a press that works takes the mark away, and paints nothing where there is none', async () => {
-  const { state, missed } = toolbar();
-  await missed.answered({ ok: true });
-  await missed.forget();
+  const { state, failedPresses } = toolbar();
+  await failedPresses.answered({ ok: true });
+  await failedPresses.forget();
   expect(state.painted).toEqual([]);
-  await missed.answered({ ok: false, reason: 'storage_full' });
-  await missed.answered({ ok: true });
+  await failedPresses.answered({ ok: false, reason: 'storage_full' });
+  await failedPresses.answered({ ok: true });
   expect(state.painted).toEqual(['storage_full', null]);
 });
 
 test.each(['already_paused', 'nothing_runs', 'another_session'] as const)(
   'TOOLBAR-9 what the timer refuses marks nothing, and takes no mark away: %s',
   async (reason) => {
-    const { state, missed } = toolbar();
-    await missed.answered({ ok: false, reason });
+    const { state, failedPresses } = toolbar();
+    await failedPresses.answered({ ok: false, reason });
     expect(state).toEqual({ kept: null, painted: [] });
-    await missed.answered({ ok: false, reason: 'storage_full' });
-    await missed.answered({ ok: false, reason });
+    await failedPresses.answered({ ok: false, reason: 'storage_full' });
+    await failedPresses.answered({ ok: false, reason });
     expect(state.painted).toEqual(['storage_full']);
   },
 );
