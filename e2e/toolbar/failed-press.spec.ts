@@ -25,7 +25,7 @@ async function badgeSays(text: RegExp): Promise<void> {
   await waitUntil(`the badge says ${String(text)}`, async () => text.test((await profile.badge()).text));
 }
 
-describe('TOOLBAR-9 a press that could not be carried out', () => {
+describe('TOOLBAR-9, TOOLBAR-10 a press that could not be carried out', () => {
   it('TOOLBAR-9 is marked and told on the toolbar, over the death of the worker, and in the next popup', async () => {
     await press('toggle');
     await badgeSays(/^25$/);
@@ -49,7 +49,7 @@ describe('TOOLBAR-9 a press that could not be carried out', () => {
     expect(await popup.$('.notice')).toBeNull();
   });
 
-  it('TOOLBAR-9 is told at once in a popup that is open', async () => {
+  it('TOOLBAR-10 is told at once in a popup that is open', async () => {
     const popup = await profile.popup();
     await byRole(popup, 'button', 'Pause').wait();
     await profile.inWorker(fillDisk);
@@ -59,7 +59,7 @@ describe('TOOLBAR-9 a press that could not be carried out', () => {
     await profile.inWorker(freeDisk);
   });
 
-  it('TOOLBAR-9 has no mark any more once a press has worked', async () => {
+  it('TOOLBAR-10 has no mark any more once a press has worked', async () => {
     await profile.closePages();
     await profile.inWorker(fillDisk);
     await press('toggle');

@@ -23,7 +23,7 @@ test('TOOLBAR-9 a press that could not be carried out is kept and painted until 
   expect(state.painted).toEqual(['unexpected', 'storage_full', null]);
 });
 
-test('TOOLBAR-9 a press that works takes the mark away, and paints nothing where there is none', async () => {
+test('TOOLBAR-10 a press that works takes the mark away, and paints nothing where there is none', async () => {
   const { state, failedPresses } = toolbar();
   await failedPresses.answered({ ok: true });
   await failedPresses.forget();
@@ -34,7 +34,7 @@ test('TOOLBAR-9 a press that works takes the mark away, and paints nothing where
 });
 
 test.each(['already_paused', 'nothing_runs', 'another_session'] as const)(
-  'TOOLBAR-9 what the timer refuses marks nothing, and takes no mark away: %s',
+  'TOOLBAR-11 what the timer refuses marks nothing, and takes no mark away: %s',
   async (reason) => {
     const { state, failedPresses } = toolbar();
     await failedPresses.answered({ ok: false, reason });

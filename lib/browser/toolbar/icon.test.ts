@@ -36,25 +36,25 @@ function at(hour: number, pixels: Uint8ClampedArray, size: number): Pixel {
 }
 
 describe.each([16, 32])('TOOLBAR-1 the icon at %i pixels', (size) => {
-  test('a full ring is of one colour all the way round, without a seam', () => {
+  test('TOOLBAR-1 a full ring is of one colour all the way round, without a seam', () => {
     const pixels = ringPixels(size, 1, red);
     for (let hour = 0; hour < 12; hour += 0.5)
       expect(at(hour, pixels, size)).toEqual({ rgb: [...red], alpha: 255 });
   });
 
-  test('a half full one has emptied on the right', () => {
+  test('TOOLBAR-1 a half full one has emptied on the right', () => {
     const pixels = ringPixels(size, 0.5, red);
     for (const hour of [7, 8, 9, 10, 11]) expect(at(hour, pixels, size).rgb).toEqual([...red]);
     for (const hour of [1, 2, 3, 4, 5]) expect(at(hour, pixels, size).rgb).toEqual([128, 128, 128]);
   });
 
-  test('around the ring and in it nothing is painted', () => {
+  test('TOOLBAR-1 around the ring and in it nothing is painted', () => {
     const pixels = ringPixels(size, 0.7, red);
     const opacity = (x: number, y: number) => pixels[(y * size + x) * 4 + 3];
     expect([opacity(0, 0), opacity(size - 1, 0), opacity(size / 2, size / 2)]).toEqual([0, 0, 0]);
   });
 
-  test('the less is left, the less is painted', () => {
+  test('TOOLBAR-1 the less is left, the less is painted', () => {
     const painted = (fraction: number) => {
       const pixels = ringPixels(size, fraction, red);
       return pixels.reduce((sum, value, place) => sum + (place % 4 === 3 ? value : 0), 0);
