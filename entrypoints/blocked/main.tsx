@@ -7,7 +7,7 @@ import { storedPasses, storePass, watchPasses } from '../../lib/browser/storage/
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { siteName } from '../../lib/focus/site-name.ts';
-import { readBlockedAddress } from '../../lib/focus/site.ts';
+import { readBlockedAddress } from '../../lib/focus/blocked-address.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';

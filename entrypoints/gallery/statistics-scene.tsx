@@ -9,7 +9,7 @@ const nothing = () => {};
 
 export async function showStatistics(signals: PageSignals): Promise<void> {
   const environment = {
-    words: createFormatter(uiLocale()),
+    formatter: createFormatter(uiLocale()),
     firstWeekday: 1 as const,
     // In one zone for everybody, so that the same history makes the same picture everywhere.
     zone: () => 'UTC',

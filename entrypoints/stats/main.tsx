@@ -9,7 +9,8 @@ import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { machineOffset } from '../../lib/statistics/local-days.ts';
 import type { PackedHistory } from '../../lib/statistics/packed-history.ts';
-import { createFormatter, firstWeekdayOf } from '../../lib/statistics/formatter.ts';
+import { createFormatter } from '../../lib/statistics/formatter.ts';
+import { firstWeekdayOf } from '../../lib/statistics/first-weekday.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { openPageSignals } from '../../lib/ui/page/signals.ts';
@@ -30,7 +31,7 @@ function afterPaint(run: () => void): void {
 
 function environmentFor(locale: string): StatisticsEnvironment {
   return {
-    words: createFormatter(locale),
+    formatter: createFormatter(locale),
     firstWeekday: firstWeekdayOf(locale),
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     offsetIn: () => machineOffset,

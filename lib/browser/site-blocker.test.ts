@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { passLength } from '../focus/blocking.ts';
+import { passLength } from '../focus/pass.ts';
 import { readSettings, type StoredSettings } from '../timer/settings.ts';
 import type { TimerView } from '../timer/view.ts';
 import { runningView } from '../ui/testing/fixtures.ts';

@@ -1,34 +1,24 @@
+import { hasPass, type Passes } from './pass.ts';
+import { siteOfHost } from './site.ts';
 import type { Settings } from '../timer/settings.ts';
 import type { TimerView } from '../timer/view.ts';
 
-/** Until when (this machine's own time, milliseconds) a site is open during focus, by site. */
-export type Passes = Readonly<Record<string, number>>;
-
-/** What the browser has to turn away now. */
+/** What the browser has to block now. */
 export interface Blocking {
-  /** With all their subdomains. */
+  /** The subdomains of each are blocked too. */
   sites: string[];
-  /** Open for the moment, though they may belong to one of `sites`. */
+  /** Sites that have a pass. They may be subdomains of one of `sites`. */
   allowed: string[];
-  /** When the first of those passes ends, or null where there is none. */
+  /** When the first of the passes ends, or null if there is none. */
   nextPassEnd: number | null;
 }
 
-/** How long (milliseconds) a pass lasts. */
-export const passLength = 5 * 60_000;
-
-/** Whether the listed sites are to be closed; passes are not asked. */
+/** Whether focus mode blocks sites at the moment, whatever passes there are. */
 export function isBlockingOn({ state, phase }: TimerView, { focus_mode, sites }: Settings): boolean {
   return focus_mode && state === 'running' && phase === 'work' && sites.length > 0;
 }
 
-/** A pass that ends later than one given now can is one of a clock that was set back: it counts for nothing. */
-export function hasPass(site: string, passes: Passes, now: number): boolean {
-  const left = (passes[site] ?? 0) - now;
-  return left > 0 && left <= passLength;
-}
-
-/** What to block at `now`, this machine's own time; null is nothing. */
+/** What to block at `now` by this machine's own clock, or null for nothing. */
 export function blockingAt(
   view: TimerView,
   settings: Settings,
@@ -44,15 +34,7 @@ export function blockingAt(
   };
 }
 
-/** The one of some sites that a host belongs to: the longest, if several. */
-export function siteOfHost(host: string, sites: readonly string[]): string | undefined {
-  const dotted = `.${host.replace(/\.$/, '')}`;
-  return sites
-    .filter((site) => dotted.endsWith(`.${site}`))
-    .reduce<string | undefined>((best, site) => (site.length > (best ?? '').length ? site : best), undefined);
-}
-
-/** Whether an address is one that is blocked now. */
+/** Whether an address is blocked. */
 export function isBlocked(address: string, { sites, allowed }: Blocking): boolean {
   const site = siteOfHost(URL.parse(address)?.hostname ?? '', [...sites, ...allowed]);
   return site !== undefined && sites.includes(site);

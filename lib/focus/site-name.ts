@@ -2,7 +2,7 @@ const base = 36;
 const least = 1;
 const most = 26;
 
-/** A site as people read it: `xn--mnchen-3ya.de` is `münchen.de`. What cannot be read so stays as it is. */
+/** A site as people write it: `xn--mnchen-3ya.de` is `münchen.de`. What cannot be decoded stays as it is. */
 export function siteName(site: string): string {
   if (!site.includes('xn--')) return site;
   const labels = site
@@ -12,7 +12,7 @@ export function siteName(site: string): string {
   return URL.parse(`http://${name}`)?.hostname === site ? name : site;
 }
 
-/** Punycode as RFC 3492 has it; nonsense gives nonsense. */
+/** Decodes Punycode as RFC 3492 describes it. The caller checks the result, as malformed input gives nonsense. */
 function decodePunycode(label: string): string {
   const end = label.lastIndexOf('-');
   const letters = label.slice(0, Math.max(0, end)).split('');
@@ -25,7 +25,7 @@ function decodePunycode(label: string): string {
     for (let step = base; at < label.length; step += base) {
       const digit = parseInt(label[at] ?? '', base);
       at += 1;
-      // Letters are 0 to 25 here and figures 26 to 35: the other way round than in numbers.
+      // In Punycode letters are 0 to 25 and digits 26 to 35, the other way round than in `parseInt`.
       const value = digit < 10 ? digit + 26 : digit - 10;
       place += value * weight;
       const threshold = Math.min(most, Math.max(least, step - bias));

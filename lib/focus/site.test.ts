@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSite, readBlockedAddress } from './site.ts';
+import { readSite, siteOfHost } from './site.ts';
 import { siteName } from './site-name.ts';
 
 describe('FOCUS-1 what was typed becomes a host', () => {
@@ -62,48 +62,20 @@ describe('FOCUS-1 what was typed becomes a host', () => {
   });
 });
 
-describe('FOCUS-1 sites are shown as people write them', () => {
-  it.each([
-    ['example.com', 'example.com'],
-    ['xn--mnchen-3ya.de', 'münchen.de'],
-    ['xn--r8jz45g.xn--zckzah', '例え.テスト'],
-    ['xn--ls8h.la', '💩.la'],
-    ['xn--nonsense-.com', 'xn--nonsense-.com'],
-    ['xn--99999999.com', 'xn--99999999.com'],
-  ])('FOCUS-1 %s reads %s', (site, name) => {
-    expect(siteName(site)).toBe(name);
-  });
-
-  it('FOCUS-1 every name that the network can carry comes back', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (label) => {
-        const host = URL.parse(`http://${label}.example.com`)?.hostname;
-        if (host === undefined || !host.includes('xn--')) return;
-        expect(URL.parse(`http://${siteName(host)}`)?.hostname).toBe(host);
-      }),
-    );
-  });
-});
-
-describe('FOCUS-8 the address behind the # of a blocked page', () => {
-  it('FOCUS-8 is taken as it is', () => {
-    const address = 'http://example.com/a%20b?q=1&u=http://x.test/#part';
-    expect(readBlockedAddress(`#${address}`)?.href).toBe(address);
-  });
-
-  it('FOCUS-8 loses what stands before the host', () => {
-    expect(readBlockedAddress('#https://example.com:x@evil.test/')?.href).toBe('https://evil.test/');
-  });
+describe('FOCUS-5 which hosts belong to a site', () => {
+  const sites = ['news.test', 'sport.news.test'];
 
   it.each([
-    '',
-    '#',
-    '#javascript:alert(1)',
-    '#data:text/html,x',
-    '#file:///etc',
-    '#/stats.html',
-    '#chrome://settings',
-  ])('FOCUS-8 %j is none', (fragment) => {
-    expect(readBlockedAddress(fragment)).toBeNull();
+    ['news.test', 'news.test'],
+    ['www.news.test', 'news.test'],
+    ['news.test.', 'news.test'],
+    ['sport.news.test', 'sport.news.test'],
+    ['live.sport.news.test', 'sport.news.test'],
+    ['fakenews.test', undefined],
+    ['news.test.evil', undefined],
+    ['test', undefined],
+    ['', undefined],
+  ])('FOCUS-5 %s belongs to %s', (host, site) => {
+    expect(siteOfHost(host, sites)).toBe(site);
   });
 });

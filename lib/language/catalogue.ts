@@ -1,15 +1,15 @@
-/** The texts of a language by their names, with `$1` … where values go and ` | ` between plural forms. */
+/** The texts of a language by name. `$1` and so on stand where values go, and ` | ` stands between plural forms. */
 export type Catalogue = Readonly<Partial<Record<string, string>>>;
 
 const rightToLeft = /^(ar|fa|he|ur)/;
 
-/** Reads the texts of a language as they are packed; null if there are none. */
+/** Reads the texts that the extension has packed for a language, or null if it has none. */
 export async function readCatalogue(language: string): Promise<Catalogue | null> {
   try {
     const file = await fetch(`/_locales/${language}/messages.json`);
     const entries = Object.entries((await file.json()) as Record<string, { message: string }>);
     return {
-      // What browsers say of their own language under the same names.
+      // A browser answers to these names for its own language.
       '@@ui_locale': language,
       '@@bidi_dir': rightToLeft.test(language) ? 'rtl' : 'ltr',
       ...Object.fromEntries(entries.map(([name, { message }]) => [name, message])),

@@ -8,8 +8,8 @@ import { followChosenLanguage } from './follow-chosen-language.ts';
 
 const packed: Record<string, string> = { de: 'Statistik', fr: 'Statistiques', ar: 'إحصاءات' };
 
-/** What the browser gives for the address of a packed file. */
-function open(address: string): Promise<Response> {
+/** Answers for the address of a packed file as the browser does. */
+function fetchPacked(address: string): Promise<Response> {
   const text = packed[/_locales\/(\w+)\//.exec(address)?.[1] ?? ''];
   if (text === undefined) return Promise.reject(new TypeError('Failed to fetch'));
   return Promise.resolve(new Response(JSON.stringify({ stats_title: { message: text } })));
@@ -18,50 +18,50 @@ function open(address: string): Promise<Response> {
 beforeAll(installCatalogue);
 beforeEach(() => {
   fakeBrowser.reset();
-  vi.stubGlobal('fetch', open);
+  vi.stubGlobal('fetch', fetchPacked);
 });
 
-const silence = () => ({ value: null as Catalogue | null });
+const noCatalogue = () => ({ value: null as Catalogue | null });
 const title = () => i18n.t('stats.title');
 
 it('LANG-1 what was chosen is spoken from the first text on', async () => {
   await storeChosenLanguage('de');
-  await followChosenLanguage(silence());
+  await followChosenLanguage(noCatalogue());
   expect(title()).toBe('Statistik');
   expect(i18n.t('@@ui_locale')).toBe('de');
 });
 
 it('LANG-1 another choice is followed at once, and its end', async () => {
-  const heard = vi.fn<() => void>();
-  await followChosenLanguage(silence(), heard);
+  const changed = vi.fn<() => void>();
+  await followChosenLanguage(noCatalogue(), changed);
   expect(title()).toBe('Statistics');
   await storeChosenLanguage('fr');
   await vi.waitFor(() => expect(title()).toBe('Statistiques'));
   await storeChosenLanguage(null);
   await vi.waitFor(() => expect(title()).toBe('Statistics'));
   expect(await readChosenLanguage()).toBeNull();
-  expect(heard).toHaveBeenCalledTimes(2);
+  expect(changed).toHaveBeenCalledTimes(2);
 });
 
 it('LANG-1 of two choices right after one another the later one stays', async () => {
-  const heard = vi.fn<() => void>();
-  await followChosenLanguage(silence(), heard);
+  const changed = vi.fn<() => void>();
+  await followChosenLanguage(noCatalogue(), changed);
   await Promise.all([storeChosenLanguage('fr'), storeChosenLanguage('de')]);
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
   expect(title()).toBe('Statistik');
 });
 
 it('LANG-1 a language that is not there is the browser’s', async () => {
   await storeChosenLanguage('tlh');
-  await followChosenLanguage(silence());
+  await followChosenLanguage(noCatalogue());
   expect(title()).toBe('Statistics');
 });
 
 it('LANG-3 some languages are written from the right', async () => {
   await storeChosenLanguage('ar');
-  await followChosenLanguage(silence());
+  await followChosenLanguage(noCatalogue());
   expect(i18n.t('@@bidi_dir')).toBe('rtl');
   await storeChosenLanguage('de');
-  await followChosenLanguage(silence());
+  await followChosenLanguage(noCatalogue());
   expect(i18n.t('@@bidi_dir')).toBe('ltr');
 });

@@ -3,24 +3,24 @@ import { readChosenLanguage, watchChosenLanguage } from './chosen-language.ts';
 import { setCatalogueSource } from './i18n.ts';
 
 /**
- * From now on this context speaks the language that was chosen on this device, by way of `source`, and follows when
- * another is chosen; `turned` is called once it has. Resolves once the first texts are there. A worker calls it in
- * its first turn.
+ * Makes this page or worker use the language that was chosen on this device, and follow each later choice. `source`
+ * takes the catalogue, and `changed` is called after each later choice is in force. Resolves when the first catalogue
+ * is loaded. A worker must call this in its first turn.
  */
 export function followChosenLanguage(
   source: { value: Catalogue | null },
-  turned: () => void = () => undefined,
+  changed: () => void = () => undefined,
 ): Promise<void> {
-  async function turn(): Promise<void> {
+  async function load(): Promise<void> {
     const language = await readChosenLanguage();
     source.value = language === null ? null : await readCatalogue(language);
   }
 
   setCatalogueSource(source);
-  // One after another, so that the last choice is the one that stays.
-  let turning = turn();
+  // One load follows the other, so that the last choice wins.
+  let loading = load();
   watchChosenLanguage(() => {
-    turning = turning.then(turn).then(turned);
+    loading = loading.then(load).then(changed);
   });
-  return turning;
+  return loading;
 }

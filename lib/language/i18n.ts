@@ -3,30 +3,30 @@ import type { GeneratedI18nStructure } from '../../.wxt/i18n/structure.d.ts';
 import { nativeExtension } from '../browser/native.ts';
 import type { Catalogue } from './catalogue.ts';
 
-/** What is asked of the browser: any text by its name, not only those that browsers name. */
+/** The browser gives any text by its name. WXT's own type allows only the names that browsers predefine. */
 interface BrowserMessages {
   getMessage(name: string, values: string[]): string;
 }
 
-/** Where the texts of the chosen language are; null for as long as the browser's own language is spoken. */
+/** Holds the catalogue of the chosen language, or null while the browser's own language is in use. */
 export interface CatalogueSource {
   readonly value: Catalogue | null;
 }
 
-/**
- * All that is said in one context is said in one language, so this is the one thing that all of it shares. A page
- * gives a signal, so that what it shows follows.
- */
+/** One page, or one worker, uses one language. A page sets a signal here, so that its texts follow a new choice. */
 const current: { source: CatalogueSource } = { source: { value: null } };
 
-/** Making one takes as long as drawing a row. */
+/** Kept, because making one takes as long as drawing a row. */
 const pluralRules = new Map<string, Intl.PluralRules>();
 
 export function setCatalogueSource(source: CatalogueSource): void {
   current.source = source;
 }
 
-/** By key, then the count that chooses among plural forms, then the values; without any, the count is the first. */
+/**
+ * `t` takes a key, then the count that chooses the plural form, then the values. Without values, the count is the
+ * first value. The library does not export the type, so it is taken from its function.
+ */
 export const i18n: ReturnType<typeof createI18n<GeneratedI18nStructure>> = {
   t(key: string, ...args: (object | number | undefined)[]): string {
     const count = args.find((arg) => typeof arg === 'number');
@@ -36,7 +36,7 @@ export const i18n: ReturnType<typeof createI18n<GeneratedI18nStructure>> = {
   },
 };
 
-/** The type allows for named values as well, which no text here has. */
+/** The type of `t` also allows named values, which no text here has. */
 function isList(values: unknown): values is readonly (string | number)[] {
   return Array.isArray(values);
 }
@@ -44,13 +44,13 @@ function isList(values: unknown): values is readonly (string | number)[] {
 function textOf(name: string, values: string[]): string {
   const text = current.source.value?.[name];
   if (text === undefined) {
-    const words: BrowserMessages = nativeExtension().i18n;
-    return words.getMessage(name, values);
+    const browser: BrowserMessages = nativeExtension().i18n;
+    return browser.getMessage(name, values);
   }
   return text.replaceAll(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? '');
 }
 
-/** A catalogue has forms for one and for more, as its language tells them apart, and may have one for none before. */
+/** A text has a form for one and one for more, and may have one for none before them. The language tells which counts as one. */
 function pluralForm(count: number, forms: string[]): string {
   if (count === 0 && forms.length > 2) return forms[0] ?? '';
   const locale = textOf('@@ui_locale', []).replace('_', '-');

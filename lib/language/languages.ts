@@ -1,4 +1,4 @@
-/** The languages that there are catalogues of, each as its readers call it. */
+/** The languages that have a catalogue, each by the name that its readers use. */
 export const languages = {
   en: 'English',
   de: 'Deutsch',

@@ -1,16 +1,16 @@
 import { synthesiseSound } from './synthesise-sound.ts';
-import type { SoundName } from './ring-settings.ts';
+import type { SoundName } from './sound-name.ts';
 
 export interface SoundToPlay {
   sound: SoundName;
-  /** 0 to 1. */
+  /** From 0 to 1. */
   volume: number;
 }
 
-/** Seconds after which a sound that was not heard to end counts as over: without a sound card nothing ever ends. */
-const patience = 1;
+/** How many seconds after its end a sound counts as over in any case. Without a sound card it never reports its end. */
+const longestWait = 1;
 
-/** Plays a sound; resolves when it is over. `makeContext` must make a new one, which is closed again. */
+/** Plays a sound and resolves when it is over. The context that `makeContext` makes must be new: it is closed at the end. */
 export async function playSound(
   { sound, volume }: SoundToPlay,
   makeContext: () => AudioContext,
@@ -22,13 +22,13 @@ export async function playSound(
     buffer.copyToChannel(samples, 0);
     const source = context.createBufferSource();
     const gain = context.createGain();
-    // Loudness goes about with the square of what a slider says.
+    // A gain that is the square of the slider's value sounds about as loud as the slider says.
     gain.gain.value = volume ** 2;
     source.buffer = buffer;
     source.connect(gain).connect(context.destination);
     await new Promise<void>((over) => {
       source.addEventListener('ended', () => over());
-      setTimeout(over, (buffer.duration + patience) * 1000);
+      setTimeout(over, (buffer.duration + longestWait) * 1000);
       source.start();
       void context.resume();
     });

@@ -1,20 +1,19 @@
-export const soundNames = ['bell', 'chime', 'bowl', 'wood', 'digital'] as const;
+import type { SoundName } from './sound-name.ts';
 
-export type SoundName = (typeof soundNames)[number];
-
-/** How the end of a phase is told on this device; no other device has a part in it. Lives in `storage.local`. */
+/** How this device tells the end of a phase. It is stored on this device only, and no other device shares it. */
 export interface RingSettings {
+  /** Whether a notification is shown. */
   notify: boolean;
   sound: SoundName | 'off';
-  /** 0 to 1, as the ear counts: half of it sounds half as loud. */
+  /** From 0 to 1, as loud as it is heard: half of it sounds half as loud. */
   volume: number;
-  /** Whether a tab opens, for people who miss notifications. */
+  /** Whether a tab opens, for people who overlook notifications. */
   tab: boolean;
 }
 
 export const defaultRingSettings: RingSettings = { notify: true, sound: 'bell', volume: 0.6, tab: false };
 
-/** Fills in what was not there yet when the settings were stored. */
+/** Adds the defaults of settings that did not exist yet when these were stored. */
 export function readRingSettings(stored: unknown): RingSettings {
   return { ...defaultRingSettings, ...(stored as Partial<RingSettings> | undefined) };
 }

@@ -1,22 +1,21 @@
-import type { SoundName } from './ring-settings.ts';
+import type { SoundName } from './sound-name.ts';
 
-/** One tone within a strike, in relation to the strike's own pitch, loudness and length. */
+/** One of the tones that a note is made of. Its pitch, loudness and decay are relative to those of the note. */
 export interface PartialTone {
   ratio: number;
   gain: number;
-  /** How long it rings on, as a part of the strike's. */
   decay: number;
 }
 
-/** Something that is hit once, or a key that is held. Times are seconds. */
+/** A note that is struck once, or held for a time. Times are seconds. */
 export interface SoundNote {
   at: number;
   /** Hz. */
   pitch: number;
   gain: number;
-  /** How long it keeps its full loudness. */
+  /** How long it keeps its full loudness before it fades. */
   hold: number;
-  /** After this long it has sunk to a third. */
+  /** The time in which it fades to about a third. */
   decay: number;
 }
 
@@ -28,7 +27,7 @@ export interface SoundDefinition {
 }
 
 export const soundDefinitions: Readonly<Record<SoundName, SoundDefinition>> = {
-  // The tones of a church bell: hum, prime, minor third, fifth, octave and two above.
+  // The partials of a church bell: hum, prime, minor third, fifth, octave and two above.
   bell: {
     length: 2.6,
     partials: [
@@ -59,7 +58,7 @@ export const soundDefinitions: Readonly<Record<SoundName, SoundDefinition>> = {
       { at: 0.36, pitch: 1318.51, decay: 0.6, gain: 1, hold: 0 },
     ],
   },
-  // Each tone of a singing bowl is two that lie close together, so it swells and sinks.
+  // Each partial of a singing bowl is two of nearly the same pitch, whose beat makes it swell and sink.
   bowl: {
     length: 3.8,
     partials: [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loudestRms, synthesiseSound } from './synthesise-sound.ts';
-import { defaultRingSettings, readRingSettings, soundNames } from './ring-settings.ts';
+import { soundNames } from './sound-name.ts';
 
 const rate = 44_100;
 
@@ -42,11 +42,4 @@ describe.each(soundNames)('SOUND-1 the sound %s', (name) => {
 test('SOUND-1 every sound is another one', () => {
   const all = soundNames.map((name) => synthesiseSound(name, 8000).slice(0, 4000).join());
   expect(new Set(all).size).toBe(soundNames.length);
-});
-
-test('SOUND-2 what is stored is read back, and what is not falls back to the default', () => {
-  const sounds = { notify: false, sound: 'off', volume: 0.25, tab: true } as const;
-  expect(readRingSettings(sounds)).toEqual(sounds);
-  expect(readRingSettings({ volume: 0.25 })).toEqual({ ...defaultRingSettings, volume: 0.25 });
-  expect(readRingSettings(undefined)).toEqual(defaultRingSettings);
 });

@@ -5,12 +5,12 @@ import { bucketOf, buckets, periodAt, type Scope } from './period.ts';
 import { createFormatter } from './formatter.ts';
 
 const today = dayOfDate(2026, 10, 23);
-const words = createFormatter('en');
+const formatter = createFormatter('en');
 
 function labels(scope: Scope, first: Day): string[] {
   const period = periodAt(scope, today, { firstWeekday: 1, firstDay: first, today });
   return buckets(period).map((span) => {
-    const { label, sublabel, isMinor } = barLabel(span, period, words);
+    const { label, sublabel, isMinor } = barLabel(span, period, formatter);
     return `${label}${sublabel ? `/${sublabel}` : ''}${isMinor ? '-' : ''}`;
   });
 }
@@ -31,8 +31,8 @@ test.each<[string, Scope, Day, string]>([
 test('STATS-8 a bar that is pointed at says all of its name', () => {
   const names = (['week', 'year'] as const).map((scope) => {
     const period = periodAt(scope, today, { firstWeekday: 1, firstDay: today, today });
-    return barName(buckets(period)[0]!, bucketOf(period), words);
+    return barName(buckets(period)[0]!, bucketOf(period), formatter);
   });
   expect(names).toEqual(['Mon, Nov 23', 'January 2026']);
-  expect(barName({ from: today, to: today + 1 }, 'year', words)).toBe('2026');
+  expect(barName({ from: today, to: today + 1 }, 'year', formatter)).toBe('2026');
 });

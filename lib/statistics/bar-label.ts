@@ -6,40 +6,40 @@ export interface BarLabel {
   label: string;
   /** A second line. */
   sublabel?: string;
-  /** Left out where there is little room. */
+  /** A minor label is left out where there is little room. */
   isMinor?: boolean;
 }
 
-/** What a bar is called where there is room: `Mon, Nov 23`, `November 2026`, `2026`. */
-export function barName({ from }: DaySpan, bucket: Bucket, words: Formatter): string {
-  if (bucket === 'day') return words.dayShort(from);
-  return bucket === 'month' ? words.monthOfYear(from) : words.year(from);
+/** The whole name of a bar: `Mon, Nov 23`, `November 2026` or `2026`. */
+export function barName({ from }: DaySpan, bucket: Bucket, formatter: Formatter): string {
+  if (bucket === 'day') return formatter.dayShort(from);
+  return bucket === 'month' ? formatter.monthOfYear(from) : formatter.year(from);
 }
 
-/** What stands under a bar, which the period around it makes clear. */
-export function barLabel({ from }: DaySpan, period: Period, words: Formatter): BarLabel {
+/** The short label under a bar. The title of the period says the rest. */
+export function barLabel({ from }: DaySpan, period: Period, formatter: Formatter): BarLabel {
   const { month, date } = dateOf(from);
   switch (period.scope) {
     case 'week':
-      return { label: words.weekday(weekdayOf(from), 'short'), sublabel: words.dateNumber(from) };
+      return { label: formatter.weekday(weekdayOf(from), 'short'), sublabel: formatter.dateNumber(from) };
     case 'month':
-      return { label: words.dateNumber(from), isMinor: date !== 1 && date % 5 !== 0 };
+      return { label: formatter.dateNumber(from), isMinor: date !== 1 && date % 5 !== 0 };
     case 'year':
-      return { label: words.month(from, 'short'), isMinor: month % 3 !== 0 };
+      return { label: formatter.month(from, 'short'), isMinor: month % 3 !== 0 };
     case 'all':
-      return labelOfAll(from, period, words);
+      return allTimeLabel(from, period, formatter);
   }
 }
 
-/** A few months have their names, and under the first of a year that year; of many only the years are named. */
-function labelOfAll(from: number, period: Period, words: Formatter): BarLabel {
+/** Up to twelve months are all named, with the year under the first of each year. Of more, only the years are named. */
+function allTimeLabel(from: number, period: Period, formatter: Formatter): BarLabel {
   const { year, month } = dateOf(from);
-  if (bucketOf(period) === 'year') return { label: words.year(from), isMinor: year % 5 !== 0 };
+  if (bucketOf(period) === 'year') return { label: formatter.year(from), isMinor: year % 5 !== 0 };
   const isFirst = from === period.from;
   if (buckets(period).length <= 12) {
-    const label = words.month(from, 'short');
-    return month === 0 || isFirst ? { label, sublabel: words.year(from) } : { label };
+    const label = formatter.month(from, 'short');
+    return month === 0 || isFirst ? { label, sublabel: formatter.year(from) } : { label };
   }
-  // The name of a year is wider than its bar: late in the year there is no room before the next one.
-  return { label: month === 0 || (isFirst && month < 9) ? words.year(from) : '' };
+  // A year is wider than its bar. If history begins late in a year, the next year needs the room.
+  return { label: month === 0 || (isFirst && month < 9) ? formatter.year(from) : '' };
 }

@@ -3,7 +3,7 @@ import { escapeFormula } from '../files/escape-formula.ts';
 import { isoDate, type Day } from './day.ts';
 import type { DaySpan } from './period.ts';
 
-/** A cell says what it holds, so that a page can show it in the reader's way and a file in the machine's. */
+/** A cell says what it holds. A page formats it for the reader, a file writes it for a spreadsheet. */
 export type ChartCell =
   | { text: string }
   | { count: number }
@@ -16,29 +16,29 @@ export interface ChartColumn {
   holds: 'text' | 'count' | 'focus' | 'day';
 }
 
-/** The words and numbers behind a picture. The first cell of a row names it. */
+/** The numbers behind a chart. The first cell of a row names the row. */
 export interface ChartTable {
-  /** What the table is of, and of when. */
+  /** What the table shows, and of which days. */
   caption: string;
   columns: readonly ChartColumn[];
   rows: readonly (readonly ChartCell[])[];
 }
 
 /**
- * A file that spreadsheets open, so it begins with the mark of UTF-8. Focus is in minutes with up to two decimals,
- * which `inMinutes` adds to the column's name; days are ISO dates.
+ * Writes a table for spreadsheets. It begins with a byte order mark, which tells Excel that it is UTF-8. Focus is in
+ * minutes with up to two decimals, and `inMinutes` adds the unit to the name of the column. Days are ISO dates.
  */
 export function writeChartCsv({ columns, rows }: ChartTable, inMinutes: (name: string) => string): string {
   const head = columns.map(({ name, holds }) => (holds === 'focus' ? inMinutes(name) : name));
-  return `\uFEFF${writeCsv([head.map(escapeFormula), ...rows.map((row) => row.map(value))])}`;
+  return `\uFEFF${writeCsv([head.map(escapeFormula), ...rows.map((row) => row.map(writeCell))])}`;
 }
 
-/** Such as `baton-days-2026-11-16-2026-11-22`. */
+/** A name such as `baton-days-2026-11-16-2026-11-22`. */
 export function chartFileName(what: string, { from, to }: DaySpan): string {
   return `baton-${what}-${isoDate(from)}-${isoDate(to - 1)}`;
 }
 
-function value(cell: ChartCell): string {
+function writeCell(cell: ChartCell): string {
   if ('text' in cell) return escapeFormula(cell.text);
   if ('count' in cell) return String(cell.count);
   if ('day' in cell) return isoDate(cell.day);

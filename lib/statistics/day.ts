@@ -1,12 +1,14 @@
-/** A date of the calendar, whatever the zone and the hour it begins at: days since 1 January 1970. */
+/** A date of the calendar, as days since 1 January 1970. It does not depend on a time zone. */
 export type Day = number;
+
+const dayLength = 86_400_000;
 
 /** 0 is Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
-/** `month` counts from 0. Dates outside a month run on into the next ones. */
+/** The first month is 0. A date after the last of a month runs on into the next one. */
 export function dayOfDate(year: number, month: number, date: number): Day {
-  return Date.UTC(year, month, date) / length;
+  return Date.UTC(year, month, date) / dayLength;
 }
 
 export function dateOf(day: Day): { year: number; month: number; date: number } {
@@ -24,19 +26,17 @@ export function weekStart(day: Day, firstWeekday: Weekday): Day {
   return day - ((weekdayOf(day) - firstWeekday + 7) % 7);
 }
 
-/** The weekdays from the first of the week on. */
+/** All seven weekdays, beginning with `first`. */
 export function weekdaysFrom(first: Weekday): Weekday[] {
   return Array.from({ length: 7 }, (_, place) => ((first + place) % 7) as Weekday);
 }
 
-/** The day as an instant that Intl shows as that date in UTC. */
+/** An instant that `Intl` shows as that date in UTC. */
 export function utcDate(day: Day): Date {
-  return new Date(day * length);
+  return new Date(day * dayLength);
 }
 
 /** `2026-11-23` */
 export function isoDate(day: Day): string {
   return utcDate(day).toISOString().slice(0, 10);
 }
-
-const length = 86_400_000;

@@ -1,13 +1,13 @@
 import { utcDate, weekdayOf, type Day, type Weekday } from './day.ts';
 import type { Period, DaySpan } from './period.ts';
 
-/** Times and dates in the reader's language. */
+/** Writes durations, numbers and dates in the reader's language. */
 export interface Formatter {
-  /** Milliseconds in whole minutes: `1 hr 40 min`. What is more than nothing never reads as nothing. */
+  /** Milliseconds in whole minutes: `1 hr 40 min`. What is above zero never reads as zero. */
   duration(ms: number): string;
-  /** The same, as narrow as can be: `1h 40m`. */
+  /** The same in less room: `1h 40m`. */
   shortDuration(ms: number): string;
-  /** What fits over a month: whole hours from one hour on, else minutes. */
+  /** What fits over a month of the calendar: whole hours or, below one hour, minutes. */
   roughDuration(ms: number): string;
   count(value: number): string;
   percent(part: number): string;
@@ -25,10 +25,10 @@ export interface Formatter {
   monthOfYear(day: Day): string;
   /** `Nov 16 – 22, 2026` */
   span(span: DaySpan): string;
-  /** The span as a person calls it: a week by its days, a month and a year by their names. */
+  /** A month and a year by their names, anything else by its days. */
   period(period: Period): string;
   weekday(weekday: Weekday, width: 'long' | 'short'): string;
-  /** An hour on the wall: `3 PM`, `15` */
+  /** An hour of the day: `3 PM`, `15` */
   hour(hour: number): string;
 }
 
@@ -57,7 +57,7 @@ export function createFormatter(locale: string): Formatter {
     const { hours, minutes } = units[width];
     if (ms > 0 && ms < minute / 2) return `<${minutes.format(1)}`;
     const whole = Math.round(ms / minute);
-    // From a hundred hours on minutes are noise.
+    // From a hundred hours on, minutes say nothing.
     if (whole >= 6000) return hours.format(Math.round(whole / 60));
     const [h, m] = [Math.floor(whole / 60), whole % 60];
     if (h === 0) return minutes.format(m);
@@ -92,14 +92,4 @@ export function createFormatter(locale: string): Formatter {
 function unitsOf(locale: string, unitDisplay: 'short' | 'narrow') {
   const of = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
   return { hours: of('hour'), minutes: of('minute') };
-}
-
-/** The day that weeks begin with where the language is spoken; Monday where the browser does not know. */
-export function firstWeekdayOf(locale: string): Weekday {
-  const known = new Intl.Locale(locale) as Intl.Locale & {
-    getWeekInfo?: () => { firstDay: number };
-    weekInfo?: { firstDay: number };
-  };
-  const first = (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
-  return (first % 7) as Weekday;
 }

@@ -4,7 +4,7 @@ import type { HistoryRange } from './period.ts';
 import type { RunColumns } from './run-columns.ts';
 import { totalsByDay, type DayTotals } from './totals.ts';
 
-/** What all pictures are drawn from. */
+/** What all charts are drawn from. */
 export interface HistorySummary {
   runs: RunColumns;
   localDays: LocalDays;
@@ -12,7 +12,7 @@ export interface HistorySummary {
   range: HistoryRange;
 }
 
-/** Sums the whole history once; the pictures then only pick from it. */
+/** Sums up the whole history once. The charts then only pick from it. */
 export function summariseHistory(
   runs: RunColumns,
   localDays: LocalDays,

@@ -1,14 +1,14 @@
-import type { LocalDays, HourRest } from './local-days.ts';
+import type { LocalDays, RestOfHour } from './local-days.ts';
 import type { DaySpan } from './period.ts';
 import type { RunColumns } from './run-columns.ts';
 
 /**
- * Is called with the part of a focus session that lies within one hour of one day: milliseconds of focus, 1 pomodoro
- * in the last part of a completed one, and the place of its task. All statistics are sums of these.
+ * Is called with the part of a focus run that lies within one hour: the hour, the milliseconds of focus, the pomodoros
+ * (1 in the last part of a completed run, else 0), and the place of the task in `tasks`.
  */
-export type VisitHourPart = (stretch: HourRest, focus: number, pomodoros: number, task: number) => void;
+export type VisitHourPart = (hour: RestOfHour, focus: number, pomodoros: number, task: number) => void;
 
-/** Cuts the sessions of some days, or all, at the full hours of the wall's clock, and so at the days' beginnings. */
+/** Cuts the focus runs of some days, or of all, at every full hour of local time, and so where days begin. */
 export function forEachHourPart(
   { from, to, task, completed }: RunColumns,
   days: LocalDays,
@@ -20,19 +20,19 @@ export function forEachHourPart(
   for (let place = 0; place < from.length; place += 1) {
     const start = from[place] ?? 0;
     const end = to[place] ?? 0;
-    // What ends on the stroke of a boundary belongs to what was before it; so does a session of no length.
+    // A run that ends exactly on an hour counts before it, and so does one of no length.
     let at = Math.min(start, end - 1);
     if (end - 1 < first || at >= last) continue;
-    let before = start;
+    let partStart = start;
     while (at < end) {
-      const stretch = days.restOfHour(at);
-      const until = Math.min(end, stretch.end);
+      const hour = days.restOfHour(at);
+      const until = Math.min(end, hour.end);
       if (at >= first && at < last) {
         const pomodoros = until === end ? (completed[place] ?? 0) : 0;
-        visit(stretch, until - before, pomodoros, task[place] ?? 0);
+        visit(hour, until - partStart, pomodoros, task[place] ?? 0);
       }
       at = until;
-      before = until;
+      partStart = until;
     }
   }
 }

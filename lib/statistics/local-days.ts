@@ -3,25 +3,25 @@ import type { Day } from './day.ts';
 /** Local time minus UTC at an instant, both in milliseconds. */
 export type OffsetAt = (instant: number) => number;
 
-/** A time that lies within one hour on the wall, and so within one day. */
-export interface HourRest {
+/** The rest of an hour of local time. It lies within one day, because days begin on the hour. */
+export interface RestOfHour {
   day: Day;
-  /** The hour on the wall, 0 to 23. */
+  /** The hour that a clock in that zone shows, 0 to 23. */
   hour: number;
   /** The first instant after it. */
   end: number;
 }
 
-/** Which day and hour an instant belongs to, for somebody whose days begin at an hour of their choice. */
+/** Tells the day and the hour of an instant, for days that begin at an hour which a person chose. */
 export interface LocalDays {
   dayOf(instant: number): Day;
   /**
-   * The first instant of a day: when the clock on the wall first shows the hour that days begin at, or has jumped
-   * over it. Days are 23, 24 or 25 hours long where clocks change; one that a zone left out has no length.
+   * The first instant of a day: when clocks first show the hour that days begin at, or have jumped over it. A day on
+   * which clocks change is 23 or 25 hours long. A day that its zone skipped has no length.
    */
   startOf(day: Day): number;
-  /** What is left from `instant` on of its hour. */
-  restOfHour(instant: number): HourRest;
+  /** The part of the hour from `instant` on. */
+  restOfHour(instant: number): RestOfHour;
 }
 
 export const hourLength = 3_600_000;
@@ -30,19 +30,20 @@ const dayLength = 24 * hourLength;
 /** `startsAt` is the hour of local time, 0 to 23, at which a new day begins. */
 export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays {
   const starts = new Map<Day, number>();
-  // Asking for an offset is what costs: most days have one, and it is asked for once.
+  // To ask for an offset is slow. Most days have one offset, which is then asked for once.
   const offsets = new Map<Day, number | null>();
-  let guess = 0;
+  /** The offset that was met last. The next instant probably has the same. */
+  let lastOffset = 0;
 
   function findStart(day: Day): number {
     const wall = day * dayLength + startsAt * hourLength;
-    // Every zone there is or was lies between -16 and +16 hours; its clocks change at most once in this window.
+    // All offsets in history are between -16 and +16 hours, and clocks change at most once in this window.
     const [before, after] = [wall - 16 * hourLength, wall + 16 * hourLength];
-    const byOld = wall - offsetAt(before);
-    const byNew = wall - offsetAt(after);
-    if (byOld === byNew) return byOld;
+    const byOffsetBefore = wall - offsetAt(before);
+    const byOffsetAfter = wall - offsetAt(after);
+    if (byOffsetBefore === byOffsetAfter) return byOffsetBefore;
     const change = changeBetween(offsetAt, before, after);
-    return byOld < change ? byOld : Math.max(byNew, change);
+    return byOffsetBefore < change ? byOffsetBefore : Math.max(byOffsetAfter, change);
   }
 
   function startOf(day: Day): number {
@@ -54,14 +55,14 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
   }
 
   function dayOf(instant: number): Day {
-    let day = Math.floor((instant + guess - startsAt * hourLength) / dayLength);
+    let day = Math.floor((instant + lastOffset - startsAt * hourLength) / dayLength);
     while (startOf(day) > instant) day -= 1;
     while (startOf(day + 1) <= instant) day += 1;
     return day;
   }
 
-  /** The one offset of a day, or null where clocks change in it. */
-  function offsetOf(day: Day): number | null {
+  /** The only offset of a day, or null if clocks change on it. */
+  function onlyOffsetOf(day: Day): number | null {
     const known = offsets.get(day);
     if (known !== undefined) return known;
     const first = offsetAt(startOf(day));
@@ -75,9 +76,9 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
     dayOf,
     restOfHour(instant) {
       const day = dayOf(instant);
-      const only = offsetOf(day);
+      const only = onlyOffsetOf(day);
       const offset = only ?? offsetAt(instant);
-      guess = offset;
+      lastOffset = offset;
       const hours = Math.floor((instant + offset) / hourLength);
       const end = (hours + 1) * hourLength - offset;
       const isWhole = only !== null || offsetAt(end - 1) === offset;
@@ -90,7 +91,7 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
   };
 }
 
-/** The first instant after `from` with another offset than `from` has; there is one by `to`. */
+/** The first instant after `from` that has another offset. There must be one by `to`. */
 function changeBetween(offsetAt: OffsetAt, from: number, to: number): number {
   const old = offsetAt(from);
   let [low, high] = [from, to];
@@ -102,7 +103,7 @@ function changeBetween(offsetAt: OffsetAt, from: number, to: number): number {
   return high;
 }
 
-/** The zone that this machine is in now: it counts for all of history, wherever its owner was then. */
+/** The offset in this machine's present zone. It counts for all of history, wherever the person was then. */
 export function machineOffset(instant: number): number {
   return -new Date(instant).getTimezoneOffset() * 60_000;
 }

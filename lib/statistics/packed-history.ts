@@ -4,16 +4,16 @@ import { focusRuns } from './focus-run.ts';
 import { noRuns, appendRuns, type RunColumns } from './run-columns.ts';
 
 /**
- * The focus of a history as it is stored beside the rows. Reading ten years of rows takes a browser many times as
- * long as drawing them; reading their columns takes next to nothing.
+ * The focus runs of a history, as they are stored beside the rows. A browser needs many times as long to read ten
+ * years of rows as to draw them, but hardly any time to read them in this form.
  */
 export interface PackedHistory {
   /** Version of this shape. */
   shape: 1;
-  /** Version of the replay's rules at the packing. */
+  /** The version of the replay's rules when the history was packed. */
   rules: number;
   runs: RunColumns;
-  /** Rows that the replay still knew, so that it can lay over them again what it has come to know since. */
+  /** The rows of sessions that were also replayed. The replay may say something else of them by now. */
   recent: Session[];
 }
 
@@ -22,13 +22,13 @@ export function packHistory(
   replayed: readonly SessionRecord[],
   rules: number,
 ): PackedHistory {
-  const known = new Set(replayed.map(({ id }) => id));
-  const old = stored.filter(({ id }) => !known.has(id));
-  const recent = stored.filter(({ id }) => known.has(id));
+  const ids = new Set(replayed.map(({ id }) => id));
+  const old = stored.filter(({ id }) => !ids.has(id));
+  const recent = stored.filter(({ id }) => ids.has(id));
   return { shape: 1, rules, runs: appendRuns(noRuns, focusRuns(old, [], rules)), recent };
 }
 
-/** The focus sessions of a packed history and of what has been replayed since; null for one of other rules or shape. */
+/** The focus runs of a packed history and of what was replayed since. Null if its shape or its rules are others. */
 export function unpackHistory(
   packed: PackedHistory | undefined,
   replayed: readonly SessionRecord[],

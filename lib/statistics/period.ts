@@ -12,15 +12,15 @@ export interface Period extends DaySpan {
   scope: Scope;
 }
 
-/** What a period is laid out on: where weeks begin, and the days that history reaches from and to. */
+/** From which day to which history reaches, and on which weekday its weeks begin. */
 export interface HistoryRange {
   firstWeekday: Weekday;
-  /** The first day with focus; today where there is none. */
+  /** The first day with focus, or today if there is none. */
   firstDay: Day;
   today: Day;
 }
 
-/** The period of a scope that holds `day`. */
+/** The period of that scope that `day` lies in. */
 export function periodAt(scope: Scope, day: Day, { firstWeekday, firstDay, today }: HistoryRange): Period {
   const { year, month } = dateOf(day);
   switch (scope) {
@@ -37,27 +37,23 @@ export function periodAt(scope: Scope, day: Day, { firstWeekday, firstDay, today
   }
 }
 
-/** The period before (-1) or after (1), or null where history does not reach. */
-export function neighbourPeriod(
-  { scope, from, to }: Period,
-  by: -1 | 1,
-  extent: HistoryRange,
-): Period | null {
-  if (by < 0 ? from <= extent.firstDay : to > extent.today) return null;
-  return periodAt(scope, by < 0 ? from - 1 : to, extent);
+/** The period before (-1) or after (1), or null if history does not reach there. */
+export function neighbourPeriod({ scope, from, to }: Period, by: -1 | 1, range: HistoryRange): Period | null {
+  if (by < 0 ? from <= range.firstDay : to > range.today) return null;
+  return periodAt(scope, by < 0 ? from - 1 : to, range);
 }
 
 export type Bucket = 'day' | 'month' | 'year';
 
-/** How wide the bars of a period are: days, months or, of many years, years. */
+/** What each bar of a period stands for: a day, a month or, if the period is long, a year. */
 export function bucketOf({ scope, from, to }: Period): Bucket {
   if (scope === 'week' || scope === 'month') return 'day';
-  return scope === 'year' || to - from <= longestInMonths ? 'month' : 'year';
+  return scope === 'year' || to - from <= longestWithMonths ? 'month' : 'year';
 }
 
-const longestInMonths = 3 * 366;
+const longestWithMonths = 3 * 366;
 
-/** The spans that a period's bars stand for, in order and without gaps; those at the ends may be cut short. */
+/** The days that each bar of a period stands for, in order and without gaps. The first and last may be cut short. */
 export function buckets(period: Period): DaySpan[] {
   const bucket = bucketOf(period);
   const spans: DaySpan[] = [];
@@ -76,7 +72,7 @@ export function buckets(period: Period): DaySpan[] {
   return spans;
 }
 
-/** How many of a span's days have come and lie within history: what its average is over. At least 1. */
+/** The days of a span that have come and lie within history, at least 1. An average is over these. */
 export function daysPassed(
   { from, to }: DaySpan,
   { firstDay, today }: Pick<HistoryRange, 'firstDay' | 'today'>,

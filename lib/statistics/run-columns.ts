@@ -1,14 +1,14 @@
 import type { FocusRun } from './focus-run.ts';
 
-/** Focus sessions in columns: ten years of them are summed and stored without an object for each. */
+/** Focus runs in columns: ten years of them can be summed and stored without an object for each. */
 export interface RunColumns {
-  /** Milliseconds since the epoch; `to - from` is the time that a session ran. */
+  /** Milliseconds since the epoch. `to - from` is how long a session ran. */
   from: Float64Array;
   to: Float64Array;
-  /** Place of its task in `tasks`. */
+  /** The place of the task in `tasks`. */
   task: Uint32Array;
   tasks: (string | null)[];
-  /** 1 where it ran to its end and so is a pomodoro. */
+  /** 1 if the session ran to its end, which makes it a pomodoro, else 0. */
   completed: Uint8Array;
 }
 
@@ -20,7 +20,6 @@ export const noRuns: RunColumns = {
   completed: new Uint8Array(),
 };
 
-/** The columns with some more sessions behind. */
 export function appendRuns(columns: RunColumns, runs: readonly FocusRun[]): RunColumns {
   const { length } = columns.from;
   const total = length + runs.length;

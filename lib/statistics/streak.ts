@@ -2,12 +2,12 @@ import type { Day } from './day.ts';
 import type { DayTotals } from './totals.ts';
 
 export interface Streak {
-  /** Days in a row with a pomodoro up to today, or up to yesterday while today has none yet. */
+  /** Days in a row with a pomodoro, up to today or, if today has none yet, up to yesterday. */
   current: number;
   longest: number;
 }
 
-/** The daily goal has no part in a streak, so that changing it never rewrites the past. */
+/** The daily goal plays no part in a streak, so that a new goal does not rewrite the past. */
 export function streakOf(days: DayTotals, today: Day): Streak {
   const counted = [...days]
     .filter(([day, { pomodoros }]) => pomodoros > 0 && day <= today)

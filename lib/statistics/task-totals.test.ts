@@ -33,3 +33,9 @@ test('STATS-12 by task: the most time first, deleted ones named as such, unknown
   ]);
   expect(totals).toEqual(before);
 });
+
+test('STATS-12 totals with the same focus keep their order', () => {
+  const equal = ['b', null, 'a'].map((task_id) => ({ task_id, total: { focus: 20, pomodoros: 1 } }));
+  const tasks = [base, { ...base, id: 'b', title: 'Letter' }];
+  expect(nameTaskTotals(equal, tasks).map(({ title }) => title)).toEqual(['Letter', '', 'Report']);
+});

@@ -1,36 +1,39 @@
 import type { Task } from '../store/rows.ts';
 import type { Total } from './totals.ts';
 
-/** One line of the list by task. */
+/** The focus on one task, with what the list by task calls it. */
 export interface TaskTotal {
-  /** `none` is focus without a task; `unknown` is all tasks together that are not there any more. */
+  /** `none` is the focus without a task. `unknown` is all tasks together whose rows are gone. */
   kind: 'task' | 'deleted' | 'none' | 'unknown';
-  /** Empty unless the task is known. */
+  /** Empty if there is no task or its row is gone. */
   title: string;
   total: Total;
 }
 
-/** Gives totals by task their titles; what they say and their order stay. */
+/**
+ * Gives totals by task their titles and joins those of unknown tasks. The most focus comes first; of equals the one
+ * that stood first in `totals` comes first.
+ */
 export function nameTaskTotals(
   totals: readonly { task_id: string | null; total: Total }[],
   tasks: readonly Task[],
 ): TaskTotal[] {
-  const known = new Map(tasks.map((task) => [task.id, task]));
-  const lines: TaskTotal[] = [];
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const named: TaskTotal[] = [];
   let unknown: TaskTotal | undefined;
   for (const { task_id, total } of totals) {
-    const task = task_id === null ? undefined : known.get(task_id);
+    const task = task_id === null ? undefined : byId.get(task_id);
     if (task) {
-      lines.push({ kind: task.deleted_at === null ? 'task' : 'deleted', title: task.title, total });
+      named.push({ kind: task.deleted_at === null ? 'task' : 'deleted', title: task.title, total });
     } else if (task_id === null) {
-      lines.push({ kind: 'none', title: '', total });
+      named.push({ kind: 'none', title: '', total });
     } else if (unknown) {
       unknown.total.focus += total.focus;
       unknown.total.pomodoros += total.pomodoros;
     } else {
       unknown = { kind: 'unknown', title: '', total: { ...total } };
-      lines.push(unknown);
+      named.push(unknown);
     }
   }
-  return lines.sort((a, b) => b.total.focus - a.total.focus);
+  return named.sort((a, b) => b.total.focus - a.total.focus);
 }

@@ -10,19 +10,19 @@ export interface Total {
   pomodoros: number;
 }
 
-/** Days without focus are not in it. */
+/** A day without focus is missing from it. */
 export type DayTotals = ReadonlyMap<Day, Readonly<Total>>;
 
 /**
- * In one pass over all sessions, whatever their order. The first picture waits for it, so it cuts at the days only,
- * and asks for a new day only where a session is not within the day of the one before.
+ * Sums by day in one pass over all runs, in whatever order they are. The first chart waits for this, so it does not
+ * cut by hours, and it looks up a day only for a run that is not within the day of the run before.
  */
 export function totalsByDay({ from, to, completed }: RunColumns, localDays: LocalDays): DayTotals {
   const days = new Map<Day, Total>();
   let total: Total = { focus: 0, pomodoros: 0 };
   let [first, last] = [0, 0];
 
-  function turnTo(instant: number): void {
+  function lookUpDay(instant: number): void {
     const day = localDays.dayOf(instant);
     first = localDays.startOf(day);
     last = localDays.startOf(day + 1);
@@ -33,13 +33,13 @@ export function totalsByDay({ from, to, completed }: RunColumns, localDays: Loca
   for (let place = 0; place < from.length; place += 1) {
     const end = to[place] ?? 0;
     let at = from[place] ?? 0;
-    // What ends on the stroke of a boundary belongs to what was before it; so does a session of no length.
+    // A run that ends exactly where a day begins counts before it, and so does one of no length.
     const begin = Math.min(at, end - 1);
-    if (begin < first || begin >= last) turnTo(begin);
+    if (begin < first || begin >= last) lookUpDay(begin);
     while (end > last) {
       total.focus += last - at;
       at = last;
-      turnTo(at);
+      lookUpDay(at);
     }
     total.focus += end - at;
     total.pomodoros += completed[place] ?? 0;
@@ -47,7 +47,7 @@ export function totalsByDay({ from, to, completed }: RunColumns, localDays: Loca
   return days;
 }
 
-/** The time and the pomodoros of each task in some days, the most time first. */
+/** The totals of each task in some days: the most focus first, of equals the most pomodoros first. */
 export function totalsByTask(
   runs: RunColumns,
   localDays: LocalDays,
@@ -67,7 +67,7 @@ export function totalsByTask(
     .sort((a, b) => b.total.focus - a.total.focus || b.total.pomodoros - a.total.pomodoros);
 }
 
-/** Milliseconds of focus by weekday (0 is Sunday) and hour on the wall, in some days. */
+/** Milliseconds of focus in some days, by weekday (0 is Sunday) and by hour of local time. */
 export function focusByHour(runs: RunColumns, localDays: LocalDays, span: DaySpan): number[][] {
   const grid = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
   const visit = ({ day, hour }: { day: Day; hour: number }, focus: number) => {
@@ -78,7 +78,7 @@ export function focusByHour(runs: RunColumns, localDays: LocalDays, span: DaySpa
   return grid;
 }
 
-/** What the days from `from` to before `to` come to. */
+/** The total of the days from `from` to before `to`. */
 export function totalOf(days: DayTotals, from: Day, to: Day): Total {
   const sum = { focus: 0, pomodoros: 0 };
   for (let day = from; day < to; day += 1) {
@@ -88,7 +88,7 @@ export function totalOf(days: DayTotals, from: Day, to: Day): Total {
   return sum;
 }
 
-/** How many of the days from `from` to before `to` had any focus, and at least so many milliseconds of it. */
+/** Counts the days from `from` to before `to` that are in `days` and had at least so many milliseconds of focus. */
 export function countDays(days: DayTotals, from: Day, to: Day, least: number): number {
   let count = 0;
   for (let day = from; day < to; day += 1) {

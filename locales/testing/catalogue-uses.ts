@@ -4,11 +4,11 @@ import type { ESTree } from 'vite';
 export interface CatalogueUses {
   /** Keys given to `i18n.t` as they are. */
   keys: string[];
-  /** Keys given to `i18n.t` with gaps that are filled later. */
+  /** Keys given to `i18n.t` as templates, with gaps. */
   patterns: RegExp[];
-  /** All strings of the code: a key may reach `i18n.t` by way of a table or a choice. */
+  /** All strings of the code: a key may reach `i18n.t` through a table or a condition. */
   literals: Set<string>;
-  /** Texts on screen that are not from the catalogue, each after its file. */
+  /** Texts on screen that are not from the catalogue, each with its file before it. */
   strayTexts: string[];
 }
 
@@ -22,7 +22,7 @@ const readAttributes = new Set([
   'title',
 ]);
 
-/** How TypeScript sources, as pairs of name and text, use the catalogue and where they pass it by. */
+/** Finds where TypeScript sources, given as pairs of name and text, use the catalogue, and where they bypass it. */
 export function readCatalogueUses(
   sources: readonly (readonly [file: string, source: string])[],
 ): CatalogueUses {
@@ -60,7 +60,7 @@ export function readCatalogueUses(
   return uses;
 }
 
-/** The fixed strings that an expression can come to. */
+/** The literal strings that an expression can result in. */
 function wordsOf(expression: ESTree.Expression | ESTree.JSXEmptyExpression): string[] {
   switch (expression.type) {
     case 'Literal':
@@ -76,7 +76,7 @@ function wordsOf(expression: ESTree.Expression | ESTree.JSXEmptyExpression): str
   }
 }
 
-/** A gap stands for one step of a key, or a part of one. */
+/** A gap stands for one part of a key between dots, or for a piece of such a part. */
 function patternOf({ quasis }: ESTree.TemplateLiteral): RegExp {
   const parts = quasis.map(({ value }) => value.raw.replaceAll('.', '\\.'));
   return new RegExp(`^${parts.join('[^.]+')}$`);

@@ -1,4 +1,4 @@
-import { passLength, type Passes } from '../../focus/blocking.ts';
+import { passLength, type Passes } from '../../focus/pass.ts';
 import { nativeExtension } from '../native.ts';
 
 const key = 'passes';

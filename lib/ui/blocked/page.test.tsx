@@ -2,8 +2,8 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { passLength, type Passes } from '../../focus/blocking.ts';
-import { readBlockedAddress } from '../../focus/site.ts';
+import { passLength, type Passes } from '../../focus/pass.ts';
+import { readBlockedAddress } from '../../focus/blocked-address.ts';
 import { BlockedPage } from './page.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { aTask, afternoon, runningView, fixedSignals, type PageFixture } from '../testing/fixtures.ts';

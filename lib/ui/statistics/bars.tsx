@@ -23,11 +23,11 @@ export interface BarsProps {
   goal: number;
   /** What the picture shows, for those who do not see it. */
   label: string;
-  words: Formatter;
+  formatter: Formatter;
 }
 
 /** Times side by side, against lines at round times and the goal. Plain boxes, so that any zoom and direction fits. */
-export function Bars({ bars, goal, label, words }: BarsProps) {
+export function Bars({ bars, goal, label, formatter }: BarsProps) {
   const ticks = axisTicks(Math.max(goal, ...bars.map(({ focus }) => focus)));
   const top = ticks.at(-1) ?? 1;
   const share = (part: number) => `${(part / top) * 100}%`;
@@ -36,7 +36,7 @@ export function Bars({ bars, goal, label, words }: BarsProps) {
       <div class="bars-field">
         {[0, ...ticks].map((tick) => (
           <div key={tick} class="bars-line" style={{ insetBlockEnd: share(tick) }}>
-            <span>{words.shortDuration(tick)}</span>
+            <span>{formatter.shortDuration(tick)}</span>
           </div>
         ))}
         <div class="bars-columns">
@@ -54,7 +54,7 @@ export function Bars({ bars, goal, label, words }: BarsProps) {
         </div>
         {goal > 0 && (
           <div class="bars-goal" style={{ insetBlockEnd: share(goal) }}>
-            <span>{i18n.t('stats.goal_line', [words.shortDuration(goal)])}</span>
+            <span>{i18n.t('stats.goal_line', [formatter.shortDuration(goal)])}</span>
           </div>
         )}
       </div>

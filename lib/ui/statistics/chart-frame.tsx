@@ -45,7 +45,7 @@ export function ChartFrame({ title, lead, table, file, environment, children }: 
       {table && (
         <details class="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{i18n.t('stats.as_table')}</summary>
-          {isOpen && <ChartTableView table={table} words={environment.words} />}
+          {isOpen && <ChartTableView table={table} formatter={environment.formatter} />}
         </details>
       )}
     </section>

@@ -5,11 +5,11 @@ import type { Formatter } from '../../statistics/formatter.ts';
 
 export interface ChartTableViewProps {
   table: ChartTable;
-  words: Formatter;
+  formatter: Formatter;
 }
 
 /** Wide ones scroll in their own frame, which the keyboard can reach. */
-export function ChartTableView({ table: { caption, columns, rows }, words }: ChartTableViewProps) {
+export function ChartTableView({ table: { caption, columns, rows }, formatter }: ChartTableViewProps) {
   return (
     <div class="table-frame" role="region" aria-label={i18n.t('stats.table_of', [caption])} tabIndex={0}>
       <table>
@@ -26,10 +26,10 @@ export function ChartTableView({ table: { caption, columns, rows }, words }: Cha
         <tbody>
           {rows.map(([first, ...rest], place) => (
             <tr key={place}>
-              <th scope="row">{first && cellText(first, words)}</th>
+              <th scope="row">{first && cellText(first, formatter)}</th>
               {rest.map((cell, column) => (
                 <td key={column} data-none={'focus' in cell && cell.focus === 0}>
-                  {cellText(cell, words)}
+                  {cellText(cell, formatter)}
                 </td>
               ))}
             </tr>
@@ -40,8 +40,8 @@ export function ChartTableView({ table: { caption, columns, rows }, words }: Cha
   );
 }
 
-function cellText(cell: ChartCell, words: Formatter): string {
+function cellText(cell: ChartCell, formatter: Formatter): string {
   if ('text' in cell) return cell.text;
-  if ('count' in cell) return words.count(cell.count);
-  return 'day' in cell ? words.dayShort(cell.day) : words.duration(cell.focus);
+  if ('count' in cell) return formatter.count(cell.count);
+  return 'day' in cell ? formatter.dayShort(cell.day) : formatter.duration(cell.focus);
 }

@@ -33,7 +33,7 @@ export function Charts({ facts, goal, tasks, startsAt, environment }: ChartsProp
       <PeriodPicker
         period={period}
         extent={extent}
-        words={environment.words}
+        formatter={environment.formatter}
         onScope={choose}
         onPeriod={({ from, to }) => goTo(from <= extent.today && extent.today < to ? null : from)}
       />

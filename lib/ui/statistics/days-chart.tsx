@@ -17,7 +17,7 @@ interface Row extends DaySpan {
 /** Focus time per day, or its average where the period is long, against the daily goal. */
 export function DaysChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
   const { days, range: extent } = facts;
-  const { words } = environment;
+  const { formatter } = environment;
   const bucket = bucketOf(period);
   const title = i18n.t(`stats.by_${bucket}`);
   const rows = buckets(period).map((span): Row => {
@@ -27,18 +27,18 @@ export function DaysChart({ facts, goal, period, environment }: ChartProps & { g
   const sum = totalOf(days, period.from, period.to);
   const reached = countDays(days, period.from, period.to, goal * 60_000);
   const lead = [
-    i18n.t('stats.sum', [words.duration(sum.focus)]),
-    i18n.t('stats.average', [words.duration(sum.focus / daysPassed(period, extent))]),
-    i18n.t('stats.pomodoros', sum.pomodoros, [words.count(sum.pomodoros)]),
-    ...(goal > 0 ? [i18n.t('stats.goal_days', reached, [words.count(reached)])] : []),
+    i18n.t('stats.sum', [formatter.duration(sum.focus)]),
+    i18n.t('stats.average', [formatter.duration(sum.focus / daysPassed(period, extent))]),
+    i18n.t('stats.pomodoros', sum.pomodoros, [formatter.count(sum.pomodoros)]),
+    ...(goal > 0 ? [i18n.t('stats.goal_days', reached, [formatter.count(reached)])] : []),
   ].join(' · ');
   const most = rows.reduce((most, row) => (row.average > most.average ? row : most));
-  const caption = `${title}, ${words.period(period)}`;
+  const caption = `${title}, ${formatter.period(period)}`;
   const table = tableOf(
     rows.filter(({ from }) => from <= extent.today),
     bucket,
     caption,
-    words,
+    formatter,
   );
   return (
     <ChartFrame
@@ -50,38 +50,38 @@ export function DaysChart({ facts, goal, period, environment }: ChartProps & { g
     >
       <Bars
         bars={rows.map((row) => ({
-          ...barLabel(row, period, words),
-          ...barOf(row, bucket, extent.today, words),
+          ...barLabel(row, period, formatter),
+          ...barOf(row, bucket, extent.today, formatter),
         }))}
         goal={goal * 60_000}
         label={
           sum.focus > 0
             ? i18n.t('stats.most', [
                 caption,
-                i18n.t('stats.sum', [words.duration(sum.focus)]),
-                barName(most, bucket, words),
-                words.duration(most.average),
+                i18n.t('stats.sum', [formatter.duration(sum.focus)]),
+                barName(most, bucket, formatter),
+                formatter.duration(most.average),
               ])
             : i18n.t('stats.cell', [caption, i18n.t('stats.nothing')])
         }
-        words={words}
+        formatter={formatter}
       />
     </ChartFrame>
   );
 }
 
-function barOf(row: Row, bucket: Bucket, today: number, words: Formatter) {
-  const name = barName(row, bucket, words);
-  const pomodoros = i18n.t('stats.pomodoros', row.total.pomodoros, [words.count(row.total.pomodoros)]);
+function barOf(row: Row, bucket: Bucket, today: number, formatter: Formatter) {
+  const name = barName(row, bucket, formatter);
+  const pomodoros = i18n.t('stats.pomodoros', row.total.pomodoros, [formatter.count(row.total.pomodoros)]);
   return {
     key: row.from,
     focus: row.average,
     isToday: bucket === 'day' && row.from === today,
-    title: i18n.t('stats.cell_pomodoros', [name, words.duration(row.average), pomodoros]),
+    title: i18n.t('stats.cell_pomodoros', [name, formatter.duration(row.average), pomodoros]),
   };
 }
 
-function tableOf(rows: readonly Row[], bucket: Bucket, caption: string, words: Formatter): ChartTable {
+function tableOf(rows: readonly Row[], bucket: Bucket, caption: string, formatter: Formatter): ChartTable {
   const isDay = bucket === 'day';
   return {
     caption,
@@ -92,7 +92,7 @@ function tableOf(rows: readonly Row[], bucket: Bucket, caption: string, words: F
       { name: i18n.t('stats.column.pomodoros'), holds: 'count' },
     ],
     rows: rows.map((row) => [
-      isDay ? { day: row.from } : { text: barName(row, bucket, words) },
+      isDay ? { day: row.from } : { text: barName(row, bucket, formatter) },
       { focus: row.total.focus },
       ...(isDay ? [] : [{ focus: row.average }]),
       { count: row.total.pomodoros },

@@ -4,7 +4,7 @@ import type { Formatter } from '../../statistics/formatter.ts';
 
 /** What the statistics page knows of the reader and the browser that it stands in. */
 export interface StatisticsEnvironment {
-  words: Formatter;
+  formatter: Formatter;
   firstWeekday: Weekday;
   /** Name of the zone that the machine is in; it can change while the page is open. */
   zone(): string;

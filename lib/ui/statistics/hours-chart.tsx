@@ -8,7 +8,7 @@ import type { ChartProps } from './chart-props.ts';
 
 /** When in the week the focus was: the bigger a dot, the more. Hours begin with the one that days begin at. */
 export function HoursChart({ facts, period, startsAt, environment }: ChartProps & { startsAt: number }) {
-  const { words } = environment;
+  const { formatter } = environment;
   const grid = focusByHour(facts.runs, facts.localDays, period);
   const focusAt = (weekday: Weekday, hour: number) => grid[weekday]?.[hour] ?? 0;
   const weekdays = weekdaysFrom(environment.firstWeekday);
@@ -18,23 +18,23 @@ export function HoursChart({ facts, period, startsAt, environment }: ChartProps 
   );
   const most = cells.reduce((most, cell) => (cell.focus > most.focus ? cell : most));
   const title = i18n.t('stats.by_hour');
-  const caption = `${title}, ${words.period(period)}`;
+  const caption = `${title}, ${formatter.period(period)}`;
   const lead =
     most.focus > 0
       ? i18n.t('stats.best_hour', [
-          words.weekday(most.weekday, 'long'),
-          words.hour(most.hour),
-          words.duration(most.focus),
+          formatter.weekday(most.weekday, 'long'),
+          formatter.hour(most.hour),
+          formatter.duration(most.focus),
         ])
       : i18n.t('stats.nothing');
   const table: ChartTable = {
     caption,
     columns: [
       { name: i18n.t('stats.column.hour'), holds: 'text' },
-      ...weekdays.map((weekday) => ({ name: words.weekday(weekday, 'short'), holds: 'focus' as const })),
+      ...weekdays.map((weekday) => ({ name: formatter.weekday(weekday, 'short'), holds: 'focus' as const })),
     ],
     rows: hours.map((hour) => [
-      { text: words.hour(hour) },
+      { text: formatter.hour(hour) },
       ...weekdays.map((weekday) => ({ focus: focusAt(weekday, hour) })),
     ]),
   };
@@ -49,16 +49,16 @@ export function HoursChart({ facts, period, startsAt, environment }: ChartProps 
       <div class="hours" role="img" aria-label={i18n.t('stats.cell', [caption, lead])}>
         {weekdays.map((weekday) => (
           <div key={weekday} class="hours-row">
-            <div class="hours-name">{words.weekday(weekday, 'short')}</div>
+            <div class="hours-name">{formatter.weekday(weekday, 'short')}</div>
             {hours.map((hour) => {
               const focus = focusAt(weekday, hour);
-              const when = `${words.weekday(weekday, 'short')} ${words.hour(hour)}`;
+              const when = `${formatter.weekday(weekday, 'short')} ${formatter.hour(hour)}`;
               const size = focus > 0 ? 20 + 80 * Math.sqrt(focus / most.focus) : 0;
               return (
                 <div
                   key={hour}
                   class="hours-cell"
-                  title={i18n.t('stats.cell', [when, words.duration(focus)])}
+                  title={i18n.t('stats.cell', [when, formatter.duration(focus)])}
                 >
                   <div class="dot" data-some={focus > 0} style={{ '--size': `${size}%` }} />
                 </div>
@@ -77,7 +77,7 @@ export function HoursChart({ facts, period, startsAt, environment }: ChartProps 
                 data-minor={place % 2 === 1}
                 style={{ gridColumnStart: 2 + place * 3 }}
               >
-                {words.hour(hour)}
+                {formatter.hour(hour)}
               </div>
             ))}
         </div>

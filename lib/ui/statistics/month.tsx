@@ -21,15 +21,15 @@ export function Month({
   days,
   steps,
   today,
-  environment: { words, firstWeekday },
+  environment: { formatter, firstWeekday },
 }: MonthProps) {
   const { focus } = totalOf(days, from, to);
   const column = from - weekStart(from, firstWeekday) + 1;
   return (
     <div class="month" data-ahead={from > today}>
       <div class="month-name">
-        <span>{words.month(from, 'long')}</span>
-        <span>{focus > 0 && words.roughDuration(focus)}</span>
+        <span>{formatter.month(from, 'long')}</span>
+        <span>{focus > 0 && formatter.roughDuration(focus)}</span>
       </div>
       <div class="month-days">
         {Array.from({ length: to - from }, (_, place) => {
@@ -41,7 +41,7 @@ export function Month({
               class="month-day"
               data-today={day === today}
               style={place === 0 ? { gridColumnStart: column } : {}}
-              title={i18n.t('stats.cell', [words.dayShort(day), words.duration(focus)])}
+              title={i18n.t('stats.cell', [formatter.dayShort(day), formatter.duration(focus)])}
             >
               <Mark level={focusLevel(focus, steps)} />
             </div>
@@ -60,13 +60,13 @@ function Mark({ level }: { level: FocusLevel }) {
 export function Legend({
   steps,
   hasGoal,
-  words,
+  formatter,
 }: {
   steps: LevelLimits;
   hasGoal: boolean;
-  words: Formatter;
+  formatter: Formatter;
 }) {
-  const [first, second, third] = steps.map((step) => words.duration(step)) as [string, string, string];
+  const [first, second, third] = steps.map((step) => formatter.duration(step)) as [string, string, string];
   const entries: [FocusLevel, string][] = [
     [1, i18n.t('stats.less_than', [first])],
     [2, i18n.t('stats.from', [first])],

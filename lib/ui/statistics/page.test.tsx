@@ -40,7 +40,7 @@ async function open(fixture: PageFixture, now = noon) {
   const files: { name: string; text: string }[] = [];
   const asked = { goal: 0, zone: 'UTC' };
   const environment: StatisticsEnvironment = {
-    words: createFormatter('en'),
+    formatter: createFormatter('en'),
     firstWeekday: 1,
     zone: () => asked.zone,
     offsetIn: offsetOf,

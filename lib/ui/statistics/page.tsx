@@ -40,7 +40,7 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
     <main class="stats">
       <header class="stats-header">
         <h1>{i18n.t('stats.title')}</h1>
-        <p class="stats-soft">{environment.words.day(today)}</p>
+        <p class="stats-soft">{environment.formatter.day(today)}</p>
       </header>
       {signals.isBroken.value && (
         <p class="stats-broken" role="alert">

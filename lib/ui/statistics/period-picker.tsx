@@ -8,7 +8,7 @@ import { Icon } from '../kit/icon.tsx';
 export interface PeriodPickerProps {
   period: Period;
   extent: HistoryRange;
-  words: Formatter;
+  formatter: Formatter;
   onScope(scope: Scope): void;
   onPeriod(period: Period): void;
 }
@@ -18,7 +18,7 @@ const left = 'M10 3L5 8l5 5';
 const right = 'M6 3l5 5-5 5';
 
 /** Names the period that the charts show, steps to its neighbours, and chooses how long a period is. */
-export function PeriodPicker({ period, extent, words, onScope, onPeriod }: PeriodPickerProps) {
+export function PeriodPicker({ period, extent, formatter, onScope, onPeriod }: PeriodPickerProps) {
   const { scope } = period;
   const step = (by: -1 | 1) => {
     const next = neighbourPeriod(period, by, extent);
@@ -27,7 +27,9 @@ export function PeriodPicker({ period, extent, words, onScope, onPeriod }: Perio
   return (
     <div class="period">
       <h2 class="period-title" aria-live="polite">
-        {scope === 'all' ? i18n.t('stats.all_since', [words.date(period.from)]) : words.period(period)}
+        {scope === 'all'
+          ? i18n.t('stats.all_since', [formatter.date(period.from)])
+          : formatter.period(period)}
       </h2>
       <div class="period-steps" hidden={scope === 'all'}>
         <Step

@@ -14,12 +14,12 @@ const few = 8;
 /** A table that is its own picture: each line has a bar behind its time. */
 export function TasksChart({ facts, period, tasks, environment }: ChartProps & { tasks: readonly Task[] }) {
   const [isWhole, showWhole] = useState(false);
-  const { words } = environment;
+  const { formatter } = environment;
   const lines = nameTaskTotals(totalsByTask(facts.runs, facts.localDays, period), tasks);
   const most = lines[0]?.total.focus ?? 0;
   const sum = lines.reduce((sum, { total }) => sum + total.focus, 0);
   const title = i18n.t('stats.by_task');
-  const caption = `${title}, ${words.period(period)}`;
+  const caption = `${title}, ${formatter.period(period)}`;
   return (
     <ChartFrame
       title={title}
@@ -50,9 +50,9 @@ export function TasksChart({ facts, period, tasks, environment }: ChartProps & {
                     style={{ inlineSize: `${(line.total.focus / (most || 1)) * 100}%` }}
                   />
                 </th>
-                <td>{words.duration(line.total.focus)}</td>
-                <td>{words.percent(line.total.focus / (sum || 1))}</td>
-                <td>{words.count(line.total.pomodoros)}</td>
+                <td>{formatter.duration(line.total.focus)}</td>
+                <td>{formatter.percent(line.total.focus / (sum || 1))}</td>
+                <td>{formatter.count(line.total.pomodoros)}</td>
               </tr>
             ))}
           </tbody>
@@ -67,7 +67,7 @@ export function TasksChart({ facts, period, tasks, environment }: ChartProps & {
         >
           {isWhole
             ? i18n.t('stats.show_fewer')
-            : i18n.t('stats.show_all', lines.length, [words.count(lines.length)])}
+            : i18n.t('stats.show_all', lines.length, [formatter.count(lines.length)])}
         </button>
       )}
     </ChartFrame>

@@ -17,7 +17,7 @@ export interface TilesProps {
 
 /** The few numbers that most visits are for. */
 export function Tiles({ facts: { days, range: extent }, goal, environment }: TilesProps) {
-  const { words } = environment;
+  const { formatter } = environment;
   const { today, firstDay: first } = extent;
   const thisWeek = periodAt('week', today, extent);
   const now = totalOf(days, today, today + 1);
@@ -27,28 +27,31 @@ export function Tiles({ facts: { days, range: extent }, goal, environment }: Til
   const streak = streakOf(days, today);
   return (
     <section class="tiles" aria-label={i18n.t('stats.overview')}>
-      <Tile name={i18n.t('stats.today')} figure={words.duration(now.focus)}>
+      <Tile name={i18n.t('stats.today')} figure={formatter.duration(now.focus)}>
         <Goal focus={now.focus} goal={goal} environment={environment} />
-        <p>{i18n.t('stats.pomodoros', now.pomodoros, [words.count(now.pomodoros)])}</p>
+        <p>{i18n.t('stats.pomodoros', now.pomodoros, [formatter.count(now.pomodoros)])}</p>
       </Tile>
-      <Tile name={i18n.t('stats.this_week')} figure={words.duration(week.focus)}>
-        <p>{i18n.t('stats.pomodoros', week.pomodoros, [words.count(week.pomodoros)])}</p>
-        {first < thisWeek.from && <p>{i18n.t('stats.last_week', [words.duration(before.focus)])}</p>}
+      <Tile name={i18n.t('stats.this_week')} figure={formatter.duration(week.focus)}>
+        <p>{i18n.t('stats.pomodoros', week.pomodoros, [formatter.count(week.pomodoros)])}</p>
+        {first < thisWeek.from && <p>{i18n.t('stats.last_week', [formatter.duration(before.focus)])}</p>}
       </Tile>
-      <Tile name={i18n.t('stats.streak')} figure={daysText(streak.current, words)}>
-        <p>{i18n.t('stats.longest', streak.longest, [words.count(streak.longest)])}</p>
+      <Tile name={i18n.t('stats.streak')} figure={daysText(streak.current, formatter)}>
+        <p>{i18n.t('stats.longest', streak.longest, [formatter.count(streak.longest)])}</p>
       </Tile>
-      <Tile name={i18n.t('stats.all_time')} figure={words.duration(ever.focus)}>
+      <Tile name={i18n.t('stats.all_time')} figure={formatter.duration(ever.focus)}>
         <p>
-          {i18n.t('stats.pomodoros_since', ever.pomodoros, [words.count(ever.pomodoros), words.date(first)])}
+          {i18n.t('stats.pomodoros_since', ever.pomodoros, [
+            formatter.count(ever.pomodoros),
+            formatter.date(first),
+          ])}
         </p>
       </Tile>
     </section>
   );
 }
 
-function daysText(count: number, words: Formatter): string {
-  return i18n.t('stats.days', count, [words.count(count)]);
+function daysText(count: number, formatter: Formatter): string {
+  return i18n.t('stats.days', count, [formatter.count(count)]);
 }
 
 function Tile({ name, figure, children }: { name: string; figure: string; children: ComponentChildren }) {
@@ -70,7 +73,7 @@ function Goal({
   goal: number;
   environment: StatisticsEnvironment;
 }) {
-  const { words } = environment;
+  const { formatter } = environment;
   if (goal <= 0) {
     return (
       <button type="button" class="quiet set-goal" onClick={environment.openGoal}>
@@ -79,7 +82,7 @@ function Goal({
     );
   }
   const part = focus / (goal * 60_000);
-  const goalText = words.duration(goal * 60_000);
+  const goalText = formatter.duration(goal * 60_000);
   return (
     <>
       <div class="meter" aria-hidden="true">
@@ -88,7 +91,7 @@ function Goal({
       <p>
         {part >= 1
           ? i18n.t('stats.goal_reached', [goalText])
-          : i18n.t('stats.goal_part', [words.percent(Math.floor(part * 100) / 100), goalText])}
+          : i18n.t('stats.goal_part', [formatter.percent(Math.floor(part * 100) / 100), goalText])}
       </p>
     </>
   );

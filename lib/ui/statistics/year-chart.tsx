@@ -13,13 +13,13 @@ import type { StatisticsEnvironment } from './environment.ts';
 /** The year that the shown period is in: a square a day, the more focus the bigger and the darker. */
 export function YearChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
   const { days, range: extent } = facts;
-  const { words } = environment;
+  const { formatter } = environment;
   const { year } = dateOf(Math.min(period.to - 1, extent.today));
   const whole: Period = { scope: 'year', from: dayOfDate(year, 0, 1), to: dayOfDate(year + 1, 0, 1) };
   const sum = totalOf(days, whole.from, whole.to);
   const count = countDays(days, whole.from, whole.to, 0);
-  const title = i18n.t('stats.year_title', [words.year(whole.from)]);
-  const lead = i18n.t('stats.year_sum', count, [words.duration(sum.focus), words.count(count)]);
+  const title = i18n.t('stats.year_title', [formatter.year(whole.from)]);
+  const lead = i18n.t('stats.year_sum', count, [formatter.duration(sum.focus), formatter.count(count)]);
   const steps = levelLimits(goal);
   const last = Math.min(whole.to - 1, extent.today);
   return (
@@ -45,7 +45,7 @@ export function YearChart({ facts, goal, period, environment }: ChartProps & { g
           />
         ))}
       </div>
-      <Legend steps={steps} hasGoal={goal > 0} words={words} />
+      <Legend steps={steps} hasGoal={goal > 0} formatter={formatter} />
     </ChartFrame>
   );
 }
@@ -55,7 +55,7 @@ function weekTable(
   days: DayTotals,
   { from, to }: DaySpan,
   caption: string,
-  { words, firstWeekday }: StatisticsEnvironment,
+  { formatter, firstWeekday }: StatisticsEnvironment,
 ): ChartTable {
   const weeks: ChartCell[][] = [];
   for (let start = weekStart(from, firstWeekday); start < to; start += 7) {
@@ -63,14 +63,14 @@ function weekTable(
       const day = start + place;
       return day < from || day >= to ? { text: '' } : { focus: days.get(day)?.focus ?? 0 };
     });
-    weeks.push([{ text: words.date(start) }, ...cells]);
+    weeks.push([{ text: formatter.date(start) }, ...cells]);
   }
   return {
     caption,
     columns: [
       { name: i18n.t('stats.week_of'), holds: 'text' },
       ...weekdaysFrom(firstWeekday).map((weekday) => ({
-        name: words.weekday(weekday, 'short'),
+        name: formatter.weekday(weekday, 'short'),
         holds: 'focus' as const,
       })),
     ],

@@ -1,7 +1,7 @@
 import './section.css';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { siteOfHost } from '../../../focus/blocking.ts';
+import { siteOfHost } from '../../../focus/site.ts';
 import { siteName } from '../../../focus/site-name.ts';
 import type { Settings } from '../../../timer/settings.ts';
 import type { PageActions } from '../../page/actions.ts';

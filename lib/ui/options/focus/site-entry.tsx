@@ -1,7 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { siteOfHost } from '../../../focus/blocking.ts';
-import { readSite } from '../../../focus/site.ts';
+import { readSite, siteOfHost } from '../../../focus/site.ts';
 import { siteName } from '../../../focus/site-name.ts';
 import { maxSites } from '../../../timer/settings.ts';
 

@@ -1,0 +1,3 @@
+export const soundNames = ['bell', 'chime', 'bowl', 'wood', 'digital'] as const;
+
+export type SoundName = (typeof soundNames)[number];
