@@ -141,7 +141,7 @@ function someHistory(now: number): Session[] {
   });
 }
 
-describe('UI-23 eyes that need something else', () => {
+describe('UI-23, UI-47 eyes that need something else', () => {
   it('UI-23 with forced colours every screen stands, and the primary button stands out', async () => {
     for (const open of [profile.popup, profile.options, statistics]) {
       const page = await open();
@@ -177,7 +177,7 @@ describe('UI-23 eyes that need something else', () => {
     expect(await popup.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 
-  it.each([2, 4])('UI-23 zoomed %i times, nothing but the height of a page grows', async (zoom) => {
+  it.each([2, 4])('UI-47 zoomed %i times, nothing but the height of a page grows', async (zoom) => {
     for (const open of [profile.options, statistics]) {
       const page = await open();
       await page.waitForSelector('#about h2, .period-title');

@@ -67,7 +67,7 @@ describe('UI-30 pages without a mouse', () => {
     await expectWalkable(page);
   });
 
-  it('UI-30 the form of a preset opens and closes by keys, and the focus comes back to where it was', async () => {
+  it('UI-48 the form of a preset opens and closes by keys, and the focus comes back to where it was', async () => {
     const page = await profile.popup();
     await byRole(page, 'textbox', 'Add a task').wait();
     await page.focus('[aria-label^="Edit"]');

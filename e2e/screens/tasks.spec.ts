@@ -82,8 +82,8 @@ async function misfits(): Promise<string[]> {
   });
 }
 
-describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
-  it('UI-9 the cursor waits in the line, and the first task is the current one', async () => {
+describe('UI-5, UI-9, UI-14, UI-30, UI-39, UI-40, UI-43, UI-44 tasks in the popup', () => {
+  it('UI-39 the cursor waits in the line, and the first task is the current one', async () => {
     await openWith();
     expect(await focused()).toBe('Add a task');
     await popup.keyboard.type('Write report #3');
@@ -116,7 +116,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
   });
 
-  it('UI-14 an edit in place is saved by Enter and left by Escape', async () => {
+  it('UI-43 an edit in place is saved by Enter and left by Escape', async () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Edit “Plan the week”').click();
     await byRole(popup, 'textbox', 'Title').fill('Plan the month');
@@ -132,7 +132,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     expect(await focused()).toBe('Plan the month');
   });
 
-  it('UI-14 an edit that Tab leaves is saved, and the focus goes on to what comes next', async () => {
+  it('UI-43 an edit that Tab leaves is saved, and the focus goes on to what comes next', async () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Edit “Read chapter 4”').click();
     await byRole(popup, 'textbox', 'Title').fill('Read chapter 5');
@@ -141,7 +141,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     expect(await focused()).toBe('Done: Plan the week');
   });
 
-  it('UI-14 a task is deleted at once, and Undo brings it back to its place', async () => {
+  it('UI-44 a task is deleted at once, and Undo brings it back to its place', async () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Delete “Read chapter 4”').click();
     // The offer stands for six seconds, unless the focus is on it.
@@ -155,7 +155,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
   });
 
-  it('UI-10 Alt and an arrow move a task, the focus goes with it and its place is told', async () => {
+  it('UI-40 Alt and an arrow move a task, the focus goes with it and its place is told', async () => {
     await openWith(...three);
     await popup.focus('[aria-label="Open tasks"] [aria-pressed]');
     await popup.keyboard.down('Alt');
@@ -184,7 +184,7 @@ describe('UI-5, UI-9, UI-10, UI-14 tasks in the popup', () => {
     await byRole(popup, 'button', 'Resume').wait();
   });
 
-  it('UI-10 the Tab key reaches every control, and each shows that it has the focus', async () => {
+  it('UI-30 the Tab key reaches every control, and each shows that it has the focus', async () => {
     await openWith(...three);
     await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
     const stops = await walkByTab(popup);

@@ -10,7 +10,7 @@ function freshName(): string {
   return `test-${crypto.randomUUID()}`;
 }
 
-test('UI-3 a ledger that is not there yet reads as empty and is not made', async () => {
+test('UI-33 a ledger that is not there yet reads as empty and is not made', async () => {
   const name = freshName();
   const reader = openLedgerReader(name);
   expect(await reader.all('tasks')).toEqual([]);
@@ -32,7 +32,7 @@ test('UI-3 a page that opened first sees what is written later, and hears of it'
   expect(await reader.waitingCount()).toBe(1);
 });
 
-test('UI-3 a page lets go of a database that is removed, and reads it as empty', async () => {
+test('UI-33 a page lets go of a database that is removed, and reads it as empty', async () => {
   const name = freshName();
   const ledger = await openLedger({ name });
   await ledger.record([task()]);

@@ -57,7 +57,7 @@ const cases: { what: string; from: FinishStart; pomodoros: number; counts?: bool
   },
 ];
 
-describe('UI-12 finishTime', () => {
+describe('UI-42 finishTime', () => {
   it.each(cases)('projects $what', ({ from, pomodoros, counts = true, minutes }) => {
     expect(finishTime(from, plan, pomodoros, counts, 1_000)).toBe(1_000 + minutes * minute);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minutesAndSeconds } from './clock-text.ts';
 
-describe('UI-1 clockFace', () => {
+describe('UI-1 minutesAndSeconds', () => {
   it.each([
     [25 * 60_000, '25:00'],
     [25 * 60_000 - 1, '25:00'],

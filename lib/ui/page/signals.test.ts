@@ -86,8 +86,8 @@ function source(ledgers: Record<string, ReturnType<typeof memoryLedger>>, status
   };
 }
 
-describe('UI-1, UI-3, UI-11, UI-15 openLive', () => {
-  it('UI-3 has everything that the first picture needs', async () => {
+describe('UI-3, UI-11, UI-15, UI-27 openPageSignals', () => {
+  it('UI-3 has everything that the first paint needs', async () => {
     const ada = memoryLedger({
       pomodoro_checkpoints: [started],
       tasks: [aTask()],
@@ -104,7 +104,7 @@ describe('UI-1, UI-3, UI-11, UI-15 openLive', () => {
     expect(ada.state.isClosed).toBe(true);
   });
 
-  it('UI-1 the countdown changes with each second of what is left, by the corrected clock', async () => {
+  it('UI-27 the countdown changes with each second of what is left, by the corrected clock', async () => {
     const ada = memoryLedger({ pomodoro_checkpoints: [started] });
     const signals = await openPageSignals(source({ ada }, { clock_offset: 300 }));
     const faces: string[] = [];
@@ -119,7 +119,7 @@ describe('UI-1, UI-3, UI-11, UI-15 openLive', () => {
     signals.close();
   });
 
-  it('UI-1 a phase that ends while it is looked at is finished', async () => {
+  it('UI-27 a phase that ends while it is looked at is finished', async () => {
     const ada = memoryLedger({ pomodoro_checkpoints: [started] });
     const signals = await openPageSignals(source({ ada }));
     vi.advanceTimersByTime(25 * minute);

@@ -12,15 +12,15 @@ import { openPopup } from './testing/open-popup.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-describe('UI-1 the timer', () => {
-  it('UI-1 shows what is left, the phase and the round', () => {
+describe('UI-1, UI-28 the timer', () => {
+  it('UI-1 UI-28 shows what is left, the phase and the round', () => {
     openPopup({ view: runningView });
     expect(screen.getByRole('timer').textContent).toBe('14:12');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Focus');
     expect(screen.getByRole('img', { name: 'Round 2 of 4' })).toBeTruthy();
   });
 
-  it('UI-1 shows the title of the task that the session is for', () => {
+  it('UI-28 shows the title of the task that the session is for', () => {
     openPopup({
       view: { ...runningView, task_id: 'task-0' },
       tasks: someTasks(['Write the report', 1]),
@@ -28,7 +28,7 @@ describe('UI-1 the timer', () => {
     expect(screen.getByText('Write the report', { selector: '.current' })).toBeTruthy();
   });
 
-  it('UI-1 says so when the task is not there any more', () => {
+  it('UI-28 says so when the task is not there any more', () => {
     openPopup({ view: { ...runningView, task_id: 'gone' } });
     expect(screen.getByText('Deleted task')).toBeTruthy();
   });
@@ -48,7 +48,7 @@ describe('UI-5 the space bar', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is heard from the first picture on, and Escape as soon as there is something to close', async () => {
+  it('is heard from the first paint on, and Escape as soon as there is something to close', async () => {
     const { actions, sent } = recordingActions();
     const signals = fixedSignals({ view: runningView });
     const popup = (

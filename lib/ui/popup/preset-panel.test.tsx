@@ -8,15 +8,15 @@ import { openPopup, press } from './testing/open-popup.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-describe('UI-8 presets', () => {
-  it('shows each with its numbers, and chooses for the next start', () => {
+describe('UI-8, UI-37 presets', () => {
+  it('UI-8 shows each with its numbers, and chooses for the next start', () => {
     const { sent } = openPopup();
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Short 25/5/15' }).checked).toBe(true);
     fireEvent.click(screen.getByRole('radio', { name: 'Long 50/10/30' }));
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { preset: 'long' } }]);
   });
 
-  it('edits the chosen one in the place of the tasks', () => {
+  it('UI-8 edits the chosen one in the place of the tasks', () => {
     const { sent } = openPopup();
     press('Edit presets');
     fireEvent.input(screen.getByRole('spinbutton', { name: /^Focus/ }), { target: { value: '30' } });
@@ -36,7 +36,7 @@ describe('UI-8 presets', () => {
     ['Short break', '2.5', 'Choose 1 to 180 minutes.'],
     ['Long break', '', 'Choose 1 to 180 minutes.'],
     ['Rounds before it', '13', 'Choose 1 to 12 rounds.'],
-  ])('sends nothing while %s is %j', (label, value, sentence) => {
+  ])('UI-37 sends nothing while %s is %j', (label, value, sentence) => {
     const { sent } = openPopup();
     press('Edit presets');
     const field = screen.getByRole('spinbutton', { name: new RegExp(`^${label}`) });
@@ -47,7 +47,7 @@ describe('UI-8 presets', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('makes a named one and chooses it', async () => {
+  it('UI-37 makes a named one and chooses it', async () => {
     const { sent } = openPopup();
     press('Edit presets');
     press('New preset');
@@ -60,7 +60,7 @@ describe('UI-8 presets', () => {
     expect(sent[1]).toEqual({ type: 'set-preferences', preferences: { preset: 'new-id' } });
   });
 
-  it('deletes own ones only', () => {
+  it('UI-8 deletes own ones only', () => {
     const presets = { own: { ...fixedSignals().settings.value.presets['short']!, name: 'Mine' } };
     const { sent } = openPopup({ settings: { preset: 'own', presets } });
     press('Edit presets');

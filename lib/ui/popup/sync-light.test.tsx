@@ -8,7 +8,7 @@ import { openPopup, press } from './testing/open-popup.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-describe('UI-7 the sync light', () => {
+describe('UI-7, UI-35, UI-36 the sync light', () => {
   it.each<[string, PageFixture]>([
     ['Synced', {}],
     ['Offline', { status: { link: 'offline' } }],
@@ -17,12 +17,12 @@ describe('UI-7 the sync light', () => {
     ['Sign in to sync', { status: { link: 'signed-out', account: null } }],
     ['Connect a server to sync', { status: { link: 'signed-out', account: null, server: null } }],
     ['Sync problem · Details', { status: { link: 'problem' } }],
-  ])('says %s', (name, fixture) => {
+  ])('UI-7 says %s', (name, fixture) => {
     openPopup(fixture);
     expect(screen.getByRole('button', { name })).toBeTruthy();
   });
 
-  it('a short sync is no news, a long one is', () => {
+  it('UI-7 a short sync is no news, a long one is', () => {
     vi.useFakeTimers();
     try {
       const { signals } = openPopup();
@@ -38,7 +38,7 @@ describe('UI-7 the sync light', () => {
     }
   });
 
-  it('leads to the account when signed out, and to the server when there is none', () => {
+  it('UI-35 leads to the account when signed out, and to the server when there is none', () => {
     const { pages } = openPopup({ status: { link: 'signed-out', account: null } });
     press('Sign in to sync');
     expect(pages.options).toHaveBeenLastCalledWith('account');
@@ -48,7 +48,7 @@ describe('UI-7 the sync light', () => {
     expect(other.pages.options).toHaveBeenLastCalledWith('server');
   });
 
-  it('tells what is wrong, what waits and what was refused, and tries again', () => {
+  it('UI-36 tells what is wrong, what waits and what was refused, and tries again', () => {
     const { sent } = openPopup({
       status: {
         link: 'problem',

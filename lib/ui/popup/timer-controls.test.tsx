@@ -10,7 +10,7 @@ import { finished, openPopup, paused, press } from './testing/open-popup.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-describe('UI-4 the buttons of the timer', () => {
+describe('UI-4, UI-34 the buttons of the timer', () => {
   it.each<[string, TimerView, string, Command]>([
     ['idle', idleView, 'Start', { type: 'start' }],
     ['running', runningView, 'Pause', { type: 'pause', session: 'session' }],
@@ -33,13 +33,13 @@ describe('UI-4 the buttons of the timer', () => {
     }
   });
 
-  it('UI-4 the second click of a double click does not take back the first', () => {
+  it('UI-34 the second click of a double click does not take back the first', () => {
     const { sent } = openPopup();
     fireEvent.click(screen.getByRole('button', { name: 'Start' }), { detail: 2 });
     expect(sent).toEqual([]);
   });
 
-  it('UI-4 a command that is under way is not sent twice', () => {
+  it('UI-34 a command that is under way is not sent twice', () => {
     const { sent } = openPopup();
     press('Start');
     press('Start');

@@ -9,7 +9,7 @@ import { fill, openOptions, press, section } from '../testing/open-options.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-it('UI-16 without a server it offers no form that cannot work', () => {
+it('UI-45 without a server it offers no form that cannot work', () => {
   openOptions({ status: { account: null, link: 'signed-out', server: null } });
   expect(screen.queryByLabelText('E-mail')).toBeNull();
   expect(section('Account').getByText(/no server to sync with yet/)).toBeTruthy();

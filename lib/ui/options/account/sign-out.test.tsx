@@ -7,7 +7,7 @@ import { openOptions, press } from '../testing/open-options.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-describe('UI-16 signing out', () => {
+describe('UI-46 signing out', () => {
   it('asks before it signs out what becomes of the copy, and keeps it by default', () => {
     const { sent } = openOptions();
     press('Sign out');

@@ -54,7 +54,7 @@ describe('UI-17 sync server', () => {
   });
 });
 
-describe('UI-32 the redirect URL of providers', () => {
+describe('UI-50 the redirect URL of providers', () => {
   it('is shown where there is a server, to be copied', async () => {
     const { environment } = openOptions(signedOut);
     expect(section('Sync server').getByText('https://here.chromiumapp.org/')).toBeTruthy();

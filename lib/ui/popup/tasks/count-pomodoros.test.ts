@@ -31,8 +31,8 @@ describe('UI-11 countPomodoros', () => {
   });
 });
 
-describe('UI-11 what was counted before', () => {
-  it('UI-11 comes to the same as counting the rows, whatever the replay has learnt or forgotten since', () => {
+describe('UI-41 what was counted before', () => {
+  it('UI-41 comes to the same as counting the rows, whatever the replay has learnt or forgotten since', () => {
     const rows = ['s0', 's1', 's2'].map((id) => ({ ...stored, id }));
     const { counts, recent } = makeStoredCount(['report', 'talk'], rows, [replayed]);
     expect(counts).toEqual({ report: 2, talk: 0 });

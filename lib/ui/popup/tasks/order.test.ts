@@ -26,7 +26,7 @@ describe('UI-10 listTasks', () => {
   });
 });
 
-describe('UI-10 placeAfter', () => {
+describe('UI-40 placeAfter', () => {
   const ids = ['a', 'b', 'c', 'd'];
 
   it.each([

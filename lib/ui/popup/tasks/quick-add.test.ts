@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { longestTitle, mostPomodoros, readQuickAdd } from './quick-add.ts';
 
-describe('UI-9 readQuickAdd', () => {
+describe('UI-9, UI-38 readQuickAdd', () => {
   it.each([
     ['Write report', { title: 'Write report', estimate: 1 }],
     ['Write report #3', { title: 'Write report', estimate: 3 }],
@@ -15,11 +15,11 @@ describe('UI-9 readQuickAdd', () => {
     ['تقرير #2', { title: 'تقرير', estimate: 2 }],
     ['', null],
     [' \t\n', null],
-  ])('reads %j', (text, added) => {
+  ])('UI-9 reads %j', (text, added) => {
     expect(readQuickAdd(text)).toEqual(added);
   });
 
-  it('makes a title and an estimate within bounds of whatever is typed', () => {
+  it('UI-9 UI-38 makes a title and an estimate within bounds of whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 1200 }), (text) => {
         fc.pre(text.trim() !== '');

@@ -45,35 +45,35 @@ function add(text: string) {
   fireEvent.submit(entry().closest('form')!);
 }
 
-describe('UI-9 adding', () => {
-  it('adds on Enter and is ready for the next', () => {
+describe('UI-9, UI-39 adding', () => {
+  it('UI-9 adds on Enter and is ready for the next', () => {
     const { sent } = openTasks();
     add('Write report #3');
     expect(sent).toEqual([{ type: 'add-task', title: 'Write report', estimate: 3 }]);
     expect(entry().value).toBe('');
   });
 
-  it('adds nothing when nothing was typed', () => {
+  it('UI-9 adds nothing when nothing was typed', () => {
     const { sent } = openTasks();
     add('   ');
     expect(sent).toEqual([]);
   });
 
-  it('gives back what was typed when it was refused', async () => {
+  it('UI-39 gives back what was typed when it was refused', async () => {
     openTasks(undefined, { ok: false, reason: 'storage_full' });
     add('Write report #3');
     await vi.waitFor(() => expect(entry().value).toBe('Write report #3'));
     expect(screen.getByRole('alert').textContent).toContain('storage is full');
   });
 
-  it('Escape empties the line', () => {
+  it('UI-9 Escape empties the line', () => {
     openTasks();
     fireEvent.input(entry(), { target: { value: 'Wri' } });
     fireEvent.keyDown(entry(), { key: 'Escape' });
     expect(entry().value).toBe('');
   });
 
-  it('on a first run the cursor waits there, and later it does not', () => {
+  it('UI-39 on a first run the cursor waits there, and later it does not', () => {
     openTasks({});
     expect(document.activeElement).toBe(entry());
     cleanup();
@@ -82,8 +82,8 @@ describe('UI-9 adding', () => {
   });
 });
 
-describe('UI-11, UI-14, UI-21 the list', () => {
-  it('UI-11 counts the pomodoros of each task, and says nothing before it has counted', async () => {
+describe('UI-11, UI-14, UI-21, UI-41 the list', () => {
+  it('UI-11 UI-41 counts the pomodoros of each task, and says nothing before it has counted', async () => {
     const { signals } = openTasks({ tasks: three });
     await settle(() => {
       signals.sessionsOfTasks.value = null;
@@ -135,13 +135,13 @@ describe('UI-11, UI-14, UI-21 the list', () => {
   });
 });
 
-describe('UI-14 editing', () => {
+describe('UI-43, UI-49 editing', () => {
   function edit(title: string) {
     fireEvent.click(screen.getByRole('button', { name: `Edit “${title}”` }));
     return screen.getByRole<HTMLInputElement>('textbox', { name: 'Title' });
   }
 
-  it('Enter saves title and estimate', () => {
+  it('UI-43 Enter saves title and estimate', () => {
     const { sent } = openTasks();
     fireEvent.input(edit('Read'), { target: { value: ' Read it all ' } });
     fireEvent.input(screen.getByRole('spinbutton', { name: 'Pomodoros' }), { target: { value: '5' } });
@@ -150,7 +150,7 @@ describe('UI-14 editing', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Read' }));
   });
 
-  it('Escape leaves the task as it was', () => {
+  it('UI-43 Escape leaves the task as it was', () => {
     const { sent } = openTasks();
     const field = edit('Read');
     fireEvent.input(field, { target: { value: 'Nothing' } });
@@ -159,7 +159,7 @@ describe('UI-14 editing', () => {
     expect(screen.getByRole('button', { name: 'Read' })).toBeTruthy();
   });
 
-  it('keys that follow one another fast find the form, and the row after it', async () => {
+  it('UI-49 keys that follow one another fast find the form, and the row after it', async () => {
     openTasks();
     // Neither waits for the frame after which effects are run.
     const soon = async () => {
@@ -174,7 +174,7 @@ describe('UI-14 editing', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Read' }));
   });
 
-  it('the focus stays where a person went who left the form', async () => {
+  it('UI-43 the focus stays where a person went who left the form', async () => {
     const { sent } = openTasks();
     fireEvent.input(edit('Read'), { target: { value: 'Read it all' } });
     entry().focus();
@@ -183,7 +183,7 @@ describe('UI-14 editing', () => {
     expect(document.activeElement).toBe(entry());
   });
 
-  it.each(['', '   ', 'Read'])('a title of %j changes nothing', (title) => {
+  it.each(['', '   ', 'Read'])('UI-43 a title of %j changes nothing', (title) => {
     const { sent } = openTasks();
     fireEvent.input(edit('Read'), { target: { value: title } });
     fireEvent.submit(screen.getByRole('textbox', { name: 'Title' }).closest('form')!);
@@ -191,7 +191,7 @@ describe('UI-14 editing', () => {
   });
 });
 
-describe('UI-14 deleting', () => {
+describe('UI-44 deleting', () => {
   it('deletes at once and offers to undo it for six seconds', async () => {
     vi.useFakeTimers();
     try {
@@ -240,7 +240,7 @@ describe('UI-14 deleting', () => {
   });
 });
 
-describe('UI-10 ordering by keyboard', () => {
+describe('UI-40 ordering by keyboard', () => {
   it.each([
     ['Write', 'ArrowDown', 'task-1'],
     ['Plan', 'ArrowUp', 'task-0'],
@@ -277,7 +277,7 @@ describe('UI-10 ordering by keyboard', () => {
   });
 });
 
-describe('UI-12 the foot', () => {
+describe('UI-12 the forecast', () => {
   it('says how many pomodoros are left and when they will be done', async () => {
     openTasks({ tasks: three, view: { ...runningView, task_id: 'task-0' } });
     expect(await screen.findByText('7 pomodoros left')).toBeTruthy();
