@@ -126,14 +126,6 @@ test("ACCOUNT-9 this browser's tasks and settings can win; the history of both s
   );
 });
 
-test('ACCOUNT-9 nothing, settings and deleted tasks alone are nothing to ask about', async () => {
-  const ledger = await freshLedger();
-  await ledger.record([task({ deleted_at: 5 }), user()]);
-  expect(await hasNoTasksOrHistory(ledger)).toBe(true);
-  await ledger.record([checkpoint()]);
-  expect(await hasNoTasksOrHistory(ledger)).toBe(false);
-});
-
 test('STORE-14 what another clock stamped keeps its instants', async () => {
   const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
   await from.record([

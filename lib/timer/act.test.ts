@@ -5,6 +5,10 @@ import { replay } from './replay.ts';
 import { actorAt, defaults, viewAt, withAct } from './testing/act-at.ts';
 import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
 
+const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
+const paused = makeCheckpoint({ type: 'pause', session: 'A', at: 5, parent: start });
+const stopped = makeCheckpoint({ type: 'stop', session: 'A', at: 5, parent: start });
+
 describe('TIMER-13 commands', () => {
   test('TIMER-13 start, pause, resume, extend and stop say what the screen then shows', () => {
     let set = withAct([], { type: 'start' }, 0);
@@ -40,49 +44,68 @@ describe('TIMER-13 commands', () => {
     });
   });
 
+  test('TIMER-13 an act on a paused session says what is frozen', () => {
+    const set = [start, paused];
+    expect(withAct(set, { type: 'skip', session: 'A' }, 9).at(-1)).toMatchObject({
+      remaining_time: 20 * minutes,
+      is_paused: false,
+    });
+    expect(withAct(set, { type: 'handoff', session: 'A' }, 9, 'd1').at(-1)).toMatchObject({
+      remaining_time: 20 * minutes,
+      is_paused: true,
+    });
+    expect(withAct(set, { type: 'extend', session: 'A', by: minutes }, 9).at(-1)).toMatchObject({
+      remaining_time: 21 * minutes,
+      added_time: minutes,
+      is_paused: true,
+    });
+    expect(withAct([start], { type: 'handoff', session: 'A' }, 9, 'd1').at(-1)).toMatchObject({
+      remaining_time: 16 * minutes,
+      added_time: 0,
+      is_paused: false,
+    });
+  });
+
+  test('TIMER-13 a session that was stopped can be resumed with what it had left', () => {
+    const set = withAct([start, stopped], { type: 'resume', session: 'A' }, 9);
+    expect(viewAt(set, 9)).toMatchObject({ state: 'running', session_id: 'A', remaining: 20 * minutes });
+  });
+
+  test('TIMER-14 a phase can be extended to three hours and no further', () => {
+    const longest = { type: 'extend', session: 'A', by: 155 * minutes } as const;
+    expect(viewAt(withAct([start], longest, 5), 5)).toMatchObject({ total: 180 * minutes });
+  });
+
   const refused: [string, Checkpoint[], TimerCommand, number, string][] = [
     ['nothing runs', [], { type: 'pause', session: 'A' }, 1, 'nothing_runs'],
-    [
-      'another session runs',
-      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
-      { type: 'stop', session: 'B' },
-      1,
-      'another_session',
-    ],
-    [
-      'it has ended',
-      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
-      { type: 'pause', session: 'A' },
-      26,
-      'already_ended',
-    ],
-    [
-      'it runs already',
-      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
-      { type: 'resume', session: 'A' },
-      1,
-      'already_running',
-    ],
-    [
-      'nothing of it is left to go on with',
-      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
-      { type: 'resume', session: 'A' },
-      26,
-      'already_ended',
-    ],
+    ['another session runs', [start], { type: 'stop', session: 'B' }, 1, 'another_session'],
+    ['it has ended', [start], { type: 'pause', session: 'A' }, 26, 'already_ended'],
+    ['it runs already', [start], { type: 'resume', session: 'A' }, 1, 'already_running'],
+    ['nothing of it is left to go on with', [start], { type: 'resume', session: 'A' }, 26, 'already_ended'],
     [
       'it would be longer than three hours',
-      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
+      [start],
       { type: 'extend', session: 'A', by: 170 * minutes },
       1,
       'bad_duration',
     ],
     [
       'it would be no extension',
-      [makeCheckpoint({ type: 'start', session: 'A', at: 0 })],
+      [start],
       { type: 'extend', session: 'A', by: Number.NaN },
       1,
       'bad_duration',
+    ],
+    ['it would add nothing', [start], { type: 'extend', session: 'A', by: 0 }, 1, 'bad_duration'],
+    ['it is paused already', [start, paused], { type: 'pause', session: 'A' }, 6, 'already_paused'],
+    ['what it would skip has ended', [start], { type: 'skip', session: 'A' }, 26, 'already_ended'],
+    ['what it would stop was stopped', [start, stopped], { type: 'stop', session: 'A' }, 6, 'already_ended'],
+    [
+      'what it would extend was stopped',
+      [start, stopped],
+      { type: 'extend', session: 'A', by: minutes },
+      6,
+      'already_ended',
     ],
   ];
   test.each(refused)(

@@ -4,7 +4,7 @@ import { nextStart } from './cycle.ts';
 import { replay } from './replay.ts';
 import { readSettings } from './settings.ts';
 import { defaults, viewAt, withAct } from './testing/act-at.ts';
-import { minutes } from './testing/make-checkpoint.ts';
+import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
 
 describe('TIMER-16 the cycle', () => {
   test('TIMER-16 four focus sessions, short breaks between them, then a long break and round 1', () => {
@@ -33,6 +33,36 @@ describe('TIMER-16 the cycle', () => {
   test('TIMER-16 a break that is left out ends its round', () => {
     const set = withAct(withAct([], { type: 'start' }, 0), { type: 'start', phase: 'work' }, 26);
     expect(viewAt(set, 26)).toMatchObject({ phase: 'work', round: 2 });
+  });
+
+  test('TIMER-16 a break that is put in belongs to the round before', () => {
+    const begun = withAct([], { type: 'start' }, 0);
+    const stopped = withAct(begun, { type: 'stop', session: 'session-0' }, 10);
+    const first = withAct(stopped, { type: 'start', phase: 'short_break' }, 11);
+    expect(viewAt(first, 11)).toMatchObject({ phase: 'short_break', round: 1 });
+    const rested = withAct(withAct([], { type: 'start' }, 0), { type: 'start' }, 26);
+    const again = withAct(rested, { type: 'start', phase: 'short_break' }, 32);
+    expect(viewAt(again, 32)).toMatchObject({ phase: 'short_break', round: 1 });
+  });
+
+  test('TIMER-16 a long break that is left out ends the cycle', () => {
+    const last = makeCheckpoint({ type: 'start', session: 'A', at: 0, round: 4 });
+    expect(viewAt([last], 26)).toMatchObject({ phase: 'long_break', round: 4 });
+    expect(viewAt(withAct([last], { type: 'start', phase: 'work' }, 26), 26)).toMatchObject({
+      phase: 'work',
+      round: 1,
+    });
+    expect(viewAt(withAct([last], { type: 'start', phase: 'short_break' }, 26), 26)).toMatchObject({
+      phase: 'short_break',
+      round: 4,
+    });
+  });
+
+  test('TIMER-16 focus that is started anew while it runs stays in its round', () => {
+    const second = makeCheckpoint({ type: 'start', session: 'A', at: 0, round: 2 });
+    expect(viewAt(withAct([second], { type: 'start' }, 5), 5)).toMatchObject({ phase: 'work', round: 2 });
+    const stopped = withAct([second], { type: 'stop', session: 'A' }, 5);
+    expect(viewAt(stopped, 6)).toMatchObject({ state: 'idle', phase: 'work', round: 2 });
   });
 
   test('TIMER-16 a skipped focus session goes on to its break', () => {
