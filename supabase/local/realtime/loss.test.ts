@@ -12,11 +12,11 @@ import { openRaw } from '../testing/raw-socket.ts';
 import { startRealtimeBackend, type RealtimeBackend } from '../testing/realtime-backend.ts';
 import { until } from '../testing/until.ts';
 
-let room: RealtimeBackend | undefined;
+let server: RealtimeBackend | undefined;
 
 afterEach(async () => {
-  await room?.close();
-  room = undefined;
+  await server?.close();
+  server = undefined;
 });
 
 async function joined(url: string, apikey: string, name: string) {
@@ -28,16 +28,16 @@ async function joined(url: string, apikey: string, name: string) {
 
 describe('WIRE-25, WIRE-28 the gateway', () => {
   it('WIRE-28 closes its sockets with 1012 when it stops', async () => {
-    room = await startRealtimeBackend();
-    const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
-    await room.backend.stop();
+    server = await startRealtimeBackend();
+    const socket = await joined(server.backend.url, server.backend.publishable_key, 'T');
+    await server.backend.stop();
     expect(await socket.closed).toBe(1012);
   });
 
   it('WIRE-25 loses what is sent above its rate', async () => {
-    room = await startRealtimeBackend({ eventsPerSecond: 20 });
-    const socket = await joined(room.backend.url, room.backend.publishable_key, 'T');
-    const { sql } = room;
+    server = await startRealtimeBackend({ eventsPerSecond: 20 });
+    const socket = await joined(server.backend.url, server.backend.publishable_key, 'T');
+    const { sql } = server;
     await until('messages to be lost', async () => {
       socket.inbox.length = 0;
       await sql`select realtime.send('{}', 'e', 'T', false) from generate_series(1, 10)`;

@@ -2,19 +2,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRaw, type RawSocket } from '../testing/raw-socket.ts';
 import { startRealtimeBackend, somebody, type RealtimeBackend } from '../testing/realtime-backend.ts';
 
-let room: RealtimeBackend;
+let server: RealtimeBackend;
 
 beforeAll(async () => {
-  room = await startRealtimeBackend();
+  server = await startRealtimeBackend();
 });
 
-afterAll(() => room.close());
+afterAll(() => server.close());
 
 const phx_ref = expect.any(String) as string;
 const ok = { status: 'ok', response: {} };
 
 async function member(name: string, key: string, options: { enabled?: boolean; private?: boolean } = {}) {
-  const socket = await openRaw(room.backend.url, { apikey: room.token(), vsn: '2.0.0' });
+  const socket = await openRaw(server.backend.url, { apikey: server.token(), vsn: '2.0.0' });
   const presence = { key, enabled: options.enabled ?? true };
   const config = { private: options.private ?? false, presence, broadcast: {} };
   socket.send('1', '1', `realtime:${name}`, 'phx_join', { config });

@@ -3,25 +3,25 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startRealtimeBackend, somebody, type RealtimeBackend } from '../testing/realtime-backend.ts';
 import { until } from '../testing/until.ts';
 
-let room: RealtimeBackend;
+let server: RealtimeBackend;
 const clients: { removeAllChannels(): Promise<unknown> }[] = [];
 
 beforeAll(async () => {
-  room = await startRealtimeBackend();
+  server = await startRealtimeBackend();
 });
 
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.removeAllChannels();
 });
 
-afterAll(() => room.close());
+afterAll(() => server.close());
 
 const own = `user:${somebody}`;
 const writable = `open:${somebody}`;
 
 /** A client whose token we set, as in an extension whose background has the session. */
-async function newClient(token: () => string = () => room.token()) {
-  const client = createClient(room.backend.url, room.backend.publishable_key, {
+async function newClient(token: () => string = () => server.token()) {
+  const client = createClient(server.backend.url, server.backend.publishable_key, {
     accessToken: async () => token(),
   });
   await client.realtime.setAuth();
@@ -39,7 +39,7 @@ function subscribe(channel: RealtimeChannel) {
 describe('WIRE-29 supabase-js', () => {
   it('hears on two devices what the database tells one user, and nobody else does', async () => {
     const [first, second] = [await newClient(), await newClient()];
-    const stranger = await newClient(() => room.token({ sub: '01920000-0000-7000-8000-000000000002' }));
+    const stranger = await newClient(() => server.token({ sub: '01920000-0000-7000-8000-000000000002' }));
     const heard: unknown[] = [];
     for (const client of [first, second]) {
       const channel = client.channel(own, { config: { private: true } });
@@ -52,7 +52,7 @@ describe('WIRE-29 supabase-js', () => {
       'CHANNEL_ERROR',
       `Unauthorized: You do not have permissions to read from this Channel topic: ${own}`,
     ]);
-    await room.sql`select realtime.send('{"id":7,"from":1,"to":2}', 'changes', ${own})`;
+    await server.sql`select realtime.send('{"id":7,"from":1,"to":2}', 'changes', ${own})`;
     await until('both to hear', () => heard.length === 2);
     const id = expect.any(String) as string;
     expect(heard[0]).toEqual([{ id: 7, from: 1, to: 2 }, { id }]);
@@ -98,7 +98,7 @@ describe('WIRE-29 supabase-js', () => {
   });
 
   it('loses the channel when the token expires, and does not come back by itself', async () => {
-    const client = await newClient(() => room.token({}, 3));
+    const client = await newClient(() => server.token({}, 3));
     const { heard, subscribed } = subscribe(client.channel(own, { config: { private: true } }));
     await subscribed();
     await until('the end', () => heard.length > 1);
@@ -107,16 +107,16 @@ describe('WIRE-29 supabase-js', () => {
   });
 
   it('stays in a channel whose token is renewed', async () => {
-    let token = room.token();
+    let token = server.token();
     const client = await newClient(() => token);
     const channel = client.channel(own, { config: { private: true } });
     const got: unknown[] = [];
     channel.on('broadcast', { event: 'late' }, () => got.push('late'));
     const { heard, subscribed } = subscribe(channel);
     await subscribed();
-    token = room.token({}, 7200);
+    token = server.token({}, 7200);
     await client.realtime.setAuth();
-    await room.sql`select realtime.send('{}', 'late', ${own})`;
+    await server.sql`select realtime.send('{}', 'late', ${own})`;
     await until('the broadcast', () => got.length === 1);
     expect(heard).toEqual([['SUBSCRIBED', undefined]]);
   });

@@ -163,7 +163,9 @@ values
   ('device_sessions', 'update', '42501', '42501'),
   ('device_sessions', 'delete', '42501', '42501');
 
-select is(pg_temp.attempt('anon', c.command), '42501', format('DB-28 nobody signed in: no %s on %s', c.verb, c.relation))
+select is(
+  pg_temp.attempt('anon', c.command), '42501', format('DB-28 nobody signed in: no %s on %s', c.verb, c.relation)
+)
 from commands c
 order by c.relation, c.verb;
 
