@@ -9,8 +9,8 @@ import type { Change } from '../store/rows.ts';
 import { createTestDevice, allRows, type TestDevice } from './testing/test-device.ts';
 import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
 
-/** One thing that happens to one of the devices. */
-type DiagnosticEvent =
+/** What happens to one of the devices. */
+type DeviceEvent =
   | { type: 'act' }
   | { type: 'edit'; task: number; field: 'title' | 'position' }
   | { type: 'set'; key: 'preset' | 'daily_goal' }
@@ -18,12 +18,12 @@ type DiagnosticEvent =
 
 interface Step {
   device: number;
-  happening: DiagnosticEvent;
+  event: DeviceEvent;
   outcome: CallOutcome;
   after: number;
 }
 
-const happening: fc.Arbitrary<DiagnosticEvent> = fc.oneof(
+const event: fc.Arbitrary<DeviceEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ type: 'act' as const }) },
   {
     weight: 4,
@@ -51,14 +51,14 @@ const happening: fc.Arbitrary<DiagnosticEvent> = fc.oneof(
 const steps = fc.array(
   fc.record<Step>({
     device: fc.nat(1),
-    happening,
+    event,
     outcome: fc.constantFrom<CallOutcome>('arrives', 'arrives', 'request lost', 'reply lost'),
     after: fc.nat(3),
   }),
   { minLength: 5, maxLength: 40 },
 );
 
-/** A network that loses what the step says, and keeps hints until the step says, in the wrong order and twice. */
+/** A network that loses what the step says. It keeps hints until `release`, and delivers them twice and out of order. */
 function roughNetwork() {
   const held: (() => void)[] = [];
   const network: Network & { outcome: CallOutcome; release(): void } = {
@@ -79,7 +79,7 @@ function roughNetwork() {
   return network;
 }
 
-async function live(life: Step[], server: ServerModel, time: VirtualTime) {
+async function runSteps(run: Step[], server: ServerModel, time: VirtualTime) {
   const names = [crypto.randomUUID(), crypto.randomUUID()];
   const networks = [roughNetwork(), roughNetwork()];
   const begin = async (index: number): Promise<TestDevice> => {
@@ -96,11 +96,11 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
   };
   const devices = await Promise.all([begin(0), begin(1)]);
   const acts: string[] = [];
-  /** The newest edit of each field, as a person would tell it: any of those made within a millisecond. */
+  /** The newest edit of each field. Of edits within a millisecond any may win. */
   const newest = new Map<string, { at: number; values: string[] }>();
   let count = 0;
 
-  async function happen({ device: index, happening, outcome, after }: Step): Promise<void> {
+  async function runStep({ device: index, event, outcome, after }: Step): Promise<void> {
     const device = devices[index];
     const network = networks[index];
     if (!device || !network) return;
@@ -113,26 +113,26 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
       const values = known && now - known.at <= 1 ? [...known.values, value] : [value];
       newest.set(`${name} ${field}`, { at: now, values });
     };
-    if (happening.type === 'act') {
+    if (event.type === 'act') {
       const id = `checkpoint ${count}`;
       acts.push(id);
       await device.ledger.record([
         checkpoint({ id, timestamp: now }),
         session({ id: `session ${index}`, active_time: count }),
       ]);
-    } else if (happening.type === 'edit') {
-      const id = `task ${happening.task}`;
+    } else if (event.type === 'edit') {
+      const id = `task ${event.task}`;
       const there = await device.ledger.get('tasks', id);
-      const { field } = happening;
+      const { field } = event;
       const row = there ?? { title: 'New', created_at: 0, edited: {} };
       edited(id, field);
       await device.ledger.record([
         task({ ...row, id, [field]: value, edited: { ...row.edited, [field]: now } }),
       ]);
-    } else if (happening.type === 'set') {
+    } else if (event.type === 'set') {
       const there = await device.ledger.get('users', 'ada');
       const row = there ?? { id: 'ada', email: null, username: null, pomodoro_settings: {}, edited: {} };
-      const { key } = happening;
+      const { key } = event;
       edited('ada', key);
       const pomodoro_settings = { ...row.pomodoro_settings, [key]: value };
       const change: Change = {
@@ -140,18 +140,18 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
         row: { ...row, pomodoro_settings, edited: { ...row.edited, [key]: now } },
       };
       await device.ledger.record([change]);
-    } else if (happening.type === 'sync') await device.loop.syncNow();
-    else if (happening.type === 'start sync') void device.loop.syncNow();
-    else if (happening.type === 'hints') network.release();
+    } else if (event.type === 'sync') await device.loop.syncNow();
+    else if (event.type === 'start sync') void device.loop.syncNow();
+    else if (event.type === 'hints') network.release();
     else {
       device.kill();
       devices[index] = await begin(index);
     }
   }
 
-  for (const step of life) await happen(step);
+  for (const step of run) await runStep(step);
   for (const network of networks) network.outcome = 'arrives';
-  // Thrice: the first `syncNow` may join a call that is still on its way to be lost.
+  // Three times: the first `syncNow` may join a call that is about to get lost.
   for (const device of [...devices, ...devices, ...devices]) {
     time.pass(120_000);
     await device.loop.syncNow();
@@ -161,10 +161,10 @@ async function live(life: Step[], server: ServerModel, time: VirtualTime) {
 
 test('SYNC-2 whatever the network and the workers do, nothing is lost and all devices end up the same', async () => {
   await fc.assert(
-    fc.asyncProperty(steps, async (life) => {
+    fc.asyncProperty(steps, async (run) => {
       const time = createVirtualTime();
       const server = createServerModel({ now: time.now, page: 3 });
-      const { devices, acts, newest } = await live(life, server, time);
+      const { devices, acts, newest } = await runSteps(run, server, time);
       const [a, b] = devices;
       if (!a || !b) throw new Error('There are two devices.');
       expect(await allRows(a.ledger)).toEqual(await allRows(b.ledger));

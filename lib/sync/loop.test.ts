@@ -181,6 +181,55 @@ test('SYNC-5 after a failure it tries again by itself, each time after a longer 
   expect(setup.time.due()).toEqual([]);
 });
 
+test('SYNC-5 it tries again though nobody asks', async () => {
+  const setup = world();
+  const a = await failingDevice(setup, offline);
+  await a.loop.syncNow();
+  setup.time.pass(750);
+  await expect.poll(() => a.statuses.at(-1)?.link).toBe('synced');
+});
+
+test('SYNC-5 however many attempts fail, one is still to come', async () => {
+  const setup = world();
+  const a = await failingDevice(setup, offline, offline);
+  await a.loop.syncNow();
+  await a.loop.syncNow();
+  expect(setup.time.due()).toEqual([1500]);
+});
+
+test('SYNC-5 after a success nothing is to come, and the next failure is a first one', async () => {
+  const setup = world();
+  const a = await failingDevice(setup, offline, offline);
+  await a.loop.syncNow();
+  await a.loop.syncNow();
+  await a.loop.syncNow();
+  expect(a.statuses.at(-1)?.link).toBe('synced');
+  expect(setup.time.due()).toEqual([]);
+  a.failures.push(offline);
+  await a.loop.syncNow();
+  expect(setup.time.due()).toEqual([750]);
+});
+
+test('SYNC-5 a timer that fires a moment early makes its call', async () => {
+  const setup = world();
+  const timers: (() => void)[] = [];
+  const inner = await setup.device();
+  const { calls, over } = failing({ kind: 'busy', detail: '429', retry_after: 30_000 });
+  const a = await setup.device({
+    deps: {
+      remote: over(inner.remote),
+      schedule(run) {
+        timers.push(run);
+        return () => undefined;
+      },
+    },
+  });
+  await a.loop.syncNow();
+  expect(calls.length).toBe(1);
+  for (const run of timers) run();
+  await expect.poll(() => a.statuses.at(-1)?.link).toBe('synced');
+});
+
 test('SYNC-6 a server that asks to wait is not called before', async () => {
   const setup = world();
   const busy: RemoteFailure = { kind: 'busy', detail: '429', retry_after: 30_000 };

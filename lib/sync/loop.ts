@@ -65,13 +65,13 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function retry() {
+    // The wait is over, even if the timer fires a moment early.
     notBefore = -Infinity;
     void syncNow();
   }
 
   function succeed() {
     failures = 0;
-    notBefore = -Infinity;
     isCurrent = true;
     cancelRetry();
     setStatus({ link: 'synced', problem: null });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
 import { connectTo, credentials, emptyReply, serverAddress } from '../testing/test-connection.ts';
@@ -92,4 +93,52 @@ test('SYNC-27 the socket sends a heartbeat every 20 s, and onHeartbeat hears of 
   expect(realtime.heartbeatIntervalMs).toBe(20_000);
   for (const status of ['sent', 'ok', 'timeout'] as const) realtime.heartbeatCallback(status);
   expect(told).toHaveBeenCalledTimes(1);
+});
+
+test('SYNC-44 once auth-js has given up, the next call renews the login with a new client', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  try {
+    let isDown = true;
+    const fake = fakeServer({
+      'grant_type=password': () => Response.json(loginJson(10)),
+      'grant_type=refresh_token': () =>
+        isDown ? new TypeError('Failed to fetch') : Response.json(loginJson(3600)),
+    });
+    const { auth, connection } = connectTo(fake);
+    await auth.signIn(credentials);
+    // auth-js tries for half a minute before it gives up.
+    const login = async () => {
+      const result = connection.login();
+      for (let second = 0; second < 40; second += 1) {
+        await setImmediate();
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+      return result;
+    };
+    expect(await login()).toMatchObject({ ok: false, failure: { kind: 'offline' } });
+    isDown = false;
+    expect((await login()).ok).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('SYNC-44 a login is renewed by calls only, not by a timer', async () => {
+  const interval = vi.spyOn(globalThis, 'setInterval');
+  const { auth } = connectTo(fakeServer({ 'grant_type=password': () => Response.json(loginJson(10)) }));
+  await auth.signIn(credentials);
+  await setImmediate();
+  expect(interval).not.toHaveBeenCalled();
+  interval.mockRestore();
+});
+
+test('SYNC-47 forgetting the login closes the channels and replaces the client', async () => {
+  const { connection } = connectTo(fakeServer({}));
+  const old = connection.client();
+  const closed = vi.spyOn(old, 'removeAllChannels');
+  const disposed = vi.spyOn(old.auth, 'dispose');
+  await connection.forgetLogin();
+  expect(closed).toHaveBeenCalledTimes(1);
+  expect(disposed).toHaveBeenCalledTimes(1);
+  expect(connection.client()).not.toBe(old);
 });
