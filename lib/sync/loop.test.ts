@@ -491,6 +491,19 @@ test('SYNC-11 once stopped it absorbs nothing and tries nothing again', async ()
   expect(await a.ledger.cursor()).toEqual({ cursor: 0, epoch: null });
 });
 
+test('SYNC-11 an error that comes after the stop leads to no other attempt', async () => {
+  const setup = world();
+  const { ledger } = await setup.device();
+  const reading = Promise.withResolvers<never>();
+  const a = await setup.device({ deps: { ledger: { ...ledger, cursor: () => reading.promise } } });
+  const synced = a.loop.syncNow();
+  await setImmediate();
+  const stopped = a.loop.stop();
+  reading.reject(new Error('The database is closed.'));
+  await Promise.all([synced, stopped]);
+  expect(setup.time.due()).toEqual([]);
+});
+
 test('SYNC-11 stopping waits for no reply, and a reply that comes later changes nothing', async () => {
   const setup = world();
   const answer = Promise.withResolvers<void>();
