@@ -9,7 +9,7 @@ import { startBackend } from '../supabase/local/backend.ts';
 import { readDatabases } from '../test/previous/databases.ts';
 import type { Device, Release, StoredDatabase, WireLine } from '../test/previous/formats.ts';
 import { runStatements } from '../supabase/tools/run-statements.ts';
-import { dayAlone, dayTogether, endDay, goApart } from './keep-release/day.ts';
+import { dayAlone, dayTogether, endDay, actOffline } from './keep-release/day.ts';
 import { dumpDatabase } from './keep-release/dump-database.ts';
 import { openRecorder } from './keep-release/recorder.ts';
 import { findSecrets } from './keep-release/secrets.ts';
@@ -37,18 +37,18 @@ const files = new Map<string, string>();
 const backend = await startBackend({ auth: { jwt_expiry: tokenLife } });
 const recorders = await Promise.all(browsers.map((browser) => openRecorder(backend.url, browser, lines)));
 const [a, b] = await Promise.all(
-  browsers.map((browser, place) => open(browser, recorders[place]?.url ?? '')),
+  browsers.map((browser, index) => open(browser, recorders[index]?.url ?? '')),
 );
 if (!a || !b) throw new Error('There are no two browsers.');
 try {
-  const release = await live({ a, b });
+  const release = await recordDay({ a, b });
   files.set('release.json', asJson(release));
 } finally {
   await Promise.all([a.close(), b.close()]);
   for (const recorder of recorders) recorder.close();
   await backend.stop();
 }
-await keep();
+await writeFiles();
 
 async function open(browser: 'chromium' | 'firefox', url: string): Promise<Profile> {
   const { publishable_key } = backend;
@@ -57,10 +57,10 @@ async function open(browser: 'chromium' | 'firefox', url: string): Promise<Profi
   return profile;
 }
 
-/** The day, with everything written down on its way. */
-async function live(devices: { a: Profile; b: Profile }): Promise<Release> {
+/** Lives through the day and takes the dumps at their moments. */
+async function recordDay(devices: { a: Profile; b: Profile }): Promise<Release> {
   const both = [devices.a, devices.b];
-  await Promise.all(both.map((profile) => settle(profile)));
+  await Promise.all(both.map((profile) => chooseForDevice(profile)));
   await Promise.all(both.map((profile) => dayAlone(profile, profile.browser)));
   for (const profile of both) await dump(profile, 'signed-out');
   await dayTogether(devices, who);
@@ -68,7 +68,7 @@ async function live(devices: { a: Profile; b: Profile }): Promise<Release> {
   await runStatements(backend.db_url, await readFile('supabase/seed.sql', 'utf8'));
   const { text, migration } = await dumpDatabase(backend.db_url);
   files.set('database.sql', text);
-  await goApart(devices);
+  await actOffline(devices);
   for (const profile of both) await dump(profile, 'signed-in');
   await endDay(devices, who);
   files.set('wire.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
@@ -79,7 +79,7 @@ async function live(devices: { a: Profile; b: Profile }): Promise<Release> {
 }
 
 /** What a person chooses for this browser alone; its pages write it straight to the browser's storage. */
-async function settle(profile: Profile): Promise<void> {
+async function chooseForDevice(profile: Profile): Promise<void> {
   const sounds = { notify: true, sound: 'bowl', volume: 0.3, tab: false };
   const passes = { 'news.example': Date.now() + 300_000 };
   const page = await profile.quietPage();
@@ -121,8 +121,8 @@ function rowsIn(databases: StoredDatabase[], name: string, table: string): Relea
   return entries.map(({ value }) => value as Release['end']['rows']['users'][number]);
 }
 
-/** Replaces what was kept before, with everything secret taken out. */
-async function keep(): Promise<void> {
+/** Replaces what was kept before. Secrets are replaced by fake values. */
+async function writeFiles(): Promise<void> {
   const secrets = findSecrets([...files.values()]);
   for (const name of ['chromium.zip', 'firefox.zip', ...files.keys()])
     await rm(join(place, name), { force: true });

@@ -8,8 +8,8 @@ import { shownScreen } from '../testing/pages/shown-screen.ts';
 import { heldRows } from '../testing/records/held-rows.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
-/** Puts what a profile of the previous version held in the place of what this one holds, and starts it again. */
-async function takeOver(profile: Profile, { storage, databases }: Device): Promise<void> {
+/** Replaces all that the profile holds by what a profile of the previous version held, and restarts the browser. */
+async function replaceData(profile: Profile, { storage, databases }: Device): Promise<void> {
   const page = await profile.quietPage();
   await page.evaluate(fillDatabases, databases);
   const stored = JSON.stringify(storage);
@@ -34,7 +34,7 @@ it.each<[DeviceName, string]>([
   try {
     await profile.popup();
     const device = moveInstants(recorded, Date.now() - recorded.at);
-    await takeOver(profile, device);
+    await replaceData(profile, device);
     const screen = await shownScreen(profile);
     expect(screen).toMatchObject({ tasks: shown.tasks, isRunning: shown.isRunning });
     const passed = shown.isRunning ? Math.round((Date.now() - device.at) / 1000) : 0;

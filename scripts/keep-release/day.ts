@@ -15,14 +15,13 @@ export interface Devices {
 }
 
 const pauseMark = '❚❚';
-const lengths = { short_break: 0.2, long_break: 0.2, sessions_before_long_break: 4 };
-/** Minutes: phases of a few seconds. */
-const quick = { work_duration: 0.1, ...lengths };
+/** In minutes, so phases last a few seconds. */
+const quick = { work_duration: 0.1, short_break: 0.2, long_break: 0.2, sessions_before_long_break: 4 };
 const usual = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
 
-type Aimed = Extract<Command, { session: string }>['type'];
+type SessionAct = Extract<Command, { session: string }>['type'];
 
-/** Does something. Throws with the reason where that is refused. */
+/** Sends a command. Throws with the reason where it is refused. */
 async function perform(profile: Profile, command: Command): Promise<void> {
   const answer = await profile.send(command);
   if (!answer.ok) throw new Error(`${command.type} was refused: ${answer.reason} ${answer.detail ?? ''}`);
@@ -33,8 +32,8 @@ async function newest(profile: Profile): Promise<Checkpoint | undefined> {
   return checkpoints.toSorted((one, other) => one.timestamp - other.timestamp).at(-1);
 }
 
-/** Aims at the session of the newest act that this browser knows. */
-async function aim(profile: Profile, type: Aimed): Promise<void> {
+/** Sends a command on the session of the newest act that this browser knows. */
+async function actOnNewest(profile: Profile, type: SessionAct): Promise<void> {
   const session = (await newest(profile))?.session_id ?? '';
   await perform(profile, type === 'extend' ? { type, session, minutes: 1 } : { type, session });
 }
@@ -87,21 +86,21 @@ export async function dayAlone(profile: Profile, name: string): Promise<void> {
   await perform(profile, { type: 'start' });
   await waitForBadge(profile, '');
   await perform(profile, { type: 'start', phase: 'short_break' });
-  await aim(profile, 'skip');
+  await actOnNewest(profile, 'skip');
   await perform(profile, { type: 'edit-preset', key: 'short', preset: usual });
   await perform(profile, { type: 'start', phase: 'work' });
   await perform(profile, { type: 'choose-task', id: read ?? '' });
   await perform(profile, { type: 'start', phase: 'work' });
-  await aim(profile, 'stop');
+  await actOnNewest(profile, 'stop');
   await perform(profile, { type: 'start', phase: 'work' });
-  await aim(profile, 'extend');
-  if (profile.browser === 'firefox') await aim(profile, 'pause');
+  await actOnNewest(profile, 'extend');
+  if (profile.browser === 'firefox') await actOnNewest(profile, 'pause');
 }
 
-/** The session moves to and fro: every act on it, from either side. */
-async function handOver(devices: Devices): Promise<void> {
+/** One session moves between the two: each kind of act on it, from either side. */
+async function passSessionAround(devices: Devices): Promise<void> {
   const { a, b } = devices;
-  await aim(a, 'stop');
+  await actOnNewest(a, 'stop');
   await perform(a, { type: 'edit-preset', key: 'short', preset: quick });
   await perform(a, { type: 'start', phase: 'work' });
   await waitForBadge(a, '');
@@ -115,30 +114,30 @@ async function handOver(devices: Devices): Promise<void> {
     [b, 'extend'],
     [a, 'skip'],
   ] as const) {
-    await aim(profile, act);
+    await actOnNewest(profile, act);
     await together(devices);
   }
   await perform(b, { type: 'start', phase: 'short_break' });
   await together(devices);
-  await aim(a, 'stop');
+  await actOnNewest(a, 'stop');
   await together(devices);
 }
 
 /** A break begins by itself and is taken back. */
-async function goOn(devices: Devices): Promise<void> {
+async function startBreakByItself(devices: Devices): Promise<void> {
   const { a, b } = devices;
   await perform(b, { type: 'set-preferences', preferences: { auto_start_breaks: true } });
   await perform(a, { type: 'edit-preset', key: 'short', preset: { ...quick, short_break: 25 } });
   await together(devices);
   await perform(a, { type: 'start', phase: 'work' });
   await waitUntil('a break begins', async () => (await newest(b))?.checkpoint_type === 'begin');
-  await aim(b, 'drop');
+  await actOnNewest(b, 'drop');
   await perform(a, { type: 'edit-preset', key: 'short', preset: usual });
   await perform(b, { type: 'set-preferences', preferences: { auto_start_breaks: false } });
   await together(devices);
 }
 
-/** Tasks and presets change on both sides, then on both apart from each other. */
+/** Tasks and presets change on both sides, first in turn, then while one of them is offline. */
 async function editApart(devices: Devices): Promise<void> {
   const { a, b } = devices;
   await perform(b, { type: 'add-task', title: 'Answer letters', estimate: 2 });
@@ -159,7 +158,7 @@ async function editApart(devices: Devices): Promise<void> {
   await together(devices);
 }
 
-/** Two starts apart from each other, of which each side is told. */
+/** Both start a session while offline, so that each side gets a note about the conflict. */
 async function startApart(devices: Devices): Promise<void> {
   const { a, b } = devices;
   for (const each of [a, b]) each.setOffline(true);
@@ -172,8 +171,8 @@ async function startApart(devices: Devices): Promise<void> {
     await waitUntil('it is told', async () => ((await each.status())?.notes.length ?? 0) > 0);
 }
 
-/** A row that the server refuses: no form lets it through, a file does. */
-async function refuse(profile: Profile): Promise<void> {
+/** Makes a row that the server refuses. No form lets it through, an imported file does. */
+async function makeRefusedRow(profile: Profile): Promise<void> {
   await perform(profile, { type: 'import', changes: [{ table: 'tasks', row: makeOddTask(Date.now()) }] });
   await waitUntil('it is set aside', async () => (await heldRows(profile)).aside === 1);
 }
@@ -186,29 +185,29 @@ export async function dayTogether(devices: Devices, who: { email: string; passwo
   await perform(b, { type: 'sign-in', ...who });
   await perform(b, { type: 'join', choice: 'both' });
   await together(devices);
-  await handOver(devices);
-  await goOn(devices);
+  await passSessionAround(devices);
+  await startBreakByItself(devices);
   await perform(b, { type: 'sign-out', keep: true });
   await perform(b, { type: 'sign-in', ...who });
   await together(devices);
   await editApart(devices);
   await startApart(devices);
-  await refuse(a);
-  await refuse(b);
+  await makeRefusedRow(a);
+  await makeRefusedRow(b);
   await together(devices);
 }
 
-/** What waits at the end: one browser goes on, the other pauses, and neither hears of it. */
-export async function goApart({ a, b }: Devices): Promise<void> {
+/** Both go offline with changes that wait. The session runs on in one browser and is paused in the other. */
+export async function actOffline({ a, b }: Devices): Promise<void> {
   for (const each of [a, b]) each.setOffline(true);
   await perform(a, { type: 'add-task', title: 'Written on a train', estimate: 1 });
   await perform(a, { type: 'edit-preset', key: 'evening', preset: { name: 'Late', ...usual } });
   await perform(b, { type: 'edit-task', id: await taskNamed(b, 'Read in firefox'), title: 'Read at night' });
-  await aim(b, 'pause');
+  await actOnNewest(b, 'pause');
   await waitForBadge(b, pauseMark);
 }
 
-/** How it ends: all comes together again, one device is removed and comes back, and the account is deleted. */
+/** Both come back online, one device is removed and signs in again, and the account is deleted. */
 export async function endDay(devices: Devices, who: { email: string; password: string }): Promise<void> {
   const { a, b } = devices;
   for (const each of [a, b]) each.setOffline(false);

@@ -9,8 +9,8 @@ export interface Recorder {
   close(): void;
 }
 
-/** What of a request's headers is the client's own choice. */
-const told = [
+/** The headers that a client of Supabase chooses itself. */
+const recordedHeaders = [
   'apikey',
   'authorization',
   'content-type',
@@ -109,7 +109,9 @@ export async function openRecorder(
 }
 
 function picked(headers: IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(told.flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])));
+  return Object.fromEntries(
+    recordedHeaders.flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])),
+  );
 }
 
 async function readAll(stream: IncomingMessage): Promise<Buffer> {

@@ -19,7 +19,7 @@ export function zipFolder(folder: string): Buffer {
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(0x0800, 2);
     common.writeUInt16LE(8, 4);
-    // The earliest day that a zip can name: when a file was built is nobody's business.
+    // The earliest date that a zip can hold: the real one would make other bytes each time.
     common.writeUInt16LE(0x0021, 8);
     common.writeUInt32LE(crc32(content), 10);
     common.writeUInt32LE(packed.length, 14);

@@ -1,7 +1,8 @@
 /** Where an answer has less than one that was recorded, or something of another kind. More is no fault. */
 export function missingIn(actual: unknown, recorded: unknown, path = ''): string[] {
-  // What was empty then may be filled now, and the other way round.
-  if (recorded === null || actual === null) return [];
+  // A field that was empty then may be filled now, and the other way round.
+  if (recorded === null) return actual === undefined ? [`${path} is missing`] : [];
+  if (actual === null && typeof recorded !== 'object') return [];
   if (kindOf(actual) !== kindOf(recorded))
     return [`${path} is ${kindOf(actual)} and was ${kindOf(recorded)}`];
   if (Array.isArray(recorded)) return missingInList(actual as unknown[], recorded, path);
@@ -37,5 +38,6 @@ export function rowsIn(said: unknown): string[] {
 }
 
 function kindOf(value: unknown): string {
+  if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -49,7 +49,7 @@ function refusedIds(lines: readonly WireLine[]): string[] {
 }
 
 test.each(['chromium', 'firefox'] as const)(
-  'PREV-3 this client takes in all that the previous version’s server said to %s, and shows what was shown then',
+  'PREV-3 this client absorbs all that the old server said to %s, and shows what was shown then',
   async (device) => {
     const lines = readWire().filter((line) => line.at <= end.at && line.device === device);
     const server = await startOldServer(lines);

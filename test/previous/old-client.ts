@@ -20,23 +20,23 @@ interface Socket {
  * Says to a server what the previous version's clients said, line by line, with the tokens and ids of this server in
  * the place of the recorded ones. Returns what it answered otherwise than the server did then.
  */
-export async function sayAgain(
+export async function replayRequests(
   lines: readonly WireLine[],
   server: Pick<Backend, 'url' | 'publishable_key'>,
 ): Promise<string[]> {
   const known = new Map([['sb_publishable_fake', server.publishable_key]]);
   const sockets = new Map<number, Socket>();
   const requests = new Map(lines.flatMap((line) => (line.type === 'request' ? [[line.call, line]] : [])));
-  const told = new Set<string>();
-  const owed = new Set<string>();
+  const received = new Set<string>();
+  const expected = new Set<string>();
   const findings: string[] = [];
 
   const today = (text: string) => [...known].reduce((said, [then, now]) => said.replaceAll(then, now), text);
 
   /** Which rows a device got then, and which it has got now. */
   function count({ device }: WireLine, recorded: unknown, actual: unknown): void {
-    for (const row of rowsIn(recorded)) owed.add(`${device}: ${row}`);
-    for (const row of rowsIn(actual)) told.add(`${device}: ${row}`);
+    for (const row of rowsIn(recorded)) expected.add(`${device}: ${row}`);
+    for (const row of rowsIn(actual)) received.add(`${device}: ${row}`);
   }
 
   /** In the order of the answers, which is that of the transactions where two devices ask at once. */
@@ -69,7 +69,7 @@ export async function sayAgain(
       const bytes = data as Buffer;
       const message = isBinary ? decodeBroadcast(bytes) : parse(bytes.toString());
       heard.push(message);
-      for (const row of rowsIn(message)) told.add(`${line.device}: ${row}`);
+      for (const row of rowsIn(message)) received.add(`${line.device}: ${row}`);
     });
     await new Promise((resolve, reject) => {
       socket.once('open', resolve).once('error', reject);
@@ -77,7 +77,7 @@ export async function sayAgain(
     sockets.set(number, { socket, heard });
   }
 
-  /** Waits for a reply of the recorded kind and shape. Broadcasts come when they come, and are told apart by rows. */
+  /** Waits for a reply of the recorded kind and shape. Broadcasts come at any moment and are compared at the end. */
   async function hear(line: Extract<WireLine, Frame>): Promise<void> {
     if ('binary' in line) {
       count(line, decodeBroadcast(Buffer.from(line.binary, 'base64')), null);
@@ -105,7 +105,7 @@ export async function sayAgain(
       const heard = sockets.get(line.socket)?.heard ?? [];
       const alike = heard.filter((one) => rowsIn(one).some((row) => rows.includes(row)));
       const faults = alike.map((one) => missingIn(one, recorded));
-      // A row is told of as often as it changes: one of these is the recorded one.
+      // There is a broadcast for each change of a row. One of these is the recorded one.
       if (faults.every(({ length }) => length > 0))
         findings.push(...(faults[0] ?? []).map((fault) => `Socket ${line.socket}: ${fault}`));
     }
@@ -125,8 +125,8 @@ export async function sayAgain(
   }
   compareBroadcasts();
   for (const { socket } of sockets.values()) socket.terminate();
-  const never = [...owed].filter((row) => !told.has(today(row)));
-  return [...findings, ...never.map((row) => `Never told to ${row}`)];
+  const never = [...expected].filter((row) => !received.has(today(row)));
+  return [...findings, ...never.map((row) => `Never received by ${row}`)];
 }
 
 /** What a message is and, of a reply, to which push and how: a reply to a join is none to a heartbeat. */
