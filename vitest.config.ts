@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,entrypoints,locales,scripts}/**/*.test.{ts,tsx}'],
-          // Time is nothing that these measure: a slow machine is no failure.
+          // These tests do not measure time, so a slow machine must not fail them.
           testTimeout: 30_000,
         },
       },

@@ -4,8 +4,8 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 /**
- * In every browser that Baton runs in, what the worker calls answers with promises by itself; the polyfill, which
- * evens out older and rarer calls for the pages, would be 3 KB of it.
+ * Leaves the polyfill, 3 KB, out of the background. Every call that the background makes returns a promise by itself in
+ * every browser that Baton supports.
  */
 function useNativeApi(): Plugin {
   return {
@@ -29,11 +29,11 @@ export default defineConfig({
       if (!entrypoints.some(({ type }) => type === 'background')) return;
       config.plugins = [...(config.plugins ?? []), useNativeApi()];
     },
-    // `imports: false` only hides the types: a parameter called `storage` would still get WXT's storage library.
+    // `imports: false` only hides the types. WXT would still put its storage library in place of a parameter `storage`.
     'config:resolved': ({ config }) => {
       config.imports.presets = [];
       config.imports.imports = [];
-      // The generated one speaks the language of the browser and no other; its types stay in use.
+      // The generated module knows the browser's language only. Its types stay in use.
       config.alias['#i18n'] = fileURLToPath(new URL('lib/language/i18n.ts', import.meta.url));
     },
   },
@@ -41,7 +41,7 @@ export default defineConfig({
     plugins: [preact()],
     resolve: {
       alias: {
-        // supabase-js brings clients for two services that Baton does not use: 12 KB of the worker.
+        // supabase-js has clients for two services that Baton does not use. They would be 12 KB of the background.
         '@supabase/functions-js': fileURLToPath(
           new URL('lib/sync/supabase/left-out/functions.ts', import.meta.url),
         ),
@@ -50,7 +50,7 @@ export default defineConfig({
         ),
       },
     },
-    // Every browser that Baton runs in knows modulepreload by itself.
+    // Every browser that Baton supports knows modulepreload.
     build: { modulePreload: { polyfill: false } },
   }),
   manifest: ({ browser }) => ({
@@ -58,25 +58,24 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     minimum_chrome_version: '120',
-    // Chrome's worker has no way to make a sound but a page of its own; Firefox's background is one.
     permissions: [
       'alarms',
       'storage',
       'notifications',
       'idle',
       'contextMenus',
-      // It lets nothing happen by itself, and Chromium crashes at the first rule where it was given later.
+      // It permits nothing by itself. If it is given only later, Chromium crashes at the first rule.
       'declarativeNetRequestWithHostAccess',
-      // Firefox knows it as one to have from the start only.
+      // Firefox gives `identity` from the start or never. Chrome's worker can make a sound only through an offscreen page.
       browser === 'firefox' ? 'identity' : 'offscreen',
     ],
-    // Asked for once somebody signs in by a provider.
+    // Asked for when somebody signs in through a provider.
     ...(browser !== 'firefox' && { optional_permissions: ['identity'] }),
-    // Asked for site by site, once somebody lists one.
+    // Asked for site by site, when somebody adds one to the blocked sites.
     optional_host_permissions: ['*://*/*'],
-    // A browser leads from any website only to a page that any website may open.
+    // A browser redirects from a website only to a page that this website may open.
     web_accessible_resources: [{ resources: ['blocked.html'], matches: ['*://*/*'] }],
-    // Chrome keeps Alt+Shift+P and Alt+Shift+B to itself. Skip and stop are not for slips of the finger.
+    // Chrome uses Alt+Shift+P and Alt+Shift+B itself. Skip and stop have no keys, so that nobody presses them by mistake.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
       toggle: {
@@ -90,14 +89,14 @@ export default defineConfig({
       gecko: {
         id: 'baton@baton.timer',
         strict_min_version: '142.0',
-        // Nothing leaves the browser before somebody signs in, and Firefox asks them first (lib/browser/data-consent.ts).
+        // Nothing is sent before somebody signs in, and then Firefox asks first (lib/browser/data-consent.ts).
         data_collection_permissions: {
           required: ['none'],
           optional: ['authenticationInfo', 'personallyIdentifyingInfo'],
         },
       },
     },
-    // Firefox's default policy upgrades ws:// to wss://, which would shut out a Supabase on the user's own machine.
+    // Firefox's default policy turns ws:// into wss://, which a Supabase on the user's own machine does not serve.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
   }),
 });

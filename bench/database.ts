@@ -1,7 +1,7 @@
 /**
  * What the database costs, each figure as a ratio within one run:
- *  1. sync() of one checkpoint against a bare insert of one, through the same door (REST, and plain SQL);
- *  2. the same call with 10 million checkpoints of 100,000 people in the tables against empty tables, with its plans;
+ *  1. sync() of one checkpoint against a bare insert of one, both through REST and both in plain SQL;
+ *  2. the same call in tables with 10 million checkpoints of 100,000 people against empty tables, with its plans;
  *  3. pulling one change for a person with 20,000 sessions against one with 20.
  * Run by `npx node bench/database.ts [people] [rounds]`; 100,000 people take some minutes and about 10 GB of disk.
  */
@@ -10,9 +10,9 @@ import { startBackend } from '../supabase/local/backend.ts';
 import { connect, type Database } from '../supabase/local/connect.ts';
 import { startPostgres } from '../supabase/local/postgres.ts';
 import { freshDatabase } from '../supabase/local/testing/fresh-database.ts';
-import { fillDatabase } from './database/fill.ts';
-import { plansOf } from './database/plans.ts';
-import { asPerson, checkpointRow, newPerson, type Person } from './database/person.ts';
+import { fillDatabase } from './database/fill-database.ts';
+import { queryPlans } from './database/query-plans.ts';
+import { asPerson, checkpointRow, createPerson, type Person } from './database/person.ts';
 import { compare } from './database/compare.ts';
 
 const people = Number(process.argv[2] ?? 100_000);
@@ -86,7 +86,7 @@ try {
   ];
   await throughRest(small.url);
   const [few, many] = [connect(small.url), connect(large.url)];
-  const alone = await newPerson(few);
+  const alone = await createPerson(few);
   await compare('sync() of one checkpoint against a bare insert, in plain SQL', rounds, {
     'bare insert': async () => insertOne(few, alone),
     'sync()': async () => syncOne(few, alone),
@@ -94,14 +94,14 @@ try {
 
   const filled = await fillDatabase(many, people);
   console.log(`\n${filled}`);
-  const [first, among] = [await newPerson(few), await newPerson(many)];
+  const [first, among] = [await createPerson(few), await createPerson(many)];
   await compare('sync() of one checkpoint, full tables against empty ones', rounds, {
     empty: async () => syncOne(few, first),
     full: async () => syncOne(many, among),
   });
-  console.log(`\nPlans of that call in the full database:\n${await plansOf(many, among)}`);
+  console.log(`\nPlans of that call in the full database:\n${await queryPlans(many, among)}`);
 
-  const [light, heavy] = [await newPerson(many, 20), await newPerson(many, 20_000)];
+  const [light, heavy] = [await createPerson(many, 20), await createPerson(many, 20_000)];
   await compare('pull of one change, 20,000 sessions against 20', rounds, {
     'of 20': async () => pullOne(many, light),
     'of 20,000': async () => pullOne(many, heavy),

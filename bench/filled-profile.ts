@@ -12,7 +12,7 @@ export interface FilledProfile {
   close(): Promise<void>;
 }
 
-/** Opens a browser profile and puts rows into it as the background would, those of nobody who is signed in. */
+/** Opens a browser profile that is signed out, and writes rows into its database as the background would. */
 export async function openFilled(
   extension: string,
   rows: { pomodoro_sessions?: readonly Session[]; tasks?: readonly Task[] },

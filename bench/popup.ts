@@ -1,7 +1,6 @@
 /**
  * How much longer popup and statistics take with 500 tasks and 20,000 sessions than with nothing: from the opening of
- * the page to its first picture, and to the last change of it, in a real Chromium. The two take turns. Needs
- * `npm run build`. Run by `npx node bench/popup.ts [rounds] [folder of the built extension]`.
+ * the page to its first paint, and to its last change, in a real Chromium. The two take turns. Needs `npm run build`. Run by `npx node bench/popup.ts [rounds] [folder of the built extension]`.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
@@ -12,8 +11,8 @@ import { openFilled, type FilledProfile } from './filled-profile.ts';
 const rounds = Number(process.argv[2] ?? 15);
 const extension = process.argv[3] ?? buildFolder('chromium');
 /**
- * What a full page may take, against an empty one. Statistics of nothing have no pictures, so only its first picture
- * has one here; `bench/stats.ts` compares the pictures of much with those of little.
+ * What a full page may take, as a multiple of an empty one. Statistics without sessions draw no charts, so only their
+ * first paint is compared here. `bench/statistics.ts` compares the charts.
  */
 const limit = 1.5;
 const limited = { popup: ['first', 'complete'], statistics: ['first'] };
@@ -43,7 +42,7 @@ interface Times {
 async function open({ browser }: FilledProfile, path: string, drawn: string): Promise<Times> {
   const page = await browser.open('manifest.json');
   await page.evaluateOnNewDocument(noteChanges);
-  // As large as the popup is: a tab has room for more rows.
+  // The size of the popup, since a tab would have room for more rows.
   if (path === 'popup.html') await page.setViewport({ width: 360, height: 600 });
   await page.goto(browser.root + path);
   await page.waitForSelector(drawn);
@@ -54,12 +53,12 @@ async function open({ browser }: FilledProfile, path: string, drawn: string): Pr
     return { first: paint?.startTime ?? Number.NaN, complete: changes.lastChange };
   }, quiet);
   await page.close();
-  // What page and background read after the picture must not be in the way of the next visit.
+  // What page and background read after the paint must not slow the next visit down.
   await pause(500);
   return times;
 }
 
-/** A text that is written anew as it was is no change. */
+/** Writing a text that is the same as before is no change. */
 function noteChanges(): void {
   Object.assign(globalThis, { lastChange: 0 });
   new MutationObserver((changes) => {
@@ -70,7 +69,7 @@ function noteChanges(): void {
   }).observe(document, { subtree: true, childList: true, attributes: true, characterDataOldValue: true });
 }
 
-/** The fastest of many: what else the machine does only adds to it. */
+/** The fastest of many, since other work of the machine can only add to it. */
 function best(times: readonly Times[]): Times {
   return {
     first: Math.min(...times.map(({ first }) => first)),
@@ -87,7 +86,7 @@ const empty = await openFilled(extension, {});
 const full = await openFilled(extension, { tasks, pomodoro_sessions: sessions });
 try {
   for (const { name, path, drawn } of pages) {
-    // The first visit finds nothing warm.
+    // The first visit is slower, since nothing is cached yet.
     await open(empty, path, drawn);
     await open(full, path, drawn);
     const times: { empty: Times[]; full: Times[] } = { empty: [], full: [] };

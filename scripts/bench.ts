@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Prints what is measured against what, each figure as a ratio within one run. Numbers after `--` go to the database's
- * bench: people and rounds; without them the tables are filled for 1,000 people, which takes a minute, and with
- * 100000 for the figures that docs and notes quote.
+ * Runs all benchmarks. Each prints ratios within one run. Two numbers after `--` go to the benchmark of the database:
+ * people and rounds. With the default of 1,000 people filling the tables takes a minute. The figures in the documents
+ * are those of 100000 people.
  */
 const [people = '1000', rounds = '100'] = process.argv.slice(2);
 const steps = [
   ['npx', 'wxt', 'build'],
   ['node', 'bench/popup.ts'],
-  ['node', 'bench/stats.ts'],
+  ['node', 'bench/statistics.ts'],
   ['node', 'bench/latency.ts'],
   ['node', 'bench/database.ts', people, rounds],
 ] as const;

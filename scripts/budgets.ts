@@ -9,10 +9,10 @@ export interface Weight {
   limit: number;
 }
 
-/** Bytes of code, after gzip, that the popup may load before its first paint and that the background may have. */
+/** Bytes of code after gzip: what the popup may load before its first paint, and what the background may have. */
 const limits = { popup: 20_000, background: 85_000 };
 
-/** Weighs what the build of one browser left in `folder`. */
+/** Weighs the build of one browser, which lies in `folder`. */
 export function weigh(folder: string): Weight[] {
   return [
     {
@@ -24,7 +24,7 @@ export function weigh(folder: string): Weight[] {
   ];
 }
 
-/** The scripts that a page loads before it runs: those it names, and what they import statically, and so on. */
+/** The scripts that a page loads before it runs: those in its HTML, and all that they import statically. */
 export function loadedBy(folder: string, page: string): string[] {
   const html = readFileSync(join(folder, page), 'utf8');
   const waiting = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src = '']) => join(folder, src));
@@ -38,7 +38,7 @@ export function loadedBy(folder: string, page: string): string[] {
   return [...loaded];
 }
 
-/** A dynamic import has a bracket after the word; those come after the paint. */
+/** A dynamic import has a bracket after the word. It loads after the paint and does not count. */
 function staticImports(code: string): string[] {
   const found = code.matchAll(/\b(?:import|export)(?:[\s{*][^"'();]*?from)?\s*["'](\.{1,2}\/[^"']+)["']/g);
   return [...found].map(([, path = '']) => path);
@@ -48,7 +48,7 @@ function sum(files: string[]): number {
   return files.reduce((bytes, file) => bytes + gzipSync(readFileSync(file), { level: 9 }).length, 0);
 }
 
-/** A table of the weights, and whether all keep their limits. */
+/** A table of the weights, and whether all are within their limits. */
 export function report(weights: Weight[]): { ok: boolean; table: string } {
   const lines = weights.map(({ what, bytes, limit }) =>
     [

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { run } from './run-command.ts';
 
 /**
- * Builds the extension for Chromium with a Supabase project built in, beside the build without one. Returns its
- * folder; the path, and with it the extension's id, is the same each time.
+ * Builds the extension for Chromium with the address of a Supabase project in it, beside the build without one.
+ * Returns its folder. The path is the same each time, so the extension's id is too.
  */
 export async function buildExtension(server: { url: string; publishable_key: string }): Promise<string> {
   process.env['WXT_SUPABASE_URL'] = server.url;

@@ -3,7 +3,7 @@ import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
 
 export const demoAccount = { email: 'demo@baton.example', password: 'baton-demo-2026' };
 
-/** Makes the demo account on a backend, where it is not there yet. */
+/** Makes the demo account on a backend, if it is not there yet. */
 export async function signUpDemo(backend: { url: string; publishable_key: string }): Promise<void> {
   const response = await fetch(`${backend.url}/auth/v1/signup`, {
     method: 'POST',
@@ -17,14 +17,11 @@ export async function signUpDemo(backend: { url: string; publishable_key: string
 }
 
 /**
- * Signs a profile in and waits until it is in step with the server. The login of an earlier run may be for another
- * port, so it does not count.
+ * Signs a profile in and waits until it has synced. It signs in each time, since the login of an earlier run may be
+ * for another port.
  */
 export async function signInDemo(profile: Profile): Promise<void> {
   const answer = await profile.send({ type: 'sign-in', ...demoAccount });
   if (!answer.ok) throw new Error(`Signing in failed: ${answer.reason} ${answer.detail ?? ''}`);
-  await waitUntil(
-    'the profile is in step with the server',
-    async () => (await profile.status())?.link === 'synced',
-  );
+  await waitUntil('the profile has synced', async () => (await profile.status())?.link === 'synced');
 }

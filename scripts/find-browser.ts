@@ -19,8 +19,8 @@ const names = {
 };
 
 /**
- * The executable of an installed browser, or null. BATON_CHROMIUM and BATON_FIREFOX come before what the PATH
- * offers; a variable that names no executable throws, rather than quietly running something else.
+ * The executable of an installed browser, or null. BATON_CHROMIUM and BATON_FIREFOX come before the PATH. If such a
+ * variable names no executable, this throws, so that no other browser runs without a word.
  */
 export function findBrowser(kind: BrowserKind, env: NodeJS.ProcessEnv = process.env): string | null {
   const wanted = env[variables[kind]];
@@ -36,13 +36,13 @@ export function findBrowser(kind: BrowserKind, env: NodeJS.ProcessEnv = process.
   return null;
 }
 
-/** What to do about a browser that was not found, as a sentence. */
+/** A sentence that says what to do about a browser that was not found. */
 export function howToGet(kind: BrowserKind): string {
   const what = kind === 'chromium' ? 'Chromium, Google Chrome or Microsoft Edge' : 'Firefox';
   return `No ${what} was found: install it, or name its executable in ${variables[kind]}.`;
 }
 
-/** Where an executable is, by its name on the PATH or its full path; null if it is not there. */
+/** The path of an executable, by its name on the PATH or by its full path. Null if it is not there. */
 export function onPath(name: string, env: NodeJS.ProcessEnv = process.env): string | null {
   const places = isAbsolute(name) ? [name] : (env['PATH'] ?? '').split(delimiter).map((at) => join(at, name));
   return places.find(isExecutable) ?? null;

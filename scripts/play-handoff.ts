@@ -11,9 +11,9 @@ interface Step {
   /** Whose popup the button is pressed in. */
   by: 'a' | 'b';
   button: string;
-  /** Looks at the other side; true once the news has arrived there. */
+  /** Whether the other side shows it. */
   arrived: () => Promise<boolean>;
-  /** What to take a picture of afterwards, in the first round. */
+  /** In the first round: the name of a picture to take afterwards. */
   picture?: string;
 }
 
@@ -22,9 +22,9 @@ const running = (badge: Badge) => /\d/.test(badge.text);
 const idle = (badge: Badge) => badge.text === '';
 
 /**
- * Hands one session to and fro between two signed-in profiles, `rounds` times, by pressing the buttons of both
- * popups. Prints each step with the milliseconds from the click on one side to the news on the other, and leaves
- * the transcript and pictures of both popups in `folder`.
+ * Hands one session back and forth between two signed-in profiles, `rounds` times, by pressing the buttons of both
+ * popups. Prints each step with the milliseconds from the click on one side until the other side shows it. Writes the
+ * transcript and pictures of both popups into `folder`.
  */
 export async function playHandoff(a: Profile, b: Profile, rounds: number, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -91,7 +91,7 @@ export async function playHandoff(a: Profile, b: Profile, rounds: number, folder
   await writeFile(join(folder, 'transcript.txt'), `${lines.join('\n')}\n`);
 }
 
-/** Presses a button as a person does; returns the instant of the click by this machine's clock, in milliseconds. */
+/** Presses a button as a person does. Returns the instant of the click by this machine's clock, in milliseconds. */
 async function press(popup: Page, name: string): Promise<number> {
   await popup.bringToFront();
   await popup.evaluate(
@@ -107,7 +107,7 @@ async function has(popup: Page, button: string): Promise<boolean> {
   return found !== null;
 }
 
-/** Ends whatever an earlier run left on the timer, by its own buttons. */
+/** Ends what an earlier run left on the timer, by its buttons. */
 async function rest(popup: Page): Promise<void> {
   const ways = ['Stop', 'Start focus', 'Start short break', 'Start long break'];
   await waitUntil('the timer is at rest', async () => {

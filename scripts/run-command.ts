@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 
 export interface Ran {
   ok: boolean;
-  /** What it wrote, both streams in the order they came. */
+  /** What it wrote to both streams, in that order. */
   output: string;
   seconds: number;
 }
 
-/** Runs a command to its end without input; its words are kept, not shown. Never rejects. */
+/** Runs a command to its end, without input. Its output is kept and not shown. Never rejects. */
 export async function run(command: string[]): Promise<Ran> {
   const [file = '', ...args] = command;
   const env = { ...process.env, [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' };

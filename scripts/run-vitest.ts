@@ -11,8 +11,8 @@ interface Report {
 
 /**
  * Runs one project of vitest.config.ts and counts its tests. A file that could not be loaded counts as one failed
- * test, and so does an error outside all tests; a skipped test counts as failed, since it shows nothing. `part`, such
- * as `1/2`, runs some of the files only.
+ * test, and so does an error outside all tests. A skipped test counts as failed, since it proves nothing. With `part`,
+ * such as `1/2`, only some of the files run.
  */
 export async function runVitest(
   project: string,

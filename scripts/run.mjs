@@ -1,5 +1,5 @@
-// The way in from a fresh clone: runs on Node 20 with nothing installed, installs what package-lock.json names,
-// and goes on as scripts/<name>.ts in the Node that came with it.
+// Runs scripts/<name>.ts from a fresh clone. It needs only Node 20: it installs what package-lock.json names, and then
+// runs the script in the Node that came with it.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -23,7 +23,7 @@ function readPackages(file) {
   }
 }
 
-/** npm notes what it installed; anything that the lock names otherwise, or that is not there, calls for an install. */
+/** npm notes what it installed. If a package is missing or has another version than the lock says, npm installs again. */
 function isInstalled() {
   if (!existsSync(join(bin, 'node'))) return false;
   const there = readPackages('node_modules/.package-lock.json');
@@ -35,7 +35,7 @@ function isInstalled() {
 
 function install() {
   console.log('Installing the packages that package-lock.json names…');
-  // npm's own Node, since the one this runs on may lie in the folder that is about to be replaced.
+  // npm's own Node, since the Node that runs this may lie in the folder that npm replaces.
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm ? [process.env.npm_node_execpath ?? process.execPath, npm] : ['npm'];
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
@@ -44,7 +44,7 @@ function install() {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (error) giveUp(`npm could not be started (${error.message}): install npm and try again.`);
-  if (status !== 0) giveUp('npm could not install the packages: see its words above, and try again.');
+  if (status !== 0) giveUp('npm could not install the packages: see above, and try again.');
   if (!existsSync(join(bin, 'node')))
     giveUp(
       'The package "node" did not install: allow install scripts (npm config set ignore-scripts false).',
@@ -62,7 +62,7 @@ const child = spawn(join(bin, 'node'), [join(root, 'scripts', `${name}.ts`), ...
   stdio: 'inherit',
   env: { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) },
 });
-// Ctrl-C reaches the child as well, which cleans up; this only waits for it.
+// Ctrl-C reaches the child as well, which cleans up. This process only waits for it.
 process.on('SIGINT', () => {});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (status, signal) => process.exit(signal ? 1 : (status ?? 1)));

@@ -10,10 +10,10 @@ const folder = join(root, 'docs/screenshots');
 const small = { width: 360, height: 600 };
 const low = { width: 960, height: 640 };
 const wide = { width: 960, height: 960 };
-/** So high that the whole page of statistics is seen. */
+/** High enough to show the whole page of statistics. */
 const tall = { width: 960, height: 1900 };
 
-/** As it is opened at the end of a phase. */
+/** The size of the tab that opens at the end of a phase. */
 const tab = { width: 1280, height: 800 };
 
 /** Name of the picture, scene of the gallery, size of the page. */
@@ -41,7 +41,7 @@ const pictures: [string, string, typeof small][] = [
   ['statistics', 'statistics', tall],
 ];
 
-/** English ones lie in the folder itself, others in one of their own. */
+/** English pictures lie in the folder itself, those of another language in a folder of its own. */
 const languages = ['en', 'de'];
 
 const { ok, output } = await run(['wxt', 'build', '-b', 'gallery']);
@@ -62,7 +62,7 @@ try {
       const page = await shell.open(`gallery.html?scene=${scene}&language=${language}`);
       await page.setViewport(size);
       await page.waitForSelector('main :is(h1, h2), main .lower input');
-      await page.evaluate(letGo);
+      await page.evaluate(removeFocus);
       await screenshotBothThemes(page, place, name);
       await page.close();
     }
@@ -73,10 +73,10 @@ try {
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Once the scene has pressed what it presses, takes the focus off it. */
-async function letGo(): Promise<void> {
-  await new Promise((settled) => {
-    requestAnimationFrame(settled);
+/** Takes the focus off the page, once the scene has pressed its buttons. */
+async function removeFocus(): Promise<void> {
+  await new Promise((painted) => {
+    requestAnimationFrame(painted);
   });
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

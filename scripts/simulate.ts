@@ -10,7 +10,7 @@ import { summary } from '../test/simulation/run/run-seeds.ts';
 import { shrink } from '../test/simulation/run/shrink.ts';
 import { describeRun } from '../test/simulation/run/timeline.ts';
 
-/** So long (milliseconds) a failing seed may be made smaller. */
+/** How long to look for a smaller plan that fails (milliseconds). */
 const shrinkFor = 60_000;
 
 const { values } = parseArgs({

@@ -6,7 +6,7 @@ import { startBackend } from '../supabase/local/backend.ts';
 import { cacheDirectory } from '../supabase/local/cache.ts';
 import { buildExtension } from './build-extension.ts';
 import { demoAccount, signInDemo, signUpDemo } from './demo-account.ts';
-import { getBrowsers } from './get-browsers.ts';
+import { installBrowsers } from './install-browsers.ts';
 import { pinToToolbar } from './pin-to-toolbar.ts';
 import { playHandoff } from './play-handoff.ts';
 
@@ -14,13 +14,13 @@ const { values } = parseArgs({ options: { reset: { type: 'boolean' }, headless: 
 const headless = values.headless === true || !(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 const home = join(cacheDirectory(), 'demo');
 
-const [missing] = await getBrowsers(['chromium']);
+const [missing] = await installBrowsers(['chromium']);
 if (missing !== undefined) {
   console.error(missing);
   process.exit(1);
 }
 
-/** What was started, to be ended in the opposite order. */
+/** What was started. It is ended in the opposite order. */
 const running: { end: () => Promise<void> }[] = [];
 const ending = Promise.withResolvers<void>();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ending.resolve());
@@ -63,7 +63,7 @@ async function open(name: string, left: number, extension: string): Promise<Prof
   return profile;
 }
 
-/** Says what to try, and waits until both windows are closed or Ctrl-C is pressed. */
+/** Says what to try, and waits until both windows are closed. */
 async function invite(a: Profile, b: Profile, mail: string): Promise<void> {
   await Promise.all([a.onlyPopup(), b.onlyPopup()]);
   console.log(`

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
 import { report, weigh } from './budgets.ts';
-import { getBrowsers } from './get-browsers.ts';
+import { installBrowsers } from './install-browsers.ts';
 import { run } from './run-command.ts';
 import { runVitest } from './run-vitest.ts';
 
@@ -29,7 +29,7 @@ async function take({ name, check }: Part): Promise<Result> {
   return result;
 }
 
-/** One check that passes or fails as a whole; its words are shown only if it fails. */
+/** One check that passes or fails as a whole. Its output is shown only if it fails. */
 function gate(name: string, ...commands: string[][]): Part {
   return {
     name,
@@ -44,7 +44,7 @@ function gate(name: string, ...commands: string[][]): Part {
 }
 
 async function checkBrowsers(): Promise<Result> {
-  const missing = await getBrowsers(['chromium', 'firefox']);
+  const missing = await installBrowsers(['chromium', 'firefox']);
   const failed = missing.length === 0 ? 0 : 1;
   return { passed: 1 - failed, failed, output: missing.join('\n') };
 }
@@ -57,7 +57,7 @@ async function checkBudgets(): Promise<Result> {
   return Promise.resolve({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, output: table });
 }
 
-/** Works through the parts two at a time: more would only share the same two cores. */
+/** Runs two parts at a time. More would only share the same two cores. */
 async function inTwoLanes(parts: Part[]): Promise<void> {
   const waiting = [...parts];
   const lane = async () => {
@@ -74,7 +74,7 @@ const build = take(
   gate('build', ['wxt', 'build'], ['wxt', 'build', '-b', 'firefox'], ['wxt', 'build', '-b', 'gallery']),
 );
 
-/** What looks at the built extension fails where there is none. */
+/** A part that needs the built extension. It fails if there is none. */
 function onBuild(name: string, check: () => Promise<Result>): Part {
   return {
     name,
@@ -87,7 +87,7 @@ function onBuild(name: string, check: () => Promise<Result>): Part {
 }
 
 await inTwoLanes([
-  // The longest first; the browsers mostly wait, so they go well beside what is left of it.
+  // The longest part comes first. Browsers mostly wait, so they go well beside it.
   { name: 'sql', check: () => runVitest('sql') },
   gate('types', ['tsc', '--noEmit'], ['tsc', '--noEmit', '-p', 'supabase/local/tsconfig.json']),
   gate('lint', ['oxlint']),

@@ -1,6 +1,6 @@
 /**
- * Times two ways of doing something, in turns so that whatever else the machine does hits both alike, and prints
- * median and 95th percentile of each in milliseconds, and the ratio of the second to the first.
+ * Times two ways of doing something. They take turns, so that other work of the machine slows both down alike. Prints
+ * the median and the 95th percentile of each in milliseconds, and the ratio of the second median to the first.
  */
 export async function compare(
   what: string,
@@ -12,7 +12,7 @@ export async function compare(
     for (const [name, way] of Object.entries(ways)) {
       const started = performance.now();
       await way();
-      // The first twenty only warm up.
+      // The first 20 rounds warm up and do not count.
       if (round >= 0) times.get(name)?.push(performance.now() - started);
     }
   console.log(`\n${what}`);

@@ -8,8 +8,8 @@ export interface Person {
   device: { id: string; name: string; platform: string };
 }
 
-/** Signs somebody up, with that many sessions, and a device that is up to date. */
-export async function newPerson(db: Database, sessions = 0): Promise<Person> {
+/** Makes an account with so many sessions and a device that is up to date. */
+export async function createPerson(db: Database, sessions = 0): Promise<Person> {
   const id = randomUUID();
   const device = { id: randomUUID(), name: 'Bench', platform: 'Node' };
   await db`insert into auth.users (id, email) values (${id}, ${`${id}@example.test`})`;

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import type { Profile } from '../../e2e/testing/browsers/profile.ts';
 
-/** Tells when something happened in a browser, in true time (milliseconds since the epoch). */
+/** Tells when something happened in a browser, in exact time (milliseconds since the epoch). */
 export interface Watch {
-  /** From now on: resolves with a function that waits for the next time. */
+  /** Begins to wait. Resolves with a function that resolves at the next time that it happens. */
   arm(): Promise<() => Promise<number>>;
 }
 
@@ -29,7 +29,7 @@ export function watchClicks(page: Page): Watch {
   );
 }
 
-/** When the screen of this popup, changed to another state, was painted: the task after its frame. */
+/** When this popup was painted in another state: the first task after that frame. */
 export function watchScreen(page: Page): Watch {
   return watchOn(
     page,
@@ -43,7 +43,7 @@ export function watchScreen(page: Page): Watch {
   );
 }
 
-/** When the browser had taken the new text of the badge from the worker, which must go on living. */
+/** When the browser had taken a new text of the badge from the worker. The worker must not die meanwhile. */
 export async function watchBadge(profile: Profile): Promise<Watch> {
   const page = await profile.quietPage();
   await page.evaluate(`void (() => {

@@ -7,10 +7,10 @@ import { run } from './run-command.ts';
 const packages = { chromium: 'chromium', firefox: 'firefox-esr' };
 
 /**
- * Installs the browsers that are missing where that can be done without asking anyone: on Debian, as root or with
- * a sudo that wants no password. Returns a sentence for each browser that is still missing.
+ * Installs the browsers that are missing, if nobody has to be asked for that: on Debian, as root or with a sudo that
+ * needs no password. Returns a sentence for each browser that is still missing.
  */
-export async function getBrowsers(kinds: BrowserKind[]): Promise<string[]> {
+export async function installBrowsers(kinds: BrowserKind[]): Promise<string[]> {
   const missing = kinds.filter((kind) => findBrowser(kind) === null);
   if (missing.length === 0) return [];
   const names = [...missing.map((kind) => packages[kind]), 'fonts-dejavu-core'];
@@ -40,7 +40,7 @@ function isDebian(): boolean {
   }
 }
 
-/** What to put before a command that needs root's rights; null where there is no way to them without a password. */
+/** What to put before a command that root must run. Null if that needs a password. */
 function asRoot(): string[] | null {
   if (process.getuid?.() === 0) return [];
   if (onPath('sudo') === null || spawnSync('sudo', ['-n', 'true']).status !== 0) return null;

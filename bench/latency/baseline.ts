@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import { checkpointRow } from '../database/person.ts';
-import { trueTime } from './true-time.ts';
+import { exactTime } from './exact-time.ts';
 
-/** What the ear is told when it begins to listen. */
-export interface Hearing {
+/** What the listening process needs to sign in. */
+export interface ListenerLogin {
   url: string;
   key: string;
   email: string;
@@ -18,39 +18,42 @@ interface Server {
   publishable_key: string;
 }
 
-export interface Floor {
-  /** Milliseconds from the call of one bare `rpc` here to the bare broadcast in the other process. */
+export interface Baseline {
+  /** Milliseconds from one call of `rpc` here to its broadcast in the other process. */
   once(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** supabase-js and nothing around it: `sync` with one checkpoint here, the private channel of the account there. */
-export async function openFloor({ url, publishable_key }: Server): Promise<Floor> {
-  const [email, password] = ['floor@bench.example', 'correct horse'];
+/**
+ * Measures supabase-js alone: this process calls `sync` with one checkpoint, and another process listens on the private
+ * channel of the account.
+ */
+export async function openBaseline({ url, publishable_key }: Server): Promise<Baseline> {
+  const [email, password] = ['baseline@bench.example', 'correct horse'];
   const client = createClient(url, publishable_key, { auth: { persistSession: false } });
   const { error } = await client.auth.signUp({ email, password });
   if (error) throw error;
-  const ear = fork(join(import.meta.dirname, 'ear.ts'));
-  const hearing: Hearing = { url, key: publishable_key, email, password };
-  ear.send(hearing);
-  await once(ear, 'message');
+  const listener = fork(join(import.meta.dirname, 'listener-process.ts'));
+  const login: ListenerLogin = { url, key: publishable_key, email, password };
+  listener.send(login);
+  await once(listener, 'message');
   const device = { id: crypto.randomUUID(), name: 'Bench', platform: 'Node' };
   let cursor = 0;
 
   return {
     async once() {
-      const heard = once(ear, 'message') as Promise<[number]>;
+      const received = once(listener, 'message') as Promise<[number]>;
       const changes = [{ table: 'pomodoro_checkpoints', row: checkpointRow() }];
-      const began = trueTime();
+      const began = exactTime();
       const reply = await client.rpc('sync', { cursor, changes, device });
       if (reply.error) throw reply.error;
       cursor = (reply.data as { cursor: number }).cursor;
-      const [at] = await heard;
+      const [at] = await received;
       return at - began;
     },
     async close() {
-      const gone = once(ear, 'exit');
-      ear.kill();
+      const gone = once(listener, 'exit');
+      listener.kill();
       await gone;
     },
   };

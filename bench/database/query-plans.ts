@@ -2,8 +2,8 @@ import type { Database } from '../../supabase/local/connect.ts';
 import { connect } from '../../supabase/local/connect.ts';
 import { asPerson, checkpointRow, type Person } from './person.ts';
 
-/** The plan of every statement inside one sync(), as the server ran it, and whether one of them would grow. */
-export async function plansOf(db: Database, person: Person): Promise<string> {
+/** The plan of every statement inside one sync(), as the server ran it, and whether one of them scans a table. */
+export async function queryPlans(db: Database, person: Person): Promise<string> {
   const said: string[] = [];
   const { host, port, database, user, pass } = db.options;
   const url = new URL('postgresql://localhost');

@@ -1,13 +1,10 @@
 import type { Database } from '../../supabase/local/connect.ts';
 
-/**
- * Fills the tables with that many people, made in the database: a hundred checkpoints, twenty sessions, ten tasks
- * and two devices each.
- */
+/** Fills the tables with people, each with 100 checkpoints, 20 sessions, 10 tasks and 2 devices. */
 export async function fillDatabase(db: Database, people: number): Promise<string> {
   const started = performance.now();
   await db.begin(async (tx) => {
-    // Triggers and foreign keys are left out: what they would make is made here, in bulk.
+    // Triggers and foreign keys are off. What they would write is written here, in bulk.
     await tx`set local session_replication_role = replica`;
     await tx`set local maintenance_work_mem = '1GB'`;
     await tx`insert into auth.users (id, email)

@@ -1,7 +1,7 @@
 /**
  * How much longer the statistics page takes with ten years of history than with a day of it: 20,000 sessions
- * against 20. Prints the summing alone, and the page from the opening of its tab to its picture on the screen in a
- * real Chromium. Needs `npm run build`. Run by `npx node bench/stats.ts [rounds] [folder of the built extension]`.
+ * against 20. Prints the computation alone, and the page from the opening of its tab until its charts are drawn in a
+ * real Chromium. Needs `npm run build`. Run by `npx node bench/statistics.ts [rounds] [folder of the built extension]`.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
@@ -16,14 +16,14 @@ import { openFilled, type FilledProfile } from './filled-profile.ts';
 
 const few = 20;
 const many = 20_000;
-/** What the page with many may take, against the page with few. */
+/** What the page with many sessions may take, as a multiple of the page with few. */
 const limit = 1.5;
 const rounds = Number(process.argv[2] ?? 15);
 const extension = process.argv[3] ?? buildFolder('chromium');
 const now = Date.now();
 const tasks = Array.from({ length: 40 }, (_, place) => `task-${place}`);
 
-/** The fastest of many: what else the machine does only adds to it. */
+/** The fastest of many, since other work of the machine can only add to it. */
 function best(values: readonly number[]): number {
   return Math.min(...values);
 }
@@ -40,7 +40,7 @@ function sum(runs: RunColumns): number {
   return performance.now() - start;
 }
 
-/** Milliseconds from the opening of the page to its pictures. It closes once the rows have been read as well. */
+/** Milliseconds from the opening of the page to its charts. The page is closed once the rows are read as well. */
 async function open({ browser }: FilledProfile): Promise<number> {
   const page = await browser.open('stats.html');
   const took = await page.evaluate(async () => {
@@ -48,7 +48,7 @@ async function open({ browser }: FilledProfile): Promise<number> {
     return performance.now();
   });
   await waitUntil('the visit is packed for the next one', () => page.evaluate(isPacked));
-  // What the page and the background read after the picture must not be in the way of the next visit.
+  // What page and background read after the charts must not slow the next visit down.
   await pause(1500);
   await page.close();
   return took;
