@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { act, type TimerCommand } from './act.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { replay } from './replay.ts';
+import { readSettings } from './settings.ts';
 import { actorAt, defaults, viewAt, withAct } from './testing/act-at.ts';
 import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
 
@@ -41,6 +42,47 @@ describe('TIMER-13 commands', () => {
       generation: 2,
       remaining_time: 24 * minutes,
       is_paused: true,
+    });
+  });
+
+  test('TIMER-13 a start has the preset and the task of the settings, and a later act those of the session', () => {
+    const settings = readSettings({ preset: 'long', current_task: 'task' });
+    const answer = act({ type: 'start' }, replay([], 0).timer, settings, { ...actorAt(0), lastActive: 7 });
+    expect(answer).toEqual({
+      ok: true,
+      checkpoint: {
+        id: 'id-0',
+        session_id: 'session-0',
+        parent_id: null,
+        follows: null,
+        device_id: 'd0',
+        checkpoint_type: 'start',
+        timestamp: 0,
+        generation: 1,
+        session_type: 'work',
+        task_id: 'task',
+        round_number: 1,
+        preset_type: 'long',
+        plan: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
+        remaining_time: 50 * minutes,
+        added_time: 0,
+        is_paused: false,
+        last_active: 7,
+      },
+    });
+    const begun = answer.ok ? answer.checkpoint : start;
+    const paused = withAct([begun], { type: 'pause', session: 'session-0' }, 10, 'd1').at(-1);
+    expect(paused).toEqual({
+      ...begun,
+      id: 'id-10',
+      parent_id: 'id-0',
+      device_id: 'd1',
+      checkpoint_type: 'pause',
+      timestamp: 10 * minutes,
+      generation: 2,
+      remaining_time: 40 * minutes,
+      is_paused: true,
+      last_active: null,
     });
   });
 

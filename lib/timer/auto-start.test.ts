@@ -4,7 +4,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { replay } from './replay.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { defaults, viewAt } from './testing/act-at.ts';
-import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
+import { makeCheckpoint, minutes, plan } from './testing/make-checkpoint.ts';
 
 describe('TIMER-19 auto-start', () => {
   const wanted = readSettings({ auto_start_breaks: true });
@@ -21,13 +21,24 @@ describe('TIMER-19 auto-start', () => {
 
   test('TIMER-19 the lead begins the break at the instant of the end, with ids that follow from it', () => {
     const checkpoint = due([start]);
-    expect(checkpoint).toMatchObject({
+    expect(checkpoint).toEqual({
       id: `checkpoint:A+${25 * minutes}`,
       session_id: `session:A+${25 * minutes}`,
-      timestamp: 25 * minutes,
-      session_type: 'short_break',
-      follows: 'A',
       parent_id: start.id,
+      follows: 'A',
+      device_id: 'd0',
+      checkpoint_type: 'begin',
+      timestamp: 25 * minutes,
+      generation: 2,
+      session_type: 'short_break',
+      task_id: null,
+      round_number: 1,
+      preset_type: 'short',
+      plan,
+      remaining_time: 5 * minutes,
+      added_time: 0,
+      is_paused: false,
+      last_active: null,
     });
     expect(viewAt([start, checkpoint!], 26)).toMatchObject({
       state: 'running',
@@ -47,6 +58,24 @@ describe('TIMER-19 auto-start', () => {
   ];
   test.each(notDue)('TIMER-19 nothing begins when %s', (_name, over, by) => {
     expect(due([start], over, by)).toBeNull();
+  });
+
+  test.each([
+    ['skipped', 'short_break'],
+    ['stopped', undefined],
+    ['paused', undefined],
+  ])('TIMER-19 after a phase that was %s begins: %s', (state, phase) => {
+    const type = ({ skipped: 'skip', stopped: 'stop', paused: 'pause' } as const)[state];
+    const act = makeCheckpoint({ type: type!, session: 'A', at: 24.5, parent: start });
+    expect(due([start, act], { now: 25 * minutes })?.session_type).toBe(phase);
+  });
+
+  test('TIMER-19 focus and breaks have a switch each', () => {
+    const rest = makeCheckpoint({ type: 'start', session: 'B', at: 20, phase: 'short_break' });
+    const focus = readSettings({ auto_start_focus: true });
+    expect(due([rest], {}, wanted)).toBeNull();
+    expect(due([rest], {}, focus)).toMatchObject({ session_type: 'work', round_number: 2 });
+    expect(due([start], {}, focus)).toBeNull();
   });
 
   test('TIMER-19 a phase begins up to 90 seconds after the end, that instant included', () => {

@@ -73,6 +73,7 @@ describe('TIMER-16 the cycle', () => {
   test('TIMER-17 a cycle left alone for four hours begins anew', () => {
     const set = withAct([], { type: 'start' }, 0);
     expect(viewAt(set, 25 + 239).phase).toBe('short_break');
+    expect(viewAt(set, 25 + 240).phase).toBe('short_break');
     expect(viewAt(set, 25 + 241)).toMatchObject({ state: 'idle', phase: 'work', round: 1 });
     expect(nextStart(replay(set, 400 * minutes).timer, defaults, 400 * minutes).follows).toBeNull();
   });

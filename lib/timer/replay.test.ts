@@ -173,3 +173,37 @@ test('TIMER-12 a phase that was extended late ends again, and the first begin is
     'A>30 running 1.0',
   ]);
 });
+
+test('TIMER-6 the history says what each session was, how long it ran, and what ended it', () => {
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 0, round: 2 });
+  const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 10, parent: start });
+  const next = makeCheckpoint({ type: 'start', session: 'B', at: 20, device: 'd1', phase: 'long_break' });
+  expect(replay([start, pause, next], 25 * minutes).sessions).toEqual([
+    {
+      id: 'A',
+      task_id: null,
+      session_type: 'work',
+      round_number: 2,
+      preset_type: 'short',
+      started_at: 0,
+      ended_at: 20 * minutes,
+      active_time: 10 * minutes,
+      outcome: 'interrupted',
+      device_id: 'd0',
+      ended_by: next.id,
+    },
+    {
+      id: 'B',
+      task_id: null,
+      session_type: 'long_break',
+      round_number: 1,
+      preset_type: 'short',
+      started_at: 20 * minutes,
+      ended_at: null,
+      active_time: 5 * minutes,
+      outcome: 'running',
+      device_id: 'd1',
+      ended_by: null,
+    },
+  ]);
+});
