@@ -39,7 +39,7 @@ async function lightSays(text: string): Promise<void> {
   );
 }
 
-describe('ACCOUNT-1, ACCOUNT-2, ACCOUNT-3, ACCOUNT-4, ACCOUNT-5 what can go wrong with an account', () => {
+describe('what can go wrong with an account', () => {
   it('ACCOUNT-1 an account that does not exist cannot sign in, and the timer goes on', async () => {
     expect(await trySign(profile, 'Sign in', email, password)).toMatch(/password/i);
     await expectRunning();

@@ -24,7 +24,7 @@ async function isAgreed(): Promise<boolean> {
   return (await (await profile.quietPage()).evaluate(`browser.permissions.contains(${personal})`)) as boolean;
 }
 
-describe('ACCOUNT-15 what Firefox asks before anything personal is sent', () => {
+describe('what Firefox asks before anything personal is sent', () => {
   it('ACCOUNT-15 is asked by the first sign-in, and not before', async () => {
     expect(await isAgreed()).toBe(false);
     await signUp(profile, 'ada@example.test', 'correct horse');

@@ -100,7 +100,7 @@ async function signInAsFarAsAsked(profile: Profile): Promise<Page> {
   return page;
 }
 
-describe('ACCOUNT-7 ACCOUNT-18 signing in with a mailed code', () => {
+describe('signing in with a mailed code', () => {
   it('ACCOUNT-7 makes the account, says which code is wrong, and takes the right one', async () => {
     const page = await office.options();
     await byRole(page, 'radio', 'Create account').click();
@@ -117,7 +117,7 @@ describe('ACCOUNT-7 ACCOUNT-18 signing in with a mailed code', () => {
     await office.send({ type: 'sign-out', keep: false });
   });
 
-  it('ACCOUNT-7 an address that nobody has is told so', async () => {
+  it('ACCOUNT-18 an address that nobody has is told so', async () => {
     const page = await office.options();
     await byRole(page, 'textbox', 'E-mail').fill('nobody@transitions.example');
     await byRole(page, 'button', 'Mail me a code instead').click();
@@ -125,8 +125,8 @@ describe('ACCOUNT-7 ACCOUNT-18 signing in with a mailed code', () => {
   });
 });
 
-describe('ACCOUNT-9 ACCOUNT-20 signing in where both sides have something', () => {
-  it('ACCOUNT-9 asks first, with both counts, and sends nothing while it asks, not even when the worker dies', async () => {
+describe('signing in where both sides have something', () => {
+  it('ACCOUNT-9 ACCOUNT-20 asks first, with both counts, and sends nothing while it asks, not even when the worker dies', async () => {
     await signUp(office, email, password);
     await add(office, 'From the office');
     await serves(email, 'From the office');
@@ -143,7 +143,7 @@ describe('ACCOUNT-9 ACCOUNT-20 signing in where both sides have something', () =
     expect(await served(email)).toEqual(['From the office']);
   });
 
-  it('ACCOUNT-9 called off, all is as it was', async () => {
+  it('ACCOUNT-20 called off, all is as it was', async () => {
     await byRole(await home.options(), 'button', 'Cancel the sign-in').click();
     const popup = await light(home, 'Sign in to sync');
     await says(popup, 'From home', '.lower');
@@ -151,7 +151,7 @@ describe('ACCOUNT-9 ACCOUNT-20 signing in where both sides have something', () =
     expect(await served(email)).toEqual(['From the office']);
   });
 
-  it('ACCOUNT-9 keeping both unites them, the running timer included, also when the worker dies over it', async () => {
+  it('ACCOUNT-9 ACCOUNT-20 keeping both unites them, the running timer included, also when the worker dies over it', async () => {
     await byRole(await signInAsFarAsAsked(home), 'button', 'Go on').click();
     await home.killWorker();
     const page = await home.options();
@@ -194,8 +194,8 @@ describe('ACCOUNT-9 ACCOUNT-20 signing in where both sides have something', () =
   });
 });
 
-describe('ACCOUNT-6 ACCOUNT-17 what the server refuses', () => {
-  it('ACCOUNT-6 is told with the reason, can be tried again, and can be discarded', async () => {
+describe('what the server refuses', () => {
+  it('ACCOUNT-6 ACCOUNT-17 is told with the reason, can be tried again, and can be discarded', async () => {
     await sql`alter table public.tasks add constraint for_now check (title not like 'No %')`;
     await sql`comment on constraint for_now on public.tasks is 'Not today.'`;
     await add(home, 'No way');
@@ -220,7 +220,7 @@ describe('ACCOUNT-6 ACCOUNT-17 what the server refuses', () => {
   });
 });
 
-describe('DEVICE-1 a device that was removed', () => {
+describe('a device that was removed', () => {
   it('DEVICE-1 says so, goes on locally, and is taken back by signing in, with what it did meanwhile', async () => {
     await office.send({ type: 'sync-now' });
     const options = await office.options();
@@ -240,8 +240,8 @@ describe('DEVICE-1 a device that was removed', () => {
   });
 });
 
-describe('ACCOUNT-10 ACCOUNT-21 a login that was ended elsewhere', () => {
-  it('ACCOUNT-10 asks to sign in again; another account that does so neither sees nor sends what waits', async () => {
+describe('a login that was ended elsewhere', () => {
+  it('ACCOUNT-10 ACCOUNT-21 asks to sign in again; another account that does so neither sees nor sends what waits', async () => {
     await sql`delete from auth.sessions s using auth.users u where u.id = s.user_id and u.email = ${email}`;
     await add(home, 'Private');
     const popup = await light(home, 'Sign in again to sync');
@@ -260,7 +260,7 @@ describe('ACCOUNT-10 ACCOUNT-21 a login that was ended elsewhere', () => {
   });
 });
 
-describe('ACCOUNT-11 signing out with changes waiting', () => {
+describe('signing out with changes waiting', () => {
   it('ACCOUNT-11 says how many would be lost', async () => {
     await light(home, 'Synced');
     await inStep(home);
@@ -277,7 +277,7 @@ describe('ACCOUNT-11 signing out with changes waiting', () => {
   });
 });
 
-describe('DIAG-1, DIAG-3, DIAG-4, DIAG-5 diagnostics', () => {
+describe('diagnostics', () => {
   it('DIAG-1 DIAG-3 DIAG-4 DIAG-5 tell what happened, over the death of the worker, and name nobody', async () => {
     await inStep(home);
     home.setOffline(true);
@@ -303,8 +303,8 @@ describe('DIAG-1, DIAG-3, DIAG-4, DIAG-5 diagnostics', () => {
   });
 });
 
-describe('ACCOUNT-8 ACCOUNT-19 deleting the account', () => {
-  it('ACCOUNT-8 removes everything from the server; elsewhere it is told, and the copy can stay and go on', async () => {
+describe('deleting the account', () => {
+  it('ACCOUNT-8 ACCOUNT-19 removes everything from the server; elsewhere it is told, and the copy can stay and go on', async () => {
     await signIn(office, email, password);
     await light(office, 'Synced');
     const options = await office.options();

@@ -63,7 +63,7 @@ async function useThroughOutage(fail: () => Promise<void>, recover: () => Promis
   expect(sessions.at(-1)).toMatchObject({ outcome: 'stopped', active_time: ran });
 }
 
-describe('ENDURE-1, ENDURE-3, ENDURE-4 a server that goes away in the middle of a session', () => {
+describe('a server that goes away in the middle of a session', () => {
   it('ENDURE-1 ENDURE-3 the backend is killed and started again', async () => {
     await useThroughOutage(
       () => backend.kill(),

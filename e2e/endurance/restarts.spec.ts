@@ -30,7 +30,7 @@ async function lastSession() {
   return sessions.toSorted((one, other) => one.start_time - other.start_time).at(-1);
 }
 
-describe('ENGINE-2 a session outlives the worker and the browser', () => {
+describe('a session outlives the worker and the browser', () => {
   it('ENGINE-2 ends at the same instant after a kill of the worker and a restart of the browser', async () => {
     // A busy machine has to start the browser again within it.
     const length = 45_000;

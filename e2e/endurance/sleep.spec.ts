@@ -29,7 +29,7 @@ async function wakeByAlarm(profile: Profile): Promise<void> {
   await waitUntil('the background is awake', () => profile.workerId());
 }
 
-describe('SLEEP-1 a browser whose account has no other device', () => {
+describe('a browser whose account has no other device', () => {
   let profile: Profile;
 
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('SLEEP-1 a browser whose account has no other device', () => {
   }, 180_000);
 });
 
-describe('SLEEP-2 a browser whose account is in use elsewhere, too', () => {
+describe('a browser whose account is in use elsewhere, too', () => {
   let pair: Pair;
 
   beforeAll(async () => {

@@ -32,7 +32,7 @@ async function token(profile: Profile): Promise<{ access_token: string; expires_
     JSON.parse(stored[Object.keys(stored).find((key) => key.startsWith('session '))]))`) as never;
 }
 
-describe('ENDURE-1, ENDURE-6 a session that outlives its tokens', () => {
+describe('a session that outlives its tokens', () => {
   it(
     `ENDURE-1 ENDURE-6 goes on after ${tokensPerBrowser} tokens have expired, and changes arrive after each`,
     async () => {

@@ -181,7 +181,7 @@ function expectEachOnce(actions: readonly Action[], acts: readonly Checkpoint[])
   expect(counts.filter((one) => one.found < one.done || one.found > one.done + one.perhaps)).toEqual([]);
 }
 
-describe('ENDURE-1, ENDURE-2 a day on which workers die', () => {
+describe('a day on which workers die', () => {
   it(`ENDURE-1 ENDURE-2 ${deaths} deaths at any moment leave no trace`, async () => {
     try {
       const day = beginDay();

@@ -84,7 +84,7 @@ async function startFocus(profile: Profile): Promise<void> {
   expect(await profile.send({ type: 'start', phase: 'work' })).toEqual({ ok: true });
 }
 
-describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked while focus runs', () => {
+describe('sites are blocked while focus runs', () => {
   const site = 'http://news.test/';
   let profile: Profile;
 
@@ -98,11 +98,11 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
 
   /** Nothing runs, one site is on the list and no page is left of the test before. */
   beforeEach(async () => {
-    const neutral = await profile.quietPage();
-    const tabs = await neutral.browser().pages();
+    const quietPage = await profile.quietPage();
+    const tabs = await quietPage.browser().pages();
     for (const tab of tabs) if (/news\.test|localhost|other\.test/.test(tab.url())) await tab.close();
     await profile.closePages();
-    await neutral.evaluate(`chrome.storage.local.remove('passes')`);
+    await quietPage.evaluate(`chrome.storage.local.remove('passes')`);
     for (const command of [
       { type: 'erase' },
       { type: 'set-preferences', preferences: { focus_mode: true, 'site:news.test': true } },
@@ -194,8 +194,8 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
     await waitUntil('the site is there', () => page.url() === `${site}page`);
     expect(await getsTo(profile, 'http://sport.news.test/')).toBe(true);
     // Five minutes are too long for a test: this one ends in two seconds.
-    const neutral = await profile.quietPage();
-    await neutral.evaluate(`chrome.storage.local.set({ passes: { 'news.test': Date.now() + 2000 } })`);
+    const quietPage = await profile.quietPage();
+    await quietPage.evaluate(`chrome.storage.local.set({ passes: { 'news.test': Date.now() + 2000 } })`);
     await profile.send({ type: 'opened' });
     await profile.killWorker();
     await blocked(page);
@@ -290,7 +290,7 @@ describe('FOCUS-4, FOCUS-5, FOCUS-6, FOCUS-7, FOCUS-8, FOCUS-9 sites are blocked
   });
 });
 
-describe('FOCUS-2, FOCUS-7 a browser that does not permit a site', () => {
+describe('a browser that does not permit a site', () => {
   const preferences = { focus_mode: true, 'site:news.test': true } as const;
   let profile: Profile;
 
@@ -324,7 +324,7 @@ describe('FOCUS-2, FOCUS-7 a browser that does not permit a site', () => {
   });
 });
 
-describe('FOCUS-3 focus mode on two devices', () => {
+describe('focus mode on two devices', () => {
   let backend: Backend;
   let a: Profile;
   let b: Profile;
@@ -367,7 +367,7 @@ describe('FOCUS-3 focus mode on two devices', () => {
   });
 });
 
-describe('FOCUS-2, FOCUS-4, FOCUS-5, FOCUS-7 in Firefox', () => {
+describe('in Firefox', () => {
   let folder: string;
   let profile: Profile;
 
@@ -388,8 +388,8 @@ describe('FOCUS-2, FOCUS-4, FOCUS-5, FOCUS-7 in Firefox', () => {
     await byRole(options, 'switch', 'Block these sites while focus runs').click();
     await list(profile, 'news.test', 'news.test');
     const granted = `browser.permissions.contains({ origins: ['*://*.news.test/*'] })`;
-    const neutral = await profile.quietPage();
-    await waitUntil('the site is permitted', async () => (await neutral.evaluate(granted)) as boolean);
+    const quietPage = await profile.quietPage();
+    await waitUntil('the site is permitted', async () => (await quietPage.evaluate(granted)) as boolean);
     const open = async () => {
       const page = await (await profile.quietPage()).browser().newPage();
       page.goto(site, { timeout: 0 }).catch(() => undefined);
@@ -413,9 +413,9 @@ describe('FOCUS-2, FOCUS-4, FOCUS-5, FOCUS-7 in Firefox', () => {
   it('FOCUS-2 FOCUS-7 a permission that is taken back ends it, one that is given again begins it at once', async () => {
     const preferences = { focus_mode: true, 'site:news.test': true } as const;
     expect(await profile.send({ type: 'set-preferences', preferences })).toEqual({ ok: true });
-    const neutral = await profile.quietPage();
-    await neutral.evaluate(`browser.permissions.remove({ origins: ['*://*.news.test/*'] })`);
-    const page = await neutral.browser().newPage();
+    const quietPage = await profile.quietPage();
+    await quietPage.evaluate(`browser.permissions.remove({ origins: ['*://*.news.test/*'] })`);
+    const page = await quietPage.browser().newPage();
     page.goto(`http://news.test:${websites.port}/`, { timeout: 0 }).catch(() => undefined);
     await waitUntil('the site is open', () => isOpen(page));
     await startFocus(profile);

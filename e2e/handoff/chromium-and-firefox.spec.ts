@@ -28,7 +28,7 @@ afterAll(async () => {
   await backend?.stop();
 });
 
-describe('HANDOFF-5 a session moves between Chromium and Firefox', () => {
+describe('a session moves between Chromium and Firefox', () => {
   it('HANDOFF-5 start in Chromium, see the same time in Firefox, continue and pause there, resume and stop', async () => {
     await pressInPopup(office, 'Start');
     await waitForBadge(home, minutes);

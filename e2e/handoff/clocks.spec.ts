@@ -50,7 +50,7 @@ function expectTrueTimes(acts: readonly { timestamp: number }[], from: number, t
   }
 }
 
-describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () => {
+describe('a browser whose clock is half an hour ahead', () => {
   let clock: OtherClock;
   let pair: Pair;
 
@@ -101,7 +101,7 @@ describe('ENDURE-1, ENDURE-7 a browser whose clock is half an hour ahead', () =>
   });
 });
 
-describe('HANDOFF-8 a browser whose clock is five minutes behind', () => {
+describe('a browser whose clock is five minutes behind', () => {
   let clock: OtherClock;
   let pair: Pair;
 

@@ -66,7 +66,7 @@ async function newestStart(profile: Profile): Promise<string> {
   return starts.toSorted((one, other) => other.timestamp - one.timestamp)[0]?.session_id ?? '';
 }
 
-describe('NOTICE-1, NOTICE-4, NOTICE-7, NOTICE-14 two browsers tell what the other one did', () => {
+describe('two browsers tell what the other one did', () => {
   afterEach(async () => {
     a.setOffline(false);
     b.setOffline(false);
@@ -75,7 +75,7 @@ describe('NOTICE-1, NOTICE-4, NOTICE-7, NOTICE-14 two browsers tell what the oth
     await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
   });
 
-  it('NOTICE-1 two starts apart are told on both, and NOTICE-14 one click switches both back', async () => {
+  it('NOTICE-1 NOTICE-14 two starts apart are told on both, and one click switches both back', async () => {
     a.setOffline(true);
     b.setOffline(true);
     await pressInPopup(a, 'Start');
@@ -101,7 +101,7 @@ describe('NOTICE-1, NOTICE-4, NOTICE-7, NOTICE-14 two browsers tell what the oth
     expect(sessions.at(-1)).toMatchObject({ outcome: 'interrupted' });
   });
 
-  it('NOTICE-6 a stale screen that stops what was stopped elsewhere says so, until it is dismissed', async () => {
+  it('NOTICE-4 a stale screen that stops what was stopped elsewhere says so, until it is dismissed', async () => {
     await pressInPopup(a, 'Start');
     await waitForBadge(b, minutes);
     const stale = await b.popup();

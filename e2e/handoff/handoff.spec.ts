@@ -54,7 +54,7 @@ async function handOver(before: () => Promise<unknown>): Promise<void> {
   await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
 }
 
-describe('HANDOFF-1, HANDOFF-2, HANDOFF-3, HANDOFF-4 a session moves between two browsers', () => {
+describe('a session moves between two browsers', () => {
   it('HANDOFF-1 start here, see it there, continue and pause there, see the pause here, resume, stop', async () => {
     await handOver(async () => Promise.resolve());
   });

@@ -35,7 +35,7 @@ function between(acts: readonly Checkpoint[], from: number, to: number): number 
   return (acts[to]?.timestamp ?? NaN) - (acts[from]?.timestamp ?? NaN);
 }
 
-describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear of each other', () => {
+describe('two browsers that do not hear of each other', () => {
   /** Acts of earlier tests stay in the account; these are those before this one. */
   let before: Set<string>;
 
@@ -138,7 +138,7 @@ describe('ENDURE-1, ENDURE-5, HANDOFF-6, HANDOFF-7 two browsers that do not hear
   });
 });
 
-describe('ENDURE-8 a browser that lost what it had on disk', () => {
+describe('a browser that lost what it had on disk', () => {
   const deleteAll = `indexedDB.databases().then((known) => Promise.all(known.map(({ name }) =>
     new Promise((resolve, reject) => {
       const request = indexedDB.deleteDatabase(name);

@@ -63,7 +63,7 @@ async function popupWith(button: string): Promise<Page> {
   return popup;
 }
 
-describe('UI-13, UI-23 each screen can be used with any sense, in light and in dark', () => {
+describe('each screen can be used with any sense, in light and in dark', () => {
   it('UI-23 the popup at rest', async () => {
     expect(await complaintsInBoth(await popupWith('Start'))).toEqual(none);
   });
@@ -81,7 +81,7 @@ describe('UI-13, UI-23 each screen can be used with any sense, in light and in d
     expect(await complaintsInBoth(popup)).toEqual(none);
   });
 
-  it('UI-13 start and end are told once each, and UI-23 the popup when focus has finished', async () => {
+  it('UI-13 UI-23 start and end are told once each, and the popup when focus has finished', async () => {
     // Six seconds, which is time enough for it to be seen running.
     const preset = { work_duration: 0.1, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
     await send({ type: 'edit-preset', key: 'short', preset });
@@ -141,7 +141,7 @@ function someHistory(now: number): Session[] {
   });
 }
 
-describe('UI-23, UI-47 eyes that need something else', () => {
+describe('eyes that need something else', () => {
   it('UI-23 with forced colours every screen stands, and the primary button stands out', async () => {
     for (const open of [profile.popup, profile.options, statistics]) {
       const page = await open();

@@ -65,7 +65,7 @@ async function expectUnhurt(page: Page): Promise<void> {
   expect(await page.$$('main img, main script, main b')).toEqual([]);
 }
 
-describe('FUZZ-1 whatever is written', () => {
+describe('whatever is written', () => {
   let baton: Profile;
 
   beforeAll(async () => {
@@ -144,7 +144,7 @@ describe('FUZZ-1 whatever is written', () => {
   });
 });
 
-describe('FUZZ-2 durations out of range', () => {
+describe('durations out of range', () => {
   let baton: Profile;
 
   beforeAll(async () => {
@@ -304,7 +304,7 @@ async function readTotals(page: Page, startsAt: number): Promise<Totals> {
   }
 }
 
-describe('FUZZ-3 days and hours are those of the wall, wherever the machine is', () => {
+describe('days and hours are those of the wall, wherever the machine is', () => {
   afterEach(async () => {
     await profile?.close();
     profile = undefined;

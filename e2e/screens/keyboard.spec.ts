@@ -45,7 +45,7 @@ async function expectWalkable(page: Page): Promise<void> {
   expect(stops.map(({ place, name }) => ({ place, name }))).toEqual(await operables(page));
 }
 
-describe('UI-30 pages without a mouse', () => {
+describe('pages without a mouse', () => {
   it('UI-30 the options', async () => {
     const page = await profile.options();
     await byRole(page, 'heading', 'About').wait();

@@ -36,7 +36,7 @@ async function menuTitles(): Promise<string> {
   ) as Promise<string>;
 }
 
-describe('LANG-1 the language is chosen on this device, and nothing has to be loaded anew', () => {
+describe('the language is chosen on this device, and nothing has to be loaded anew', () => {
   it('LANG-1 every open page, the menu and the tooltip follow at once', async () => {
     const statistics = await profile.statistics();
     const popup = await profile.popup();

@@ -110,7 +110,7 @@ it('UI-24 texts that are cut off, too wide or on one another are found', async (
   await page.close();
 });
 
-describe('UI-25 the extension itself in a language from the right', () => {
+describe('the extension itself in a language from the right', () => {
   let profile: Profile;
 
   beforeAll(async () => {

@@ -60,7 +60,7 @@ function secondsOf(time: string): number {
   return minutes * 60 + seconds;
 }
 
-describe('UI-2, UI-29 the popup', () => {
+describe('the popup', () => {
   it('UI-2 has the right time in it, before the worker is asked and the lower half is there', async () => {
     const before = Date.now();
     expect(await profile.send({ type: 'start' })).toEqual({ ok: true });

@@ -82,7 +82,7 @@ async function misfits(): Promise<string[]> {
   });
 }
 
-describe('UI-5, UI-9, UI-14, UI-30, UI-39, UI-40, UI-43, UI-44 tasks in the popup', () => {
+describe('tasks in the popup', () => {
   it('UI-39 the cursor waits in the line, and the first task is the current one', async () => {
     await openWith();
     expect(await focused()).toBe('Add a task');
@@ -198,7 +198,7 @@ async function shown(): Promise<string> {
   return popup.$eval('body', ({ innerText }) => innerText);
 }
 
-describe('UI-9 titles that nobody expects', () => {
+describe('titles that nobody expects', () => {
   it.each([
     ['HTML', '<img src=x onerror="document.title=1"><b>bold</b> &amp;'],
     ['a row of emoji', '👩‍👩‍👧‍👦🍅'.repeat(20)],

@@ -6,7 +6,7 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 /** The mark that stands on a paused badge. */
 const pauseMark = '❚❚';
 
-describe.each(['chromium', 'firefox'] as const)('BADGE-1, ENGINE-2 Baton in %s', (browser) => {
+describe.each(['chromium', 'firefox'] as const)('Baton in %s', (browser) => {
   let profile: Profile;
 
   beforeAll(async () => {

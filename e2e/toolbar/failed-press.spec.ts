@@ -25,7 +25,7 @@ async function badgeSays(text: RegExp): Promise<void> {
   await waitUntil(`the badge says ${String(text)}`, async () => text.test((await profile.badge()).text));
 }
 
-describe('TOOLBAR-9, TOOLBAR-10 a press that could not be carried out', () => {
+describe('a press that could not be carried out', () => {
   it('TOOLBAR-9 is marked and told on the toolbar, over the death of the worker, and in the next popup', async () => {
     await press('toggle');
     await badgeSays(/^25$/);

@@ -119,7 +119,7 @@ async function bell(): Promise<string> {
 
 const shownBells = 'Object.keys(await chrome.notifications.getAll())';
 
-describe('RING-2, SOUND-2, SOUND-3 the end of a phase', () => {
+describe('the end of a phase', () => {
   it('RING-2 is told once in each way that was chosen', async () => {
     await choose(every);
     await startFocus();
@@ -169,7 +169,7 @@ describe('RING-2, SOUND-2, SOUND-3 the end of a phase', () => {
   });
 });
 
-describe('RING-3, RING-4, RING-5 the notification', () => {
+describe('the notification', () => {
   beforeEach(() => choose({ ...silent, notify: true }));
 
   it('RING-5 starts the next phase by its first button, and then is gone', async () => {
@@ -205,7 +205,7 @@ describe('RING-3, RING-4, RING-5 the notification', () => {
   });
 });
 
-describe('TOOLBAR-4, TOOLBAR-5 the menu and the keys', () => {
+describe('the menu and the keys', () => {
   const deep: Preset = { ...brief, name: 'Deep', work_duration: 90 };
 
   beforeEach(() => choose(silent));
@@ -258,7 +258,7 @@ describe('TOOLBAR-4, TOOLBAR-5 the menu and the keys', () => {
   });
 });
 
-describe('AWAY-5 what ended while nobody was there', () => {
+describe('what ended while nobody was there', () => {
   const minute = 60_000;
 
   /** A focus session that ended half an hour ago, and the break that followed it by itself. */
@@ -317,7 +317,7 @@ describe('AWAY-5 what ended while nobody was there', () => {
   });
 });
 
-describe('TOOLBAR-4, SOUND-3 in Firefox', () => {
+describe('in Firefox', () => {
   let firefox: Profile;
 
   beforeAll(async () => {
