@@ -136,7 +136,7 @@ describe('sites are blocked while focus runs', () => {
     expect(await getsTo(profile, site)).toBe(true);
   });
 
-  it('FOCUS-5 by a link from another website, to a page that says what, how long and for which task', async () => {
+  it('FOCUS-5 FOCUS-13 by a link from another website, to a page that says what, how long and for which task', async () => {
     await startFocus(profile);
     const target = 'http://news.test/a%20b?q=1&u=http://x.test/#part';
     const page = await visit(profile, `http://other.test/?to=${encodeURIComponent(target)}`);
@@ -298,7 +298,7 @@ describe('a browser that does not permit a site', () => {
     await profile?.close();
   });
 
-  it('FOCUS-2 says so beside the list, with a button, and blocks nothing', async () => {
+  it('FOCUS-12 says so beside the list, with a button, and blocks nothing', async () => {
     profile = await openProfile({ browser: 'chromium', args: websites.args });
     await profile.send({ type: 'set-preferences', preferences });
     await startFocus(profile);

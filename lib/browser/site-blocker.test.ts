@@ -66,14 +66,14 @@ const settings = (stored: StoredSettings = list) => readSettings(stored);
 const domains = () => world.held.rules[0]?.condition.requestDomains;
 
 describe('FOCUS-7 the rules of the browser', () => {
-  it('FOCUS-7 are written once, however often the timer is painted', async () => {
+  it('FOCUS-14 are written once, however often the timer is painted', async () => {
     const { show } = blocker();
     for (let seconds = 0; seconds < 5; seconds += 1) await show({ ...view, remaining: seconds }, settings());
     expect(world.held.writes).toBe(1);
     expect(domains()).toEqual(['news.test', 'video.test']);
   });
 
-  it('FOCUS-7 are not written where they are right already, as after the death of a worker', async () => {
+  it('FOCUS-14 are not written where they are right already, as after the death of a worker', async () => {
     await blocker().show(view, settings());
     await blocker().show(view, settings());
     expect(world.held.writes).toBe(1);
@@ -117,7 +117,7 @@ describe('FOCUS-7 the rules of the browser', () => {
     expect(domains()).toEqual(['news.test', 'video.test']);
   });
 
-  it('FOCUS-7 tabs wake the worker only while something is blocked', async () => {
+  it('FOCUS-14 tabs wake the worker only while something is blocked', async () => {
     const { show, stop } = blocker();
     await show(paused, settings());
     expect(world.onUpdated.listeners.size).toBe(0);

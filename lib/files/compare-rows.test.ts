@@ -13,7 +13,7 @@ import {
 } from './testing/stored-rows.ts';
 import { writeBackup } from './write-backup.ts';
 
-test('FILES-2 a document imported again, or over any part of itself, writes only what is missing', () => {
+test('FILES-2 a backup imported again, or over any part of itself, writes only what is missing', () => {
   fc.assert(
     fc.property(arbitraryRows, fc.infiniteStream(fc.boolean()), (here, chances) => {
       const text = writeBackup(here, now);

@@ -42,7 +42,7 @@ test.each([
   ['semicolons', 'a;b\n1;2\n'],
   ['tabs', 'a\tb\r\n1\t2\r\n'],
   ['quotes everywhere', '"a","b"\n"1","2"\n'],
-])('FILES-8 %s are read', (_name, text) => {
+])('FILES-19 %s are read', (_name, text) => {
   expect(rowsOf(text)).toEqual([
     ['a', 'b'],
     ['1', '2'],

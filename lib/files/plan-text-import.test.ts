@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { planTextImport } from './plan-text-import.ts';
 import { acceptedPlan } from './testing/accepted-plan.ts';
 import { marinaraCsv, marinaraHeader, marinaraJson, tomatoClockEntries } from './testing/other-app-files.ts';
-import { importContext } from './testing/stored-rows.ts';
+import { checkpointRow, idOf, importContext, noRows, now, sessionRow } from './testing/stored-rows.ts';
+import { writeBackup } from './write-backup.ts';
 
 test.each([
   ['a row cut off', marinaraCsv.slice(0, -20), { line: 3, reason: 'bad_row' }],
@@ -96,6 +97,39 @@ test('FILES-4 any text is planned or refused with a line that it has', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('FILES-20 the sessions of another timer are taken without its conflicting checkpoints', () => {
+  const start = Date.UTC(2026, 0, 5, 9);
+  const stored = { ...noRows, checkpoints: [checkpointRow({ timestamp: start })] };
+  const theirs = {
+    ...noRows,
+    sessions: [
+      sessionRow({ id: idOf(11) }),
+      sessionRow({ id: idOf(12), end_time: null, outcome: 'running' }),
+    ],
+    checkpoints: [
+      checkpointRow({ id: idOf(21), session_id: idOf(11), timestamp: start + 60_000 }),
+      checkpointRow({ id: idOf(22), session_id: idOf(12), timestamp: start + 120_000 }),
+    ],
+  };
+  const { changes, preview } = acceptedPlan(writeBackup(theirs, now), stored);
+  expect(changes.map(({ row }) => row.id)).toEqual([idOf(11)]);
+  expect(preview.skipped).toMatchObject([
+    { reason: 'conflicting', count: 2 },
+    { reason: 'unfinished', count: 1 },
+  ]);
+});
+
+test('FILES-20 a session that has not ended is taken with its checkpoints', () => {
+  const running = {
+    ...noRows,
+    sessions: [sessionRow({ end_time: null, outcome: 'running', completed: false })],
+    checkpoints: [checkpointRow()],
+  };
+  const { changes, preview } = acceptedPlan(writeBackup(running, now));
+  expect(changes.map(({ table }) => table)).toEqual(['pomodoro_checkpoints', 'pomodoro_sessions']);
+  expect(preview.skipped).toEqual([]);
 });
 
 test('FILES-12 a hundred thousand lines are read whole', () => {

@@ -15,7 +15,7 @@ import {
 } from './testing/stored-rows.ts';
 import { writeBackup } from './write-backup.ts';
 
-/** A document with one thing in it changed. */
+/** A backup with one thing in it changed. */
 function tampered(change: (document: Record<string, unknown>) => void, from = noRows): string {
   const document = JSON.parse(writeBackup(from, now)) as Record<string, unknown>;
   change(document);
@@ -30,7 +30,7 @@ test.each([
   ['tasks that are no list', tampered((file) => (file['tasks'] = {})), 'bad_value', 'tasks'],
   ['a task that is null', tampered((file) => (file['tasks'] = [null])), 'bad_value', 'tasks[0]'],
   ['settings that are a list', tampered((file) => (file['settings'] = [])), 'bad_value', 'settings.values'],
-])('FILES-4 a document with %s is refused', (_name, text, reason, place) => {
+])('FILES-4 a backup with %s is refused', (_name, text, reason, place) => {
   expect(planTextImport(text, importContext())).toEqual({
     refused: { line: expect.any(Number) as number, reason, place },
   });
@@ -45,12 +45,12 @@ test('FILES-4 the line and the place of a wrong value are told', () => {
   });
 });
 
-test('FILES-4 a document of a later version is refused as such', () => {
+test('FILES-4 a backup of a later version is refused as such', () => {
   const text = tampered((file) => (file['version'] = 2));
   expect(planTextImport(text, importContext())).toEqual({ refused: { line: 3, reason: 'newer_version' } });
 });
 
-test('FILES-4 a document cut off anywhere is refused as a whole', () => {
+test('FILES-4 a backup cut off anywhere is refused as a whole', () => {
   fc.assert(
     fc.property(arbitraryRows, fc.double({ min: 0, max: 0.999, noNaN: true }), (here, share) => {
       const text = writeBackup(here, now).trimEnd();
@@ -111,7 +111,7 @@ test('FILES-5 what no database of text can hold is taken out of texts', () => {
   expect(acceptedPlan(text).changes).toMatchObject([{ row: { title: 'nul  and half a pair \ufffd' } }]);
 });
 
-test('FILES-5 edits from the future count as made now', () => {
+test('FILES-18 edits from the future count as made now', () => {
   const text = writeBackup({ ...noRows, tasks: [taskRow({ edited: { title: now + 1e10, odd: 1 } })] }, now);
   expect(acceptedPlan(text).changes).toMatchObject([{ row: { edited: { title: now } } }]);
 });

@@ -8,7 +8,7 @@ function sessionsIn(text: string): Session[] {
   return afterChanges(noRows, acceptedPlan(text).changes).sessions.slice();
 }
 
-test('FILES-8 a table by hand needs start, end and phase; it gets the same ids each time', () => {
+test('FILES-19 FILES-2 a table made by hand needs start, end and phase, and gets the same ids each time', () => {
   const text = 'Phase;Start;End;Mood\nwork;2026-01-05T09:00Z;2026-01-05T09:25Z;good\n';
   const [session] = sessionsIn(text);
   expect(session).toMatchObject({ ...sessionRow(), id: expect.stringMatching(/^[\da-f-]{36}$/) as string });

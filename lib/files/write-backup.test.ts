@@ -4,7 +4,7 @@ import { acceptedPlan } from './testing/accepted-plan.ts';
 import { afterChanges, arbitraryRows, idOf, noRows, now, userRow } from './testing/stored-rows.ts';
 import { writeBackup } from './write-backup.ts';
 
-test('FILES-1 what is exported, imported where nothing is and exported again is the same document', () => {
+test('FILES-1 what is exported, imported where nothing is stored and exported again is the same backup', () => {
   fc.assert(
     fc.property(arbitraryRows, (here) => {
       const text = writeBackup(here, now);
@@ -14,7 +14,7 @@ test('FILES-1 what is exported, imported where nothing is and exported again is 
   );
 });
 
-test('FILES-1 the document does not depend on the order of the rows, and names no account', () => {
+test('FILES-17 a backup does not depend on the order of the rows, and names no account', () => {
   fc.assert(
     fc.property(arbitraryRows, (here) => {
       const turned = {

@@ -24,11 +24,11 @@ test.each<[string, Scope, Day, string]>([
   ['many months', 'all', dayOfDate(2025, 4, 3), '2025        2026 '],
   ['many months from late in a year on', 'all', dayOfDate(2024, 10, 3), '  2025    '],
   ['many years', 'all', dayOfDate(2018, 10, 3), '2018- 2019- 2020 2021-'],
-])('STATS-8 the bars of a %s are named', (_, scope, first, start) => {
+])('STATS-21 the bars of a %s are named', (_, scope, first, start) => {
   expect(labels(scope, first).join(' ').slice(0, start.length)).toBe(start);
 });
 
-test('STATS-8 a bar that is pointed at says all of its name', () => {
+test('STATS-21 a bar that is pointed at says all of its name', () => {
   const names = (['week', 'year'] as const).map((scope) => {
     const period = periodAt(scope, today, { firstWeekday: 1, firstDay: today, today });
     return barName(buckets(period)[0]!, bucketOf(period), formatter);

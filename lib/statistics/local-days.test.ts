@@ -37,7 +37,7 @@ test.each([
   ['Pacific/Apia', 0, '2011-12-30', '2011-12-30T10:00:00Z', 0],
   ['Pacific/Apia', 0, '2011-12-31', '2011-12-30T10:00:00Z', 24],
 ])(
-  'STATS-1 in %s, with days from %i:00 on, %s begins at %s and has %d hours',
+  'STATS-1 STATS-19 in %s, with days from %i:00 on, %s begins at %s and has %d hours',
   (zone, startsAt, date, start, hours) => {
     const days = createLocalDays(offsetOf(zone), startsAt);
     const day = Date.parse(date) / (24 * hourLength);
@@ -46,7 +46,7 @@ test.each([
   },
 );
 
-test('STATS-1 every instant belongs to one day, and days follow one another', () => {
+test('STATS-19 every instant belongs to one day, and days follow one another', () => {
   fc.assert(
     fc.property(zoned, starts, instants, (zone, startsAt, instant) => {
       const days = createLocalDays(offsetOf(zone), startsAt);
@@ -99,7 +99,7 @@ test('STATS-2 a stretch up to the end of its hour shows one hour on the wall and
 });
 
 test.each(['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia'])(
-  'STATS-1 a machine in %s gives the offsets of its zone',
+  'STATS-20 a machine in %s gives the offsets of its zone',
   (zone) => {
     const asked = Array.from(
       { length: 400 },

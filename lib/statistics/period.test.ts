@@ -12,9 +12,9 @@ import {
 } from './period.ts';
 
 const monday = dayOfDate(2026, 10, 23);
-const extent: HistoryRange = { firstWeekday: 1, firstDay: dayOfDate(2025, 1, 3), today: monday };
+const range: HistoryRange = { firstWeekday: 1, firstDay: dayOfDate(2025, 1, 3), today: monday };
 
-function told({ from, to }: { from: number; to: number }): string {
+function spanText({ from, to }: { from: number; to: number }): string {
   return `${isoDate(from)} to ${isoDate(to - 1)}`;
 }
 
@@ -26,19 +26,25 @@ test.each<[Scope, Weekday, string]>([
   ['year', 1, '2026-01-01 to 2026-12-31'],
   ['all', 1, '2025-02-03 to 2026-11-23'],
 ])('STATS-8 the %s that holds a day, with weeks from weekday %i on', (scope, firstWeekday, span) => {
-  expect(told(periodAt(scope, monday, { ...extent, firstWeekday }))).toBe(span);
+  expect(spanText(periodAt(scope, monday, { ...range, firstWeekday }))).toBe(span);
+});
+
+test('STATS-8 a week that ended yesterday has the present one after it', () => {
+  const lastWeek = periodAt('week', monday - 1, range);
+  expect(lastWeek.to).toBe(range.today);
+  expect(neighbourPeriod(lastWeek, 1, range)).toEqual(periodAt('week', monday, range));
 });
 
 test('STATS-8 periods lead to their neighbours as far as history reaches', () => {
-  const november = periodAt('month', monday, extent);
-  const october = neighbourPeriod(november, -1, extent);
-  expect(october && told(october)).toBe('2026-10-01 to 2026-10-31');
-  expect(neighbourPeriod(november, 1, extent)).toBeNull();
-  expect(october && neighbourPeriod(october, 1, extent)).toEqual(november);
-  const first = periodAt('year', extent.firstDay, extent);
-  expect(neighbourPeriod(first, -1, extent)).toBeNull();
-  expect(neighbourPeriod(periodAt('all', monday, extent), -1, extent)).toBeNull();
-  expect(neighbourPeriod(periodAt('all', monday, extent), 1, extent)).toBeNull();
+  const november = periodAt('month', monday, range);
+  const october = neighbourPeriod(november, -1, range);
+  expect(october && spanText(october)).toBe('2026-10-01 to 2026-10-31');
+  expect(neighbourPeriod(november, 1, range)).toBeNull();
+  expect(october && neighbourPeriod(october, 1, range)).toEqual(november);
+  const first = periodAt('year', range.firstDay, range);
+  expect(neighbourPeriod(first, -1, range)).toBeNull();
+  expect(neighbourPeriod(periodAt('all', monday, range), -1, range)).toBeNull();
+  expect(neighbourPeriod(periodAt('all', monday, range), 1, range)).toBeNull();
 });
 
 test.each([
@@ -46,22 +52,22 @@ test.each([
   ['month', 'day', 30],
   ['year', 'month', 12],
   ['all', 'month', 22],
-] as const)('STATS-8 the bars of a %s are one a %s', (scope, bucket, count) => {
-  const period = periodAt(scope, monday, extent);
+] as const)('STATS-21 the bars of a %s are one a %s', (scope, bucket, count) => {
+  const period = periodAt(scope, monday, range);
   expect(bucketOf(period)).toBe(bucket);
   expect(buckets(period)).toHaveLength(count);
 });
 
-test('STATS-8 the bars of many years are one a year', () => {
-  const period = periodAt('all', monday, { ...extent, firstDay: dayOfDate(2016, 4, 2) });
-  expect(buckets(period).map(told).slice(0, 2)).toEqual([
+test('STATS-21 the bars of many years are one a year', () => {
+  const period = periodAt('all', monday, { ...range, firstDay: dayOfDate(2016, 4, 2) });
+  expect(buckets(period).map(spanText).slice(0, 2)).toEqual([
     '2016-05-02 to 2016-12-31',
     '2017-01-01 to 2017-12-31',
   ]);
   expect(buckets(period)).toHaveLength(11);
 });
 
-test('STATS-8 bars leave no day of a period out and count none twice', () => {
+test('STATS-21 bars leave no day of a period out and count none twice', () => {
   fc.assert(
     fc.property(
       fc.constantFrom<Scope>('week', 'month', 'year', 'all'),
@@ -89,7 +95,7 @@ test.each([
   ['days before there was any history', dayOfDate(2025, 1, 1), dayOfDate(2025, 2, 1), 26],
   ['nothing but days to come', monday + 3, monday + 5, 1],
 ])('STATS-9 an average leaves out %s', (_, from, to, days) => {
-  expect(daysPassed({ from, to }, extent)).toBe(days);
+  expect(daysPassed({ from, to }, range)).toBe(days);
 });
 
 test('STATS-8 days have the dates and weekdays of the calendar', () => {
@@ -105,4 +111,13 @@ test('STATS-8 days have the dates and weekdays of the calendar', () => {
       expect(weekdaysFrom(first as Weekday)[day - start]).toBe(weekdayOf(day));
     }),
   );
+});
+
+test.each([
+  [1098, 'month'],
+  [1099, 'year'],
+] as const)('STATS-21 the bars of a history of %i days are one a %s', (length, bucket) => {
+  const period = periodAt('all', monday, { ...range, firstDay: monday - length + 1 });
+  expect(period.to - period.from).toBe(length);
+  expect(bucketOf(period)).toBe(bucket);
 });

@@ -86,9 +86,12 @@ test('STATS-12 tasks with the same focus and pomodoros stand in the order of his
   expect(taskOrder(runs)).toEqual(['b', null, 'a']);
 });
 
-test('STATS-3 a task whose only session had no length is listed', () => {
+test('STATS-12 a task whose only session had no length is listed', () => {
   expect(taskOrder([runAt(8, 0, 'empty')])).toEqual(['empty']);
-  expect(taskOrder([])).toEqual([]);
+});
+
+test('STATS-12 a task without focus in these days is not listed', () => {
+  expect(taskOrder([runAt(8, 20, 'now'), runAt(24 + 8, 20, 'later')])).toEqual(['now']);
 });
 
 test('STATS-6 focus by hour stands under its weekday and its hour', () => {
@@ -97,7 +100,7 @@ test('STATS-6 focus by hour stands under its weekday and its hour', () => {
   expect([byHour[1]?.[9], byHour[2]?.[9]]).toEqual([25 * minute, 20 * minute]);
 });
 
-test('STATS-14 a day counts from its least focus on, and a day without focus only if it is listed', () => {
+test('STATS-24 a day counts from its least focus on, and a day without focus only if it is listed', () => {
   const days = new Map([
     [day, { focus: 60, pomodoros: 1 }],
     [day + 1, { focus: 59, pomodoros: 1 }],

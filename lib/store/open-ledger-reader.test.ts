@@ -63,7 +63,7 @@ test('UI-3 a reader that was closed reads no more', async () => {
   await expect(reader.all('tasks')).rejects.toThrow('was closed here');
 });
 
-test('STATS-18 what a page keeps stays with the ledger, is no change to send, and goes with it', async () => {
+test('STATS-25 what a page keeps stays with the ledger, is no change to send, and goes with it', async () => {
   const name = freshName();
   const early = openLedgerReader(name);
   await early.setLocalValue('page', [1]);

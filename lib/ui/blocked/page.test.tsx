@@ -31,7 +31,7 @@ const heading = () => screen.getByRole('heading').textContent;
 const go = { name: 'Go to news.test' };
 
 describe('FOCUS-5, FOCUS-6, FOCUS-8 the page in place of a site', () => {
-  it('FOCUS-5 says which site, how long and for which task', () => {
+  it('FOCUS-13 says which site, how long and for which task', () => {
     openPage({
       ...focusing,
       view: { ...runningView, task_id: 'task' },
@@ -58,7 +58,7 @@ describe('FOCUS-5, FOCUS-6, FOCUS-8 the page in place of a site', () => {
       'Focus mode is switched off.',
     ],
   ])(
-    'FOCUS-5 says that the site is open again, and leads there only by a click: %s',
+    'FOCUS-13 says that the site is open again, and leads there only by a click: %s',
     (_, fixture, reason) => {
       const { environment } = openPage(fixture);
       expect(heading()).toBe('news.test is open again');

@@ -34,7 +34,7 @@ function done(end: string, minutes = 25, more: Partial<Session> = {}): Session {
   });
 }
 
-async function open(fixture: PageFixture, now = noon) {
+async function open(fixture: PageFixture, now = noon, more: Pick<StatisticsEnvironment, 'afterPaint'> = {}) {
   const signals = fixedSignals(fixture);
   signals.now.value = now;
   const files: { name: string; text: string }[] = [];
@@ -46,6 +46,7 @@ async function open(fixture: PageFixture, now = noon) {
     offsetIn: offsetOf,
     save: (name, text) => files.push({ name, text }),
     openGoal: () => (asked.goal += 1),
+    ...more,
   };
   const runs = createRuns(signals);
   await runs.read();
@@ -111,7 +112,7 @@ test('STATS-14 a goal that is reached is said to be, and one that is not set is 
   expect(asked.goal).toBe(1);
 });
 
-test('STATS-14 the page follows the clock over the hour that days begin at, and the machine into another zone', async () => {
+test('STATS-22 the page follows the clock over the hour that days begin at, and the machine into another zone', async () => {
   const { signals, asked } = await open(
     { history: [done('2026-11-27T03:30:00Z')], settings: { day_starts_at: 4 } },
     Date.parse('2026-11-27T03:59:00Z'),
@@ -124,7 +125,7 @@ test('STATS-14 the page follows the clock over the hour that days begin at, and 
   await expect.poll(() => tile('Today')[0]).toBe('25 min');
 });
 
-test('STATS-14 what has just ended is on the page, and what turned out otherwise is not', async () => {
+test('STATS-22 what has just ended is on the page, and what turned out otherwise is not', async () => {
   const { signals } = await open({ history: [done('2026-11-26T09:00:00Z')] });
   signals.replayed.value = { ...signals.replayed.value, sessions: [record] };
   await expect.poll(() => tile('Today')[0]).toBe('50 min');
@@ -270,6 +271,15 @@ test('STATS-17 nothing in the page is against the rules of accessibility, with t
   await tableOf('Hours of the day');
   const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('STATS-23 today, the week, the streak and the sums are drawn before the charts', async () => {
+  let paint: () => void = () => undefined;
+  await open({ history: [done('2026-11-26T09:00:00Z')] }, noon, { afterPaint: (draw) => (paint = draw) });
+  expect(tile('Today')[0]).toBe('25 min');
+  expect(screen.queryByRole('img')).toBeNull();
+  paint();
+  await expect.poll(() => screen.queryAllByRole('img').length).toBeGreaterThan(0);
 });
 
 test('STATS-18 the page begins with what an earlier visit packed, with the newest sessions over it', async () => {

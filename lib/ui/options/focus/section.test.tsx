@@ -42,7 +42,7 @@ describe('FOCUS-1 the list', () => {
     ['com', 'Enter a site such as example.com.'],
     ['www.news.test', '“news.test” on the list covers it already.'],
     ['sport.news.test', '“news.test” on the list covers it already.'],
-  ])('FOCUS-1 says what is wrong with %s', (typed, sentence) => {
+  ])('FOCUS-10 says what is wrong with %s', (typed, sentence) => {
     const { sent } = openSection({ 'site:news.test': true });
     add(typed);
     expect(sent).toEqual([]);
@@ -50,7 +50,7 @@ describe('FOCUS-1 the list', () => {
     expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('FOCUS-1 takes 200 sites and no more', () => {
+  it('FOCUS-10 takes 200 sites and no more', () => {
     const full = Object.fromEntries(Array.from({ length: 200 }, (_, place) => [`site:s${place}.test`, true]));
     const { sent } = openSection(full);
     add('one.more.test');
@@ -78,7 +78,7 @@ describe('FOCUS-2 the permission of this browser', () => {
     expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['example.com']);
   });
 
-  it('FOCUS-2 that is missing is told, with a button, and only while the switch is on', async () => {
+  it('FOCUS-12 that is missing is told, with a button, and only while the switch is on', async () => {
     const { environment } = openSection({ focus_mode: true, 'site:a.test': true }, ['a.test']);
     fireEvent.click(await screen.findByRole('button', permit));
     expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['a.test']);
