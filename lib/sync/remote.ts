@@ -2,7 +2,7 @@ import type { ServerReason } from './server-reason.ts';
 import type { Change, Table } from '../store/rows.ts';
 
 /** A row that the server did not take. */
-export interface Refusal {
+export interface RefusedRow {
   table: Table;
   id: string;
   /** The SQLSTATE, or `unwritable` for a row that never left this device. */
@@ -23,7 +23,7 @@ export interface SyncReply {
   cursor: number;
   /** Whether the server has more rows beyond `cursor`. */
   more: boolean;
-  rejected: Refusal[];
+  rejected: RefusedRow[];
   /** Rows that this version cannot read. They are not in `rows`. */
   unreadable?: UnreadableRow[];
   /** The server's clock, milliseconds since the epoch. */

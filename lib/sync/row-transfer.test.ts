@@ -106,6 +106,53 @@ test.each([
   expect(await a.ledger.all('tasks')).toEqual([]);
 });
 
+test('SYNC-15 only a refused call blames a row', async () => {
+  const a = await failingDevice(createTestWorld());
+  await a.loop.syncNow();
+  await a.ledger.record([task()]);
+  a.failures.push({ kind: 'offline', detail: 'No route.' });
+  await a.loop.syncNow();
+  expect(await a.ledger.setAsideRows()).toEqual([]);
+  expect(await a.ledger.waitingCount()).toBe(1);
+});
+
+test('SYNC-15 where a call is refused that carries nothing, no row is to blame', async () => {
+  const a = await failingDevice(createTestWorld(), { kind: 'refused', detail: 'No.' });
+  await a.loop.syncNow();
+  expect(a.calls).toEqual([0]);
+  expect(a.statuses.at(-1)?.problem).toEqual({ reason: 'unexpected', detail: 'No.' });
+});
+
+test('SYNC-17 where the new epoch cannot be asked for, the sync fails and is tried again', async () => {
+  const { device, server } = createTestWorld();
+  const inner = await device();
+  let isCut = false;
+  let calls = 0;
+  const a = await device({
+    deps: {
+      remote: {
+        sync(cursor, changes) {
+          calls += 1;
+          return isCut && cursor === 0
+            ? Promise.resolve({ ok: false, failure: { kind: 'offline', detail: 'No route.' } })
+            : inner.remote.sync(cursor, changes);
+        },
+      },
+    },
+  });
+  await a.ledger.record([task()]);
+  await a.loop.syncNow();
+  server.wipe();
+  calls = 0;
+  isCut = true;
+  await a.loop.syncNow();
+  expect(calls).toBe(2);
+  expect(a.statuses.at(-1)?.link).toBe('offline');
+  isCut = false;
+  await a.loop.syncNow();
+  expect(server.rows('ada').has('tasks task')).toBe(true);
+});
+
 test('SYNC-17 a server that was wiped gets everything again', async () => {
   const { device, server } = createTestWorld();
   const [a, b] = await Promise.all([device(), device()]);

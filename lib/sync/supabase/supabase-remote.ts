@@ -3,7 +3,7 @@ import type { WireChange } from '../wire/wire-change.ts';
 import { decodeReply, encodeChange } from '../wire/codec.ts';
 import { databaseErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
 import { listenForHints, type HintsDeps } from './listen-for-hints.ts';
-import type { Refusal, Remote, RemoteResult, SyncReply } from '../remote.ts';
+import type { RefusedRow, Remote, RemoteResult, SyncReply } from '../remote.ts';
 
 /** How this browser profile is listed among the person's devices. A type, as only types pass for JSON. */
 export type DeviceDescription = {
@@ -65,9 +65,9 @@ function isTokenAtFault(error: ApiError): boolean {
 }
 
 /** A row that cannot be encoded counts as refused, so that it does not hold up the others. */
-function encodeAll(changes: readonly Change[]): { encoded: WireChange[]; refused: Refusal[] } {
+function encodeAll(changes: readonly Change[]): { encoded: WireChange[]; refused: RefusedRow[] } {
   const encoded: WireChange[] = [];
-  const refused: Refusal[] = [];
+  const refused: RefusedRow[] = [];
   for (const change of changes) {
     try {
       encoded.push(encodeChange(change));

@@ -3,7 +3,7 @@ import type { WireChange } from './wire-change.ts';
 import { columns, type Column } from './columns.ts';
 import { readInstant } from './instant.ts';
 import { jsonFields } from './json-fields.ts';
-import type { Hint, Refusal, SyncReply, UnreadableRow } from '../remote.ts';
+import type { Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
 
 /** Null for a table that this version does not know. */
 export type DecodedChange = { change: Change } | { unreadable: UnreadableRow } | null;
@@ -71,7 +71,7 @@ function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: Unr
   };
 }
 
-function refusalOf(wire: unknown): Refusal[] {
+function refusalOf(wire: unknown): RefusedRow[] {
   const { table, id, code, rule, reason } = jsonFields(wire);
   if (typeof table !== 'string' || !isTable(table) || typeof id !== 'string') return [];
   const named = typeof rule === 'string' && rule !== '' ? { rule } : {};
