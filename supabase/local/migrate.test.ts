@@ -31,7 +31,7 @@ it('LOCAL-9 applies each once when two run at the same time', async () => {
   expect(both.flat().sort()).toEqual(['20260101000000', '20260102000000']);
 });
 
-it('LOCAL-10 keeps nothing of a migration that fails, names it, and goes on from there', async () => {
+it('LOCAL-10 keeps nothing of a migration that fails, names it, and goes on with it the next time', async () => {
   const third = join(directory, '20260103000000_third.sql');
   await writeFile(third, 'create table public.three (id int); select 1 / 0;');
   await expect(migrate(database.url, directory)).rejects.toThrow(

@@ -37,7 +37,7 @@ async function startInProcess(args: string[]): Promise<{ child: ChildProcess; ur
   throw new Error('PostgreSQL did not start');
 }
 
-it('LOCAL-1 is PostgreSQL 17, and sorts text as people do', async () => {
+it('LOCAL-1 is PostgreSQL 17, and sorts text by language', async () => {
   const { url, stop } = await startPostgres({ dataDir });
   expect(await ask(url, `select current_setting('server_version_num')::int / 10000 as answer`)).toBe(17);
   expect(await ask(url, `select 'a' < 'B' as answer`)).toBe(true);
@@ -87,7 +87,7 @@ it('LOCAL-6 starts on the data of a process that was killed', async () => {
   await again.stop();
 });
 
-it('LOCAL-6 starts where a crash left the number of a process that is somebody else now', async () => {
+it('LOCAL-6 starts where a crash left a process number that another process has now', async () => {
   const first = await startPostgres({ dataDir });
   const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
   const left = readFileSync(pidFile, 'utf8');
@@ -99,7 +99,7 @@ it('LOCAL-6 starts where a crash left the number of a process that is somebody e
   await again.stop();
 });
 
-it('LOCAL-6 makes a copy of the empty cluster anew that was interrupted', async () => {
+it('LOCAL-6 makes an interrupted copy of the empty cluster again', async () => {
   const first = await startPostgres({ dataDir });
   await first.stop();
   rmSync(join(dataDir, 'postgres', 'superuser-password'));

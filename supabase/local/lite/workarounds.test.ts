@@ -179,7 +179,7 @@ describe('LOCAL-26 pages of other origins', () => {
   });
 });
 
-describe('LOCAL-27 inner matters', () => {
+describe('LOCAL-27 configuration and schema', () => {
   const paths = ['/_system/config', '/_system/info', '/_system/introspect'];
 
   it('are hidden', async () => {

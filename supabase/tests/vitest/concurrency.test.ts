@@ -43,7 +43,7 @@ async function writeAndPoll(
   return polled;
 }
 
-test('DB-2 eight writers with delays inside their transactions: a reader by cursor skips nothing and sees nothing twice', async () => {
+test('DB-2 eight writers with delays inside their transactions: a reader by cursor skips no row and gets none twice', async () => {
   const person = await addPerson(db);
   const written: string[] = [];
   const { seen, cursor } = await writeAndPoll(person, 15, async (writer, time) => {
@@ -67,7 +67,7 @@ test('DB-2 eight writers with delays inside their transactions: a reader by curs
   expect(cursor).toBe(written.length + 1);
 });
 
-test('DB-2 eight doors at the same tasks, by sync and by plain updates: nobody waits for ever, all see the same end', async () => {
+test('DB-2 eight writers of the same tasks, by sync and by plain updates: nobody waits for ever, all end with the same rows', async () => {
   const person = await addPerson(db);
   const tasks = [task(), task(), task()];
   await callSync(db, person, { changes: tasks.map((row) => ({ table: 'tasks', row })) });
@@ -118,7 +118,7 @@ test('DB-25 64 people at once: each gets their own rows, numbered without a gap'
   );
 });
 
-test('DB-20 who waits too long for another writer is told to try again', async () => {
+test('DB-20 a writer that waits too long for another one is told to try again', async () => {
   const person = await addPerson(db);
   const row = task();
   const locked = Promise.withResolvers<void>();

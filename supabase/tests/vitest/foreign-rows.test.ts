@@ -20,7 +20,7 @@ describe('DB-25 rows of somebody else', () => {
     ['pomodoro_sessions', session()],
     ['pomodoro_checkpoints', checkpoint()],
     ['devices', device()],
-  ])('DB-25 %s: a foreign user_id is refused by every door', async (table, row) => {
+  ])('DB-25 %s: a foreign user_id is refused by sync and by a plain insert', async (table, row) => {
     const before = await pullAll(db, anna);
     const forged = { ...row, user_id: anna.id };
     const reply = await callSync(db, mallory, { changes: [{ table, row: forged }] });
@@ -174,7 +174,7 @@ describe('DB-1, DB-9, DB-17, DB-18, DB-21 forged and oversized rows', () => {
     expect(await pullAll(db, eve)).toHaveLength(5);
   });
 
-  test('DB-21 a cursor from nowhere costs only its sender', async () => {
+  test('DB-21 a made-up cursor affects only its sender', async () => {
     const eve = await addPerson(db);
     const before = (await callSync(db, anna)).epoch;
     const reply = await callSync(db, eve, { cursor: Number.MAX_SAFE_INTEGER });

@@ -53,7 +53,7 @@ describe('DB-25, DB-26, DB-28 tokens', () => {
     for (const { status, error } of answers) expect([status, error?.code]).toEqual([401, '42501']);
   });
 
-  test('DB-26 the machinery is not exposed', async () => {
+  test('DB-26 the schema baton is not exposed', async () => {
     for (const [path, profile] of [
       ['rpc/next_seq', 'public'],
       ['rpc/retain', 'baton'],
@@ -88,7 +88,7 @@ describe('DB-17, DB-24 topics', () => {
     expect([...heard, ...open.heard]).toEqual([]);
   });
 
-  test('DB-24 nobody but the database speaks on a topic', async () => {
+  test('DB-24 nobody but the database sends on a topic', async () => {
     const { client, id } = await signUp('dora');
     const listener = await listen(client, `user:${id}`);
     const speaker = newClient();
@@ -102,7 +102,7 @@ describe('DB-17, DB-24 topics', () => {
     expect(listener.heard.some(({ payload }) => payload['to'] === 99)).toBe(false);
   });
 
-  test('DB-17 what one title holds, all doors give back', async () => {
+  test('DB-17 every way of reading returns the same title', async () => {
     const row = task({ title: `'); drop table public.tasks; -- 👩‍👩‍👧‍👦` });
     const { data } = await mallory.client.rpc('sync', { changes: [{ table: 'tasks', row }] });
     expect(data).toMatchObject({ rejected: [] });

@@ -36,7 +36,7 @@ describe('DB-1, DB-3, DB-22, DB-23 numbering', () => {
     expect((await callSync(db, ben)).head).toBe(1);
   });
 
-  test('DB-1 one transaction that writes for several people in turns, and takes some of it back, numbers without a gap', async () => {
+  test('DB-1 one transaction that writes rows of several people in turns, and rolls some back, numbers without a gap', async () => {
     const people = [await addPerson(db), await addPerson(db)];
     await db.begin(async (tx) => {
       for (let time = 0; time < 6; time++)
@@ -74,7 +74,7 @@ describe('DB-1, DB-3, DB-22, DB-23 numbering', () => {
     ).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('DB-3 a row that is written as it is makes no news', async () => {
+  test('DB-3 a row that is written without a change gets no new seq and makes no broadcast', async () => {
     const anna = await addPerson(db);
     const changes = [
       { table: 'tasks', row: task({ edited: { title: 5 } }) },
@@ -135,7 +135,7 @@ describe('DB-1, DB-3, DB-22, DB-23 numbering', () => {
     ]);
   });
 
-  test('DB-23 a broadcast that fails does not undo what it tells of', async () => {
+  test('DB-23 a broadcast that fails does not undo the change that it announces', async () => {
     const anna = await addPerson(db);
     await db.begin(async (tx) => {
       await tx`alter function realtime.send(jsonb, text, text, boolean) rename to away`;

@@ -55,7 +55,7 @@ describe('DB-5, DB-6, DB-8, DB-13 tasks', () => {
     });
   });
 
-  test('DB-6 the dashboard counts as much as the API', async () => {
+  test('DB-6 a change in the dashboard counts like one through the API', async () => {
     const anna = await addPerson(db);
     const row = task({ edited: { title: 1000 } });
     const { cursor } = await write(anna, row);
@@ -66,7 +66,7 @@ describe('DB-5, DB-6, DB-8, DB-13 tasks', () => {
     ]);
   });
 
-  test('DB-5 a row that loses comes back to a sender who has seen it already', async () => {
+  test('DB-5 a row that wins is sent again to a sender that has read it already', async () => {
     const anna = await addPerson(db);
     const row = task({ title: 'Kept', edited: { title: 5000 } });
     const { cursor } = await write(anna, row);
@@ -93,7 +93,7 @@ describe('DB-5, DB-6, DB-8, DB-13 tasks', () => {
     expect(await pullAll(db, anna)).toHaveLength(3);
   });
 
-  test('DB-8 a script need not give what the server knows better', async () => {
+  test('DB-8 a script may leave out what the server can fill in', async () => {
     const anna = await addPerson(db);
     for (const title of ['first', 'second', 'third'])
       await actAs(db, anna, (tx) => tx`insert into public.tasks (title) values (${title})`);
@@ -158,7 +158,7 @@ describe('DB-4, DB-6 settings', () => {
 });
 
 describe('DB-8, DB-14 sessions', () => {
-  test('DB-8 a script that knows the columns of old only writes a whole session', async () => {
+  test('DB-8 a script that knows only the first columns of the table writes a complete session', async () => {
     const anna = await addPerson(db);
     await actAs(
       db,

@@ -50,7 +50,7 @@ async function settingsOf(person: Person) {
 
 const fourIds = () => Array.from({ length: 4 }, () => randomUUID());
 
-test('DB-14 any batches of any devices come to what the model says, on the server and on each device', async () => {
+test('DB-14 any batches of any devices give the expected rows, on the server and on each device', async () => {
   const batch = fc.record({
     device: fc.nat({ max: 2 }),
     pulls: fc.boolean(),
@@ -86,7 +86,7 @@ test('DB-14 any batches of any devices come to what the model says, on the serve
   );
 });
 
-test('DB-4 edits of tasks and settings come to the same in any order', async () => {
+test('DB-4 edits of tasks and settings give the same rows in any order', async () => {
   const orders = fc
     .array(mergingStep, { minLength: 2, maxLength: 10 })
     .chain((steps) => fc.tuple(fc.constant(steps), fc.shuffledSubarray(steps, { minLength: steps.length })));

@@ -41,7 +41,7 @@ function run(days: number) {
 }
 
 describe('DB-36 checkpoints', () => {
-  test('those of sessions over 30 days old go, the sessions and the newest 50 acts stay', async () => {
+  test('those of sessions over 30 days old are removed; the sessions and the newest 50 acts stay', async () => {
     const anna = await addPerson(db);
     const old = Array.from({ length: 10 }, (_, index) => run(100 - index));
     const recent = Array.from({ length: 25 }, (_, index) => run(29 - index));
@@ -149,7 +149,7 @@ describe('DB-37 marks', () => {
 });
 
 describe('DB-38 a device that was away', () => {
-  test('is told to pull afresh, and its half history overwrites nothing', async () => {
+  test('is told to pull everything again, and its incomplete history overwrites nothing', async () => {
     const anna = await addPerson(db);
     const first = run(100);
     const { cursor, epoch } = await callSync(db, anna, { changes: first.changes });
@@ -174,7 +174,7 @@ describe('DB-38 a device that was away', () => {
   });
 });
 
-test('DB-39 the job takes those first whom it has not looked at for longest, a few at a time, and not who is writing', async () => {
+test('DB-39 the job takes the people first whom it has not looked at for longest, a few at a time, and skips who is writing', async () => {
   const people = await Promise.all([0, 1, 2].map(async () => addPerson(db)));
   const looked = async () => {
     const rows = await db<{ user_id: string }[]>`
