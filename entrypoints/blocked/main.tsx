@@ -31,8 +31,8 @@ async function open(): Promise<void> {
   applyLanguageAndTheme(document, localStorage);
   const target = readBlockedAddress(location.hash);
   document.title = ['Baton', target && siteName(target.hostname)].filter(Boolean).reverse().join(' · ');
-  // The rules are the background's: once it has answered they are as they have to be now.
-  const leave = async () => {
+  // The background sets the blocking rules. Once it has answered, they are up to date.
+  const openTarget = async () => {
     await send({ type: 'opened' });
     if (target) location.replace(target);
   };
@@ -42,17 +42,17 @@ async function open(): Promise<void> {
     machineNow: () => Date.now(),
     async allow(site: string) {
       await storePass(site, Date.now());
-      await leave();
+      await openTarget();
     },
-    leave: () => void leave(),
+    openTarget: () => void openTarget(),
     options: `${nativeExtension().runtime.getURL('/options.html')}#focus`,
   };
   render(<BlockedPage signals={signals} environment={environment} />, document.body);
   void send({ type: 'opened' });
 }
 
-// Any website may open this page, but none may show it as a part of itself, where a click could be led astray.
+// Any website may open this page, but none may show it in a frame, where it could trick people into a click.
 if (window.top === window) void open();
 
-// Another blocked address in the same tab changes nothing but what stands behind the `#`.
+// Another blocked address in the same tab changes only what is behind the `#`, which loads no page.
 window.addEventListener('hashchange', () => location.reload());

@@ -1,7 +1,7 @@
 import type { Scene } from './scene.ts';
 import { crowd } from './fixtures.ts';
 
-/** The account section of the options: signing in, and what may befall an account. */
+/** The account section of the options: signing in, and what can happen to an account. */
 export const accountScenes: Record<string, Scene> = {
   'options-sign-in-ended': {
     page: 'options',

@@ -12,7 +12,7 @@ export function showBlocked(signals: PageSignals): void {
     passes: signal({}),
     machineNow: () => signals.now.value,
     allow: () => Promise.resolve(),
-    leave: nothing,
+    openTarget: nothing,
     options: '#',
   };
   render(<BlockedPage signals={signals} environment={environment} />, document.body);

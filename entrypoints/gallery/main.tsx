@@ -21,7 +21,7 @@ document.documentElement.dir = asked.get('dir') ?? i18n.t('@@bidi_dir');
 async function showScene({ page, fixture, refuse, press, providers = [] }: Scene): Promise<void> {
   const signals = fixedSignals(fixture);
   const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : { ok: true });
-  // Each page brings its own styles, and some of them are for the whole document.
+  // Loaded one by one, because some styles of a page are for the whole document.
   if (page === 'statistics') {
     await (await import('./statistics-scene.tsx')).showStatistics(signals);
   } else if (page === 'options') {
@@ -31,23 +31,23 @@ async function showScene({ page, fixture, refuse, press, providers = [] }: Scene
   } else {
     (await import('./popup-scene.tsx')).showPopup({ signals, actions });
   }
-  // Some of what is pressed is there only once something has answered.
+  // Some buttons are there only once something has answered.
   const pressIt = () => {
     const found = press === undefined ? null : document.querySelector<HTMLElement>(press);
     if (press !== undefined && !found) return afterPaint(pressIt);
     found?.click();
-    // What comes of a press has effects of its own.
+    // A press has effects, which are drawn in turn.
     afterPaint(() => afterPaint(finish));
   };
   afterPaint(pressIt);
 }
 
-/** Runs something once the picture that is due is on the screen, and its effects are through. */
+/** Runs something after the next paint and its effects. */
 function afterPaint(run: () => void): void {
   requestAnimationFrame(() => setTimeout(run));
 }
 
-/** For whoever waits to look: nothing changes any more. */
+/** Tells whoever waits for it that nothing changes any more. */
 function finish(): void {
   document.documentElement.dataset['shown'] = '';
 }

@@ -22,8 +22,8 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
     theme: 'system' as const,
     setTheme: nothing,
     language: { chosen: signal(language), choose: nothing },
-    journal: signal(someDiagnosticLog),
-    inspect: () => Promise.resolve(someLedgerStatus),
+    log: signal(someDiagnosticLog),
+    readLedgerStatus: () => Promise.resolve(someLedgerStatus),
     copy: () => Promise.resolve(),
     probe: () => Promise.resolve({ ok: true as const }),
     providers: {
@@ -32,8 +32,8 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
     },
     redirectUrl: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
     data: {
-      // Where a sign-in asks what is kept, both sides have something.
-      read: (owner: string | null) => Promise.resolve(someHoldings(owner)),
+      // Both sides have data, so that a sign-in asks what to keep.
+      read: (owner: string | null) => Promise.resolve(someStoredRows(owner)),
       now: () => Date.now(),
       offsetAt: () => 0,
       derive: (name: string) => name,
@@ -41,9 +41,9 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
     },
     sounds: { stored: signal(defaultRingSettings), store: nothing, play: nothing },
     focus: {
-      missing: (sites: readonly string[]) =>
+      notPermitted: (sites: readonly string[]) =>
         Promise.resolve(sites.filter((site) => site.startsWith('video.'))),
-      ask: () => Promise.resolve(true),
+      askPermission: () => Promise.resolve(true),
       giveBack: nothing,
       watch: () => nothing,
     },
@@ -55,7 +55,7 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
   render(<OptionsPage signals={signals} actions={actions} environment={environment} />, document.body);
 }
 
-const someHoldings = (owner: string | null) => ({
+const someStoredRows = (owner: string | null) => ({
   owner: owner ?? 'local',
   user: null,
   tasks:

@@ -3,7 +3,7 @@ import { scenes } from './scenes.ts';
 const themes = ['light', 'dark'];
 const parts = ['parts', { page: 'popup' }] as const;
 
-/** All scenes side by side, each in a frame of its own, so that it is laid out as it is on its page. */
+/** All scenes side by side. Each has a frame of its own, so that it is laid out as on its page. */
 export function Overview() {
   return (
     <main style={{ display: 'flex', flexWrap: 'wrap', gap: '32px', padding: '32px' }}>

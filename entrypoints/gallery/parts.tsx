@@ -14,7 +14,7 @@ const links = ['signed-out', 'synced', 'offline', 'problem', 'syncing'] as const
 const phases = ['work', 'short_break', 'long_break'] as const;
 const nothing = () => {};
 
-/** The small pieces by themselves, in each of their states. */
+/** The small components by themselves, in all their states. */
 export function Parts() {
   return (
     <main style={{ width: '360px', padding: '16px', display: 'grid', gap: '16px' }}>

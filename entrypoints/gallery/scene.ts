@@ -1,14 +1,14 @@
 import type { Provider } from '../../lib/sync/providers.ts';
 import type { PageFixture } from '../../lib/ui/testing/fixtures.ts';
 
-/** One picture of the gallery: fixed data, and what is done on the page before it is looked at. */
+/** One scene of the gallery: a page with fixed data, and what is pressed on it. */
 export interface Scene {
   page: 'popup' | 'options' | 'statistics' | 'blocked';
   fixture: PageFixture;
-  /** Selector of what is pressed before the picture is taken. */
+  /** Selector of what is pressed once the page is drawn. */
   press?: string;
-  /** What every command is refused with. */
+  /** The refusal that every command gets. */
   refuse?: { reason: 'storage_full' | 'already_ended' | 'provider_refused'; detail?: string };
-  /** What the server lets people sign in with. */
+  /** The providers that the server has switched on. */
   providers?: readonly Provider[];
 }

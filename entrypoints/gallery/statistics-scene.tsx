@@ -11,7 +11,7 @@ export async function showStatistics(signals: PageSignals): Promise<void> {
   const environment = {
     formatter: createFormatter(uiLocale()),
     firstWeekday: 1 as const,
-    // In one zone for everybody, so that the same history makes the same picture everywhere.
+    // One zone for everybody, so that the same history makes the same charts everywhere.
     zone: () => 'UTC',
     offsetIn: () => () => 0,
     save: nothing,

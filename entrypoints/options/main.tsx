@@ -32,17 +32,15 @@ import {
 } from '../../lib/language/chosen-language.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { machineOffset } from '../../lib/statistics/local-days.ts';
-import { playSound, type SoundToPlay } from '../../lib/sound/play-sound.ts';
-import type { RingSettings } from '../../lib/sound/ring-settings.ts';
+import { playSound } from '../../lib/sound/play-sound.ts';
 import { readLedgerStatus } from '../../lib/store/ledger-status.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
 import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
 import { createPageActions } from '../../lib/ui/page/actions.ts';
-import type { Server } from '../../lib/ui/options/server/check.ts';
 import { openPageSignals } from '../../lib/ui/page/signals.ts';
-import { OptionsPage } from '../../lib/ui/options/page.tsx';
+import { OptionsPage, type OptionsEnvironment } from '../../lib/ui/options/page.tsx';
 import { saveFile } from '../../lib/ui/page/save-file.ts';
 import { applyLanguageAndTheme, applyTheme, readTheme, storeTheme } from '../../lib/ui/page/theme.ts';
 
@@ -64,9 +62,9 @@ async function open(): Promise<void> {
       language.value = chosen;
     });
   });
-  const journal = signal(await readDiagnosticLog());
+  const log = signal(await readDiagnosticLog());
   watchDiagnosticLog((changed) => {
-    journal.value = changed;
+    log.value = changed;
   });
   const consent = await prepareDataConsent();
   async function sendAgreed(command: Command): Promise<Answer> {
@@ -75,31 +73,31 @@ async function open(): Promise<void> {
       : { ok: false, reason: 'not_agreed' };
   }
   const actions = createPageActions({ send: sendAgreed, newId: () => crypto.randomUUID() });
-  const environment = {
+  const environment: OptionsEnvironment = {
     version: browser.runtime.getManifest().version,
     userAgent: navigator.userAgent,
     hasBuiltInServer: Boolean(import.meta.env['WXT_SUPABASE_URL']),
     theme: readTheme(localStorage),
-    setTheme(theme: ReturnType<typeof readTheme>) {
+    setTheme(theme) {
       storeTheme(localStorage, theme);
       applyTheme(document, localStorage);
     },
-    language: { chosen: language, choose: (chosen: string | null) => void storeChosenLanguage(chosen) },
-    journal,
-    inspect: (owner: string | null) => readLedgerStatus(ledgerName(owner)),
-    copy: (text: string) => navigator.clipboard.writeText(text),
-    probe: (server: Server) => probeServer(server, (input, init) => fetch(input, init)),
+    language: { chosen: language, choose: (chosen) => void storeChosenLanguage(chosen) },
+    log,
+    readLedgerStatus: (owner) => readLedgerStatus(ledgerName(owner)),
+    copy: (text) => navigator.clipboard.writeText(text),
+    probe: (server) => probeServer(server, (input, init) => fetch(input, init)),
     providers: {
       async list() {
         const { server } = signals.status.peek();
         return server ? probeProviders(server, (input, init) => fetch(input, init)) : [];
       },
-      // Each browser has a question that only a click may ask; none has both.
+      // Each browser has one of these questions and accepts it only within a click, so both are asked at once.
       permit: async () => (await Promise.all([permitAuthWindow(), consent()])).every(Boolean),
     },
     redirectUrl: redirectUrl(),
     data: {
-      async read(owner: string | null) {
+      async read(owner) {
         const reader = openLedgerReader(ledgerName(owner));
         try {
           return await readStoredRows(reader, owner ?? 'local');
@@ -114,16 +112,16 @@ async function open(): Promise<void> {
     },
     sounds: {
       stored: sounds,
-      store(changed: RingSettings) {
+      store(changed) {
         sounds.value = changed;
         void storeRingSettings(changed);
       },
-      play: (chime: SoundToPlay) => void playSound(chime, () => new AudioContext()),
+      play: (chime) => void playSound(chime, () => new AudioContext()),
     },
     focus: {
-      missing: sitesNotPermitted,
-      ask: askForSites,
-      giveBack: (site: string) => void giveBackSite(site),
+      notPermitted: sitesNotPermitted,
+      askPermission: askForSites,
+      giveBack: (site) => void giveBackSite(site),
       watch: watchPermissions,
     },
     keys: { list: listShortcuts, change: () => void changeShortcuts() },
@@ -134,7 +132,7 @@ async function open(): Promise<void> {
     document.title = i18n.t('options.title');
   });
   render(<OptionsPage signals={signals} actions={actions} environment={environment} />, document.body);
-  // The section was not there yet when the browser looked for it.
+  // The browser looked for the section before it was drawn.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
   void send({ type: 'opened' });
 }

@@ -48,7 +48,7 @@ async function open(): Promise<void> {
   };
   const actions = createPageActions({ send, newId: () => crypto.randomUUID() });
   render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={lowerHalf} />, document.body);
-  // The time stands on the screen before anything else is fetched or asked.
+  // The time is on the screen before anything else is loaded or asked for.
   requestAnimationFrame(() =>
     setTimeout(() => {
       void loadLowerHalf(actions);

@@ -5,15 +5,15 @@ import type { PageActions } from '../../lib/ui/page/actions.ts';
 import { reasonText } from '../../lib/ui/page/reason-text.ts';
 import { briefTime } from '../../lib/ui/kit/date-text.ts';
 
-/** Says which press came to nothing while no screen was open, and takes its mark off the toolbar. */
+/** Shows which press failed while no screen was open, and takes its mark off the toolbar. */
 export async function showFailedPress(actions: PageActions): Promise<void> {
-  function tell({ reason, at }: FailedPress): void {
+  function show({ reason, at }: FailedPress): void {
     const text = i18n.t('notice.missed', [briefTime(at, Date.now())]);
     actions.showNotice({ text, detail: reasonText(reason), isUrgent: true });
     void actions.request({ type: 'dismiss-failed-press' });
   }
 
-  watchFailedPress(tell);
-  const missed = await readFailedPress();
-  if (missed) tell(missed);
+  watchFailedPress(show);
+  const failed = await readFailedPress();
+  if (failed) show(failed);
 }

@@ -21,10 +21,10 @@ import { StatisticsPage } from '../../lib/ui/statistics/page.tsx';
 import { createRuns } from '../../lib/ui/statistics/runs.ts';
 import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 
-/** The note beside the rows that holds what an earlier visit made of them. */
+/** The local value that holds what an earlier visit packed. */
 const storedKey = 'packed_history';
 
-/** Runs something once the picture that is due is on the screen. */
+/** Runs something after the next paint. */
 function afterPaint(run: () => void): void {
   requestAnimationFrame(() => setTimeout(run));
 }
@@ -46,7 +46,7 @@ function environmentFor(locale: string): StatisticsEnvironment {
 async function open(): Promise<void> {
   const languageReady = followChosenLanguage(signal(null));
   const { owner } = await readStatus();
-  const notes = openLedgerReader(ledgerName(owner));
+  const reader = openLedgerReader(ledgerName(owner));
   const [signals, packed] = await Promise.all([
     openPageSignals({
       readStatus,
@@ -54,14 +54,14 @@ async function open(): Promise<void> {
       open: (account) => openLedgerReader(ledgerName(account)),
       machineNow: () => Date.now(),
     }),
-    notes.localValue<PackedHistory>(storedKey).catch(() => undefined),
+    reader.localValue<PackedHistory>(storedKey).catch(() => undefined),
   ]);
-  // Another person's numbers begin on an empty page.
+  // Nothing of one person stays on the page of another.
   watchStatus((status) => {
     if (status.owner !== owner) location.reload();
   });
   const runs = createRuns(signals, packed);
-  // The first visit has to wait for the rows: zeros that are not true would be worse than nothing.
+  // A first visit waits for the rows, because wrong zeros would be worse than an empty page.
   const first = runs.all.peek() === null ? runs.read() : null;
   await Promise.all([first, languageReady]);
   applyLanguageAndTheme(document, localStorage);
@@ -72,11 +72,11 @@ async function open(): Promise<void> {
       document.body,
     );
   });
-  // The pictures stand on the screen before anything else is read or asked.
+  // The charts are on the screen before anything else is read or asked for.
   afterPaint(() =>
     afterPaint(() => {
       void send({ type: 'opened' });
-      void (first ?? runs.read()).then((next) => notes.setLocalValue(storedKey, next));
+      void (first ?? runs.read()).then((next) => reader.setLocalValue(storedKey, next));
     }),
   );
 }

@@ -20,7 +20,7 @@ function openPage(fixture: PageFixture, address = 'https://sport.news.test/today
     passes: signal(passes),
     machineNow: () => afternoon,
     allow: vi.fn(() => Promise.resolve()),
-    leave: vi.fn(),
+    openTarget: vi.fn(),
     options: '/options.html#focus',
   };
   render(<BlockedPage signals={signals} environment={environment} />);
@@ -64,9 +64,9 @@ describe('FOCUS-5, FOCUS-6, FOCUS-8 the page in place of a site', () => {
       expect(heading()).toBe('news.test is open again');
       expect(screen.getByText(reason)).toBeTruthy();
       expect(screen.getByRole('status').textContent).toBe('news.test is open again');
-      expect(environment.leave).not.toHaveBeenCalled();
+      expect(environment.openTarget).not.toHaveBeenCalled();
       fireEvent.click(screen.getByRole('button', go));
-      expect(environment.leave).toHaveBeenCalledOnce();
+      expect(environment.openTarget).toHaveBeenCalledOnce();
     },
   );
 

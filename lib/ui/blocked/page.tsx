@@ -11,18 +11,18 @@ import { minutesAndSeconds, timeOfDay } from '../kit/clock-text.ts';
 import type { PageSignals } from '../page/signals.ts';
 import { Ring } from '../kit/ring.tsx';
 
-/** What the page needs of the browser that it stands in. */
+/** What the page needs of the browser that it runs in. */
 export interface BlockedEnvironment {
-  /** The address that was asked for, or null where there is none to go to. */
+  /** The address that was blocked. Null where there is none to go to. */
   target: URL | null;
   passes: ReadonlySignal<Passes>;
   /** This machine's own time, milliseconds. */
   machineNow(): number;
-  /** Opens the site for a while on this device; resolves once the browser lets it through. */
+  /** Opens the site for a while on this device. Resolves once the browser lets it through. */
   allow(site: string): Promise<void>;
-  /** Goes to the address that was asked for. */
-  leave(): void;
-  /** Where the list is. */
+  /** Goes to the address that was blocked. */
+  openTarget(): void;
+  /** The address of the options, at the list of sites. */
   options: string;
 }
 
@@ -33,13 +33,14 @@ export interface BlockedPageProps {
 
 const minutes = passLength / 60_000;
 
-/** Stands in for a site of the list while focus runs, and says when it no longer has to. */
+/** Stands in for a blocked site while focus runs, and says when the site is open again. */
 export function BlockedPage({ signals, environment }: BlockedPageProps) {
   const settings = signals.settings.value;
   const view = signals.view.value;
   const { target } = environment;
   const listed = target === null ? undefined : siteOfHost(target.hostname, settings.sites);
-  // A site that is taken off the list while this page is open can be gone to. Nobody else's address ever can.
+  // A person may take the site off the list while this page is open, and go there. An address that was never on the
+  // list leads nowhere.
   const [known] = useState(listed);
   const site = listed ?? known;
   if (site === undefined) return <NotListed options={environment.options} />;
@@ -54,7 +55,7 @@ export function BlockedPage({ signals, environment }: BlockedPageProps) {
       {isBlocked ? (
         <TimeLeft signals={signals} view={view} />
       ) : (
-        <p class="blocked-text">{reasonOf(view, until, listed === undefined)}</p>
+        <p class="blocked-text">{whyOpen(view, until, listed === undefined)}</p>
       )}
       <div class="blocked-ways">
         {isBlocked ? (
@@ -62,7 +63,7 @@ export function BlockedPage({ signals, environment }: BlockedPageProps) {
             {i18n.t('blocked.allow', [String(minutes)])}
           </button>
         ) : (
-          <button type="button" class="strong" onClick={() => environment.leave()}>
+          <button type="button" class="strong" onClick={() => environment.openTarget()}>
             {i18n.t('blocked.go', [name])}
           </button>
         )}
@@ -77,7 +78,6 @@ export function BlockedPage({ signals, environment }: BlockedPageProps) {
   );
 }
 
-/** What is left, and of what. */
 function TimeLeft({ signals, view }: { signals: PageSignals; view: TimerView }) {
   const { remaining, total, ends_at, task_id } = view;
   const task = signals.tasks.value.find(({ id }) => id === task_id);
@@ -101,7 +101,7 @@ function TimeLeft({ signals, view }: { signals: PageSignals; view: TimerView }) 
   );
 }
 
-/** Opened for an address that is on nobody's list: it leads nowhere. */
+/** Any website can open this page for any address. One that is not on the list leads nowhere. */
 function NotListed({ options }: { options: string }) {
   return (
     <main class="blocked">
@@ -117,7 +117,7 @@ function NotListed({ options }: { options: string }) {
   );
 }
 
-function reasonOf({ state, phase }: TimerView, until: number | undefined, isOffList: boolean): string {
+function whyOpen({ state, phase }: TimerView, until: number | undefined, isOffList: boolean): string {
   if (isOffList) return i18n.t('blocked.off_list');
   if (until !== undefined) return i18n.t('blocked.allowed', [timeOfDay(until)]);
   if (state === 'running' && phase === 'work') return i18n.t('blocked.switched_off');

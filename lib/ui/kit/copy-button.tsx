@@ -5,7 +5,7 @@ export interface CopyButtonProps {
   name: string;
   text(): string;
   copy(text: string): Promise<void>;
-  /** Id of what is copied, for those who listen. */
+  /** Id of the element that is copied, for screen readers. */
   of?: string;
 }
 

@@ -1,7 +1,7 @@
 import { timeOfDay } from './clock-text.ts';
 import { uiLocale } from './locale.ts';
 
-/** Instants are milliseconds since the epoch; days are those of this machine. */
+/** All instants here are milliseconds since the epoch, all days those of this machine. */
 export function isSameDay(one: number, other: number): boolean {
   return new Date(one).toDateString() === new Date(other).toDateString();
 }

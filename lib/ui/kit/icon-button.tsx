@@ -1,7 +1,7 @@
 import { Icon } from './icon.tsx';
 
 export interface IconButtonProps {
-  /** Said aloud, and shown as the tooltip. */
+  /** Read out, and shown as the tooltip. */
   name: string;
   d: string;
   onPress(): void;

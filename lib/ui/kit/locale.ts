@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 
-/** The language that the texts are in, as Intl names it: dates and numbers go with it, not with the system's. */
+/** The language of the texts, as Intl names it. Dates and numbers follow it and not the system's language. */
 export function uiLocale(): string {
   return i18n.t('@@ui_locale').replace('_', '-');
 }

@@ -22,10 +22,10 @@ export interface NoticeBarProps {
   };
 }
 
-/** How long an offer to undo stands, milliseconds. */
+/** How long Undo is offered, milliseconds. */
 export const undoFor = 6000;
 
-/** Shows the page's notice. An offer to undo waits while the pointer or the focus is on it. */
+/** Shows the page's notice. It does not go while the pointer or the focus is on it. */
 export function NoticeBar({ actions }: NoticeBarProps) {
   const notice = actions.notice.value;
   const [isHeld, hold] = useState(false);
@@ -76,7 +76,7 @@ export function NoticeBar({ actions }: NoticeBarProps) {
       )}
     </div>
   );
-  // Both are there from the start, since what comes with a new region is not always read out.
+  // Both regions are there from the start: a text that comes together with its region is not always read out.
   return (
     <div class="notice-place">
       <div role="status">{!notice?.isUrgent && bar}</div>

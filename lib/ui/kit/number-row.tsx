@@ -4,7 +4,7 @@ import { useId, useLayoutEffect, useState } from 'preact/hooks';
 export interface NumberRowProps {
   label: string;
   hint: string;
-  /** Shown when what was typed is out of bounds; nothing is stored then. */
+  /** Shown when what was typed is out of bounds. Then nothing is stored. */
   complaint: string;
   value: number;
   most: number;

@@ -18,7 +18,7 @@ export function Ring({ fraction, children }: RingProps) {
           <circle
             class="ring-arc"
             {...circle}
-            // A dash that goes all the way round would show a seam.
+            // A dash around the whole ring would show where it begins.
             stroke-dasharray={fraction < 1 ? '1 1' : undefined}
             stroke-dashoffset={fraction - 1}
           />

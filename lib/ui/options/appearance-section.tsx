@@ -8,7 +8,7 @@ import type { Theme } from '../page/theme.ts';
 
 /** The language of this device. */
 export interface LanguageEnvironment {
-  /** Named as its catalogue; null is the browser's. */
+  /** The name of a catalogue. Null is the browser's language. */
   chosen: ReadonlySignal<string | null>;
   choose(language: string | null): void;
 }

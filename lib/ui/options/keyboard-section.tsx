@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { OptionSection } from './option-section.tsx';
 
-/** What the section needs of the browser that it stands in. */
+/** What the section needs of the browser that it runs in. */
 export interface KeyboardEnvironment {
   /** The manifest's commands with the keys that they have now, if any. */
   list(): Promise<readonly { command: string; keys: string }[]>;
@@ -55,7 +55,7 @@ export function KeyboardSection({ environment }: { environment: KeyboardEnvironm
   );
 }
 
-/** The keys by command, read again whenever the person comes back from changing them. */
+/** The keys by command. They are read again when the person may come back from changing them. */
 function useKeys(environment: KeyboardEnvironment): ReadonlyMap<string, string> {
   const [keys, setKeys] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {

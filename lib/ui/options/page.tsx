@@ -24,7 +24,7 @@ import { SoundsSection, type SoundsEnvironment } from './sounds-section.tsx';
 import type { Theme } from '../page/theme.ts';
 import { TimerSection } from './timer/section.tsx';
 
-/** What the page knows of the browser that it stands in. */
+/** What the page needs of the browser that it runs in. */
 export interface OptionsEnvironment extends DiagnosticsEnvironment {
   hasBuiltInServer: boolean;
   theme: Theme;
@@ -33,7 +33,7 @@ export interface OptionsEnvironment extends DiagnosticsEnvironment {
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
   providers: ProvidersEnvironment;
-  /** Where a provider's window ends: what the project has to know. */
+  /** The address that a provider's window ends at. The project has to know it. */
   redirectUrl: string;
   data: DataEnvironment;
   sounds: SoundsEnvironment;

@@ -8,11 +8,10 @@ import { OptionSection } from './option-section.tsx';
 import { SwitchRow } from '../kit/switch-row.tsx';
 import { uiLocale } from '../kit/locale.ts';
 
-/** What the section needs of the browser that it stands in. */
+/** What the section needs of the browser that it runs in. */
 export interface SoundsEnvironment {
   stored: ReadonlySignal<RingSettings>;
   store(sounds: RingSettings): void;
-  /** Plays here and now. */
   play(chime: { sound: SoundName; volume: number }): void;
 }
 
@@ -76,7 +75,7 @@ interface VolumeRowProps {
   onChange(volume: number): void;
 }
 
-/** Stored, and heard, where the slider is let go. */
+/** The volume is stored, and heard, when the slider is let go. */
 function VolumeRow({ volume, isOff, onChange }: VolumeRowProps) {
   const [shown, show] = useState(volume);
   useLayoutEffect(() => show(volume), [volume]);

@@ -6,9 +6,9 @@ import { reasonText } from './reason-text.ts';
 
 /** What the components of a page can do. */
 export interface PageActions {
-  /** Sends a command; a refusal is shown as the notice. False when it was refused, or is under way already. */
+  /** Sends a command, and shows a refusal as a notice. False when it was refused, or is under way already. */
   send(command: Command): Promise<boolean>;
-  /** Sends a command whose refusal the caller shows itself. */
+  /** Sends a command. The caller shows a refusal itself. */
   request(command: Command): Promise<Answer>;
   notice: ReadonlySignal<Notice | null>;
   /** Null takes the notice away. */

@@ -6,15 +6,15 @@ import type { Rows, Session, Table } from '../../store/rows.ts';
 /** A ledger's tables as signals, read again after every commit. */
 export interface LedgerSignals extends LocalValues {
   rows: { [T in Table]: ReadonlySignal<readonly Rows[T][]> };
-  /** History of the tasks that were asked for; null until it was read. */
+  /** The history of the tasks last passed to `followSessionsOf`. Null until it was read. */
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   waiting: ReadonlySignal<number>;
   setAside: ReadonlySignal<readonly SetAsideRow[]>;
   /** Whether the database could not be opened or read. */
   isBroken: ReadonlySignal<boolean>;
-  /** Shows the ledger of an account from now on, and nothing of the one before; resolves once it was read. */
+  /** Reads the ledger of another account from now on, and forgets the one before. Resolves once it was read. */
   switchTo(account: string | null): Promise<void>;
-  /** Reads one more table from now on; resolves once it was read. */
+  /** Reads one more table from now on. Resolves once it was read. */
   follow(table: Table): Promise<void>;
   followSessionsOf(tasks: readonly string[]): Promise<void>;
   close(): void;
@@ -78,14 +78,14 @@ export function createLedgerSignals(
           for (const put of puts) put();
         });
       } catch {
-        // What could not be read is read again with the next news.
+        // What could not be read is read again after the next commit.
         for (const table of changed) stale.add(table);
         if (from === ledger) isBroken.value = true;
       }
     }
   }
 
-  /** One reading at a time: what changes meanwhile is read in the next round of the same one. */
+  /** Reads once at a time. What changes meanwhile is read in the next turn of the loop. */
   function refresh(changed: Iterable<Table>): Promise<void> {
     isStale = true;
     for (const table of changed) stale.add(table);
@@ -125,7 +125,7 @@ export function createLedgerSignals(
       asked = tasks;
       return refresh(['pomodoro_sessions']);
     },
-    // Nothing waits for these: a page does without them.
+    // A page can do without these values, so a failure is not worth a message.
     localValue: async <T>(key: string) => ledger?.localValue<T>(key).catch(() => undefined),
     setLocalValue: async (key, value) => ledger?.setLocalValue(key, value).catch(() => undefined),
     close: leave,

@@ -8,28 +8,28 @@ import { readSettings, type Settings } from '../../timer/settings.ts';
 import { viewTimer, type TimerView } from '../../timer/view.ts';
 import { createLedgerSignals } from './ledger-signals.ts';
 
-/** What a page reads; it keeps itself up to date. */
+/** All that a page reads. The signals keep themselves up to date. */
 export interface PageSignals extends LocalValues {
   status: ReadonlySignal<Status>;
   settings: ReadonlySignal<Settings>;
   view: ReadonlySignal<TimerView>;
   replayed: ReadonlySignal<Pick<Replay, 'timer' | 'sessions'>>;
-  /** Deletion marks included. */
+  /** Deleted ones too, with their mark. */
   tasks: ReadonlySignal<readonly Task[]>;
   devices: ReadonlySignal<readonly Device[]>;
-  /** History as stored; empty until it was asked for with `followHistory`. */
+  /** The stored history. Empty until `followHistory` was called. */
   history: ReadonlySignal<readonly Session[]>;
-  /** History of the tasks last asked for with `followSessionsOf`; null until it was read. */
+  /** The history of the tasks that `followSessionsOf` was last called with. Null until it was read. */
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   /** How many changes have not reached the server. */
   waiting: ReadonlySignal<number>;
   setAside: ReadonlySignal<readonly SetAsideRow[]>;
   isBroken: ReadonlySignal<boolean>;
-  /** Corrected time in milliseconds, renewed with each second of a countdown and each change. */
+  /** Corrected time in milliseconds. It changes with each second of a countdown, and with every other change. */
   now: ReadonlySignal<number>;
-  /** Resolves once it was read for the first time. */
+  /** Reads the whole history from now on. Resolves once it was read for the first time. */
   followHistory(): Promise<void>;
-  /** The history of some tasks is read much sooner than all of it. */
+  /** Reads the history of these tasks from now on, which takes much less time than all of it. */
   followSessionsOf(tasks: readonly string[]): Promise<void>;
   close(): void;
 }
@@ -38,13 +38,13 @@ export interface PageSignals extends LocalValues {
 export interface PageSource {
   readStatus(): Promise<Status>;
   watchStatus(changed: (status: Status) => void): () => void;
-  /** The ledger of an account, or that of the signed-out. */
+  /** Opens the ledger of an account. Null is the ledger of a browser in which nobody has signed in. */
   open(account: string | null): LedgerReader & LocalValues;
   /** This machine's clock, milliseconds since the epoch. */
   machineNow(): number;
 }
 
-/** How often a screen without a countdown looks at the clock, milliseconds. */
+/** How often a page without a countdown looks at the clock, milliseconds. */
 const idleTick = 20_000;
 
 /** Resolves when everything that the first paint needs was read. */
@@ -58,7 +58,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
   const view = computed(() => viewTimer(replayed.value.timer, settings.value, now.value));
   let nextTick: ReturnType<typeof setTimeout> | undefined;
 
-  /** Sets the screen to this instant and comes back on the countdown's next second. */
+  /** Sets the signals to this instant, and comes back when the countdown's next second begins. */
   function tick() {
     clearTimeout(nextTick);
     batch(() => {

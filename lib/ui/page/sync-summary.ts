@@ -4,7 +4,7 @@ import type { Status } from '../../messages/status.ts';
 export interface SyncSummary {
   kind: Status['link'];
   text: string;
-  /** Where in the options a press leads; null where the popup has the details itself. */
+  /** The section of the options that a press leads to. Null where the popup has the details itself. */
   section: 'account' | 'server' | null;
 }
 
@@ -20,7 +20,7 @@ export function syncSummary(
     return { kind: link, text, section: 'account' };
   }
   const reason = link === 'problem' && problem?.reason;
-  // Nothing helps but to sign in, or to say what is to become of what is here.
+  // Only the person can help: by signing in, or by saying what becomes of the data on this browser.
   if (reason === 'session_expired' || reason === 'device_removed' || reason === 'account_deleted') {
     return { kind: link, text: i18n.t(`light.${reason}`), section: 'account' };
   }

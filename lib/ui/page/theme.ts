@@ -7,7 +7,7 @@ export type Theme = 'system' | 'light' | 'dark';
 
 const key = 'theme';
 
-/** The stored choice. It is kept where a page can read it before its first picture. */
+/** The choice is kept in `localStorage`, where a page can read it before its first paint. */
 export function readTheme(storage: Storage): Theme {
   const stored = storage.getItem(key);
   return stored === 'light' || stored === 'dark' ? stored : 'system';
@@ -18,7 +18,6 @@ export function storeTheme(storage: Storage, theme: Theme): void {
   else storage.setItem(key, theme);
 }
 
-/** Puts the stored choice into effect on a page. */
 export function applyTheme(page: Document, storage: Storage): void {
   const theme = readTheme(storage);
   const { dataset } = page.documentElement;
@@ -26,7 +25,7 @@ export function applyTheme(page: Document, storage: Storage): void {
   else dataset['theme'] = theme;
 }
 
-/** Gives a page its language, its direction and its colours, and follows when another page changes these. */
+/** Gives a page its language, its direction and its colours, and follows when they change. */
 export function applyLanguageAndTheme(page: Document, storage: Storage): void {
   effect(() => {
     page.documentElement.lang = uiLocale();

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act as settle, cleanup } from '@testing-library/preact';
+import { act as flush, cleanup } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { runningView } from '../testing/fixtures.ts';
@@ -13,11 +13,11 @@ describe('UI-13 for those who listen', () => {
     const { signals } = openPopup({ view: runningView });
     const told = () => document.querySelector('p[role=status]')?.textContent;
     expect(told()).toBe('');
-    void settle(() => {
+    void flush(() => {
       signals.view.value = finished;
     });
     expect(told()).toBe('Focus has finished.');
-    void settle(() => {
+    void flush(() => {
       signals.view.value = { ...runningView, phase: 'short_break' };
     });
     expect(told()).toBe('Short break is running.');

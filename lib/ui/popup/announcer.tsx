@@ -8,7 +8,7 @@ export interface AnnouncerProps {
   actions: PageActions;
 }
 
-/** Tells those who do not see the screen, once, that the timer changed; not how it was when the page opened. */
+/** Tells people who listen to the screen, once, that the timer changed. It says nothing when the page opens. */
 export function Announcer({ view, actions }: AnnouncerProps) {
   const known = useRef<string | undefined>(undefined);
   const sentence = sentenceFor(view);

@@ -13,7 +13,7 @@ export interface AwayNoticeProps {
   actions: PageActions;
 }
 
-/** Tells of an end that nobody heard, and asks what is to become of the phase that followed by itself. */
+/** Tells of an end that nobody heard, and asks whether the phase that followed by itself is kept. */
 export function AwayNotice({ away, now, actions }: AwayNoticeProps) {
   const { phase, ended_at, followed } = away;
   const ended = isSameDay(ended_at, now)

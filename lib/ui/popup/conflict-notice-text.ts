@@ -13,7 +13,7 @@ import { timeOfDay } from '../kit/clock-text.ts';
 import { isSameDay } from '../kit/date-text.ts';
 import { uiLocale } from '../kit/locale.ts';
 
-/** What the sentence of a note is made with. */
+/** What the sentence of a notice is made from. */
 export interface NoticeContext {
   devices: readonly Pick<Device, 'id' | 'name'>[];
   replayed: Pick<Replay, 'timer' | 'sessions'>;
@@ -27,21 +27,21 @@ type Late = LateNotice;
 
 const minute = 60_000;
 
-/** What another device's act did to this screen, in a sentence or two; it stays true while the timer goes on. */
+/** Says in a sentence or two what another device's act did to this screen. It stays true while the timer goes on. */
 export function conflictNoticeText(notice: ConflictNotice, context: NoticeContext): string {
   if (notice.kind === 'late') return lateNoticeText(notice, context);
   if (notice.kind === 'revised') return revisedNoticeText(notice, context);
   return replacedNoticeText(notice, context);
 }
 
-/** Whether there is still something to tell: what was replaced may have come back by now. */
+/** What was replaced may have come back by now. Then there is nothing to tell any more. */
 export function stillApplies(notice: ConflictNotice, { sessions }: NoticeContext['replayed']): boolean {
   const record = sessions.find(({ id }) => id === notice.session);
-  // One that is not there belongs to somebody who was signed in here before.
+  // A session that is not there belongs to somebody who was signed in here before.
   return 'by' in notice ? record?.ended_by === notice.by : record !== undefined;
 }
 
-/** The session that a person can switch back to: one they began, while what took its place is not over. */
+/** The session that a person can switch back to: one that they began, while the one in its place is open. */
 export function sessionToSwitchTo(
   notice: ConflictNotice,
   { timer }: NoticeContext['replayed'],
@@ -83,14 +83,14 @@ function revisedNoticeText(
     timeOf(at, context),
     now,
   ]);
-  // What begins by itself does so at the very end of the one before.
+  // A phase that begins by itself begins exactly where the one before ended.
   const isTakenBack = sessions.some(
     ({ id, outcome, started_at }) => id !== session && outcome === 'void' && started_at === ended_at,
   );
   return isTakenBack ? joinSentences(head, i18n.t('told.taken_back')) : head;
 }
 
-/** `was` names the session as it stood; the rest says what has become of it. */
+/** `was` names the session as it was shown. The rest says what it is now. */
 function outcomeText(
   { id, outcome, active_time }: SessionRecord,
   was: string,

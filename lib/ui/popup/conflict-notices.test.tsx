@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
-import { act as settle, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act as flush, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
@@ -59,7 +59,7 @@ describe('NOTICE-15 the popup tells the newest, and the rest on request', () => 
     if (!second) throw new Error('There is no second one.');
     fireEvent.click(second);
     expect(sent).toEqual([{ type: 'dismiss-note', id: 'b' }]);
-    void settle(() => {
+    void flush(() => {
       signals.status.value = { ...signals.status.value, notes: [] };
     });
     expect(panel.value).toBe('tasks');
@@ -67,7 +67,7 @@ describe('NOTICE-15 the popup tells the newest, and the rest on request', () => 
 
   it('NOTICE-15 a form in the place of the tasks has all the room', () => {
     const { panel } = show(notes);
-    void settle(() => {
+    void flush(() => {
       panel.value = 'presets';
     });
     expect(shown()).toEqual([]);
@@ -75,12 +75,12 @@ describe('NOTICE-15 the popup tells the newest, and the rest on request', () => 
 
   it('NOTICE-15 a new one is read out once, whatever the clock does meanwhile', () => {
     const { signals } = show([]);
-    void settle(() => {
+    void flush(() => {
       signals.status.value = { ...signals.status.value, notes: [replacedNotice] };
     });
     const sentence = `Your focus was replaced by the one started on Firefox · Linux at ${timeOfDay(afternoon)}.`;
     expect(told()).toBe(sentence);
-    void settle(() => {
+    void flush(() => {
       signals.now.value = afternoon + 24 * 3_600_000;
     });
     expect(told()).toBe(sentence);

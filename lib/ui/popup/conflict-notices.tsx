@@ -80,7 +80,7 @@ interface ConflictNoticeRowProps {
   notice: ConflictNotice;
   context: NoticeContext;
   actions: PageActions;
-  /** Stands after the sentence. */
+  /** What stands after the sentence. */
   children?: ComponentChildren;
 }
 
@@ -110,7 +110,10 @@ function ConflictNoticeRow({ notice, context, actions, children }: ConflictNotic
   );
 }
 
-/** Reads each notice out once, however the numbers in it change. The region is there before the text, or it would not be read. */
+/**
+ * Reads each notice out once, however the numbers in it change. The region is there before the text, or the text would
+ * not be read out.
+ */
 function ReadOutOnce({ notice, text }: { notice: ConflictNotice | undefined; text: string }) {
   const [spoken, speak] = useState('');
   const known = useRef<string | undefined>(undefined);

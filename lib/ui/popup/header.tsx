@@ -6,7 +6,7 @@ import { RoundDots } from './round-dots.tsx';
 import type { SyncSummary } from '../page/sync-summary.ts';
 import { SyncLight } from './sync-light.tsx';
 
-/** Ways out of the popup. */
+/** The pages that the popup opens. */
 export interface Pages {
   /** Opens the options page, at a section of it. */
   options(section?: 'account' | 'server'): void;

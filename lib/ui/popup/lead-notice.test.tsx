@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act as settle, cleanup, screen } from '@testing-library/preact';
+import { act as flush, cleanup, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { runningView } from '../testing/fixtures.ts';
@@ -24,7 +24,7 @@ describe('UI-6 the lead', () => {
   it('is silent when this browser leads, and when nothing runs', () => {
     const { signals } = openPopup({ view: runningView });
     expect(screen.queryByText(/Started on/)).toBeNull();
-    void settle(() => {
+    void flush(() => {
       signals.view.value = { ...finished, lead: 'there' };
     });
     expect(screen.queryByText(/Started on/)).toBeNull();

@@ -2,12 +2,12 @@ import './lead-notice.css';
 import { i18n } from '#i18n';
 
 export interface LeadNoticeProps {
-  /** The leading device's name; undefined when this browser has not heard of it yet. */
+  /** The name of the device that leads. Undefined when this browser does not know that device yet. */
   device: string | undefined;
   onContinue(): void;
 }
 
-/** Told when another device leads: every control works here too, this moves the lead and so the ringing. */
+/** Shown while another device leads. All controls work here too. This one moves the lead, and with it the ringing. */
 export function LeadNotice({ device, onContinue }: LeadNoticeProps) {
   return (
     <div class="lead">

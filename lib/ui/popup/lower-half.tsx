@@ -12,7 +12,7 @@ import { PresetPanel } from './preset-panel.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { TaskSection } from './tasks/section.tsx';
 
-/** The lower half of the popup: presets, then tasks, or the form or the details asked for in their place. */
+/** The presets, and below them the tasks or what was opened in their place. */
 export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
   const status = signals.status.value;
   const settings = signals.settings.value;

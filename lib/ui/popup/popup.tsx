@@ -40,8 +40,8 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
   const send = (command: Command) => void actions.send(command);
   useSpaceBar(signals, actions);
 
-  const isLive = view.state === 'running' || view.state === 'paused';
-  const session = isLive && view.lead !== status.device ? view.session_id : null;
+  const isOpen = view.state === 'running' || view.state === 'paused';
+  const session = isOpen && view.lead !== status.device ? view.session_id : null;
   return (
     <main class="popup" data-phase={view.phase} data-state={view.state}>
       <PopupHeader
@@ -85,7 +85,7 @@ function CurrentTask({ signals }: { signals: PageSignals }) {
 
 const controls = 'button, input, select, summary, a';
 
-/** The space bar is for the timer, unless it is for the control that has the focus. */
+/** The space bar belongs to the timer, unless a control has the focus. */
 function useSpaceBar(signals: PageSignals, actions: PageActions) {
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {

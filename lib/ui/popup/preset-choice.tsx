@@ -15,7 +15,7 @@ export interface PresetChoiceProps {
 
 export function PresetChoice({ settings, onChoose, onEdit }: PresetChoiceProps) {
   const segments = useRef<HTMLFieldSetElement>(null);
-  // With many presets the strip scrolls; the chosen one is always in view.
+  // The presets scroll where there are many. The chosen one is always in view.
   useLayoutEffect(() => {
     segments.current?.querySelector(':checked')?.parentElement?.scrollIntoView({ inline: 'nearest' });
   }, [settings.preset]);

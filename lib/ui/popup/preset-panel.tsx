@@ -11,7 +11,7 @@ export interface PresetPanelProps {
   onClose(): void;
 }
 
-/** Edits the chosen preset in the popup, or makes a new one from its numbers. */
+/** Edits the chosen preset, or makes a new one from its numbers. */
 export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
   const [isNew, makeNew] = useState(false);
   const chosen = settings.preset;

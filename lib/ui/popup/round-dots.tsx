@@ -2,7 +2,7 @@ import './round-dots.css';
 import { i18n } from '#i18n';
 import type { TimerView } from '../../timer/view.ts';
 
-/** One dot a round: filled when its focus is done, half when it is under way. */
+/** One dot a round: filled when its focus is done, wider while it is under way. */
 export function RoundDots({ view }: { view: TimerView }) {
   const { round, rounds, phase, state } = view;
   const isUnderWay = phase === 'work' && (state === 'running' || state === 'paused');

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act as settle, cleanup, fireEvent, screen } from '@testing-library/preact';
+import { act as flush, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { afternoon, someTasks, type PageFixture } from '../testing/fixtures.ts';
@@ -26,12 +26,12 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
     vi.useFakeTimers();
     try {
       const { signals } = openPopup();
-      void settle(() => {
+      void flush(() => {
         signals.status.value = { ...signals.status.value, link: 'syncing' };
       });
-      void settle(() => void vi.advanceTimersByTime(500));
+      void flush(() => void vi.advanceTimersByTime(500));
       expect(screen.getByRole('button', { name: 'Synced' })).toBeTruthy();
-      void settle(() => void vi.advanceTimersByTime(500));
+      void flush(() => void vi.advanceTimersByTime(500));
       expect(screen.getByRole('button', { name: 'Syncing…' })).toBeTruthy();
     } finally {
       vi.useRealTimers();

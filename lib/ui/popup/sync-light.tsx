@@ -2,7 +2,7 @@ import './sync-light.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { SyncSummary } from '../page/sync-summary.ts';
 
-/** A sync that takes less than this (milliseconds) is not worth a flicker. */
+/** A sync that takes less than this (milliseconds) would only make the light flicker. */
 const worthShowing = 700;
 
 export interface SyncLightProps {

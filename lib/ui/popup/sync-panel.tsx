@@ -20,7 +20,7 @@ export interface SyncPanelProps {
   onClose(): void;
 }
 
-/** What stands between this browser and the server, in sentences, and what to do about it. */
+/** Says why this browser is not in step with the server, and offers what can be done about it. */
 export function SyncPanel({ status, waiting, setAside, now, actions, onSettings, onClose }: SyncPanelProps) {
   const problem = status.link === 'problem' ? status.problem : null;
   const isWell = status.link === 'synced' && waiting === 0 && setAside.length === 0;

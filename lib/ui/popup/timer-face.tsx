@@ -10,14 +10,14 @@ export interface TimerFaceProps {
   send(command: Command): void;
 }
 
-/** Minutes that one press adds. */
+/** How many minutes one press adds. */
 const more = 5;
 
-/** The ring with the time in it; what is said around the time is short enough for any language. */
+/** The ring with the time in it. The texts around the time have to be short in every language. */
 export function TimerFace({ view, send }: TimerFaceProps) {
   const { state, session_id, remaining, total } = view;
   const face = minutesAndSeconds(remaining);
-  const isLive = state === 'running' || state === 'paused';
+  const isOpen = state === 'running' || state === 'paused';
   return (
     <Ring fraction={total > 0 ? remaining / total : 0}>
       <div class="face">
@@ -25,7 +25,7 @@ export function TimerFace({ view, send }: TimerFaceProps) {
         <span class="time" role="timer" data-long={face.length > 5}>
           {face}
         </span>
-        {isLive && session_id !== null && (
+        {isOpen && session_id !== null && (
           <button
             type="button"
             class="more"

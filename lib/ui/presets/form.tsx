@@ -7,7 +7,7 @@ import type { Preset } from '../../timer/settings.ts';
 
 export interface PresetFormProps {
   preset: Preset;
-  /** What the form is about, for a preset whose name is given; null lets the person name it. */
+  /** The title where the preset has a fixed name. Null lets the person name it. */
   title: string | null;
   onSave(preset: Preset): void;
   onCancel(): void;
@@ -28,7 +28,6 @@ const presetNumbers: readonly PresetNumber[] = [
 const maxMinutes = 180;
 const maxRounds = 12;
 
-/** Durations 1 to 180 minutes, rounds 1 to 12; nothing is sent before all of them are. */
 export function PresetForm({ preset, title, onSave, onCancel, onDelete, children }: PresetFormProps) {
   const id = useId();
   const [name, setName] = useState(preset.name ?? '');

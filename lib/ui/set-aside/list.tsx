@@ -8,12 +8,12 @@ export interface SetAsideListProps extends Omit<SetAsideItemProps, 'row'> {
   setAside: readonly SetAsideRow[];
 }
 
-/** All changes that the server refused; nothing where there are none. */
+/** All changes that the server refused. */
 export function SetAsideList({ setAside, ...common }: SetAsideListProps) {
   const head = useRef<HTMLParagraphElement>(null);
   const before = useRef(setAside.length);
   useLayoutEffect(() => {
-    // The button that had the focus went with its row.
+    // The row took the button that had the focus with it.
     const isLost = setAside.length < before.current && document.activeElement === document.body;
     before.current = setAside.length;
     if (isLost) head.current?.focus();

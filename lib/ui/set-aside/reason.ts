@@ -3,7 +3,7 @@ import type { SetAsideRow } from '../../store/ledger.ts';
 
 type Why = keyof typeof rulesBy;
 
-/** By what a person is told of them, the rules of the database that a row of ours can break. */
+/** The rules of the database that a row of ours can break, by the sentence that tells a person of it. */
 const rulesBy = {
   title: ['tasks_title_check'],
   description: ['tasks_description_check'],
@@ -38,7 +38,7 @@ const byRule = new Map<string, Why>(
   (Object.keys(rulesBy) as Why[]).flatMap((why) => rulesBy[why].map((rule): [string, Why] => [rule, why])),
 );
 
-/** Where no rule is named: codes of Postgres, of `supabase.ts` and of `exchange.ts`. */
+/** Codes of refusals that name no rule. Numbers are Postgres', words are our own. */
 const byCode: Readonly<Record<string, Why>> = {
   '23502': 'missing',
   '42501': 'foreign',
@@ -46,7 +46,7 @@ const byCode: Readonly<Record<string, Why>> = {
   refused: 'unreadable',
 };
 
-/** Why a row was refused, in the person's language; null where only the server's own sentence says it. */
+/** Why a row was refused, in the person's language. Null where we have only the server's own sentence. */
 export function setAsideReason({ code, rule }: Pick<SetAsideRow, 'code' | 'rule'>): string | null {
   const why =
     rule === undefined ? (byCode[code] ?? (code.startsWith('22') ? 'kind' : null)) : byRule.get(rule);

@@ -21,12 +21,12 @@ export interface BarsProps {
   bars: readonly Bar[];
   /** Milliseconds; 0 is none. */
   goal: number;
-  /** What the picture shows, for those who do not see it. */
+  /** What the chart shows, for people who do not see it. */
   label: string;
   formatter: Formatter;
 }
 
-/** Times side by side, against lines at round times and the goal. Plain boxes, so that any zoom and direction fits. */
+/** Bars with lines at round times and at the goal. They are plain boxes, which fit any zoom and direction. */
 export function Bars({ bars, goal, label, formatter }: BarsProps) {
   const ticks = axisTicks(Math.max(goal, ...bars.map(({ focus }) => focus)));
   const top = ticks.at(-1) ?? 1;

@@ -8,17 +8,17 @@ import { ChartTableView } from './chart-table-view.tsx';
 
 export interface ChartFrameProps {
   title: string;
-  /** One sentence or two that say what is to be seen. */
+  /** One or two sentences that say what the chart shows. */
   lead?: string;
-  /** What a reader can have instead of the picture; without it the picture is a table itself. */
+  /** The same numbers as a table. Left out where the chart is a table itself. */
   table?: ChartTable;
-  /** What goes into the file. */
+  /** The file that a person can save. */
   file: { name: string; table: ChartTable };
   environment: StatisticsEnvironment;
   children: ComponentChildren;
 }
 
-/** A picture with its title, its table and its file. */
+/** A chart with its title, its table and its file. */
 export function ChartFrame({ title, lead, table, file, environment, children }: ChartFrameProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();

@@ -8,7 +8,7 @@ export interface ChartTableViewProps {
   formatter: Formatter;
 }
 
-/** Wide ones scroll in their own frame, which the keyboard can reach. */
+/** A wide table scrolls in a frame of its own, which the keyboard can reach. */
 export function ChartTableView({ table: { caption, columns, rows }, formatter }: ChartTableViewProps) {
   return (
     <div class="table-frame" role="region" aria-label={i18n.t('stats.table_of', [caption])} tabIndex={0}>

@@ -20,12 +20,12 @@ export interface ChartsProps {
   environment: StatisticsEnvironment;
 }
 
-/** The period that is looked at, and its pictures. */
+/** The charts of one period, and the choice of the period. */
 export function Charts({ facts, goal, tasks, startsAt, environment }: ChartsProps) {
-  // Null is today, so that the page follows it past midnight.
+  // Null means today, so that the page goes on to the next day at midnight.
   const [at, goTo] = useState<Day | null>(null);
   const { range: extent } = facts;
-  const [scope, choose] = useState<Scope>(() => liveliest(facts));
+  const [scope, choose] = useState<Scope>(() => shortestWithFocus(facts));
   const period = periodAt(scope, at ?? extent.today, extent);
   const shown = { facts, period, environment };
   return (
@@ -49,8 +49,8 @@ export function Charts({ facts, goal, tasks, startsAt, environment }: ChartsProp
   );
 }
 
-/** The shortest period up to today that has any focus: on a Monday morning the week would be a poor sight. */
-function liveliest({ days, range: extent }: HistorySummary): Scope {
+/** The shortest period with any focus in it. On a Monday morning the week would be empty. */
+function shortestWithFocus({ days, range: extent }: HistorySummary): Scope {
   const hasFocus = (scope: Scope) => {
     const { from, to } = periodAt(scope, extent.today, extent);
     return totalOf(days, from, to).focus > 0;

@@ -10,11 +10,11 @@ import type { ChartProps } from './chart-props.ts';
 
 interface Row extends DaySpan {
   total: Total;
-  /** Milliseconds a day, over the days that have come. */
+  /** Milliseconds a day, without the days that are still to come. */
   average: number;
 }
 
-/** Focus time per day, or its average where the period is long, against the daily goal. */
+/** The focus time of each day, or a daily average where the period is long, beside the daily goal. */
 export function DaysChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
   const { days, range: extent } = facts;
   const { formatter } = environment;

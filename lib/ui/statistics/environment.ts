@@ -2,17 +2,17 @@ import type { Weekday } from '../../statistics/day.ts';
 import type { OffsetAt } from '../../statistics/local-days.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 
-/** What the statistics page knows of the reader and the browser that it stands in. */
+/** What the page needs of the browser that it runs in. */
 export interface StatisticsEnvironment {
   formatter: Formatter;
   firstWeekday: Weekday;
-  /** Name of the zone that the machine is in; it can change while the page is open. */
+  /** The name of the machine's time zone, which can change while the page is open. */
   zone(): string;
-  /** The offsets of that zone. */
+  /** The offsets of a zone. */
   offsetIn(zone: string): OffsetAt;
-  /** Gives the reader a file. */
+  /** Lets the browser save a text as a file. */
   save(name: string, text: string): void;
-  /** Calls back once what is there is on the screen. Without it everything is drawn at once. */
+  /** Calls back after the next paint. Without it everything is drawn at once. */
   afterPaint?: (draw: () => void) => void;
   /** Opens the options page where the daily goal is set. */
   openGoal(): void;

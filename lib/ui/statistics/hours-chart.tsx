@@ -6,7 +6,7 @@ import { focusByHour } from '../../statistics/totals.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';
 
-/** When in the week the focus was: the bigger a dot, the more. Hours begin with the one that days begin at. */
+/** The hours of the week: the more focus, the bigger the dot. The first hour is the one that days begin at. */
 export function HoursChart({ facts, period, startsAt, environment }: ChartProps & { startsAt: number }) {
   const { formatter } = environment;
   const grid = focusByHour(facts.runs, facts.localDays, period);

@@ -25,14 +25,14 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
     () => createLocalDays(environment.offsetIn(zone), startsAt),
     [environment, zone, startsAt],
   );
-  // A second that passes draws nothing; a day that begins does.
+  // The page is drawn again when a day begins, not with every second.
   const today = useMemo(() => computed(() => localDays.dayOf(signals.now.value)), [signals, localDays]).value;
   const facts = useMemo(
     () => summariseHistory(runs ?? noRuns, localDays, today, firstWeekday),
     [runs, localDays, today, firstWeekday],
   );
   const goal = signals.settings.value.daily_goal;
-  // Today and the sums stand on the screen before the thousand parts of the pictures are made.
+  // The tiles are on the screen before the thousand elements of the charts are made.
   const { afterPaint } = environment;
   const [hasCharts, draw] = useState(afterPaint === undefined);
   useEffect(() => afterPaint?.(() => draw(true)), [afterPaint]);
@@ -70,7 +70,7 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
   );
 }
 
-/** A laptop is carried into another zone while the page is open: with each tick of the clock it looks where it is. */
+/** A laptop may be carried into another time zone while the page is open. So the zone is read with each tick. */
 function useZone(signals: PageSignals, environment: StatisticsEnvironment): string {
   const [zone, setZone] = useState(() => environment.zone());
   useEffect(() => signals.now.subscribe(() => setZone(environment.zone())), [signals, environment]);

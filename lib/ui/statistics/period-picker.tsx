@@ -17,7 +17,7 @@ export const scopes = ['week', 'month', 'year', 'all'] as const;
 const left = 'M10 3L5 8l5 5';
 const right = 'M6 3l5 5-5 5';
 
-/** Names the period that the charts show, steps to its neighbours, and chooses how long a period is. */
+/** Names the period that the charts show, steps to its neighbours and chooses its length. */
 export function PeriodPicker({ period, extent, formatter, onScope, onPeriod }: PeriodPickerProps) {
   const { scope } = period;
   const step = (by: -1 | 1) => {
@@ -65,7 +65,7 @@ interface StepProps {
   go(): void;
 }
 
-/** At the end of history it does nothing, but stays there for the focus that is on it. */
+/** At the end of the history it does nothing. It stays there, because the focus may be on it. */
 function Step({ name, d, to, go }: StepProps) {
   return (
     <button

@@ -7,15 +7,15 @@ import type { PageSignals } from '../page/signals.ts';
 
 /** The focus sessions that the page is about. */
 export interface Runs {
-  /** Null as long as they are not known. */
+  /** Null until they are known. */
   all: ReadonlySignal<RunColumns | null>;
-  /** Reads the rows, which may take a while; resolves to what the next visit can begin with. */
+  /** Reads the rows, which may take a while. Resolves to what the next visit can begin with. */
   read(): Promise<PackedHistory>;
 }
 
 /**
- * At first what an earlier visit packed, with everything that the replay knows laid over it, so that the last weeks
- * are right at once; then the rows themselves.
+ * Begins with what an earlier visit packed. The sessions that the replay knows replace those in it, so the last weeks
+ * are right at once. Later the rows themselves take its place.
  */
 export function createRuns(signals: PageSignals, packed?: PackedHistory): Runs {
   const isRead = signal(false);

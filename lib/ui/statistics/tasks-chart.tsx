@@ -11,7 +11,7 @@ import type { ChartProps } from './chart-props.ts';
 
 const few = 8;
 
-/** A table that is its own picture: each line has a bar behind its time. */
+/** A table that is a chart too: each line has a bar. */
 export function TasksChart({ facts, period, tasks, environment }: ChartProps & { tasks: readonly Task[] }) {
   const [isWhole, showWhole] = useState(false);
   const { formatter } = environment;

@@ -15,7 +15,7 @@ export interface TilesProps {
   environment: StatisticsEnvironment;
 }
 
-/** The few numbers that most visits are for. */
+/** The few numbers that people mostly come for. */
 export function Tiles({ facts: { days, range: extent }, goal, environment }: TilesProps) {
   const { formatter } = environment;
   const { today, firstDay: first } = extent;

@@ -10,7 +10,7 @@ import { Legend, Month } from './month.tsx';
 import type { ChartProps } from './chart-props.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 
-/** The year that the shown period is in: a square a day, the more focus the bigger and the darker. */
+/** The year of the chosen period, one square a day: the more focus, the bigger and darker. */
 export function YearChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
   const { days, range: extent } = facts;
   const { formatter } = environment;
@@ -50,7 +50,7 @@ export function YearChart({ facts, goal, period, environment }: ChartProps & { g
   );
 }
 
-/** Weeks by weekdays, as the picture has them. */
+/** A row for each week, a column for each weekday. */
 function weekTable(
   days: DayTotals,
   { from, to }: DaySpan,

@@ -10,12 +10,12 @@ export interface CodeFormProps {
   email: string;
   /** Whether an account may be made for the address. */
   create: boolean;
-  /** Why a code is asked for, where the person did not ask for one. */
+  /** Why a code is needed. Null where the person asked for it. */
   why: string | null;
   onBack(): void;
 }
 
-/** Signs in with the code of a mail. */
+/** Signs in with a code from a mail. */
 export function CodeForm({ request, email, create, why, onBack }: CodeFormProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -87,10 +87,10 @@ export function CodeForm({ request, email, create, why, onBack }: CodeFormProps)
   );
 }
 
-/** A project may ask for more. */
+/** The fewest digits that a code has. A project may have longer ones. */
 const fewest = 6;
 
-/** A code as it is pasted: with spaces, with words around it, or in wide figures. */
+/** People paste codes with spaces, with words around them, or in full-width digits. */
 export function digitsOf(typed: string): string {
   return typed.normalize('NFKC').replaceAll(/\D/g, '');
 }

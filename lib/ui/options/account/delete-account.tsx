@@ -9,7 +9,7 @@ export interface DeleteAccountProps {
   actions: PageActions;
 }
 
-/** Says what goes, and deletes the account once its address was typed. */
+/** Says what will be deleted, and deletes the account once its address was typed. */
 export function DeleteAccount({ email, actions }: DeleteAccountProps) {
   const id = useId();
   const [isAsking, ask] = useState(false);

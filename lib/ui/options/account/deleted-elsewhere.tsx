@@ -9,7 +9,7 @@ export interface DeletedElsewhereProps {
   actions: PageActions;
 }
 
-/** The account was deleted elsewhere: asks what becomes of the copy on this browser. */
+/** The account was deleted on another device. Asks what becomes of the copy on this browser. */
 export function DeletedElsewhere({ email, actions }: DeletedElsewhereProps) {
   const [keeps, keep] = useState(true);
   const [complaint, complain] = useState('');

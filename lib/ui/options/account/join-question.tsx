@@ -13,16 +13,16 @@ import { uiLocale } from '../../kit/locale.ts';
 export interface JoinQuestionProps {
   joining: { id: string; email: string };
   actions: PageActions;
-  /** What a database on this browser holds; null is that of before the sign-in. */
+  /** Reads a database of this browser. Null is the one from before the sign-in. */
   read(owner: string | null): Promise<StoredRows>;
   now(): number;
-  /** Whether the question comes up under the person's hands; it takes the focus then. */
+  /** Whether the question appeared while the page was open. Then it takes the focus. */
   isNew: boolean;
 }
 
 const choices = ['both', 'account', 'here'] as const satisfies readonly JoinChoice[];
 
-/** Both sides have something: shows how much, and asks what is kept before anything is sent. */
+/** Browser and account both have data. Shows how much, and asks what to keep before anything is sent. */
 export function JoinQuestion({ joining: { id, email }, actions, read, now, isNew }: JoinQuestionProps) {
   const question = useRef<HTMLHeadingElement>(null);
   const [sides, setSides] = useState<{ here: string; there: string } | null>(null);

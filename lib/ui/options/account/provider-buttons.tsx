@@ -7,9 +7,9 @@ import { providers, type Provider } from '../../../sync/providers.ts';
 import { reasonText } from '../../page/reason-text.ts';
 
 export interface ProvidersEnvironment {
-  /** Those that the server has switched on now. */
+  /** The providers that are switched on at the server now. */
   list(): Promise<readonly Provider[]>;
-  /** Asks the browser for a provider's window; only a click may. */
+  /** Asks the browser to allow a provider's window. It accepts the question only within a click. */
   permit(): Promise<boolean>;
 }
 
@@ -23,11 +23,11 @@ interface Outcome {
   complaint?: string;
   /** The provider's own words, in whatever language it has. */
   quoted?: string | undefined;
-  /** What is no fault of anybody. */
+  /** Something that is not a fault. */
   note?: string;
 }
 
-/** Signs in by a provider that the project has switched on. Nothing is here where there is none. */
+/** Signs in by a provider that the project has switched on. Draws nothing where there is none. */
 export function ProviderButtons({ request, environment: { list, permit } }: ProviderButtonsProps) {
   const id = useId();
   const [offered, offer] = useState<readonly Provider[]>([]);
@@ -42,7 +42,7 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
       });
     };
     look();
-    // Whoever comes back from the project's dashboard finds what was switched on there.
+    // A person may come back from the project's dashboard, where they have switched one on.
     document.addEventListener('visibilitychange', look);
     return () => {
       isGone = true;
@@ -52,7 +52,7 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
 
   async function enter(provider: Provider) {
     if (isOpen) return;
-    // Before anything is waited for: a browser takes the question from a click only.
+    // This comes before the first await, because a browser accepts the question only within a click.
     const permission = permit().then(
       (isGiven) => (isGiven ? null : 'not_agreed'),
       () => 'unexpected' as const,

@@ -19,7 +19,7 @@ export interface AccountSectionProps {
   /** Changes that have not reached the server. */
   waiting: number;
   setAside: readonly SetAsideRow[];
-  /** Whether the account's list of devices has this one as removed. */
+  /** Whether this device is marked as removed in the account's list. */
   isRemoved: boolean;
   actions: PageActions;
   environment: {
@@ -53,7 +53,7 @@ export function AccountSection(props: AccountSectionProps) {
   );
 }
 
-/** How this browser stands to the account, and what can be done from there. */
+/** What can be done depends on whether somebody is signed in here, and whether that still works. */
 function AccountState({
   status,
   waiting,
@@ -101,7 +101,7 @@ function AccountState({
       return (
         <>
           <p class="warning">
-            {/* A login that was ended with the removal may be all that the server still knows of it. */}
+            {/* The removal ends the login too, and the server may report only that. */}
             {isRemoved || problem.reason === 'device_removed'
               ? i18n.t('account.removed')
               : i18n.t('account.expired', [email])}

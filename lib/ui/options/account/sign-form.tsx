@@ -8,7 +8,7 @@ import { CodeForm } from './code-form.tsx';
 
 export interface SignFormProps {
   request(command: Command): Promise<Answer>;
-  /** Whose login has to be renewed, if anybody's. */
+  /** The address whose login has ended, if there is one. */
   email?: string;
 }
 
@@ -27,7 +27,9 @@ const fieldOf: Partial<Record<Reason, Field>> = {
   wrong_password: 'password',
 };
 
-/** Signs in or up by e-mail, and a password or a mailed code. On success the account shows up in the status, and this form goes. */
+/**
+ * Signs in or up by e-mail, with a password or a mailed code. On success the status changes, and the form goes with it.
+ */
 export function SignForm({ request, email: known = '' }: SignFormProps) {
   const id = useId();
   const [isNew, setNew] = useState(false);
@@ -37,7 +39,7 @@ export function SignForm({ request, email: known = '' }: SignFormProps) {
   const [isShown, reveal] = useState(false);
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState<Complaint | null>(null);
-  /** Why a mailed code is waited for; undefined while none is. */
+  /** Why a code was mailed. Null where the person asked for it, undefined where none was mailed. */
   const [coded, setCoded] = useState<string | null>();
 
   const address = email.trim();
@@ -53,7 +55,7 @@ export function SignForm({ request, email: known = '' }: SignFormProps) {
     );
     if (answer?.ok) return setPassword('');
     if (answer?.reason !== 'email_not_confirmed') return;
-    // A sign-up has mailed one itself; the one of an earlier day is not good any more.
+    // A sign-up has just mailed one itself. A code of an earlier day is not valid any more.
     if (!isNew) await request({ type: 'send-code', email: address, create: false });
     setCoded(reasonText(answer.reason));
   }
@@ -167,7 +169,7 @@ export function SignForm({ request, email: known = '' }: SignFormProps) {
   );
 }
 
-/** Null is a password that is not asked for. */
+/** `password` is null where none is needed. */
 function missingIn(email: string, password: string | null): Complaint | null {
   if (email.trim() === '') return { text: i18n.t('account.missing_email'), field: 'email' };
   return password === '' ? { text: i18n.t('account.missing_password'), field: 'password' } : null;

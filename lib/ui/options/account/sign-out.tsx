@@ -9,7 +9,7 @@ export interface SignOutProps {
   actions: PageActions;
 }
 
-/** Asks what becomes of the copy on this browser before it signs out, and says what would be lost. */
+/** Before it signs out it asks what becomes of the copy on this browser, and says what would be lost. */
 export function SignOut({ waiting, actions }: SignOutProps) {
   const [isAsking, ask] = useState(false);
   const [keeps, keep] = useState(true);

@@ -41,7 +41,7 @@ export function DataExport({ owner, environment }: DataExportProps) {
   );
 }
 
-/** Both return the name of the file. */
+/** Returns the name of the file, as `saveHistory` does. */
 async function saveAll(owner: string | null, environment: DataEnvironment): Promise<string> {
   const { writeBackup } = await import('../../../files/write-backup.ts');
   const name = `baton-${today(environment)}.json`;

@@ -20,7 +20,7 @@ type Stage =
   | { at: 'planned'; file: string; plan: ImportPlan }
   | { at: 'done'; count: number };
 
-/** A file is chosen, previewed, and only then imported, whole. */
+/** A file is chosen and previewed. Only then is it imported, all of it or nothing. */
 export function DataImport({ owner, environment, request }: DataImportProps) {
   const [stage, setStage] = useState<Stage>({ at: 'rest' });
   const input = useRef<HTMLInputElement>(null);
@@ -28,7 +28,7 @@ export function DataImport({ owner, environment, request }: DataImportProps) {
   const isPlanned = stage.at === 'planned';
   const wasPlanned = useRef(false);
   useLayoutEffect(() => {
-    // What had the focus has gone with the preview.
+    // The button that had the focus has gone with the preview.
     if (wasPlanned.current && !isPlanned) chooser.current?.focus();
     wasPlanned.current = isPlanned;
   }, [isPlanned]);
@@ -75,7 +75,7 @@ export function DataImport({ owner, environment, request }: DataImportProps) {
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             if (file) void read(file);
-            // The same file, mended, is a new choice.
+            // Otherwise choosing the same file again, once it was mended, would change nothing.
             event.currentTarget.value = '';
           }}
         />

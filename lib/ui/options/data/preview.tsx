@@ -9,7 +9,7 @@ import { numberText } from '../../kit/number-text.ts';
 export interface DataPreviewProps {
   file: string;
   plan: Extract<ImportPlan, { preview: unknown }>;
-  /** Resolves with what went wrong, in words, or with nothing. */
+  /** Resolves to a sentence that says what went wrong, or to an empty text. */
   onImport(changes: Change[]): Promise<string>;
   onCancel(): void;
 }
@@ -23,7 +23,7 @@ const sources = {
 
 const kinds = ['sessions', 'tasks', 'settings', 'checkpoints'] as const;
 
-/** What a file would add, before anything is written. */
+/** Shows what a file would add, before anything is written. */
 export function DataPreview({ file, plan: { preview, changes }, onImport, onCancel }: DataPreviewProps) {
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);

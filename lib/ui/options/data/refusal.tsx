@@ -9,7 +9,7 @@ export interface DataRefusalProps {
   onClose(): void;
 }
 
-/** Why a file cannot be taken, and where to look. */
+/** Says why a file cannot be imported, and in which line. */
 export function DataRefusal({ file, refusal: { line, reason, place }, onClose }: DataRefusalProps) {
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);

@@ -17,12 +17,11 @@ export interface DataSectionProps {
   request(command: Command): Promise<Answer>;
 }
 
-/** Everything in and out: export, import with a preview, erasing. */
 export function DataSection({ status: { account, owner }, waiting, environment, request }: DataSectionProps) {
   return (
     <OptionSection id="data" title={i18n.t('options.data')}>
       <DataExport owner={owner} environment={environment} />
-      {/* A preview counts against one database. */}
+      {/* A preview is only right for the database that it was made with. */}
       <DataImport key={owner} owner={owner} environment={environment} request={request} />
       <DataErase isSignedIn={account !== null} waiting={waiting} request={request} />
     </OptionSection>

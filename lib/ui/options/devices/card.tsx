@@ -8,7 +8,7 @@ import { dayAndTime } from '../../kit/date-text.ts';
 
 export interface DeviceCardProps {
   device: Device;
-  /** This browser signs out instead of being removed. */
+  /** This browser cannot be removed, it signs out. */
   isOwn: boolean;
   actions: PageActions;
 }

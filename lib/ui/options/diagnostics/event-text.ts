@@ -4,7 +4,7 @@ import { reasonText } from '../../page/reason-text.ts';
 
 const causes = ['start', 'timer', 'pulse', 'activity', 'online', 'pass', 'language'] as const;
 
-/** What the background noted as a code, in words. */
+/** Says in words what the background noted as a code. */
 export function eventText({ code, about, times }: DiagnosticEvent): string {
   const text = textOf(code, about);
   return times > 1 ? `${text} ×${times}` : text;

@@ -1,6 +1,6 @@
 /**
- * A server's or a browser's words without what may be personal in them: what was quoted, addresses of any kind, and
- * ids, of which the beginning is left to tell them apart.
+ * Takes out of a server's or a browser's words what may be personal: quotations, addresses of any kind, and ids. The
+ * beginning of an id stays, to tell it from others.
  */
 export function maskSecrets(text: string): string {
   return text

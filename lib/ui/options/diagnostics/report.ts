@@ -10,38 +10,38 @@ export interface ReportInput {
   status: Status;
   waiting: number;
   setAside: readonly SetAsideRow[];
-  journal: DiagnosticLog;
+  log: DiagnosticLog;
   /** Null until the ledger was read. */
   ledgerStatus: LedgerStatus | null;
 }
 
-/** An id's beginning tells it from others and nothing else. */
+/** The beginning of an id tells it from others, and identifies nobody. */
 export const shortId = (id: string): string => id.slice(0, 8);
 
 /**
- * Lines that help to find a fault, for a person to read before passing them on, in the same words everywhere. There
- * is no e-mail, address, key or title in them, and no whole id.
+ * Lines that help to find a fault. A person reads them before passing them on, so they hold no e-mail, address, key or
+ * title, and no whole id. They are English everywhere, because whoever gets them has to understand them.
  */
 export function writeReport(input: ReportInput): string {
-  const { version, userAgent, status, waiting, setAside, journal, ledgerStatus } = input;
+  const { version, userAgent, status, waiting, setAside, log, ledgerStatus } = input;
   const { link, problem, server, account, clock_offset } = status;
   const byTable = (ledgerStatus?.waiting ?? []).map(([table, count]) => ` ${table} ${count}`).join();
-  const trust = journal.clock_error === null ? 'not trusted' : `± ${Math.round(journal.clock_error)} ms`;
+  const trust = log.clock_error === null ? 'not trusted' : `± ${Math.round(log.clock_error)} ms`;
   const { cursor, epoch } = ledgerStatus?.cursor ?? { cursor: 0, epoch: null };
   return [
     `baton ${version}`,
     userAgent,
     `link: ${link}${problem ? ` (${maskSecrets(`${problem.reason}: ${problem.detail}`)})` : ''}`,
     `server: ${server ? (server.own ? 'own' : 'built-in') : 'none'}, ${account ? 'signed in' : 'signed out'}`,
-    `last sync: ${journal.synced_at === null ? 'none' : timeOf(journal.synced_at)}`,
+    `last sync: ${log.synced_at === null ? 'none' : timeOf(log.synced_at)}`,
     `cursor: ${cursor}, epoch ${epoch === null ? 'none' : shortId(epoch)}`,
     `changes: ${waiting} waiting${byTable && `,${byTable}`}, ${setAside.length} refused`,
     ...setAside.map(({ change, code }) => `  ${change.table} ${shortId(change.row.id)}: ${code}`),
     `clock offset: ${Math.round(clock_offset)} ms, ${trust}`,
-    `errors: ${journal.errors.length}`,
-    ...journal.errors.map(line),
-    `events: ${journal.events.length}`,
-    ...journal.events.map(line),
+    `errors: ${log.errors.length}`,
+    ...log.errors.map(line),
+    `events: ${log.events.length}`,
+    ...log.events.map(line),
   ].join('\n');
 }
 

@@ -16,9 +16,9 @@ import { numberText } from '../../kit/number-text.ts';
 export interface DiagnosticsEnvironment {
   version: string;
   userAgent: string;
-  journal: ReadonlySignal<DiagnosticLog>;
-  /** Looks into the ledger of an account, or of the signed-out. */
-  inspect(owner: string | null): Promise<LedgerStatus>;
+  log: ReadonlySignal<DiagnosticLog>;
+  /** Reads how an account's ledger stands. Null is the ledger from before anybody signed in. */
+  readLedgerStatus(owner: string | null): Promise<LedgerStatus>;
   copy(text: string): Promise<void>;
 }
 
@@ -28,28 +28,25 @@ export interface DiagnosticsViewProps extends Pick<ReportInput, 'status' | 'wait
   now: number;
 }
 
-/** How this browser stands to the server, what it did and what went wrong: to read, and to pass on. */
+/** Shows how this browser stands to the server, what it did and what went wrong, to be read and passed on. */
 export function DiagnosticsView({ status, waiting, setAside, environment, now }: DiagnosticsViewProps) {
-  const { version, userAgent, inspect, copy } = environment;
-  const journal = environment.journal.value;
+  const { version, userAgent, readLedgerStatus, copy } = environment;
+  const log = environment.log.value;
   const [ledgerStatus, setInsight] = useState<LedgerStatus | null>(null);
   useEffect(() => {
-    void inspect(status.owner).then(setInsight, () => setInsight(null));
-  }, [inspect, status.owner, waiting, journal]);
+    void readLedgerStatus(status.owner).then(setInsight, () => setInsight(null));
+  }, [readLedgerStatus, status.owner, waiting, log]);
 
-  const text = writeReport({ version, userAgent, status, waiting, setAside, journal, ledgerStatus });
+  const text = writeReport({ version, userAgent, status, waiting, setAside, log, ledgerStatus });
   const { account, server } = status;
   const facts: [string, string][] = [
     [i18n.t('diag.connection'), syncSummary(status, waiting, setAside.length).text],
     [i18n.t('diag.server'), server ? new URL(server.url).host : i18n.t('diag.no_server')],
-    [
-      i18n.t('diag.last_sync'),
-      journal.synced_at === null ? i18n.t('diag.never') : briefTime(journal.synced_at, now),
-    ],
+    [i18n.t('diag.last_sync'), log.synced_at === null ? i18n.t('diag.never') : briefTime(log.synced_at, now)],
     [i18n.t('diag.cursor'), cursorText(ledgerStatus)],
     [i18n.t('diag.waiting'), countsText(ledgerStatus)],
     [i18n.t('diag.refused'), setAside.length === 0 ? i18n.t('diag.nothing') : numberText(setAside.length)],
-    [i18n.t('diag.clock'), account ? clockText(status.clock_offset, journal) : i18n.t('diag.clock_own')],
+    [i18n.t('diag.clock'), account ? clockText(status.clock_offset, log) : i18n.t('diag.clock_own')],
   ];
   return (
     <>
@@ -61,8 +58,8 @@ export function DiagnosticsView({ status, waiting, setAside, environment, now }:
           </div>
         ))}
       </dl>
-      <EventList title={i18n.t('diag.errors')} list={journal.errors} now={now} />
-      <EventList title={i18n.t('diag.events')} list={journal.events} now={now} />
+      <EventList title={i18n.t('diag.errors')} list={log.errors} now={now} />
+      <EventList title={i18n.t('diag.events')} list={log.events} now={now} />
       <details class="happenings">
         <summary>{i18n.t('diag.copied_text')}</summary>
         <pre class="diagnostics" tabIndex={0} aria-label={i18n.t('about.diagnostics')} dir="ltr" lang="en">
@@ -82,7 +79,7 @@ interface EventListProps {
   now: number;
 }
 
-/** Newest first. */
+/** The newest event comes first. */
 function EventList({ title, list, now }: EventListProps) {
   return (
     <details class="happenings">

@@ -12,8 +12,8 @@ afterEach(cleanup);
 function openSection(stored: StoredSettings, missing: readonly string[] = []) {
   const { actions, sent } = recordingActions();
   const environment = {
-    missing: vi.fn(() => Promise.resolve(missing)),
-    ask: vi.fn(() => Promise.resolve(true)),
+    notPermitted: vi.fn(() => Promise.resolve(missing)),
+    askPermission: vi.fn(() => Promise.resolve(true)),
     giveBack: vi.fn(),
     watch: vi.fn(() => () => undefined),
   };
@@ -35,7 +35,7 @@ describe('FOCUS-1 the list', () => {
     add('https://www.example.com/news');
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { 'site:example.com': true } }]);
     // Nothing is blocked yet, so nothing has to be permitted.
-    expect(environment.ask).not.toHaveBeenCalled();
+    expect(environment.askPermission).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -68,23 +68,23 @@ describe('FOCUS-2 the permission of this browser', () => {
   it('FOCUS-2 is asked for by the click that switches on, in one question', () => {
     const { sent, environment } = openSection({ 'site:a.test': true, 'site:b.test': true });
     fireEvent.click(screen.getByRole('switch', { name: 'Block these sites while focus runs' }));
-    expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['a.test', 'b.test']);
+    expect(environment.askPermission).toHaveBeenCalledExactlyOnceWith(['a.test', 'b.test']);
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { focus_mode: true } }]);
   });
 
   it('FOCUS-2 is asked for by the click that adds a site while the switch is on', () => {
     const { environment } = openSection({ focus_mode: true });
     add('example.com');
-    expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['example.com']);
+    expect(environment.askPermission).toHaveBeenCalledExactlyOnceWith(['example.com']);
   });
 
   it('FOCUS-12 that is missing is told, with a button, and only while the switch is on', async () => {
     const { environment } = openSection({ focus_mode: true, 'site:a.test': true }, ['a.test']);
     fireEvent.click(await screen.findByRole('button', permit));
-    expect(environment.ask).toHaveBeenCalledExactlyOnceWith(['a.test']);
+    expect(environment.askPermission).toHaveBeenCalledExactlyOnceWith(['a.test']);
     cleanup();
     const off = openSection({ 'site:a.test': true }, ['a.test']);
-    await vi.waitFor(() => expect(off.environment.missing).toHaveBeenCalled());
+    await vi.waitFor(() => expect(off.environment.notPermitted).toHaveBeenCalled());
     expect(screen.queryByRole('button', permit)).toBeNull();
   });
 

@@ -12,15 +12,15 @@ import { OptionSection } from '../option-section.tsx';
 import { SiteEntry } from './site-entry.tsx';
 import { SwitchRow } from '../../kit/switch-row.tsx';
 
-/** What the section needs of the browser that it stands in. */
+/** What the section needs of the browser that it runs in. */
 export interface FocusEnvironment {
   /** Which of these sites the browser does not let Baton block yet. */
-  missing(sites: readonly string[]): Promise<readonly string[]>;
-  /** Asks for them in one question. Browsers answer only what a click asks at once. */
-  ask(sites: readonly string[]): Promise<boolean>;
+  notPermitted(sites: readonly string[]): Promise<readonly string[]>;
+  /** Asks for all of them in one question. A browser accepts the question only within a click. */
+  askPermission(sites: readonly string[]): Promise<boolean>;
   /** Gives back the permission for a site that is not needed any more. */
   giveBack(site: string): void;
-  /** Calls back when the browser permits more or less than before; returns the end of watching. */
+  /** Calls back when the browser permits more or less than before. Returns a function that ends this. */
   watch(changed: () => void): () => void;
 }
 
@@ -30,13 +30,13 @@ export interface FocusSectionProps {
   environment: FocusEnvironment;
 }
 
-/** Which sites are blocked while focus runs. List and switch are the person's, the permission is the browser's. */
+/** The list of sites that are blocked while focus runs. It belongs to the person, the permission to this browser. */
 export function FocusSection({ settings, actions, environment }: FocusSectionProps) {
   const { focus_mode, sites } = settings;
   const missing = useSitesNotPermitted(sites, environment);
   const ask = (asked: readonly string[]) => {
-    // A refusal shows in what is still missing.
-    if (asked.length > 0) void environment.ask(asked).catch(() => false);
+    // After a refusal the sites are still shown as not permitted.
+    if (asked.length > 0) void environment.askPermission(asked).catch(() => false);
   };
   const add = (site: string) => {
     if (focus_mode) ask([site]);
@@ -92,21 +92,21 @@ function byName(one: string, other: string): number {
   return siteName(one).localeCompare(siteName(other), uiLocale());
 }
 
-/** A button that goes leaves the focus to the one after or before it or, where there is none, to the line above. */
+/** The button is about to go. The focus goes to the next one, the one before, or the line above the list. */
 function focusNextTo(button: Element | null): void {
   const row = button?.closest('.site');
   const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
   (next ?? document.querySelector<HTMLElement>('.site-entry input'))?.focus();
 }
 
-/** Looked up again whenever the list or what the browser permits has changed. */
+/** Asks the browser again whenever the list or its permissions have changed. */
 function useSitesNotPermitted(sites: readonly string[], environment: FocusEnvironment): readonly string[] {
   const [missing, setMissing] = useState<readonly string[]>([]);
   const words = sites.join();
   useEffect(() => {
     let isOver = false;
     const look = () =>
-      void environment.missing(words === '' ? [] : words.split(',')).then((found) => {
+      void environment.notPermitted(words === '' ? [] : words.split(',')).then((found) => {
         if (!isOver) setMissing(found);
       });
     look();

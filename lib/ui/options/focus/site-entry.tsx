@@ -11,7 +11,7 @@ export interface SiteEntryProps {
 
 const example = 'example.com';
 
-/** One line that puts a site on the list, or says why not. */
+/** The line that adds a site to the list, or says why it cannot. */
 export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
   const id = useId();
   const [typed, type] = useState('');

@@ -1,4 +1,4 @@
-/** What is wrong with an address and a key before anybody asks the server: a key of the catalogue under `server.`. */
+/** What is wrong with an address and a key, found without asking the server. A catalogue key under `server.`. */
 export type ServerComplaint = 'bad_url' | 'missing_key' | 'secret_key';
 
 export interface Server {
@@ -6,7 +6,7 @@ export interface Server {
   key: string;
 }
 
-/** Reads what was typed or pasted: the address without what follows its path, the key without spaces. */
+/** Reads what was typed or pasted. The address loses what follows its path, the key its spaces. */
 export function checkServer(typed: Server): { server: Server } | { complaint: ServerComplaint } {
   const url = readAddress(typed.url);
   const key = typed.key.replaceAll(/\s/g, '');
@@ -22,12 +22,12 @@ function readAddress(typed: string): string | null {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 
-/** A key that goes past row level security has no business in a browser. */
+/** Such a key goes past row level security, so it must not be in a browser. */
 function isSecret(key: string): boolean {
   return key.startsWith('sb_secret_') || readRole(key) === 'service_role';
 }
 
-/** The role that an old style key, a JWT, was made for; null where it is none. */
+/** The role of an old key, which is a JWT. Null where the key is none. */
 function readRole(key: string): string | null {
   const payload = /^eyJ[\w-]+\.([\w-]+)\.[\w-]+$/.exec(key)?.[1];
   if (payload === undefined) return null;

@@ -11,10 +11,10 @@ import { OptionSection } from '../option-section.tsx';
 
 export interface ServerSectionProps {
   server: Status['server'];
-  /** Whether this build was made for a project of its own, to go back to. */
+  /** Whether this build came with a project, which a person can go back to. */
   hasBuiltIn: boolean;
   request(command: Command): Promise<Answer>;
-  /** Tries a server out; what is wrong with it is a reason. */
+  /** Tries a server out. The answer's reason says what is wrong with it. */
   probe(server: Server): Promise<Answer>;
   redirectUrl: string;
   copy(text: string): Promise<void>;
@@ -22,7 +22,7 @@ export interface ServerSectionProps {
 
 type Outcome = { kind: 'none' | 'testing' | 'works' } | { kind: 'wrong'; text: string };
 
-/** The project to sync with: the built-in one, or the person's own. */
+/** Chooses the Supabase project to sync with: the built-in one, or the person's own. */
 export function ServerSection({ server, hasBuiltIn, request, probe, redirectUrl, copy }: ServerSectionProps) {
   const id = useId();
   const [typed, type] = useState<Server>({
@@ -31,7 +31,7 @@ export function ServerSection({ server, hasBuiltIn, request, probe, redirectUrl,
   });
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
 
-  /** Takes the steps one after the other, until one of them is refused. */
+  /** Takes one step after the other, until one of them is refused. */
   async function run(steps: (() => Promise<Answer>)[], then: 'works' | 'none') {
     setOutcome({ kind: 'testing' });
     for (const step of steps) {

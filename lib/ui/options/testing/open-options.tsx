@@ -31,8 +31,8 @@ export function openOptions(fixture: PageFixture = {}, answer?: Answer) {
     theme: 'system' as const,
     setTheme: vi.fn(),
     language: { chosen: signal<string | null>(null), choose: vi.fn() },
-    journal: signal(someDiagnosticLog),
-    inspect: vi.fn(() => Promise.resolve(someLedgerStatus)),
+    log: signal(someDiagnosticLog),
+    readLedgerStatus: vi.fn(() => Promise.resolve(someLedgerStatus)),
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
     providers: {
@@ -49,8 +49,8 @@ export function openOptions(fixture: PageFixture = {}, answer?: Answer) {
     },
     sounds: { stored: signal(defaultRingSettings), store: vi.fn(), play: vi.fn() },
     focus: {
-      missing: () => Promise.resolve([]),
-      ask: vi.fn(),
+      notPermitted: () => Promise.resolve([]),
+      askPermission: vi.fn(),
       giveBack: vi.fn(),
       watch: () => () => undefined,
     },

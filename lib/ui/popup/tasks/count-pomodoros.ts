@@ -5,19 +5,19 @@ type Stored = Pick<Session, 'id' | 'task_id' | 'session_type' | 'completed'>;
 type Replayed = Pick<SessionRecord, 'id' | 'task_id' | 'session_type' | 'outcome'>;
 
 /**
- * What a count of some tasks comes to, kept for the next time: reading ten years of rows takes a browser many times
- * as long as drawing the tasks.
+ * A count that is kept for the next popup, since reading ten years of rows takes many times as long as drawing the
+ * tasks.
  */
 export interface StoredCount {
-  /** By task, from rows that the replay had forgotten. */
+  /** By task, from the rows that the replay had forgotten. */
   counts: Record<string, number>;
-  /** Rows that the replay still knew, so that it can be laid over them again. */
+  /** The rows that the replay still knew. The replay may say something else about them by the next time. */
   recent: Stored[];
 }
 
 /**
- * Completed focus sessions by task. The replay knows the newest sessions better than the stored history, which
- * follows it, and the history remembers those that the replay has forgotten.
+ * Completed focus sessions by task. The replay knows the newest sessions sooner than the stored history does, which is
+ * written from it. The history still has the sessions that the replay has forgotten.
  */
 export function countPomodoros(
   history: readonly Stored[],
@@ -39,7 +39,7 @@ export function countPomodoros(
   return counts;
 }
 
-/** The note of what was counted for these tasks. */
+/** What to keep of a count of these tasks. */
 export function makeStoredCount(
   tasks: readonly string[],
   history: readonly Stored[],

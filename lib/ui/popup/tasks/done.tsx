@@ -9,7 +9,7 @@ export interface DoneTasksProps {
   onReopen(id: string): void;
 }
 
-/** More than anybody reads; older ones are in the statistics. */
+/** More than anybody reads. Older ones are in the statistics. */
 const most = 100;
 
 /** Completed tasks, folded away. */

@@ -6,27 +6,27 @@ interface Drag {
   to: number;
   /** How far the row was pulled, in pixels. */
   pulled: number;
-  /** Height of a row; they are all the same. */
+  /** The height of a row. All rows have the same. */
   step: number;
   isDropped: boolean;
 }
 
 export interface DragOrder {
   dragged: string | null;
-  /** Pixels by which the row at this place stands off while something is dragged. */
+  /** How many pixels the row at this place is moved by while another is dragged. */
   offset(place: number): number;
-  /** Begins a drag, from the pointerdown on a row's grip. */
-  grip(event: PointerEvent, place: number): void;
+  /** Begins a drag. Called on `pointerdown` on a row's handle. */
+  begin(event: PointerEvent, place: number): void;
 }
 
-/** Reordering by pointer: the rows make room as one of them is pulled over them. */
+/** Reorders by pointer: the other rows make room for the one that is dragged. */
 export function useDragOrder(
   ids: readonly string[],
   move: (id: string, steps: number) => Promise<boolean>,
 ): DragOrder {
   const [drag, setDrag] = useState<Drag | null>(null);
   const order = ids.join(' ');
-  // The dropped row stays where it was let go until the new order has arrived.
+  // The dropped row stays where it is until the new order has arrived.
   useLayoutEffect(() => setDrag(null), [order]);
   const isPulling = drag !== null && !drag.isDropped;
   useEffect(() => {
@@ -40,7 +40,7 @@ export function useDragOrder(
     return () => document.removeEventListener('keydown', onKey);
   }, [isPulling]);
 
-  function grip(event: PointerEvent, from: number) {
+  function begin(event: PointerEvent, from: number) {
     const id = ids[from];
     const handle = event.currentTarget;
     if (event.button !== 0 || id === undefined || !(handle instanceof HTMLElement)) return;
@@ -51,14 +51,14 @@ export function useDragOrder(
     handle.setPointerCapture(event.pointerId);
     const step = row.offsetHeight;
     const start = event.clientY + scroller.scrollTop;
-    const startLeft = { id, from, to: from, pulled: 0, step, isDropped: false };
-    setDrag(startLeft);
+    const begun = { id, from, to: from, pulled: 0, step, isDropped: false };
+    setDrag(begun);
 
     const follow = (moved: PointerEvent) => {
       scrollAtEdge(scroller, moved.clientY);
       const pulled = moved.clientY + scroller.scrollTop - start;
       const to = Math.max(0, Math.min(ids.length - 1, from + Math.round(pulled / step)));
-      // Escape has ended it: null stays null.
+      // Null means that Escape has ended the drag.
       setDrag((now) => now && { ...now, to, pulled });
     };
     const letGo = () => {
@@ -82,7 +82,7 @@ export function useDragOrder(
     return to <= place && place < from ? step : 0;
   }
 
-  return { dragged: drag?.id ?? null, offset, grip };
+  return { dragged: drag?.id ?? null, offset, begin };
 }
 
 function scrollAtEdge(scroller: Element, y: number) {

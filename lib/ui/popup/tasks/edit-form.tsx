@@ -10,12 +10,11 @@ export interface TaskEditFormProps {
   onCancel(): void;
 }
 
-/** A row of the list turned into a form: Enter or leaving it saves, Escape leaves it as it was. */
 export function TaskEditForm({ task, onSave, onCancel }: TaskEditFormProps) {
   const [title, setTitle] = useState(task.title);
   const [estimate, setEstimate] = useState(String(task.estimated_pomodoros));
   const first = useRef<HTMLInputElement>(null);
-  // Taking the focused field away ends its focus, and that must not save a second time.
+  // The focused field loses the focus when it is taken away. That must not save a second time.
   const isOver = useRef(false);
   useLayoutEffect(() => {
     first.current?.focus();

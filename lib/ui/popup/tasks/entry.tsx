@@ -5,13 +5,13 @@ import { i18n } from '#i18n';
 import { longestTitle, readQuickAdd, type QuickAdd } from './quick-add.ts';
 
 export interface TaskEntryProps {
-  /** Resolves to whether the task was taken; what was typed stays when it was not. */
+  /** Resolves to whether the task was added. What was typed comes back when it was not. */
   onAdd(task: QuickAdd): Promise<boolean>;
-  /** On a first run the cursor waits here. */
+  /** On a first run the line takes the focus. */
   isFirst: boolean;
 }
 
-/** The one line that adds a task on Enter. */
+/** The line that adds a task on Enter. */
 export function TaskEntry({ onAdd, isFirst }: TaskEntryProps) {
   const text = useSignal('');
   const input = useRef<HTMLInputElement>(null);

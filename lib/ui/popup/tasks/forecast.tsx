@@ -7,7 +7,7 @@ import type { TimerView } from '../../../timer/view.ts';
 import { timeOfDay } from '../../kit/clock-text.ts';
 
 export interface TaskForecastProps {
-  /** Those still to do. */
+  /** The tasks that are still to do. */
   tasks: readonly Pick<Task, 'id' | 'estimated_pomodoros'>[];
   pomodoros: ReadonlyMap<string, number>;
   view: TimerView;
@@ -15,10 +15,10 @@ export interface TaskForecastProps {
   now: number;
 }
 
-/** Nobody works round the clock: a time further away than this (milliseconds) would say nothing. */
+/** Nobody works around the clock, so a time further away than this (milliseconds) would mean nothing. */
 const foreseeable = 16 * 60 * 60_000;
 
-/** Pomodoros left and when they will be done, breaks included. */
+/** How many pomodoros are left, and when they will be done. */
 export function TaskForecast({ tasks, pomodoros, view, settings, now }: TaskForecastProps) {
   const plan = settings.presets[settings.preset];
   const leftOf = (task: (typeof tasks)[number]) =>

@@ -14,7 +14,7 @@ export interface TaskListProps {
   pomodoros: ReadonlyMap<string, number> | null;
   current: string | null;
   actions: PageActions;
-  /** How many rows to draw; the rest follows when it is scrolled to. */
+  /** How many rows to draw. The rest follows when it is scrolled to. */
   limit: number;
 }
 
@@ -25,7 +25,7 @@ export function TaskList({ tasks, pomodoros, current, actions, limit }: TaskList
   const ids = tasks.map(({ id }) => id);
   const order = ids.join(' ');
 
-  // A row that changes its place in the page loses the focus.
+  // A row that changes its place in the document loses the focus.
   useLayoutEffect(() => {
     keepFocus.current?.focus();
     keepFocus.current = null;
@@ -42,7 +42,7 @@ export function TaskList({ tasks, pomodoros, current, actions, limit }: TaskList
   }
   const drag = useDragOrder(ids, move);
 
-  /** Carries out what takes a row out of the list; the focus goes on to the row after it. */
+  /** Sends a command that takes a row out of the list. The focus goes on to the next row. */
   function takeOut(id: string, command: Command): Promise<boolean> {
     const row = list.current?.querySelector(`[data-id="${CSS.escape(id)}"]`);
     const part = row?.contains(document.activeElement) && focusedPart();
@@ -81,14 +81,14 @@ export function TaskList({ tasks, pomodoros, current, actions, limit }: TaskList
             keepFocus.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
             void move(task.id, steps);
           }}
-          onGrip={(event) => drag.grip(event, place)}
+          onGrip={(event) => drag.begin(event, place)}
         />
       ))}
     </ul>
   );
 }
 
-/** The same control in another row. */
+/** A selector that finds, in another row, the control that has the focus. */
 function focusedPart(): string {
   const focused = document.activeElement;
   if (focused?.matches('.check')) return '.check';

@@ -1,13 +1,13 @@
 import type { Task } from '../../../store/rows.ts';
 
 export interface TaskLists {
-  /** In the order of their owner. */
+  /** In the order that the person gave them. */
   open: Task[];
   /** The newest first. */
   done: Task[];
 }
 
-/** The tasks that a person sees: neither deleted nor put away. */
+/** The tasks that a person sees. Deleted and put away ones are left out. */
 export function listTasks(tasks: readonly Task[]): TaskLists {
   const seen = tasks.filter((task) => task.deleted_at === null && task.is_active);
   return {
@@ -20,7 +20,7 @@ export function listTasks(tasks: readonly Task[]): TaskLists {
   };
 }
 
-/** Where a task lands that is moved by `steps` places: behind which id, or null for the top. Undefined: nowhere. */
+/** The id that a task stands after once it was moved by `steps` places. Null is the top, undefined means no move. */
 export function placeAfter(ids: readonly string[], id: string, steps: number): string | null | undefined {
   const from = ids.indexOf(id);
   const to = Math.max(0, Math.min(ids.length - 1, from + steps));
@@ -28,7 +28,7 @@ export function placeAfter(ids: readonly string[], id: string, steps: number): s
   return ids.filter((other) => other !== id)[to - 1] ?? null;
 }
 
-/** Positions are fractional indexes, which sort by code unit in every language. */
+/** Positions are fractional indexes, which are ordered by code unit whatever the language. */
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

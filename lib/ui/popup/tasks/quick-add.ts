@@ -10,8 +10,8 @@ export interface QuickAdd {
 }
 
 /**
- * Reads what was typed into the one line that adds a task: `Write report #3` is a title and an estimate. Without a
- * number at the end, or with one out of range, it is all title and one pomodoro. Null when there is no title.
+ * Reads the line that adds a task: `Write report #3` is a title and an estimate. Where there is no number at the end,
+ * or one out of range, everything is the title and the estimate is 1. Null when there is no title.
  */
 export function readQuickAdd(text: string): QuickAdd | null {
   const line = text.replaceAll(/\s+/g, ' ').trim();
@@ -21,7 +21,7 @@ export function readQuickAdd(text: string): QuickAdd | null {
   return line === '' ? null : { title: shorten(line), estimate: 1 };
 }
 
-/** A cut may go through the middle of an emoji, and half of one is no text that a database takes. */
+/** The cut may go through an emoji, and a database refuses half of one. */
 function shorten(title: string): string {
   return title.slice(0, longestTitle).toWellFormed();
 }

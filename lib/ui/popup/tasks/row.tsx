@@ -13,7 +13,7 @@ export interface TaskRowProps {
   pomodoros: number | null;
   isCurrent: boolean;
   isDragged: boolean;
-  /** Pixels by which it stands off while rows are dragged. */
+  /** How many pixels the row is moved by while rows are dragged. */
   offset: number;
   onChoose(): void;
   onComplete(): void;
@@ -31,7 +31,7 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
   const { id, title } = task;
   const [isEditing, edit] = useState(false);
   const name = useRef<HTMLButtonElement>(null);
-  // A key ends the edit with the focus in it: the next key is for this row already. Who leaves it has gone elsewhere.
+  // Where a key ends the edit, the next key is meant for this row. Where the focus left the form, it stays there.
   const comesBack = useRef(false);
   const end = () => {
     comesBack.current = document.activeElement?.matches('.task-edit *') === true;

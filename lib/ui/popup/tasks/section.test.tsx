@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act as settle, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act as flush, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../messages/answer.ts';
 import { NoticeBar, undoFor } from '../../kit/notice-bar.tsx';
@@ -35,8 +35,8 @@ const row = (title: string) => screen.getByRole('button', { name: title }).close
 const entry = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Add a task' });
 
 /** Lets what was promised happen, and the screen follow. */
-const flush = () =>
-  settle(async () => {
+const resolvePromises = () =>
+  flush(async () => {
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   });
 
@@ -85,12 +85,12 @@ describe('UI-9, UI-39 adding', () => {
 describe('UI-11, UI-14, UI-21, UI-41 the list', () => {
   it('UI-11 UI-41 counts the pomodoros of each task, and says nothing before it has counted', async () => {
     const { signals } = openTasks({ tasks: three });
-    await settle(() => {
+    await flush(() => {
       signals.sessionsOfTasks.value = null;
     });
     expect(screen.queryByText(/of 4 pomodoros/)).toBeNull();
     expect(screen.queryByText(/left$/)).toBeNull();
-    await settle(() => {
+    await flush(() => {
       signals.sessionsOfTasks.value = pomodorosFor('task-0', 2);
     });
     expect(row('Write').textContent).toContain('2/4');
@@ -178,7 +178,7 @@ describe('UI-43, UI-49 editing', () => {
     const { sent } = openTasks();
     fireEvent.input(edit('Read'), { target: { value: 'Read it all' } });
     entry().focus();
-    await flush();
+    await resolvePromises();
     expect(sent).toEqual([{ type: 'edit-task', id: 'task-1', title: 'Read it all', estimate: 2 }]);
     expect(document.activeElement).toBe(entry());
   });
@@ -197,7 +197,7 @@ describe('UI-44 deleting', () => {
     try {
       const { sent } = openTasks();
       fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
-      await flush();
+      await resolvePromises();
       expect(screen.getByText('Deleted “Read”')).toBeTruthy();
       fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
       expect(sent).toEqual([
@@ -205,8 +205,8 @@ describe('UI-44 deleting', () => {
         { type: 'delete-task', id: 'task-1', deleted: false },
       ]);
       fireEvent.click(screen.getByRole('button', { name: 'Delete “Plan”' }));
-      await flush();
-      await settle(() => void vi.advanceTimersByTime(undoFor));
+      await resolvePromises();
+      await flush(() => void vi.advanceTimersByTime(undoFor));
       expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     } finally {
       vi.useRealTimers();
@@ -218,13 +218,13 @@ describe('UI-44 deleting', () => {
     try {
       openTasks();
       fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
-      await flush();
+      await resolvePromises();
       const offer = screen.getByText('Deleted “Read”').parentElement!;
       fireEvent.pointerEnter(offer);
-      await settle(() => void vi.advanceTimersByTime(2 * undoFor));
+      await flush(() => void vi.advanceTimersByTime(2 * undoFor));
       expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
       fireEvent.pointerLeave(offer);
-      await settle(() => void vi.advanceTimersByTime(undoFor));
+      await flush(() => void vi.advanceTimersByTime(undoFor));
       expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     } finally {
       vi.useRealTimers();
@@ -234,7 +234,7 @@ describe('UI-44 deleting', () => {
   it('Ctrl+Z takes the offer', async () => {
     const { sent } = openTasks();
     fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
-    await flush();
+    await resolvePromises();
     fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true });
     expect(sent.at(-1)).toEqual({ type: 'delete-task', id: 'task-1', deleted: false });
   });
@@ -257,12 +257,12 @@ describe('UI-40 ordering by keyboard', () => {
     const button = screen.getByRole('button', { name: 'Write' });
     button.focus();
     fireEvent.keyDown(button, { key: 'ArrowDown', altKey: true });
-    await settle(() => {
+    await flush(() => {
       signals.tasks.value = three.map((task) =>
         task.id === 'task-0' ? { ...task, position: 'a0001V' } : task,
       );
     });
-    await flush();
+    await resolvePromises();
     const titles = screen.getAllByRole('button', { pressed: false }).map(({ textContent }) => textContent);
     expect(titles).toEqual(['Read', 'Write', 'Plan']);
     expect(document.activeElement?.textContent).toBe('Write');

@@ -16,7 +16,7 @@ export interface TaskSectionProps {
   actions: PageActions;
 }
 
-/** Rows drawn at once, and at each time that the end of them is scrolled to. */
+/** How many rows are drawn at first, and each time that the end of them is scrolled to. */
 const page = 50;
 
 export function TaskSection({ signals, actions }: TaskSectionProps) {
@@ -65,7 +65,7 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
   );
 }
 
-/** Follows the clock, which the list above it does not have to. */
+/** A component of its own, so that the list above is not drawn again with every second. */
 function Forecast({
   signals,
   ...counted
