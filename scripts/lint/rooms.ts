@@ -1,8 +1,9 @@
 /**
- * What a room may touch beside other rooms. `pure`: nothing that changes by itself. `driven`: only what is handed in,
- * so that a test can drive it. `drawn`: the same, but it may wait. `free`: all that a page or a worker has.
+ * What a room may use beside other rooms. `pure`: nothing that changes by itself. `injected`: clocks, timers, chance
+ * and the network come in as arguments, so that a test can drive them. `screen`: the same, but it may use timers.
+ * `free`: all that a page or a worker has.
  */
-export type Kind = 'pure' | 'driven' | 'drawn' | 'free';
+export type Kind = 'pure' | 'injected' | 'screen' | 'free';
 
 /** A folder of `lib`, and what its code may import. Tests and `testing` folders may import more. */
 export interface Room {
@@ -27,20 +28,20 @@ export const rooms: Readonly<Record<string, Room>> = {
       'The timer is pure: it imports nothing from outside lib/timer. Take what you need as an argument, or put the code into lib/engine.',
   },
   store: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer'],
     types: [],
     instead: `The store knows the timer only: ${takeIt}, and let lib/engine or lib/background bring the two together.`,
   },
   files: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer', 'store'],
     types: [],
     instead:
       'Files are read and written from values: take what you need as an argument, and return the rest.',
   },
   focus: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer'],
     types: [],
     instead: 'Focus mode follows from timer, settings and passes: take what you need as an argument.',
@@ -52,7 +53,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     instead: 'A sound is a few numbers: take what you need as an argument.',
   },
   statistics: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer', 'files'],
     types: ['store'],
     instead: 'Statistics are computed from a history that is handed in: take what you need as an argument.',
@@ -64,31 +65,31 @@ export const rooms: Readonly<Record<string, Room>> = {
     instead: 'The language knows the browser and nothing of Baton: take what you need as an argument.',
   },
   engine: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer', 'store', 'files'],
     types: [],
     instead: `The engine meets the browser and the network in lib/background, and the pages read the ledger: ${takeIt}.`,
   },
   sync: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer'],
     types: ['store'],
     instead: `Sync meets the ledger, the browser and the screen only in lib/background: ${takeIt}.`,
   },
   account: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer', 'engine', 'store', 'sync'],
     types: [],
     instead: `The account meets the browser in lib/background, and the pages read the ledger: ${takeIt}.`,
   },
   messages: {
-    kind: 'driven',
+    kind: 'injected',
     imports: [],
     types: ['timer', 'engine', 'sync', 'account'],
     instead: 'What pages and background say to each other is made of types: use `import type`.',
   },
   background: {
-    kind: 'driven',
+    kind: 'injected',
     imports: ['timer', 'messages', 'account', 'engine', 'store', 'sync', 'files'],
     types: [],
     instead: 'The background meets the browser in entrypoints/background: take what you need from the Host.',
@@ -100,7 +101,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     instead: 'lib/browser meets the rest only in entrypoints: take what you need as an argument.',
   },
   ui: {
-    kind: 'drawn',
+    kind: 'screen',
     imports: ['timer', 'messages', 'statistics', 'files', 'focus', 'sound', 'language', 'sync/providers'],
     types: ['store', 'engine', 'browser'],
     instead:
@@ -170,7 +171,7 @@ export const globals: Readonly<Record<Kind, Readonly<Record<string, string>>>> =
     chrome: pure.act,
     browser: pure.act,
   },
-  driven: {
+  injected: {
     fetch: given,
     WebSocket: given,
     setTimeout: given,
@@ -178,11 +179,11 @@ export const globals: Readonly<Record<Kind, Readonly<Record<string, string>>>> =
     chrome: extension,
     browser: extension,
   },
-  drawn: { fetch: given, WebSocket: given, chrome: extension, browser: extension },
+  screen: { fetch: given, WebSocket: given, chrome: extension, browser: extension },
   free: {},
 };
 
-const drivenProperties = {
+const injectedProperties = {
   'Date.now': "Take the clock as an argument, so that tests and other devices' clocks can drive it.",
   'Math.random': 'Take the source of ids or chance as an argument.',
   'crypto.randomUUID': 'Take the source of ids as an argument.',
@@ -191,7 +192,7 @@ const drivenProperties = {
 /** The same for single properties of globals. */
 export const properties: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
   pure: { 'Math.random': pure.chance },
-  driven: drivenProperties,
-  drawn: drivenProperties,
+  injected: injectedProperties,
+  screen: injectedProperties,
   free: {},
 };
