@@ -65,6 +65,19 @@ test('SYNC-45 a login that was ended is not renewed', async () => {
   expect(fake.calls.filter((call) => call.includes('refresh_token'))).toEqual([]);
 });
 
+test('SYNC-45 where the token cannot be renewed the call is not made again', async () => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    'grant_type=refresh_token': () =>
+      Response.json({ error_code: 'refresh_token_not_found', msg: 'Gone.' }, { status: 400 }),
+    '/rest/v1/rpc/sync': () => Response.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 }),
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await remote.sync(0, [])).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
+  expect(fake.calls.filter((call) => call.endsWith('/rpc/sync')).length).toBe(1);
+});
+
 test('SYNC-45 a call that arrives without its login is made again with a new token', async () => {
   const answers = [Response.json({ code: 'PT401', message: 'signed_out' }, { status: 401 })];
   const fake = fakeServer({
