@@ -56,6 +56,12 @@ test.each([
   { row: { ...storedTask, created_at: 'infinity' }, reason: 'created_at cannot be "infinity"' },
   { row: { ...storedTask, is_active: 'yes' }, reason: 'is_active cannot be "yes"' },
   { row: { ...storedTask, edited: [] }, reason: 'edited cannot be []' },
+  { row: { ...storedTask, estimated_pomodoros: '1' }, reason: 'estimated_pomodoros cannot be "1"' },
+  { row: { ...storedTask, estimated_pomodoros: NaN }, reason: 'estimated_pomodoros cannot be null' },
+  {
+    row: { ...storedTask, created_at: ['2026-11-22T22:05:33Z'] },
+    reason: 'created_at cannot be ["2026-11-22T22:05:33Z"]',
+  },
   { row: { id: 'task' }, reason: 'title cannot be missing' },
 ])('SYNC-32 a row that cannot be read says why and does not block the rest: $reason', ({ row, reason }) => {
   const decoded = decodeReply({ ...reply, rows: [{ table: 'tasks', row }, ...reply.rows] });
@@ -107,6 +113,16 @@ test('SYNC-31 an older server refuses without naming a rule', () => {
   expect(decodeReply({ ...reply, rejected: [{ ...refusal, rule: null }] })?.rejected).toEqual([refusal]);
 });
 
+test('SYNC-31 a refusal of what this version does not know is ignored', () => {
+  const refusal = { table: 'tasks', id: 'x', code: '23502', reason: 'The field "title" is missing.' };
+  const rejected = [
+    { ...refusal, table: 'goals' },
+    { ...refusal, table: 7 },
+    { ...refusal, id: 7 },
+  ];
+  expect(decodeReply({ ...reply, rejected })?.rejected).toEqual([]);
+});
+
 test.each([
   null,
   undefined,
@@ -114,6 +130,8 @@ test.each([
   [],
   {},
   { ...reply, cursor: '17' },
+  { ...reply, rows: {} },
+  { ...reply, rejected: null },
   { ...reply, epoch: null },
   { ...reply, server_time: 'now' },
 ])('SYNC-33 this is no reply: %j', (wire) => {
