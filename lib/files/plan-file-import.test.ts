@@ -6,3 +6,8 @@ test('FILES-12 a file that is larger than one message can carry is refused befor
   const giant = { size: largestFile + 1, arrayBuffer: () => Promise.reject(new Error('read')) };
   expect(await planFileImport(giant, importContext())).toEqual({ refused: { line: 1, reason: 'too_large' } });
 });
+
+test('FILES-12 a file of just the largest size is read', async () => {
+  const empty = { size: largestFile, arrayBuffer: () => Promise.resolve(new ArrayBuffer(0)) };
+  expect(await planFileImport(empty, importContext())).toEqual({ refused: { line: 1, reason: 'empty' } });
+});

@@ -68,3 +68,9 @@ test('FILES-5 sessions that cannot be are left out', () => {
     { reason: 'in_future', count: 1, line: 5 },
   ]);
 });
+
+test('FILES-5 the minutes may be a second more than the span, as spreadsheets round', () => {
+  const minutes = (ms: number) => `start,end,phase,minutes\n${times},work,${ms / 60_000}\n`;
+  expect(sessionsIn(minutes(25 * 60_000 + 1000))).toHaveLength(1);
+  expect(sessionsIn(minutes(25 * 60_000 + 1001))).toHaveLength(0);
+});

@@ -51,3 +51,18 @@ test('FILES-2 CSV and JSON of the same session are the same session', () => {
     preview: { sessions: { unchanged: 1 } },
   });
 });
+
+test('FILES-8 the oldest session comes first, and of those with the same start that with the lower id', () => {
+  const rows = [
+    sessionRow({ id: idOf(1), start_time: 2000 }),
+    sessionRow({ id: idOf(3), start_time: 1000 }),
+    sessionRow({ id: idOf(2), start_time: 1000 }),
+  ];
+  const ids = (sessions: Session[]) =>
+    writeHistoryCsv(sessions, inTokyo)
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => line.split(',').at(-1));
+  expect(ids(rows)).toEqual([2, 3, 1].map(idOf));
+  expect(ids(rows.toReversed())).toEqual([2, 3, 1].map(idOf));
+});

@@ -11,6 +11,8 @@ test.each([
   [100, [30, 60, 90, 120]],
   [7 * 60, [120, 240, 360, 480]],
   [24 * 60, [360, 720, 1080, 1440]],
+  [26 * 60, [480, 960, 1440, 1920]],
+  [33 * 60, [540, 1080, 1620, 2160]],
 ])('STATS-10 an axis for %i minutes has lines at %j', (most, lines) => {
   expect(axisTicks(most * minute)).toEqual(lines.map((line) => line * minute));
 });

@@ -23,6 +23,9 @@ test.each<[string, Scope, Day, string]>([
   ['few months over new year', 'all', dayOfDate(2025, 11, 3), 'Dec/2025 Jan/2026 Feb Mar'],
   ['many months', 'all', dayOfDate(2025, 4, 3), '2025        2026 '],
   ['many months from late in a year on', 'all', dayOfDate(2024, 10, 3), '  2025    '],
+  ['many months from September on', 'all', dayOfDate(2024, 8, 3), '2024    2025'],
+  ['many months from October on', 'all', dayOfDate(2024, 9, 3), '   2025'],
+  ['many years from 2014 on', 'all', dayOfDate(2014, 9, 3), '2014- 2015 2016-'],
   ['many years', 'all', dayOfDate(2018, 10, 3), '2018- 2019- 2020 2021-'],
 ])('STATS-21 the bars of a %s are named', (_, scope, first, start) => {
   expect(labels(scope, first).join(' ').slice(0, start.length)).toBe(start);

@@ -32,6 +32,8 @@ test.each([
   ['America/St_Johns', 0, '2006-10-29', '2006-10-29T02:30:00Z', 25],
   // Half an hour.
   ['Australia/Lord_Howe', 0, '2026-04-05', '2026-04-04T13:00:00Z', 24.5],
+  // An hour comes twice where local time is furthest ahead of UTC.
+  ['Pacific/Apia', 3, '2021-04-04', '2021-04-03T13:00:00Z', 25],
   // A day that never was.
   ['Pacific/Apia', 0, '2011-12-29', '2011-12-29T10:00:00Z', 24],
   ['Pacific/Apia', 0, '2011-12-30', '2011-12-30T10:00:00Z', 0],
