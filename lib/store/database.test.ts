@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { eraseDatabase } from './database.ts';
+import { eraseDatabase, tables } from './database.ts';
+import { openLedgerReader } from './open-ledger-reader.ts';
 import { openLedger } from './open-ledger.ts';
 import { isStorageFull } from './storage-full.ts';
-import { checkpoint, freshLedger, session, task } from './testing/rows.ts';
+import { checkpoint, freshLedger, session, sessionRow, task } from './testing/rows.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -86,4 +87,33 @@ test('STORE-17 two accounts share nothing', async () => {
   const [ada, bob] = await Promise.all([freshLedger(), freshLedger()]);
   await ada.record([task()]);
   expect(await bob.all('tasks')).toEqual([]);
+});
+
+/** Makes a database as the first version of the ledger did: without the index of sessions by task. */
+function makeFirstVersion(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name, 1);
+    request.addEventListener('upgradeneeded', () => {
+      const db = request.result;
+      for (const table of tables) db.createObjectStore(table, { keyPath: 'id' });
+      db.createObjectStore('outbox', { keyPath: ['table', 'id'] }).createIndex('turn', 'turn');
+      db.createObjectStore('set_aside', { keyPath: ['table', 'id'] });
+      db.createObjectStore('state');
+      db.createObjectStore('notes');
+      request.transaction?.objectStore('pomodoro_sessions').put(sessionRow({ id: 'old', task_id: 'report' }));
+    });
+    request.addEventListener('success', () => {
+      request.result.close();
+      resolve();
+    });
+  });
+}
+
+test('STORE-21 a database of the first version is upgraded and keeps its rows', async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  await makeFirstVersion(name);
+  const ledger = await openLedger({ name });
+  expect((await ledger.all('pomodoro_sessions')).map(({ id }) => id)).toEqual(['old']);
+  const found = await openLedgerReader(name).sessionsOf(['report']);
+  expect(found.map(({ id }) => id)).toEqual(['old']);
 });

@@ -5,6 +5,7 @@ import type { Table } from './rows.ts';
 import {
   checkpoint,
   checkpointRow,
+  device,
   freshLedger,
   session,
   sessionRow,
@@ -54,6 +55,15 @@ test('STORE-4 rows that others refer to are sent first, and then in the order of
   const ids = (await ledger.waitingRows(200)).map(({ change }) => change.row.id);
   expect(ids).toEqual(['t', 'b', 'a', 's1']);
   expect((await ledger.waitingRows(2)).map(({ change }) => change.row.id)).toEqual(['t', 'b']);
+});
+
+test('STORE-4 settings and devices are sent before checkpoints and sessions that were made earlier', async () => {
+  const ledger = await freshLedger();
+  await ledger.record([session({ id: 's' }), checkpoint({ id: 'c' })]);
+  await ledger.record([task({ id: 't' })]);
+  await ledger.record([device({ id: 'd' })]);
+  await ledger.record([user({ id: 'u' })]);
+  expect((await ledger.waitingRows(9)).map(({ mark }) => mark.id)).toEqual(['t', 'd', 'u', 'c', 's']);
 });
 
 test('STORE-5 an acknowledged row waits no longer; one that changed since does', async () => {
