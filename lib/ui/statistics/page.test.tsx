@@ -74,7 +74,7 @@ function tile(name: string): string[] {
   return [...heading.parentElement!.querySelectorAll('p')].map((line) => line.textContent ?? '');
 }
 
-function figure(name: string | RegExp) {
+function chart(name: string | RegExp) {
   return within(screen.getByRole('region', { name }));
 }
 
@@ -145,7 +145,7 @@ test('STATS-15 a week, its neighbours and other periods are looked at', async ()
     history: [done('2026-11-24T09:00:00Z'), done('2026-11-18T09:00:00Z', 50), done('2025-03-01T09:00:00Z')],
   });
   expect(screen.getByRole('heading', { name: week })).toBeTruthy();
-  expect(figure('Focus a day').getByRole('img').getAttribute('aria-label')).toBe(
+  expect(chart('Focus a day').getByRole('img').getAttribute('aria-label')).toBe(
     `Focus a day, ${week}: 25 min in total. Most: Tue, Nov 24, 25 min.`,
   );
   const later = screen.getByRole('button', { name: 'Later' });
@@ -179,10 +179,10 @@ function rowsOf(table: HTMLElement): string[] {
 }
 
 async function tableOf(name: string): Promise<string[]> {
-  const details = figure(name).getByText('Show as a table').closest('details')!;
+  const details = chart(name).getByText('Show as a table').closest('details')!;
   details.open = true;
   fireEvent(details, new Event('toggle'));
-  return rowsOf(await figure(name).findByRole('table'));
+  return rowsOf(await chart(name).findByRole('table'));
 }
 
 test('STATS-16 beside each picture there is a table with the same numbers', async () => {
@@ -220,7 +220,7 @@ test('STATS-16 tasks are a table themselves; the many are folded', async () => {
       done('2026-11-24T22:00:00Z', 40),
     ],
   });
-  const table = figure('Tasks').getByRole('table');
+  const table = chart('Tasks').getByRole('table');
   expect(rowsOf(table).slice(0, 4)).toEqual([
     'Task | Focus | Share | Pomodoros',
     '<b>Bold</b> | 50 min | 12% | 1',

@@ -27,18 +27,18 @@ export function Tiles({ facts: { days, range: extent }, goal, environment }: Til
   const streak = streakOf(days, today);
   return (
     <section class="tiles" aria-label={i18n.t('stats.overview')}>
-      <Tile name={i18n.t('stats.today')} figure={formatter.duration(now.focus)}>
+      <Tile name={i18n.t('stats.today')} value={formatter.duration(now.focus)}>
         <Goal focus={now.focus} goal={goal} environment={environment} />
         <p>{i18n.t('stats.pomodoros', now.pomodoros, [formatter.count(now.pomodoros)])}</p>
       </Tile>
-      <Tile name={i18n.t('stats.this_week')} figure={formatter.duration(week.focus)}>
+      <Tile name={i18n.t('stats.this_week')} value={formatter.duration(week.focus)}>
         <p>{i18n.t('stats.pomodoros', week.pomodoros, [formatter.count(week.pomodoros)])}</p>
         {first < thisWeek.from && <p>{i18n.t('stats.last_week', [formatter.duration(before.focus)])}</p>}
       </Tile>
-      <Tile name={i18n.t('stats.streak')} figure={daysText(streak.current, formatter)}>
+      <Tile name={i18n.t('stats.streak')} value={daysText(streak.current, formatter)}>
         <p>{i18n.t('stats.longest', streak.longest, [formatter.count(streak.longest)])}</p>
       </Tile>
-      <Tile name={i18n.t('stats.all_time')} figure={formatter.duration(ever.focus)}>
+      <Tile name={i18n.t('stats.all_time')} value={formatter.duration(ever.focus)}>
         <p>
           {i18n.t('stats.pomodoros_since', ever.pomodoros, [
             formatter.count(ever.pomodoros),
@@ -54,11 +54,11 @@ function daysText(count: number, formatter: Formatter): string {
   return i18n.t('stats.days', count, [formatter.count(count)]);
 }
 
-function Tile({ name, figure, children }: { name: string; figure: string; children: ComponentChildren }) {
+function Tile({ name, value, children }: { name: string; value: string; children: ComponentChildren }) {
   return (
     <div class="tile">
       <h2>{name}</h2>
-      <p class="tile-figure">{figure}</p>
+      <p class="tile-figure">{value}</p>
       {children}
     </div>
   );

@@ -24,7 +24,7 @@ interface Outcome {
   /** The provider's own words, in whatever language it has. */
   quoted?: string | undefined;
   /** Something that is not a fault. */
-  note?: string;
+  info?: string;
 }
 
 /** Signs in by a provider that the project has switched on. Draws nothing where there is none. */
@@ -32,7 +32,7 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
   const id = useId();
   const [offered, offer] = useState<readonly Provider[]>([]);
   const [isOpen, setOpen] = useState(false);
-  const [{ complaint, quoted, note }, tell] = useState<Outcome>({});
+  const [{ complaint, quoted, info }, setOutcome] = useState<Outcome>({});
   useEffect(() => {
     let isGone = false;
     const look = () => {
@@ -58,13 +58,13 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
       () => 'unexpected' as const,
     );
     setOpen(true);
-    tell({ note: i18n.t('account.window_open') });
+    setOutcome({ info: i18n.t('account.window_open') });
     const reason = await permission;
     const answer: Answer = reason ? { ok: false, reason } : await request({ type: 'sign-in-with', provider });
     setOpen(false);
-    tell(outcomeOf(answer));
+    setOutcome(outcomeOf(answer));
   }
-  if (offered.length === 0 && !complaint && !note) return null;
+  if (offered.length === 0 && !complaint && !info) return null;
   return (
     <div class="providers">
       {offered.map((provider) => (
@@ -80,7 +80,7 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
         </button>
       ))}
       <p class="hint" role="status">
-        {note}
+        {info}
       </p>
       <p id={id} class="complaint" role="alert">
         {complaint}
@@ -93,6 +93,6 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
 function outcomeOf(answer: Answer): Outcome {
   if (answer.ok) return {};
   const text = reasonText(answer.reason);
-  if (answer.reason === 'window_closed') return { note: text };
+  if (answer.reason === 'window_closed') return { info: text };
   return { complaint: text, quoted: answer.reason === 'provider_refused' ? answer.detail : undefined };
 }
