@@ -11,7 +11,7 @@ import {
   taskRow,
   userRow,
 } from './testing/stored-rows.ts';
-import { writeBackup } from './write-backup.ts';
+import { writeBackup } from './formats/write-backup.ts';
 
 test('FILES-2 a backup imported again, or over any part of itself, writes only what is missing', () => {
   fc.assert(

@@ -1,5 +1,5 @@
-import { writeCsv } from '../files/csv.ts';
-import { escapeFormula } from '../files/escape-formula.ts';
+import { writeCsv } from '../files/formats/csv.ts';
+import { escapeFormula } from '../files/formats/escape-formula.ts';
 import { isoDate, type Day } from './day.ts';
 import type { DaySpan } from './period.ts';
 

@@ -11,7 +11,7 @@ import {
   userRow,
 } from '../../files/testing/stored-rows.ts';
 import { acceptedPlan } from '../../files/testing/accepted-plan.ts';
-import { writeBackup } from '../../files/write-backup.ts';
+import { writeBackup } from '../../files/formats/write-backup.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
 import { storageFullError } from '../../store/storage-full.ts';

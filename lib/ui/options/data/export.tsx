@@ -43,14 +43,14 @@ export function DataExport({ owner, environment }: DataExportProps) {
 
 /** Returns the name of the file, as `saveHistory` does. */
 async function saveAll(owner: string | null, environment: DataEnvironment): Promise<string> {
-  const { writeBackup } = await import('../../../files/write-backup.ts');
+  const { writeBackup } = await import('../../../files/formats/write-backup.ts');
   const name = `baton-${today(environment)}.json`;
   environment.save(name, writeBackup(await environment.read(owner), environment.now()), 'application/json');
   return name;
 }
 
 async function saveHistory(owner: string | null, environment: DataEnvironment): Promise<string> {
-  const { writeHistoryCsv } = await import('../../../files/write-history-csv.ts');
+  const { writeHistoryCsv } = await import('../../../files/formats/write-history-csv.ts');
   const { sessions, tasks } = await environment.read(owner);
   const name = `baton-history-${today(environment)}.csv`;
   environment.save(

@@ -5,7 +5,7 @@ import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { StoredRows } from '../../../files/stored-rows.ts';
 import { deriveId, noRows, now, sessionRow, taskRow } from '../../../files/testing/stored-rows.ts';
-import { writeBackup } from '../../../files/write-backup.ts';
+import { writeBackup } from '../../../files/formats/write-backup.ts';
 import { DataSection } from './section.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';
 

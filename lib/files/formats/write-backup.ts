@@ -1,7 +1,7 @@
-import type { Edited, Session, Task } from '../store/rows.ts';
-import type { Checkpoint } from '../timer/checkpoint.ts';
-import { writeInstant } from './instant.ts';
-import type { StoredRows } from './stored-rows.ts';
+import type { Edited, Session, Task } from '../../store/rows.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { writeInstant } from '../instant.ts';
+import type { StoredRows } from '../stored-rows.ts';
 
 /** A backup says its format and its version. Readers refuse a version that is higher than theirs. */
 export const backupFormat = 'baton';

@@ -1,8 +1,8 @@
-import type { Session } from '../store/rows.ts';
-import type { Phase } from '../timer/checkpoint.ts';
-import { rulesVersion } from '../timer/replay.ts';
-import type { FileSource } from './file-rows.ts';
-import type { DeriveId } from './import-plan.ts';
+import type { Session } from '../../store/rows.ts';
+import type { Phase } from '../../timer/checkpoint.ts';
+import { rulesVersion } from '../../timer/replay.ts';
+import type { FileSource } from '../file-rows.ts';
+import type { DeriveId } from '../import-plan.ts';
 
 /** A completed session as another timer app keeps it. It does not record pauses, rounds or tasks. */
 export interface OtherAppSession {

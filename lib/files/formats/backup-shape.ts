@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readInstant } from './instant.ts';
+import { readInstant } from '../instant.ts';
 
 /** The shape of version 1 of a backup. Fields that are not listed here are ignored. */
 

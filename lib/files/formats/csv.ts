@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from '../refusal.ts';
 
 export interface CsvRow {
   /** The line that it begins in. The first is 1. */

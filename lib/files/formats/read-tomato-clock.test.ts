@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { acceptedPlan } from './testing/accepted-plan.ts';
-import { tomatoClockEntries } from './testing/other-app-files.ts';
-import { afterChanges, noRows, now } from './testing/stored-rows.ts';
+import { acceptedPlan } from '../testing/accepted-plan.ts';
+import { tomatoClockEntries } from '../testing/other-app-files.ts';
+import { afterChanges, noRows, now } from '../testing/stored-rows.ts';
 
 test("FILES-7 Tomato Clock's statistics become completed sessions of their kinds, doubles in it only once", () => {
   const { preview, changes } = acceptedPlan(JSON.stringify([...tomatoClockEntries, ...tomatoClockEntries]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { acceptedPlan } from './testing/accepted-plan.ts';
+import { acceptedPlan } from '../testing/accepted-plan.ts';
 import {
   afterChanges,
   checkpointRow,
@@ -10,7 +10,7 @@ import {
   noRows,
   now,
   userRow,
-} from './testing/stored-rows.ts';
+} from '../testing/stored-rows.ts';
 import { writeBackup } from './write-backup.ts';
 
 test('FILES-1 what is exported, imported where nothing is stored and exported again is the same backup', () => {

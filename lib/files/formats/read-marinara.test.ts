@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { acceptedPlan } from './testing/accepted-plan.ts';
-import { marinaraCsv, marinaraHeader, marinaraJson } from './testing/other-app-files.ts';
-import { afterChanges, noRows } from './testing/stored-rows.ts';
+import { acceptedPlan } from '../testing/accepted-plan.ts';
+import { marinaraCsv, marinaraHeader, marinaraJson } from '../testing/other-app-files.ts';
+import { afterChanges, noRows } from '../testing/stored-rows.ts';
 
 test("FILES-6 Marinara's history becomes completed focus sessions that end at its timestamps", () => {
   const { preview, changes } = acceptedPlan(marinaraCsv);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planTextImport } from './plan-text-import.ts';
-import { acceptedPlan } from './testing/accepted-plan.ts';
+import { planTextImport } from '../plan-text-import.ts';
+import { acceptedPlan } from '../testing/accepted-plan.ts';
 import {
   arbitraryRows,
   checkpointRow,
@@ -12,7 +12,7 @@ import {
   sessionRow,
   taskRow,
   userRow,
-} from './testing/stored-rows.ts';
+} from '../testing/stored-rows.ts';
 import { writeBackup } from './write-backup.ts';
 
 /** A backup with one thing in it changed. */

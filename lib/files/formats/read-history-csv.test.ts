@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { planTextImport } from './plan-text-import.ts';
-import type { Session } from '../store/rows.ts';
-import { acceptedPlan } from './testing/accepted-plan.ts';
-import { afterChanges, idOf, importContext, noRows, sessionRow } from './testing/stored-rows.ts';
+import { planTextImport } from '../plan-text-import.ts';
+import type { Session } from '../../store/rows.ts';
+import { acceptedPlan } from '../testing/accepted-plan.ts';
+import { afterChanges, idOf, importContext, noRows, sessionRow } from '../testing/stored-rows.ts';
 
 function sessionsIn(text: string): Session[] {
   return afterChanges(noRows, acceptedPlan(text).changes).sessions.slice();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Session } from '../store/rows.ts';
-import { acceptedPlan } from './testing/accepted-plan.ts';
-import { afterChanges, arbitraryRows, idOf, noRows, sessionRow, taskRow } from './testing/stored-rows.ts';
+import type { Session } from '../../store/rows.ts';
+import { acceptedPlan } from '../testing/accepted-plan.ts';
+import { afterChanges, arbitraryRows, idOf, noRows, sessionRow, taskRow } from '../testing/stored-rows.ts';
 import { writeHistoryCsv } from './write-history-csv.ts';
 
 const inTokyo = { tasks: [], offsetAt: () => 9 * 3_600_000 };
