@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { newTask, titles } from './testing/changes.ts';
+import { useBackend } from './testing/use-backend.ts';
+
+const { person } = useBackend();
+
+test('CLIENT-15 a device signed out from another one is told so', async () => {
+  const [a, b] = await person(2);
+  await b.loop.syncNow();
+  await a.loop.syncNow();
+  const device = (await a.ledger.get('devices', b.device)) ?? null;
+  if (!device) throw new Error('A does not know B.');
+  await a.ledger.record([{ table: 'devices', row: { ...device, removed_at: Date.now() } }]);
+  await a.loop.syncNow();
+  await b.loop.syncNow();
+  expect(b.statuses.at(-1)?.problem?.reason).toBe('device_removed');
+});
+
+test('CLIENT-16 a removed device is told so, and signing in takes it back', async () => {
+  const [a, b] = await person(2);
+  await b.loop.syncNow();
+  expect(await a.auth.removeDevice(b.device)).toEqual({ ok: true, value: null });
+  await b.ledger.record([newTask('Meanwhile')]);
+  await b.loop.syncNow();
+  expect(b.statuses.at(-1)?.problem?.reason).toBe('device_removed');
+  const session = await a.connection.login();
+  const email = session.ok ? (session.value.user.email ?? '') : '';
+  expect(await b.auth.signIn({ email, password: 'hunter22' })).toMatchObject({ ok: true });
+  await b.loop.syncNow();
+  await a.loop.syncNow();
+  expect(await titles(a)).toEqual(['Meanwhile']);
+  expect((await a.ledger.get('devices', b.device))?.removed_at).toBeNull();
+});
+
+test('CLIENT-17 an account that was deleted elsewhere is told so, and the data here stays', async () => {
+  const [a, b] = await person(2);
+  await b.ledger.record([newTask('Mine')]);
+  await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
+  expect(await a.auth.deleteAccount()).toMatchObject({ ok: true });
+  await b.loop.syncNow();
+  expect(b.statuses.at(-1)?.problem?.reason).toBe('account_deleted');
+  expect(await titles(b)).toEqual(['Mine']);
+});
