@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareCatalogues, readCatalogue, type Entry } from '../../tools/catalogue.ts';
 import { driftOf } from '../../tools/findings.ts';
@@ -22,6 +22,7 @@ describe('DB-43, DB-44 applying', () => {
   test('DB-43 on top of the previous version, with its data in it, nothing is lost', async () => {
     const url = await databases.create({ migrated: false });
     await runStatements(url, readDatabase());
+    await runStatements(url, await readFile(new URL('odd-rows.sql', import.meta.url), 'utf8'));
     const tables = ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices', 'sync_heads'];
     const all = async () =>
       Promise.all(
