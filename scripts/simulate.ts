@@ -42,7 +42,7 @@ if (values.mutations || values.rule !== undefined) {
       const what = caught
         ? `seed ${caught.seed} breaks: ${caught.invariant}: ${caught.text.slice(0, 90)}`
         : 'NOTHING BREAKS';
-      console.log(`${rule.padEnd(48)}${what}`);
+      console.log(`${rule.padEnd(56)}${what}`);
     },
   });
   const caught = outcomes.filter((outcome) => outcome.caught !== null).length;
