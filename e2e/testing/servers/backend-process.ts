@@ -14,7 +14,7 @@ export interface BackendProcess extends Pick<Backend, 'url' | 'publishable_key' 
   start(): Promise<void>;
 }
 
-const command = join(import.meta.dirname, '../../../supabase/local/command.ts');
+const command = join(import.meta.dirname, '../../../supabase/local/cli.ts');
 
 /** Starts a backend on the PostgreSQL at `db`, with its keys in the folder `data`. */
 export async function startBackendProcess({
