@@ -20,7 +20,7 @@ comment on function baton.highest_seq(uuid) is 'The highest seq of all rows of a
 
 -- Writes the count of this transaction to the counter. While the transaction runs, the count is in a setting:
 -- updating one row of a table ten thousand times would get slower each time. A savepoint rolls a setting back too.
-create function baton.settle() returns void
+create function baton.write_head() returns void
 language plpgsql
 security definer
 set search_path = ''
@@ -35,7 +35,7 @@ begin
 end
 $$;
 
-comment on function baton.settle() is 'Writes the count of this transaction to sync_heads.head.';
+comment on function baton.write_head() is 'Writes the count of this transaction to sync_heads.head.';
 
 -- The next seq of a person. The row of the counter stays locked until the transaction ends, so the next writer
 -- waits. Rows become visible in the order of seq, and no reader can skip one.
@@ -53,7 +53,7 @@ begin
   if count[1] = owner::text and count[2] = this_writer::text then
     given := count[3]::bigint + 1;
   else
-    perform baton.settle();
+    perform baton.write_head();
     select h.* into heads from public.sync_heads h where h.user_id = owner for no key update;
     if not found then
       -- If somebody deleted the counter, the new one starts after the rows that exist.
@@ -115,12 +115,12 @@ $$;
 comment on function baton.number_row() is 'Trigger: gives a new or changed row the next seq of its person.';
 
 revoke all on function baton.highest_seq(uuid) from public;
-revoke all on function baton.settle() from public;
+revoke all on function baton.write_head() from public;
 revoke all on function baton.next_seq(uuid) from public;
 revoke all on function baton.lock_head() from public;
 revoke all on function baton.number_row() from public;
 
-grant execute on function baton.settle() to authenticated;
+grant execute on function baton.write_head() to authenticated;
 
 -- sync() has locked the counter already.
 create trigger lock_head before insert or update or delete on public.users

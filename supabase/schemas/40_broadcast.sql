@@ -71,28 +71,28 @@ as $$
 declare
   first bigint;
   last bigint;
-  news jsonb;
+  written jsonb;
 begin
   if coalesce(current_setting('baton.count', true), '') = '' then
     -- Somebody reset the settings of the transaction, and the count was one of them.
     update public.sync_heads h set head = baton.highest_seq(h.user_id)
     where h.user_id = new.user_id and h.head < baton.highest_seq(h.user_id);
   else
-    perform baton.settle();
+    perform baton.write_head();
   end if;
   select h.began, h.head into first, last from public.sync_heads h where h.user_id = new.user_id;
   if not found or last = first then
     return null;
   end if;
   if last - first <= 50 then
-    select jsonb_agg(change) into news from baton.rows_after(new.user_id, first, 50) as change;
-    if octet_length(news::text) > 32000 then
-      news := null;
+    select jsonb_agg(change) into written from baton.rows_after(new.user_id, first, 50) as change;
+    if octet_length(written::text) > 32000 then
+      written := null;
     end if;
   end if;
   perform baton.send(
     jsonb_build_object('from', first, 'to', last)
-    || case when news is null then '{}' else jsonb_build_object('rows', news) end,
+    || case when written is null then '{}' else jsonb_build_object('rows', written) end,
     'changes', new.user_id
   );
   return null;

@@ -51,7 +51,7 @@ begin
     raise sqlstate 'PT401' using message = 'session_ended', detail = 'This login has ended: sign in again.';
   end if;
 
-  perform baton.settle();
+  perform baton.write_head();
   -- The counter is locked before any other row, as every writer does it.
   if writing then
     select h.* into heads from public.sync_heads h where h.user_id = uid for no key update;

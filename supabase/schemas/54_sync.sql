@@ -92,7 +92,7 @@ begin
       end loop;
     end if;
     perform set_config('baton.syncing', '', true);
-    perform baton.settle();
+    perform baton.write_head();
     select h.* into heads from public.sync_heads h where h.user_id = uid;
   end if;
 
