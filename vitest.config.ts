@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.spec.ts'],
-          // What is waited for in vain is given up, and named, long before.
+          // A wait in a test gives up long before this, and says what it waited for.
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,

@@ -64,9 +64,10 @@ export default defineConfig({
       'notifications',
       'idle',
       'contextMenus',
-      // It permits nothing by itself. If it is given only later, Chromium crashes at the first rule.
+      // By itself it permits nothing. But if it is granted later, Chromium crashes at the first rule.
       'declarativeNetRequestWithHostAccess',
-      // Firefox gives `identity` from the start or never. Chrome's worker can make a sound only through an offscreen page.
+      // Firefox grants `identity` at installation or never. Chrome's worker can make a sound only through an offscreen
+      // page.
       browser === 'firefox' ? 'identity' : 'offscreen',
     ],
     // Asked for when somebody signs in through a provider.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FailedPress } from '../../lib/messages/failed-press.ts';
 import { createFailedPresses } from './failed-presses.ts';
 
-function toolbar() {
+function setUp() {
   const state: { kept: FailedPress | null; painted: (string | null)[] } = { kept: null, painted: [] };
   const failedPresses = createFailedPresses({
     now: () => 42,
@@ -13,8 +13,8 @@ function toolbar() {
   return { state, failedPresses };
 }
 
-test('TOOLBAR-9 a press that could not be carried out is kept and painted until somebody has read it', async () => {
-  const { state, failedPresses } = toolbar();
+test('TOOLBAR-9 a failed press is kept and painted until somebody has read it', async () => {
+  const { state, failedPresses } = setUp();
   await failedPresses.answered({ ok: false, reason: 'unexpected', detail: 'Error: odd' });
   expect(state.kept).toEqual({ reason: 'unexpected', detail: 'Error: odd', at: 42 });
   await failedPresses.answered({ ok: false, reason: 'storage_full' });
@@ -23,8 +23,8 @@ test('TOOLBAR-9 a press that could not be carried out is kept and painted until 
   expect(state.painted).toEqual(['unexpected', 'storage_full', null]);
 });
 
-test('TOOLBAR-10 a press that works takes the mark away, and paints nothing where there is none', async () => {
-  const { state, failedPresses } = toolbar();
+test('TOOLBAR-10 a press that works takes the mark away, and paints nothing if there is none', async () => {
+  const { state, failedPresses } = setUp();
   await failedPresses.answered({ ok: true });
   await failedPresses.forget();
   expect(state.painted).toEqual([]);
@@ -34,9 +34,9 @@ test('TOOLBAR-10 a press that works takes the mark away, and paints nothing wher
 });
 
 test.each(['already_paused', 'nothing_runs', 'another_session'] as const)(
-  'TOOLBAR-11 what the timer refuses marks nothing, and takes no mark away: %s',
+  'TOOLBAR-11 a press that the timer refuses sets no mark and takes none away: %s',
   async (reason) => {
-    const { state, failedPresses } = toolbar();
+    const { state, failedPresses } = setUp();
     await failedPresses.answered({ ok: false, reason });
     expect(state).toEqual({ kept: null, painted: [] });
     await failedPresses.answered({ ok: false, reason: 'storage_full' });

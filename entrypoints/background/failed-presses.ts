@@ -5,15 +5,15 @@ export interface FailedPressDeps {
   now(): number;
   read(): Promise<FailedPress | null>;
   write(press: FailedPress | null): Promise<void>;
-  /** Paints the toolbar with the mark, or without. */
+  /** Paints the toolbar with the mark, or without it. */
   repaint(): Promise<void>;
 }
 
-/** Sees to it that a press which nobody can see fail is told: on the toolbar, and in the next popup. */
+/** Makes sure that the person learns of a press that failed without a screen: on the toolbar, and in the next popup. */
 export interface FailedPresses {
   /** Takes in the answer to a press. What the timer itself refuses is no failure. */
   answered(answer: Answer): Promise<void>;
-  /** Somebody has read it. */
+  /** The person has read it. */
   forget(): Promise<void>;
 }
 

@@ -11,8 +11,8 @@ import { followChosenLanguage } from '../../lib/language/follow-chosen-language.
 import { startBackground } from './start-background.ts';
 
 /**
- * The worker. The browser starts it for each event and ends it when it likes: every listener is registered in the
- * first turn, and everything else is read from disk. Waking is all there is to starting.
+ * The worker. The browser starts it for each event and may end it at any time. So every listener is registered in the
+ * first turn, and everything else is read from disk. To start is no more than to wake.
  */
 export default defineBackground(() => {
   const activity = createActivity(() => Date.now());

@@ -1,4 +1,4 @@
-/** Runs something after so many milliseconds, should the worker live as long. Returns what cancels it. */
+/** Runs something after so many milliseconds, if the worker is still there. Returns what cancels it. */
 export function later(run: () => void, after: number): () => void {
   const timer = setTimeout(run, after);
   return () => clearTimeout(timer);

@@ -8,7 +8,7 @@ import { readFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { paintToolbar } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import type { Painter } from '../../lib/background/host.ts';
 
-/** Paints the toolbar and sees to it that `again` is called when it has to change. */
+/** Paints the toolbar, and makes sure that `again` is called when it has to change. */
 export function createPainter(machineNow: () => number, again: () => void): Painter {
   let soon: ReturnType<typeof setTimeout> | undefined;
   const icon = createIcon();
@@ -22,10 +22,10 @@ export function createPainter(machineNow: () => number, again: () => void): Pain
       const next = badgePaintsIn(view);
       if (next.soon !== null) soon = setTimeout(again, next.soon);
       await Promise.all([
-        readFailedPress().then((missed) => paintToolbar(view, task, missed)),
+        readFailedPress().then((failedPress) => paintToolbar(view, task, failedPress)),
         setAlarm('timer', next.alarm === null ? null : machineNow() + next.alarm),
       ]);
-      // The timer goes on without these.
+      // The timer works without these.
       await Promise.allSettled([
         icon.paint(view),
         menu.show(view, settings),

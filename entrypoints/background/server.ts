@@ -20,15 +20,15 @@ export function openServer({ url, key }: { url: string; key: string }): Server {
     storage: loginStorage,
     fetch: (input, init) => fetch(input, init),
     schedule: later,
-    // Only a call of its own API keeps Firefox from putting a background to sleep under an open socket.
+    // Firefox puts a background to sleep even while its socket is open. Only calls of the extension API prevent that.
     onHeartbeat: () => void browser.runtime.getPlatformInfo(),
   });
 
   return {
     auth: createAuth(connection),
     async remote(device) {
-      const card = { id: device, ...(await readDeviceName()) };
-      return createSupabaseRemote({ connection, device: card, schedule: later, random: () => Math.random() });
+      const self = { id: device, ...(await readDeviceName()) };
+      return createSupabaseRemote({ connection, device: self, schedule: later, random: () => Math.random() });
     },
     drop: () => connection.forgetLogin(),
   };

@@ -30,7 +30,7 @@ export interface BrowserBackground extends Pick<Background, 'wake'> {
   press(press: Press): Promise<void>;
 }
 
-/** Nothing is said or painted before `languageIsSet`. */
+/** Nothing is said or painted before `languageIsSet` resolves. */
 export function startBackground(activity: Activity, languageIsSet: Promise<void>): BrowserBackground {
   const background = createBackground(
     {
@@ -75,7 +75,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
     return { ok: true };
   }
 
-  /** Carries out what was pressed where no screen of ours is open. */
+  /** Carries out what was pressed while no page of Baton was open. */
   async function handleUnseen(commandFor: (state: ToolbarState) => Command | null): Promise<void> {
     let command: Command | null = null;
     const read = await background.answer('press', async () => {

@@ -6,7 +6,7 @@ import type { Auth } from '../sync/supabase/auth.ts';
 import type { AccountReason } from './answer.ts';
 import type { AccountStatus, StatusStore } from './account-status.ts';
 
-/** What signing in and out takes from outside. */
+/** What signing in and out needs from outside. */
 export interface AccountHost {
   /** Both clocks of the machine. */
   read(): ClockReading;
@@ -14,11 +14,11 @@ export interface AccountHost {
   disk: Disk;
   servers: Servers;
   authWindow: AuthWindow;
-  /** What nobody can guess, in 43 to 128 letters that an address may have (RFC 7636, 4.1). */
+  /** A secret that nobody can guess: 43 to 128 characters that an address may have (RFC 7636, 4.1). */
   makeSecret(): string;
 }
 
-/** Where the databases are. */
+/** The databases of this browser. */
 export interface Disk {
   open: typeof openDatabase;
   erase(name: string): Promise<void>;

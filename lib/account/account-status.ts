@@ -1,25 +1,25 @@
 import type { SyncStatus } from '../sync/sync-status.ts';
 
-/** Who is signed in here, and how this browser stands to their server. */
+/** Who is signed in here, and how the connection to their server is. */
 export interface AccountStatus {
   /** The signed-in person. */
   account: { id: string; email: string } | null;
   /**
-   * Who has signed in where both sides have something: nothing is sent before the person has said what to keep.
-   * `offset` is what the account's clock was ahead of this machine's, in milliseconds.
+   * Who has signed in while both this browser and the account have tasks or history. Nothing is sent before the person
+   * has said what to keep. `offset` is how far the account's clock was ahead of this machine's, in milliseconds.
    */
   joining: { id: string; email: string; offset?: number } | null;
   /**
-   * Whose database the pages open: the account's, also that of one that signed out and kept its copy here. Null is
-   * the database of this browser before anybody signed in.
+   * Whose database the pages open. It may be that of an account that signed out and kept its copy here. Null is the
+   * database of this browser from before anybody signed in.
    */
   owner: string | null;
   /** Id of this browser profile, in checkpoints and in `devices`. */
   device: string;
   link: 'signed-out' | SyncStatus['link'];
-  /** With the link `problem`: what is wrong, a key of the catalogue under `reason.`, and the words that came with it. */
+  /** What is wrong if `link` is `problem`: a key of the catalogue under `reason.`, and the words that came with it. */
   problem: { reason: string; detail: string } | null;
-  /** The server in use, or null where there is none. */
+  /** The server in use, or null if there is none. */
   server: { url: string; key: string; own: boolean } | null;
   /** Milliseconds to add to this machine's clock to get the server's. */
   clock_offset: number;

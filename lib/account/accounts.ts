@@ -18,26 +18,26 @@ export interface Accounts<Workspace> {
   /** The workspace of whoever is signed in, or of nobody. */
   workspace(): Promise<Workspace>;
   isSignedIn(): boolean;
-  /** They run one after another, but for the time that a provider's window stands open. */
+  /** They run one after another, except while the window of a provider is open. */
   handlers: HandlersOf<AccountCommands, Promise<AccountAnswer>>;
 }
 
-/** What signing in and out asks of a workspace. */
+/** What signing in and out needs of a workspace. */
 export interface AccountWorkspace {
   sync(): Promise<void>;
-  /** The same where nobody waits for it. */
+  /** The same, if nobody waits for it. */
   startSync(): void;
-  /** Somebody is looking. */
+  /** A page was opened: somebody is looking. */
   pageOpened(): void;
   close(): Promise<void>;
 }
 
-/** Null is the signed-out workspace, whose timer is complete without a server. */
+/** Null is the signed-out workspace, whose timer needs no server. */
 export type WorkspaceAccount = { id: string; remote: Remote } | null;
 
 export interface AccountsDeps<Workspace> {
   openWorkspace(account: WorkspaceAccount): Promise<Workspace>;
-  /** Brings the toolbar up to date with whoever is signed in by now. */
+  /** Brings the toolbar up to date with who is signed in now. */
   afterCommand(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export function createAccounts<Workspace extends AccountWorkspace>(
   const queue = createQueue();
   const workspace = createWorkspaceHolder(open);
   let server: Server | null = null;
-  /** How often somebody was signed in, also who was before. */
+  /** Counts sign-ins, also those of somebody who was signed in already. */
   let signIns = 0;
 
   async function open(): Promise<Workspace> {
@@ -67,17 +67,20 @@ export function createAccounts<Workspace extends AccountWorkspace>(
       account: null,
       link: 'signed-out',
       problem: null,
-      // What no account ever shared goes by this machine's clock.
+      // Rows that no account ever had are in this machine's own time.
       clock_offset: owner === null ? 0 : clock_offset,
     });
     return openWorkspace(null);
   }
 
-  /** Auth has said who it is. Where this browser and the account both hold something, the person is asked first. */
+  /**
+   * Called once Auth has said who it is. If both this browser and the account have tasks or history, the person is
+   * asked first.
+   */
   async function finishSignIn(at: Server, result: AuthResult<Account>): Promise<AccountAnswer> {
     if (!result.ok) return result;
     const account = result.value;
-    // What was made before anybody signed in here goes along; what somebody else left here does not.
+    // Rows from before anybody signed in here go to the account. Rows that somebody else left here do not.
     if (status.get().owner !== null || (await mover.isUntouched())) return switchTo(account, 'both', 0);
     const compared = await compareAccount(host, await at.remote(status.get().device), account.id);
     if (!compared.ok) {
@@ -113,12 +116,12 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     const { account, joining, owner, problem } = status.get();
     const isGone = problem?.reason === 'account_deleted';
     await workspace.replace(async () => {
-      // What was read to compare with goes. An earlier copy stays where it may hold what was never sent.
+      // The copy that was fetched to compare with goes. An earlier copy stays if it may hold rows that were never sent.
       if (joining && (await withLedger(host, joining.id, (copy) => copy.waitingCount())) === 0) {
         await disk.erase(ledgerName(joining.id));
       }
       if (owner !== null && !keep) await disk.erase(ledgerName(owner));
-      else if (owner !== null && isGone) await mover.out(owner, status.get().clock_offset);
+      else if (owner !== null && isGone) await mover.keepHere(owner, status.get().clock_offset);
       await server?.auth.signOut();
       await status.patch({
         account: null,
@@ -134,7 +137,7 @@ export function createAccounts<Workspace extends AccountWorkspace>(
   async function deleteAccount({ auth }: Server, keep: boolean): Promise<AccountAnswer> {
     const deleted = await auth.deleteAccount();
     if (!deleted.ok && deleted.reason !== 'account_deleted') return deleted;
-    // A worker that dies now finds an account that is gone, and asks again what is to stay here.
+    // If the worker dies now, the next one finds that the account is gone, and asks again what to keep here.
     await status.patch({ link: 'problem', problem: { reason: 'account_deleted', detail: '' } });
     return signOut(keep);
   }
@@ -162,8 +165,8 @@ export function createAccounts<Workspace extends AccountWorkspace>(
   }
 
   /**
-   * The window may stand for minutes, and nobody else waits for it. Should the worker die meanwhile, the verifier is
-   * gone with it: the window then leads nowhere, and nothing is half done.
+   * The window may be open for minutes, and nobody else waits for it. If the worker dies meanwhile, the verifier is
+   * gone with it. Then the window leads nowhere, and nothing is half done.
    */
   async function signInWith(provider: Provider): Promise<AccountAnswer> {
     await queue(workspace.current);
@@ -175,9 +178,9 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     if (!shown.ok) return shown;
     return queue(async () => {
       await workspace.current();
-      // Somebody signed in in another way, or out, or chose another server: the window came to nothing.
-      const isOvertaken = server !== at || signIns !== signInsBefore || status.get().joining !== null;
-      if (isOvertaken) return { ok: false, reason: 'window_closed' };
+      // Somebody has signed in in another way, signed out, or chosen another server. Then the window does not count.
+      const isTooLate = server !== at || signIns !== signInsBefore || status.get().joining !== null;
+      if (isTooLate) return { ok: false, reason: 'window_closed' };
       return finishSignIn(at, await at.auth.finishProviderSignIn(visit, shown.address));
     });
   }

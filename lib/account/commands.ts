@@ -6,17 +6,20 @@ import type { Provider } from '../sync/providers.ts';
 export interface AccountCommands {
   'sign-in': { email: string; password: string };
   'sign-up': { email: string; password: string; username?: string };
-  /** Mails a code for signing in. Where there is no account it is refused, unless one may be made. */
+  /** Mails a code for signing in. If there is no account it is refused, unless `create` allows to make one. */
   'send-code': { email: string; create: boolean };
   'enter-code': { email: string; code: string };
-  /** Opens a window of the provider. The answer comes once that has closed. */
+  /** Opens a window of the provider. The answer comes once the window has closed. */
   'sign-in-with': { provider: Provider };
-  /** What becomes of what is here and what the account has: the answer to `joining` of the status. */
+  /** The person's answer to `joining` of the status: what to keep of the rows here and of the account's. */
   join: { choice: JoinChoice };
-  /** Keeping leaves the copy of the tasks and history in this browser. Takes back a sign-in that waits for `join`. */
+  /**
+   * With `keep` the copy of tasks and history stays in this browser. The command also cancels a sign-in that waits for
+   * `join`.
+   */
   'sign-out': { keep: boolean };
   'delete-account': { keep: boolean };
-  /** Signs another device of the account out. */
+  /** Signs out another device of the account. */
   'remove-device': { id: string };
   /** Null goes back to the project that this build was made for. */
   connect: { server: { url: string; key: string } | null };

@@ -10,7 +10,10 @@ import { withLedger } from './with-ledger.ts';
 /** `offset` is what the account's clock is ahead of this machine's, in milliseconds. */
 type Compared = { ok: true; isBlank: boolean; offset: number } | RefusalWith<ServerReason>;
 
-/** Reads all that an account has into its ledger, and sends nothing: the person decides first what is kept. */
+/**
+ * Fetches everything that an account has into its ledger. It sends nothing, because the person decides first what to
+ * keep.
+ */
 export function compareAccount(
   host: Pick<AccountHost, 'disk' | 'read'>,
   remote: Remote,

@@ -4,25 +4,25 @@ import { moveLedger, type JoinChoice } from '../store/move-ledger.ts';
 import type { AccountHost } from './account-host.ts';
 import { withLedger } from './with-ledger.ts';
 
-/** Moves rows from one ledger to another, as signing in and out wants it. Offsets are milliseconds. */
+/** Moves rows from one ledger to another when somebody signs in or an account ends. Offsets are milliseconds. */
 export interface RowMover {
-  /** Whether nothing was made on this browser before anybody signed in. */
+  /** Whether this browser has no tasks and no history from before anybody signed in. */
   isUntouched(): Promise<boolean>;
   /**
-   * Notes on disk where the signed-out rows are to go, so that a worker that dies goes on with it. `offset` is what
-   * the account's clock was found ahead of this machine's: edits of both can only be compared by one clock.
+   * Writes down where the signed-out rows will go, so that the next worker can go on if this one dies. `offset` is how
+   * far the account's clock was ahead of this machine's: edits of both can only be compared by one clock.
    */
   begin(account: string, choice: JoinChoice, offset: number): Promise<void>;
-  /** Moves the rows that were noted for this account, if any were. */
+  /** Moves the rows that wait to go to this account, if there are any. */
   finish(account: string): Promise<void>;
   /**
-   * Makes what is left of an account that is no more this browser's own, for whatever account comes next. `offset` is
-   * what the account's clock was ahead of this machine's: there is no other clock from now on.
+   * Makes the copy of an account that is gone this browser's own, for whatever account comes next. `offset` is how far
+   * the account's clock was ahead of this machine's, which is the only clock from now on.
    */
-  out(account: string, offset: number): Promise<void>;
+  keepHere(account: string, offset: number): Promise<void>;
 }
 
-const notes = { to: 'moving_to', choice: 'moving_choice', offset: 'moving_offset' };
+const keys = { to: 'moving_to', choice: 'moving_choice', offset: 'moving_offset' };
 
 export function createRowMover(host: Pick<AccountHost, 'disk' | 'read'>): RowMover {
   const now = (): number => host.read().wall;
@@ -32,16 +32,16 @@ export function createRowMover(host: Pick<AccountHost, 'disk' | 'read'>): RowMov
 
     begin: (account, choice, offset) =>
       withLedger(host, null, async (local) => {
-        await local.setLocalValue(notes.choice, choice);
-        await local.setLocalValue(notes.offset, offset);
-        await local.setLocalValue(notes.to, account);
+        await local.setLocalValue(keys.choice, choice);
+        await local.setLocalValue(keys.offset, offset);
+        await local.setLocalValue(keys.to, account);
       }),
 
     finish: (account) =>
       withLedger(host, null, async (local) => {
-        if ((await local.localValue(notes.to)) !== account) return;
-        const choice = (await local.localValue<JoinChoice>(notes.choice)) ?? 'both';
-        const offset = (await local.localValue<number>(notes.offset)) ?? 0;
+        if ((await local.localValue(keys.to)) !== account) return;
+        const choice = (await local.localValue<JoinChoice>(keys.choice)) ?? 'both';
+        const offset = (await local.localValue<number>(keys.offset)) ?? 0;
         await withLedger(
           host,
           account,
@@ -50,7 +50,7 @@ export function createRowMover(host: Pick<AccountHost, 'disk' | 'read'>): RowMov
         );
       }),
 
-    async out(account, offset) {
+    async keepHere(account, offset) {
       await withLedger(host, account, (own) =>
         withLedger(host, null, (local) =>
           moveLedger(own, local, { owner: 'local', now: now(), shift: -offset }),

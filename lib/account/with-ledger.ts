@@ -4,9 +4,9 @@ import { openLedger } from '../store/open-ledger.ts';
 import type { AccountHost } from './account-host.ts';
 
 /**
- * Works on the ledger of an owner that no workspace has open; null is the signed-out one. `skew` is the clock offset
- * that rows written now are stamped with. Signed out there was no other clock to agree with, and what they are off by
- * shows at the first call.
+ * Works on the ledger of an owner while no workspace has it open. Null is the signed-out ledger. Rows written now are
+ * stamped with the clock offset `skew`. Signed out there is no other clock, so `skew` is 0, and the first call shows
+ * how far off those rows are.
  */
 export async function withLedger<Result>(
   { disk }: Pick<AccountHost, 'disk'>,

@@ -1,10 +1,10 @@
-/** The one workspace that is open, for as long as one account is signed in here or nobody is. */
+/** Holds the one workspace that is open: that of the signed-in account, or of nobody. */
 export interface WorkspaceHolder<Workspace> {
-  /** Opens it where none is. One that could not be opened, for want of space perhaps, is tried anew at the next call. */
+  /** Opens it if none is open. If that failed, perhaps on a full disk, the next call tries again. */
   current(): Promise<Workspace>;
   /**
-   * Closes the workspace, changes what has to change while none is open, and opens the next one. Whoever asks
-   * meanwhile gets that one.
+   * Closes the workspace, runs `change` while none is open, and opens the next one. Whoever asks for one meanwhile gets
+   * the next one.
    */
   replace(change: () => Promise<void>): Promise<Workspace>;
 }

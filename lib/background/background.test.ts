@@ -19,8 +19,8 @@ const person = 'ada';
 
 afterEach(() => eraseDatabase(ledgerName(person)));
 
-/** A signed-in browser, and what of it can be seen from outside. The account's other devices synced just now. */
-function room({ others }: { others: string[] }) {
+/** A signed-in browser, and what can be seen of it from outside. The account's other devices synced just now. */
+function openBrowser({ others }: { others: string[] }) {
   const time = createVirtualTime();
   const model = createServerModel({ now: time.now });
   const seen = { calls: 0, isListening: false, pulse: null as number | null, isThere: true };
@@ -64,23 +64,23 @@ function room({ others }: { others: string[] }) {
   return { time, seen, background };
 }
 
-test('SLEEP-1 SLEEP-4 without another device there is no socket, and a look for one every five minutes', async () => {
-  const { seen, background } = room({ others: [] });
+test('SLEEP-1 SLEEP-4 without another device there is no socket, and a check for one every five minutes', async () => {
+  const { seen, background } = openBrowser({ others: [] });
   await background.wake('start');
   await background.wake('pulse');
   expect(seen).toMatchObject({ isListening: false, pulse: 5 * minutes });
 });
 
-test('SLEEP-1 SLEEP-4 with nobody there is neither socket nor look', async () => {
-  const { seen, background } = room({ others: ['elsewhere'] });
+test('SLEEP-1 SLEEP-4 with nobody there, there is neither socket nor check', async () => {
+  const { seen, background } = openBrowser({ others: ['elsewhere'] });
   seen.isThere = false;
   await background.wake('start');
   await background.wake('pulse');
   expect(seen).toMatchObject({ isListening: false, pulse: null });
 });
 
-test('SLEEP-2 SLEEP-4 SLEEP-5 with another device there is a socket, looked after every 30 s, until nobody is there', async () => {
-  const { seen, background } = room({ others: ['elsewhere'] });
+test('SLEEP-2 SLEEP-4 SLEEP-5 with another device there is a socket, checked every 30 s, until nobody is there', async () => {
+  const { seen, background } = openBrowser({ others: ['elsewhere'] });
   await background.wake('start');
   await background.wake('pulse');
   expect(seen).toMatchObject({ isListening: true, pulse: 0.5 * minutes });
@@ -90,15 +90,15 @@ test('SLEEP-2 SLEEP-4 SLEEP-5 with another device there is a socket, looked afte
 });
 
 test('SLEEP-5 signing out closes the socket of the account', async () => {
-  const { seen, background } = room({ others: ['elsewhere'] });
+  const { seen, background } = openBrowser({ others: ['elsewhere'] });
   await background.wake('start');
   expect(seen.isListening).toBe(true);
   expect(await background.handle({ type: 'sign-out', keep: true })).toEqual({ ok: true });
   expect(seen.isListening).toBe(false);
 });
 
-test('SLEEP-2 a page that opens has a socket opened for five minutes', async () => {
-  const { time, seen, background } = room({ others: [] });
+test('SLEEP-2 a page that opens keeps a socket open for five minutes', async () => {
+  const { time, seen, background } = openBrowser({ others: [] });
   await background.wake('start');
   await background.handle({ type: 'sync-now' });
   expect(seen.isListening).toBe(true);
@@ -107,8 +107,8 @@ test('SLEEP-2 a page that opens has a socket opened for five minutes', async () 
   expect(seen.isListening).toBe(false);
 });
 
-test('SLEEP-3 alarms make no call while news come by themselves, but for one in four minutes', async () => {
-  const { time, seen, background } = room({ others: ['elsewhere'] });
+test('SLEEP-3 while hints arrive, alarms make one call in four minutes and no other', async () => {
+  const { time, seen, background } = openBrowser({ others: ['elsewhere'] });
   await background.wake('start');
   await background.handle({ type: 'sync-now' });
   const before = seen.calls;
@@ -124,14 +124,14 @@ test('SLEEP-3 alarms make no call while news come by themselves, but for one in 
 });
 
 test('SLEEP-3 without a socket every alarm makes a call', async () => {
-  const { seen, background } = room({ others: [] });
+  const { seen, background } = openBrowser({ others: [] });
   await background.wake('start');
   const before = seen.calls;
   await background.wake('timer');
   expect(seen.calls).toBeGreaterThan(before);
 });
 
-test('ACCOUNT-16 what is asked for while somebody signs out is done in the copy that stays', async () => {
+test('ACCOUNT-16 a command that comes while somebody signs out is done in the copy that stays', async () => {
   const signedOut = Promise.withResolvers<void>();
   const { background, status } = openSignedIn({
     auth: { signOut: () => signedOut.promise } as unknown as Auth,
@@ -143,7 +143,7 @@ test('ACCOUNT-16 what is asked for while somebody signs out is done in the copy 
   });
   await background.workspace();
   const leaving = background.handle({ type: 'sign-out', keep: true });
-  // As far as it comes before the login has ended.
+  // As far as it gets before the login has ended.
   for (let turns = 0; turns < 20; turns += 1) await setImmediate();
   const starting = background.handle({ type: 'start' });
   for (let turns = 0; turns < 20; turns += 1) await setImmediate();

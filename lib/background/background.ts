@@ -10,21 +10,21 @@ import type { SyncCommands } from '../sync/commands.ts';
 import type { Host } from './host.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
-/** One run of the worker: wakes, carries out commands, and does nothing that a later wake could not do again. */
+/** One run of the worker. It wakes and carries out commands, and does nothing that a later run could not do again. */
 export interface Background {
   workspace(): Promise<Workspace>;
   toolbarState(): Promise<ToolbarState>;
-  /** Brings everything up to date. `why` is for whoever looks for a fault, and tells what may be left out. */
+  /** Brings everything up to date. `why` is written to the diagnostic log, and decides what can be left out. */
   wake(why: Wake): Promise<void>;
   handle(command: BackgroundCommand): Promise<Answer>;
-  /** Does work that was asked for, under the name that the diagnostic log has for it. What breaks is an answer, too. */
+  /** Does work that was asked for. If it throws, that becomes an answer too, and is logged under `name`. */
   answer(name: string, work: () => Promise<Answer>): Promise<Answer>;
 }
 
-/** The names of alarms, and what else starts a worker. */
+/** The names of alarms, and the other reasons why a worker wakes. */
 export type Wake = 'timer' | 'pulse' | 'pass' | 'start' | 'activity' | 'online' | 'language';
 
-/** What a page or a press may ask for, but for what only the toolbar has to do with. */
+/** What a page or a press may ask for, except what concerns only the toolbar. */
 export interface BackgroundCommands extends EngineCommands, AccountCommands, SyncCommands {}
 
 export type BackgroundCommand = CommandOf<BackgroundCommands>;
@@ -45,7 +45,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     await host.setPulse(pulse === null ? null : host.read().wall + pulse);
   }
 
-  /** Badge, blocked sites and pulse are those of whoever is signed in by now. */
+  /** Brings pulse, badge and blocked sites up to date with who is signed in now. */
   async function showWhoIsHere(): Promise<void> {
     await schedulePulse();
     await (await workspace()).engine.settle();
@@ -58,7 +58,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
       ...engine.handlers,
       ...accounts.handlers,
       async erase(command) {
-        // What the account holds would come back with the next sync.
+        // Otherwise the rows of the account would come back with the next sync.
         if (accounts.isSignedIn()) await accounts.handlers['sign-out']({ type: 'sign-out', keep: false });
         return (await accounts.workspace()).engine.handlers.erase(command);
       },
@@ -92,7 +92,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     async wake(why) {
       host.diagnostics.note('wake', why);
       const woken = await workspace();
-      // Sleep stops one clock and not the other; coming back is when that shows.
+      // Sleep stops one of the machine's clocks and not the other, so the offset may be wrong now.
       if (why === 'activity' || why === 'start') woken.clock.distrust();
       await schedulePulse();
       if (why === 'timer') await woken.engine.tick();

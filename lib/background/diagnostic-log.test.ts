@@ -4,9 +4,9 @@ import type { HintListener, Remote, RemoteResult, SyncReply } from '../sync/remo
 import { task } from '../store/testing/rows.ts';
 import { createDiagnosticRecorder } from './diagnostic-log.ts';
 
-function shelf(kept: DiagnosticLog = emptyDiagnosticLog) {
+function setUp(kept: DiagnosticLog = emptyDiagnosticLog) {
   const state = { now: 1000, written: kept };
-  const journal = createDiagnosticRecorder({
+  const recorder = createDiagnosticRecorder({
     now: () => state.now,
     read: () => Promise.resolve(kept),
     write: (next) => {
@@ -14,18 +14,18 @@ function shelf(kept: DiagnosticLog = emptyDiagnosticLog) {
       return Promise.resolve();
     },
   });
-  return { state, journal };
+  return { state, recorder };
 }
 
-const settled = (): Promise<void> =>
+const written = (): Promise<void> =>
   new Promise((done) => {
     setTimeout(done);
   });
-const codes = (journal: DiagnosticLog) =>
-  journal.events.map(({ code, about, times }) => [code, about, times].join(' '));
+const codes = (log: DiagnosticLog) =>
+  log.events.map(({ code, about, times }) => [code, about, times].join(' '));
 
-test('DIAG-1 what passes between here and there is noted, in numbers', async () => {
-  const { state, journal } = shelf();
+test('DIAG-1 calls, hints and the channel are noted, in numbers', async () => {
+  const { state, recorder } = setUp();
   const reply: SyncReply = {
     head: 1,
     rows: [],
@@ -48,7 +48,7 @@ test('DIAG-1 what passes between here and there is noted, in numbers', async () 
       return () => undefined;
     },
   };
-  const watched = journal.watch(remote);
+  const watched = recorder.watch(remote);
   for (const changes of [[], [task()], []]) await watched.sync(0, changes);
   watched.listen({ hint: () => undefined, up: () => undefined, down: () => undefined });
   const on = heard as HintListener | null;
@@ -56,7 +56,7 @@ test('DIAG-1 what passes between here and there is noted, in numbers', async () 
   on?.hint({ from: 1, to: 2, rows: [task()] });
   on?.hint({ from: 2, to: 3, rows: null });
   on?.down('token expired');
-  await settled();
+  await written();
   expect(codes(state.written)).toEqual([
     'sync 1 2 1',
     'fail unreachable Failed to fetch 1',
@@ -70,25 +70,25 @@ test('DIAG-1 what passes between here and there is noted, in numbers', async () 
 });
 
 test('DIAG-2 events are kept for an hour and the last twenty errors for longer; repeats are one line', async () => {
-  const { state, journal } = shelf();
-  for (let count = 0; count < 30; count += 1) journal.note('error', `command ${count}`);
+  const { state, recorder } = setUp();
+  for (let count = 0; count < 30; count += 1) recorder.note('error', `command ${count}`);
   state.now += 3_600_000;
-  journal.note('wake', 'pulse');
-  journal.note('wake', 'pulse');
-  await settled();
+  recorder.note('wake', 'pulse');
+  recorder.note('wake', 'pulse');
+  await written();
   expect(codes(state.written)).toEqual(['wake pulse 2']);
   expect(state.written.errors).toHaveLength(20);
-  for (let count = 0; count < 300; count += 1) journal.note('wake', `why ${count}`);
-  await settled();
+  for (let count = 0; count < 300; count += 1) recorder.note('wake', `why ${count}`);
+  await written();
   expect(state.written.events).toHaveLength(150);
 });
 
-test('DIAG-2 a worker goes on with what the one before it noted', async () => {
+test('DIAG-2 a worker continues the log of the one before it', async () => {
   const before = { at: 900, code: 'wake' as const, about: 'start', times: 1 };
-  const { state, journal } = shelf({ ...emptyDiagnosticLog, events: [before], synced_at: 800 });
-  journal.note('wake', 'timer');
-  journal.clock(12);
-  await settled();
+  const { state, recorder } = setUp({ ...emptyDiagnosticLog, events: [before], synced_at: 800 });
+  recorder.note('wake', 'timer');
+  recorder.clock(12);
+  await written();
   expect(codes(state.written)).toEqual(['wake start 1', 'wake timer 1']);
   expect([state.written.synced_at, state.written.clock_error]).toEqual([800, 12]);
 });

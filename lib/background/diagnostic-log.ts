@@ -13,12 +13,12 @@ export interface DiagnosticRecorderDeps {
   write(log: DiagnosticLog): Promise<void>;
 }
 
-/** Notes what the background does, for a person who looks for a fault. It must never be one itself. */
+/** Notes what the background does, for a person who looks for a fault. It must never cause one itself. */
 export interface DiagnosticRecorder {
   note(code: Code, about?: string): void;
-  /** How far the corrected time can be off, in milliseconds; null where the clock is not trusted. */
+  /** How far off the corrected time can be, in milliseconds; null if the clock is not trusted. */
   clock(error: number | null): void;
-  /** The same server, with each call and hint noted. */
+  /** The same remote, with each call and hint noted. */
   watch(remote: Remote): Remote;
 }
 
@@ -46,7 +46,7 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
   function save(): void {
     if (isDue) return;
     isDue = true;
-    // One writing for all that happens in a turn.
+    // One write for everything that happens in a turn.
     void opening
       .then(() => {
         isDue = false;
@@ -107,7 +107,7 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
   };
 }
 
-/** With one more; what happens again and again is one line. */
+/** Adds an event. If it repeats the last one, the two are one line. */
 function added(before: readonly DiagnosticEvent[], fresh: DiagnosticEvent): DiagnosticEvent[] {
   const last = before.at(-1);
   if (last?.code !== fresh.code || last.about !== fresh.about) return [...before, fresh];

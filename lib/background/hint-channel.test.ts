@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { HintListener } from '../sync/remote.ts';
 import { createHintChannel } from './hint-channel.ts';
 
-function openable() {
+function setUp() {
   const seen = { open: 0, opened: 0, calls: 0, hints: 0 };
   let listener: HintListener | null = null;
   const channel = createHintChannel(
@@ -28,8 +28,8 @@ function openable() {
   return { seen, channel, server };
 }
 
-test('SLEEP-5 it is opened once, however often it is wanted, and closed once it is not', () => {
-  const { seen, channel } = openable();
+test('SLEEP-5 the channel is opened once, however often it is wanted, and closed once it is not', () => {
+  const { seen, channel } = setUp();
   channel.setWanted(false);
   expect(seen.opened).toBe(0);
   channel.setWanted(true);
@@ -42,13 +42,13 @@ test('SLEEP-5 it is opened once, however often it is wanted, and closed once it 
   expect(seen).toMatchObject({ open: 1, opened: 2 });
 });
 
-test('SLEEP-3 it hears from the moment the server says so until it is down or closed, and calls at once', () => {
-  const { seen, channel, server } = openable();
+test('SLEEP-3 the channel hears from the moment the server says so until it is down or closed, and syncs at once', () => {
+  const { seen, channel, server } = setUp();
   channel.setWanted(true);
   expect(channel.isHearing()).toBe(false);
   server().up();
   expect(channel.isHearing()).toBe(true);
-  // What came while it was closed was hinted at to nobody.
+  // There was no hint at what changed while it was closed.
   expect(seen.calls).toBe(1);
   server().hint({ from: 1, to: 2, rows: null });
   expect(seen.hints).toBe(1);

@@ -3,9 +3,9 @@ import type { Remote } from '../sync/remote.ts';
 
 /** The open connection by which the server hints at changes. */
 export interface HintChannel {
-  /** Opens it where it is wanted and closed, closes it where it is open and no longer wanted. */
+  /** Opens it if it is wanted and closed, closes it if it is open and no longer wanted. */
   setWanted(isWanted: boolean): void;
-  /** Whether hints come by themselves just now. */
+  /** Whether hints arrive at present. */
   isHearing(): boolean;
 }
 
@@ -13,15 +13,15 @@ export function createHintChannel(
   remote: Pick<Remote, 'listen'>,
   loop: Pick<Loop, 'applyHint' | 'syncNow'>,
 ): HintChannel {
-  let hangUp: (() => void) | null = null;
+  let stopListening: (() => void) | null = null;
   let isHearing = false;
 
   function open(): void {
-    hangUp = remote.listen({
+    stopListening = remote.listen({
       hint: (hint) => void loop.applyHint(hint),
       up() {
         isHearing = true;
-        // What came while it was closed was hinted at to nobody.
+        // There was no hint at what changed while it was closed.
         void loop.syncNow();
       },
       down() {
@@ -31,14 +31,14 @@ export function createHintChannel(
   }
 
   function close(): void {
-    hangUp?.();
-    hangUp = null;
+    stopListening?.();
+    stopListening = null;
     isHearing = false;
   }
 
   return {
     setWanted(isWanted) {
-      if (isWanted === (hangUp !== null)) return;
+      if (isWanted === (stopListening !== null)) return;
       if (isWanted) open();
       else close();
     },

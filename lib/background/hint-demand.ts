@@ -3,7 +3,7 @@ import type { Device } from '../store/rows.ts';
 /** Another device counts as in use for this long (milliseconds) after it was last seen. */
 const deviceStaysFor = 7 * 24 * 60 * 60 * 1000;
 
-/** A page counts as open for this long (milliseconds): time enough to sign in elsewhere and see it come. */
+/** A page counts as open for this long (milliseconds): long enough to sign in on another device and see it come. */
 const pageStaysFor = 5 * 60 * 1000;
 
 export interface HintDemand {
@@ -17,7 +17,7 @@ export interface HintDemand {
   devices: readonly Device[];
 }
 
-/** Whether another device of the account was in use of late. */
+/** Whether another device of the account was in use recently. */
 export function hasOtherDevices({
   now,
   device,
@@ -30,7 +30,7 @@ export function hasOtherDevices({
 }
 
 /**
- * Whether hints are worth an open socket, which keeps the worker awake: somebody has to be there to see them, and
+ * Whether hints are worth an open socket, which keeps the worker awake. Somebody has to be there to see them, and
  * another device has to be in use that could send any.
  */
 export function wantsHints({ now, isThere, pageOpenedAt, device, devices }: HintDemand): boolean {

@@ -3,9 +3,11 @@ import type { EngineDeps, ToolbarState } from '../engine/engine.ts';
 import type { SyncClock } from '../sync/clock/sync-clock.ts';
 import type { DiagnosticRecorder } from './diagnostic-log.ts';
 
-/** What carries the background: a browser, or a simulated machine. All that the background takes from outside is here. */
+/**
+ * What the background runs on: a browser, or a simulated machine. All that the background needs from outside is here.
+ */
 export interface Host extends Omit<AccountHost, 'status'> {
-  /** Runs something after so many milliseconds, should the worker live as long. Returns what cancels it. */
+  /** Runs something after so many milliseconds, if the worker is still there. Returns what cancels it. */
   schedule(run: () => void, after: number): () => void;
   /** From 0 to 1. */
   random(): number;
@@ -16,17 +18,17 @@ export interface Host extends Omit<AccountHost, 'status'> {
   createPainter(again: () => void, clock: SyncClock): Painter;
   /** Tells the person that a phase ended. */
   ring(state: ToolbarState): Promise<void>;
-  /** Has the worker woken at this instant of the machine's own time; null is never. */
+  /** Sets the alarm that wakes the worker at this instant of the machine's clock; null sets none. */
   setPulse(at: number | null): Promise<void>;
-  /** Hears what broke in work that nobody waits for. */
+  /** Gets the errors of work that nobody waits for. */
   failed(error: unknown): void;
 }
 
-/** Who is at the machine. */
+/** Whether anybody uses the machine. */
 export interface Activity {
-  /** Whether somebody is there. */
+  /** Whether somebody is there now. */
   isThere(): Promise<boolean>;
-  /** When somebody last was: the machine's own time, milliseconds; null where that is not known. */
+  /** When somebody last was, by the machine's clock in milliseconds; null if that is not known. */
   lastActive(): Promise<number | null>;
 }
 

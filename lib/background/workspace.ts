@@ -17,32 +17,34 @@ export interface Workspace {
   clock: SyncClock;
   /** Sends and fetches, then settles. */
   sync(): Promise<void>;
-  /** The same where nobody waits for it. */
+  /** The same, if nobody waits for it. */
   startSync(): void;
-  /** Whether asking the server would only tell what is here already, as far as can be known without asking. */
+  /** Whether this device has everything that the server has, as far as it can know without a call. */
   isUpToDate(): boolean;
-  /** Opens or closes the hint channel, whichever is right just now. */
+  /** Opens or closes the hint channel, whichever is right now. */
   updateChannel(): Promise<void>;
-  /** Milliseconds until the connection wants a look, should the worker have died by then; null is never. */
+  /**
+   * Milliseconds until the next pulse, which looks after the connection if the worker has died by then; null is never.
+   */
   nextPulse(): Promise<number | null>;
-  /** A page opened: somebody is looking, and other devices' news are wanted at once. */
+  /** A page was opened: somebody is looking, and other devices' changes are wanted at once. */
   pageOpened(): void;
   close(): Promise<void>;
 }
 
 /**
- * How often (milliseconds) a browser that somebody is at looks after its connection: the shortest that a packed
- * extension may ask for, since a worker that died with its socket open hears nothing until then.
+ * How often (milliseconds) the connection is looked after while somebody is at the browser. A worker that died with its
+ * socket open hears nothing until then, so this is the shortest alarm that a packed extension may set.
  */
 const pulse = 30_000;
 
-/** How often (milliseconds) it looks whether another device has come, where there was none: the worker sleeps between. */
+/** How often (milliseconds) a worker without another device checks whether one has come. It sleeps in between. */
 const rarePulse = 300_000;
 
-/** The server's last word is taken for current for so long (milliseconds), while hints come by themselves. */
+/** While hints arrive, the last call counts as current for this long (milliseconds). */
 const staysCurrentFor = 240_000;
 
-/** How long (milliseconds) a ring waits for the other devices' last word. */
+/** How long (milliseconds) a ring waits for the newest acts of other devices. */
 const askFor = 1000;
 
 export async function openWorkspace(
@@ -54,7 +56,7 @@ export async function openWorkspace(
   const { device, owner } = status.get();
   const clock = createSyncClock({
     read: host.read,
-    // A copy that stayed after signing out goes on in the time of its account.
+    // A copy that was kept after signing out goes on in the time of its account.
     offset: owner === null ? 0 : status.get().clock_offset,
     onChange: ({ offset }) => void status.patch({ clock_offset: offset }),
   });
@@ -65,7 +67,7 @@ export async function openWorkspace(
   });
   const painter = host.createPainter(() => unawaited(engine.tick()), clock);
   let pageOpenedAt: number | null = null;
-  /** By the steady clock: when everything that the server had was last here. */
+  /** When everything that the server had was last here, by the steady clock. */
   let currentAt = -Infinity;
   let isClosed = false;
 
@@ -99,18 +101,18 @@ export async function openWorkspace(
     ring: (state) => host.ring(state),
     tell: (away, notes) => status.patch({ away, notes }),
     async askOthers() {
-      if (loop) await Promise.race([loop.syncNow(), passing(askFor)]);
+      if (loop) await Promise.race([loop.syncNow(), pause(askFor)]);
     },
     mayWriteHistory: async () =>
       !loop || (loop.isCurrent() && (await ledger.waitingCount('pomodoro_checkpoints')) === 0),
   });
 
-  /** What is still under way when its ledger is closed has nobody left to work for. */
+  /** If work is still under way when its ledger closes, its errors matter to nobody. */
   function unawaited(work: Promise<unknown>): void {
     work.catch((error: unknown) => (isClosed ? undefined : host.failed(error)));
   }
 
-  function passing(milliseconds: number): Promise<void> {
+  function pause(milliseconds: number): Promise<void> {
     return new Promise((over) => {
       host.schedule(over, milliseconds);
     });

@@ -9,7 +9,7 @@ import { createTestEngine, type TestEngine } from './testing/test-engine.ts';
 
 const minute = 60_000;
 
-interface Stage {
+interface Setup {
   ledger: Ledger;
   shown: ToolbarState[];
   rung: ToolbarState[];
@@ -19,16 +19,16 @@ interface Stage {
   asked: number;
   engine: TestEngine;
   /** A new worker on the same disk. */
-  reborn(over?: Partial<EngineDeps>): TestEngine;
+  newWorker(over?: Partial<EngineDeps>): TestEngine;
 }
 
-let stages = 0;
+let setUps = 0;
 
-async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
-  stages += 1;
-  const ledger = await openLedger({ name: `engine-${stages}` });
+async function setUp(over: Partial<EngineDeps> = {}): Promise<Setup> {
+  setUps += 1;
+  const ledger = await openLedger({ name: `engine-${setUps}` });
   let ids = 0;
-  const it: Stage = {
+  const it: Setup = {
     ledger,
     shown: [],
     rung: [],
@@ -36,7 +36,7 @@ async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
     at: 1000 * minute,
     lastActive: null,
     asked: 0,
-    reborn: (more = {}) =>
+    newWorker: (more = {}) =>
       createTestEngine({
         ledger,
         owner: 'local',
@@ -58,25 +58,25 @@ async function stage(over: Partial<EngineDeps> = {}): Promise<Stage> {
       }),
     engine: undefined as never,
   };
-  it.engine = it.reborn();
+  it.engine = it.newWorker();
   return it;
 }
 
-function session(it: Stage): string {
+function session(it: Setup): string {
   return it.shown.at(-1)?.view.session_id ?? '';
 }
 
 test('ENGINE-1 a command is on disk and on the badge when it is answered', async () => {
-  const it = await stage();
+  const it = await setUp();
   expect(await it.engine.execute({ type: 'start' })).toEqual({ ok: true });
   expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
   expect(await it.ledger.waitingCount()).toBe(1);
   expect(it.shown.at(-1)?.view).toMatchObject({ state: 'running', remaining: 25 * minute });
 });
 
-test('ENGINE-3 the badge is painted before history is written and news are told', async () => {
+test('ENGINE-3 the badge is painted before history is written and before the popup is told', async () => {
   const order: string[] = [];
-  const it = await stage();
+  const it = await setUp();
   const ledger: Ledger = {
     ...it.ledger,
     async record(changes) {
@@ -89,7 +89,7 @@ test('ENGINE-3 the badge is painted before history is written and news are told'
     show: async () => Promise.resolve(void order.push('shown')),
     tell: async () => Promise.resolve(void order.push('told')),
   };
-  const engine = it.reborn(told);
+  const engine = it.newWorker(told);
   await engine.execute({ type: 'start' });
   const { session_id } = (await engine.toolbarState()).view;
   await engine.execute({ type: 'stop', session: session_id ?? '' });
@@ -98,7 +98,7 @@ test('ENGINE-3 the badge is painted before history is written and news are told'
 });
 
 test('ENGINE-1 a refused command changes nothing and says why', async () => {
-  const it = await stage();
+  const it = await setUp();
   expect(await it.engine.execute({ type: 'pause', session: 'x' })).toEqual({
     ok: false,
     reason: 'nothing_runs',
@@ -111,7 +111,7 @@ test('ENGINE-1 a refused command changes nothing and says why', async () => {
 });
 
 test('ENGINE-1 a start with a preset makes it the preset of the next starts too', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'start', preset: 'long' });
   expect(it.shown.at(-1)?.view).toMatchObject({ remaining: 50 * minute, preset: 'long' });
   await it.engine.execute({ type: 'stop', session: session(it) });
@@ -119,17 +119,17 @@ test('ENGINE-1 a start with a preset makes it the preset of the next starts too'
 });
 
 test('ENGINE-1 two commands at once are carried out one after the other', async () => {
-  const it = await stage();
+  const it = await setUp();
   await Promise.all([it.engine.execute({ type: 'start' }), it.engine.execute({ type: 'start' })]);
   const [first, second] = await it.ledger.all('pomodoro_checkpoints');
   expect(second).toMatchObject({ parent_id: first?.id, generation: 2 });
 });
 
-test('ENGINE-1 a full disk leaves everything as it was and is told apart from other trouble', async () => {
-  const it = await stage();
+test('ENGINE-1 a full disk leaves everything as it was and is not taken for another error', async () => {
+  const it = await setUp();
   const full = { ...it.ledger, record: () => Promise.reject(storageFullError(null)) };
   const error: unknown = await it
-    .reborn({ ledger: full })
+    .newWorker({ ledger: full })
     .execute({ type: 'start' })
     .catch((reason: unknown) => reason);
   expect(isStorageFull(error)).toBe(true);
@@ -138,7 +138,7 @@ test('ENGINE-1 a full disk leaves everything as it was and is told apart from ot
 });
 
 test('ENGINE-4 a phase that ends on a full disk is shown to have ended, and rung for once', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({
     type: 'set-preferences',
     preferences: { auto_start_breaks: true, auto_start_focus: true },
@@ -147,18 +147,18 @@ test('ENGINE-4 a phase that ends on a full disk is shown to have ended, and rung
   it.at += 25 * minute;
   it.lastActive = it.at;
   const isFull = () => Promise.reject(storageFullError(null));
-  const crammed = it.reborn({ ledger: { ...it.ledger, record: isFull, setLocalValue: isFull } });
-  await crammed.settle();
-  await crammed.settle();
+  const engine = it.newWorker({ ledger: { ...it.ledger, record: isFull, setLocalValue: isFull } });
+  await engine.settle();
+  await engine.settle();
   expect(it.shown.at(-1)?.view.state).toBe('finished');
   expect(it.rung).toHaveLength(1);
 });
 
 test('ENGINE-2 a worker that was killed shows the same timer, which ends at the same instant', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 7 * minute;
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(it.shown.at(-1)?.view).toMatchObject({
     state: 'running',
     remaining: 18 * minute,
@@ -167,30 +167,30 @@ test('ENGINE-2 a worker that was killed shows the same timer, which ends at the 
 });
 
 test('ENGINE-2 a phase that ended while the machine slept is in the history with its true end, and does not ring', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 90 * minute;
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([
     { completed: true, end_time: 1025 * minute, active_time: 25 * minute },
   ]);
   expect(it.rung).toEqual([]);
 });
 
-test('RING-2 an end rings once, also over a kill of the worker, and asks the others first', async () => {
-  const it = await stage();
+test('RING-2 an end rings once, even if the worker is killed, and the other devices are asked first', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 25 * minute + 100;
   await it.engine.settle();
-  await it.reborn().settle();
+  await it.newWorker().settle();
   await it.engine.settle();
   expect(it.asked).toBe(1);
   expect(it.rung).toHaveLength(1);
   expect(it.rung[0]?.view).toMatchObject({ state: 'finished', ended_phase: 'work', phase: 'short_break' });
 });
 
-test('TIMER-19 with auto-start on and the user there, the break runs from the very end of the focus session', async () => {
-  const it = await stage();
+test('TIMER-19 with auto-start on and the user there, the break begins at the exact end of the focus session', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
   await it.engine.execute({ type: 'start' });
   it.at += 25 * minute + 2000;
@@ -205,7 +205,7 @@ test('TIMER-19 with auto-start on and the user there, the break runs from the ve
 });
 
 test('TASK-1 the running focus session shows the task that was current at its start', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'add-task', title: 'Write the report', estimate: 3 });
   await it.engine.execute({ type: 'start' });
   expect(it.shown.at(-1)?.task).toBe('Write the report');
@@ -213,8 +213,8 @@ test('TASK-1 the running focus session shows the task that was current at its st
   expect(await it.ledger.all('pomodoro_checkpoints')).toMatchObject([{ task_id: task?.id }]);
 });
 
-test('BADGE-2 a tick paints the instant it comes, and settles once the phase is over', async () => {
-  const it = await stage();
+test('BADGE-2 a tick paints the time left, and settles once the phase is over', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += minute;
   await it.engine.tick();
@@ -224,35 +224,35 @@ test('BADGE-2 a tick paints the instant it comes, and settles once the phase is 
   expect(it.shown.at(-1)?.view.state).toBe('finished');
 });
 
-test('AWAY-3 a worker that wakes to an end of an hour ago tells it until the person has read it', async () => {
-  const it = await stage();
+test('AWAY-3 a worker that wakes an hour after an end tells it until the person has read it', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 90 * minute;
   it.lastActive = it.at;
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(it.told.at(-1)).toEqual({ phase: 'work', ended_at: 1025 * minute, followed: null });
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(it.told.at(-1)).not.toBeNull();
   await it.engine.execute({ type: 'dismiss-away' });
   expect(it.told.at(-1)).toBeNull();
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(it.told.at(-1)).toBeNull();
 });
 
 test('AWAY-3 an end that somebody heard is not told later', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 25 * minute;
   it.lastActive = it.at;
   await it.engine.settle();
   it.at += 90 * minute;
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(it.rung).toHaveLength(1);
   expect(it.told.every((away) => away === null)).toBe(true);
 });
 
-test('AWAY-4 what followed by itself is dropped: no minutes, no row that says otherwise, and not begun again', async () => {
-  const it = await stage();
+test('AWAY-4 what followed by itself is dropped: it has no minutes, no row that says otherwise, and does not begin again', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
   await it.engine.execute({ type: 'start' });
   it.lastActive = it.at + 20 * minute;
@@ -266,7 +266,7 @@ test('AWAY-4 what followed by itself is dropped: no minutes, no row that says ot
   expect(it.shown.at(-1)?.view).toMatchObject({ state: 'finished', ended_phase: 'work' });
   expect(it.told.at(-1)).toBeNull();
   it.at += minute;
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(it.shown.at(-1)?.view.state).toBe('finished');
   const begun = (await it.ledger.all('pomodoro_checkpoints')).filter(
     ({ checkpoint_type }) => checkpoint_type === 'begin',
@@ -277,7 +277,7 @@ test('AWAY-4 what followed by itself is dropped: no minutes, no row that says ot
 });
 
 test('AWAY-4 a break that is in the history is void there once it was dropped', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
   await it.engine.execute({ type: 'start' });
   it.lastActive = it.at + 20 * minute;
@@ -296,7 +296,7 @@ test('AWAY-4 a break that is in the history is void there once it was dropped', 
 });
 
 test('HISTORY-6 a history row that was refused and discarded does not come back, unless it says something else', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 30 * minute;
   await it.engine.settle();
@@ -313,7 +313,7 @@ test('HISTORY-6 a history row that was refused and discarded does not come back,
   expect(await sent()).toEqual([]);
   await it.ledger.discard('pomodoro_sessions', session(it));
   await it.engine.settle();
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(await sent()).toEqual([]);
   expect(await it.ledger.all('pomodoro_sessions')).toEqual([]);
 
@@ -327,8 +327,8 @@ test('HISTORY-6 a history row that was refused and discarded does not come back,
   expect(await sent()).toEqual([]);
 });
 
-test('HISTORY-5 acts of long ago go, and the history that they made stays', async () => {
-  const it = await stage();
+test('HISTORY-5 old acts go, and the history that they made stays', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 31 * 24 * 60 * minute;
   await it.engine.execute({ type: 'start' });
@@ -336,8 +336,8 @@ test('HISTORY-5 acts of long ago go, and the history that they made stays', asyn
   expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([{ completed: true }]);
 });
 
-test('HISTORY-4 an act that comes after those of its time have gone rewrites nothing', async () => {
-  const it = await stage();
+test('HISTORY-4 an act that arrives after the acts of its time have gone rewrites nothing', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   const late = (await it.ledger.all('pomodoro_checkpoints')).map((row) => ({
     ...row,
@@ -356,8 +356,8 @@ test('HISTORY-4 an act that comes after those of its time have gone rewrites not
   expect(await it.ledger.all('pomodoro_sessions')).toEqual(before);
 });
 
-test('HISTORY-5 in the copy of an account acts stay until the account has them, however old they are', async () => {
-  const it = await stage({ owner: 'ada' });
+test('HISTORY-5 in the copy of an account, acts of any age stay until the account has them', async () => {
+  const it = await setUp({ owner: 'ada' });
   await it.engine.execute({ type: 'start' });
   it.at += 31 * 24 * 60 * minute;
   await it.engine.execute({ type: 'start' });
@@ -371,8 +371,8 @@ test('HISTORY-5 in the copy of an account acts stay until the account has them, 
   expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
 });
 
-test('RING-1 an end that comes while the badge counts its seconds is asked about before it rings, too', async () => {
-  const it = await stage();
+test('RING-1 the other devices are also asked first when the end comes while the badge counts seconds', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   it.at += 25 * minute;
   await it.engine.tick();
@@ -380,8 +380,8 @@ test('RING-1 an end that comes while the badge counts its seconds is asked about
   expect(it.rung).toHaveLength(1);
 });
 
-test('RING-7 a device in use rings also where the next phase, begun elsewhere, was here before the end was noticed', async () => {
-  const it = await stage();
+test('RING-7 a device in use also rings if the next phase began elsewhere and arrived before the end was noticed', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
   await it.engine.execute({ type: 'start' });
   const led = await it.ledger.all('pomodoro_checkpoints');
@@ -392,8 +392,8 @@ test('RING-7 a device in use rings also where the next phase, begun elsewhere, w
   expect([led.length, acts.length]).toEqual([1, 2]);
   expect(it.rung).toHaveLength(1);
 
-  const other = await stage();
-  const there = other.reborn({ device: 'd1' });
+  const other = await setUp();
+  const there = other.newWorker({ device: 'd1' });
   other.at = it.at + 500;
   other.lastActive = other.at - 20_000;
   await other.ledger.absorb(

@@ -21,13 +21,13 @@ import type { RunCommand } from './commands/run-command.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 import { createTimerHandlers } from './commands/timer-handlers.ts';
 
-/** Where the timer meets the store and the screen. Waking needs nothing but `settle()`. */
+/** Brings timer, store and screen together. A worker that wakes only has to call `settle()`. */
 export interface Engine {
-  /** Each does what a person asked for. When it resolves, that is on disk and on the badge. */
+  /** Each carries out what a person asked for. Once it resolves, the result is on disk and on the badge. */
   handlers: HandlersOf<EngineCommands, Promise<EngineAnswer>>;
-  /** Brings everything up to date with the ledger and the clock: begins what is due, paints, keeps history, rings. */
+  /** Brings everything up to date with the ledger and the clock: begins what is due, paints, writes history, rings. */
   settle(): Promise<void>;
-  /** Paints the next second or minute from what was read last. A phase that has ended settles. */
+  /** Paints the next second or minute from the last snapshot. If the phase has ended, it settles instead. */
   tick(): Promise<void>;
   toolbarState(): Promise<ToolbarState>;
 }
@@ -56,15 +56,15 @@ export interface EngineDeps {
   show(state: ToolbarState, now: number): Promise<void>;
   /** Tells the person that a phase ended. */
   ring(state: ToolbarState): Promise<void>;
-  /** Keeps for the popup what ended while the person was away, and what other devices' acts did to this screen. */
+  /** Gives the popup what it has to tell: what ended while the person was away, and the conflict notices. */
   tell(away: EndWhileAway | null, notices: readonly ConflictNotice[]): Promise<void>;
-  /** Fetches other devices' newest acts before a ring. Gives up by itself after a moment. */
+  /** Fetches the newest acts of other devices before a ring. Gives up by itself after a moment. */
   askOthers(): Promise<void>;
-  /** Whether history may be written now: everything absorbed, nothing of the timer unsent. */
+  /** Whether history may be written now: every change of the server is here, and no act waits to be sent. */
   mayWriteHistory(): Promise<boolean>;
 }
 
-/** The instant until which the person knows of every end. */
+/** Key of the instant until which the person knows of every end. */
 const endsKnownUntil = 'told';
 
 export function createEngine(deps: EngineDeps): Engine {
@@ -96,7 +96,7 @@ export function createEngine(deps: EngineDeps): Engine {
     return { now, device, id: ids.make(), session: ids.make(), lastActive: await deps.lastActive() };
   }
 
-  /** Begins the phase that is due to begin by itself, if one is. */
+  /** Begins the next phase if it is due to begin by itself. */
   async function beginDue(snapshot: Snapshot, lastActive: number | null): Promise<Snapshot> {
     const due = dueAutoStart(snapshot.timer, snapshot.settings, {
       now: snapshot.now,
@@ -105,7 +105,7 @@ export function createEngine(deps: EngineDeps): Engine {
       lastActive,
       derive: ids.derive,
     });
-    // One that a person has taken back would be due again.
+    // A phase that a person has taken back would be due again.
     if (!due || snapshot.sessions.some(({ id }) => id === due.session_id)) return snapshot;
     const isRecorded = await hasRoom(record([{ table: 'pomodoro_checkpoints', row: due }]));
     return isRecorded ? read() : snapshot;
@@ -114,13 +114,13 @@ export function createEngine(deps: EngineDeps): Engine {
   const knowsEndsUntil = (instant: number): Promise<void> => ledger.setLocalValue(endsKnownUntil, instant);
 
   async function tell(snapshot: Snapshot, lastActive: number | null): Promise<void> {
-    const told = (await ledger.localValue<number>(endsKnownUntil)) ?? 0;
-    const ends = findEndsWhileAway(snapshot, { now: snapshot.now, device, lastActive, told });
-    if (ends.told !== told) await knowsEndsUntil(ends.told);
+    const knownUntil = (await ledger.localValue<number>(endsKnownUntil)) ?? 0;
+    const ends = findEndsWhileAway(snapshot, { now: snapshot.now, device, lastActive, knownUntil });
+    if (ends.knownUntil !== knownUntil) await knowsEndsUntil(ends.knownUntil);
     await notices.update(snapshot, (unread) => deps.tell(ends.away, unread));
   }
 
-  /** False where other devices have to be asked first, since one of them may have paused what ends now. */
+  /** False if other devices have to be asked first: one of them may have paused the phase that ends now. */
   async function settleNow(wereOthersAsked: boolean): Promise<boolean> {
     const before = await read();
     const end = endOf(before.timer, before.sessions);
@@ -146,13 +146,13 @@ export function createEngine(deps: EngineDeps): Engine {
   const run: RunCommand = (work) =>
     queue(async () => {
       const answer = await work(await read());
-      // What is refused may have been overtaken elsewhere.
+      // A command may be refused because another device acted first.
       if (!answer.ok) deps.startSync();
       await settleNow(true);
       return answer;
     });
 
-  /** Work that nothing can refuse. */
+  /** For a command that is never refused. */
   const done = (work: (snapshot: Snapshot) => Promise<unknown>): Promise<EngineAnswer> =>
     run(async (snapshot) => {
       await work(snapshot);

@@ -1,8 +1,8 @@
 import { isStorageFull } from '../store/storage-full.ts';
 
 /**
- * Whether there was room for a write that can be done without. A full disk keeps it from being written, not the
- * phase from being shown and rung for.
+ * Waits for a write that Baton can do without, and says whether the disk had room for it. Even on a full disk a phase
+ * is shown and rings.
  */
 export async function hasRoom(write: Promise<unknown>): Promise<boolean> {
   try {

@@ -1,6 +1,6 @@
 export type Queue = <T>(job: () => Promise<T>) => Promise<T>;
 
-/** Runs jobs one after another, in the order of the calls: what one reads, no other has half written. */
+/** Runs jobs one after another, in the order of the calls, so that no job reads what another has half written. */
 export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {

@@ -4,7 +4,7 @@ import type { Checkpoint } from '../timer/checkpoint.ts';
 import { replay, type Replay } from '../timer/replay.ts';
 import { defaultPresets, readSettings, type Settings } from '../timer/settings.ts';
 
-/** All that the engine decides from: what the ledger holds at one instant, and what the replay makes of it. */
+/** Everything from which the engine decides: what the ledger holds at one instant, and what the replay makes of it. */
 export interface Snapshot extends Replay {
   /** Corrected time of the replay, milliseconds. */
   now: number;

@@ -1,7 +1,7 @@
 import type { AccountReason } from '../account/answer.ts';
 import type { AnswerWith, EngineReason, RefusalWith } from '../engine/commands/answer.ts';
 
-/** Why a command came to nothing; each has a sentence in the catalogue under `reason.<Reason>`. */
+/** Why a command was refused. Each reason has a sentence in the catalogue under `reason.<Reason>`. */
 export type Reason = EngineReason | AccountReason;
 
 export type Answer = AnswerWith<Reason>;

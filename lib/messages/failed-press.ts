@@ -1,7 +1,4 @@
-/**
- * A press in the icon's menu, of a key or on the notification that could not be carried out, with no screen open to
- * say so.
- */
+/** A press that failed while no screen was open to say so: in the icon's menu, of a key, or on the notification. */
 export interface FailedPress {
   reason: 'storage_full' | 'unexpected';
   detail?: string;

@@ -1,10 +1,10 @@
 import type { StatusStore } from '../account/account-status.ts';
 import type { Status } from './status.ts';
 
-/** The background's own copy of the status. Pages see each change, and nothing is written that did not change. */
+/** The background's own copy of the status. Pages see each change. A status that did not change is not written. */
 export type StatusKeeper = StatusStore<Status>;
 
-/** Writes one status after the other: a later one must not be overtaken by an earlier one. */
+/** Writes one status after another, so that an earlier one never overwrites a later one. */
 export function createStatusKeeper(initial: Status, write: (status: Status) => Promise<void>): StatusKeeper {
   let status = initial;
   let written = Promise.resolve();

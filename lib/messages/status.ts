@@ -2,11 +2,11 @@ import type { AccountStatus } from '../account/account-status.ts';
 import type { EndWhileAway } from '../engine/ringing/ends-while-away.ts';
 import type { ConflictNotice } from '../engine/notices/conflict-notice.ts';
 
-/** What the background tells the pages, which read it live. It lives in `storage.local`. */
+/** What the background tells the pages, which read it live. It is kept in `storage.local`. */
 export interface Status extends AccountStatus {
-  /** What ended while the person was away and they have not been told of yet. */
+  /** What ended while the person was away, until they have read it. */
   away: EndWhileAway | null;
-  /** What other devices' acts did to this one's screen, newest first, until it was read. */
+  /** What other devices' acts did to this screen, newest first, until the person has read it. */
   notes: readonly ConflictNotice[];
 }
 

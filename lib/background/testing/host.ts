@@ -13,8 +13,8 @@ export interface SignedIn {
 }
 
 /**
- * The background of a browser at which Ada is signed in to `server`, and in which nothing else happens by itself.
- * `known` is what its status says otherwise.
+ * The background of a browser in which Ada is signed in at `server`, and nothing else happens by itself. `known` are
+ * further fields of its status.
  */
 export function openSignedIn(
   server: Partial<Server>,

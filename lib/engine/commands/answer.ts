@@ -1,6 +1,6 @@
 import type { ActRefusal } from '../../timer/act.ts';
 
-/** What becomes of a command. `detail` is for whoever looks for a fault: it is in no language. */
+/** The answer to a command. `detail` helps to find a fault and is not translated. */
 export type AnswerWith<Reason extends string> = { ok: true } | RefusalWith<Reason>;
 
 export interface RefusalWith<Reason extends string> {

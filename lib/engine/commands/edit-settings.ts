@@ -5,7 +5,7 @@ import type { HandlersOf } from './command-map.ts';
 import type { SettingsCommands } from './commands.ts';
 import { stamped } from './stamp-edits.ts';
 
-/** The rows that an edit comes to, or why it is refused. */
+/** The rows that an edit writes, or why it is refused. */
 export type Edit = { ok: true; changes: Change[] } | { ok: false; reason: EngineReason };
 
 export interface SettingsState {
@@ -14,7 +14,7 @@ export interface SettingsState {
   now: number;
 }
 
-/** What each command on the settings comes to. */
+/** The edit that each command on the settings makes. */
 export const settingsEdits: HandlersOf<SettingsCommands, Edit, [SettingsState]> = {
   'set-preferences': ({ preferences }, { user, now }) => ({
     ok: true,

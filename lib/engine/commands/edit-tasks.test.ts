@@ -13,13 +13,13 @@ const editTasks = (command: TaskCommand, state: TaskState): Edit => dispatch(tas
 
 const user: User = { id: 'u', email: null, username: null, pomodoro_settings: {}, edited: {} };
 
-interface Desk {
+interface Rows {
   tasks: Task[];
   user: User;
 }
 
-function write(desk: Desk, changes: Change[]): Desk {
-  let { tasks, user: owner } = desk;
+function write(rows: Rows, changes: Change[]): Rows {
+  let { tasks, user: owner } = rows;
   for (const change of changes) {
     if (change.table === 'tasks') tasks = [...tasks.filter(({ id }) => id !== change.row.id), change.row];
     if (change.table === 'users') owner = change.row;
@@ -27,23 +27,23 @@ function write(desk: Desk, changes: Change[]): Desk {
   return { tasks, user: owner };
 }
 
-function after(commands: TaskCommand[]): Desk {
-  let desk: Desk = { tasks: [], user };
+function after(commands: TaskCommand[]): Rows {
+  let rows: Rows = { tasks: [], user };
   for (const [index, command] of commands.entries()) {
-    const edit = editTasks(command, { ...desk, now: 1000 + index, id: `t${index}` });
+    const edit = editTasks(command, { ...rows, now: 1000 + index, id: `t${index}` });
     if (!edit.ok) throw new Error(edit.reason);
-    desk = write(desk, edit.changes);
+    rows = write(rows, edit.changes);
   }
-  return desk;
+  return rows;
 }
 
 const add = (title: string): TaskCommand => ({ type: 'add-task', title, estimate: 1 });
-const titles = (desk: Desk): string[] => inListOrder(desk.tasks).map(({ title }) => title);
+const titles = (rows: Rows): string[] => inListOrder(rows.tasks).map(({ title }) => title);
 
 test('TASK-1 tasks stand in the order in which they were added, and the first one is current', () => {
-  const desk = after([add('a'), add('b'), add('c')]);
-  expect(titles(desk)).toEqual(['a', 'b', 'c']);
-  expect(desk.user.pomodoro_settings.current_task).toBe('t0');
+  const rows = after([add('a'), add('b'), add('c')]);
+  expect(titles(rows)).toEqual(['a', 'b', 'c']);
+  expect(rows.user.pomodoro_settings.current_task).toBe('t0');
 });
 
 test.each<[string, TaskCommand, string]>([
@@ -80,13 +80,13 @@ test('TASK-4 a task that is completed or deleted is no longer the current one, a
   expect(titles(back)).toEqual(['a']);
 });
 
-test('TASK-5 moving puts a task right behind the one named, whatever was moved before', () => {
+test('TASK-5 a move puts a task right behind the one that it names, whatever was moved before', () => {
   const move = fc.record({ moved: fc.nat(4), after: fc.option(fc.nat(4)) });
   fc.assert(
     fc.property(fc.array(move, { maxLength: 30 }), (moves) => {
-      let desk = after(['a', 'b', 'c', 'd', 'e'].map(add));
+      let rows = after(['a', 'b', 'c', 'd', 'e'].map(add));
       let model = ['a', 'b', 'c', 'd', 'e'];
-      const byTitle = new Map(desk.tasks.map(({ title, id }) => [title, id]));
+      const byTitle = new Map(rows.tasks.map(({ title, id }) => [title, id]));
       const names = ['a', 'b', 'c', 'd', 'e'];
       for (const { moved, after: behind } of moves) {
         if (moved === behind) continue;
@@ -97,20 +97,20 @@ test('TASK-5 moving puts a task right behind the one named, whatever was moved b
           id: byTitle.get(title) ?? '',
           after: target === null ? null : (byTitle.get(target) ?? ''),
         };
-        const edit = editTasks(command, { ...desk, now: 2000, id: 'x' });
-        desk = write(desk, edit.ok ? edit.changes : []);
+        const edit = editTasks(command, { ...rows, now: 2000, id: 'x' });
+        rows = write(rows, edit.ok ? edit.changes : []);
         model = model.filter((name) => name !== title);
         model.splice(target === null ? 0 : model.indexOf(target) + 1, 0, title);
       }
-      expect(titles(desk)).toEqual(model);
+      expect(titles(rows)).toEqual(model);
     }),
   );
 });
 
-test('TASK-6 positions that other doors wrote never make a move fail', () => {
+test('TASK-6 positions that other programs wrote never make a move fail', () => {
   const { tasks } = after([add('a'), add('b'), add('c')]);
   const odd = tasks.map((task) => ({ ...task, position: '~' }));
   const edit = editTasks({ type: 'move-task', id: 't2', after: null }, { tasks: odd, user, now: 1, id: 'x' });
-  const desk = write({ tasks: odd, user }, edit.ok ? edit.changes : []);
-  expect(titles(desk)[0]).toBe('c');
+  const rows = write({ tasks: odd, user }, edit.ok ? edit.changes : []);
+  expect(titles(rows)[0]).toBe('c');
 });

@@ -7,19 +7,19 @@ import { stamped } from './stamp-edits.ts';
 import { inListOrder, positionBehind, positionBetween } from './task-order.ts';
 
 export interface TaskState {
-  /** All tasks, deletion marks included. */
+  /** All tasks, deleted ones included. */
   tasks: readonly Task[];
   user: User;
   /** Corrected time, milliseconds. */
   now: number;
-  /** Id for a task to be made. */
+  /** Id for a new task. */
   id: string;
 }
 
 const longestTitle = 500;
 const mostPomodoros = 99;
 
-/** What each command on tasks comes to. */
+/** The edit that each command on tasks makes. */
 export const taskEdits: HandlersOf<TaskCommands, Edit, [TaskState]> = {
   'add-task': ({ title, estimate }, state) => addTask(title, estimate, state),
 
@@ -61,7 +61,7 @@ function onTask(id: string, { tasks }: TaskState, edit: (task: Task) => Edit): E
   return task ? edit(task) : refuse('unknown_task');
 }
 
-/** A task that is done or gone is no longer the current one. */
+/** A task that is completed or deleted is no longer the current one. */
 function setMark(
   task: Task,
   mark: 'completed_at' | 'deleted_at',

@@ -37,7 +37,7 @@ function changesOf(text: string, here = noRows) {
   return acceptedPlan(text, here).changes;
 }
 
-test('FILES-13 an import is on disk, all of it and marked to be sent, when it is answered', async () => {
+test('FILES-13 an import is wholly on disk and marked to be sent when it is answered', async () => {
   const ledger = await freshLedger();
   const text = writeBackup(full, now);
   expect(await importChanges(ledger, 'local', changesOf(text))).toEqual({ ok: true });
@@ -48,7 +48,7 @@ test('FILES-13 an import is on disk, all of it and marked to be sent, when it is
 test('FILES-13 an import is one transaction: on a full disk nothing of it is written', async () => {
   const ledger = await freshLedger();
   let calls = 0;
-  const brimful: Ledger = {
+  const fullLedger: Ledger = {
     ...ledger,
     record: async () => {
       calls += 1;
@@ -56,7 +56,7 @@ test('FILES-13 an import is one transaction: on a full disk nothing of it is wri
     },
   };
   const changes = changesOf(writeBackup(full, now));
-  expect(await importChanges(brimful, 'local', changes)).toEqual({ ok: false, reason: 'storage_full' });
+  expect(await importChanges(fullLedger, 'local', changes)).toEqual({ ok: false, reason: 'storage_full' });
   expect(calls).toBe(1);
   expect(await readStoredRows(ledger, 'local')).toEqual(noRows);
 });

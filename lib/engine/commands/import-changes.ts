@@ -6,8 +6,8 @@ import type { EngineAnswer } from './answer.ts';
 import { isStorageFull } from '../../store/storage-full.ts';
 
 /**
- * Records the changes of a previewed file in one transaction: all or nothing. They are compared once more, as the
- * ledger may have got news since the preview, and another account may have signed in: `owner` is whose ledger it is.
+ * Records the changes of a previewed file in one transaction, all or nothing. It compares them again, because the
+ * ledger may have changed since the preview, and another account may have signed in. `owner` says whose ledger it is.
  */
 export async function importChanges(
   ledger: Pick<Ledger, 'get' | 'all' | 'record'>,

@@ -1,13 +1,16 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type { Task } from '../../store/rows.ts';
 
-/** Open tasks in the order of the list: by position, then by id where two devices chose the same one. */
+/**
+ * The tasks that are not deleted, in the order of the list: by position, then by id if two devices chose the same
+ * position.
+ */
 export function inListOrder(tasks: readonly Task[]): Task[] {
   const open = tasks.filter((task) => task.deleted_at === null);
   return open.sort((a, b) => compare(a.position, b.position) || compare(a.id, b.id));
 }
 
-/** The position right behind the task with the id `after`, where null is the top. */
+/** The position right behind the task with the id `after`. Null means the top. */
 export function positionBehind(after: string | null, moved: Task, tasks: readonly Task[]): string {
   const others = inListOrder(tasks).filter(({ id }) => id !== moved.id);
   const index = after === null ? -1 : others.findIndex(({ id }) => id === after);
@@ -15,8 +18,8 @@ export function positionBehind(after: string | null, moved: Task, tasks: readonl
 }
 
 /**
- * A key between two others. Rows that came in by other doors may hold what is no fractional index, and two devices
- * may have made the same one: then the key goes to the end of what there is, or past the twin.
+ * A position between two others. A row that another program wrote may have a position that is no fractional index, and
+ * two devices may have chosen the same one. In these cases the result is only sure to come after `before`.
  */
 export function positionBetween(before: string | null, after: string | null): string {
   try {

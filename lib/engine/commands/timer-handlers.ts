@@ -17,7 +17,7 @@ export interface TimerHandlersDeps {
   notices: NoticeStore;
   /** Who acts at this instant, with new ids. */
   actor(now: number): Promise<Actor>;
-  /** Notes that the person knows of every end until this instant. */
+  /** Writes down that the person knows of every end until this instant. */
   knowsEndsUntil(now: number): Promise<void>;
 }
 
@@ -28,8 +28,7 @@ export function createTimerHandlers(
   const { run, record, notices, actor } = deps;
 
   /**
-   * Acts on the session that the person saw. `asked` is the command as they gave it, `timerFor` the timer that the act
-   * is about.
+   * Acts on the session that the person saw. `asked` is the command as they gave it, `timerFor` the timer to act on.
    */
   const actOn = (
     command: TimerCommand & { session: string },
@@ -44,7 +43,7 @@ export function createTimerHandlers(
         return acted;
       }
       await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
-      // The act is on disk by now; what only makes the popup say less may find no room.
+      // The act is on disk by now. What follows only takes notices off the popup, so it may find no room.
       if (command.type === 'drop') await hasRoom(deps.knowsEndsUntil(snapshot.now));
       await hasRoom(notices.dismiss({ session }));
       return { ok: true };
@@ -70,12 +69,12 @@ export function createTimerHandlers(
     handoff: (command) => actOn(command),
     drop: (command) => actOn(command),
     extend: ({ session, minutes }) => actOn({ type: 'extend', session, by: minutes * 60_000 }),
-    // What was interrupted is taken up again as it was left.
+    // It resumes the interrupted session as it was left.
     'switch-back': ({ type, session }) => actOn({ type: 'resume', session }, type, asLeft(session)),
   };
 }
 
-/** The timer with the session in its slot, standing still as it did when another one took its place. */
+/** The timer with the session back in its slot, paused as it was when another one replaced it. */
 function asLeft(session: string): (snapshot: Snapshot) => Timer {
   return ({ checkpoints, sessions, timer }) => {
     const record = sessions.find(({ id }) => id === session);

@@ -3,11 +3,10 @@ import type { Checkpoint } from '../../timer/checkpoint.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
 
 /**
- * The rows of `pomodoro_sessions` that have to be written so that the stored history says what the replay says.
- * A session is written once it has ended; one that was taken up again or turned out void only where a row says
- * otherwise, and one that a person has discarded only once it says something else. Rows of newer rules are left alone,
- * and so are those of sessions that are not in `opened`, since their first acts are gone: what a late one says by
- * itself is not what was.
+ * The rows of `pomodoro_sessions` to write so that the stored history agrees with the replay. A session is written once
+ * it has ended. One that was resumed or turned out void is written only if its row says otherwise, and one that a
+ * person has discarded only if it would now be another row. Rows of newer rules are left alone. So are rows of sessions
+ * that are not in `opened`: their first acts are gone, and a late act alone does not say what happened.
  */
 export function historyChanges(
   replayed: readonly SessionRecord[],
@@ -30,19 +29,22 @@ export function historyChanges(
     if (row && (row.rules > rules || !opened.has(record.id))) return [];
     const next = sessionRow(record, rules);
     if (row && isSame(row, next)) return [];
-    // The server refused this very row and the person gave it up: it would be refused again, for as long as its acts stay.
+    // The server refused exactly this row, and the person gave it up. It would be refused again as long as its acts are
+    // kept.
     if (discarded.some((one) => isSame(one, next))) return [];
     return [{ table: 'pomodoro_sessions' as const, row: next }];
   });
 }
 
-/** The sessions that began with these acts. */
+/** Ids of the sessions that began with one of these acts. */
 export function openedIn(checkpoints: readonly Checkpoint[]): Set<string> {
   const opening = checkpoints.filter(({ checkpoint_type: type }) => type === 'start' || type === 'begin');
   return new Set(opening.map(({ session_id }) => session_id));
 }
 
-/** What the replay says of a session, as a row. An open one counts no minutes yet: those would differ by the second. */
+/**
+ * What the replay says of a session, as a row. An open one has no minutes yet, because they would change every second.
+ */
 export function sessionRow(record: SessionRecord, rules: number): Session {
   const isEnded = record.ended_at !== null;
   return {

@@ -6,20 +6,20 @@ import { historyChanges, openedIn } from './history-changes.ts';
 import { outdatedActs } from './retention.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** Keeps the stored history as the replay has it, and lets go of acts past their time. */
+/** Keeps the stored history in agreement with the replay, and removes acts that are old enough. */
 export interface HistoryKeeper {
-  /** Writes what differs. Only a device that has absorbed everything and sent everything may do so. */
+  /** Writes what differs. Only a device that has absorbed everything and sent every act may do so. */
   keep(snapshot: Snapshot): Promise<void>;
 }
 
 export interface HistoryKeeperDeps {
   ledger: Pick<Ledger, 'getMany' | 'localValue' | 'setLocalValue' | 'waitingCount' | 'withdraw'>;
-  /** Whether the ledger belongs to nobody who is signed in here: the account's id, or `local`. */
+  /** Whose ledger it is: the account's id, or `local`. */
   owner: string;
   record(changes: Change[]): Promise<void>;
 }
 
-/** The instant of the newest act that was let go of here. */
+/** Key of the instant of the newest act that was removed here. */
 const actsSince = 'acts_since';
 
 export function createHistoryKeeper({ ledger, owner, record }: HistoryKeeperDeps): HistoryKeeper {
@@ -29,7 +29,7 @@ export function createHistoryKeeper({ ledger, owner, record }: HistoryKeeperDeps
       ledger.getMany('pomodoro_sessions', ids),
       ledger.localValue<Session[]>(discardedSessionsKey),
     ]);
-    // Of what was before the acts that this device let go of, others may know more.
+    // Other devices may know more about the time whose acts this device has removed.
     const known = sessions.filter(({ started_at }) => started_at >= since);
     const opened = openedIn(checkpoints);
     const changes = historyChanges(known, { stored, discarded, opened }, rulesVersion);
@@ -39,7 +39,7 @@ export function createHistoryKeeper({ ledger, owner, record }: HistoryKeeperDeps
   async function dropOutdatedActs(snapshot: Snapshot, since: number): Promise<void> {
     const { checkpoints, now } = snapshot;
     const outdated = outdatedActs(snapshot, checkpoints, now);
-    // In a copy that stayed after signing out, acts of any age may still be wanted by the account.
+    // A copy that was kept after signing out may hold old acts that the account has never got.
     const mayGo = owner === 'local' || (await ledger.waitingCount('pomodoro_checkpoints')) === 0;
     if (outdated.length === 0 || !mayGo) return;
     const gone = new Set(outdated);

@@ -2,21 +2,21 @@ import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replayOrder } from '../../timer/replay-order.ts';
 import type { Replay } from '../../timer/replay.ts';
 
-/** The acts of a session that was over longer ago than this (milliseconds) are kept no more; its history row is. */
+/** The acts of a session are removed this long (milliseconds) after it has ended. Its history row stays. */
 export const actsStayFor = 30 * 24 * 60 * 60 * 1000;
 
 interface Run {
   ids: string[];
-  /** Its first act, as stamped, or that of what follows it if, in an odd history, that comes earlier. */
+  /** The timestamp of its first act, or of the first act of what follows it if that is earlier. */
   first: number;
-  /** When it was over for good, Infinity where it is not. */
+  /** When it was over for good; Infinity if it is not. */
   over: number;
 }
 
 /**
- * Ids of the checkpoints that have done their service, so that a replay stays short however long Baton is used. They
- * go by whole session and never leave a hole: all that was over before the first act of whatever has to stay, as on
- * the server (`baton.retain_person`). So the replay of what is left says what it said before.
+ * Ids of the checkpoints that are no longer needed, so that a replay stays short however long Baton is used. A session
+ * goes as a whole, and only if it was over before the first act of every session that stays. So no gap is left, and the
+ * replay of the other acts says what it said before. The server does the same (`baton.retain_person`).
  */
 export function outdatedActs(
   { timer, sessions }: Pick<Replay, 'timer' | 'sessions'>,
@@ -48,7 +48,7 @@ function runsOf(checkpoints: readonly Checkpoint[]): Map<string, Run> {
     run.over = Math.max(run.over, at);
     runs.set(checkpoint.session_id, run);
   }
-  // What follows a session may vouch for it, so it stays for as long.
+  // A session may confirm the one that it follows, so that one stays as long as it does.
   const firsts = new Map([...runs].map(([id, { first }]) => [id, first]));
   for (const { session_id, follows } of checkpoints) {
     const followed = follows === null ? undefined : runs.get(follows);

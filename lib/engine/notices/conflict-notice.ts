@@ -1,49 +1,52 @@
 import type { Phase } from '../../timer/checkpoint.ts';
 
-/** What is to be told of one act of another device. Instants are corrected time, milliseconds. */
+/** What to tell of one act of another device. Instants are corrected time, milliseconds. */
 export type ConflictNotice = ReplacedNotice | LateNotice | RevisedNotice;
-export type ReplacedNotice = NoticeHead & Matter & Replaced;
-export type LateNotice = NoticeHead & Matter & CameLate;
-export type RevisedNotice = NoticeHead & Matter & Revised;
+export type ReplacedNotice = NoticeHead & Affected & Replaced;
+export type LateNotice = NoticeHead & Affected & CameLate;
+export type RevisedNotice = NoticeHead & Affected & Revised;
 
 interface NoticeHead {
   /** The checkpoint of that act. */
   id: string;
   device: string;
-  /** Its kind; `start` where it was about another session, which took the place of this one. */
+  /** The kind of that act. It is `start` if the act was on another session, which replaced this one. */
   act: string;
-  /** When it counts as done. */
+  /** When that act counts as done. */
   at: number;
   told_at: number;
 }
 
-/** What it did, and to which session. */
-export type ConflictMatter = Matter & (Replaced | CameLate | Revised);
+/** What the act did, and to which session. */
+export type ConflictEffect = Affected & (Replaced | CameLate | Revised);
 
-interface Matter {
+interface Affected {
   session: string;
   phase: Phase;
 }
 
-/** The session was replaced by one that was started apart from it: there, or here. */
+/**
+ * The session was replaced by one that was started without knowing of it, on the other device (`there`) or on this one
+ * (`here`).
+ */
 interface Replaced {
   kind: 'there' | 'here';
-  /** The checkpoint that replaced it, its instant, and what took the place. */
+  /** The checkpoint that replaced it, its instant, and the session that took its place. */
   by: string;
   replaced_at: number;
   successor: string;
   successor_phase: Phase;
-  /** Whether a person had begun what was replaced. */
+  /** Whether a person had begun the replaced session. */
   canSwitch: boolean;
 }
 
-/** An act made here came to nothing. */
+/** An act made here had no effect. */
 interface CameLate {
   kind: 'late';
   mine: { type: string; at: number };
 }
 
-/** The session had stood here as ended. */
+/** This screen had shown the session as ended. */
 interface Revised {
   kind: 'revised';
   ended_at: number;

@@ -1,99 +1,108 @@
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import type { OrderedCheckpoint } from '../../timer/replay-order.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
-import type { ConflictMatter, ConflictNotice } from './conflict-notice.ts';
+import type { ConflictEffect, ConflictNotice } from './conflict-notice.ts';
 import { readPast, type PastTimer } from './past-timer.ts';
 import { looksAlike, noticesStayFor, type SeenSnapshot, type SeenState } from './seen-state.ts';
 
 /**
- * A screen that shows something for less than this (milliseconds) is only on its way to being put right: a computer
- * that wakes draws what it knows, and hears from the others a second later.
+ * What a screen showed for less than this (milliseconds) is not missed. A computer that wakes draws what it knows, and
+ * hears from the other devices a second later.
  */
-const moment = 10_000;
+const shortestShown = 10_000;
 
-/** All that finding conflicts looks at. */
+/** What the search for conflicts works on. */
 interface Search {
   seen: SeenState;
   snapshot: SeenSnapshot;
   device: string;
   past: PastTimer;
-  /** Acts without effect. */
-  vain: ReadonlySet<string>;
-  /** Whether an act of another device is new to this one, and has not been told of. */
-  isNews(act: Checkpoint): boolean;
+  /** Ids of acts without effect. */
+  ineffective: ReadonlySet<string>;
+  /** Whether the act comes from another device, is new to this one, and is in no notice yet. */
+  isNew(act: Checkpoint): boolean;
 }
 
 /** An act of another device, and what it did here. */
 interface Conflict {
   by: OrderedCheckpoint;
-  matter: ConflictMatter;
+  effect: ConflictEffect;
 }
 
 /**
- * What others' acts that this device had not known did to its screen, newest first. Each act is told of once, whatever
- * all it did. What comes first counts: an act here came to nothing, then an ended session came out differently, then
- * one session replaced another.
+ * What new acts of other devices did to this screen, newest first. Each act has one notice, even if it did several
+ * things. The first of these counts: an act made here had no effect, an ended session ended differently, one session
+ * replaced another.
  */
 export function findConflicts(seen: SeenState, snapshot: SeenSnapshot, device: string): ConflictNotice[] {
   const { checkpoints, ineffective, now } = snapshot;
   const acts = new Set(seen.acts);
   const told = new Set(seen.notes.map(({ id }) => id));
-  const isNews = ({ id, device_id, timestamp }: Checkpoint): boolean =>
+  const isNew = ({ id, device_id, timestamp }: Checkpoint): boolean =>
     device_id !== device && now - timestamp < noticesStayFor && !acts.has(id) && !told.has(id);
-  if (!checkpoints.some(isNews)) return [];
+  if (!checkpoints.some(isNew)) return [];
 
-  const search = { seen, snapshot, device, past: readPast(checkpoints), vain: new Set(ineffective), isNews };
+  const search = {
+    seen,
+    snapshot,
+    device,
+    past: readPast(checkpoints),
+    ineffective: new Set(ineffective),
+    isNew,
+  };
   const notices: ConflictNotice[] = [];
-  for (const find of [findVainActs, findRevisedEnds, findReplacedSessions]) {
-    // One at a time: what has been told of is no news for the next.
-    for (const { by, matter } of find(search)) {
+  for (const find of [findIneffectiveActs, findRevisedEnds, findReplacedSessions]) {
+    // One at a time: an act that is in a notice is not new for the next search.
+    for (const { by, effect } of find(search)) {
       told.add(by.checkpoint.id);
-      notices.push(noticeOf(by, matter, now));
+      notices.push(noticeOf(by, effect, now));
     }
   }
   return notices.sort((a, b) => b.at - a.at);
 }
 
-/** Acts made here that came to nothing because of an earlier one elsewhere. */
-function* findVainActs({ snapshot, device, past, vain, isNews }: Search): Generator<Conflict> {
+/** Acts made here that had no effect because of an earlier one elsewhere. */
+function* findIneffectiveActs({ snapshot, device, past, ineffective, isNew }: Search): Generator<Conflict> {
   for (const id of snapshot.ineffective) {
     const mine = past.find(id);
     if (mine?.checkpoint.device_id !== device || !isExpectedToWork(mine.checkpoint)) continue;
     const { session_id: session, session_type: phase, checkpoint_type: type } = mine.checkpoint;
     const lastHere = past.last(
       ({ checkpoint }) =>
-        checkpoint.device_id === device && checkpoint.session_id === session && !vain.has(checkpoint.id),
+        checkpoint.device_id === device &&
+        checkpoint.session_id === session &&
+        !ineffective.has(checkpoint.id),
     );
-    // Whoever has gone on with the session since does not miss what came to nothing.
+    // Somebody who has gone on with the session since does not miss the act.
     const hasGoneOn = lastHere !== undefined && lastHere.at > mine.at;
     if (hasGoneOn || snapshot.now - mine.at > noticesStayFor) continue;
-    const by = past.whyVain(mine);
-    if (!by || !isNews(by.checkpoint)) continue;
-    yield { by, matter: { kind: 'late', session, phase, mine: { type, at: mine.at } } };
+    const by = past.whyIneffective(mine);
+    if (!by || !isNew(by.checkpoint)) continue;
+    yield { by, effect: { kind: 'late', session, phase, mine: { type, at: mine.at } } };
   }
 }
 
-/** Sessions that had ended on this screen, and have now ended otherwise or not at all. */
-function* findRevisedEnds({ seen, snapshot, past, vain, isNews }: Search): Generator<Conflict> {
+/** Sessions that had ended on this screen, and have now ended differently or not at all. */
+function* findRevisedEnds({ seen, snapshot, past, ineffective, isNew }: Search): Generator<Conflict> {
   for (const record of snapshot.sessions) {
     const { id: session, session_type: phase, ended_by } = record;
     const shown = seen.ends[session];
     if (!shown || looksAlike(shown, record)) continue;
     const { ended_at, since } = shown;
-    const wasShownLate = since - ended_at >= moment;
-    if (wasShownLate && snapshot.now - since < moment) continue;
+    const wasShownLate = since - ended_at >= shortestShown;
+    if (wasShownLate && snapshot.now - since < shortestShown) continue;
     const by = past.last(
       ({ checkpoint, at }) =>
         at < ended_at &&
         (checkpoint.session_id === session || checkpoint.id === ended_by) &&
-        !vain.has(checkpoint.id) &&
-        isNews(checkpoint),
+        !ineffective.has(checkpoint.id) &&
+        isNew(checkpoint),
     );
-    if (by) yield { by, matter: { kind: 'revised', session, phase, ended_at } };
+    if (by) yield { by, effect: { kind: 'revised', session, phase, ended_at } };
   }
 }
 
-/** Sessions that another one took the place of, where whoever started that one did not know of them. */
+/** Sessions that were replaced by one whose starter did not know of them. */
 function* findReplacedSessions(search: Search): Generator<Conflict> {
   for (const record of search.snapshot.sessions) {
     const by = record.outcome === 'interrupted' ? search.past.find(record.ended_by) : undefined;
@@ -105,29 +114,30 @@ function* findReplacedSessions(search: Search): Generator<Conflict> {
 function replacement(
   { id: session, session_type: phase }: SessionRecord,
   by: OrderedCheckpoint,
-  { seen, device, past, isNews }: Search,
+  { seen, device, past, isNew }: Search,
 ): Conflict | null {
   const isHere = by.checkpoint.device_id === device;
-  // Where it was replaced from here the news is the replaced session, elsewhere what took its place.
-  const news = isHere
+  // If this device replaced it, the other device's act is on the replaced session. Otherwise it is the one that
+  // replaced it.
+  const theirs = isHere
     ? past.last(({ checkpoint }) => checkpoint.session_id === session && takesSlot(checkpoint))
     : by;
-  if (!news || !isNews(news.checkpoint)) return null;
+  if (!theirs || !isNew(theirs.checkpoint)) return null;
 
   const known = new Set(seen.acts);
-  // What this device learned of only after its own act, it did not know when it acted.
+  // When this device acted, it did not know what it learned only afterwards.
   const wasKnown = known.has(by.checkpoint.id);
   const onScreen = isHere
     ? past.slotBefore(by, ({ checkpoint }) => !wasKnown || known.has(checkpoint.id))
     : past.slotKnownTo(by);
   const isOpen = onScreen?.state === 'running' || onScreen?.state === 'paused';
-  // Who starts a session with another one on the screen knows what they do.
+  // Somebody who starts a session while another one is on the screen knows that they replace it.
   if (onScreen?.session_id === session && (isHere || isOpen)) return null;
 
   const slot = past.slotBefore(by);
   if (slot?.session_id !== session || (!isHere && slot.lead !== device)) return null;
   const { session_id: successor, session_type: successor_phase } = by.checkpoint;
-  const matter: ConflictMatter = {
+  const effect: ConflictEffect = {
     kind: isHere ? 'here' : 'there',
     session,
     phase,
@@ -137,21 +147,21 @@ function replacement(
     successor_phase,
     canSwitch: slot.unattended === 0,
   };
-  return { by: news, matter };
+  return { by: theirs, effect };
 }
 
-/** What is to be told of this act from `now` on. */
+/** The notice of this act, which is told from `now` on. */
 export function noticeOf(
   { checkpoint, at }: OrderedCheckpoint,
-  matter: ConflictMatter,
+  effect: ConflictEffect,
   now: number,
 ): ConflictNotice {
   const { id, device_id: device, session_id, checkpoint_type } = checkpoint;
-  const act = session_id === matter.session ? checkpoint_type : 'start';
-  return { id, device, act, at, told_at: now, ...matter };
+  const act = session_id === effect.session ? checkpoint_type : 'start';
+  return { id, device, act, at, told_at: now, ...effect };
 }
 
-/** A phase that begins by itself, and the act that takes it back, may come to nothing without a word. */
+/** Nobody is told if an automatic phase, or the act that takes it back, has no effect. */
 function isExpectedToWork({ checkpoint_type }: Checkpoint): boolean {
   return checkpoint_type !== 'begin' && checkpoint_type !== 'drop';
 }

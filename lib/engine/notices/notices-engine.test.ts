@@ -9,7 +9,7 @@ import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts'
 import type { ToolbarState } from '../engine.ts';
 import { createTestEngine, type TestEngine } from '../testing/test-engine.ts';
 
-interface Stage {
+interface Setup {
   at: number;
   ledger: Ledger;
   told: (readonly ConflictNotice[])[];
@@ -17,16 +17,16 @@ interface Stage {
   rung: number;
   engine: TestEngine;
   /** A new worker on the same disk. */
-  reborn(disk?: Ledger): TestEngine;
-  /** Rows from the other device arrive, and the worker dies before it has looked at them. */
+  newWorker(disk?: Ledger): TestEngine;
+  /** Rows from the other device arrive, and the worker dies before it has read them. */
   absorb(...rows: Checkpoint[]): Promise<void>;
 }
 
-let stages = 0;
+let setUps = 0;
 
-async function stage(): Promise<Stage> {
-  stages += 1;
-  const ledger = await openLedger({ name: `told-${stages}` });
+async function setUp(): Promise<Setup> {
+  setUps += 1;
+  const ledger = await openLedger({ name: `notices-${setUps}` });
   let ids = 0;
   let cursor = 0;
   const make = (disk = ledger): TestEngine =>
@@ -39,19 +39,19 @@ async function stage(): Promise<Stage> {
       lastActive: () => Promise.resolve(null),
       show: (state) => Promise.resolve(void it.shown.push(state)),
       ring: () => Promise.resolve(void (it.rung += 1)),
-      tell: (_, notes) => Promise.resolve(void it.told.push(notes)),
+      tell: (_, notices) => Promise.resolve(void it.told.push(notices)),
       startSync: () => undefined,
       askOthers: () => Promise.resolve(),
       mayWriteHistory: () => Promise.resolve(true),
     });
-  const it: Stage = {
+  const it: Setup = {
     at: 1000 * minutes,
     ledger,
     told: [],
     shown: [],
     rung: 0,
     engine: make(),
-    reborn: make,
+    newWorker: make,
     async absorb(...rows) {
       cursor += rows.length;
       const changes = rows.map((row) => ({ table: 'pomodoro_checkpoints' as const, row }));
@@ -62,11 +62,11 @@ async function stage(): Promise<Stage> {
   return it;
 }
 
-const notes = (it: Stage) => it.told.at(-1) ?? [];
+const notices = (it: Setup) => it.told.at(-1) ?? [];
 
-/** Focus begun here and, apart from it, ten minutes later on the other device. */
-async function replaced(): Promise<Stage & { session: string }> {
-  const it = await stage();
+/** Focus was begun here, and ten minutes later on the other device, which did not know of it. */
+async function replaced(): Promise<Setup & { session: string }> {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   const session = it.shown.at(-1)?.view.session_id ?? '';
   it.at += 12 * minutes;
@@ -74,33 +74,33 @@ async function replaced(): Promise<Stage & { session: string }> {
   return Object.assign(it, { session });
 }
 
-test('NOTICE-9 a worker that dies between the news and its look at them tells them when it wakes, once', async () => {
+test('NOTICE-9 a worker that dies after rows arrived and before it read them tells of them once, when it wakes', async () => {
   const it = await replaced();
-  await it.reborn().settle();
-  expect(notes(it)).toMatchObject([{ kind: 'there', session: it.session, replaced_at: 1010 * minutes }]);
-  await it.reborn().settle();
-  expect(notes(it)).toHaveLength(1);
-  await it.reborn().execute({ type: 'dismiss-note', id: notes(it)[0]?.id ?? '' });
-  expect(notes(it)).toEqual([]);
-  await it.reborn().settle();
-  expect(notes(it)).toEqual([]);
+  await it.newWorker().settle();
+  expect(notices(it)).toMatchObject([{ kind: 'there', session: it.session, replaced_at: 1010 * minutes }]);
+  await it.newWorker().settle();
+  expect(notices(it)).toHaveLength(1);
+  await it.newWorker().execute({ type: 'dismiss-note', id: notices(it)[0]?.id ?? '' });
+  expect(notices(it)).toEqual([]);
+  await it.newWorker().settle();
+  expect(notices(it)).toEqual([]);
 });
 
-test('NOTICE-10 an act on the session that a note is about takes the note away, another one does not', async () => {
+test('NOTICE-10 an act on the session of a notice takes the notice away, another act does not', async () => {
   const it = await replaced();
   await it.engine.settle();
   await it.engine.execute({ type: 'add-task', title: 'Write', estimate: 1 });
-  expect(notes(it)).toHaveLength(1);
+  expect(notices(it)).toHaveLength(1);
   await it.engine.execute({ type: 'stop', session: 'X' });
-  expect(notes(it)).toEqual([]);
+  expect(notices(it)).toEqual([]);
 });
 
-test('NOTICE-14 switching back goes on with what was left, and interrupts what had taken the place', async () => {
+test('NOTICE-14 switching back continues with the time left, and interrupts the other session', async () => {
   const it = await replaced();
   await it.engine.settle();
   expect(await it.engine.execute({ type: 'switch-back', session: it.session })).toEqual({ ok: true });
   expect(it.shown.at(-1)?.view).toMatchObject({ session_id: it.session, remaining: 15 * minutes });
-  expect(notes(it)).toEqual([]);
+  expect(notices(it)).toEqual([]);
   const acts = await it.ledger.all('pomodoro_checkpoints');
   expect(acts.find(({ checkpoint_type }) => checkpoint_type === 'resume')).toMatchObject({
     session_id: it.session,
@@ -119,8 +119,8 @@ test('NOTICE-14 switching back goes on with what was left, and interrupts what h
   });
 });
 
-test('NOTICE-14 what was paused when it was replaced has as much left as then', async () => {
-  const it = await stage();
+test('NOTICE-14 a session that was paused when it was replaced still has the same time left', async () => {
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   const session = it.shown.at(-1)?.view.session_id ?? '';
   it.at += 4 * minutes;
@@ -132,7 +132,7 @@ test('NOTICE-14 what was paused when it was replaced has as much left as then', 
   expect(it.shown.at(-1)?.view).toMatchObject({ state: 'running', remaining: 21 * minutes });
 });
 
-test('NOTICE-14 there is no way back to what nobody replaced', async () => {
+test('NOTICE-14 nobody can switch back to a session that was not replaced', async () => {
   const it = await replaced();
   const refused = { ok: false, reason: 'another_session' };
   expect(await it.engine.execute({ type: 'switch-back', session: 'none' })).toEqual(refused);
@@ -142,7 +142,7 @@ test('NOTICE-14 there is no way back to what nobody replaced', async () => {
 });
 
 test('NOTICE-7 RING-6 a past that changes is told and does not ring', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   const [start] = await it.ledger.all('pomodoro_checkpoints');
   if (!start) throw new Error('Nothing was started.');
@@ -159,18 +159,18 @@ test('NOTICE-7 RING-6 a past that changes is told and does not ring', async () =
   });
   await it.absorb(pause);
   await it.engine.settle();
-  expect(notes(it)).toMatchObject([{ kind: 'revised', ended_at: 1025 * minutes, at: 1024 * minutes }]);
+  expect(notices(it)).toMatchObject([{ kind: 'revised', ended_at: 1025 * minutes, at: 1024 * minutes }]);
   expect(it.rung).toBe(1);
-  // Gone on from, it ends once more, and that rings.
+  // A resumed session ends once more, and that rings.
   await it.engine.execute({ type: 'resume', session: start.session_id });
-  expect(notes(it)).toEqual([]);
+  expect(notices(it)).toEqual([]);
   it.at += minutes;
   await it.engine.settle();
   expect(it.rung).toBe(2);
 });
 
-test('NOTICE-4 what was done here hours ago is told when the news arrive', async () => {
-  const it = await stage();
+test('NOTICE-4 an act made here hours ago is told of when the act elsewhere arrives', async () => {
+  const it = await setUp();
   const [start, stop] = [
     makeCheckpoint({ type: 'start', session: 'A', at: 999, device: 'd1' }),
     makeCheckpoint({ type: 'stop', session: 'A', at: 1003, device: 'd1' }),
@@ -181,26 +181,26 @@ test('NOTICE-4 what was done here hours ago is told when the news arrive', async
   await it.engine.execute({ type: 'pause', session: 'A' });
   it.at += 300 * minutes;
   await it.absorb(stop);
-  await it.reborn().settle();
-  expect(notes(it)).toMatchObject([
+  await it.newWorker().settle();
+  expect(notices(it)).toMatchObject([
     { kind: 'late', act: 'stop', at: 1003 * minutes, mine: { type: 'pause', at: 1005 * minutes } },
   ]);
 });
 
-test('NOTICE-9 a full disk keeps no note from being told, nor an act from being done', async () => {
+test('NOTICE-9 on a full disk a notice is still told, and an act still done', async () => {
   const it = await replaced();
   const full = { ...it.ledger, setLocalValue: () => Promise.reject(storageFullError(null)) };
-  const engine = it.reborn(full);
+  const engine = it.newWorker(full);
   await engine.settle();
   await engine.settle();
-  expect(notes(it)).toMatchObject([{ kind: 'there', session: it.session }]);
+  expect(notices(it)).toMatchObject([{ kind: 'there', session: it.session }]);
   expect(await engine.execute({ type: 'switch-back', session: it.session })).toEqual({ ok: true });
-  await it.reborn().settle();
+  await it.newWorker().settle();
   expect(it.shown.at(-1)?.view.session_id).toBe(it.session);
 });
 
-test('NOTICE-6 a command that is refused because of an act elsewhere is told, where no screen was open, too', async () => {
-  const it = await stage();
+test('NOTICE-6 a command that is refused because of an act elsewhere is told, even if no screen was open', async () => {
+  const it = await setUp();
   const start = makeCheckpoint({ type: 'start', session: 'A', at: 999, device: 'd1' });
   await it.absorb(start);
   await it.engine.settle();
@@ -209,19 +209,19 @@ test('NOTICE-6 a command that is refused because of an act elsewhere is told, wh
   const refused = { ok: false, reason: 'already_ended' };
   expect(await it.engine.execute({ type: 'stop', session: 'A' })).toEqual(refused);
   const mine = { type: 'stop', at: 1003 * minutes };
-  expect(notes(it)).toMatchObject([{ kind: 'late', act: 'stop', device: 'd1', at: 1002 * minutes, mine }]);
+  expect(notices(it)).toMatchObject([{ kind: 'late', act: 'stop', device: 'd1', at: 1002 * minutes, mine }]);
   it.at += minutes;
   expect(await it.engine.execute({ type: 'skip', session: 'A' })).toEqual(refused);
-  expect(notes(it)).toMatchObject([{ mine }]);
+  expect(notices(it)).toMatchObject([{ mine }]);
 });
 
 test('NOTICE-6 a command that is refused because of an act here is not', async () => {
-  const it = await stage();
+  const it = await setUp();
   await it.engine.execute({ type: 'start' });
   const session = it.shown.at(-1)?.view.session_id ?? '';
   await it.engine.execute({ type: 'pause', session });
   expect(await it.engine.execute({ type: 'pause', session })).toMatchObject({ reason: 'already_paused' });
   await it.engine.execute({ type: 'stop', session });
   expect(await it.engine.execute({ type: 'stop', session })).toMatchObject({ reason: 'already_ended' });
-  expect(notes(it)).toEqual([]);
+  expect(notices(it)).toEqual([]);
 });

@@ -3,18 +3,20 @@ import { replayOrder, type OrderedCheckpoint } from '../../timer/replay-order.ts
 import { replay, type Replay } from '../../timer/replay.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 
-/** The timer as it was when one of a set of checkpoints was made. */
+/** Says what the timer was when one of a set of checkpoints was made. */
 export interface PastTimer {
   find(id: string | null): OrderedCheckpoint | undefined;
-  /** The newest act of which that is so. */
-  last(is: (act: OrderedCheckpoint) => boolean): OrderedCheckpoint | undefined;
-  /** The slot right before the act: as it is known by now, or as it was to those who knew the `known` acts only. */
+  /** The newest act that matches. */
+  last(matches: (act: OrderedCheckpoint) => boolean): OrderedCheckpoint | undefined;
+  /**
+   * The slot right before the act, as the replay has it now. With `known`, as it was to those who knew only these acts.
+   */
   slotBefore(act: OrderedCheckpoint, known?: (act: OrderedCheckpoint) => boolean): Slot | null;
-  /** The slot as far as the act proves that whoever made it knew it: from its chain of causes, and no more. */
+  /** The slot that whoever made the act certainly knew: the replay of the act's chain of causes. */
   slotKnownTo(act: OrderedCheckpoint): Slot | null;
-  /** The earlier act because of which this one came to nothing. */
-  whyVain(act: OrderedCheckpoint): OrderedCheckpoint | undefined;
-  /** The act because of which one of this type would come to nothing now. */
+  /** The earlier act because of which this one had no effect. */
+  whyIneffective(act: OrderedCheckpoint): OrderedCheckpoint | undefined;
+  /** The act because of which one of this type would have no effect now. */
   whyRefused(type: string, now: ReplayedActs, session: string): OrderedCheckpoint | undefined;
 }
 
@@ -32,7 +34,9 @@ export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
 
   const before = (act: OrderedCheckpoint): OrderedCheckpoint[] => acts.slice(0, acts.indexOf(act));
 
-  /** What ended the session or, where it goes on, did the same as this type of act would: paused or resumed it. */
+  /**
+   * The act that ended the session. If the session is open, the newest act of the same type, such as an earlier pause.
+   */
   function whatCameFirst(
     type: string,
     { sessions, ineffective }: ReplayedActs,
@@ -50,7 +54,7 @@ export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
 
   return {
     find: (id) => (id === null ? undefined : byId.get(id)),
-    last: (is) => acts.findLast(is),
+    last: (matches) => acts.findLast(matches),
     slotBefore: (act, known = () => true) => replayUpTo(act, before(act).filter(known)).timer.slot,
 
     slotKnownTo(act) {
@@ -59,14 +63,14 @@ export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
       while (next) {
         const { parent_id, generation }: Checkpoint = next.checkpoint;
         const cause: OrderedCheckpoint | undefined = parent_id === null ? undefined : byId.get(parent_id);
-        // Only forged chains climb, or close to a loop.
+        // Only in a forged chain has a cause a higher generation, or is the chain a loop.
         next = cause && cause.checkpoint.generation < generation ? cause : undefined;
         if (next) causes.push(next);
       }
       return replayUpTo(act, causes).timer.slot;
     },
 
-    whyVain(act) {
+    whyIneffective(act) {
       const { checkpoint_type, session_id } = act.checkpoint;
       const earlier = before(act);
       return whatCameFirst(checkpoint_type, replayUpTo(act, [...earlier, act]), session_id, earlier);
@@ -76,7 +80,7 @@ export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
   };
 }
 
-/** The slot as it was when something else took it from this session, standing still; null if nothing did. */
+/** The slot of this session, paused at the instant when another one took it; null if none did. */
 export function slotOfInterrupted(
   checkpoints: readonly Checkpoint[],
   record: SessionRecord | undefined,

@@ -4,7 +4,7 @@ import { looksAlike, noticesStayFor, type SeenSnapshot, type SeenState } from '.
 
 const mostNotices = 20;
 
-/** The seen state from now on, with notices of the acts of others that came since `before`. */
+/** The next seen state, with notices of what other devices did since `before`. */
 export function updateSeenState(
   before: SeenState | undefined,
   snapshot: SeenSnapshot,
@@ -12,7 +12,7 @@ export function updateSeenState(
 ): SeenState {
   const { checkpoints, sessions, now } = snapshot;
   const notices = before ? [...findConflicts(before, snapshot, device), ...before.notes] : [];
-  // Twice as long as acts are news: a clock that is set back must not find them new again.
+  // Acts are kept twice as long as they can get a notice. So they are not new again when the clock is set back.
   const acts = checkpoints
     .filter(({ timestamp }) => now - timestamp < 2 * noticesStayFor)
     .map(({ id }) => id);
@@ -27,7 +27,7 @@ export function updateSeenState(
   return { acts, ends, notes: fresh.slice(0, mostNotices) };
 }
 
-/** Marks the notice that the person has read (`id`), or those that an act of theirs on `session` answers. */
+/** Marks as read the notice `id`, or the notices about a `session` on which the person has acted. */
 export function withDismissed(
   seen: SeenState,
   { id, session }: { id?: string; session?: string },
@@ -39,7 +39,7 @@ export function withDismissed(
   return { ...seen, notes };
 }
 
-/** Adds a notice of what another device had done before a command here that was refused. */
+/** Adds a notice of the other device's act because of which a command was refused here. */
 export function withRefusal(
   seen: SeenState,
   snapshot: SeenSnapshot,

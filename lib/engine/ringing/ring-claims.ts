@@ -2,16 +2,16 @@ import type { Ledger } from '../../store/ledger.ts';
 import { hasRoom } from '../has-room.ts';
 import { nameOfEnd, type End } from './ring-rules.ts';
 
-/** Sees to it that this device rings for an end at most once, also when the worker dies in between. */
+/** Makes sure that this device rings for an end at most once, even if the worker dies in between. */
 export interface RingClaims {
-  /** Whether the end was claimed already, as far as the disk knows. */
+  /** Whether the end is claimed already, as far as the disk knows. */
   isClaimed(end: End): Promise<boolean>;
-  /** True for one caller only. It is on disk before anything rings: silence is better than a second ring. */
+  /** True for one caller only. The claim is on disk before anything rings: no ring is better than two. */
   claim(end: End): Promise<boolean>;
 }
 
 export function createRingClaims(ledger: Pick<Ledger, 'localValue' | 'setLocalValue'>): RingClaims {
-  /** The end that was claimed without a place to note it. */
+  /** The end whose claim found no room on the disk. */
   let unwritten: string | null = null;
   const isClaimed = async (end: End): Promise<boolean> =>
     (await ledger.localValue('rung')) === nameOfEnd(end);

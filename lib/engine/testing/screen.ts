@@ -7,27 +7,27 @@ import { updateSeenState } from '../notices/seen-updates.ts';
 
 export interface Screen {
   device: string;
-  /** What it remembers; undefined before it has ever looked. */
-  memory: SeenState | undefined;
-  /** Looks at a set of acts, so many minutes after the start of the story, and gives what is new to tell. */
-  look(set: readonly Checkpoint[], at: number): ConflictNotice[];
-  /** The replay at the last look. */
+  /** Its seen state; undefined before it has shown anything. */
+  seen: SeenState | undefined;
+  /** Shows a set of acts, so many minutes after the start of a test, and returns the new notices. */
+  show(set: readonly Checkpoint[], at: number): ConflictNotice[];
+  /** The replay that was shown last. */
   shown(): Replay;
 }
 
-/** One device's screen, which knows of the others what `look` is given. */
+/** One device's screen. It knows of the others what `show` is given. */
 export function createScreen(device: string): Screen {
   let last = replay([], 0);
   const screen: Screen = {
     device,
-    memory: undefined,
-    look(checkpoints, at) {
+    seen: undefined,
+    show(checkpoints, at) {
       const now = at * minutes;
       last = replay(checkpoints, now);
-      const before = screen.memory;
-      screen.memory = updateSeenState(before, { ...last, checkpoints: [...checkpoints], now }, device);
+      const before = screen.seen;
+      screen.seen = updateSeenState(before, { ...last, checkpoints: [...checkpoints], now }, device);
       const old = new Set(before?.notes.map(({ id }) => id));
-      return screen.memory.notes.filter(({ id }) => !old.has(id));
+      return screen.seen.notes.filter(({ id }) => !old.has(id));
     },
     shown: () => last,
   };

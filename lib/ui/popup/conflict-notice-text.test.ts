@@ -24,21 +24,21 @@ function context(set: Checkpoint[], at: number): NoticeContext {
   return { devices, replayed: replay(set, at * minutes), now: at * minutes };
 }
 
-/** What a device says at `at` of a set that it had not known in whole: before that it saw its own share of it. */
+/** What a device tells at `at`, when it gets the whole set. Before, at the minutes `shows`, it knew only `own`. */
 function sentences(
   device: string,
   own: Checkpoint[],
-  looks: number[],
+  shows: number[],
   set: Checkpoint[],
   at: number,
 ): string[] {
   const screen = createScreen(device);
-  for (const look of [0, ...looks])
-    screen.look(
-      own.filter(({ timestamp }) => timestamp <= look * minutes),
-      look,
+  for (const minute of [0, ...shows])
+    screen.show(
+      own.filter(({ timestamp }) => timestamp <= minute * minutes),
+      minute,
     );
-  return screen.look(set, at).map((notice) => announcement(notice, set, at));
+  return screen.show(set, at).map((notice) => announcement(notice, set, at));
 }
 
 function announcement(notice: ConflictNotice, set: Checkpoint[], at: number): string {
@@ -111,12 +111,12 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     const back = makeCheckpoint({ type: 'resume', session: 'A', at: 15, parent: x, left: 15 });
     const there = createScreen('d1');
-    there.look([], 0);
-    there.look([x], 11);
-    const [notice] = there.look([a, x], 12);
+    there.show([], 0);
+    there.show([x], 11);
+    const [notice] = there.show([a, x], 12);
     if (!notice) throw new Error('Nothing was told.');
     expect(stillApplies(notice, context([a, x], 12).replayed)).toBe(true);
-    expect(there.look([a, x, back], 15)).toEqual([]);
+    expect(there.show([a, x, back], 15)).toEqual([]);
     expect(stillApplies(notice, context([a, x, back], 15).replayed)).toBe(false);
   });
 
@@ -163,24 +163,24 @@ describe('NOTICE-13 every act has its words', () => {
     [{ type: 'skip', at: 1 }, 'Skipped', 'counts 1 minute'],
     [{ type: 'extend', at: 20, added: 5 }, 'Made longer', 'goes on until 30'],
   ])('NOTICE-13 a late act of the kind %o', (act, what, outcome) => {
-    const news = makeCheckpoint({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
+    const unknown = makeCheckpoint({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
     const tail = outcome.replace('until 30', `until ${clock(30)}`);
-    expect(sentences('d0', [a], [25, 26], [a, news], 27)).toEqual([
+    expect(sentences('d0', [a], [25, 26], [a, unknown], 27)).toEqual([
       `${what} on Laptop at ${clock(act.at ?? 0)}: the focus that had ended at ${clock(25)} ${tail}.`,
     ]);
   });
 
   it('NOTICE-13 a device that nobody has heard of, an act of a newer version, and another day', () => {
-    const news = {
+    const unknown = {
       ...makeCheckpoint({ type: 'pause', session: 'A', at: 20, device: 'd9', parent: a }),
       checkpoint_type: 'nap',
     };
     const before = createScreen('d0');
-    before.look([a], 0);
-    before.look([a], 26);
-    const [notice] = before.look([a, news], 27);
+    before.show([a], 0);
+    before.show([a], 26);
+    const [notice] = before.show([a, unknown], 27);
     if (!notice) throw new Error('Nothing was told.');
-    const dayLater = context([a, news], 24 * 60 + 20);
+    const dayLater = context([a, unknown], 24 * 60 + 20);
     expect(conflictNoticeText(notice, dayLater)).toMatch(
       /^Changed on another device at \w+,? \d+:20 .M: the focus that had ended/,
     );

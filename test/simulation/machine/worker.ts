@@ -27,8 +27,8 @@ export interface WorkerDeps {
   kept(): Status;
   keep(status: Status): Promise<void>;
   /** Where a newly opened database shows its timer. */
-  screenOf(owner: string | null): (face: ToolbarState, now: number, clock: SyncClock) => void;
-  ring(face: ToolbarState, clock: SyncClock): void;
+  screenOf(owner: string | null): (state: ToolbarState, now: number, clock: SyncClock) => void;
+  ring(state: ToolbarState, clock: SyncClock): void;
   setAlarm(name: 'timer' | 'pulse', at: number | null): void;
   /** Something failed that nobody waits for, or that nobody expected. */
   failed(error: unknown): void;
@@ -43,7 +43,7 @@ export interface Worker extends Background {
 export function openWorker(deps: WorkerDeps): Worker {
   let clock: SyncClock | null = null;
   const keeper = createStatusKeeper(deps.kept(), deps.keep);
-  const journal = createDiagnosticRecorder({
+  const recorder = createDiagnosticRecorder({
     now: () => deps.read().wall,
     read: () => Promise.resolve(emptyDiagnosticLog),
     write: () => Promise.resolve(),
@@ -68,24 +68,24 @@ export function openWorker(deps: WorkerDeps): Worker {
       lastActive: () => Promise.resolve(deps.lastActive()),
     },
     diagnostics: {
-      ...journal,
+      ...recorder,
       note(code, about) {
-        journal.note(code, about);
+        recorder.note(code, about);
         if (code === 'error') deps.failed(new Error(about));
       },
     },
-    createPainter(again, ofLife) {
-      clock = ofLife;
+    createPainter(again, ownClock) {
+      clock = ownClock;
       const show = deps.screenOf(keeper.get().owner);
       let cancel = () => {};
       return {
-        paint(face, now) {
+        paint(state, now) {
           cancel();
-          show(face, now, ofLife);
-          const next = badgePaintsIn(face.view);
+          show(state, now, ownClock);
+          const next = badgePaintsIn(state.view);
           // In the last minute each second only repaints the badge. The simulation leaves all out but the end.
-          if (next.soon !== null && next.alarm === face.view.remaining) {
-            cancel = deps.schedule(again, face.view.remaining);
+          if (next.soon !== null && next.alarm === state.view.remaining) {
+            cancel = deps.schedule(again, state.view.remaining);
           }
           deps.setAlarm('timer', next.alarm === null ? null : deps.read().wall + next.alarm);
           return Promise.resolve();
@@ -93,8 +93,8 @@ export function openWorker(deps: WorkerDeps): Worker {
         stop: () => cancel(),
       };
     },
-    ring(face) {
-      if (clock) deps.ring(face, clock);
+    ring(state) {
+      if (clock) deps.ring(state, clock);
       return Promise.resolve();
     },
     setPulse: (at) => Promise.resolve(deps.setAlarm('pulse', at)),

@@ -86,7 +86,7 @@ export const mutations: readonly Mutation[] = [
     'skew === null ? 0 : 0',
   ),
   mutation('edits are compared by one clock', move, 'shift: offset }', 'shift: 0 }'),
-  mutation('what was made signed out goes along', move, 'await local.setLocalValue(notes.to, account);', ''),
+  mutation('what was made signed out goes along', move, 'await local.setLocalValue(keys.to, account);', ''),
   mutation(
     'what is not to be kept does not go along',
     'lib/store/move-ledger.ts',

@@ -13,7 +13,7 @@ import { withDismissed } from './seen-updates.ts';
 
 interface Step {
   device: 0 | 1;
-  does: TimerCommand['type'] | 'look' | 'meet' | 'read';
+  does: TimerCommand['type'] | 'wait' | 'meet' | 'read';
   /** Seconds since the step before. */
   after: number;
 }
@@ -26,13 +26,13 @@ const does = [
   'stop',
   'handoff',
   'extend',
-  'look',
+  'wait',
   'meet',
   'read',
 ] as const;
 
-/** Lives of two devices that meet now and then: what each knows comes from its own acts and from what it was given. */
-const lives = fc.array(
+/** What two devices do that meet now and then. Each knows its own acts, and those that it got when they met. */
+const stories = fc.array(
   fc.record<Step>({
     device: fc.constantFrom(0, 1),
     does: fc.constantFrom(...does),
@@ -49,7 +49,7 @@ interface Side {
   told: string[];
 }
 
-/** What a screen showed and knew at the look before. */
+/** What a screen showed and knew before. */
 interface Before {
   shown: Replay;
   acts: ReadonlySet<string>;
@@ -57,17 +57,17 @@ interface Before {
   onScreen: ReadonlyMap<string, string>;
 }
 
-/** Lives through the steps; `heard` gets each note as it is told, with what there was before the look. */
-function live(
+/** Plays the steps. `onNotice` gets each notice as it is told, with what there was before. */
+function play(
   steps: readonly Step[],
-  heard: (note: ConflictNotice, side: Side, before: Before, now: number) => void,
+  onNotice: (notice: ConflictNotice, side: Side, before: Before, now: number) => void,
 ) {
   const sides: Side[] = ['d0', 'd1'].map((device) => ({ screen: createScreen(device), set: [], told: [] }));
   const onScreen = new Map<string, string>();
   let now = 0;
   let ids = 0;
 
-  function look(side: Side): void {
+  function show(side: Side): void {
     const due = dueAutoStart(replay(side.set, now).timer, settings, {
       now,
       device: side.screen.device,
@@ -76,14 +76,14 @@ function live(
       derive: (name, kind) => `${kind}:${name}`,
     });
     if (due && !side.set.some(({ id }) => id === due.id)) side.set.push(due);
-    const before = { shown: side.screen.shown(), acts: new Set(side.screen.memory?.acts), onScreen };
-    for (const note of side.screen.look(side.set, now / minutes)) {
-      heard(note, side, before, now);
-      side.told.push(note.id);
+    const before = { shown: side.screen.shown(), acts: new Set(side.screen.seen?.acts), onScreen };
+    for (const notice of side.screen.show(side.set, now / minutes)) {
+      onNotice(notice, side, before, now);
+      side.told.push(notice.id);
     }
   }
 
-  /** Lets time pass; whoever is awake looks when the phase that they know of ends. */
+  /** Lets time pass. Each device settles when the phase that it knows of ends. */
   function pass(until: number): void {
     for (;;) {
       const due = sides.flatMap((side) => {
@@ -93,12 +93,12 @@ function live(
       const [next] = due.toSorted((one, other) => one.at - other.at);
       if (!next || next.at > until) break;
       now = next.at;
-      look(next.side);
+      show(next.side);
     }
     now = until;
   }
 
-  for (const side of sides) look(side);
+  for (const side of sides) show(side);
   for (const { device, does, after } of steps) {
     pass(now + after * 1000);
     const [mine, other] = device === 0 ? sides : sides.toReversed();
@@ -106,16 +106,16 @@ function live(
     if (does === 'meet') {
       const all = [...new Map([...mine.set, ...other.set].map((one) => [one.id, one])).values()];
       [mine.set, other.set] = [all, [...all]];
-      look(mine);
-      look(other);
+      show(mine);
+      show(other);
       continue;
     }
-    look(mine);
-    const { memory } = mine.screen;
-    if (does === 'look' || !memory) continue;
+    show(mine);
+    const { seen } = mine.screen;
+    if (does === 'wait' || !seen) continue;
     if (does === 'read') {
-      const [id] = memory.notes.map((note) => note.id);
-      if (id !== undefined) mine.screen.memory = withDismissed(memory, { id });
+      const [id] = seen.notes.map((notice) => notice.id);
+      if (id !== undefined) mine.screen.seen = withDismissed(seen, { id });
       continue;
     }
     const { timer } = replay(mine.set, now);
@@ -133,50 +133,54 @@ function live(
       mine.set.push(acted.checkpoint);
       onScreen.set(acted.checkpoint.id, session);
     }
-    look(mine);
+    show(mine);
   }
 }
 
-function expectTrue(note: ConflictNotice, { screen, set, told }: Side, { shown, onScreen }: Before): void {
-  expect(told).not.toContain(note.id);
+function expectTrue(notice: ConflictNotice, { screen, set, told }: Side, { shown, onScreen }: Before): void {
+  expect(told).not.toContain(notice.id);
   const placed = new Map(replayOrder(set).map((one) => [one.checkpoint.id, one]));
   const { sessions, ineffective } = screen.shown();
-  const by = placed.get(note.id);
-  const record = sessions.find(({ id }) => id === note.session);
-  expect(by?.at).toBe(note.at);
-  expect(by?.checkpoint.device_id).toBe(note.device);
-  expect(note.device).not.toBe(screen.device);
-  expect(record?.session_type).toBe(note.phase);
-  switch (note.kind) {
+  const by = placed.get(notice.id);
+  const record = sessions.find(({ id }) => id === notice.session);
+  expect(by?.at).toBe(notice.at);
+  expect(by?.checkpoint.device_id).toBe(notice.device);
+  expect(notice.device).not.toBe(screen.device);
+  expect(record?.session_type).toBe(notice.phase);
+  switch (notice.kind) {
     case 'late': {
-      expect(ineffective).not.toContain(note.id);
-      const vain = set.filter(({ id }) => ineffective.includes(id));
-      expect(vain).toContainEqual(
+      expect(ineffective).not.toContain(notice.id);
+      const ineffectiveActs = set.filter(({ id }) => ineffective.includes(id));
+      expect(ineffectiveActs).toContainEqual(
         expect.objectContaining({
           device_id: screen.device,
-          session_id: note.session,
-          checkpoint_type: note.mine.type,
+          session_id: notice.session,
+          checkpoint_type: notice.mine.type,
         }),
       );
-      expect(note.at).toBeLessThanOrEqual(note.mine.at);
+      expect(notice.at).toBeLessThanOrEqual(notice.mine.at);
       break;
     }
     case 'revised':
-      expect(ineffective).not.toContain(note.id);
+      expect(ineffective).not.toContain(notice.id);
       expect(shown.sessions).toContainEqual(
-        expect.objectContaining({ id: note.session, ended_at: note.ended_at }),
+        expect.objectContaining({ id: notice.session, ended_at: notice.ended_at }),
       );
-      expect(note.at).toBeLessThan(note.ended_at);
+      expect(notice.at).toBeLessThan(notice.ended_at);
       break;
     default: {
       // Nobody is told what they did knowingly.
-      if (note.kind === 'here') expect(onScreen.get(note.by)).not.toBe(note.session);
-      const taker = placed.get(note.by);
-      expect(record).toMatchObject({ outcome: 'interrupted', ended_by: note.by, ended_at: note.replaced_at });
-      expect(taker?.at).toBe(note.replaced_at);
-      expect(taker?.checkpoint.session_id).toBe(note.successor);
-      expect([note.kind === 'there', taker?.checkpoint.device_id === note.device]).toEqual(
-        note.kind === 'there' ? [true, true] : [false, false],
+      if (notice.kind === 'here') expect(onScreen.get(notice.by)).not.toBe(notice.session);
+      const taker = placed.get(notice.by);
+      expect(record).toMatchObject({
+        outcome: 'interrupted',
+        ended_by: notice.by,
+        ended_at: notice.replaced_at,
+      });
+      expect(taker?.at).toBe(notice.replaced_at);
+      expect(taker?.checkpoint.session_id).toBe(notice.successor);
+      expect([notice.kind === 'there', taker?.checkpoint.device_id === notice.device]).toEqual(
+        notice.kind === 'there' ? [true, true] : [false, false],
       );
     }
   }
@@ -193,13 +197,13 @@ function visible({ timer, sessions }: Replay): unknown {
   ];
 }
 
-test('NOTICE-11 whatever two devices do apart, each note is true, is told once, and only where something changed', () => {
-  const heard = new Map<string, number>();
+test('NOTICE-11 whatever two devices do apart, each notice is true, is told once, and only where something changed', () => {
+  const counts = new Map<string, number>();
   fc.assert(
-    fc.property(lives, (steps) => {
-      live(steps, (note, side, before, now) => {
-        heard.set(note.kind, (heard.get(note.kind) ?? 0) + 1);
-        expectTrue(note, side, before);
+    fc.property(stories, (steps) => {
+      play(steps, (notice, side, before, now) => {
+        counts.set(notice.kind, (counts.get(notice.kind) ?? 0) + 1);
+        expectTrue(notice, side, before);
         const { device } = side.screen;
         const own = side.set.filter(({ id, device_id }) => before.acts.has(id) || device_id === device);
         expect(visible(side.screen.shown())).not.toEqual(visible(replay(own, now)));
@@ -207,5 +211,5 @@ test('NOTICE-11 whatever two devices do apart, each note is true, is told once, 
     }),
     { numRuns: 1000 },
   );
-  expect([...heard.keys()].toSorted()).toEqual(['here', 'late', 'revised', 'there']);
+  expect([...counts.keys()].toSorted()).toEqual(['here', 'late', 'revised', 'there']);
 });
