@@ -23,7 +23,7 @@ const who = { email: 'previous@baton.example', password: 'correct horse' };
 const api = '(globalThis.browser ?? globalThis.chrome)';
 
 /** Tokens are renewed within the day: auth-js does so 90 s before the end of one. */
-const tokenLife = 100;
+const tokenExpiresIn = 100;
 
 for (const command of [
   ['wxt', 'build'],
@@ -34,7 +34,7 @@ for (const command of [
 }
 const lines: WireLine[] = [];
 const files = new Map<string, string>();
-const backend = await startBackend({ auth: { jwt_expiry: tokenLife } });
+const backend = await startBackend({ auth: { jwt_expiry: tokenExpiresIn } });
 const recorders = await Promise.all(browsers.map((browser) => openRecorder(backend.url, browser, lines)));
 const [a, b] = await Promise.all(
   browsers.map((browser, index) => open(browser, recorders[index]?.url ?? '')),

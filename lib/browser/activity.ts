@@ -22,7 +22,7 @@ export function createActivity(now: () => number): Activity {
   return {
     isThere,
 
-    // Kept on disk, since a phase is longer than the life of a worker.
+    // Kept on disk, because a phase is longer than a worker lives.
     async lastActive() {
       if (await isThere()) {
         const at = now();

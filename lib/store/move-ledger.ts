@@ -19,7 +19,7 @@ export interface MoveOptions {
   shift?: number;
 }
 
-/** Rows per transaction: enough to be fast, few enough for the short life of a worker. */
+/** Rows per transaction: enough to be fast, few enough for a worker that may end soon. */
 const batchSize = 500;
 
 /**

@@ -41,7 +41,7 @@ export function createLoop(deps: LoopDeps): Loop {
     isStopped: () => isStopped,
     stopped,
     onCall(changes) {
-      // A call that carries nothing is not shown: the light would flicker, mostly for no news.
+      // A call that carries nothing is not shown: the light would flicker, mostly without a change.
       if (changes > 0 || status?.link !== 'synced') setStatus({ link: 'syncing', problem: null });
     },
   });

@@ -55,7 +55,7 @@ test('CLIENT-2 settings merge by key; what nobody set stays the account’s', as
   expect(mine?.pomodoro_settings).toEqual({ ...there.pomodoro_settings, preset: 'long', daily_goal: 90 });
 });
 
-test('CLIENT-3 news arrive with their rows, without a call', async () => {
+test('CLIENT-3 a hint brings its rows, without a call', async () => {
   const [a, b] = await person(2);
   await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
   await b.listen();

@@ -4,7 +4,7 @@ import type { PackedArray, StoredDatabase, StoredStore } from './formats.ts';
  * Reads every database of this extension, as JSON. It runs in a page, so it names nothing from outside itself.
  */
 export async function readDatabases(): Promise<StoredDatabase[]> {
-  const settle = <T>(asked: IDBRequest<T>): Promise<T> =>
+  const resultOf = <T>(asked: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       asked.addEventListener('success', () => resolve(asked.result));
       asked.addEventListener('error', () => reject(asked.error ?? new Error('IndexedDB failed')));
@@ -20,13 +20,13 @@ export async function readDatabases(): Promise<StoredDatabase[]> {
   };
   const read: StoredDatabase[] = [];
   for (const { name = '' } of await indexedDB.databases()) {
-    const db = await settle(indexedDB.open(name));
+    const db = await resultOf(indexedDB.open(name));
     const tx = db.transaction([...db.objectStoreNames]);
     const stores = [...db.objectStoreNames].map(async (title): Promise<StoredStore> => {
       const store = tx.objectStore(title);
       const [keys, values] = await Promise.all([
-        settle(store.getAllKeys()),
-        settle<unknown[]>(store.getAll()),
+        resultOf(store.getAllKeys()),
+        resultOf<unknown[]>(store.getAll()),
       ]);
       return {
         name: title,
@@ -47,7 +47,7 @@ export async function readDatabases(): Promise<StoredDatabase[]> {
 
 /** Makes these databases, in place of what has their names. It runs in a page, too. */
 export async function fillDatabases(databases: StoredDatabase[]): Promise<void> {
-  const settle = <T>(asked: IDBRequest<T>): Promise<T> =>
+  const resultOf = <T>(asked: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       asked.addEventListener('success', () => resolve(asked.result));
       asked.addEventListener('error', () => reject(asked.error ?? new Error('IndexedDB failed')));
@@ -63,7 +63,7 @@ export async function fillDatabases(databases: StoredDatabase[]): Promise<void> 
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, unpack(part)]));
   };
   for (const { name, version, stores } of databases) {
-    await settle(indexedDB.deleteDatabase(name));
+    await resultOf(indexedDB.deleteDatabase(name));
     const opening = indexedDB.open(name, version);
     opening.addEventListener('upgradeneeded', () => {
       for (const { name: title, keyPath, autoIncrement, indexes, entries } of stores) {
@@ -75,6 +75,6 @@ export async function fillDatabases(databases: StoredDatabase[]): Promise<void> 
           else store.put(unpack(value));
       }
     });
-    (await settle(opening)).close();
+    (await resultOf(opening)).close();
   }
 }

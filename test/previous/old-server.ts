@@ -22,7 +22,7 @@ export async function startOldServer(lines: readonly WireLine[]): Promise<OldSer
   const answers = lines.filter(
     (line) => line.type === 'answer' && requests.get(line.call)?.method === 'POST',
   );
-  const news = lines.filter(
+  const pending = lines.filter(
     (line) =>
       (line.type === 'received' && 'binary' in line) ||
       (line.type === 'answer' && line.status === 200 && pathOf(line).endsWith('/rpc/sync')),
@@ -32,7 +32,7 @@ export async function startOldServer(lines: readonly WireLine[]): Promise<OldSer
   let now = lines[0]?.at ?? 0;
 
   function next(path: string): Line<'answer'> | undefined {
-    if (path.endsWith('/rpc/sync')) return news.shift() as Line<'answer'> | undefined;
+    if (path.endsWith('/rpc/sync')) return pending.shift() as Line<'answer'> | undefined;
     const found = answers.find(
       (line): line is Line<'answer'> => line.type === 'answer' && pathOf(line) === path,
     );
@@ -41,9 +41,9 @@ export async function startOldServer(lines: readonly WireLine[]): Promise<OldSer
     return found;
   }
 
-  function tellNews(): void {
-    for (let line = news[0]; channel && line?.type === 'received' && 'binary' in line; line = news[0]) {
-      news.shift();
+  function sendBroadcasts(): void {
+    for (let line = pending[0]; channel && line?.type === 'received' && 'binary' in line; line = pending[0]) {
+      pending.shift();
       now = line.at;
       channel.send(Buffer.from(line.binary, 'base64'));
     }
@@ -53,7 +53,7 @@ export async function startOldServer(lines: readonly WireLine[]): Promise<OldSer
     for await (const _ of request);
     const path = request.url ?? '';
     // Broadcasts that came before this answer did so in a channel that is yet to be joined.
-    while (path.endsWith('/rpc/sync') && news[0]?.type === 'received') await pause(5);
+    while (path.endsWith('/rpc/sync') && pending[0]?.type === 'received') await pause(5);
     const line = next(path);
     // It has said all that it said then.
     if (!line) {
@@ -62,7 +62,7 @@ export async function startOldServer(lines: readonly WireLine[]): Promise<OldSer
     }
     now = line.at;
     reply.writeHead(line.status, { 'content-type': 'application/json' });
-    reply.end(line.body === null ? '' : JSON.stringify(line.body), tellNews);
+    reply.end(line.body === null ? '' : JSON.stringify(line.body), sendBroadcasts);
   }
 
   const server = createServer((request, reply) => void answer(request, reply));
@@ -75,7 +75,7 @@ export async function startOldServer(lines: readonly WireLine[]): Promise<OldSer
         socket.send(JSON.stringify([joinRef, said[1] === null ? null : ref, topic, said[3], said[4]]));
       if (event !== 'phx_join') return;
       channel = socket;
-      tellNews();
+      sendBroadcasts();
     });
     socket.on('close', () => {
       if (channel === socket) channel = null;
@@ -90,7 +90,7 @@ export async function startOldServer(lines: readonly WireLine[]): Promise<OldSer
   return {
     url: `http://127.0.0.1:${address.port}`,
     now: () => now,
-    isDone: () => news.length === 0,
+    isDone: () => pending.length === 0,
     close() {
       for (const socket of sockets.clients) socket.terminate();
       server.close();

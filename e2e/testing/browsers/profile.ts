@@ -77,7 +77,7 @@ export interface Profile {
   setOffline(offline: boolean): void;
   /** Ends the browser, or kills it, and starts it again with the same profile, once `meanwhile` is over. */
   restart(how?: { crash: boolean; meanwhile?: () => Promise<unknown> }): Promise<void>;
-  /** Settles once the browser is gone, for instance because somebody closed its window. */
+  /** Resolves once the browser is gone, for instance because somebody closed its window. */
   ended(): Promise<void>;
   close(): Promise<void>;
 }

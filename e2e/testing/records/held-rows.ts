@@ -14,7 +14,7 @@ export async function heldRows(profile: Profile): Promise<HeldRows & { waiting: 
   const page = await profile.quietPage();
   return page.evaluate(
     async (name) => {
-      const settle = <V>(request: IDBRequest<V>): Promise<V> =>
+      const resultOf = <V>(request: IDBRequest<V>): Promise<V> =>
         new Promise((resolve, reject) => {
           request.addEventListener('success', () => resolve(request.result));
           request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed')));
@@ -22,12 +22,12 @@ export async function heldRows(profile: Profile): Promise<HeldRows & { waiting: 
       const known = await indexedDB.databases();
       // Opening it would make it.
       if (!known.some((database) => database.name === name)) throw new Error(`There is no ${name}.`);
-      const db = await settle(indexedDB.open(name));
+      const db = await resultOf(indexedDB.open(name));
       try {
         const tables = ['pomodoro_checkpoints', 'pomodoro_sessions', 'outbox', 'set_aside'];
         const tx = db.transaction(tables);
         const [checkpoints, sessions, waiting, aside] = await Promise.all(
-          tables.map((table) => settle<unknown[]>(tx.objectStore(table).getAll())),
+          tables.map((table) => resultOf<unknown[]>(tx.objectStore(table).getAll())),
         );
         return { checkpoints, sessions, waiting: waiting?.length, aside: aside?.length } as never;
       } finally {

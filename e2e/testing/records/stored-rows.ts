@@ -5,13 +5,13 @@ import type { Rows, Table } from '../../../lib/store/rows.ts';
 export async function storedRows<T extends Table>(page: Page, name: string, table: T): Promise<Rows[T][]> {
   return page.evaluate(
     async (database, store) => {
-      const settle = <V>(request: IDBRequest<V>): Promise<V> =>
+      const resultOf = <V>(request: IDBRequest<V>): Promise<V> =>
         new Promise((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
         });
-      const db = await settle(indexedDB.open(database));
-      const rows: unknown = await settle(db.transaction(store).objectStore(store).getAll());
+      const db = await resultOf(indexedDB.open(database));
+      const rows: unknown = await resultOf(db.transaction(store).objectStore(store).getAll());
       db.close();
       return rows as never;
     },

@@ -82,18 +82,18 @@ describe('RING-4 the notification goes once the timer has moved on', () => {
 
   test('RING-4 it stays while nothing has changed, also over a restart of the worker', async () => {
     await showEndNotification(breakRuns);
-    const mind = createNotificationCloser();
-    await mind(breakRuns);
-    await mind({ ...breakRuns, remaining: minute });
+    const closeOld = createNotificationCloser();
+    await closeOld(breakRuns);
+    await closeOld({ ...breakRuns, remaining: minute });
     await createNotificationCloser()({ ...breakRuns, remaining: minute });
     expect(await shown()).toHaveLength(1);
   });
 
   test('RING-4 a later end replaces an earlier one', async () => {
-    const mind = createNotificationCloser();
+    const closeOld = createNotificationCloser();
     await showEndNotification(breakWaits);
     const later = { ...breakWaits, session_id: 'other' };
-    await mind(later);
+    await closeOld(later);
     await showEndNotification(later);
     expect(await shown()).toHaveLength(1);
   });

@@ -9,15 +9,15 @@ export async function readDiagnosticLog(): Promise<DiagnosticLog> {
   return { ...emptyDiagnosticLog, ...(stored[key] as Partial<DiagnosticLog> | undefined) };
 }
 
-export async function writeDiagnosticLog(journal: DiagnosticLog): Promise<void> {
-  await nativeExtension().storage.session.set({ [key]: journal });
+export async function writeDiagnosticLog(log: DiagnosticLog): Promise<void> {
+  await nativeExtension().storage.session.set({ [key]: log });
 }
 
 /** Calls `changed` with each new log. Returns what ends that. */
-export function watchDiagnosticLog(changed: (journal: DiagnosticLog) => void): () => void {
+export function watchDiagnosticLog(changed: (log: DiagnosticLog) => void): () => void {
   const listener = (changes: Record<string, { newValue?: unknown }>): void => {
-    const journal = changes[key]?.newValue as Partial<DiagnosticLog> | undefined;
-    if (journal) changed({ ...emptyDiagnosticLog, ...journal });
+    const log = changes[key]?.newValue as Partial<DiagnosticLog> | undefined;
+    if (log) changed({ ...emptyDiagnosticLog, ...log });
   };
   nativeExtension().storage.session.onChanged.addListener(listener);
   return () => nativeExtension().storage.session.onChanged.removeListener(listener);

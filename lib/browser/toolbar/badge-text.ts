@@ -18,7 +18,7 @@ export function badgeChangesIn(view: TimerView): number | null {
 }
 
 /** A worker lives this long (milliseconds) after its last event, so what comes sooner needs no alarm. */
-const workerLife = 30_000;
+const workerLivesFor = 30_000;
 
 /**
  * In how many milliseconds to paint the badge again: by a timeout of this worker (`soon`), and by an alarm that wakes
@@ -29,7 +29,7 @@ export function badgePaintsIn(view: TimerView): { soon: number | null; alarm: nu
   const change = badgeChangesIn(view);
   if (change === null) return { soon: null, alarm: null };
   return {
-    soon: change < workerLife ? change : null,
+    soon: change < workerLivesFor ? change : null,
     alarm: change <= 1000 ? view.remaining : change,
   };
 }

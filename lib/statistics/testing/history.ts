@@ -41,7 +41,7 @@ export interface HistoryOptions {
 }
 
 /**
- * A life with Baton, told backwards from `until`: mornings and afternoons of UTC, weekends mostly off, some late
+ * A history of using Baton, made backwards from `until`: mornings and afternoons of UTC, weekends mostly off, some late
  * evenings, breaks between, sessions that were given up, pauses.
  */
 export function aHistory({ sessions, until, tasks, seed = 1 }: HistoryOptions): Session[] {

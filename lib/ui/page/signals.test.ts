@@ -183,7 +183,7 @@ describe('UI-3, UI-11, UI-15, UI-27 openPageSignals', () => {
     signals.close();
   });
 
-  it('UI-15 says when the store cannot be read, and recovers with the next news', async () => {
+  it('UI-15 says when the store cannot be read, and recovers with the next commit', async () => {
     const ada = memoryLedger({ tasks: [aTask()] });
     ada.state.isBroken = true;
     const signals = await openPageSignals(source({ ada }));

@@ -22,7 +22,7 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
     expect(screen.getByRole('button', { name })).toBeTruthy();
   });
 
-  it('UI-7 a short sync is no news, a long one is', () => {
+  it('UI-7 a short sync is not shown, a long one is', () => {
     vi.useFakeTimers();
     try {
       const { signals } = openPopup();

@@ -6,7 +6,7 @@ const minute = 60_000;
 
 let renewed: string[];
 let closed: string[];
-let life: ChannelToken;
+let channelToken: ChannelToken;
 let refusal: string | undefined;
 
 function token(seconds: number, sub = 'somebody') {
@@ -14,7 +14,7 @@ function token(seconds: number, sub = 'somebody') {
 }
 
 function start(first: string) {
-  life = createChannelToken({
+  channelToken = createChannelToken({
     token: first,
     secret: 'secret',
     every: 5 * minute,
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  life.end();
+  channelToken.end();
   vi.useRealTimers();
 });
 
@@ -56,7 +56,7 @@ describe('WIRE-15, WIRE-16, WIRE-17 a token', () => {
   it('WIRE-16 that is replaced in time closes nothing', async () => {
     start(token(60));
     const next = token(600);
-    await life.offer(next);
+    await channelToken.offer(next);
     expect(renewed).toEqual([next]);
     await vi.advanceTimersByTimeAsync(2 * minute);
     expect(closed).toEqual([]);
@@ -64,23 +64,23 @@ describe('WIRE-15, WIRE-16, WIRE-17 a token', () => {
 
   it.each([null, undefined, 7, 'sb_publishable_x'])('WIRE-17 is not replaced by %j', async (next) => {
     start(token(60));
-    await life.offer(next);
+    await channelToken.offer(next);
     expect(renewed).toEqual([]);
   });
 
   it('WIRE-17 is not replaced by itself', async () => {
     const same = token(60);
     start(same);
-    await life.offer(same);
+    await channelToken.offer(same);
     expect(renewed).toEqual([]);
   });
 
   it('WIRE-17 is replaced at once only the first time; after that the last one offered waits its turn', async () => {
     start(token(3600));
     const [first, second, third] = [token(3601), token(3602), token(3603)];
-    await life.offer(first);
-    await life.offer(second);
-    await life.offer(third);
+    await channelToken.offer(first);
+    await channelToken.offer(second);
+    await channelToken.offer(third);
     await vi.advanceTimersByTimeAsync(5 * minute - 1);
     expect(renewed).toEqual([first]);
     await vi.advanceTimersByTimeAsync(1);
@@ -89,9 +89,9 @@ describe('WIRE-15, WIRE-16, WIRE-17 a token', () => {
 
   it('WIRE-17 gives way early to one that waits when it expires', async () => {
     start(token(3600));
-    await life.offer(token(60));
+    await channelToken.offer(token(60));
     const waiting = token(3600);
-    await life.offer(waiting);
+    await channelToken.offer(waiting);
     await vi.advanceTimersByTimeAsync(minute + 1);
     expect(renewed.at(-1)).toBe(waiting);
     expect(closed).toEqual([]);
@@ -100,13 +100,13 @@ describe('WIRE-15, WIRE-16, WIRE-17 a token', () => {
   it('WIRE-15 whose permissions are gone closes its channel with the reason', async () => {
     start(token(60));
     refusal = 'You may not';
-    await life.offer(token(60, 'somebody else'));
+    await channelToken.offer(token(60, 'somebody else'));
     expect(closed).toEqual(['You may not']);
   });
 
   it('WIRE-16 counts no more when the channel has ended', async () => {
     start(token(60));
-    life.end();
+    channelToken.end();
     await vi.advanceTimersByTimeAsync(2 * minute);
     expect(closed).toEqual([]);
   });

@@ -13,12 +13,12 @@ describe('DB-7, DB-15, DB-32, DB-35 any writer', () => {
   test('DB-7 a task, the settings and a row of the dashboard reach an open browser live', async () => {
     const { heard, status } = await listen(anna.client, `user:${anna.id}`);
     expect(status).toBe('SUBSCRIBED');
-    const news = async (seq: number) =>
-      until(`news up to ${seq}`, () => heard.find(({ payload }) => payload['to'] === seq));
+    const broadcastUpTo = async (seq: number) =>
+      until(`the broadcast up to ${seq}`, () => heard.find(({ payload }) => payload['to'] === seq));
 
     const added = await anna.client.from('tasks').insert({ title: 'By a script' }).select().single();
     expect(added.data).toMatchObject({ title: 'By a script', position: 'a0', seq: 2 });
-    await news(2);
+    await broadcastUpTo(2);
     const id = added.data?.id ?? '';
     const changed = await anna.client
       .from('tasks')
@@ -27,7 +27,7 @@ describe('DB-7, DB-15, DB-32, DB-35 any writer', () => {
       .select()
       .single();
     expect(changed.data?.seq).toBe(3);
-    expect((await news(3))?.payload).toMatchObject({
+    expect((await broadcastUpTo(3))?.payload).toMatchObject({
       from: 2,
       rows: [{ table: 'tasks', row: { title: 'Better' } }],
     });
@@ -41,12 +41,12 @@ describe('DB-7, DB-15, DB-32, DB-35 any writer', () => {
     expect(
       (await anna.client.from('users').update({ pomodoro_settings: settings }).eq('id', anna.id)).error,
     ).toBeNull();
-    expect((await news(4))?.payload).toMatchObject({
+    expect((await broadcastUpTo(4))?.payload).toMatchObject({
       rows: [{ row: { pomodoro_settings: { daily_goal: 120 } } }],
     });
 
     await db`update public.tasks set title = 'In the dashboard' where id = ${id}`;
-    expect((await news(5))?.payload).toMatchObject({
+    expect((await broadcastUpTo(5))?.payload).toMatchObject({
       rows: [{ row: { title: 'In the dashboard' } }],
     });
     const { data } = await anna.client.rpc('sync', { cursor: 4 });

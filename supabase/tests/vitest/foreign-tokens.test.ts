@@ -84,7 +84,7 @@ describe('DB-17, DB-24 topics', () => {
     await anna.client.from('tasks').insert({ title: 'Private' });
     const own = await listen(mallory.client, `user:${mallory.id}`);
     await mallory.client.from('tasks').insert({ title: 'Own' });
-    await until('own news', () => own.heard.length > 0);
+    await until('an own broadcast', () => own.heard.length > 0);
     expect([...heard, ...open.heard]).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('DB-17, DB-24 topics', () => {
     expect(status).toBe('SUBSCRIBED');
     await channel.send({ type: 'broadcast', event: 'changes', payload: { from: 0, to: 99 } });
     await client.from('tasks').insert({ title: 'After it' });
-    await until('the news behind it', () => listener.heard.some(({ payload }) => payload['to'] === 2));
+    await until('the next broadcast', () => listener.heard.some(({ payload }) => payload['to'] === 2));
     expect(listener.heard.some(({ payload }) => payload['to'] === 99)).toBe(false);
   });
 
