@@ -166,7 +166,7 @@ export function createEngine(deps: EngineDeps): Engine {
       import: ({ changes }) => run(() => importChanges({ ...ledger, record }, owner, changes)),
       erase: () => done(() => ledger.clear()),
       'dismiss-away': () => done(({ now }) => knowsEndsUntil(now)),
-      'dismiss-note': ({ id }) => done(() => notices.dismiss({ id })),
+      'dismiss-notice': ({ id }) => done(() => notices.dismiss({ id })),
       'retry-aside': ({ table, id }) => done(() => ledger.retry(table, id).then(deps.startSync)),
       'discard-aside': ({ table, id }) => done(() => ledger.discard(table, id).then(deps.startSync)),
     },

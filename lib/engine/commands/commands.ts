@@ -47,7 +47,7 @@ export interface NoticeCommands {
   /** The notice of what ended while they were away. */
   'dismiss-away': object;
   /** A conflict notice. */
-  'dismiss-note': { id: string };
+  'dismiss-notice': { id: string };
 }
 
 /** For a row that the server refused: it is sent again, or given up. */

@@ -80,7 +80,7 @@ test('NOTICE-9 a worker that dies after rows arrived and before it read them tel
   expect(notices(it)).toMatchObject([{ kind: 'there', session: it.session, replaced_at: 1010 * minutes }]);
   await it.newWorker().settle();
   expect(notices(it)).toHaveLength(1);
-  await it.newWorker().execute({ type: 'dismiss-note', id: notices(it)[0]?.id ?? '' });
+  await it.newWorker().execute({ type: 'dismiss-notice', id: notices(it)[0]?.id ?? '' });
   expect(notices(it)).toEqual([]);
   await it.newWorker().settle();
   expect(notices(it)).toEqual([]);

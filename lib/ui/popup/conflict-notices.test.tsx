@@ -58,7 +58,7 @@ describe('NOTICE-15 the popup tells the newest, and the rest on request', () => 
     const second = screen.getAllByRole('button', { name: 'Dismiss' })[1];
     if (!second) throw new Error('There is no second one.');
     fireEvent.click(second);
-    expect(sent).toEqual([{ type: 'dismiss-note', id: 'b' }]);
+    expect(sent).toEqual([{ type: 'dismiss-notice', id: 'b' }]);
     void flush(() => {
       signals.status.value = { ...signals.status.value, notes: [] };
     });

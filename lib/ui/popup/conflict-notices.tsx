@@ -104,7 +104,7 @@ function ConflictNoticeRow({ notice, context, actions, children }: ConflictNotic
       <IconButton
         name={i18n.t('notice.dismiss')}
         d={cross}
-        onPress={() => void actions.send({ type: 'dismiss-note', id: notice.id })}
+        onPress={() => void actions.send({ type: 'dismiss-notice', id: notice.id })}
       />
     </div>
   );
