@@ -108,6 +108,12 @@ describe('TIMER-13 commands', () => {
     });
   });
 
+  test('TIMER-13 an act says that nothing is left, and not less, where the end passed a moment ago', () => {
+    const before = replay([start], 24 * minutes).timer;
+    const answer = act({ type: 'pause', session: 'A' }, before, defaults, actorAt(26));
+    expect(answer).toMatchObject({ ok: true, checkpoint: { remaining_time: 0 } });
+  });
+
   test('TIMER-13 a session that was stopped can be resumed with what it had left', () => {
     const set = withAct([start, stopped], { type: 'resume', session: 'A' }, 9);
     expect(viewAt(set, 9)).toMatchObject({ state: 'running', session_id: 'A', remaining: 20 * minutes });
@@ -116,6 +122,11 @@ describe('TIMER-13 commands', () => {
   test('TIMER-14 a phase can be extended to three hours and no further', () => {
     const longest = { type: 'extend', session: 'A', by: 155 * minutes } as const;
     expect(viewAt(withAct([start], longest, 5), 5)).toMatchObject({ total: 180 * minutes });
+  });
+
+  test('TIMER-14 an extension may be as short as a millisecond', () => {
+    const shortest = { type: 'extend', session: 'A', by: 1 } as const;
+    expect(viewAt(withAct([start], shortest, 5), 5)).toMatchObject({ total: 25 * minutes + 1 });
   });
 
   const refused: [string, Checkpoint[], TimerCommand, number, string][] = [

@@ -70,6 +70,10 @@ describe('TIMER-19 auto-start', () => {
     expect(due([start, act], { now: 25 * minutes })?.session_type).toBe(phase);
   });
 
+  test('TIMER-19 nothing begins where nothing ran before', () => {
+    expect(due([])).toBeNull();
+  });
+
   test('TIMER-19 focus and breaks have a switch each', () => {
     const rest = makeCheckpoint({ type: 'start', session: 'B', at: 20, phase: 'short_break' });
     const focus = readSettings({ auto_start_focus: true });

@@ -1,0 +1,152 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { task } from '../store/testing/rows.ts';
+import {
+  ada,
+  asAda,
+  openTestBrowser,
+  openWithBoth,
+  project,
+  refused,
+  signIn,
+  titles,
+  type TestBrowser,
+  wallTime,
+} from './testing/test-browser.ts';
+
+test('ACCOUNT-3 ACCOUNT-12 where nothing was made before, the workspace becomes that of the account', async () => {
+  const browser = await openTestBrowser();
+  expect(await signIn(browser)).toEqual({ ok: true });
+  expect(browser.status()).toMatchObject({
+    account: ada,
+    owner: 'ada',
+    joining: null,
+    link: 'syncing',
+    problem: null,
+  });
+  expect(browser.accounts.isSignedIn()).toBe(true);
+  expect(browser.log).toEqual([
+    `uses ${project.url}`,
+    'nobody: opened',
+    'nobody: closed',
+    `uses ${project.url}`,
+    'ada: opened',
+    'ada: page opened',
+    'ada: sync started',
+    'toolbar',
+  ]);
+});
+
+test('ACCOUNT-3 what was made before goes along into an empty account, by the account’s clock', async () => {
+  const browser = await openTestBrowser({ ahead: 300_000 });
+  await browser.ledger(null, (local) =>
+    local.record([task({ id: 'local', title: 'Made here', edited: { title: wallTime } })]),
+  );
+  expect(await signIn(browser)).toEqual({ ok: true });
+  expect(browser.status()).toMatchObject({ account: ada, joining: null });
+  expect(await browser.ledger('ada', (own) => own.get('tasks', 'local'))).toMatchObject({
+    title: 'Made here',
+    edited: { title: wallTime + 300_000 },
+  });
+  expect(await browser.ledger(null, titles)).toEqual([]);
+});
+
+test('ACCOUNT-1 after a refused sign-in the timer goes on, and the answer has the reason', async () => {
+  const browser = await openTestBrowser({ auth: { signIn: refused('wrong_password') } });
+  expect(await signIn(browser)).toEqual({ ok: false, reason: 'wrong_password', detail: 'in its words' });
+  expect(browser.accounts.isSignedIn()).toBe(false);
+  expect(browser.log).toEqual([`uses ${project.url}`, 'nobody: opened', 'toolbar']);
+});
+
+test('ACCOUNT-2 where the account cannot be read, the login ends again and the answer says why', async () => {
+  const failure = { kind: 'offline', reason: 'unreachable', detail: 'No route.' } as const;
+  const browser = await openWithBoth({
+    server: {
+      remote: () =>
+        Promise.resolve({
+          sync: () => Promise.resolve({ ok: false, failure }),
+          listen: () => () => undefined,
+        }),
+    },
+  });
+  expect(await signIn(browser)).toEqual({ ok: false, reason: 'unreachable', detail: 'No route.' });
+  expect(browser.log).toContain('login ended');
+  expect(browser.status()).toMatchObject({ account: null, joining: null, owner: null });
+});
+
+test('ACCOUNT-4 whoever signs in again after the login ended goes on in the open workspace', async () => {
+  const browser = await openTestBrowser({ known: asAda });
+  expect(await signIn(browser)).toEqual({ ok: true });
+  expect(browser.log.slice(2)).toEqual(['ada: page opened', 'ada: sync started', 'toolbar']);
+});
+
+test('ACCOUNT-5 another account sees nothing of a copy that was kept', async () => {
+  const browser = await openTestBrowser({ known: { owner: 'ada' } });
+  await browser.ledger('ada', (own) => own.record([task({ title: 'Ada’s' })]));
+  const grace = { email: 'grace@example.org', code: '123456' };
+  await browser.accounts.handlers['enter-code']({ type: 'enter-code', ...grace });
+  expect(browser.status()).toMatchObject({ owner: 'grace', joining: null });
+  expect(await browser.ledger('grace', titles)).toEqual([]);
+  expect(await browser.ledger('ada', titles)).toEqual(['Ada’s']);
+});
+
+test('ACCOUNT-7 a mailed code is on its way, or the reason why not is told', async () => {
+  const send = { type: 'send-code', email: ada.email, create: false } as const;
+  const { accounts } = await openTestBrowser();
+  expect(await accounts.handlers['send-code'](send)).toEqual({ ok: true });
+  const other = await openTestBrowser({ auth: { sendCode: refused('wrong_password') } });
+  expect(await other.accounts.handlers['send-code'](send)).toMatchObject({ ok: false });
+});
+
+test('ACCOUNT-2 without a server nobody can sign in', async () => {
+  const browser = await openTestBrowser({ builtIn: null });
+  expect(await signIn(browser)).toEqual({ ok: false, reason: 'no_server' });
+  const { accounts } = browser;
+  expect(await accounts.handlers['sign-in-with']({ type: 'sign-in-with', provider: 'google' })).toEqual({
+    ok: false,
+    reason: 'no_server',
+  });
+});
+
+const removeOther = ({ accounts }: TestBrowser) =>
+  accounts.handlers['remove-device']({ type: 'remove-device', id: 'other' });
+
+test('ACCOUNT-10 a device that was removed shows at once, and a refusal is told', async () => {
+  const browser = await openTestBrowser({ known: asAda });
+  expect(await removeOther(browser)).toEqual({ ok: true });
+  expect(browser.log).toContain('ada: synced');
+  const other = await openTestBrowser({ known: asAda, auth: { removeDevice: refused('device_removed') } });
+  expect(await removeOther(other)).toMatchObject({ ok: false, reason: 'device_removed' });
+  expect(other.log).not.toContain('ada: synced');
+});
+
+test('ACCOUNT-16 another server is used from the next workspace on, with nobody signed in', async () => {
+  const browser = await openTestBrowser({ known: asAda });
+  const server = { url: 'https://own.example', key: 'own' };
+  expect(await browser.accounts.handlers.connect({ type: 'connect', server })).toEqual({ ok: true });
+  expect(browser.status()).toMatchObject({
+    server: { ...server, own: true },
+    account: null,
+    owner: 'ada',
+    link: 'signed-out',
+  });
+  expect(browser.log.slice(2)).toEqual([
+    'ada: closed',
+    'login forgotten',
+    'uses https://own.example',
+    'nobody: opened',
+    'toolbar',
+  ]);
+  await browser.accounts.handlers.connect({ type: 'connect', server: null });
+  expect(browser.status().server).toEqual(project);
+});
+
+test('ACCOUNT-2 an address that is none is refused', async () => {
+  const browser = await openTestBrowser();
+  const server = { url: 'no address', key: 'own' };
+  expect(await browser.accounts.handlers.connect({ type: 'connect', server })).toEqual({
+    ok: false,
+    reason: 'bad_url',
+  });
+  expect(browser.log).not.toContain('login forgotten');
+});

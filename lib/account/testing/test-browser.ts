@@ -1,0 +1,177 @@
+import { createModelRemote } from '../../../test/server-model/model-remote.ts';
+import { createServerModel, type ServerModel } from '../../../test/server-model/server-model.ts';
+import type { WireRowOf } from '../../../test/server-model/wire-rows.ts';
+import { eraseDatabase, openDatabase } from '../../store/database.ts';
+import type { Ledger } from '../../store/ledger.ts';
+import { ledgerName } from '../../store/ledger-name.ts';
+import type { Change } from '../../store/rows.ts';
+import { task } from '../../store/testing/rows.ts';
+import type { ServerReason } from '../../sync/server-reason.ts';
+import type { Auth } from '../../sync/supabase/auth.ts';
+import { goodNetwork } from '../../sync/testing/test-device.ts';
+import { encodeChange } from '../../sync/wire/codec.ts';
+import type { AccountHost, AuthWindow, Server } from '../account-host.ts';
+import type { AccountStatus } from '../account-status.ts';
+import { createAccounts, type Accounts, type AccountWorkspace } from '../accounts.ts';
+import type { AccountAnswer } from '../answer.ts';
+import { withLedger } from '../with-ledger.ts';
+
+/** A browser whose project knows everybody, and what of its accounts can be seen from outside. */
+export interface TestBrowser {
+  accounts: Accounts<AccountWorkspace>;
+  status(): AccountStatus;
+  /** What was asked of workspaces, logins and the toolbar, in order. */
+  log: string[];
+  /** What the account has on the server. */
+  model: ServerModel;
+  /** Puts a row on the server, as another device of the account would. */
+  fromElsewhere(account: string, change: Change): void;
+  /** Works on the database of an owner. */
+  ledger<Result>(owner: string | null, work: (ledger: Ledger) => Promise<Result>): Promise<Result>;
+}
+
+export interface TestBrowserOptions {
+  known?: Partial<AccountStatus>;
+  auth?: Partial<Auth>;
+  server?: Partial<Server>;
+  authWindow?: Partial<AuthWindow>;
+  builtIn?: AccountStatus['server'];
+  /** What the server's clock is ahead of this machine's, in milliseconds. */
+  ahead?: number;
+}
+
+export const project = { url: 'https://project.example', key: 'key', own: false };
+export const wallTime = Date.UTC(2026, 10, 22);
+
+export async function openTestBrowser(options: TestBrowserOptions = {}): Promise<TestBrowser> {
+  for (const owner of [null, 'ada', 'grace']) await eraseDatabase(ledgerName(owner));
+  const log: string[] = [];
+  const model = createServerModel({ now: () => wallTime + (options.ahead ?? 0) });
+  let status: AccountStatus = {
+    account: null,
+    joining: null,
+    owner: null,
+    device: 'here',
+    link: 'signed-out',
+    problem: null,
+    server: null,
+    clock_offset: 0,
+    ...options.known,
+  };
+  let signedIn = options.known?.account?.id ?? '';
+
+  function signIn({ email }: { email: string }) {
+    signedIn = email.replace(/@.*/, '');
+    return Promise.resolve({ ok: true as const, value: { id: signedIn, email } });
+  }
+  const done = Promise.resolve({ ok: true as const, value: null });
+  const auth: Auth = {
+    signIn,
+    signUp: signIn,
+    sendCode: () => done,
+    enterCode: (email) => signIn({ email }),
+    providerAddress: ({ provider, redirect }) =>
+      Promise.resolve(`https://${provider}.example/?to=${redirect}`),
+    finishProviderSignIn: () => signIn({ email: 'ada@example.org' }),
+    signOut() {
+      log.push('login ended');
+      return Promise.resolve();
+    },
+    renewLogin: () => signIn({ email: 'ada@example.org' }),
+    deleteAccount: () => done,
+    removeDevice: () => done,
+    ...options.auth,
+  };
+  const server: Server = {
+    auth,
+    remote: () => Promise.resolve(createModelRemote(model, signedIn, goodNetwork)),
+    drop() {
+      log.push('login forgotten');
+      return Promise.resolve();
+    },
+    ...options.server,
+  };
+  const host: AccountHost = {
+    read: () => ({ wall: wallTime, steady: 0 }),
+    status: {
+      get: () => status,
+      patch(change) {
+        status = { ...status, ...change };
+        return Promise.resolve();
+      },
+    },
+    disk: { open: openDatabase, erase: eraseDatabase },
+    servers: {
+      builtIn: () => (options.builtIn === undefined ? project : options.builtIn),
+      open: ({ url }) => {
+        log.push(`uses ${url}`);
+        return { ...server };
+      },
+    },
+    authWindow: {
+      redirectUrl: () => 'https://here.example/',
+      show(url) {
+        log.push(`shows ${url}`);
+        return Promise.resolve({ ok: true, address: 'https://here.example/?code=1' });
+      },
+      ...options.authWindow,
+    },
+    makeSecret: () => 'secret',
+  };
+  const accounts = createAccounts<AccountWorkspace>(host, {
+    openWorkspace(account) {
+      const name = account?.id ?? 'nobody';
+      const noted = (what: string) => () => {
+        log.push(`${name}: ${what}`);
+        return Promise.resolve();
+      };
+      log.push(`${name}: opened`);
+      return Promise.resolve({
+        sync: noted('synced'),
+        startSync: () => void log.push(`${name}: sync started`),
+        pageOpened: () => void log.push(`${name}: page opened`),
+        close: noted('closed'),
+      });
+    },
+    afterCommand() {
+      log.push('toolbar');
+      return Promise.resolve();
+    },
+  });
+  return {
+    accounts,
+    status: () => status,
+    log,
+    model,
+    fromElsewhere(account, change) {
+      model.plant(account, JSON.parse(JSON.stringify(encodeChange(change))) as WireRowOf);
+    },
+    ledger: (owner, work) => withLedger(host, owner, work),
+  };
+}
+
+export const ada = { id: 'ada', email: 'ada@example.org' };
+export const asAda = { account: ada, owner: 'ada', link: 'synced' } as const;
+
+export const refused = (reason: ServerReason) => () =>
+  Promise.resolve({ ok: false as const, reason, detail: 'in its words' });
+
+export const titles = async (ledger: Ledger): Promise<string[]> =>
+  (await ledger.all('tasks')).map(({ title }) => title).sort();
+
+export const databases = async (): Promise<(string | undefined)[]> =>
+  (await indexedDB.databases()).map(({ name }) => name);
+
+export const signIn = ({ accounts }: TestBrowser): Promise<AccountAnswer> =>
+  accounts.handlers['sign-in']({ type: 'sign-in', email: ada.email, password: 'secret' });
+
+export const signOut = ({ accounts }: TestBrowser, keep: boolean): Promise<AccountAnswer> =>
+  accounts.handlers['sign-out']({ type: 'sign-out', keep });
+
+/** Both this browser and the account have a task. */
+export async function openWithBoth(options: TestBrowserOptions = {}): Promise<TestBrowser> {
+  const browser = await openTestBrowser(options);
+  await browser.ledger(null, (local) => local.record([task({ id: 'local', title: 'Made here' })]));
+  browser.fromElsewhere('ada', task({ id: 'own', title: 'Made elsewhere' }));
+  return browser;
+}
