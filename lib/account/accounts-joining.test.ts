@@ -2,7 +2,16 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { ledgerName } from '../store/ledger-name.ts';
 import { task, user } from '../store/testing/rows.ts';
-import { ada, databases, openWithBoth, signIn, signOut, titles, wallTime } from './testing/test-browser.ts';
+import {
+  ada,
+  databases,
+  openTestBrowser,
+  openWithBoth,
+  signIn,
+  signOut,
+  titles,
+  wallTime,
+} from './testing/test-browser.ts';
 
 test('ACCOUNT-9 ACCOUNT-20 where both have tasks the person is asked first, and nothing is sent', async () => {
   const browser = await openWithBoth({ ahead: 300_000 });
@@ -74,4 +83,29 @@ test('ACCOUNT-21 an earlier copy with changes that were never sent stays when a 
   await signIn(browser);
   await signOut(browser, true);
   expect(await browser.ledger('ada', (own) => own.waitingCount())).toBe(1);
+});
+
+test('ACCOUNT-9 where only the account has tasks, nothing is asked', async () => {
+  const browser = await openTestBrowser();
+  browser.fromElsewhere('ada', task({ id: 'own', title: 'Made elsewhere' }));
+  await signIn(browser);
+  expect(browser.status()).toMatchObject({ account: ada, joining: null });
+});
+
+test('ACCOUNT-9 the tasks that only the account has are deleted by the account’s clock', async () => {
+  const browser = await openWithBoth({ ahead: 300_000 });
+  await signIn(browser);
+  await browser.accounts.handlers.join({ type: 'join', choice: 'here' });
+  expect(await browser.ledger('ada', (own) => own.get('tasks', 'own'))).toMatchObject({
+    edited: { deleted_at: wallTime + 300_000 },
+  });
+});
+
+test('ACCOUNT-20 a question without a known clock, as an earlier version asked it, moves no times', async () => {
+  const browser = await openTestBrowser({ known: { joining: ada } });
+  await browser.ledger(null, (local) => local.record([task({ id: 'local', edited: { title: wallTime } })]));
+  await browser.accounts.handlers.join({ type: 'join', choice: 'both' });
+  expect(await browser.ledger('ada', (own) => own.get('tasks', 'local'))).toMatchObject({
+    edited: { title: wallTime },
+  });
 });

@@ -1,6 +1,13 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { ada, openTestBrowser, openWithBoth, signIn, type TestBrowser } from './testing/test-browser.ts';
+import {
+  ada,
+  asAda,
+  openTestBrowser,
+  openWithBoth,
+  signIn,
+  type TestBrowser,
+} from './testing/test-browser.ts';
 
 const withGoogle = ({ accounts }: TestBrowser) =>
   accounts.handlers['sign-in-with']({ type: 'sign-in-with', provider: 'google' });
@@ -55,4 +62,13 @@ test('ACCOUNT-23 a window signs nobody in while another sign-in waits for its an
   shown.resolve({ ok: true, address: 'https://here.example/?code=1' });
   expect(await window).toEqual({ ok: false, reason: 'window_closed' });
   expect(browser.status()).toMatchObject({ joining: ada, account: null });
+});
+
+test('ACCOUNT-23 a window signs nobody in once the same person has signed in again', async () => {
+  const shown = Promise.withResolvers<{ ok: true; address: string }>();
+  const browser = await openTestBrowser({ known: asAda, authWindow: { show: () => shown.promise } });
+  const window = withGoogle(browser);
+  await signIn(browser);
+  shown.resolve({ ok: true, address: 'https://here.example/?code=1' });
+  expect(await window).toEqual({ ok: false, reason: 'window_closed' });
 });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { task } from '../store/testing/rows.ts';
+import { task, user } from '../store/testing/rows.ts';
 import {
   ada,
   asAda,
@@ -9,6 +9,7 @@ import {
   project,
   refused,
   signIn,
+  signOut,
   titles,
   type TestBrowser,
   wallTime,
@@ -149,4 +150,26 @@ test('ACCOUNT-2 an address that is none is refused', async () => {
     reason: 'bad_url',
   });
   expect(browser.log).not.toContain('login forgotten');
+});
+
+test('ACCOUNT-16 a first server can be chosen where there is none, and whoever is signed out can sign out', async () => {
+  const browser = await openTestBrowser({ builtIn: null });
+  expect(await signOut(browser, true)).toEqual({ ok: true });
+  const server = { url: 'https://own.example', key: 'own' };
+  expect(await browser.accounts.handlers.connect({ type: 'connect', server })).toEqual({ ok: true });
+  expect(browser.status().server).toEqual({ ...server, own: true });
+});
+
+test('ACCOUNT-3 settings that were made before go along as they are stamped', async () => {
+  const browser = await openTestBrowser({ ahead: 300_000 });
+  await browser.ledger(null, (local) =>
+    local.record([
+      user({ id: 'local', pomodoro_settings: { daily_goal: 60 }, edited: { daily_goal: wallTime } }),
+    ]),
+  );
+  await signIn(browser);
+  expect(await browser.ledger('ada', (own) => own.get('users', 'ada'))).toMatchObject({
+    pomodoro_settings: { daily_goal: 60 },
+    edited: { daily_goal: wallTime },
+  });
 });

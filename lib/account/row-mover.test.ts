@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openDatabase, eraseDatabase } from '../store/database.ts';
-import { user } from '../store/testing/rows.ts';
+import { task, user } from '../store/testing/rows.ts';
 import { correctLedger } from '../sync/clock/correct-unsent.ts';
 import { createRowMover } from './row-mover.ts';
 import { withLedger } from './with-ledger.ts';
@@ -31,4 +31,33 @@ test('ACCOUNT-3 an edit made signed out by a clock that is behind is later than 
   // The first reply finds the clock as it was: nothing moves once more.
   await withLedger(host, 'ada', (own) => correctLedger(own, 5 * minute, 25 * minute));
   expect((await read())?.edited).toEqual({ daily_goal: 13 * minute });
+});
+
+const here = {
+  disk: { open: openDatabase, erase: eraseDatabase },
+  read: () => ({ wall: 20 * minute, steady: 0 }),
+};
+const made = task({ id: 'local', title: 'Made here', edited: { title: 8 * minute } });
+
+test('ACCOUNT-5 rows that were to go to one account do not go to another', async () => {
+  const mover = createRowMover(here);
+  await withLedger(here, null, (local) => local.record([made]));
+  await mover.begin('ada', 'both', 0);
+  await mover.finish('grace');
+  expect(await withLedger(here, 'grace', (own) => own.all('tasks'))).toEqual([]);
+  expect(await withLedger(here, null, (local) => local.all('tasks'))).toHaveLength(1);
+});
+
+test('ACCOUNT-3 a move that only names its account keeps both, with the times as they are', async () => {
+  const mover = createRowMover(here);
+  await withLedger(here, null, async (local) => {
+    await local.clear();
+    await local.record([made]);
+    await local.setLocalValue('moving_to', 'grace');
+  });
+  await mover.finish('grace');
+  expect(await withLedger(here, 'grace', (own) => own.get('tasks', 'local'))).toMatchObject({
+    title: 'Made here',
+    edited: { title: 8 * minute },
+  });
 });
