@@ -54,41 +54,41 @@ function installBrowser() {
   return { held, onUpdated };
 }
 
-let world: ReturnType<typeof installBrowser>;
+let fake: ReturnType<typeof installBrowser>;
 
 beforeEach(() => {
   fakeBrowser.reset();
-  world = installBrowser();
+  fake = installBrowser();
 });
 
 const blocker = () => createSiteBlocker(() => now);
 const settings = (stored: StoredSettings = list) => readSettings(stored);
-const domains = () => world.held.rules[0]?.condition.requestDomains;
+const domains = () => fake.held.rules[0]?.condition.requestDomains;
 
 describe('FOCUS-7 the rules of the browser', () => {
   it('FOCUS-14 are written once, however often the timer is painted', async () => {
     const { show } = blocker();
     for (let seconds = 0; seconds < 5; seconds += 1) await show({ ...view, remaining: seconds }, settings());
-    expect(world.held.writes).toBe(1);
+    expect(fake.held.writes).toBe(1);
     expect(domains()).toEqual(['news.test', 'video.test']);
   });
 
   it('FOCUS-14 are not written where they are right already, as after the death of a worker', async () => {
     await blocker().show(view, settings());
     await blocker().show(view, settings());
-    expect(world.held.writes).toBe(1);
-    world.held.rules = [];
+    expect(fake.held.writes).toBe(1);
+    fake.held.rules = [];
     await blocker().show(view, settings());
-    expect(world.held.writes).toBe(2);
+    expect(fake.held.writes).toBe(2);
     expect(domains()).toEqual(['news.test', 'video.test']);
   });
 
   it('FOCUS-7 go with focus, also when another worker had set them, and none are written before', async () => {
     await blocker().show(paused, settings());
-    expect(world.held.writes).toBe(0);
+    expect(fake.held.writes).toBe(0);
     await blocker().show(view, settings());
     await blocker().show(paused, settings());
-    expect(world.held.rules).toEqual([]);
+    expect(fake.held.rules).toEqual([]);
   });
 
   it('FOCUS-7 follow the list', async () => {
@@ -97,7 +97,7 @@ describe('FOCUS-7 the rules of the browser', () => {
     await show(view, settings({ ...list, 'site:news.test': false }));
     expect(domains()).toEqual(['video.test']);
     await show(view, settings({ ...list, focus_mode: false }));
-    expect(world.held.rules).toEqual([]);
+    expect(fake.held.rules).toEqual([]);
   });
 
   it('FOCUS-7 are those of the last of several changes at once', async () => {
@@ -120,26 +120,26 @@ describe('FOCUS-7 the rules of the browser', () => {
   it('FOCUS-14 tabs wake the worker only while something is blocked', async () => {
     const { show, stop } = blocker();
     await show(paused, settings());
-    expect(world.onUpdated.listeners.size).toBe(0);
+    expect(fake.onUpdated.listeners.size).toBe(0);
     await show(view, settings());
-    expect(world.onUpdated.listeners.size).toBe(1);
+    expect(fake.onUpdated.listeners.size).toBe(1);
     await show(paused, settings());
-    expect(world.onUpdated.listeners.size).toBe(0);
+    expect(fake.onUpdated.listeners.size).toBe(0);
     await show(view, settings());
     stop();
-    expect(world.onUpdated.listeners.size).toBe(0);
+    expect(fake.onUpdated.listeners.size).toBe(0);
   });
 });
 
 describe('FOCUS-5 open tabs', () => {
   it('FOCUS-5 on a blocked site get the page with the address that they were at; the others stay', async () => {
-    world.held.tabs = [
+    fake.held.tabs = [
       { id: 1, url: 'https://news.test/a?b#c' },
       { id: 2, url: 'https://other.test/' },
       { id: 3, url: 'https://video.test/', discarded: true },
     ];
     await blocker().show(view, settings());
-    expect(world.held.tabs.map(({ url }) => url)).toEqual([
+    expect(fake.held.tabs.map(({ url }) => url)).toEqual([
       `${fakeBrowser.runtime.getURL('/blocked.html')}#https://news.test/a?b#c`,
       'https://other.test/',
       'https://video.test/',
@@ -151,7 +151,7 @@ describe('FOCUS-6 a pass', () => {
   it('FOCUS-6 takes its site out of the rules and sets the alarm for its end', async () => {
     await storePass('news.test', now);
     await blocker().show(view, settings());
-    const [rule] = world.held.rules;
+    const [rule] = fake.held.rules;
     expect(rule?.condition).toMatchObject({
       requestDomains: ['video.test'],
       excludedRequestDomains: ['news.test'],

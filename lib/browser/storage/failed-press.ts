@@ -9,16 +9,16 @@ export async function readFailedPress(): Promise<FailedPress | null> {
   return (stored[key] as FailedPress | undefined) ?? null;
 }
 
-export async function writeFailedPress(missed: FailedPress | null): Promise<void> {
+export async function writeFailedPress(press: FailedPress | null): Promise<void> {
   const { session } = nativeExtension().storage;
-  await (missed === null ? session.remove(key) : session.set({ [key]: missed }));
+  await (press === null ? session.remove(key) : session.set({ [key]: press }));
 }
 
 /** Calls `came` with each further press that failed. Returns what ends that. */
-export function watchFailedPress(came: (missed: FailedPress) => void): () => void {
+export function watchFailedPress(came: (press: FailedPress) => void): () => void {
   const listener = (changes: Record<string, { newValue?: unknown }>): void => {
-    const missed = changes[key]?.newValue as FailedPress | undefined;
-    if (missed) came(missed);
+    const press = changes[key]?.newValue as FailedPress | undefined;
+    if (press) came(press);
   };
   nativeExtension().storage.session.onChanged.addListener(listener);
   return () => nativeExtension().storage.session.onChanged.removeListener(listener);

@@ -77,10 +77,10 @@ test('TOOLBAR-1 running is in the colour of the phase, paused in grey, at rest t
 });
 
 test('TOOLBAR-2 a phase takes no more than sixty pictures, and its last one still shows something', () => {
-  const looks = new Set<string>();
+  const pictures = new Set<string>();
   for (let remaining = running.total; remaining >= 0; remaining -= 500)
-    looks.add(JSON.stringify(iconPicture({ ...running, remaining })));
-  expect(looks.size).toBe(60);
+    pictures.add(JSON.stringify(iconPicture({ ...running, remaining })));
+  expect(pictures.size).toBe(60);
   expect(iconPicture({ ...running, remaining: 0 })).toEqual({ color: 'work', step: 1 });
 });
 

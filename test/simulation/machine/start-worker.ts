@@ -66,10 +66,10 @@ export function startWorker(parts: MachineParts): WorkerRun {
       },
       screenOf(owner) {
         const { frames } = observerOf(personOf(owner));
-        return run.untilDeath((face, now, clock) => {
+        return run.untilDeath((state, now, clock) => {
           // The clock may have become trusted, and the time another one, since the timer was read.
           const isTrusted = clock.isTrusted() && Math.abs(clock.now() - now) < 1000;
-          frames.push(frameOf(face, { at: world.now(), machine: id, corrected: now, isTrusted }));
+          frames.push(frameOf(state, { at: world.now(), machine: id, corrected: now, isTrusted }));
         });
       },
       ring: run.untilDeath(({ view }, clock) => {
