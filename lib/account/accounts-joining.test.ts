@@ -13,7 +13,7 @@ import {
   wallTime,
 } from './testing/test-browser.ts';
 
-test('ACCOUNT-9 ACCOUNT-20 where both have tasks the person is asked first, and nothing is sent', async () => {
+test('ACCOUNT-9 ACCOUNT-20 if both have tasks, the person is asked first, and nothing is sent', async () => {
   const browser = await openWithBoth({ ahead: 300_000 });
   expect(await signIn(browser)).toEqual({ ok: true });
   expect(browser.status()).toMatchObject({
@@ -44,7 +44,7 @@ test.each(kept)('ACCOUNT-9 with the answer %s, %j are kept', async (choice, left
   ).toEqual(left);
 });
 
-test('ACCOUNT-3 an answer moves the times by what the clock was found to be off', async () => {
+test('ACCOUNT-3 an answer moves the times by as much as the clock was found to be off', async () => {
   const browser = await openWithBoth({ ahead: 300_000 });
   await browser.ledger(null, (local) =>
     local.record([
@@ -58,7 +58,7 @@ test('ACCOUNT-3 an answer moves the times by what the clock was found to be off'
   });
 });
 
-test('ACCOUNT-20 an answer where nothing is asked any more joins nothing', async () => {
+test('ACCOUNT-20 an answer joins nothing if nothing is asked any more', async () => {
   const browser = await openWithBoth();
   expect(await browser.accounts.handlers.join({ type: 'join', choice: 'here' })).toEqual({
     ok: false,
@@ -68,7 +68,7 @@ test('ACCOUNT-20 an answer where nothing is asked any more joins nothing', async
   expect(await browser.ledger(null, titles)).toEqual(['Made here']);
 });
 
-test('ACCOUNT-20 a sign-in that is called off leaves nothing of the account here', async () => {
+test('ACCOUNT-20 a sign-in that is cancelled leaves nothing of the account here', async () => {
   const browser = await openWithBoth();
   await signIn(browser);
   expect(await signOut(browser, true)).toEqual({ ok: true });
@@ -77,7 +77,7 @@ test('ACCOUNT-20 a sign-in that is called off leaves nothing of the account here
   expect(await browser.ledger(null, titles)).toEqual(['Made here']);
 });
 
-test('ACCOUNT-21 an earlier copy with changes that were never sent stays when a sign-in is called off', async () => {
+test('ACCOUNT-21 an earlier copy with changes that were never sent stays when a sign-in is cancelled', async () => {
   const browser = await openWithBoth();
   await browser.ledger('ada', (own) => own.record([task({ id: 'unsent', title: 'Never sent' })]));
   await signIn(browser);
@@ -85,7 +85,7 @@ test('ACCOUNT-21 an earlier copy with changes that were never sent stays when a 
   expect(await browser.ledger('ada', (own) => own.waitingCount())).toBe(1);
 });
 
-test('ACCOUNT-9 where only the account has tasks, nothing is asked', async () => {
+test('ACCOUNT-9 if only the account has tasks, nothing is asked', async () => {
   const browser = await openTestBrowser();
   browser.fromElsewhere('ada', task({ id: 'own', title: 'Made elsewhere' }));
   await signIn(browser);

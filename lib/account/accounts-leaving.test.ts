@@ -13,7 +13,7 @@ import {
   wallTime,
 } from './testing/test-browser.ts';
 
-test('ACCOUNT-5 ACCOUNT-12 whoever keeps the copy goes on with it', async () => {
+test('ACCOUNT-5 ACCOUNT-12 a person who keeps the copy goes on with it', async () => {
   const browser = await openTestBrowser({ known: { ...asAda, clock_offset: 7 } });
   await browser.ledger('ada', (own) => own.record([task()]));
   expect(await signOut(browser, true)).toEqual({ ok: true });
@@ -28,7 +28,7 @@ test('ACCOUNT-5 ACCOUNT-12 whoever keeps the copy goes on with it', async () => 
   expect(browser.log.slice(-2)).toEqual(['nobody: opened', 'toolbar']);
 });
 
-test('ACCOUNT-5 whoever does not keep the copy leaves nothing here', async () => {
+test('ACCOUNT-5 a person who does not keep the copy leaves nothing here', async () => {
   const browser = await openTestBrowser({ known: { ...asAda, clock_offset: 7 } });
   await browser.ledger('ada', (own) => own.record([task()]));
   await signOut(browser, false);
@@ -50,7 +50,7 @@ test('ACCOUNT-19 what stays becomes this browser’s own, by its own clock', asy
   expect(await databases()).not.toContain(ledgerName('ada'));
 });
 
-test('ACCOUNT-8 it can go from this browser, too', async () => {
+test('ACCOUNT-8 the rows can be removed from this browser, too', async () => {
   const browser = await openTestBrowser({ known: asAda });
   await browser.ledger('ada', (own) => own.record([task()]));
   await remove(browser, false);
@@ -58,7 +58,7 @@ test('ACCOUNT-8 it can go from this browser, too', async () => {
   expect(await databases()).not.toContain(ledgerName('ada'));
 });
 
-test('ACCOUNT-8 where the server refuses, everything is as it was', async () => {
+test('ACCOUNT-8 if the server refuses, everything stays as it was', async () => {
   const browser = await openTestBrowser({
     known: asAda,
     auth: { deleteAccount: refused('wrong_password') },

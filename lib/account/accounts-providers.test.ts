@@ -12,7 +12,7 @@ import {
 const withGoogle = ({ accounts }: TestBrowser) =>
   accounts.handlers['sign-in-with']({ type: 'sign-in-with', provider: 'google' });
 
-test('ACCOUNT-22 the provider’s window ends in the same sign-in as a password does', async () => {
+test('ACCOUNT-22 after the provider’s window, signing in goes on as with a password', async () => {
   const browser = await openTestBrowser();
   expect(await withGoogle(browser)).toEqual({ ok: true });
   expect(browser.log).toContain('shows https://google.example/?to=https://here.example/');

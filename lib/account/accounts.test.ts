@@ -15,7 +15,7 @@ import {
   wallTime,
 } from './testing/test-browser.ts';
 
-test('ACCOUNT-3 ACCOUNT-12 where nothing was made before, the workspace becomes that of the account', async () => {
+test('ACCOUNT-3 ACCOUNT-12 if nothing was made before, the workspace becomes that of the account', async () => {
   const browser = await openTestBrowser();
   expect(await signIn(browser)).toEqual({ ok: true });
   expect(browser.status()).toMatchObject({
@@ -38,7 +38,7 @@ test('ACCOUNT-3 ACCOUNT-12 where nothing was made before, the workspace becomes 
   ]);
 });
 
-test('ACCOUNT-3 what was made before goes along into an empty account, by the account’s clock', async () => {
+test('ACCOUNT-3 what was made before goes into an empty account, by the account’s clock', async () => {
   const browser = await openTestBrowser({ ahead: 300_000 });
   await browser.ledger(null, (local) =>
     local.record([task({ id: 'local', title: 'Made here', edited: { title: wallTime } })]),
@@ -59,7 +59,7 @@ test('ACCOUNT-1 after a refused sign-in the timer goes on, and the answer has th
   expect(browser.log).toEqual([`uses ${project.url}`, 'nobody: opened', 'toolbar']);
 });
 
-test('ACCOUNT-2 where the account cannot be read, the login ends again and the answer says why', async () => {
+test('ACCOUNT-2 if the account cannot be read, the login ends again and the answer says why', async () => {
   const failure = { kind: 'offline', reason: 'unreachable', detail: 'No route.' } as const;
   const browser = await openWithBoth({
     server: {
@@ -75,7 +75,7 @@ test('ACCOUNT-2 where the account cannot be read, the login ends again and the a
   expect(browser.status()).toMatchObject({ account: null, joining: null, owner: null });
 });
 
-test('ACCOUNT-4 whoever signs in again after the login ended goes on in the open workspace', async () => {
+test('ACCOUNT-4 a person who signs in again after the login ended goes on in the open workspace', async () => {
   const browser = await openTestBrowser({ known: asAda });
   expect(await signIn(browser)).toEqual({ ok: true });
   expect(browser.log.slice(2)).toEqual(['ada: page opened', 'ada: sync started', 'toolbar']);
@@ -91,7 +91,7 @@ test('ACCOUNT-5 another account sees nothing of a copy that was kept', async () 
   expect(await browser.ledger('ada', titles)).toEqual(['Ada’s']);
 });
 
-test('ACCOUNT-7 a mailed code is on its way, or the reason why not is told', async () => {
+test('ACCOUNT-7 a code is mailed, or the answer says why not', async () => {
   const send = { type: 'send-code', email: ada.email, create: false } as const;
   const { accounts } = await openTestBrowser();
   expect(await accounts.handlers['send-code'](send)).toEqual({ ok: true });
@@ -142,7 +142,7 @@ test('ACCOUNT-16 another server is used from the next workspace on, with nobody 
   expect(browser.status().server).toEqual(project);
 });
 
-test('ACCOUNT-2 an address that is none is refused', async () => {
+test('ACCOUNT-2 a text that is no address is refused', async () => {
   const browser = await openTestBrowser();
   const server = { url: 'no address', key: 'own' };
   expect(await browser.accounts.handlers.connect({ type: 'connect', server })).toEqual({
@@ -152,7 +152,7 @@ test('ACCOUNT-2 an address that is none is refused', async () => {
   expect(browser.log).not.toContain('login forgotten');
 });
 
-test('ACCOUNT-16 a first server can be chosen where there is none, and whoever is signed out can sign out', async () => {
+test('ACCOUNT-16 a first server can be chosen, and a person who is signed out can sign out', async () => {
   const browser = await openTestBrowser({ builtIn: null });
   expect(await signOut(browser, true)).toEqual({ ok: true });
   const server = { url: 'https://own.example', key: 'own' };
@@ -160,7 +160,7 @@ test('ACCOUNT-16 a first server can be chosen where there is none, and whoever i
   expect(browser.status().server).toEqual({ ...server, own: true });
 });
 
-test('ACCOUNT-3 settings that were made before go along as they are stamped', async () => {
+test('ACCOUNT-3 settings that were made before keep the times of their edits', async () => {
   const browser = await openTestBrowser({ ahead: 300_000 });
   await browser.ledger(null, (local) =>
     local.record([

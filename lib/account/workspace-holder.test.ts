@@ -20,7 +20,7 @@ test('ACCOUNT-16 a workspace that could not be opened is opened for the next com
   expect(await workspaces.current()).toMatchObject({ number: 1 });
 });
 
-test('ACCOUNT-16 whoever asks while one workspace gives way to another gets that one', async () => {
+test('ACCOUNT-16 a caller gets the next workspace while one replaces the other', async () => {
   const { workspaces } = holder();
   expect(await workspaces.current()).toMatchObject({ number: 1 });
   const replacing = workspaces.replace(() => Promise.resolve());

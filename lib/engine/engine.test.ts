@@ -110,7 +110,7 @@ test('ENGINE-1 a refused command changes nothing and says why', async () => {
   expect(await it.ledger.waitingCount()).toBe(0);
 });
 
-test('ENGINE-1 a start with a preset makes it the preset of the next starts too', async () => {
+test('ENGINE-1 a start with a preset makes it the preset of the next starts, too', async () => {
   const it = await setUp();
   await it.engine.execute({ type: 'start', preset: 'long' });
   expect(it.shown.at(-1)?.view).toMatchObject({ remaining: 50 * minute, preset: 'long' });
@@ -137,7 +137,7 @@ test('ENGINE-1 a full disk leaves everything as it was and is not taken for anot
   expect(it.shown.at(-1)?.view.state).toBe('idle');
 });
 
-test('ENGINE-4 a phase that ends on a full disk is shown to have ended, and rung for once', async () => {
+test('ENGINE-4 a phase that ends on a full disk ends on the screen, and rings once', async () => {
   const it = await setUp();
   await it.engine.execute({
     type: 'set-preferences',
@@ -251,7 +251,7 @@ test('AWAY-3 an end that somebody heard is not told later', async () => {
   expect(it.told.every((away) => away === null)).toBe(true);
 });
 
-test('AWAY-4 what followed by itself is dropped: it has no minutes, no row that says otherwise, and does not begin again', async () => {
+test('AWAY-4 a dropped phase has no minutes, no row that says otherwise, and does not begin again', async () => {
   const it = await setUp();
   await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
   await it.engine.execute({ type: 'start' });

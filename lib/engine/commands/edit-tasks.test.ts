@@ -107,7 +107,7 @@ test('TASK-5 a move puts a task right behind the one that it names, whatever was
   );
 });
 
-test('TASK-6 positions that other programs wrote never make a move fail', () => {
+test('TASK-6 a position that another program wrote never makes a move fail', () => {
   const { tasks } = after([add('a'), add('b'), add('c')]);
   const odd = tasks.map((task) => ({ ...task, position: '~' }));
   const edit = editTasks({ type: 'move-task', id: 't2', after: null }, { tasks: odd, user, now: 1, id: 'x' });

@@ -61,7 +61,7 @@ test('FILES-13 an import is one transaction: on a full disk nothing of it is wri
   expect(await readStoredRows(ledger, 'local')).toEqual(noRows);
 });
 
-test('FILES-13 what came into the ledger since the preview stays, and importing twice writes once', async () => {
+test('FILES-13 rows that came into the ledger since the preview stay, and importing twice writes once', async () => {
   const ledger = await freshLedger();
   const changes = changesOf(writeBackup(full, now));
   const stopped = sessionRow({ outcome: 'stopped', completed: false });

@@ -41,7 +41,7 @@ test('HISTORY-2 writing the differences leaves no difference, whatever was store
   );
 });
 
-test('HISTORY-3 a session that was taken up again is open in the history, one that turned out void has no minutes', () => {
+test('HISTORY-3 a session that was resumed after its end is open in the history, one that turned out void has no minutes', () => {
   const ended = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(({ row }) => row as Session);
   const reopened = sessionsAt(27, { type: 'resume', session: 'A', at: 26, left: 5 });
   expect(historyChanges(reopened, { stored: ended }, rulesVersion)).toMatchObject([
@@ -70,7 +70,7 @@ test('HISTORY-4 rows of newer rules are left alone', () => {
   ).toEqual([]);
 });
 
-test('HISTORY-4 a session whose beginning is not here any more is left as it is, whatever a late act says of it', () => {
+test('HISTORY-4 a session whose first acts are gone is left as it is, whatever a late act says of it', () => {
   const stored = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(
     ({ row }) => row as Session,
   );
@@ -81,7 +81,7 @@ test('HISTORY-4 a session whose beginning is not here any more is left as it is,
   expect(changesOf(sessions, { stored: [], opened: openedIn(late) }, rulesVersion)).toHaveLength(1);
 });
 
-test('RING-1 the lead rings, and so does a device in use, for an end that is fresh', () => {
+test('RING-1 the lead rings for a recent end, and so does a device in use', () => {
   const { slot } = replay([start], 26 * minutes).timer;
   if (!slot) throw new Error('the story has a session');
   const at = (seconds: number) => 25 * minutes + seconds * 1000;
@@ -92,7 +92,7 @@ test('RING-1 the lead rings, and so does a device in use, for an end that is fre
   expect(mayRing(slot, { now: at(61), device: 'd0', lastActive: at(61) })).toBe(false);
 });
 
-test('RING-2 an end has one name on every device, and another one when it comes again', () => {
+test('RING-2 an end has the same name on every device, and another name when it comes again', () => {
   const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, left: 5 });
   const nameAt = (minute: number, ...acts: Parameters<typeof replay>[0]) => {
     const { timer, sessions } = replay(acts, minute * minutes);

@@ -7,7 +7,7 @@ import { actsStayFor, outdatedActs } from './retention.ts';
 
 const later = laterThanAll + actsStayFor;
 
-test('HISTORY-5 acts go 30 days after their session was over, and change nothing that is left', () => {
+test('HISTORY-5 acts go 30 days after their session ended, and the replay of the others is the same', () => {
   fc.assert(
     fc.property(checkpointSets, fc.nat(200), (set, after) => {
       const now = after * minutes + actsStayFor;
@@ -49,7 +49,7 @@ test('HISTORY-5 the session in the slot and one that is paused stay for ever', (
   expect(outdatedActs(replay(paused, later), paused, later)).toEqual([]);
 });
 
-test('HISTORY-5 what was over within 30 days stays, what was over before goes with all its acts', () => {
+test('HISTORY-5 a session that ended within 30 days stays, an older one goes with all its acts', () => {
   const first = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, parent: first });
   const next = makeCheckpoint({ type: 'start', session: 'B', at: 30, parent: stop });

@@ -141,7 +141,7 @@ test('NOTICE-14 nobody can switch back to a session that was not replaced', asyn
   expect(await it.engine.execute({ type: 'switch-back', session: 'X' })).toMatchObject({ ok: true });
 });
 
-test('NOTICE-7 RING-6 a past that changes is told and does not ring', async () => {
+test('NOTICE-7 RING-6 a change of the past is told and does not ring', async () => {
   const it = await setUp();
   await it.engine.execute({ type: 'start' });
   const [start] = await it.ledger.all('pomodoro_checkpoints');

@@ -62,7 +62,7 @@ describe('NOTICE-1 a session that was replaced by one started apart is told on b
     expect(screenWith('d1', [], 8).show([a, knowing], 10)).toEqual([]);
   });
 
-  test('NOTICE-1 a session that was taken up again apart from the start that replaces it is told', () => {
+  test('NOTICE-1 a session that was resumed apart from the start that replaces it is told', () => {
     const other = makeCheckpoint({ type: 'start', session: 'B', at: 2, parent: a });
     const back = makeCheckpoint({ type: 'resume', session: 'A', at: 5, parent: other });
     const start = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1', parent: other });
@@ -201,7 +201,7 @@ describe('NOTICE-7 what a late act did to a session that had ended here is told'
     expect(screenWith('d0', [a], 3, 300).show([a, latePause], 300.2)).toHaveLength(1);
   });
 
-  test('NOTICE-8 but at once if the screen showed the end when it came', () => {
+  test('NOTICE-8 but an end that the screen showed when it came is told at once', () => {
     expect(screenWith('d0', [a], 3, 25.01).show([a, latePause], 25.05)).toHaveLength(1);
   });
 
@@ -225,7 +225,7 @@ describe('NOTICE-9, NOTICE-10 a notice is kept until it was read, for a day at m
     expect(screen.seen?.acts).toEqual([a.id, apart.id]);
   });
 
-  test('NOTICE-10 to read it, or to act on its session, takes it away for good', () => {
+  test('NOTICE-10 a notice disappears for good when it is read or its session is acted on', () => {
     const screen = screenWith('d0', [a], 1);
     screen.show([a, apart], 12);
     const { seen } = screen;
@@ -241,7 +241,7 @@ describe('NOTICE-9, NOTICE-10 a notice is kept until it was read, for a day at m
     expect(screen.seen.notes.every(({ isRead }) => isRead)).toBe(true);
   });
 
-  test('NOTICE-10 it goes by itself after a day, and does not come back', () => {
+  test('NOTICE-10 a notice disappears after a day, and does not come back', () => {
     const screen = screenWith('d0', [a], 1);
     screen.show([a, apart], 12);
     const day = 24 * 60;

@@ -64,7 +64,7 @@ describe('AWAY-1 the end of a phase with nobody there is told', () => {
     expect(find([focus, more], { at: 41 }).away).toBeNull();
   });
 
-  test('AWAY-1 a session that was taken up again and ends with nobody there is told again', () => {
+  test('AWAY-1 a session that was resumed and ends with nobody there is told again', () => {
     const more = makeCheckpoint({ type: 'resume', session: 'A', at: 26, parent: focus, left: 5 });
     expect(find([focus, more], { at: 60, knownUntil: 25 }).away).toMatchObject({ ended_at: 31 * minutes });
   });
@@ -74,7 +74,7 @@ describe('AWAY-1 the end of a phase with nobody there is told', () => {
   });
 });
 
-describe('AWAY-2 what followed by itself is told with it', () => {
+describe('AWAY-2 the phase that followed by itself is told with the end', () => {
   const followed = { session: 'A>', phase: 'short_break' };
 
   test('AWAY-2 while it runs and after it has ended', () => {
