@@ -1,78 +1,31 @@
 import 'fake-indexeddb/auto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { createModelRemote } from '../../test/server-model/model-remote.ts';
-import { createServerModel } from '../../test/server-model/server-model.ts';
-import type { WireRowOf } from '../../test/server-model/wire-rows.ts';
 import { eraseDatabase } from '../store/database.ts';
 import { ledgerName } from '../store/ledger-name.ts';
-import { device } from '../store/testing/rows.ts';
+import { storageFullError } from '../store/storage-full.ts';
+import { task } from '../store/testing/rows.ts';
 import type { Auth } from '../sync/supabase/auth.ts';
-import { encodeChange } from '../sync/wire/codec.ts';
-import type { Remote } from '../sync/remote.ts';
-import { goodNetwork } from '../sync/testing/test-device.ts';
-import { createVirtualTime } from '../sync/testing/virtual-time.ts';
 import { openSignedIn } from './testing/host.ts';
+import { openTestBrowser } from './testing/test-browser.ts';
 
 const minutes = 60_000;
 const person = 'ada';
+const signedOut = { account: null, owner: null } as const;
 
-afterEach(() => eraseDatabase(ledgerName(person)));
-
-/** A signed-in browser, and what can be seen of it from outside. The account's other devices synced just now. */
-function openBrowser({ others }: { others: string[] }) {
-  const time = createVirtualTime();
-  const model = createServerModel({ now: time.now });
-  const seen = { calls: 0, isListening: false, pulse: null as number | null, isThere: true };
-  for (const id of others) {
-    const change = encodeChange(device({ id, last_seen: time.now() }));
-    model.sync(person, 0, [JSON.parse(JSON.stringify(change)) as WireRowOf]);
-  }
-  const wire = createModelRemote(model, person, goodNetwork);
-  const remote: Remote = {
-    sync(...call) {
-      seen.calls += 1;
-      return wire.sync(...call);
-    },
-    listen(on) {
-      const hangUp = wire.listen(on);
-      seen.isListening = true;
-      return () => {
-        seen.isListening = false;
-        hangUp();
-      };
-    },
-  };
-  const { background } = openSignedIn(
-    {
-      auth: { signOut: () => Promise.resolve() } as unknown as Auth,
-      remote: () => Promise.resolve(remote),
-    },
-    {
-      read: time.reader(),
-      schedule: time.schedule,
-      activity: {
-        isThere: () => Promise.resolve(seen.isThere),
-        lastActive: () => Promise.resolve(time.now()),
-      },
-      setPulse(at) {
-        seen.pulse = at === null ? null : at - time.now();
-        return Promise.resolve();
-      },
-    },
-  );
-  return { time, seen, background };
-}
+afterEach(async () => {
+  for (const owner of [person, null]) await eraseDatabase(ledgerName(owner));
+});
 
 test('SLEEP-1 SLEEP-4 without another device there is no socket, and a check for one every five minutes', async () => {
-  const { seen, background } = openBrowser({ others: [] });
+  const { seen, background } = openTestBrowser();
   await background.wake('start');
   await background.wake('pulse');
   expect(seen).toMatchObject({ isListening: false, pulse: 5 * minutes });
 });
 
 test('SLEEP-1 SLEEP-4 with nobody there, there is neither socket nor check', async () => {
-  const { seen, background } = openBrowser({ others: ['elsewhere'] });
+  const { seen, background } = openTestBrowser({ others: ['elsewhere'] });
   seen.isThere = false;
   await background.wake('start');
   await background.wake('pulse');
@@ -80,7 +33,7 @@ test('SLEEP-1 SLEEP-4 with nobody there, there is neither socket nor check', asy
 });
 
 test('SLEEP-2 SLEEP-4 SLEEP-5 with another device there is a socket, checked every 30 s, until nobody is there', async () => {
-  const { seen, background } = openBrowser({ others: ['elsewhere'] });
+  const { seen, background } = openTestBrowser({ others: ['elsewhere'] });
   await background.wake('start');
   await background.wake('pulse');
   expect(seen).toMatchObject({ isListening: true, pulse: 0.5 * minutes });
@@ -90,7 +43,7 @@ test('SLEEP-2 SLEEP-4 SLEEP-5 with another device there is a socket, checked eve
 });
 
 test('SLEEP-5 signing out closes the socket of the account', async () => {
-  const { seen, background } = openBrowser({ others: ['elsewhere'] });
+  const { seen, background } = openTestBrowser({ others: ['elsewhere'] });
   await background.wake('start');
   expect(seen.isListening).toBe(true);
   expect(await background.handle({ type: 'sign-out', keep: true })).toEqual({ ok: true });
@@ -98,7 +51,7 @@ test('SLEEP-5 signing out closes the socket of the account', async () => {
 });
 
 test('SLEEP-2 a page that opens keeps a socket open for five minutes', async () => {
-  const { time, seen, background } = openBrowser({ others: [] });
+  const { time, seen, background } = openTestBrowser();
   await background.wake('start');
   await background.handle({ type: 'sync-now' });
   expect(seen.isListening).toBe(true);
@@ -108,7 +61,7 @@ test('SLEEP-2 a page that opens keeps a socket open for five minutes', async () 
 });
 
 test('SLEEP-3 while hints arrive, alarms make one call in four minutes and no other', async () => {
-  const { time, seen, background } = openBrowser({ others: ['elsewhere'] });
+  const { time, seen, background } = openTestBrowser({ others: ['elsewhere'] });
   await background.wake('start');
   await background.handle({ type: 'sync-now' });
   const before = seen.calls;
@@ -124,7 +77,7 @@ test('SLEEP-3 while hints arrive, alarms make one call in four minutes and no ot
 });
 
 test('SLEEP-3 without a socket every alarm makes a call', async () => {
-  const { seen, background } = openBrowser({ others: [] });
+  const { seen, background } = openTestBrowser();
   await background.wake('start');
   const before = seen.calls;
   await background.wake('timer');
@@ -151,4 +104,82 @@ test('ACCOUNT-16 a command that comes while somebody signs out is done in the co
   expect(await Promise.all([leaving, starting])).toEqual([{ ok: true }, { ok: true }]);
   expect(status()).toMatchObject({ account: null, owner: person });
   expect(await (await background.workspace()).ledger.all('pomodoro_checkpoints')).toHaveLength(1);
+});
+
+test('ACCOUNT-12 once somebody has signed out, the toolbar shows the timer of whoever is here now', async () => {
+  const { background, seen } = openTestBrowser();
+  await background.handle({ type: 'start' });
+  expect(seen.painted.at(-1)?.view.state).toBe('running');
+  seen.painted.length = 0;
+  await background.handle({ type: 'sign-out', keep: false });
+  expect(seen.painted.map(({ view }) => view.state)).toEqual(['idle']);
+});
+
+test('FILES-15 erasing signs an account out, so that nothing of it comes back', async () => {
+  const { background, seen, status, fromElsewhere } = openTestBrowser();
+  fromElsewhere(task());
+  await background.wake('start');
+  expect(await background.handle({ type: 'erase' })).toEqual({ ok: true });
+  await background.wake('start');
+  expect(status()).toMatchObject({ account: null, owner: null });
+  expect(seen.signOuts).toBe(1);
+  expect(await (await background.workspace()).ledger.all('tasks')).toEqual([]);
+});
+
+test('FILES-15 erasing ends no login where nobody is signed in', async () => {
+  const { background, seen, status } = openTestBrowser({ known: { account: null, owner: person } });
+  await (await background.workspace()).ledger.record([task()]);
+  expect(await background.handle({ type: 'erase' })).toEqual({ ok: true });
+  expect(await (await background.workspace()).ledger.all('tasks')).toEqual([]);
+  expect(seen.signOuts).toBe(0);
+  expect(status().owner).toBe(person);
+});
+
+test('DIAG-1 a command that broke is noted, and one without room on the disk is only answered', async () => {
+  const { background, seen } = openTestBrowser();
+  const broken = await background.answer('start', () => Promise.reject(new Error('broken')));
+  expect(broken).toEqual({ ok: false, reason: 'unexpected', detail: 'Error: broken' });
+  const full = await background.answer('start', () => Promise.reject(storageFullError(null)));
+  expect(full).toEqual({ ok: false, reason: 'storage_full' });
+  expect(seen.notes).toEqual(['error start Error: broken']);
+});
+
+test('DIAG-1 it is noted why the worker woke', async () => {
+  const { background, seen } = openTestBrowser({ known: signedOut });
+  await background.wake('online');
+  await background.wake('pulse');
+  expect(seen.notes).toEqual(['wake online', 'wake pulse']);
+});
+
+test('CLOCK-3 a start and coming back end the trust in the clock, and an alarm does not', async () => {
+  const { background, seen } = openTestBrowser();
+  await background.wake('start');
+  const { clock } = await background.workspace();
+  expect(clock.isTrusted()).toBe(true);
+  seen.isOffline = true;
+  await background.wake('pulse');
+  expect(clock.isTrusted()).toBe(true);
+  await background.wake('activity');
+  expect(clock.isTrusted()).toBe(false);
+});
+
+test('CLOCK-3 a start of the browser ends the trust in the clock', async () => {
+  const { background, seen } = openTestBrowser();
+  await background.wake('pulse');
+  const { clock } = await background.workspace();
+  expect(clock.isTrusted()).toBe(true);
+  seen.isOffline = true;
+  await background.wake('start');
+  expect(clock.isTrusted()).toBe(false);
+});
+
+test('ENGINE-2 the timer’s alarm paints the next minute, and rings once the phase has ended', async () => {
+  const { background, seen, time } = openTestBrowser({ known: signedOut });
+  await background.handle({ type: 'start' });
+  time.pass(minutes);
+  await background.wake('timer');
+  expect(seen.painted.at(-1)?.view.remaining).toBe(24 * minutes);
+  time.pass(24 * minutes);
+  await background.wake('timer');
+  expect(seen.rung).toHaveLength(1);
 });

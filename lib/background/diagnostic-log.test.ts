@@ -5,12 +5,13 @@ import { task } from '../store/testing/rows.ts';
 import { createDiagnosticRecorder } from './diagnostic-log.ts';
 
 function setUp(kept: DiagnosticLog = emptyDiagnosticLog) {
-  const state = { now: 1000, written: kept };
+  const state = { now: 1000, written: kept, writes: 0 };
   const recorder = createDiagnosticRecorder({
     now: () => state.now,
     read: () => Promise.resolve(kept),
     write: (next) => {
       state.written = next;
+      state.writes += 1;
       return Promise.resolve();
     },
   });
@@ -50,7 +51,12 @@ test('DIAG-1 calls, hints and the channel are noted, in numbers', async () => {
   };
   const watched = recorder.watch(remote);
   for (const changes of [[], [task()], []]) await watched.sync(0, changes);
-  watched.listen({ hint: () => undefined, up: () => undefined, down: () => undefined });
+  const passedOn: string[] = [];
+  watched.listen({
+    hint: ({ to }) => passedOn.push(`hint ${to}`),
+    up: () => passedOn.push('up'),
+    down: (reason) => passedOn.push(`down ${reason}`),
+  });
   const on = heard as HintListener | null;
   on?.up();
   on?.hint({ from: 1, to: 2, rows: [task()] });
@@ -67,6 +73,7 @@ test('DIAG-1 calls, hints and the channel are noted, in numbers', async () => {
   ]);
   expect(state.written.errors.map(({ code }) => code)).toEqual(['fail', 'down']);
   expect(state.written.synced_at).toBe(1000);
+  expect(passedOn).toEqual(['up', 'hint 2', 'hint 3', 'down token expired']);
 });
 
 test('DIAG-2 events are kept for an hour and the last twenty errors for longer; repeats are one line', async () => {
@@ -91,4 +98,27 @@ test('DIAG-2 a worker continues the log of the one before it', async () => {
   await written();
   expect(codes(state.written)).toEqual(['wake start 1', 'wake timer 1']);
   expect([state.written.synced_at, state.written.clock_error]).toEqual([800, 12]);
+});
+
+test('DIAG-2 a worker continues the errors of the one before it, and repeats are one line there, too', async () => {
+  const before = { at: 900, code: 'down' as const, about: 'token expired', times: 1 };
+  const { state, recorder } = setUp({ ...emptyDiagnosticLog, errors: [before] });
+  recorder.note('error', 'start broken');
+  recorder.note('error', 'start broken');
+  await written();
+  expect(state.written.errors).toEqual([
+    before,
+    { at: 1000, code: 'error', about: 'start broken', times: 2 },
+  ]);
+});
+
+test('DIAG-1 a clock that is as good as before is not written again', async () => {
+  const { state, recorder } = setUp();
+  recorder.clock(12);
+  await written();
+  const first = state.written;
+  recorder.clock(12);
+  await written();
+  expect(first.clock_error).toBe(12);
+  expect(state.writes).toBe(1);
 });

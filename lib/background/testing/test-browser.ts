@@ -1,0 +1,124 @@
+import { createModelRemote } from '../../../test/server-model/model-remote.ts';
+import { createServerModel } from '../../../test/server-model/server-model.ts';
+import type { WireRowOf } from '../../../test/server-model/wire-rows.ts';
+import type { ToolbarState } from '../../engine/engine.ts';
+import type { Status } from '../../messages/status.ts';
+import type { Change } from '../../store/rows.ts';
+import { device } from '../../store/testing/rows.ts';
+import type { Remote } from '../../sync/remote.ts';
+import type { Auth } from '../../sync/supabase/auth.ts';
+import { goodNetwork } from '../../sync/testing/test-device.ts';
+import { createVirtualTime, type VirtualTime } from '../../sync/testing/virtual-time.ts';
+import { encodeChange } from '../../sync/wire/codec.ts';
+import type { Background } from '../background.ts';
+import { openSignedIn } from './host.ts';
+
+export interface TestBrowser {
+  background: Background;
+  time: VirtualTime;
+  status(): Status;
+  seen: Seen;
+  /** Puts a row on the server, as another device of the account would. */
+  fromElsewhere(change: Change): void;
+}
+
+/** What can be seen of a browser from outside, and what a test may change. */
+export interface Seen {
+  calls: number;
+  isListening: boolean;
+  /** Milliseconds from now; null is never. */
+  pulse: number | null;
+  isThere: boolean;
+  isOffline: boolean;
+  /** What the toolbar showed, newest last. */
+  painted: ToolbarState[];
+  rung: ToolbarState[];
+  signOuts: number;
+  /** What the diagnostic log was given. */
+  notes: string[];
+  /** What broke in work that nobody waits for. */
+  failures: unknown[];
+}
+
+/** A browser at which Ada is signed in unless `known` says otherwise. Her other devices synced just now. */
+export function openTestBrowser({
+  others = [],
+  known = {},
+}: { others?: string[]; known?: Partial<Status> } = {}): TestBrowser {
+  const time = createVirtualTime();
+  const model = createServerModel({ now: time.now });
+  const seen: Seen = {
+    calls: 0,
+    isListening: false,
+    pulse: null,
+    isThere: true,
+    isOffline: false,
+    painted: [],
+    rung: [],
+    signOuts: 0,
+    notes: [],
+    failures: [],
+  };
+  function fromElsewhere(change: Change): void {
+    model.sync('ada', 0, [JSON.parse(JSON.stringify(encodeChange(change))) as WireRowOf]);
+  }
+  for (const id of others) fromElsewhere(device({ id, last_seen: time.now() }));
+  const wire = createModelRemote(model, 'ada', {
+    ...goodNetwork,
+    nextOutcome: () => (seen.isOffline ? 'request lost' : 'arrives'),
+  });
+  const remote: Remote = {
+    sync(...call) {
+      seen.calls += 1;
+      return wire.sync(...call);
+    },
+    listen(on) {
+      const hangUp = wire.listen(on);
+      seen.isListening = true;
+      return () => {
+        seen.isListening = false;
+        hangUp();
+      };
+    },
+  };
+  const auth: Partial<Auth> = {
+    signOut() {
+      seen.signOuts += 1;
+      return Promise.resolve();
+    },
+  };
+  const { background, status } = openSignedIn(
+    { auth: auth as Auth, remote: () => Promise.resolve(remote) },
+    {
+      read: time.reader(),
+      schedule: time.schedule,
+      activity: {
+        isThere: () => Promise.resolve(seen.isThere),
+        lastActive: () => Promise.resolve(time.now()),
+      },
+      diagnostics: {
+        note: (code, about = '') => void seen.notes.push(`${code} ${about}`),
+        clock: () => undefined,
+        watch: (watched) => watched,
+      },
+      createPainter: () => ({
+        paint(state) {
+          seen.painted.push(state);
+          return Promise.resolve();
+        },
+        stop: () => undefined,
+      }),
+      ring(state) {
+        seen.rung.push(state);
+        return Promise.resolve();
+      },
+      setPulse(at) {
+        seen.pulse = at === null ? null : at - time.now();
+        return Promise.resolve();
+      },
+      failed: (error) => void seen.failures.push(error),
+    },
+    known,
+  );
+  return { background, time, status, seen, fromElsewhere };
+}
