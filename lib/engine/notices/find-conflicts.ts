@@ -9,7 +9,7 @@ import { looksAlike, noticesStayFor, type SeenSnapshot, type SeenState } from '.
  * What a screen showed for less than this (milliseconds) is not missed. A computer that wakes draws what it knows, and
  * hears from the other devices a second later.
  */
-const shortestShown = 10_000;
+const moment = 10_000;
 
 /** What the search for conflicts works on. */
 interface Search {
@@ -89,8 +89,8 @@ function* findRevisedEnds({ seen, snapshot, past, ineffective, isNew }: Search):
     const shown = seen.ends[session];
     if (!shown || looksAlike(shown, record)) continue;
     const { ended_at, since } = shown;
-    const wasShownLate = since - ended_at >= shortestShown;
-    if (wasShownLate && snapshot.now - since < shortestShown) continue;
+    const wasShownLate = since - ended_at >= moment;
+    if (wasShownLate && snapshot.now - since < moment) continue;
     const by = past.last(
       ({ checkpoint, at }) =>
         at < ended_at &&

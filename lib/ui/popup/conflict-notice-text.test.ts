@@ -163,24 +163,24 @@ describe('NOTICE-13 every act has its words', () => {
     [{ type: 'skip', at: 1 }, 'Skipped', 'counts 1 minute'],
     [{ type: 'extend', at: 20, added: 5 }, 'Made longer', 'goes on until 30'],
   ])('NOTICE-13 a late act of the kind %o', (act, what, outcome) => {
-    const unknown = makeCheckpoint({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
+    const late = makeCheckpoint({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
     const tail = outcome.replace('until 30', `until ${clock(30)}`);
-    expect(sentences('d0', [a], [25, 26], [a, unknown], 27)).toEqual([
+    expect(sentences('d0', [a], [25, 26], [a, late], 27)).toEqual([
       `${what} on Laptop at ${clock(act.at ?? 0)}: the focus that had ended at ${clock(25)} ${tail}.`,
     ]);
   });
 
   it('NOTICE-13 a device that nobody has heard of, an act of a newer version, and another day', () => {
-    const unknown = {
+    const late = {
       ...makeCheckpoint({ type: 'pause', session: 'A', at: 20, device: 'd9', parent: a }),
       checkpoint_type: 'nap',
     };
     const before = createScreen('d0');
     before.show([a], 0);
     before.show([a], 26);
-    const [notice] = before.show([a, unknown], 27);
+    const [notice] = before.show([a, late], 27);
     if (!notice) throw new Error('Nothing was told.');
-    const dayLater = context([a, unknown], 24 * 60 + 20);
+    const dayLater = context([a, late], 24 * 60 + 20);
     expect(conflictNoticeText(notice, dayLater)).toMatch(
       /^Changed on another device at \w+,? \d+:20 .M: the focus that had ended/,
     );
