@@ -43,6 +43,10 @@ describe('TIMER-16 the cycle', () => {
     const rested = withAct(withAct([], { type: 'start' }, 0), { type: 'start' }, 26);
     const again = withAct(rested, { type: 'start', phase: 'short_break' }, 32);
     expect(viewAt(again, 32)).toMatchObject({ phase: 'short_break', round: 1 });
+    const third = makeCheckpoint({ type: 'start', session: 'A', at: 0, round: 3 });
+    const stoppedThird = withAct([third], { type: 'stop', session: 'A' }, 10);
+    const between = withAct(stoppedThird, { type: 'start', phase: 'short_break' }, 11);
+    expect(viewAt(between, 11)).toMatchObject({ phase: 'short_break', round: 2 });
   });
 
   test('TIMER-16 a long break that is left out ends the cycle', () => {

@@ -11,6 +11,13 @@ const idle: FinishStart = { state: 'idle', phase: 'work', remaining: 25 * minute
 
 const cases: { what: string; from: FinishStart; pomodoros: number; counts?: boolean; minutes: number }[] = [
   { what: 'one from rest', from: idle, pomodoros: 1, minutes: 25 },
+  {
+    what: 'one from rest, whatever the screen is about',
+    from: idle,
+    pomodoros: 1,
+    counts: false,
+    minutes: 25,
+  },
   { what: 'two with the break between', from: idle, pomodoros: 2, minutes: 55 },
   {
     what: 'five with the long break after the fourth',

@@ -28,3 +28,9 @@ test('TIMER-2 a chain of many thousand causes is walked without recursion', () =
   }
   expect(replayOrder(chain.toReversed()).at(-1)?.checkpoint.id).toBe('c19999');
 });
+
+test('TIMER-2 of two acts of one instant and one generation the smaller id comes first', () => {
+  const start = makeCheckpoint({ type: 'start', session: 'A', at: 10 });
+  const [a, b] = ['a', 'b'].map((id) => ({ ...start, id }));
+  expect(replayOrder([b!, a!]).map(({ checkpoint }) => checkpoint.id)).toEqual(['a', 'b']);
+});

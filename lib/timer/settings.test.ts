@@ -8,6 +8,23 @@ describe('TIMER-21 stored settings', () => {
     expect(readSettings({})).toEqual({ ...defaultPreferences, presets: defaultPresets, sites: [] });
   });
 
+  test('TIMER-21 the defaults are two presets and nothing switched on', () => {
+    expect(readSettings({})).toEqual({
+      preset: 'short',
+      current_task: null,
+      auto_start_breaks: false,
+      auto_start_focus: false,
+      daily_goal: 0,
+      day_starts_at: 0,
+      focus_mode: false,
+      presets: {
+        short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+        long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
+      },
+      sites: [],
+    });
+  });
+
   test('TIMER-21 what is stored takes the place of the default', () => {
     const stored = {
       preset: 'own',
@@ -45,6 +62,7 @@ describe('TIMER-21 stored settings', () => {
     ['own', { ...own, sessions_before_long_break: 0 }],
     ['own', { ...own, sessions_before_long_break: 13 }],
     ['own', []],
+    ['short', 7],
     ['of a newer version', 7],
   ])('TIMER-21 a wrong %s (%j) reads as the default', (key, value) => {
     expect(readSettings({ [key]: value })).toEqual(readSettings({}));
