@@ -183,3 +183,34 @@ test('ENGINE-2 the timer’s alarm paints the next minute, and rings once the ph
   await background.wake('timer');
   expect(seen.rung).toHaveLength(1);
 });
+
+const turns = async (): Promise<void> => {
+  for (let count = 0; count < 50; count += 1) await setImmediate();
+};
+
+test.each(['start', 'timer'] as const)(
+  'ENGINE-2 a worker that wakes for the %s paints before the server has answered',
+  async (why) => {
+    const { background, seen } = openTestBrowser();
+    seen.isSilent = true;
+    void background.wake(why);
+    await turns();
+    expect(seen.painted.at(-1)?.view.state).toBe('idle');
+    expect(seen.calls).toBe(1);
+  },
+);
+
+test('ENGINE-2 a page that opens has the toolbar painted before the server has answered', async () => {
+  const { background, seen } = openTestBrowser();
+  seen.isSilent = true;
+  expect(await background.handle({ type: 'opened' })).toEqual({ ok: true });
+  expect(seen.painted).toHaveLength(1);
+});
+
+test('SLEEP-4 once somebody has signed out there is no pulse any more', async () => {
+  const { background, seen } = openTestBrowser();
+  await background.wake('start');
+  expect(seen.pulse).toBe(5 * minutes);
+  await background.handle({ type: 'sign-out', keep: true });
+  expect(seen.pulse).toBeNull();
+});

@@ -122,3 +122,27 @@ test('DIAG-1 a clock that is as good as before is not written again', async () =
   expect(first.clock_error).toBe(12);
   expect(state.writes).toBe(1);
 });
+
+test('DIAG-2 a repeat is added to its own line and changes none before it', async () => {
+  const { state, recorder } = setUp();
+  for (const why of ['start', 'timer', 'pulse', 'pulse', 'pulse', 'timer']) recorder.note('wake', why);
+  await written();
+  expect(codes(state.written)).toEqual(['wake start 1', 'wake timer 1', 'wake pulse 3', 'wake timer 1']);
+  expect(state.writes).toBe(1);
+});
+
+test('DIAG-1 a call without rows is no line, but the time of the last call is kept', async () => {
+  const { state, recorder } = setUp();
+  const value = { head: 1, rows: [], cursor: 1, more: false, rejected: [], server_time: 0, epoch: 'e' };
+  const watched = recorder.watch({
+    sync: () => Promise.resolve({ ok: true, value }),
+    listen: () => () => undefined,
+  });
+  await watched.sync(0, []);
+  await written();
+  expect(codes(state.written)).toEqual([]);
+  expect(state.written.synced_at).toBe(1000);
+  await watched.sync(0, [task()]);
+  await written();
+  expect(codes(state.written)).toEqual(['sync 1 0 1']);
+});

@@ -32,7 +32,6 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
     (kept) => {
       const { events, errors } = log;
       log = {
-        ...kept,
         ...log,
         events: [...kept.events, ...events],
         errors: [...kept.errors, ...errors],
