@@ -13,10 +13,11 @@ afterEach(async () => {
 });
 
 test('SLEEP-4 with nobody signed in the worker wakes without a call, a pulse or a fault', async () => {
-  const { background, seen } = openTestBrowser({ known: signedOut });
+  const { background, seen, status } = openTestBrowser({ known: signedOut });
   await background.wake('start');
   await background.handle({ type: 'sync-now' });
   expect(seen).toMatchObject({ calls: 0, pulse: null, isListening: false, failures: [] });
+  expect(status()).toMatchObject({ link: 'signed-out', problem: null });
 });
 
 test('TIMER-19 with nobody signed in a phase begins by itself, as there is no other clock to agree with', async () => {
@@ -58,4 +59,15 @@ test('CLOCK-7 what is made without trust is stamped with the offset of its accou
     ([row]) => row?.mark.is_skewed ?? false,
   );
   expect(isSkewed).toEqual([true, false]);
+});
+
+test('TIMER-13 an act says by corrected time when its user was last active', async () => {
+  const { background, time } = openTestBrowser({
+    known: { account: null, owner: 'ada', clock_offset: 5 * minutes },
+  });
+  await background.handle({ type: 'start' });
+  const { ledger } = await background.workspace();
+  expect(await ledger.all('pomodoro_checkpoints')).toMatchObject([
+    { timestamp: time.now() + 5 * minutes, last_active: time.now() + 5 * minutes },
+  ]);
 });
