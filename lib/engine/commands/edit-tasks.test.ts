@@ -60,6 +60,36 @@ test.each<[string, TaskCommand, string]>([
 test('TASK-3 an edit stamps the fields that it changes and no others', () => {
   const { tasks } = after([add('a'), { type: 'edit-task', id: 't0', title: 'b', estimate: 1 }]);
   expect(tasks[0]).toMatchObject({ title: 'b', edited: { title: 1001 } });
+  expect(Object.keys(tasks[0]?.edited ?? {})).toEqual(['title']);
+});
+
+test('TASK-3 a description can be written, changed and removed', () => {
+  const describe = (description: string | null): TaskCommand => ({
+    type: 'edit-task',
+    id: 't0',
+    description,
+  });
+  const written = after([add('a'), describe('b')]);
+  expect(written.tasks[0]).toMatchObject({ title: 'a', description: 'b' });
+  expect(written.tasks[0]?.edited).toEqual({ description: 1001 });
+  const kept = after([add('a'), describe('b'), { type: 'edit-task', id: 't0', title: 'c' }]);
+  expect(kept.tasks[0]).toMatchObject({ title: 'c', description: 'b' });
+  expect(after([add('a'), describe('b'), describe(null)]).tasks[0]?.description).toBeNull();
+});
+
+test('TASK-2 a title may have 500 characters, and a task 1 or 99 pomodoros', () => {
+  const title = 'x'.repeat(500);
+  for (const estimate of [1, 99]) {
+    const { tasks } = after([{ type: 'add-task', title, estimate }]);
+    expect(tasks[0]).toMatchObject({ title, estimated_pomodoros: estimate });
+  }
+});
+
+test('TASK-6 tasks with the same position stand in the order of their ids', () => {
+  const [task] = after([add('a')]).tasks;
+  const [a, b] = ['a', 'b'].map((id) => ({ ...task!, id }));
+  expect(inListOrder([b!, a!]).map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(inListOrder([a!, b!]).map(({ id }) => id)).toEqual(['a', 'b']);
 });
 
 test('TASK-3 an edit counts as later than the one before, also when the clock was set back', () => {

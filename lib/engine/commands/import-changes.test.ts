@@ -117,3 +117,10 @@ test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer'
   expect(await ledger.waitingCount()).toBe(0);
   expect(states.slice(-2)).toEqual(['running', 'idle']);
 });
+
+test('FILES-13 a fault that is no full disk is not taken for one', async () => {
+  const ledger = await freshLedger();
+  const broken = { ...ledger, record: () => Promise.reject(new Error('broken')) };
+  const changes = changesOf(writeBackup(full, now));
+  await expect(importChanges(broken, 'local', changes)).rejects.toThrow('broken');
+});

@@ -25,6 +25,10 @@ test('HISTORY-5 acts go 30 days after their session ended, and the replay of the
   );
 });
 
+test('HISTORY-5 acts stay for 30 days', () => {
+  expect(actsStayFor).toBe(2_592_000_000);
+});
+
 test('HISTORY-5 a chain of phases that began by themselves stays whole', () => {
   const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
   const pause = makeCheckpoint({

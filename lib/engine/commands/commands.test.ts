@@ -1,0 +1,92 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { freshLedger } from '../../store/testing/rows.ts';
+import type { ToolbarState, EngineDeps } from '../engine.ts';
+import { createTestEngine } from '../testing/test-engine.ts';
+
+const minute = 60_000;
+
+async function setUp(over: Partial<EngineDeps> = {}) {
+  const ledger = await freshLedger();
+  const state = { at: 1000 * minute, log: [] as string[], shown: [] as ToolbarState[] };
+  let ids = 0;
+  const engine = createTestEngine({
+    ledger,
+    owner: 'local',
+    device: 'd0',
+    clock: { now: () => state.at, isTrusted: () => true },
+    ids: { make: () => `id-${(ids += 1)}`, derive: (name, kind) => `${kind}:${name}` },
+    lastActive: () => Promise.resolve(null),
+    show(shown) {
+      state.shown.push(shown);
+      state.log.push('painted');
+      return Promise.resolve();
+    },
+    ring: () => Promise.resolve(),
+    tell: () => Promise.resolve(),
+    startSync: () => void state.log.push('sync started'),
+    askOthers: () => Promise.resolve(),
+    mayWriteHistory: () => Promise.resolve(true),
+    ...over,
+  });
+  const view = () => state.shown.at(-1)?.view;
+  return { ledger, state, engine, view };
+}
+
+test('ENGINE-3 what a command records is on its way before anything is painted', async () => {
+  const { engine, state } = await setUp();
+  await engine.execute({ type: 'start' });
+  expect(state.log).toEqual(['sync started', 'painted']);
+});
+
+test('ENGINE-3 a refused command asks the server, since another device may have acted first', async () => {
+  const { engine, state } = await setUp();
+  expect(await engine.execute({ type: 'pause', session: 'gone' })).toMatchObject({ ok: false });
+  expect(state.log).toEqual(['sync started', 'painted']);
+});
+
+test('ENGINE-1 an edit that is refused is answered with its reason, and nothing is recorded', async () => {
+  const { engine, ledger } = await setUp();
+  expect(await engine.execute({ type: 'add-task', title: ' ', estimate: 1 })).toEqual({
+    ok: false,
+    reason: 'bad_title',
+  });
+  expect(await ledger.waitingCount()).toBe(0);
+});
+
+test('TIMER-13 a start begins the phase that the person chose', async () => {
+  const { engine, view } = await setUp();
+  await engine.execute({ type: 'start', phase: 'short_break' });
+  expect(view()).toMatchObject({ state: 'running', phase: 'short_break' });
+});
+
+test('TIMER-11 an extension is in minutes', async () => {
+  const { engine, view } = await setUp();
+  await engine.execute({ type: 'start' });
+  await engine.execute({ type: 'extend', session: view()?.session_id ?? '', minutes: 5 });
+  expect(view()).toMatchObject({ total: 30 * minute });
+});
+
+test('HISTORY-1 no history is written while changes of the server may be missing here', async () => {
+  const { engine, ledger, state } = await setUp({ mayWriteHistory: () => Promise.resolve(false) });
+  await engine.execute({ type: 'start' });
+  state.at += 26 * minute;
+  await engine.settle();
+  expect(await ledger.all('pomodoro_sessions')).toEqual([]);
+});
+
+test('BADGE-2 the first tick of a worker settles, and the next ones only paint', async () => {
+  let asked = 0;
+  const lastActive = () => {
+    asked += 1;
+    return Promise.resolve(null);
+  };
+  const first = await setUp();
+  await first.engine.execute({ type: 'start' });
+  const { engine, view } = await setUp({ ledger: first.ledger, lastActive });
+  await engine.tick();
+  expect(view()).toMatchObject({ state: 'running' });
+  expect(asked).toBe(1);
+  await engine.tick();
+  expect(asked).toBe(1);
+});
