@@ -20,3 +20,9 @@ test.each([
   await ledger.record([change]);
   expect(await hasNoTasksOrHistory(ledger)).toBe(false);
 });
+
+test('ACCOUNT-9 as many sessions as acts are something to ask about', async () => {
+  const ledger = await freshLedger();
+  await ledger.record([checkpoint(), session()]);
+  expect(await hasNoTasksOrHistory(ledger)).toBe(false);
+});
