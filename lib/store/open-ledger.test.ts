@@ -107,6 +107,32 @@ test('STORE-12 a listener is called after each commit, in every context that has
   expect(heard).toEqual([['tasks'], []]);
 });
 
+test('STORE-12 a listener is told which rows changed by whatever way they did', async () => {
+  const ledger = await freshLedger();
+  await ledger.record([task()]);
+  const told: string[] = [];
+  ledger.onCommit((tables) => told.push(tables.join()));
+  const refuse = async () => {
+    const [waiting] = await ledger.waitingRows(1);
+    const refusal = { mark: waiting!.mark, code: '23514', reason: 'bad', at: 5 };
+    await ledger.acknowledge([], [refusal]);
+  };
+  const steps: [() => Promise<unknown>, string[]][] = [
+    [() => ledger.acknowledge([], []), []],
+    [refuse, ['']],
+    [() => ledger.retry('tasks', 'task'), ['tasks']],
+    [refuse, ['']],
+    [() => ledger.discard('tasks', 'task'), ['tasks']],
+    [() => ledger.resendAll('e'), ['']],
+    [() => ledger.withdraw('tasks', ['task']), ['tasks']],
+  ];
+  for (const [step, tables] of steps) {
+    told.length = 0;
+    await step();
+    expect(told).toEqual(tables);
+  }
+});
+
 test('STORE-12 nobody is called for what was not written, nor after the end of listening', async () => {
   const ledger = await freshLedger();
   await ledger.absorb([task()], { cursor: 5, epoch: 'e' });
