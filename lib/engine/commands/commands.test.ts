@@ -54,6 +54,12 @@ test('ENGINE-1 an edit that is refused is answered with its reason, and nothing 
   expect(await ledger.waitingCount()).toBe(0);
 });
 
+test('ENGINE-1 an edit is on disk when it is answered', async () => {
+  const { engine, ledger } = await setUp();
+  expect(await engine.execute({ type: 'add-task', title: 'a', estimate: 1 })).toEqual({ ok: true });
+  expect(await ledger.all('tasks')).toMatchObject([{ title: 'a' }]);
+});
+
 test('TIMER-13 a start begins the phase that the person chose', async () => {
   const { engine, view } = await setUp();
   await engine.execute({ type: 'start', phase: 'short_break' });

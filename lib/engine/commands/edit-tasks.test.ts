@@ -144,3 +144,33 @@ test('TASK-6 a position that another program wrote never makes a move fail', () 
   const rows = write({ tasks: odd, user }, edit.ok ? edit.changes : []);
   expect(titles(rows)[0]).toBe('c');
 });
+
+test('TASK-4 a task is chosen to be the current one, or none is', () => {
+  const chosen = after([add('a'), add('b'), { type: 'choose-task', id: 't1' }]);
+  expect(chosen.user.pomodoro_settings.current_task).toBe('t1');
+  const none = after([add('a'), { type: 'choose-task', id: null }]);
+  expect(none.user.pomodoro_settings.current_task).toBeNull();
+  const state = { tasks: none.tasks, user: none.user, now: 9, id: 'x' };
+  expect(editTasks({ type: 'choose-task', id: 'gone' }, state)).toEqual({
+    ok: false,
+    reason: 'unknown_task',
+  });
+});
+
+test('TASK-4 a task that is completed leaves another one the current one', () => {
+  const rows = after([add('a'), add('b'), { type: 'complete-task', id: 't1', done: true }]);
+  expect(rows.user.pomodoro_settings.current_task).toBe('t0');
+});
+
+test('TASK-2 an edit is refused for the same reasons as a new task', () => {
+  const { tasks } = after([add('a')]);
+  const state = { tasks, user, now: 9, id: 'x' };
+  expect(editTasks({ type: 'edit-task', id: 't0', title: ' ' }, state)).toEqual({
+    ok: false,
+    reason: 'bad_title',
+  });
+  expect(editTasks({ type: 'edit-task', id: 't0', estimate: 0 }, state)).toEqual({
+    ok: false,
+    reason: 'bad_estimate',
+  });
+});
