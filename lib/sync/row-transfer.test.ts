@@ -47,6 +47,41 @@ test('SYNC-14 a refused row is set aside, the others go through', async () => {
   expect(a.statuses.at(-1)?.link).toBe('synced');
 });
 
+test('SYNC-14 a row that is set aside keeps the rule that it breaks, where the server names one', async () => {
+  const { server, time } = createTestWorld();
+  const rejected = [
+    { table: 'tasks' as const, id: 'named', code: '23514', rule: 'tasks_title_check', reason: 'Too long.' },
+    { table: 'tasks' as const, id: 'unnamed', code: '23514', reason: 'No.' },
+  ];
+  const a = await createTestDevice({
+    server,
+    time,
+    deps: {
+      remote: {
+        sync: (cursor, changes) =>
+          Promise.resolve({
+            ok: true,
+            value: {
+              head: cursor,
+              rows: [],
+              cursor,
+              more: false,
+              rejected: changes.length > 0 ? rejected : [],
+              server_time: time.now(),
+              epoch: 'e',
+            },
+          }),
+      },
+    },
+  });
+  await a.ledger.record([task({ id: 'named' }), task({ id: 'unnamed' })]);
+  await a.loop.syncNow();
+  expect((await a.ledger.setAsideRows()).map(({ change, rule }) => [change.row.id, rule])).toEqual([
+    ['named', 'tasks_title_check'],
+    ['unnamed', undefined],
+  ]);
+});
+
 test('SYNC-15 a row that makes the server refuse whole calls is set aside alone', async () => {
   const { device, server, time } = createTestWorld();
   const inner = await device();
