@@ -71,3 +71,18 @@ test('TIMER-13 an act says by corrected time when its user was last active', asy
     { timestamp: time.now() + 5 * minutes, last_active: time.now() + 5 * minutes },
   ]);
 });
+
+test('HISTORY-1 with an account history is written once the server has every act, and not before', async () => {
+  const { background, seen, time } = openTestBrowser();
+  await background.wake('start');
+  seen.isOffline = true;
+  await background.handle({ type: 'start' });
+  time.pass(26 * minutes);
+  await background.wake('timer');
+  const { ledger } = await background.workspace();
+  expect(await ledger.all('pomodoro_sessions')).toEqual([]);
+  seen.isOffline = false;
+  await background.wake('online');
+  await background.wake('pulse');
+  expect(await ledger.all('pomodoro_sessions')).toMatchObject([{ outcome: 'completed' }]);
+});
