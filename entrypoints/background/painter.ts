@@ -1,12 +1,12 @@
+import type { Painter } from '../../lib/background/host.ts';
 import { setAlarm } from '../../lib/browser/alarms.ts';
-import { badgePaintsIn } from '../../lib/browser/toolbar/badge-text.ts';
 import { createNotificationCloser } from '../../lib/browser/ringing/end-notification.ts';
 import { createSiteBlocker } from '../../lib/browser/site-blocker.ts';
+import { readFailedPress } from '../../lib/browser/storage/failed-press.ts';
+import { badgePaintsIn } from '../../lib/browser/toolbar/badge-text.ts';
 import { createIcon } from '../../lib/browser/toolbar/icon.ts';
 import { createMenu } from '../../lib/browser/toolbar/menu.ts';
-import { readFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { paintToolbar } from '../../lib/browser/toolbar/paint-toolbar.ts';
-import type { Painter } from '../../lib/background/host.ts';
 
 /** Paints the toolbar, and makes sure that `again` is called when it has to change. */
 export function createPainter(machineNow: () => number, again: () => void): Painter {

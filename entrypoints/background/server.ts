@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
-import { loginStorage } from '../../lib/browser/storage/login.ts';
 import type { Server } from '../../lib/account/account-host.ts';
+import { readDeviceName } from '../../lib/browser/device-name.ts';
+import { loginStorage } from '../../lib/browser/storage/login.ts';
 import type { Status } from '../../lib/messages/status.ts';
 import { createAuth } from '../../lib/sync/supabase/auth.ts';
 import { createConnection } from '../../lib/sync/supabase/connection.ts';
 import { createSupabaseRemote } from '../../lib/sync/supabase/supabase-remote.ts';
-import { readDeviceName } from '../../lib/browser/device-name.ts';
 import { later } from './later.ts';
 
 /** The project that this build was made for, if it was made for one. */

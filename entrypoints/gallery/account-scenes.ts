@@ -1,5 +1,5 @@
-import type { Scene } from './scene.ts';
 import { crowd } from './fixtures.ts';
+import type { Scene } from './scene.ts';
 
 /** The account section of the options: signing in, and what can happen to an account. */
 export const accountScenes: Record<string, Scene> = {

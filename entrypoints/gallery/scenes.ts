@@ -7,8 +7,6 @@ import {
   someTasks,
 } from '../../lib/ui/testing/fixtures.ts';
 import { accountScenes } from './account-scenes.ts';
-import { focusScenes } from './focus-scenes.ts';
-import type { Scene } from './scene.ts';
 import {
   crowd,
   running,
@@ -21,6 +19,8 @@ import {
   statistics,
   refusedRows,
 } from './fixtures.ts';
+import { focusScenes } from './focus-scenes.ts';
+import type { Scene } from './scene.ts';
 
 const minute = 60_000;
 

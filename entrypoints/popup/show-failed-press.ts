@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { readFailedPress, watchFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import type { FailedPress } from '../../lib/messages/failed-press.ts';
+import { briefTime } from '../../lib/ui/kit/date-text.ts';
 import type { PageActions } from '../../lib/ui/page/actions.ts';
 import { reasonText } from '../../lib/ui/page/reason-text.ts';
-import { briefTime } from '../../lib/ui/kit/date-text.ts';
 
 /** Shows which press failed while no screen was open, and takes its mark off the toolbar. */
 export async function showFailedPress(actions: PageActions): Promise<void> {

@@ -3,8 +3,8 @@ import type { openDatabase } from '../store/database.ts';
 import type { ClockReading } from '../sync/clock/clock-state.ts';
 import type { Remote } from '../sync/remote.ts';
 import type { Auth } from '../sync/supabase/auth.ts';
-import type { AccountReason } from './answer.ts';
 import type { AccountStatus, StatusStore } from './account-status.ts';
+import type { AccountReason } from './answer.ts';
 
 /** What signing in and out needs from outside. */
 export interface AccountHost {

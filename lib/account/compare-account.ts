@@ -1,9 +1,9 @@
 import type { RefusalWith } from '../engine/commands/answer.ts';
-import type { ServerReason } from '../sync/server-reason.ts';
 import { hasNoTasksOrHistory } from '../store/has-no-tasks-or-history.ts';
+import { createSyncClock } from '../sync/clock/sync-clock.ts';
 import { fetchAll } from '../sync/fetch-all.ts';
 import type { Remote } from '../sync/remote.ts';
-import { createSyncClock } from '../sync/clock/sync-clock.ts';
+import type { ServerReason } from '../sync/server-reason.ts';
 import type { AccountHost } from './account-host.ts';
 import { withLedger } from './with-ledger.ts';
 

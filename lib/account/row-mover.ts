@@ -1,5 +1,5 @@
-import { ledgerName } from '../store/ledger-name.ts';
 import { hasNoTasksOrHistory } from '../store/has-no-tasks-or-history.ts';
+import { ledgerName } from '../store/ledger-name.ts';
 import { moveLedger, type JoinChoice } from '../store/move-ledger.ts';
 import type { AccountHost } from './account-host.ts';
 import { withLedger } from './with-ledger.ts';

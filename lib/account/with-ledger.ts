@@ -1,5 +1,5 @@
-import type { Ledger } from '../store/ledger.ts';
 import { ledgerName } from '../store/ledger-name.ts';
+import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
 import type { AccountHost } from './account-host.ts';
 

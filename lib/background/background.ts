@@ -1,8 +1,8 @@
 import { createAccounts } from '../account/accounts.ts';
+import type { AccountCommands } from '../account/commands.ts';
 import { type CommandOf, dispatch, type HandlersOf } from '../engine/commands/command-map.ts';
 import type { EngineCommands } from '../engine/commands/commands.ts';
 import type { ToolbarState } from '../engine/engine.ts';
-import type { AccountCommands } from '../account/commands.ts';
 import type { Answer } from '../messages/answer.ts';
 import type { StatusKeeper } from '../messages/status-keeper.ts';
 import { isStorageFull } from '../store/storage-full.ts';

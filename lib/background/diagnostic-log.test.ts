@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDiagnosticLog, type DiagnosticLog } from '../messages/diagnostic-log.ts';
-import type { HintListener, Remote, RemoteResult, SyncReply } from '../sync/remote.ts';
 import { task } from '../store/testing/rows.ts';
+import type { HintListener, Remote, RemoteResult, SyncReply } from '../sync/remote.ts';
 import { createDiagnosticRecorder } from './diagnostic-log.ts';
 
 function setUp(kept: DiagnosticLog = emptyDiagnosticLog) {

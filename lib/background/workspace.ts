@@ -1,14 +1,14 @@
 import type { WorkspaceAccount } from '../account/accounts.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { StatusKeeper } from '../messages/status-keeper.ts';
 import { ledgerName } from '../store/ledger-name.ts';
+import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
 import { createSyncClock, type SyncClock } from '../sync/clock/sync-clock.ts';
 import { createLoop } from '../sync/loop.ts';
 import { createHintChannel } from './hint-channel.ts';
 import { hasOtherDevices, wantsHints, type HintDemand } from './hint-demand.ts';
 import type { Host } from './host.ts';
-import type { StatusKeeper } from '../messages/status-keeper.ts';
 
 /** All that works on one owner's data: their ledger, engine, clock and connection. */
 export interface Workspace {

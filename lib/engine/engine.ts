@@ -7,19 +7,19 @@ import { viewTimer, type TimerView } from '../timer/view.ts';
 import type { EngineAnswer } from './commands/answer.ts';
 import type { HandlersOf } from './commands/command-map.ts';
 import type { EngineCommands } from './commands/commands.ts';
-import { findEndsWhileAway, type EndWhileAway } from './ringing/ends-while-away.ts';
+import { importChanges } from './commands/import-changes.ts';
+import { createRowHandlers } from './commands/row-handlers.ts';
+import type { RunCommand } from './commands/run-command.ts';
+import { createTimerHandlers } from './commands/timer-handlers.ts';
 import { hasRoom } from './has-room.ts';
 import { createHistoryKeeper } from './history/history-keeper.ts';
-import { importChanges } from './commands/import-changes.ts';
 import type { ConflictNotice } from './notices/conflict-notice.ts';
 import { createNoticeStore } from './notices/notice-store.ts';
 import { createQueue } from './queue.ts';
+import { findEndsWhileAway, type EndWhileAway } from './ringing/ends-while-away.ts';
 import { createRingClaims } from './ringing/ring-claims.ts';
 import { endOf, mayRing } from './ringing/ring-rules.ts';
-import { createRowHandlers } from './commands/row-handlers.ts';
-import type { RunCommand } from './commands/run-command.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
-import { createTimerHandlers } from './commands/timer-handlers.ts';
 
 /** Brings timer, store and screen together. A worker that wakes only has to call `settle()`. */
 export interface Engine {

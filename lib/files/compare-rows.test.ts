@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { writeBackup } from './formats/write-backup.ts';
 import { acceptedPlan } from './testing/accepted-plan.ts';
 import {
   afterChanges,
@@ -11,7 +12,6 @@ import {
   taskRow,
   userRow,
 } from './testing/stored-rows.ts';
-import { writeBackup } from './formats/write-backup.ts';
 
 test('FILES-2 a backup imported again, or over any part of itself, writes only what is missing', () => {
   fc.assert(

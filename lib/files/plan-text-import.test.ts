@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { writeBackup } from './formats/write-backup.ts';
 import { planTextImport } from './plan-text-import.ts';
 import { acceptedPlan } from './testing/accepted-plan.ts';
 import { marinaraCsv, marinaraHeader, marinaraJson, tomatoClockEntries } from './testing/other-app-files.ts';
 import { checkpointRow, idOf, importContext, noRows, now, sessionRow } from './testing/stored-rows.ts';
-import { writeBackup } from './formats/write-backup.ts';
 
 test.each([
   ['a row cut off', marinaraCsv.slice(0, -20), { line: 3, reason: 'bad_row' }],

@@ -1,14 +1,14 @@
-import { readCsv } from './formats/csv.ts';
 import type { ReadFile } from './file-rows.ts';
-import type { ImportContext } from './import-plan.ts';
-import { lineOfJsonError } from './json-place.ts';
-import { lineNumberAt } from './line-number.ts';
+import { readCsv } from './formats/csv.ts';
 import { readBackup } from './formats/read-backup.ts';
 import { isHistoryCsvHeader, readHistoryCsv } from './formats/read-history-csv.ts';
 import { isMarinaraCsv, isMarinaraJson, readMarinaraCsv, readMarinaraJson } from './formats/read-marinara.ts';
 import { readTomatoClock } from './formats/read-tomato-clock.ts';
-import type { Refusal, RefusalReason } from './refusal.ts';
 import { backupFormat } from './formats/write-backup.ts';
+import type { ImportContext } from './import-plan.ts';
+import { lineOfJsonError } from './json-place.ts';
+import { lineNumberAt } from './line-number.ts';
+import type { Refusal, RefusalReason } from './refusal.ts';
 
 /** Recognises by its content which app wrote a file, and reads it. */
 export function readFileText(text: string, context: ImportContext): ReadFile {

@@ -1,7 +1,7 @@
-import { hasPass, type Passes } from './pass.ts';
-import { siteOfHost } from './site.ts';
 import type { Settings } from '../timer/settings.ts';
 import type { TimerView } from '../timer/view.ts';
+import { hasPass, type Passes } from './pass.ts';
+import { siteOfHost } from './site.ts';
 
 /** What the browser has to block now. */
 export interface Blocking {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSite, siteOfHost } from './site.ts';
 import { siteName } from './site-name.ts';
+import { readSite, siteOfHost } from './site.ts';
 
 describe('FOCUS-1 what was typed becomes a host', () => {
   it.each([

@@ -3,8 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { installCatalogue } from '../ui/testing/catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readChosenLanguage, storeChosenLanguage } from './chosen-language.ts';
-import { i18n } from './i18n.ts';
 import { followChosenLanguage } from './follow-chosen-language.ts';
+import { i18n } from './i18n.ts';
 
 const packed: Record<string, string> = { de: 'Statistik', fr: 'Statistiques', ar: 'إحصاءات' };
 

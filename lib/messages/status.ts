@@ -1,6 +1,6 @@
 import type { AccountStatus } from '../account/account-status.ts';
-import type { EndWhileAway } from '../engine/ringing/ends-while-away.ts';
 import type { ConflictNotice } from '../engine/notices/conflict-notice.ts';
+import type { EndWhileAway } from '../engine/ringing/ends-while-away.ts';
 
 /** What the background tells the pages, which read it live. It is kept in `storage.local`. */
 export interface Status extends AccountStatus {

@@ -1,5 +1,5 @@
-import { synthesiseSound } from './synthesise-sound.ts';
 import type { SoundName } from './sound-name.ts';
+import { synthesiseSound } from './synthesise-sound.ts';
 
 export interface SoundToPlay {
   sound: SoundName;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loudestRms, synthesiseSound } from './synthesise-sound.ts';
 import { soundNames } from './sound-name.ts';
+import { loudestRms, synthesiseSound } from './synthesise-sound.ts';
 
 const rate = 44_100;
 

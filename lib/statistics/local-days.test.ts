@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { dayOfDate, isoDate } from './day.ts';
 import { createLocalDays, hourLength } from './local-days.ts';

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { Session } from '../store/rows.ts';
 import type { SessionRecord } from '../timer/timer.ts';
 import { focusRuns, type FocusRun } from './focus-run.ts';
-import type { RunColumns } from './run-columns.ts';
 import { packHistory, unpackHistory } from './packed-history.ts';
+import type { RunColumns } from './run-columns.ts';
 import { aSession } from './testing/history.ts';
 
 const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');

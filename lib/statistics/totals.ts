@@ -1,7 +1,7 @@
 import { weekdayOf, type Day } from './day.ts';
+import { forEachHourPart } from './hour-parts.ts';
 import type { LocalDays } from './local-days.ts';
 import type { DaySpan } from './period.ts';
-import { forEachHourPart } from './hour-parts.ts';
 import type { RunColumns } from './run-columns.ts';
 
 export interface Total {

@@ -1,6 +1,6 @@
+import { createCommitBroadcast } from './commit-broadcast.ts';
 import type { Ledger, SetAsideRow } from './ledger.ts';
 import type { Rows, Session } from './rows.ts';
-import { createCommitBroadcast } from './commit-broadcast.ts';
 
 /** What a page reads of a ledger. */
 export interface LedgerReader extends Pick<

@@ -1,6 +1,6 @@
-import type { Outcome } from '../timer/timer.ts';
 import type { Checkpoint, Phase } from '../timer/checkpoint.ts';
 import type { StoredSettings } from '../timer/settings.ts';
+import type { Outcome } from '../timer/timer.ts';
 
 /** Instants in rows are milliseconds since the epoch. `lib/sync/wire/codec.ts` turns them into timestamptz and back. */
 

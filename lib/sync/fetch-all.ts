@@ -1,5 +1,5 @@
-import { createRowTransfer, type RowTransferDeps } from './row-transfer.ts';
 import type { RemoteFailure } from './remote.ts';
+import { createRowTransfer, type RowTransferDeps } from './row-transfer.ts';
 
 /** Absorbs all that the server has. Sends nothing, whatever waits. Returns what failed, or null. */
 export function fetchAll(deps: Omit<RowTransferDeps, 'onAbsorbed'>): Promise<RemoteFailure | null> {

@@ -1,7 +1,7 @@
 import { backoff } from './backoff.ts';
+import type { Hint, RemoteFailure } from './remote.ts';
 import { createRowTransfer, type RowTransferDeps } from './row-transfer.ts';
 import { failureOfError, statusOfFailure, type SyncStatus } from './sync-status.ts';
-import type { Hint, RemoteFailure } from './remote.ts';
 
 export interface Loop {
   /** Sends what waits and absorbs what is new. Resolves when both are done or the attempt has failed. */

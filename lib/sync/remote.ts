@@ -1,5 +1,5 @@
-import type { ServerReason } from './server-reason.ts';
 import type { Change, Table } from '../store/rows.ts';
+import type { ServerReason } from './server-reason.ts';
 
 /** A row that the server did not take. */
 export interface RefusedRow {

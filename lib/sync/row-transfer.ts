@@ -1,8 +1,8 @@
 import type { Cursor, Ledger, OutboxMark } from '../store/ledger.ts';
 import type { Change } from '../store/rows.ts';
-import type { Hint, Remote, RemoteFailure, SyncReply, UnreadableRow } from './remote.ts';
 import { correctLedger } from './clock/correct-unsent.ts';
 import type { SyncClock } from './clock/sync-clock.ts';
+import type { Hint, Remote, RemoteFailure, SyncReply, UnreadableRow } from './remote.ts';
 
 export interface RowTransferDeps {
   ledger: Pick<

@@ -1,5 +1,5 @@
-import type { ServerReason } from './server-reason.ts';
 import type { RemoteFailure } from './remote.ts';
+import type { ServerReason } from './server-reason.ts';
 
 /** How syncing goes, as a person sees it. */
 export interface SyncStatus {

@@ -1,11 +1,11 @@
-import { createStatusKeeper } from '../../messages/status-keeper.ts';
+import type { Server } from '../../account/account-host.ts';
 import { emptyDiagnosticLog } from '../../messages/diagnostic-log.ts';
+import { createStatusKeeper } from '../../messages/status-keeper.ts';
 import { type Status, unknownStatus } from '../../messages/status.ts';
 import { eraseDatabase, openDatabase } from '../../store/database.ts';
 import { createBackground, type Background } from '../background.ts';
-import type { Server } from '../../account/account-host.ts';
-import type { Host } from '../host.ts';
 import { createDiagnosticRecorder } from '../diagnostic-log.ts';
+import type { Host } from '../host.ts';
 
 export interface SignedIn {
   background: Background;

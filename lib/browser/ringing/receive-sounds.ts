@@ -1,6 +1,6 @@
 import type { SoundToPlay } from '../../sound/play-sound.ts';
-import type { SoundMessage } from './send-sound.ts';
 import { nativeExtension } from '../native.ts';
+import type { SoundMessage } from './send-sound.ts';
 
 /** Calls `play` for each sound that the background sends. Other messages are left to other listeners. */
 export function receiveSounds(play: (sound: SoundToPlay) => void): void {

@@ -1,8 +1,8 @@
 import type { TimerView } from '../../timer/view.ts';
-import { showEndNotification } from './end-notification.ts';
-import { sendSound } from './send-sound.ts';
 import { showPage } from '../pages.ts';
 import { storedRingSettings } from '../storage/ring-settings.ts';
+import { showEndNotification } from './end-notification.ts';
+import { sendSound } from './send-sound.ts';
 
 /**
  * Tells the person that a phase ended, in the ways that were chosen on this device. If one way fails, the others

@@ -1,5 +1,5 @@
-import { type Status, unknownStatus } from '../../messages/status.ts';
 import { createStatusKeeper, type StatusKeeper } from '../../messages/status-keeper.ts';
+import { type Status, unknownStatus } from '../../messages/status.ts';
 import { nativeExtension } from '../native.ts';
 
 const key = 'status';

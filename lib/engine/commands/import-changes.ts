@@ -2,8 +2,8 @@ import { compareRows } from '../../files/compare-rows.ts';
 import type { StoredRows } from '../../files/stored-rows.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { Change, Table } from '../../store/rows.ts';
-import type { EngineAnswer } from './answer.ts';
 import { isStorageFull } from '../../store/storage-full.ts';
+import type { EngineAnswer } from './answer.ts';
 
 /**
  * Records the changes of a previewed file in one transaction, all or nothing. It compares them again, because the

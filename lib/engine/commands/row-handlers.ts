@@ -1,12 +1,12 @@
 import type { Ledger } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { EngineAnswer } from './answer.ts';
 import type { HandlersOf } from './command-map.ts';
 import type { SettingsCommands, TaskCommands } from './commands.ts';
 import { settingsEdits, type Edit } from './edit-settings.ts';
 import { taskEdits } from './edit-tasks.ts';
 import type { RunCommand } from './run-command.ts';
-import type { Snapshot } from '../snapshot.ts';
 
 export interface RowHandlersDeps {
   run: RunCommand;

@@ -1,5 +1,5 @@
-import type { EngineAnswer } from './answer.ts';
 import type { Snapshot } from '../snapshot.ts';
+import type { EngineAnswer } from './answer.ts';
 
 /**
  * Runs the work of one command on a new snapshot, with no other command in between, and then settles. Once it resolves,

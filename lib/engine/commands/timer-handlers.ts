@@ -1,15 +1,15 @@
 import type { Change } from '../../store/rows.ts';
 import { act, type Actor, type TimerCommand } from '../../timer/act.ts';
 import type { Timer } from '../../timer/timer.ts';
+import { hasRoom } from '../has-room.ts';
+import type { NoticeStore } from '../notices/notice-store.ts';
+import { slotOfInterrupted } from '../notices/past-timer.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { EngineAnswer } from './answer.ts';
 import type { HandlersOf } from './command-map.ts';
 import type { TimerCommands } from './commands.ts';
 import { withKeys } from './edit-settings.ts';
-import { hasRoom } from '../has-room.ts';
-import type { NoticeStore } from '../notices/notice-store.ts';
-import { slotOfInterrupted } from '../notices/past-timer.ts';
 import type { RunCommand } from './run-command.ts';
-import type { Snapshot } from '../snapshot.ts';
 
 export interface TimerHandlersDeps {
   run: RunCommand;

@@ -4,8 +4,8 @@ import type { Session } from '../../store/rows.ts';
 import { replay, rulesVersion } from '../../timer/replay.ts';
 import { checkpointSets, laterThanAll } from '../../timer/testing/arbitrary-checkpoints.ts';
 import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
-import { historyChanges as changesOf, openedIn } from './history-changes.ts';
 import { endOf, mayRing, nameOfEnd } from '../ringing/ring-rules.ts';
+import { historyChanges as changesOf, openedIn } from './history-changes.ts';
 
 const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
 

@@ -2,9 +2,9 @@ import type { Ledger } from '../../store/ledger.ts';
 import type { Change, Session } from '../../store/rows.ts';
 import { discardedSessionsKey } from '../../store/set-aside.ts';
 import { rulesVersion } from '../../timer/replay.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { historyChanges, openedIn } from './history-changes.ts';
 import { outdatedActs } from './retention.ts';
-import type { Snapshot } from '../snapshot.ts';
 
 /** Keeps the stored history in agreement with the replay, and removes acts that are old enough. */
 export interface HistoryKeeper {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ConflictNotice } from './conflict-notice.ts';
 import { act, type TimerCommand } from '../../timer/act.ts';
 import { dueAutoStart } from '../../timer/auto-start.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
@@ -9,6 +8,7 @@ import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings } from '../../timer/settings.ts';
 import { minutes } from '../../timer/testing/make-checkpoint.ts';
 import { createScreen, type Screen } from '../testing/screen.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
 import { withDismissed } from './seen-updates.ts';
 
 interface Step {

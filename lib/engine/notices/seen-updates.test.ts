@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ConflictNotice } from './conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
-import { withDismissed } from './seen-updates.ts';
 import { createScreen } from '../testing/screen.ts';
+import type { ConflictNotice } from './conflict-notice.ts';
+import { withDismissed } from './seen-updates.ts';
 
 const a = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
 const latePause = makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });

@@ -1,7 +1,7 @@
-import type { ConflictNotice } from '../notices/conflict-notice.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { minutes } from '../../timer/testing/make-checkpoint.ts';
+import type { ConflictNotice } from '../notices/conflict-notice.ts';
 import type { SeenState } from '../notices/seen-state.ts';
 import { updateSeenState } from '../notices/seen-updates.ts';
 

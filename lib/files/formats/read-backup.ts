@@ -1,5 +1,4 @@
 import type { Change } from '../../store/rows.ts';
-import { backupShape } from './backup-shape.ts';
 import { checkShape } from '../check-shape.ts';
 import type { FileRow, ReadFile } from '../file-rows.ts';
 import type { ImportContext } from '../import-plan.ts';
@@ -7,6 +6,7 @@ import { lineOfJsonValue, type JsonPath } from '../json-place.ts';
 import { createSkipCounter, type FindLine } from '../skipped-rows.ts';
 import { validateCheckpoint, validateSession, validateTask, type Validated } from '../validate-rows.ts';
 import { validateSettings } from '../validate-settings.ts';
+import { backupShape } from './backup-shape.ts';
 import { backupVersion } from './write-backup.ts';
 
 /** Reads what `writeBackup` writes. `value` is the parsed text; the text itself tells the lines. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { planTextImport } from '../plan-text-import.ts';
 import type { Session } from '../../store/rows.ts';
+import { planTextImport } from '../plan-text-import.ts';
 import { acceptedPlan } from '../testing/accepted-plan.ts';
 import { afterChanges, idOf, importContext, noRows, sessionRow } from '../testing/stored-rows.ts';
 

@@ -2,15 +2,15 @@ import type { Session } from '../../store/rows.ts';
 import type { Phase } from '../../timer/checkpoint.ts';
 import { rulesVersion } from '../../timer/replay.ts';
 import type { Outcome } from '../../timer/timer.ts';
-import type { CsvRow } from './csv.ts';
-import { unescapeFormula } from './escape-formula.ts';
 import type { FileRow, ReadFile } from '../file-rows.ts';
-import { requiredColumns, type HistoryCsvColumn } from './history-csv-columns.ts';
 import type { ImportContext } from '../import-plan.ts';
 import { readInstant } from '../instant.ts';
 import type { Refusal } from '../refusal.ts';
 import { createSkipCounter } from '../skipped-rows.ts';
 import { validateSession } from '../validate-rows.ts';
+import type { CsvRow } from './csv.ts';
+import { unescapeFormula } from './escape-formula.ts';
+import { requiredColumns, type HistoryCsvColumn } from './history-csv-columns.ts';
 
 const phases: readonly string[] = ['work', 'short_break', 'long_break'] satisfies Phase[];
 const outcomes: readonly string[] = ['completed', 'interrupted', 'stopped', 'skipped'] satisfies Outcome[];

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { checkShape } from '../check-shape.ts';
-import type { CsvRow } from './csv.ts';
 import type { FileRow, FileRows, ReadFile } from '../file-rows.ts';
 import type { ImportContext } from '../import-plan.ts';
 import { lineOfJsonValue } from '../json-place.ts';
-import { otherAppSession } from './other-app-session.ts';
 import { createSkipCounter, type FindLine } from '../skipped-rows.ts';
 import { validateSession } from '../validate-rows.ts';
+import type { CsvRow } from './csv.ts';
+import { otherAppSession } from './other-app-session.ts';
 
 /**
  * The columns of `history.csv`. Its header is in the user's language. They hold the end as ISO 8601, its date, its

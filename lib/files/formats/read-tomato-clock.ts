@@ -5,9 +5,9 @@ import type { FileRow, ReadFile } from '../file-rows.ts';
 import type { ImportContext } from '../import-plan.ts';
 import { readInstant } from '../instant.ts';
 import { lineOfJsonValue } from '../json-place.ts';
-import { otherAppSession } from './other-app-session.ts';
 import { createSkipCounter } from '../skipped-rows.ts';
 import { validateSession } from '../validate-rows.ts';
+import { otherAppSession } from './other-app-session.ts';
 
 const tomatoClockShape = v.array(
   v.object({ timeout: v.number(), type: v.string(), date: v.nullable(v.string()) }),

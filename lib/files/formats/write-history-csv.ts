@@ -1,8 +1,8 @@
 import type { Session, Task } from '../../store/rows.ts';
+import { writeLocalInstant } from '../instant.ts';
 import { writeCsv } from './csv.ts';
 import { escapeFormula } from './escape-formula.ts';
 import { historyCsvColumns, type HistoryCsvColumn } from './history-csv-columns.ts';
-import { writeLocalInstant } from '../instant.ts';
 
 /** Tells Excel that a CSV file is UTF-8. Without it Excel garbles titles in most languages. */
 const byteOrderMark = '\ufeff';

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../timer/checkpoint.ts';
-import { openLedger, type LedgerOptions } from '../open-ledger.ts';
 import type { Ledger } from '../ledger.ts';
+import { openLedger, type LedgerOptions } from '../open-ledger.ts';
 import type { Change, Device, Session, Task, User } from '../rows.ts';
 
 /** A ledger in a database of its own. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { createSyncClock } from './sync-clock.ts';
 import { createVirtualTime } from '../testing/virtual-time.ts';
+import { createSyncClock } from './sync-clock.ts';
 
 test('CLOCK-5 trust comes only after what was stamped without it has been corrected', async () => {
   const time = createVirtualTime();

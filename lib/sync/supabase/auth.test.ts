@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ProviderSignIn } from './provider-sign-in.ts';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
 import { connectTo, credentials } from '../testing/test-connection.ts';
+import type { ProviderSignIn } from './provider-sign-in.ts';
 
 test.each([
   { answer: { id: 'x', identities: [], aud: 'authenticated' }, reason: 'already_registered' },

@@ -4,10 +4,10 @@ import {
   type Session,
   type SupabaseClient,
 } from '@supabase/supabase-js';
-import type { Database } from '../wire/database.ts';
-import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
-import { failureOf, isUnreachable, type ApiError } from './failure.ts';
 import type { RemoteFailure, RemoteResult } from '../remote.ts';
+import type { Database } from '../wire/database.ts';
+import { failureOf, isUnreachable, type ApiError } from './failure.ts';
+import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
 
 export type Client = SupabaseClient<Database>;
 

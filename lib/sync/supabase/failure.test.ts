@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { RemoteFailure } from '../remote.ts';
 import type { ServerReason } from '../server-reason.ts';
 import { databaseErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
-import type { RemoteFailure } from '../remote.ts';
 
 const told: { error: ApiError; reason: ServerReason; kind: RemoteFailure['kind'] }[] = [
   {

@@ -1,5 +1,5 @@
-import type { ServerReason } from '../server-reason.ts';
 import type { RemoteFailure } from '../remote.ts';
+import type { ServerReason } from '../server-reason.ts';
 
 /** An error as auth-js and postgrest-js give it. */
 export interface ApiError {

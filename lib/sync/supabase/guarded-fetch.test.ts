@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
+import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
 
 const refresh = 'https://x.test/auth/v1/token?grant_type=refresh_token';
 

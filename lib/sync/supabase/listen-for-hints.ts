@@ -1,8 +1,8 @@
 import { REALTIME_SUBSCRIBE_STATES, type RealtimeChannel } from '@supabase/supabase-js';
 import { backoff } from '../backoff.ts';
+import type { HintListener } from '../remote.ts';
 import { decodeHint } from '../wire/codec.ts';
 import type { Connection } from './connection.ts';
-import type { HintListener } from '../remote.ts';
 
 export interface HintsDeps {
   connection: Connection;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { probeProviders } from './probe-providers.ts';
 import { fakeServer } from '../testing/fake-server.ts';
+import { probeProviders } from './probe-providers.ts';
 
 test.each([
   [

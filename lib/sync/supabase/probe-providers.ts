@@ -1,7 +1,7 @@
 import { providers, type Provider } from '../providers.ts';
-import type { Fetch } from './guarded-fetch.ts';
-import type { ServerAddress } from './connection.ts';
 import { jsonFields } from '../wire/json-fields.ts';
+import type { ServerAddress } from './connection.ts';
+import type { Fetch } from './guarded-fetch.ts';
 
 /** The providers that the server has switched on now. None where it cannot be asked. */
 export async function probeProviders(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { probeServer } from './probe-server.ts';
 import { fakeServer } from '../testing/fake-server.ts';
+import { probeServer } from './probe-server.ts';
 
 const key = 'sb_publishable_x';
 const settings = () => Response.json({ external: { email: true } });

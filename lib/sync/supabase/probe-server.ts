@@ -1,7 +1,7 @@
 import type { ServerReason } from '../server-reason.ts';
-import type { Fetch } from './guarded-fetch.ts';
-import type { ServerAddress } from './connection.ts';
 import { jsonFields } from '../wire/json-fields.ts';
+import type { ServerAddress } from './connection.ts';
+import type { Fetch } from './guarded-fetch.ts';
 
 export type ProbeResult = { ok: true } | { ok: false; reason: ServerReason; detail: string };
 

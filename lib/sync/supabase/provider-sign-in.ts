@@ -1,5 +1,5 @@
-import type { ServerReason } from '../server-reason.ts';
 import type { Provider } from '../providers.ts';
+import type { ServerReason } from '../server-reason.ts';
 import { reasonOf } from './failure.ts';
 
 /** One try to sign in on a provider's page, in a window that the browser closes at `redirect`. */

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createSupabaseRemote } from './supabase-remote.ts';
 import { fakeHintServer } from '../testing/fake-hint-server.ts';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
 import { connectTo, credentials, emptyReply } from '../testing/test-connection.ts';
 import { createVirtualTime } from '../testing/virtual-time.ts';
+import { createSupabaseRemote } from './supabase-remote.ts';
 
 test('SYNC-45 a token that the server finds too old is renewed once, even if this clock finds it good', async () => {
   let refusals = 1;

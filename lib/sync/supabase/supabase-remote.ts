@@ -1,9 +1,9 @@
 import type { Change } from '../../store/rows.ts';
-import type { WireChange } from '../wire/wire-change.ts';
+import type { RefusedRow, Remote, RemoteResult, SyncReply } from '../remote.ts';
 import { decodeReply, encodeChange } from '../wire/codec.ts';
+import type { WireChange } from '../wire/wire-change.ts';
 import { databaseErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
 import { listenForHints, type HintsDeps } from './listen-for-hints.ts';
-import type { RefusedRow, Remote, RemoteResult, SyncReply } from '../remote.ts';
 
 /** How this browser profile is listed among the person's devices. A type, as only types pass for JSON. */
 export type DeviceDescription = {

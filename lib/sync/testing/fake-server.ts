@@ -1,5 +1,5 @@
-import type { Fetch } from '../supabase/guarded-fetch.ts';
 import type { LoginStorage } from '../supabase/connection.ts';
+import type { Fetch } from '../supabase/guarded-fetch.ts';
 
 export interface FakeServer {
   fetch: Fetch;

@@ -1,7 +1,7 @@
+import type { Remote } from '../remote.ts';
 import { createAuth, type Auth } from '../supabase/auth.ts';
 import { createConnection, type Connection, type ConnectionDeps } from '../supabase/connection.ts';
 import { createSupabaseRemote } from '../supabase/supabase-remote.ts';
-import type { Remote } from '../remote.ts';
 import { memoryStorage, type FakeServer, type MemoryStorage } from './fake-server.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 

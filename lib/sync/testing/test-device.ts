@@ -3,10 +3,10 @@ import type { ServerModel } from '../../../test/server-model/server-model.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { openLedger } from '../../store/open-ledger.ts';
 import type { Change, Table } from '../../store/rows.ts';
-import { createLoop, type Loop, type LoopDeps } from '../loop.ts';
-import type { SyncStatus } from '../sync-status.ts';
-import type { Remote } from '../remote.ts';
 import { createSyncClock, type SyncClock } from '../clock/sync-clock.ts';
+import { createLoop, type Loop, type LoopDeps } from '../loop.ts';
+import type { Remote } from '../remote.ts';
+import type { SyncStatus } from '../sync-status.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface TestDevice {

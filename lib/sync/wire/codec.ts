@@ -1,9 +1,9 @@
 import type { Change, Table } from '../../store/rows.ts';
-import type { WireChange } from './wire-change.ts';
+import type { Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
 import { columns, type Column } from './columns.ts';
 import { readInstant } from './instant.ts';
 import { jsonFields } from './json-fields.ts';
-import type { Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
+import type { WireChange } from './wire-change.ts';
 
 /** Null for a table that this version does not know. */
 export type DecodedChange = { change: Change } | { unreadable: UnreadableRow } | null;

@@ -1,5 +1,5 @@
-import { effect } from '@preact/signals';
 import { i18n } from '#i18n';
+import { effect } from '@preact/signals';
 import { uiLocale } from '../kit/locale.ts';
 
 /** `system` follows the system; the other two are this browser's own choice. */

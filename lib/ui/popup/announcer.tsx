@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TimerView } from '../../timer/view.ts';
 import type { PageActions } from '../page/actions.ts';
 

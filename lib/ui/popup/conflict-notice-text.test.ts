@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createScreen } from '../../engine/testing/screen.ts';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
+import { createScreen } from '../../engine/testing/screen.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
 import { minutes, makeCheckpoint, type CheckpointDraft } from '../../timer/testing/make-checkpoint.ts';
 import { timeOfDay } from '../kit/clock-text.ts';
+import { installCatalogue } from '../testing/catalogue.ts';
 import {
   stillApplies,
   conflictNoticeText,
   sessionToSwitchTo,
   type NoticeContext,
 } from './conflict-notice-text.ts';
-import { installCatalogue } from '../testing/catalogue.ts';
 
 beforeAll(installCatalogue);
 

@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
-import { joinSentences } from '../../language/join-sentences.ts';
 import type {
   ConflictNotice,
   LateNotice,
   ReplacedNotice,
   RevisedNotice,
 } from '../../engine/notices/conflict-notice.ts';
+import { joinSentences } from '../../language/join-sentences.ts';
 import type { Device } from '../../store/rows.ts';
 import type { Replay } from '../../timer/replay.ts';
 import type { SessionRecord } from '../../timer/timer.ts';

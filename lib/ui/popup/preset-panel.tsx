@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
 import { defaultPresets, type Preset, type Settings } from '../../timer/settings.ts';
 import type { PageActions } from '../page/actions.ts';
-import { presetName } from '../presets/name.ts';
 import { PresetForm } from '../presets/form.tsx';
+import { presetName } from '../presets/name.ts';
 
 export interface PresetPanelProps {
   settings: Settings;

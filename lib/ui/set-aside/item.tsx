@@ -1,12 +1,12 @@
-import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useId, useState } from 'preact/hooks';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
 import type { HumanAct } from '../../timer/checkpoint.ts';
-import type { PageActions } from '../page/actions.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
-import { setAsideReason } from './reason.ts';
 import { briefTime } from '../kit/date-text.ts';
+import type { PageActions } from '../page/actions.ts';
+import { setAsideReason } from './reason.ts';
 
 export interface SetAsideItemProps {
   row: SetAsideRow;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setAsideReason } from './reason.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
+import { setAsideReason } from './reason.ts';
 
 beforeAll(installCatalogue);
 

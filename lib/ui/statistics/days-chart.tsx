@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { barLabel, barName } from '../../statistics/bar-label.ts';
-import { bucketOf, buckets, daysPassed, type Bucket, type DaySpan } from '../../statistics/period.ts';
 import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
-import { countDays, totalOf, type Total } from '../../statistics/totals.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
+import { bucketOf, buckets, daysPassed, type Bucket, type DaySpan } from '../../statistics/period.ts';
+import { countDays, totalOf, type Total } from '../../statistics/totals.ts';
 import { Bars } from './bars.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';

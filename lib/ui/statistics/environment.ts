@@ -1,6 +1,6 @@
 import type { Weekday } from '../../statistics/day.ts';
-import type { OffsetAt } from '../../statistics/local-days.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
+import type { OffsetAt } from '../../statistics/local-days.ts';
 
 /** What the page needs of the browser that it runs in. */
 export interface StatisticsEnvironment {

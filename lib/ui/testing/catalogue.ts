@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { parseMessagesFile, generateChromeMessages } from '@wxt-dev/i18n/build';
+import { join } from 'node:path';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 const english = join(import.meta.dirname, '../../../locales/en.yml');

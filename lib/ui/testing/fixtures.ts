@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
+import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { Answer } from '../../messages/answer.ts';
 import type { Command } from '../../messages/command.ts';
-import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { Status } from '../../messages/status.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';

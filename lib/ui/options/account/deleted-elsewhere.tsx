@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { KeepChoice } from './keep-choice.tsx';

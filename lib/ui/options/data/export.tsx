@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
 import type { DataEnvironment } from './environment.ts';
 
 export interface DataExportProps {

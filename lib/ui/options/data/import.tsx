@@ -1,13 +1,13 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ImportPlan } from '../../../files/import-plan.ts';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
-import type { ImportPlan } from '../../../files/import-plan.ts';
+import { numberText } from '../../kit/number-text.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import type { DataEnvironment } from './environment.ts';
 import { DataPreview } from './preview.tsx';
 import { DataRefusal } from './refusal.tsx';
-import { numberText } from '../../kit/number-text.ts';
 
 export interface DataImportProps {
   owner: string | null;

@@ -1,7 +1,7 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ImportCount, ImportPlan, ImportPreview } from '../../../files/import-plan.ts';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FileSource } from '../../../files/file-rows.ts';
+import type { ImportCount, ImportPlan, ImportPreview } from '../../../files/import-plan.ts';
 import type { Change } from '../../../store/rows.ts';
 import { dayText } from '../../kit/date-text.ts';
 import { numberText } from '../../kit/number-text.ts';

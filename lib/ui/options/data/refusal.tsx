@@ -1,5 +1,5 @@
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Refusal } from '../../../files/refusal.ts';
 import { numberText } from '../../kit/number-text.ts';
 

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import type { Device } from '../../../store/rows.ts';
 import type { PageActions } from '../../page/actions.ts';
-import { DeviceCard } from './card.tsx';
 import { OptionSection } from '../option-section.tsx';
+import { DeviceCard } from './card.tsx';
 
 export interface DevicesSectionProps {
   devices: readonly Device[];

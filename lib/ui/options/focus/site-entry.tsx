@@ -1,7 +1,7 @@
-import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { readSite, siteOfHost } from '../../../focus/site.ts';
+import { useId, useState } from 'preact/hooks';
 import { siteName } from '../../../focus/site-name.ts';
+import { readSite, siteOfHost } from '../../../focus/site.ts';
 import { maxSites } from '../../../timer/settings.ts';
 
 export interface SiteEntryProps {

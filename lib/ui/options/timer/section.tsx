@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import type { Preferences, Settings } from '../../../timer/settings.ts';
-import type { PageActions } from '../../page/actions.ts';
+import { uiLocale } from '../../kit/locale.ts';
 import { NumberRow } from '../../kit/number-row.tsx';
+import { SwitchRow } from '../../kit/switch-row.tsx';
+import type { PageActions } from '../../page/actions.ts';
 import { OptionSection } from '../option-section.tsx';
 import { PresetList } from './preset-list.tsx';
-import { SwitchRow } from '../../kit/switch-row.tsx';
-import { uiLocale } from '../../kit/locale.ts';
 
 export interface TimerSectionProps {
   settings: Settings;

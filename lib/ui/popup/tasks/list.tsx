@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Command } from '../../../messages/command.ts';
 import type { Task } from '../../../store/rows.ts';
 import type { PageActions } from '../../page/actions.ts';

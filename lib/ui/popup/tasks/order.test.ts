@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listTasks, placeAfter } from './order.ts';
 import { aTask } from '../../testing/fixtures.ts';
+import { listTasks, placeAfter } from './order.ts';
 
 describe('UI-10 listTasks', () => {
   it('orders open tasks by position and, where two are equal, the same way on every device', () => {

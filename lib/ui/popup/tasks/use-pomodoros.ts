@@ -1,7 +1,7 @@
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { countPomodoros, makeStoredCount, type StoredCount } from './count-pomodoros.ts';
 import type { PageSignals } from '../../page/signals.ts';
+import { countPomodoros, makeStoredCount, type StoredCount } from './count-pomodoros.ts';
 
 /** The local value that holds the last count. */
 const storedKey = 'counted_pomodoros';
