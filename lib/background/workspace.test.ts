@@ -86,3 +86,17 @@ test('HISTORY-1 with an account history is written once the server has every act
   await background.wake('pulse');
   expect(await ledger.all('pomodoro_sessions')).toMatchObject([{ outcome: 'completed' }]);
 });
+
+test('SLEEP-5 a workspace that is closed paints no more and calls no server again', async () => {
+  const { background, seen, time } = openTestBrowser();
+  seen.isOffline = true;
+  await background.wake('start');
+  expect(seen.stops).toBe(0);
+  await background.handle({ type: 'sign-out', keep: true });
+  expect(seen.stops).toBe(1);
+  const before = seen.calls;
+  seen.isOffline = false;
+  time.pass(5 * minutes);
+  await background.wake('pulse');
+  expect(seen.calls).toBe(before);
+});

@@ -36,6 +36,8 @@ export interface Seen {
   painted: ToolbarState[];
   rung: ToolbarState[];
   signOuts: number;
+  /** How often a painter was stopped. */
+  stops: number;
   /** What the diagnostic log was given. */
   notes: string[];
   /** What broke in work that nobody waits for. */
@@ -59,6 +61,7 @@ export function openTestBrowser({
     painted: [],
     rung: [],
     signOuts: 0,
+    stops: 0,
     notes: [],
     failures: [],
   };
@@ -110,7 +113,7 @@ export function openTestBrowser({
           seen.painted.push(state);
           return Promise.resolve();
         },
-        stop: () => undefined,
+        stop: () => void (seen.stops += 1),
       }),
       ring(state) {
         seen.rung.push(state);
