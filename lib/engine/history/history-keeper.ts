@@ -23,17 +23,20 @@ export interface HistoryKeeperDeps {
 const actsSince = 'acts_since';
 
 export function createHistoryKeeper({ ledger, owner, record }: HistoryKeeperDeps): HistoryKeeper {
-  async function writeHistory({ sessions, checkpoints }: Snapshot, since: number): Promise<void> {
+  /** Returns the instant of the newest act that was removed here. */
+  async function writeHistory({ sessions, checkpoints }: Snapshot): Promise<number> {
     const ids = sessions.map(({ id }) => id);
-    const [stored, discarded] = await Promise.all([
+    const [stored, discarded, since = 0] = await Promise.all([
       ledger.getMany('pomodoro_sessions', ids),
       ledger.localValue<Session[]>(discardedSessionsKey),
+      ledger.localValue<number>(actsSince),
     ]);
     // Other devices may know more about the time whose acts this device has removed.
     const known = sessions.filter(({ started_at }) => started_at >= since);
     const opened = openedIn(checkpoints);
     const changes = historyChanges(known, { stored, discarded, opened }, rulesVersion);
     if (changes.length > 0) await record(changes);
+    return since;
   }
 
   async function dropOutdatedActs(snapshot: Snapshot, since: number): Promise<void> {
@@ -53,9 +56,7 @@ export function createHistoryKeeper({ ledger, owner, record }: HistoryKeeperDeps
 
   return {
     async keep(snapshot) {
-      const since = (await ledger.localValue<number>(actsSince)) ?? 0;
-      await writeHistory(snapshot, since);
-      await dropOutdatedActs(snapshot, since);
+      await dropOutdatedActs(snapshot, await writeHistory(snapshot));
     },
   };
 }
