@@ -85,12 +85,12 @@ describe('two browsers tell what the other one did', () => {
     await waitForBadge(b, minutes);
     a.setOffline(false);
     b.setOffline(false);
-    const there = `Your focus was replaced by the one started on ${device} at ${time}\\.`;
+    const there = `Your focus was replaced by another one on ${device} at ${time}\\.`;
     const popup = await says(a, there);
     expect(await accessibilityFaults(popup)).toEqual([]);
     // A worker that starts again shows the same notice, once.
     await a.killWorker();
-    await says(b, `Focus on ${device} was replaced by the one you started here at ${time}\\.`);
+    await says(b, `Focus on ${device} was replaced by the one here at ${time}\\.`);
     await says(a, there);
     expect((await a.status())?.notes).toHaveLength(1);
     await pressInPopup(a, 'Switch back');

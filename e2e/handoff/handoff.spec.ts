@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
 import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
@@ -40,6 +40,8 @@ async function handOver(before: () => Promise<unknown>): Promise<void> {
   await pressInPopup(b, 'Continue here');
   const popup = await a.popup();
   await byRole(popup, 'button', 'Continue here').wait();
+  // A started it, and B has it.
+  expect(await popup.$eval('.lead-device', (line) => line.textContent)).toMatch(/^Now on Chromium · /);
 
   await before();
   await pressInPopup(b, 'Pause');

@@ -100,10 +100,18 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     const set = [a, x];
     expect(sentences('d0', [a], [1], set, 12)).toEqual([
-      `Your focus was replaced by the one started on Laptop at ${clock(10)}. · Switch back to A`,
+      `Your focus was replaced by another one on Laptop at ${clock(10)}. · Switch back to A`,
     ]);
     expect(sentences('d1', [x], [10], set, 12)).toEqual([
-      `Focus on Desktop was replaced by the one you started here at ${clock(10)}. · Switch back to A`,
+      `Focus on Desktop was replaced by the one here at ${clock(10)}. · Switch back to A`,
+    ]);
+  });
+
+  it('NOTICE-12 what took its place may have been started here: no sentence says where', () => {
+    const b = makeCheckpoint({ type: 'start', session: 'B', at: 5, parent: a });
+    const back = makeCheckpoint({ type: 'resume', session: 'A', at: 10, device: 'd1', parent: a, left: 15 });
+    expect(sentences('d0', [a, b], [1, 6], [a, b, back], 12)).toEqual([
+      `Your focus was replaced by another one on Laptop at ${clock(10)}. · Switch back to B`,
     ]);
   });
 
@@ -125,7 +133,7 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
     const b = makeCheckpoint({ type: 'start', session: 'B', at: 25.5, ...by });
     const set = [a, rest, b];
     expect(sentences('d0', [a, rest], [25, 26], set, 27)).toEqual([
-      `Your short break was replaced by the one started on Laptop at ${clock(25.5)}.`,
+      `Your short break was replaced by another one on Laptop at ${clock(25.5)}.`,
     ]);
     expect(sentences('d1', [a, b], [25, 26], set, 27)).toEqual([]);
   });
@@ -133,10 +141,10 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
   it('NOTICE-12 a focus session apart that began earlier takes minutes of one that had ended', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     expect(sentences('d0', [a], [25, 26], [a, x], 36)).toEqual([
-      `Another session was started on Laptop at ${clock(10)}: the focus that had ended at ${clock(25)} counts 10 minutes.`,
+      `Replaced on Laptop at ${clock(10)}: the focus that had ended at ${clock(25)} counts 10 minutes.`,
     ]);
     expect(sentences('d1', [x], [10, 35], [a, x], 36)).toEqual([
-      `Focus on Desktop was replaced by the one you started here at ${clock(10)}.`,
+      `Focus on Desktop was replaced by the one here at ${clock(10)}.`,
     ]);
   });
 });

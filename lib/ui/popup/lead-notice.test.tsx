@@ -9,24 +9,24 @@ beforeAll(installCatalogue);
 afterEach(cleanup);
 
 describe('UI-6 the lead', () => {
-  it('says which device leads, and takes over on request', () => {
+  it('UI-6 says where the session is now, whoever started it, and takes over on request', () => {
     const { sent } = openPopup({ view: { ...runningView, lead: 'there' } });
-    expect(screen.getByText('Started on Firefox · Linux')).toBeTruthy();
+    expect(screen.getByText('Now on Firefox · Linux')).toBeTruthy();
     press('Continue here');
     expect(sent).toEqual([{ type: 'handoff', session: 'session' }]);
   });
 
   it('calls a device that it has not heard of another device', () => {
     openPopup({ view: { ...paused, lead: 'new' } });
-    expect(screen.getByText('Started on another device')).toBeTruthy();
+    expect(screen.getByText('Now on another device')).toBeTruthy();
   });
 
   it('is silent when this browser leads, and when nothing runs', () => {
     const { signals } = openPopup({ view: runningView });
-    expect(screen.queryByText(/Started on/)).toBeNull();
+    expect(screen.queryByText(/Now on/)).toBeNull();
     void flush(() => {
       signals.view.value = { ...finished, lead: 'there' };
     });
-    expect(screen.queryByText(/Started on/)).toBeNull();
+    expect(screen.queryByText(/Now on/)).toBeNull();
   });
 });

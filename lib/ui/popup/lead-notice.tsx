@@ -11,9 +11,7 @@ export interface LeadNoticeProps {
 export function LeadNotice({ device, onContinue }: LeadNoticeProps) {
   return (
     <div class="lead">
-      <span class="lead-device">
-        {i18n.t('timer.started_on', [device ?? i18n.t('timer.another_device')])}
-      </span>
+      <span class="lead-device">{i18n.t('timer.now_on', [device ?? i18n.t('timer.another_device')])}</span>
       <button type="button" class="chip" onClick={onContinue}>
         {i18n.t('timer.continue_here')}
       </button>
