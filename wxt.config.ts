@@ -19,6 +19,21 @@ function useNativeApi(): Plugin {
   };
 }
 
+/**
+ * What a page of the extension may load and do. People name their own servers, also on their own machine, so connections
+ * may go anywhere; Firefox would turn ws:// into wss:// without a policy that names it. Frames are needed by Firefox,
+ * whose background plays its sound in one.
+ */
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "object-src 'none'",
+  "connect-src 'self' http: https: ws: wss:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/auto-icons', '@wxt-dev/webextension-polyfill'],
   imports: false,
@@ -97,7 +112,6 @@ export default defineConfig({
         },
       },
     },
-    // Firefox's default policy turns ws:// into wss://, which a Supabase on the user's own machine does not serve.
-    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    content_security_policy: { extension_pages: policy },
   }),
 });
