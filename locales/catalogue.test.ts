@@ -47,6 +47,12 @@ it('LANG-1 every language that there is a catalogue of can be chosen', () => {
   expect(Object.keys(offered).toSorted()).toEqual(languages.toSorted());
 });
 
+it.each(languages)('LANG-5 %s names its language and the direction of its script', async (language) => {
+  const catalogue = await read(language);
+  expect(catalogue.get('language.tag')).toEqual({ only: language.replace('_', '-') });
+  expect(catalogue.get('language.direction')).toEqual({ only: 'ltr' });
+});
+
 it.each(translations)('I18N-2 %s has exactly the keys of English, in its order', async (language) => {
   expect([...(await read(language)).keys()]).toEqual([...english.keys()]);
 });

@@ -106,6 +106,45 @@ describe('the language is chosen on this device, and nothing has to be loaded an
   });
 });
 
+/** Names the browser's language as systems do that no test can bring, and its direction. */
+function nameLanguage(name: string, direction: string): void {
+  const { i18n } = (globalThis as unknown as { chrome: { i18n: { getMessage: (key: string) => string } } })
+    .chrome;
+  const getMessage = i18n.getMessage.bind(i18n);
+  const named: Record<string, string> = { '@@ui_locale': name, '@@bidi_dir': direction };
+  i18n.getMessage = (key, ...values: []) => named[key] ?? getMessage(key, ...values);
+}
+
+describe('a browser in a language that Baton does not have', () => {
+  it.each([
+    ['he', 'rtl', 'en'],
+    ['ca_ES_VALENCIA', 'ltr', 'en'],
+    ['en_US_POSIX', 'ltr', 'en-US'],
+  ])('LANG-5 LANG-6 which it calls %s (%s), has every page in %s', async (name, direction, locale) => {
+    const pages = [await profile.popup(), await profile.options(), await profile.statistics()];
+    for (const page of pages) {
+      await page.evaluateOnNewDocument(nameLanguage, name, direction);
+      await page.reload();
+    }
+    await waitForValue(
+      () => Promise.all(pages.map((page) => page.$eval('h1', ({ textContent }) => textContent))),
+      ['Focus', 'Baton options', 'Statistics'],
+    );
+    expect(
+      await Promise.all(
+        pages.map((page) =>
+          page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
+        ),
+      ),
+    ).toEqual(pages.map(() => [locale, 'ltr']));
+    const [, , statistics] = pages;
+    expect(await statistics?.evaluate('chrome.i18n.getMessage("@@ui_locale")')).toBe(name);
+    expect(await statistics?.$eval('.stats-header p', ({ textContent }) => textContent)).toMatch(
+      /^[A-Z][a-z]+day, /,
+    );
+  });
+});
+
 /** Notes what the heading says when it first stands on the page. */
 function keepFirstWords(): void {
   new MutationObserver((_, observer) => {

@@ -16,7 +16,7 @@ if (theme) document.documentElement.dataset['theme'] = theme;
 const language = asked.get('language');
 if (language) setCatalogueSource({ value: await readCatalogue(language) });
 document.documentElement.lang = uiLocale();
-document.documentElement.dir = asked.get('dir') ?? i18n.t('@@bidi_dir');
+document.documentElement.dir = asked.get('dir') ?? i18n.t('language.direction');
 
 async function showScene({ page, fixture, refuse, press, providers = [] }: Scene): Promise<void> {
   const signals = fixedSignals(fixture);

@@ -1,19 +1,12 @@
 /** The texts of a language by name. `$1` and so on stand where values go, and ` | ` stands between plural forms. */
 export type Catalogue = Readonly<Partial<Record<string, string>>>;
 
-const rightToLeft = /^(ar|fa|he|ur)/;
-
 /** Reads the texts that the extension has packed for a language, or null if it has none. */
 export async function readCatalogue(language: string): Promise<Catalogue | null> {
   try {
     const file = await fetch(`/_locales/${language}/messages.json`);
     const entries = Object.entries((await file.json()) as Record<string, { message: string }>);
-    return {
-      // A browser answers to these names for its own language.
-      '@@ui_locale': language,
-      '@@bidi_dir': rightToLeft.test(language) ? 'rtl' : 'ltr',
-      ...Object.fromEntries(entries.map(([name, { message }]) => [name, message])),
-    };
+    return Object.fromEntries(entries.map(([name, { message }]) => [name, message]));
   } catch {
     return null;
   }

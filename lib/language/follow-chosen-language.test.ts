@@ -7,12 +7,16 @@ import { followChosenLanguage } from './follow-chosen-language.ts';
 import { i18n } from './i18n.ts';
 
 const packed: Record<string, string> = { de: 'Statistik', fr: 'Statistiques', ar: 'إحصاءات' };
+const direction = (language: string) => (language === 'ar' ? 'rtl' : 'ltr');
 
 /** Answers for the address of a packed file as the browser does. */
 function fetchPacked(address: string): Promise<Response> {
-  const text = packed[/_locales\/(\w+)\//.exec(address)?.[1] ?? ''];
+  const language = /_locales\/(\w+)\//.exec(address)?.[1] ?? '';
+  const text = packed[language];
   if (text === undefined) return Promise.reject(new TypeError('Failed to fetch'));
-  return Promise.resolve(new Response(JSON.stringify({ stats_title: { message: text } })));
+  const texts = { stats_title: text, language_tag: language, language_direction: direction(language) };
+  const messages = Object.entries(texts).map(([name, message]) => [name, { message }]);
+  return Promise.resolve(new Response(JSON.stringify(Object.fromEntries(messages))));
 }
 
 beforeAll(installCatalogue);
@@ -28,7 +32,7 @@ it('LANG-1 what was chosen is spoken from the first text on', async () => {
   await storeChosenLanguage('de');
   await followChosenLanguage(noCatalogue());
   expect(title()).toBe('Statistik');
-  expect(i18n.t('@@ui_locale')).toBe('de');
+  expect(i18n.t('language.tag')).toBe('de');
 });
 
 it('LANG-1 another choice is followed at once, and its end', async () => {
@@ -60,8 +64,8 @@ it('LANG-1 a language that is not there is the browser’s', async () => {
 it('LANG-3 some languages are written from the right', async () => {
   await storeChosenLanguage('ar');
   await followChosenLanguage(noCatalogue());
-  expect(i18n.t('@@bidi_dir')).toBe('rtl');
+  expect(i18n.t('language.direction')).toBe('rtl');
   await storeChosenLanguage('de');
   await followChosenLanguage(noCatalogue());
-  expect(i18n.t('@@bidi_dir')).toBe('ltr');
+  expect(i18n.t('language.direction')).toBe('ltr');
 });

@@ -3,7 +3,7 @@ import { installCatalogue } from '../ui/testing/catalogue.ts';
 import { i18n, setCatalogueSource } from './i18n.ts';
 
 const french = {
-  '@@ui_locale': 'fr',
+  language_tag: 'fr',
   stats_title: 'Statistiques',
   timer_round: 'Cycle $1 sur $2',
   task_planned: '$1 pomodoro | $1 pomodoros',
@@ -39,7 +39,7 @@ describe('LANG-2 texts', () => {
     ]);
     expect(i18n.t('task.left', 0)).toBe('Aucun pomodoro');
     expect(i18n.t('stats.year_sum', 1, ['2 h', 1])).toBe('2 h sur 1 jour');
-    setCatalogueSource({ value: { ...french, '@@ui_locale': 'ja' } });
+    setCatalogueSource({ value: { ...french, language_tag: 'ja' } });
     expect(i18n.t('task.planned', 1)).toBe('1 pomodoros');
   });
 

@@ -2,6 +2,7 @@ import type { createI18n } from '@wxt-dev/i18n';
 import type { GeneratedI18nStructure } from '../../.wxt/i18n/structure.d.ts';
 import { nativeExtension } from '../browser/native.ts';
 import type { Catalogue } from './catalogue.ts';
+import { localeOfTexts } from './locale-of-texts.ts';
 
 /** The browser gives any text by its name. WXT's own type allows only the names that browsers predefine. */
 interface BrowserMessages {
@@ -53,7 +54,7 @@ function textOf(name: string, values: string[]): string {
 /** A text has a form for one and one for more, and may have one for none before them. The language tells which counts as one. */
 function pluralForm(count: number, forms: string[]): string {
   if (count === 0 && forms.length > 2) return forms[0] ?? '';
-  const locale = textOf('@@ui_locale', []).replace('_', '-');
+  const locale = localeOfTexts(textOf('language_tag', []), '');
   const rules = pluralRules.get(locale) ?? new Intl.PluralRules(locale);
   pluralRules.set(locale, rules);
   return forms.at(rules.select(count) === 'one' ? -2 : -1) ?? forms[0] ?? '';

@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { i18n } from '#i18n';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { timeOfDay } from '../kit/clock-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { applyLanguageAndTheme, applyTheme, readTheme, storeTheme } from './theme.ts';
 
@@ -28,6 +31,24 @@ it('UI-19 other pages follow at once', () => {
   storeTheme(localStorage, 'light');
   window.dispatchEvent(new Event('storage'));
   expect(painted()).toBe('light');
+});
+
+it.each([
+  ['he', 'en'],
+  ['ca_ES_VALENCIA', 'en'],
+  ['en_GB', 'en-GB'],
+])('LANG-5 LANG-6 a page of a browser in %s is in %s, as its texts are', (name, locale) => {
+  const { getMessage } = fakeBrowser.i18n;
+  const named: Record<string, string> = { '@@ui_locale': name, '@@bidi_dir': name === 'he' ? 'rtl' : 'ltr' };
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(
+    (key, values) => named[key] ?? getMessage(key, values),
+  );
+  applyLanguageAndTheme(document, localStorage);
+  expect(document.documentElement.lang).toBe(locale);
+  expect(document.documentElement.dir).toBe('ltr');
+  expect(timeOfDay(Date.UTC(2026, 11, 1, 12))).not.toBe('');
+  expect(i18n.t('task.planned', 1)).toBe('1 pomodoro');
+  vi.restoreAllMocks();
 });
 
 it('UI-19 tells the reader the language and the direction of the page', () => {

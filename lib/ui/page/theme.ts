@@ -29,7 +29,7 @@ export function applyTheme(page: Document, storage: Storage): void {
 export function applyLanguageAndTheme(page: Document, storage: Storage): void {
   effect(() => {
     page.documentElement.lang = uiLocale();
-    page.documentElement.dir = i18n.t('@@bidi_dir');
+    page.documentElement.dir = i18n.t('language.direction');
   });
   applyTheme(page, storage);
   page.defaultView?.addEventListener('storage', () => applyTheme(page, storage));

@@ -9,7 +9,6 @@ export async function installCatalogue(): Promise<void> {
   const messages = generateChromeMessages(await parseMessagesFile(english));
   const getMessage = (key: string, substitutions?: string | string[]): string => {
     if (key === '@@ui_locale') return 'en';
-    if (key === '@@bidi_dir') return 'ltr';
     const values = [substitutions ?? []].flat();
     const message = messages[key]?.message ?? '';
     return message.replaceAll(/\$(\d)/g, (_, figure: string) => values[Number(figure) - 1] ?? '');
