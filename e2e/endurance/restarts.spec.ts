@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../testing/pages/by-role.ts';
+import { startInPlace } from '../testing/pages/start-in-place.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { storedRows } from '../testing/records/stored-rows.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
@@ -52,7 +53,7 @@ describe('a session outlives the worker and the browser', () => {
     const length = 15_000;
     await setLength(length);
     const before = await lastSession();
-    await profile.send({ type: 'start', phase: 'work' });
+    await startInPlace(profile, { type: 'start', phase: 'work' });
     const over = Date.now() + length + 1000;
     await profile.restart({
       crash: true,

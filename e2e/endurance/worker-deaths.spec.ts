@@ -87,7 +87,8 @@ async function choose(
   if (random.chance(0.4)) return null;
   const { text } = await profile.badge();
   const session = await newestSession(profile);
-  if (text === '' || session === undefined || wasRefused) return { type: 'start' };
+  if (text === '' || session === undefined || wasRefused)
+    return { type: 'start', ...(session && { session }) };
   const type =
     text === '❚❚'
       ? random.pick(['resume', 'resume', 'handoff', 'stop'] as const)

@@ -11,6 +11,7 @@ import { withPermittedSites, type PermittedBuild } from '../testing/builds/with-
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { resize } from '../testing/pages/resize.ts';
 import { signIn, signUp } from '../testing/pages/sign-in.ts';
+import { startInPlace } from '../testing/pages/start-in-place.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 import { openWebsites, type Websites } from '../testing/servers/websites.ts';
 
@@ -81,7 +82,7 @@ async function act(profile: Profile, type: 'pause' | 'resume' | 'stop'): Promise
 }
 
 async function startFocus(profile: Profile): Promise<void> {
-  expect(await profile.send({ type: 'start', phase: 'work' })).toEqual({ ok: true });
+  expect(await startInPlace(profile, { type: 'start', phase: 'work' })).toEqual({ ok: true });
 }
 
 describe('sites are blocked while focus runs', () => {
@@ -130,7 +131,7 @@ describe('sites are blocked while focus runs', () => {
     expect(await getsTo(profile, site)).toBe(true);
     await act(profile, 'resume');
     expect(await getsTo(profile, site)).toBe(false);
-    await profile.send({ type: 'start', phase: 'short_break' });
+    await startInPlace(profile, { type: 'start', phase: 'short_break' });
     expect(await getsTo(profile, site)).toBe(true);
     await act(profile, 'stop');
     expect(await getsTo(profile, site)).toBe(true);

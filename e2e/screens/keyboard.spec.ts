@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { operables, walkByTab } from '../testing/pages/walk-by-tab.ts';
+import { startInPlace } from '../testing/pages/start-in-place.ts';
 
 let profile: Profile;
 
@@ -60,7 +61,7 @@ describe('pages without a mouse', () => {
   });
 
   it('UI-30 the popup while focus runs', async () => {
-    expect(await profile.send({ type: 'start', phase: 'work' })).toEqual({ ok: true });
+    expect(await startInPlace(profile, { type: 'start', phase: 'work' })).toEqual({ ok: true });
     const page = await profile.popup();
     await byRole(page, 'button', 'Pause').wait();
     await byRole(page, 'textbox', 'Add a task').wait();

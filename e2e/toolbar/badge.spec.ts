@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../testing/pages/by-role.ts';
+import { startInPlace } from '../testing/pages/start-in-place.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
@@ -18,7 +19,7 @@ describe.each(['chromium', 'firefox'] as const)('Baton in %s', (browser) => {
   });
 
   async function startFocus(): Promise<void> {
-    expect(await profile.send({ type: 'start', phase: 'work' })).toEqual({ ok: true });
+    expect(await startInPlace(profile, { type: 'start', phase: 'work' })).toEqual({ ok: true });
   }
 
   it('BADGE-1 shows nothing before anything runs, and the minutes once it does', async () => {

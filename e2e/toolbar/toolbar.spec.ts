@@ -6,6 +6,7 @@ import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import type { Preset } from '../../lib/timer/settings.ts';
 import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { byRole } from '../testing/pages/by-role.ts';
+import { startInPlace } from '../testing/pages/start-in-place.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
@@ -105,7 +106,7 @@ async function badgeSays(text: string | RegExp): Promise<void> {
 }
 
 async function startFocus(): Promise<void> {
-  await send({ type: 'start', phase: 'work' });
+  await startInPlace(profile, { type: 'start', phase: 'work' });
 }
 
 /** Wakes the worker. When it answers, it has signalled whatever there was to signal. */

@@ -120,9 +120,12 @@ test('ENGINE-1 a start with a preset makes it the preset of the next starts, too
 
 test('ENGINE-1 two commands at once are carried out one after the other', async () => {
   const it = await setUp();
-  await Promise.all([it.engine.execute({ type: 'start' }), it.engine.execute({ type: 'start' })]);
-  const [first, second] = await it.ledger.all('pomodoro_checkpoints');
-  expect(second).toMatchObject({ parent_id: first?.id, generation: 2 });
+  const answers = await Promise.all([
+    it.engine.execute({ type: 'start' }),
+    it.engine.execute({ type: 'start' }),
+  ]);
+  expect(answers).toEqual([{ ok: true }, { ok: false, reason: 'already_running' }]);
+  expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
 });
 
 test('ENGINE-1 a full disk leaves everything as it was and is not taken for another error', async () => {

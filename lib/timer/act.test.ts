@@ -35,6 +35,30 @@ describe('TIMER-13 commands', () => {
     expect(viewAt(set, 31)).toMatchObject({ state: 'idle', phase: 'work', round: 1, session_id: null });
   });
 
+  test.each<[string, Checkpoint[], string | undefined, string]>([
+    ['what runs', [start], undefined, 'already_running'],
+    ['what is paused', [start, paused], undefined, 'already_paused'],
+    ['another session than the one on the screen', [start], 'B', 'already_running'],
+  ])(
+    'TIMER-25 a start does not take the place of %s, where it was not seen',
+    (_name, set, session, reason) => {
+      const command = { type: 'start', ...(session && { session }) } as const;
+      const timer = replay(set, 6 * minutes).timer;
+      expect(act(command, timer, defaults, actorAt(6))).toEqual({ ok: false, reason });
+    },
+  );
+
+  test('TIMER-25 a start takes the place of the session that it names, and of one that has ended', () => {
+    for (const [set, session] of [
+      [[start], 'A'],
+      [[start, paused], 'A'],
+      [[start, stopped], undefined],
+    ] as const) {
+      const command = { type: 'start', ...(session && { session }) } as const;
+      expect(act(command, replay(set, 6 * minutes).timer, defaults, actorAt(6))).toMatchObject({ ok: true });
+    }
+  });
+
   test('TIMER-13 each checkpoint names the newest one as its cause and has a higher generation', () => {
     const set = withAct(withAct([], { type: 'start' }, 0), { type: 'pause', session: 'session-0' }, 1);
     expect(set[1]).toMatchObject({

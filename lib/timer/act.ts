@@ -5,7 +5,8 @@ import type { Slot, Timer } from './timer.ts';
 
 /** What a person asks of the timer. `session` is the one that the person saw on the screen. */
 export type TimerCommand =
-  | { type: 'start'; phase?: Phase }
+  /** `session` is the open one whose place it takes. Without it the person saw none. */
+  | { type: 'start'; phase?: Phase; session?: string }
   | { type: 'pause' | 'resume' | 'skip' | 'stop' | 'handoff'; session: string }
   /** Takes back `session`, which began by itself, and all that began by itself after it. */
   | { type: 'drop'; session: string }
@@ -43,9 +44,12 @@ export const longestPhase = 180 * 60_000;
  * replay says at `actor.now`.
  */
 export function act(command: TimerCommand, timer: Timer, settings: Settings, actor: Actor): ActResult {
-  if (command.type === 'start')
-    return { ok: true, checkpoint: startCheckpoint(command.phase, timer, settings, actor) };
   const slot = timer.slot;
+  if (command.type === 'start') {
+    const refusal = refusalOfStart(command.session, slot);
+    if (refusal) return { ok: false, reason: refusal };
+    return { ok: true, checkpoint: startCheckpoint(command.phase, timer, settings, actor) };
+  }
   if (slot === null) return { ok: false, reason: 'nothing_runs' };
   if (command.type === 'drop') return drop(command.session, slot, timer, actor);
   if (slot.session_id !== command.session) return { ok: false, reason: 'another_session' };
@@ -66,6 +70,13 @@ function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRe
   if (type === 'extend') return isOpen || slot.state === 'completed' ? null : 'already_ended';
   if (!isOpen) return 'already_ended';
   return type === 'pause' && slot.state === 'paused' ? 'already_paused' : null;
+}
+
+/** A screen on which the open session is missing offers a start. It must not end what the person did not see. */
+function refusalOfStart(seen: string | undefined, slot: Slot | null): ActRefusal | null {
+  if (slot === null || slot.session_id === seen) return null;
+  if (slot.state === 'running') return 'already_running';
+  return slot.state === 'paused' ? 'already_paused' : null;
 }
 
 function startCheckpoint(

@@ -64,7 +64,10 @@ describe('TIMER-16 the cycle', () => {
 
   test('TIMER-16 focus that is started anew while it runs stays in its round', () => {
     const second = makeCheckpoint({ type: 'start', session: 'A', at: 0, round: 2 });
-    expect(viewAt(withAct([second], { type: 'start' }, 5), 5)).toMatchObject({ phase: 'work', round: 2 });
+    expect(viewAt(withAct([second], { type: 'start', session: 'A' }, 5), 5)).toMatchObject({
+      phase: 'work',
+      round: 2,
+    });
     const stopped = withAct([second], { type: 'stop', session: 'A' }, 5);
     expect(viewAt(stopped, 6)).toMatchObject({ state: 'idle', phase: 'work', round: 2 });
   });

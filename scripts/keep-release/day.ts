@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { startInPlace } from '../../e2e/testing/pages/start-in-place.ts';
 import { waitForBadge } from '../../e2e/testing/pages/wait-for-badge.ts';
 import { heldRows } from '../../e2e/testing/records/held-rows.ts';
 import type { Profile } from '../../e2e/testing/browsers/profile.ts';
@@ -23,7 +24,8 @@ type SessionAct = Extract<Command, { session: string }>['type'];
 
 /** Sends a command. Throws with the reason where it is refused. */
 async function perform(profile: Profile, command: Command): Promise<void> {
-  const answer = await profile.send(command);
+  const answer =
+    command.type === 'start' ? await startInPlace(profile, command) : await profile.send(command);
   if (!answer.ok) throw new Error(`${command.type} was refused: ${answer.reason} ${answer.detail ?? ''}`);
 }
 

@@ -5,7 +5,8 @@ import type { CommandOf } from './command-map.ts';
 
 /** Commands on the timer. A command on a session names the session that the person saw. */
 export interface TimerCommands {
-  start: { phase?: Phase; preset?: string };
+  /** `session` is the open session whose place it takes. Without it the person saw none. */
+  start: { phase?: Phase; preset?: string; session?: string };
   pause: { session: string };
   resume: { session: string };
   skip: { session: string };

@@ -50,13 +50,14 @@ export function createTimerHandlers(
     });
 
   return {
-    start: ({ phase, preset }) =>
+    start: ({ phase, preset, session }) =>
       run(async ({ timer, settings, user, now }) => {
         if (preset !== undefined && !(preset in settings.presets)) {
           return { ok: false, reason: 'unknown_preset' };
         }
         const chosen = preset === undefined ? settings : { ...settings, preset };
-        const acted = act({ type: 'start', ...(phase && { phase }) }, timer, chosen, await actor(now));
+        const command = { type: 'start', ...(phase && { phase }), ...(session && { session }) } as const;
+        const acted = act(command, timer, chosen, await actor(now));
         if (!acted.ok) return acted;
         const choice = preset === undefined ? [] : [withKeys(user, { preset }, now)];
         await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);

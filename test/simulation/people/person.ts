@@ -1,6 +1,7 @@
 import type { BackgroundCommand } from '../../../lib/background/background.ts';
 import type { Status } from '../../../lib/messages/status.ts';
 import type { Task } from '../../../lib/store/rows.ts';
+import { openSession } from '../../../lib/timer/press-commands.ts';
 import type { TimerView } from '../../../lib/timer/view.ts';
 
 /** The two people of a run: whose machines they are, and who signs in on one of them for a while. */
@@ -42,6 +43,12 @@ export const accountCommands = {
 
 const isAccountIntent = (intent: Intent): intent is keyof typeof accountCommands => intent in accountCommands;
 
+/** A start names the open session that it takes the place of, as the person saw it. */
+function inPlaceOf(view: TimerView | null): { session?: string } {
+  const session = view && openSession(view);
+  return session === null ? {} : { session };
+}
+
 export interface SeenScreen {
   view: TimerView | null;
   tasks: readonly Task[];
@@ -64,9 +71,9 @@ export function commandFor(
     case 'look':
       return null;
     case 'start':
-      return { type: 'start' };
+      return { type: 'start', ...inPlaceOf(view) };
     case 'focus':
-      return { type: 'start', phase: 'work' };
+      return { type: 'start', phase: 'work', ...inPlaceOf(view) };
     case 'drop':
       return status.away?.followed ? { type: 'drop', session: status.away.followed.session } : null;
     case 'add task':
@@ -121,7 +128,7 @@ function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundC
       [0.1, { type: 'extend', session, minutes }],
       [0.1, { type: 'handoff', session }],
       [0.1, { type: 'stop', session }],
-      [0.1, { type: 'start' }],
+      [0.1, { type: 'start', session }],
     ]);
   }
   return pick(choice, [
@@ -130,7 +137,7 @@ function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundC
     [0.15, { type: 'skip', session }],
     [0.15, { type: 'stop', session }],
     [0.15, { type: 'handoff', session }],
-    [0.1, { type: 'start', phase: 'work' }],
+    [0.1, { type: 'start', phase: 'work', session }],
   ]);
 }
 
