@@ -180,12 +180,18 @@ describe('the notification', () => {
     await waitForValue(notifications, 0);
   });
 
-  it('RING-5 goes on for five minutes by its second button', async () => {
+  it('RING-5 TIMER-25 goes on for five minutes by its second button, and a skip then loses no pomodoro', async () => {
+    await send({ type: 'add-task', title: 'Write report', estimate: 1 });
     await startFocus();
     await profile.dispatchEvent('notifications.onButtonClicked', await bell(), 1);
     await badgeSays('5');
     await waitUntil('it is focus again', async () =>
       (await profile.badge()).title.startsWith('Focus · 5 min'),
+    );
+    const popup = await profile.popup();
+    await byRole(popup, 'button', 'Skip to the next phase').click();
+    await waitUntil('the pomodoro counts', () =>
+      popup.$eval('.task', ({ textContent }) => textContent?.includes('1 of 1 pomodoros')),
     );
   });
 

@@ -16,6 +16,7 @@ function aRecord(record: Partial<SessionRecord> = {}): SessionRecord {
     ended_at: 5000,
     active_time: 4000,
     outcome: 'completed',
+    completed: true,
     device_id: 'device',
     ended_by: null,
     ...record,
@@ -38,9 +39,11 @@ test.each<[Outcome, boolean]>([
   ['stopped', false],
   ['skipped', false],
   ['interrupted', false],
+  // TIMER-25: after its whole time.
+  ['skipped', true],
 ])('STATS-3 a focus session that was %s counts its time; as a pomodoro: %s', (outcome, isCompleted) => {
   const run = { task_id: 'task', from: 1000, to: 5000, isCompleted };
-  expect(focusRuns([], [aRecord({ outcome })], rules)).toEqual([run]);
+  expect(focusRuns([], [aRecord({ outcome, completed: isCompleted })], rules)).toEqual([run]);
   const row = aSession({
     task_id: 'task',
     start_time: 1000,

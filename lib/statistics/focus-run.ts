@@ -7,7 +7,7 @@ export interface FocusRun {
   /** Milliseconds since the epoch. `to - from` is how long the session ran. */
   from: number;
   to: number;
-  /** Whether it ran to its end, which makes it a pomodoro. */
+  /** Whether it had its whole time, which makes it a pomodoro. */
   isCompleted: boolean;
 }
 
@@ -29,11 +29,9 @@ export function focusRuns(
     if (row.session_type !== 'work' || row.end_time === null || row.outcome === 'void') continue;
     runs.push(focusRun(row.task_id, row.start_time, row.end_time, row.active_time, row.completed));
   }
-  for (const { session_type, ended_at, outcome, ...record } of byId.values()) {
+  for (const { session_type, ended_at, outcome, completed, ...record } of byId.values()) {
     if (session_type !== 'work' || ended_at === null || outcome === 'void') continue;
-    runs.push(
-      focusRun(record.task_id, record.started_at, ended_at, record.active_time, outcome === 'completed'),
-    );
+    runs.push(focusRun(record.task_id, record.started_at, ended_at, record.active_time, completed));
   }
   return runs;
 }

@@ -44,6 +44,7 @@ const records: fc.Arbitrary<SessionRecord[]> = fc.uniqueArray(
       ended_at: isOpen ? null : start + ran,
       active_time: ran,
       outcome: isOpen ? ('running' as const) : ('completed' as const),
+      completed: !isOpen,
       device_id: 'here',
       ended_by: null,
     })),

@@ -62,7 +62,7 @@ describe('TIMER-16 the cycle', () => {
     });
   });
 
-  test('TIMER-16 focus that is started anew while it runs stays in its round', () => {
+  test('TIMER-26 focus that is started anew while it runs, or after a stop, stays in its round', () => {
     const second = makeCheckpoint({ type: 'start', session: 'A', at: 0, round: 2 });
     expect(viewAt(withAct([second], { type: 'start', session: 'A' }, 5), 5)).toMatchObject({
       phase: 'work',

@@ -37,7 +37,7 @@ export function phaseAfter(slot: Pick<Slot, 'session_type' | 'round_number' | 'p
 
 /**
  * What a start at `now` would begin: the phase that is due or, where `wanted` names another one, that one in its
- * place in the cycle. A focus session that was stopped is due again, in the same round.
+ * place in the cycle. A focus session that was stopped is due again, in the same round, unless it had its whole time.
  */
 export function nextStart(timer: Timer, settings: Settings, now: number, wanted?: Phase): NextStart {
   const preset = settings.preset;
@@ -46,7 +46,8 @@ export function nextStart(timer: Timer, settings: Settings, now: number, wanted?
   if (slot === null || isCycleOver(slot, now)) {
     return { phase: wanted ?? 'work', round: 1, preset, plan, follows: null };
   }
-  const isWorkAgain = slot.session_type === 'work' && (slot.state === 'stopped' || isOpen(slot, now));
+  const isLeft = slot.state === 'stopped' || isOpen(slot, now);
+  const isWorkAgain = slot.session_type === 'work' && isLeft && !slot.is_earned;
   const due = isWorkAgain ? { phase: 'work' as const, round: slot.round_number } : phaseAfter(slot);
   const next =
     wanted === undefined || wanted === due.phase ? due : { phase: wanted, round: roundFor(wanted, due) };

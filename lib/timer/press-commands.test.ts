@@ -6,6 +6,8 @@ import { makeCheckpoint } from './testing/make-checkpoint.ts';
 
 const start = makeCheckpoint({ type: 'start', session: 'A', at: 0 });
 const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 5, parent: start });
+const longer = makeCheckpoint({ type: 'resume', session: 'A', at: 26, parent: start, left: 5 });
+const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 27, parent: longer });
 const rest = makeCheckpoint({ type: 'start', session: 'B', at: 30, follows: 'A', phase: 'short_break' });
 
 interface Pressed {
@@ -42,6 +44,13 @@ const cases: [when: string, set: Checkpoint[], at: number, open: string | null, 
     'a break waits to be started',
     [start],
     26,
+    null,
+    { toggle: { type: 'start' }, skip: { type: 'start', phase: 'work' }, stop: null },
+  ],
+  [
+    'focus that had its whole time was stopped',
+    [start, longer, stop],
+    28,
     null,
     { toggle: { type: 'start' }, skip: { type: 'start', phase: 'work' }, stop: null },
   ],

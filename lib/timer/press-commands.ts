@@ -21,7 +21,7 @@ export function toggleCommand(view: TimerView): PressCommand {
 export function skipCommand(view: TimerView): PressCommand | null {
   const session = openSession(view);
   if (session !== null) return { type: 'skip', session };
-  return view.state === 'finished' && view.phase !== 'work' ? { type: 'start', phase: 'work' } : null;
+  return view.phase === 'work' ? null : { type: 'start', phase: 'work' };
 }
 
 /** How to end what is running or paused, or null. */

@@ -1,11 +1,18 @@
 import { confirmedSessions, droppedSessions } from './automatic-phases.ts';
 import type { Act, Checkpoint } from './checkpoint.ts';
+import { phaseLength } from './cycle.ts';
 import { replayOrder } from './replay-order.ts';
 import { beginsAtEndOf, createReplayState, type ReplayedSession, type ReplayState } from './replay-state.ts';
 import type { SessionRecord, Slot, Timer } from './timer.ts';
 
-/** Version of the rules below. A history row that newer rules wrote is left alone. */
-export const rulesVersion = 1;
+/**
+ * Version of the rules below. A history row that newer rules wrote is left alone. Since version 2 a focus session that
+ * had its whole time is completed, whatever ended it.
+ */
+export const rulesVersion = 2;
+
+/** The first version. A file that does not say which rules it knew gives way to every row that a replay has written. */
+export const firstRules = 1;
 
 export interface Replay {
   timer: Timer;
@@ -34,7 +41,7 @@ export function replay(checkpoints: readonly Checkpoint[], now: number): Replay 
   const holder = state.holder();
   return {
     timer: {
-      slot: holder ? slotOf(holder) : null,
+      slot: holder ? slotOf(holder, now) : null,
       newest_id: ordered.at(-1)?.checkpoint.id ?? null,
       generation,
     },
@@ -130,7 +137,7 @@ function reopen(
   state.takeSlot(checkpoint, at, { remaining, isPaused });
 }
 
-function slotOf(session: ReplayedSession): Slot | null {
+function slotOf(session: ReplayedSession, now: number): Slot | null {
   if (session.state === 'interrupted' || session.state === 'void') return null;
   const { opening } = session;
   return {
@@ -141,6 +148,7 @@ function slotOf(session: ReplayedSession): Slot | null {
     preset_type: opening.preset_type,
     plan: opening.plan,
     state: session.state,
+    is_earned: isEarned(session, now),
     ends_at: session.ends_at,
     remaining_time: session.remaining,
     total_time: session.total,
@@ -156,7 +164,6 @@ function slotOf(session: ReplayedSession): Slot | null {
 function recordOf(session: ReplayedSession, now: number): SessionRecord {
   const isOpen = session.state === 'running' || session.state === 'paused';
   const { opening } = session;
-  const runningFor = session.state === 'running' ? Math.max(0, now - session.running_since) : 0;
   return {
     id: session.id,
     task_id: opening.task_id,
@@ -165,9 +172,20 @@ function recordOf(session: ReplayedSession, now: number): SessionRecord {
     preset_type: opening.preset_type,
     started_at: session.started_at,
     ended_at: isOpen || session.state === 'void' ? null : session.ends_at,
-    active_time: session.active_before + runningFor,
+    active_time: activeTime(session, now),
     outcome: session.state,
+    completed: session.state === 'completed' || (!isOpen && isEarned(session, now)),
     device_id: opening.device_id,
     ended_by: session.ended_by,
   };
+}
+
+function activeTime({ state, active_before, running_since }: ReplayedSession, now: number): number {
+  return active_before + (state === 'running' ? Math.max(0, now - running_since) : 0);
+}
+
+/** Whether it is a focus session that has run for as long as its plan says. What extends it does not count. */
+function isEarned(session: ReplayedSession, now: number): boolean {
+  const { session_type, plan } = session.opening;
+  return session_type === 'work' && activeTime(session, now) >= phaseLength(plan, 'work');
 }

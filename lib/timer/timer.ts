@@ -11,6 +11,8 @@ export interface Slot {
   preset_type: string;
   plan: Plan;
   state: SlotState;
+  /** Whether it is a focus session that has had its whole time: it counts, however it ends. */
+  is_earned: boolean;
   /** When a running phase will end, or when an ended one did; null while paused. */
   ends_at: number | null;
   /** Milliseconds left at the last act; 0 once completed. While it runs, `ends_at` says more. */
@@ -52,7 +54,10 @@ export interface SessionRecord {
   ended_at: number | null;
   /** Milliseconds that it ran in the slot until `now`, without pauses and interruptions. */
   active_time: number;
+  /** How it was left. */
   outcome: Outcome;
+  /** Whether it has ended and counts: it ran to its end, or is a focus session that had its whole time before. */
+  completed: boolean;
   /** The device that started it. */
   device_id: string;
   /** The checkpoint that ended it: a stop, a skip, or the one that took the slot. Null where it was completed. */

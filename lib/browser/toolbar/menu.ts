@@ -19,7 +19,7 @@ const key = 'menu';
 
 export function menuItems(view: TimerView, settings: Settings): MenuItem[] {
   const isOpen = openSession(view) !== null;
-  const breakWaits = view.state === 'finished' && view.phase !== 'work';
+  const breakWaits = !isOpen && view.phase !== 'work';
   return [
     { id: 'toggle', title: toggleTitle(view) },
     {

@@ -56,6 +56,22 @@ test('HISTORY-3 a session that was resumed after its end is open in the history,
   ]);
 });
 
+test('HISTORY-7 a row names the first rules that say so: what was stored before stays as it is, unless it was judged otherwise', () => {
+  const later = [
+    { type: 'resume', session: 'A', at: 26, left: 5 },
+    { type: 'skip', session: 'A', at: 27 },
+  ] as const;
+  const before = [{ outcome: 'skipped', completed: false, rules: 1 }];
+  const earned = { outcome: 'completed', completed: true, active_time: 26 * minutes, rules: 2 };
+  const changes = historyChanges(sessionsAt(28, ...later), { stored: [] }, rulesVersion);
+  expect(changes).toMatchObject([{ row: { ...earned, end_time: 27 * minutes } }]);
+  const stored = changes.map(({ row }) => ({ ...(row as Session), ...before[0] }) as Session);
+  expect(historyChanges(sessionsAt(28, ...later), { stored }, rulesVersion)).toMatchObject([{ row: earned }]);
+  // Version 0.1.0 wrote this row, and would write it again.
+  const old = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion);
+  expect(old).toMatchObject([{ row: { outcome: 'completed', rules: 1 } }]);
+});
+
 test('HISTORY-4 rows of newer rules are left alone', () => {
   const stored = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(({ row }) => ({
     ...(row as Session),

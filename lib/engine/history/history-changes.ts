@@ -1,5 +1,6 @@
 import type { Change, Session } from '../../store/rows.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { firstRules, rulesVersion } from '../../timer/replay.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
 
 /**
@@ -27,7 +28,7 @@ export function historyChanges(
     const isEnded = record.ended_at !== null;
     if (!row && !isEnded) return [];
     if (row && (row.rules > rules || !opened.has(record.id))) return [];
-    const next = sessionRow(record, rules);
+    const next = sessionRow(record);
     if (row && isSame(row, next)) return [];
     // The server refused exactly this row, and the person gave it up. It would be refused again as long as its acts are
     // kept.
@@ -44,8 +45,11 @@ export function openedIn(checkpoints: readonly Checkpoint[]): Set<string> {
 
 /**
  * What the replay says of a session, as a row. An open one has no minutes yet, because they would change every second.
+ * `rules` is the first version of the rules that says so: devices with older ones go on keeping the rows on which they
+ * agree, and an update writes no history again.
  */
-export function sessionRow(record: SessionRecord, rules: number): Session {
+export function sessionRow(record: SessionRecord): Session {
+  const { outcome, completed } = record;
   const isEnded = record.ended_at !== null;
   return {
     id: record.id,
@@ -53,12 +57,12 @@ export function sessionRow(record: SessionRecord, rules: number): Session {
     session_type: record.session_type,
     start_time: record.started_at,
     end_time: record.ended_at,
-    completed: record.outcome === 'completed',
+    completed,
     current_session_number: record.round_number,
     active_time: isEnded ? record.active_time : 0,
-    outcome: isEnded || record.outcome === 'void' ? record.outcome : 'running',
+    outcome: completed ? 'completed' : isEnded || outcome === 'void' ? outcome : 'running',
     preset_type: record.preset_type,
-    rules,
+    rules: completed && outcome !== 'completed' ? rulesVersion : firstRules,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Session } from '../../store/rows.ts';
 import type { Phase } from '../../timer/checkpoint.ts';
-import { rulesVersion } from '../../timer/replay.ts';
+import { firstRules } from '../../timer/replay.ts';
 import type { FileSource } from '../file-rows.ts';
 import type { DeriveId } from '../import-plan.ts';
 
@@ -30,6 +30,6 @@ export function otherAppSession(
     active_time: length,
     outcome: 'completed',
     preset_type: source,
-    rules: rulesVersion,
+    rules: firstRules,
   };
 }

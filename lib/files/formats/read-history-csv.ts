@@ -1,6 +1,6 @@
 import type { Session } from '../../store/rows.ts';
 import type { Phase } from '../../timer/checkpoint.ts';
-import { rulesVersion } from '../../timer/replay.ts';
+import { firstRules } from '../../timer/replay.ts';
 import type { Outcome } from '../../timer/timer.ts';
 import type { FileRow, ReadFile } from '../file-rows.ts';
 import type { ImportContext } from '../import-plan.ts';
@@ -71,7 +71,7 @@ export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: I
       active_time: minutes === null ? end - start : Math.round(minutes * 60_000),
       outcome,
       preset_type: unescapeFormula(cell('preset')) || 'short',
-      rules: rulesVersion,
+      rules: firstRules,
     };
     const validated = validateSession(session, now);
     if ('wrong' in validated) skipped.add(validated.wrong, findLine);

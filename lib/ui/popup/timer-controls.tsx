@@ -48,5 +48,5 @@ export function TimerControls({ view, send }: TimerControlsProps) {
 function primaryLabel({ state, phase }: TimerView): string {
   if (state === 'running') return i18n.t('timer.pause');
   if (state === 'paused') return i18n.t('timer.resume');
-  return state === 'idle' ? i18n.t('timer.start') : i18n.t(`timer.start_phase.${phase}`);
+  return state === 'idle' && phase === 'work' ? i18n.t('timer.start') : i18n.t(`timer.start_phase.${phase}`);
 }

@@ -64,6 +64,7 @@ const record = {
   ended_at: noon,
   active_time: 25 * minute,
   outcome: 'completed' as const,
+  completed: true,
   device_id: 'here',
   ended_by: null,
 };
@@ -131,7 +132,7 @@ test('STATS-22 what has just ended is on the page, and what turned out otherwise
   await expect.poll(() => tile('Today')[0]).toBe('50 min');
   signals.replayed.value = {
     ...signals.replayed.value,
-    sessions: [{ ...record, ended_at: null, outcome: 'running' }],
+    sessions: [{ ...record, ended_at: null, outcome: 'running', completed: false }],
   };
   await expect.poll(() => tile('Today')[0]).toBe('25 min');
 });

@@ -156,6 +156,7 @@ const record: SessionRecord = {
   ended_at: afternoon,
   active_time: 24 * minute,
   outcome: 'interrupted',
+  completed: false,
   device_id: 'here',
   ended_by: null,
 };

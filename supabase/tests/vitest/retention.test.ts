@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { sessionRow } from '../../../lib/engine/history/history-changes.ts';
 import { encodeChange } from '../../../lib/sync/wire/codec.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
-import { replay, rulesVersion } from '../../../lib/timer/replay.ts';
+import { replay } from '../../../lib/timer/replay.ts';
 import { checkpointSets } from '../../../lib/timer/testing/arbitrary-checkpoints.ts';
 import { connect } from '../../local/connect.ts';
 import { freshDatabase } from '../../local/testing/fresh-database.ts';
@@ -92,7 +92,7 @@ describe('DB-36 checkpoints', () => {
         const before = replay(all, now);
         const rows = before.sessions
           .filter(({ ended_at }) => ended_at !== null)
-          .map((record) => ({ table: 'pomodoro_sessions' as const, row: sessionRow(record, rulesVersion) }));
+          .map((record) => ({ table: 'pomodoro_sessions' as const, row: sessionRow(record) }));
         const acts = all.map((row) => ({ table: 'pomodoro_checkpoints' as const, row }));
         const changes = [...acts, ...rows].map(
           (change) => JSON.parse(JSON.stringify(encodeChange(change))) as Json,

@@ -3,7 +3,10 @@ import type { Frame } from '../people/observer.ts';
 import { tolerance, trueActs } from './true-acts.ts';
 import { isFullWithin, wereSet } from './machines.ts';
 
-/** A machine rings at most once for an end. A completed session ran exactly as long as it had to. */
+/**
+ * A machine rings at most once for an end. A completed session ran as long as it had to, and a focus session that did so
+ * is completed, however it ended.
+ */
 export function checkOnce(findings: Findings): Violation[] {
   const { observer, ledgers } = findings;
   const violations: Violation[] = [];
@@ -21,13 +24,16 @@ export function checkOnce(findings: Findings): Violation[] {
   const set = wereSet(findings);
   const rows = ledgers[0]?.tables.pomodoro_checkpoints ?? [];
   for (const row of ledgers[0]?.tables.pomodoro_sessions ?? []) {
-    if (row.outcome !== 'completed') continue;
     const from = rows.find(
       ({ session_id, follows, checkpoint_type }) =>
         session_id === row.id &&
         (checkpoint_type === 'start' || (checkpoint_type === 'begin' && follows !== null)),
     );
     if (!from) continue;
+    const hadItsTime = row.session_type === 'work' && row.active_time >= from.plan.work_duration * 60_000;
+    if (hadItsTime && !row.completed && row.outcome !== 'void')
+      complain(`${row.id} had its whole time, and is ${row.outcome}`);
+    if (row.outcome !== 'completed') continue;
     const own = acts.map(({ checkpoint }) => checkpoint).filter(({ session_id }) => session_id === row.id);
     const isReopened = own.some(
       ({ checkpoint_type }) => checkpoint_type === 'resume' || checkpoint_type === 'handoff',

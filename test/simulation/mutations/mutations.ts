@@ -57,6 +57,12 @@ export const mutations: readonly Mutation[] = [
     'if (holder && holder !== known && isOpen(holder)) end(',
     'if (holder && at < 0) end(',
   ),
+  mutation(
+    'a focus session that had its time counts',
+    replay,
+    '(!isOpen && isEarned(session, now))',
+    'false',
+  ),
   mutation('only the lead begins', begin, 'slot.lead !== here.device || ', ''),
   mutation('only a trusted clock begins', begin, '!here.isClockTrusted || ', ''),
   mutation('nothing begins with nobody there', begin, ' && wasThere', ''),

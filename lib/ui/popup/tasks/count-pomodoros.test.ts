@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { rulesVersion } from '../../../timer/replay.ts';
 import { countPomodoros, makeStoredCount } from './count-pomodoros.ts';
 
 const stored = { id: 's1', task_id: 'report', session_type: 'work', completed: true } as const;
-const replayed = { id: 's1', task_id: 'report', session_type: 'work', outcome: 'completed' } as const;
+const replayed = stored;
 
 describe('UI-11 countPomodoros', () => {
   it('counts a session once, however many know of it', () => {
@@ -10,8 +11,14 @@ describe('UI-11 countPomodoros', () => {
   });
 
   it('believes the replay rather than a row that it has overtaken', () => {
-    const paused = { ...replayed, outcome: 'paused' } as const;
+    const paused = { ...replayed, completed: false };
     expect(countPomodoros([stored], [paused]).get('report')).toBeUndefined();
+  });
+
+  it('believes a row that newer rules wrote rather than the replay', () => {
+    const newer = { ...stored, rules: rulesVersion + 1 };
+    expect(countPomodoros([newer], [{ ...replayed, completed: false }]).get('report')).toBe(1);
+    expect(countPomodoros([{ ...newer, completed: false }], [replayed]).get('report')).toBeUndefined();
   });
 
   it('remembers sessions that the replay has forgotten', () => {
@@ -25,7 +32,7 @@ describe('UI-11 countPomodoros', () => {
         { ...stored, id: 'b', completed: false },
         { ...stored, id: 'c', task_id: null },
       ],
-      [{ ...replayed, id: 'd', outcome: 'interrupted' }],
+      [{ ...replayed, id: 'd', completed: false }],
     );
     expect([...counts]).toEqual([]);
   });
@@ -38,7 +45,7 @@ describe('UI-41 what was counted before', () => {
     expect(counts).toEqual({ report: 2, talk: 0 });
     expect(recent.map(({ id }) => id)).toEqual(['s1']);
     const fresh = { ...replayed, id: 's3' };
-    const taken = { ...replayed, outcome: 'interrupted' } as const;
+    const taken = { ...replayed, completed: false };
     for (const now of [[], [replayed], [replayed, fresh], [taken]])
       expect(countPomodoros(recent, now, counts).get('report')).toBe(countPomodoros(rows, now).get('report'));
   });

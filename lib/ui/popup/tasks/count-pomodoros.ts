@@ -1,8 +1,12 @@
 import type { Session } from '../../../store/rows.ts';
+import { rulesVersion } from '../../../timer/replay.ts';
 import type { SessionRecord } from '../../../timer/timer.ts';
 
-type Stored = Pick<Session, 'id' | 'task_id' | 'session_type' | 'completed'>;
-type Replayed = Pick<SessionRecord, 'id' | 'task_id' | 'session_type' | 'outcome'>;
+interface Stored extends Pick<Session, 'id' | 'task_id' | 'session_type' | 'completed'> {
+  /** Version 0.1.0 kept a count without them. */
+  rules?: number | undefined;
+}
+type Replayed = Pick<SessionRecord, 'id' | 'task_id' | 'session_type' | 'completed'>;
 
 /**
  * A count that is kept for the next popup, since reading ten years of rows takes many times as long as drawing the
@@ -17,7 +21,8 @@ export interface StoredCount {
 
 /**
  * Completed focus sessions by task. The replay knows the newest sessions sooner than the stored history does, which is
- * written from it. The history still has the sessions that the replay has forgotten.
+ * written from it. The history still has the sessions that the replay has forgotten, and knows better where newer rules
+ * wrote it.
  */
 export function countPomodoros(
   history: readonly Stored[],
@@ -28,10 +33,12 @@ export function countPomodoros(
   const add = (task: string | null) => {
     if (task !== null) counts.set(task, (counts.get(task) ?? 0) + 1);
   };
+  const newer = new Set(history.filter(({ rules = 0 }) => rules > rulesVersion).map(({ id }) => id));
   const known = new Set<string>();
-  for (const { id, task_id, session_type, outcome } of replayed) {
+  for (const { id, task_id, session_type, completed } of replayed) {
+    if (newer.has(id)) continue;
     known.add(id);
-    if (session_type === 'work' && outcome === 'completed') add(task_id);
+    if (session_type === 'work' && completed) add(task_id);
   }
   for (const { id, task_id, session_type, completed } of history) {
     if (session_type === 'work' && completed && !known.has(id)) add(task_id);
@@ -52,6 +59,12 @@ export function makeStoredCount(
     counts: Object.fromEntries(countPomodoros(old, [], none)),
     recent: history
       .filter(({ id }) => known.has(id))
-      .map(({ id, task_id, session_type, completed }) => ({ id, task_id, session_type, completed })),
+      .map(({ id, task_id, session_type, completed, rules }) => ({
+        id,
+        task_id,
+        session_type,
+        completed,
+        rules,
+      })),
   };
 }
