@@ -180,7 +180,7 @@ describe('the notification', () => {
     await waitForValue(notifications, 0);
   });
 
-  it('RING-5 TIMER-25 goes on for five minutes by its second button, and a skip then loses no pomodoro', async () => {
+  it('RING-5 TIMER-27 goes on for five minutes by its second button, and a skip then loses no pomodoro', async () => {
     await send({ type: 'add-task', title: 'Write report', estimate: 1 });
     await startFocus();
     await profile.dispatchEvent('notifications.onButtonClicked', await bell(), 1);

@@ -39,7 +39,7 @@ test.each<[Outcome, boolean]>([
   ['stopped', false],
   ['skipped', false],
   ['interrupted', false],
-  // TIMER-25: after its whole time.
+  // TIMER-27: after its whole time.
   ['skipped', true],
 ])('STATS-3 a focus session that was %s counts its time; as a pomodoro: %s', (outcome, isCompleted) => {
   const run = { task_id: 'task', from: 1000, to: 5000, isCompleted };

@@ -19,12 +19,12 @@ const reopened = withAct([start], { type: 'extend', session, by }, 26);
 /** Five more minutes were asked for before the end: it runs to minute 30. */
 const extended = withAct([start], { type: 'extend', session, by }, 20);
 
-describe('TIMER-25 a focus session that had its whole time is completed', () => {
+describe('TIMER-27 a focus session that had its whole time is completed', () => {
   test.each([
     ['a skip', { type: 'skip', session }],
     ['a stop', { type: 'stop', session }],
-    ['another session', { type: 'start' }],
-  ] as const)('TIMER-25 though %s ends it', (_by, command) => {
+    ['another session', { type: 'start', session }],
+  ] as const)('TIMER-27 though %s ends it', (_by, command) => {
     const after = withAct(reopened, command, 28);
     expect(recordAt(after, 29)).toMatchObject({
       completed: true,
@@ -38,27 +38,27 @@ describe('TIMER-25 a focus session that had its whole time is completed', () => 
     expect(recordAt(shorter, 29)).toMatchObject({ completed: false, ended_at: 24.9 * minutes });
   });
 
-  test('TIMER-25 pauses do not count as its time', () => {
+  test('TIMER-27 pauses do not count as its time', () => {
     const paused = withAct(extended, { type: 'pause', session }, 21);
     const resumed = withAct(paused, { type: 'resume', session }, 31);
     expect(recordAt(withAct(resumed, { type: 'stop', session }, 34.9), 40)?.completed).toBe(false);
     expect(recordAt(withAct(resumed, { type: 'stop', session }, 35), 40)?.completed).toBe(true);
   });
 
-  test('TIMER-25 not while it is open, and at its own end as ever', () => {
+  test('TIMER-27 not while it is open, and at its own end as ever', () => {
     expect(recordAt(reopened, 28)).toMatchObject({ completed: false, outcome: 'running' });
     const paused = withAct(reopened, { type: 'pause', session }, 28);
     expect(recordAt(paused, 60)).toMatchObject({ completed: false, outcome: 'paused' });
     expect(recordAt(reopened, 31)).toMatchObject({ completed: true, outcome: 'completed' });
   });
 
-  test('TIMER-25 a break has no such time', () => {
+  test('TIMER-27 a break has no such time', () => {
     const rest = makeCheckpoint({ type: 'start', session, at: 0, phase: 'short_break' });
     const longer = withAct([rest], { type: 'extend', session, by }, 4);
     expect(recordAt(withAct(longer, { type: 'skip', session }, 6), 7)?.completed).toBe(false);
   });
 
-  test('TIMER-25 in any set of acts, and no other focus session but one that ran to its end', () => {
+  test('TIMER-27 in any set of acts, and no other focus session but one that ran to its end', () => {
     fc.assert(
       fc.property(checkpointSets, (set) => {
         for (const { session_type, outcome, ...record } of replay(set, laterThanAll).sessions) {
@@ -80,7 +80,7 @@ describe('TIMER-26 the cycle goes on from a focus session that had its whole tim
   });
 
   test('TIMER-26 so does a start while it is open', () => {
-    const next = withAct(reopened, { type: 'start' }, 28);
+    const next = withAct(reopened, { type: 'start', session }, 28);
     expect(viewAt(next, 28)).toMatchObject({ state: 'running', phase: 'short_break', round: 1 });
   });
 });
