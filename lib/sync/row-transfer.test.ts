@@ -252,6 +252,19 @@ test('SYNC-18 a device that was away for too long loses what was deleted, and no
   expect((await b.ledger.cursor()).epoch).toBe('epoch-1');
 });
 
+test('SYNC-18 a device that begins anew gets a long history, whatever was removed of it', async () => {
+  const { device, server } = createTestWorld();
+  const a = await device();
+  // More than one page of the model.
+  await a.ledger.record(Array.from({ length: 600 }, (_, place) => task({ id: `${place}` })));
+  await a.loop.syncNow();
+  server.purge('ada', () => false);
+  const b = await device();
+  await b.loop.syncNow();
+  expect(await b.ledger.all('tasks')).toHaveLength(600);
+  expect(b.statuses.at(-1)).toMatchObject({ link: 'synced' });
+});
+
 test.each([
   { what: 'leads back', odd: { cursor: 0 } },
   { what: 'has more and never sends it', odd: { more: true, rows: [] } },

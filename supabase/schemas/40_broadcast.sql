@@ -46,6 +46,23 @@ $$;
 comment on function baton.rows_after(uuid, bigint, integer) is
   'At most `most` rows of a person with a seq above a cursor, in the order of seq: {"table", "row"}.';
 
+create function baton.count_until(owner uuid, until bigint) returns integer
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return
+    (select count(*) from public.users t where t.id = owner and t.seq <= until)
+    + (select count(*) from public.tasks t where t.user_id = owner and t.seq <= until)
+    + (select count(*) from public.pomodoro_sessions t where t.user_id = owner and t.seq <= until)
+    + (select count(*) from public.pomodoro_checkpoints t where t.user_id = owner and t.seq <= until)
+    + (select count(*) from public.devices t where t.user_id = owner and t.seq <= until);
+end
+$$;
+
+comment on function baton.count_until(uuid, bigint) is 'How many rows of a person have a seq up to this one.';
+
 -- A broadcast is only a hint to pull. If it fails, the change that it announces must stay.
 create function baton.send(payload jsonb, event text, owner uuid) returns void
 language plpgsql
@@ -104,10 +121,12 @@ comment on function baton.tell() is
   'KB.';
 
 revoke all on function baton.rows_after(uuid, bigint, integer) from public;
+revoke all on function baton.count_until(uuid, bigint) from public;
 revoke all on function baton.send(jsonb, text, uuid) from public;
 revoke all on function baton.tell() from public;
 
 grant execute on function baton.rows_after(uuid, bigint, integer) to authenticated;
+grant execute on function baton.count_until(uuid, bigint) to authenticated;
 
 create constraint trigger tell after update of writer on public.sync_heads
 deferrable initially deferred

@@ -20,6 +20,7 @@ declare
   relation text;
   rule text;
   field text;
+  most integer := 500;
   found_rows jsonb[];
   more boolean;
   next_cursor bigint;
@@ -103,10 +104,16 @@ begin
       'server_time', clock_timestamp(), 'epoch', gen_random_uuid()
     );
   end if;
-  found_rows := array(select baton.rows_after(uid, seen, 501));
-  more := cardinality(found_rows) > 500;
-  found_rows := found_rows[1:500];
-  next_cursor := coalesce((found_rows[cardinality(found_rows)] -> 'row' ->> 'seq')::bigint, 0);
+  if seen < heads.horizon then
+    -- A cursor between the beginning and the horizon would be that of a device that missed removed rows.
+    most := greatest(most, baton.count_until(uid, heads.horizon));
+  end if;
+  found_rows := array(select baton.rows_after(uid, seen, most + 1));
+  more := cardinality(found_rows) > most;
+  found_rows := found_rows[1:most];
+  next_cursor := greatest(
+    (found_rows[cardinality(found_rows)] -> 'row' ->> 'seq')::bigint, least(heads.horizon, heads.head), 0
+  );
   if not more then
     next_cursor := greatest(next_cursor, heads.head);
   end if;
@@ -119,7 +126,7 @@ $$;
 
 comment on function public.sync(bigint, jsonb, jsonb) is
   'The one call for syncing. Writes at most 200 changes [{"table", "row"}], each by itself. Returns at most 500 rows '
-  'after the cursor: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, '
+  'after the cursor, or all up to the horizon: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, '
   'PT403, PT413 or PT423.';
 
 create function baton.renew_epoch() returns public.sync_heads

@@ -213,10 +213,13 @@ export function createServerModel({
         return { head: known, rows: [], more: true, cursor: 0, rejected, server_time, epoch: newEpoch() };
       }
       const found = rowsAfter(account, cursor);
-      const rows = found.slice(0, page);
-      const more = found.length > page;
+      // A cursor between the beginning and the horizon would be that of a device that missed removed rows.
+      const old = found.filter(({ row }) => Number(row.seq) <= account.horizon).length;
+      const most = Math.max(page, old);
+      const rows = found.slice(0, most);
+      const more = found.length > most;
       const last = Number(rows.at(-1)?.row.seq ?? 0);
-      const next = more ? last : Math.max(known, last);
+      const next = Math.max(more ? 0 : known, last, account.horizon);
       const head = Math.max(known, next);
       return copy({ head, rows, more, cursor: next, rejected, server_time, epoch: account.epoch });
     },

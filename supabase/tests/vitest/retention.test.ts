@@ -148,6 +148,22 @@ describe('DB-37 marks', () => {
   });
 });
 
+test('DB-19 DB-38 a new device gets all of a long history, whatever retention removed of it', async () => {
+  const anna = await addPerson(db);
+  for (let days = 310; days > 30; days -= 20) {
+    const runs = Array.from({ length: 40 }, (_, place) => run(days - place / 10));
+    await callSync(db, anna, { changes: runs.flatMap(({ changes }) => changes) });
+  }
+  await retain(anna);
+  const [heads] = await db<{ horizon: string }[]>`
+    select horizon from public.sync_heads where user_id = ${anna.id}`;
+  const first = await callSync(db, anna, { cursor: 0 });
+  expect(first.rows.length).toBeGreaterThan(500);
+  expect(first.cursor).toBeGreaterThanOrEqual(Number(heads?.horizon));
+  const rows = await pullAll(db, anna);
+  expect(rows.filter(({ table }) => table === 'pomodoro_sessions')).toHaveLength(560);
+});
+
 describe('DB-38 a device that was away', () => {
   test('is told to pull everything again, and its incomplete history overwrites nothing', async () => {
     const anna = await addPerson(db);
