@@ -192,6 +192,18 @@ test.each([
   },
 );
 
+test('SYNC-8 another problem with the same words is told anew', async () => {
+  const detail = 'The server answered 540.';
+  const a = await failingDevice(
+    createTestWorld(),
+    { kind: 'server', reason: 'web_page', detail },
+    { kind: 'server', reason: 'project_paused', detail },
+  );
+  await a.loop.syncNow();
+  await a.loop.syncNow();
+  expect(a.statuses.flatMap(({ problem }) => problem?.reason ?? [])).toEqual(['web_page', 'project_paused']);
+});
+
 test('SYNC-22 a hint that comes while a call is under way waits for its reply', async () => {
   const { device } = createTestWorld();
   const [a, b] = await Promise.all([device(), device()]);

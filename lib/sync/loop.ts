@@ -47,7 +47,10 @@ export function createLoop(deps: LoopDeps): Loop {
   });
 
   function setStatus(next: SyncStatus) {
-    const isSame = status?.link === next.link && status.problem?.detail === next.problem?.detail;
+    const isSame =
+      status?.link === next.link &&
+      status.problem?.reason === next.problem?.reason &&
+      status.problem?.detail === next.problem?.detail;
     status = next;
     if (!isSame && !isStopped) deps.onStatus(next);
   }

@@ -53,8 +53,14 @@ export interface Hint {
 }
 
 export interface RemoteFailure {
-  /** `refused`: the server refused the whole call because of something in the changes. */
-  kind: 'offline' | 'signed-out' | 'removed' | 'server' | 'busy' | 'refused';
+  /**
+   * What the loop does about it. It tries again later after all but `signed-out` and `removed`, which only a person
+   * can mend.
+   * `offline`: there was no answer. `late`: the same, and with fewer changes there may be one. `busy`: told only if it
+   * lasts. `slow`: the server gave up on so many changes. `refused`: it refused the whole call because of something in
+   * the changes. `server`: told at once.
+   */
+  kind: 'offline' | 'late' | 'busy' | 'slow' | 'refused' | 'server' | 'signed-out' | 'removed';
   /** What happened, in words. Shown with the details of a sync problem. */
   detail: string;
   /** What to tell the person, where the kind does not say it. */

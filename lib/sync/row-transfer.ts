@@ -52,6 +52,8 @@ export function createRowTransfer(
   { isStopped, stopped, onCall }: RowTransferHooks,
 ): RowTransfer {
   let batch = largestBatch;
+  /** More than this took the server too long. It stands until everything is sent. */
+  let most = largestBatch;
 
   /** Null where the next call must carry nothing: the clock may be wrong, or not all of the server's rows are here. */
   async function toSend(at: Cursor): Promise<Pending | null> {
@@ -74,8 +76,8 @@ export function createRowTransfer(
       const result = await Promise.race([remote.sync(at.cursor, changes), stopped]);
       if (!result || isStopped()) break;
       if (!result.ok) {
-        if (result.failure.kind !== 'refused' || !pending?.length) return result.failure;
-        await isolateRefused(pending, result.failure);
+        const failure = await lighten(pending ?? [], result.failure);
+        if (failure) return failure;
         continue;
       }
       const reply = result.value;
@@ -88,7 +90,10 @@ export function createRowTransfer(
       }
       const isTaken = await applyReply(at, reply, pending ?? []);
       const hasMore = !isTaken || reply.more;
-      if (!hasMore && (pending?.length === 0 || (await ledger.waitingCount()) === 0)) return null;
+      if (!hasMore && (pending?.length === 0 || (await ledger.waitingCount()) === 0)) {
+        most = largestBatch;
+        return null;
+      }
       // Nothing came, and nothing went although something waits: the clock lost its trust, or the server is at fault.
       if (reply.cursor <= at.cursor && !pending?.length) fruitless += 1;
     }
@@ -111,7 +116,7 @@ export function createRowTransfer(
         return [{ mark, code, ...(rule && { rule }), reason, at: clock.now() }];
       }),
     );
-    if (pending.length > 0) batch = Math.min(largestBatch, batch * 2);
+    if (pending.length > 0) batch = Math.min(most, batch * 2);
     if (reply.unreadable?.length) onUnreadable?.(reply.unreadable);
     const { cursor, epoch, rows } = reply;
     const next = at.is_afresh && reply.more ? { cursor, epoch, is_afresh: true } : { cursor, epoch };
@@ -122,6 +127,21 @@ export function createRowTransfer(
     const isTaken = !isStopped() && (await ledger.absorb(rows, next, from));
     if (isTaken && rows.length > 0) onAbsorbed(rows);
     return isTaken;
+  }
+
+  /** Makes the next call lighter where that may help. Null where it can be made at once. */
+  async function lighten(pending: Pending, failure: RemoteFailure): Promise<RemoteFailure | null> {
+    const { kind } = failure;
+    if (kind === 'refused' && pending.length > 0) {
+      await isolateRefused(pending, failure);
+      return null;
+    }
+    if (kind !== 'slow' && kind !== 'late') return failure;
+    if (pending.length > 1) batch = most = Math.floor(pending.length / 2);
+    // A server that gave up can be asked for less at once. One that did not answer may be away.
+    if (kind === 'slow' && pending.length > 1) return null;
+    // There is nothing lighter than one change: that has to be told.
+    return kind === 'slow' && pending.length === 1 ? { ...failure, kind: 'server' } : failure;
   }
 
   /** One bad row must not block the others: calls carry half as many rows until it is alone. Then it is set aside. */

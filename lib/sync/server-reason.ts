@@ -1,23 +1,54 @@
 /** Why a request to the server failed, or never reached it. Each has a sentence in the catalogue under `reason.`. */
 export type ServerReason =
   | 'storage_full'
+  // The way to the server
   | 'bad_url'
   | 'unreachable'
+  | 'no_answer'
+  | 'web_page'
+  // The project
   | 'not_supabase'
   | 'wrong_key'
   | 'no_schema'
+  | 'other_schema'
+  | 'project_paused'
+  | 'project_restricted'
+  | 'read_only'
+  // The server has too much to do, or a fault
+  | 'too_slow'
+  | 'server_busy'
+  | 'server_clock'
+  | 'server_hook'
+  | 'too_many_requests'
+  | 'unexpected'
+  // Signing in
   | 'wrong_password'
   | 'weak_password'
+  | 'password_too_short'
+  | 'password_too_simple'
+  | 'password_leaked'
+  | 'same_password'
+  | 'current_password_needed'
+  | 'reauthentication_needed'
   | 'bad_email'
   | 'unknown_email'
   | 'wrong_code'
   | 'sign_up_closed'
+  | 'email_off'
+  | 'captcha_needed'
+  | 'mfa_needed'
   | 'provider_refused'
-  | 'too_many_mails'
+  | 'sign_in_too_late'
   | 'already_registered'
   | 'email_not_confirmed'
+  // Mail
+  | 'too_many_mails'
+  | 'mail_too_soon'
+  | 'mail_not_allowed'
+  | 'mail_failed'
+  // The login
   | 'session_expired'
+  | 'token_refused'
+  | 'user_banned'
   | 'device_removed'
-  | 'account_deleted'
-  | 'too_many_requests'
-  | 'unexpected';
+  | 'account_deleted';

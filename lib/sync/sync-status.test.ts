@@ -7,12 +7,18 @@ const failure = (kind: RemoteFailure['kind']): RemoteFailure => ({ kind, detail:
 test('SYNC-8 a server that cannot be reached is offline, however often', () => {
   expect(statusOfFailure(failure('offline'), 1)).toEqual({ link: 'offline', problem: null });
   expect(statusOfFailure(failure('offline'), 9)).toEqual({ link: 'offline', problem: null });
+  const silent = { ...failure('late'), reason: 'no_answer' } as const;
+  expect(statusOfFailure(silent, 9)).toEqual({ link: 'offline', problem: null });
 });
 
-test('SYNC-8 a busy server is a problem at the third failure in a row', () => {
+test.each([
+  ['busy', 'server_busy'],
+  ['slow', 'too_slow'],
+  ['late', 'too_slow'],
+] as const)('SYNC-8 a server that is %s is a problem at the third failure in a row', (kind, reason) => {
   const syncing = { link: 'syncing', problem: null };
-  const problem = { link: 'problem', problem: { reason: 'too_many_requests', detail: 'x' } };
-  expect([1, 2, 3, 4].map((failures) => statusOfFailure(failure('busy'), failures))).toEqual([
+  const problem = { link: 'problem', problem: { reason, detail: 'x' } };
+  expect([1, 2, 3, 4].map((failures) => statusOfFailure(failure(kind), failures))).toEqual([
     syncing,
     syncing,
     problem,

@@ -9,20 +9,23 @@ export interface SyncStatus {
 
 const reasons: Record<RemoteFailure['kind'], ServerReason> = {
   offline: 'unreachable',
+  late: 'too_slow',
+  busy: 'server_busy',
+  slow: 'too_slow',
+  refused: 'unexpected',
+  server: 'unexpected',
   'signed-out': 'session_expired',
   removed: 'device_removed',
-  busy: 'too_many_requests',
-  server: 'unexpected',
-  refused: 'unexpected',
 };
 
 /** A server that is busy for a moment is no problem that a person needs to know of. This many times in a row is. */
 const busyTooOften = 3;
+const passing: readonly RemoteFailure['kind'][] = ['busy', 'slow', 'late'];
 
 export function statusOfFailure(failure: RemoteFailure, failures: number): SyncStatus {
   const { kind, detail, reason = reasons[kind] } = failure;
-  if (kind === 'offline') return { link: 'offline', problem: null };
-  if (kind === 'busy' && failures < busyTooOften) return { link: 'syncing', problem: null };
+  if (kind === 'offline' || reason === 'no_answer') return { link: 'offline', problem: null };
+  if (passing.includes(kind) && failures < busyTooOften) return { link: 'syncing', problem: null };
   return { link: 'problem', problem: { reason, detail } };
 }
 

@@ -32,7 +32,7 @@ test('CLIENT-10 what can go wrong at signing in has a reason each', async () => 
   const reason = (outcome: { ok: boolean; reason?: string }) => outcome.reason ?? 'none';
   expect(reason(await b.auth.signIn({ email, password: 'wrong' }))).toBe('wrong_password');
   expect(reason(await b.auth.signUp({ email, password: 'hunter22' }))).toBe('already_registered');
-  expect(reason(await b.auth.signUp({ email: 'x@example.org', password: '123' }))).toBe('weak_password');
+  expect(reason(await b.auth.signUp({ email: 'x@example.org', password: '123' }))).toBe('password_too_short');
   expect(reason(await b.auth.signUp({ email: 'nonsense', password: 'hunter22' }))).toBe('bad_email');
   const nowhere = await openBrowser({ ...backend(), url: 'http://127.0.0.1:1' });
   expect(reason(await nowhere.auth.signIn({ email, password: 'hunter22' }))).toBe('unreachable');

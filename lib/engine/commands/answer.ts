@@ -7,6 +7,8 @@ export interface RefusalWith<Reason extends string> {
   ok: false;
   reason: Reason;
   detail?: string;
+  /** A number that the sentence for the reason names. */
+  number?: number;
 }
 
 /** Why the engine refuses a command. Each has a sentence in the catalogue under `reason.`. */

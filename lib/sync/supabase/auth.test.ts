@@ -73,7 +73,7 @@ test('SYNC-51 the code is exchanged with the verifier, and neither that nor the 
 });
 
 test.each([
-  ['flow_state_expired', 422, 'unexpected'],
+  ['flow_state_expired', 422, 'sign_in_too_late'],
   ['over_request_rate_limit', 429, 'too_many_requests'],
 ])('SYNC-53 an exchange refused with %s signs nobody in', async (error_code, status, reason) => {
   const { auth, storage } = connectTo(
@@ -98,3 +98,82 @@ test.each(['https://there.chromiumapp.org/?code=abc', 'https://here.chromiumapp.
     expect(fake.calls).toEqual([]);
   },
 );
+
+test.each(['delete_account', 'remove_device'] as const)(
+  'SYNC-45 %s, too, is asked for again with a new token, and with the same one where it is from the future',
+  async (name) => {
+    const answers = [
+      Response.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 }),
+      Response.json({ code: 'PGRST303', message: 'JWT issued at future' }, { status: 401 }),
+    ];
+    const fake = fakeServer({
+      'grant_type=password': () => Response.json(loginJson(3600)),
+      'grant_type=refresh_token': () => Response.json(loginJson(3601)),
+      [`/rest/v1/rpc/${name}`]: () => answers.shift() ?? new Response(null, { status: 204 }),
+    });
+    const { auth, time } = connectTo(fake);
+    await auth.signIn(credentials);
+    const result = name === 'delete_account' ? auth.deleteAccount() : auth.removeDevice('d');
+    await expect.poll(() => time.due()).toEqual([1000]);
+    time.pass(1000);
+    expect(await result).toEqual({ ok: true, value: null });
+  },
+);
+
+test.each([
+  { answer: { code: '57014', message: 'statement timeout' }, status: 500, reason: 'too_slow' },
+  { answer: { code: '55P03', message: 'lock' }, status: 500, reason: 'server_busy' },
+  { answer: {}, status: 540, reason: 'project_paused' },
+])('SYNC-12 an account that could not be deleted: $reason', async ({ answer, status, reason }) => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/delete_account': () => Response.json(answer, { status }),
+  });
+  const { auth } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await auth.deleteAccount()).toMatchObject({ ok: false, reason });
+});
+
+test('SYNC-63 an account is not taken for deleted because a proxy answers an empty 404', async () => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/delete_account': () => new Response(null, { status: 404 }),
+  });
+  const { auth } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await auth.deleteAccount()).toMatchObject({ ok: false, reason: 'web_page' });
+});
+
+test.each([
+  { answer: { code: 'user_banned', msg: 'User is banned' }, status: 400, reason: 'user_banned' },
+  { answer: { code: 'captcha_failed', msg: 'captcha' }, status: 400, reason: 'captcha_needed' },
+  { answer: {}, status: 540, reason: 'project_paused' },
+])('SYNC-12 a sign-in that is not possible: $reason', async ({ answer, status, reason }) => {
+  const headers = { 'X-Supabase-Api-Version': '2024-01-01' };
+  const fake = fakeServer({ 'grant_type=password': () => Response.json(answer, { status, headers }) });
+  const { auth } = connectTo(fake);
+  expect(await auth.signIn(credentials)).toMatchObject({ ok: false, reason });
+});
+
+test('SYNC-65 a second mail within the minute is refused with the seconds to wait', async () => {
+  const headers = { 'X-Supabase-Api-Version': '2024-01-01' };
+  const answer = { code: 'over_email_send_rate_limit', msg: 'You can only request this after 47 seconds.' };
+  const fake = fakeServer({ '/auth/v1/otp': () => Response.json(answer, { status: 429, headers }) });
+  const { auth } = connectTo(fake);
+  expect(await auth.sendCode(credentials.email, false)).toMatchObject({
+    reason: 'mail_too_soon',
+    number: 47,
+  });
+});
+
+test('SYNC-65 a password that is too short is refused with the length that the project wants', async () => {
+  const headers = { 'X-Supabase-Api-Version': '2024-01-01' };
+  const answer = {
+    code: 'weak_password',
+    msg: 'Password should be at least 12 characters.',
+    weak_password: { reasons: ['length'] },
+  };
+  const fake = fakeServer({ '/signup': () => Response.json(answer, { status: 422, headers }) });
+  const { auth } = connectTo(fake);
+  expect(await auth.signUp(credentials)).toMatchObject({ reason: 'password_too_short', number: 12 });
+});

@@ -1,6 +1,8 @@
-import type { ServerReason } from '../server-reason.ts';
+import type { RemoteFailure } from '../remote.ts';
+import type { ApiError } from './answers.ts';
+import { callAsPerson, type CallAnswer } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
-import { databaseErrorOf, reasonOf, type ApiError } from './failure.ts';
+import { refusalOf, type Refusal } from './failure.ts';
 import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
 
 export interface Account {
@@ -8,7 +10,7 @@ export interface Account {
   email: string;
 }
 
-export type AuthResult<T> = { ok: true; value: T } | { ok: false; reason: ServerReason; detail: string };
+export type AuthResult<T> = { ok: true; value: T } | Refusal;
 
 export interface Credentials {
   email: string;
@@ -47,7 +49,7 @@ type Answer = {
 
 export function createAuth(connection: Connection): Auth {
   function accountOf({ data: { user, session }, error }: Answer): AuthResult<Account> {
-    if (error) return refused(error);
+    if (error) return refusalOf(error);
     // GoTrue must not tell a stranger who has an account: for such an address it invents a user without identities.
     if (!user || user.identities?.length === 0) {
       return { ok: false, reason: 'already_registered', detail: 'There is an account with this address.' };
@@ -56,6 +58,11 @@ export function createAuth(connection: Connection): Auth {
       return { ok: false, reason: 'email_not_confirmed', detail: 'A mail with a code is on its way.' };
     }
     return { ok: true, value: { id: user.id, email: user.email ?? '' } };
+  }
+
+  async function carryOut(call: () => PromiseLike<CallAnswer>): Promise<AuthResult<null>> {
+    const answer = await callAsPerson(connection, call);
+    return answer.ok ? done : refusalOfFailure(answer.failure);
   }
 
   return {
@@ -69,7 +76,7 @@ export function createAuth(connection: Connection): Auth {
     async sendCode(email, mayCreate) {
       const options = { shouldCreateUser: mayCreate };
       const { error } = await connection.client().auth.signInWithOtp({ email, options });
-      return error ? refused(error) : done;
+      return error ? refusalOf(error) : done;
     },
     async enterCode(email, token) {
       return accountOf(await connection.client().auth.verifyOtp({ email, token, type: 'email' }));
@@ -87,26 +94,17 @@ export function createAuth(connection: Connection): Auth {
     },
     async renewLogin() {
       const result = await connection.renewLogin();
-      if (!result.ok) {
-        const { reason = 'unexpected', detail } = result.failure;
-        return { ok: false, reason, detail };
-      }
+      if (!result.ok) return refusalOfFailure(result.failure);
       const { id, email = '' } = result.value.user;
       return { ok: true, value: { id, email } };
     },
-    async deleteAccount() {
-      const { error, status } = await connection.client().rpc('delete_account');
-      return error ? refused(databaseErrorOf(error, status)) : done;
-    },
-    async removeDevice(device) {
-      const { error, status } = await connection.client().rpc('remove_device', { device });
-      return error ? refused(databaseErrorOf(error, status)) : done;
-    },
+    deleteAccount: () => carryOut(() => connection.client().rpc('delete_account')),
+    removeDevice: (device) => carryOut(() => connection.client().rpc('remove_device', { device })),
   };
 }
 
 const done = { ok: true, value: null } as const;
 
-function refused(error: ApiError): { ok: false; reason: ServerReason; detail: string } {
-  return { ok: false, reason: reasonOf(error), detail: error.details || error.message };
+function refusalOfFailure({ reason = 'unexpected', detail }: RemoteFailure): Refusal {
+  return { ok: false, reason, detail };
 }

@@ -142,3 +142,36 @@ test('SYNC-47 forgetting the login closes the channels and replaces the client',
   expect(disposed).toHaveBeenCalledTimes(1);
   expect(connection.client()).not.toBe(old);
 });
+
+test('SYNC-43 a renewal that a paused project answers says so, and the login goes on', async () => {
+  let isPaused = true;
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(10)),
+    'grant_type=refresh_token': () =>
+      isPaused ? new Response('<h1>Paused</h1>', { status: 540 }) : Response.json(loginJson(3600)),
+    '/rest/v1/rpc/sync': () => Response.json(emptyReply),
+  });
+  const { auth, remote, time } = connectTo(fake);
+  await auth.signIn(credentials);
+  const failing = remote.sync(0, []);
+  await expect.poll(() => fake.calls.length).toBeGreaterThan(2);
+  time.pass(10_000);
+  expect(await failing).toMatchObject({ failure: { kind: 'server', reason: 'project_paused' } });
+  isPaused = false;
+  expect(await remote.sync(0, [])).toMatchObject({ ok: true });
+});
+
+test('SYNC-43 a token that is over here is none where another worker has renewed the login', async () => {
+  const renewed = JSON.stringify({ ...loginJson(3600), refresh_token: 'newer', expires_at: 4_000_000_000 });
+  const { storage, auth, connection } = connectTo(
+    fakeServer({
+      'grant_type=password': () => Response.json(loginJson(3600)),
+      'grant_type=refresh_token': () => {
+        for (const key of storage.kept.keys()) storage.kept.set(key, renewed);
+        return Response.json({ error_code: 'refresh_token_already_used', msg: 'Used.' }, { status: 400 });
+      },
+    }),
+  );
+  await auth.signIn(credentials);
+  expect(await connection.renewLogin()).toMatchObject({ ok: true, value: { refresh_token: 'newer' } });
+});

@@ -6,7 +6,8 @@ import {
 } from '@supabase/supabase-js';
 import type { RemoteFailure, RemoteResult } from '../remote.ts';
 import type { Database } from '../wire/database.ts';
-import { failureOf, isUnreachable, type ApiError } from './failure.ts';
+import type { ApiError } from './answers.ts';
+import { failureOf, isUnreachable } from './failure.ts';
 import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
 
 export type Client = SupabaseClient<Database>;
@@ -45,6 +46,8 @@ export interface Connection {
   /** Signs in with the code that a provider's window came back with. It is good once, and only with its verifier. */
   exchangeCode(code: string, verifier: string): Promise<AuthTokenResponse>;
   retryAfter(): number | undefined;
+  /** Resolves after so many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
   /** Ends a login on the server, if the server can be reached. */
   revokeLogin(login: Session): Promise<void>;
   /** Forgets the login on this machine and closes the socket. Needs no network. */
@@ -116,20 +119,34 @@ export function createConnection(deps: ConnectionDeps): Connection {
     answering: Promise<{ data: { session: Session | null }; error: ApiError | null }>,
   ): Promise<RemoteResult<Session>> {
     const answer = await inTime(answering);
-    if (!answer) return failed({ kind: 'offline', detail: 'The server took too long to renew the login.' });
+    if (!answer) return failed(notRenewed({ message: 'The login could not be renewed in time.', status: 0 }));
     const { data, error } = answer;
     if (data.session) return { ok: true, value: data.session };
     if (!error) return failed({ kind: 'signed-out', detail: 'Nobody is signed in.' });
     // For a minute after a failed refresh auth-js does not even try again. A new client does.
     if (isUnreachable(error)) replaceClient();
-    return failed(failureOf(error));
+    return failed(error.name === 'AuthRetryableFetchError' ? notRenewed(error) : failureOf(error));
+  }
+
+  /** Where something else than Auth answered to a renewal, that says more than auth-js, which hears of a 503. */
+  function notRenewed(error: ApiError): RemoteFailure {
+    return failureOf(guarded.renewalError() ?? error);
+  }
+
+  async function renewLogin(): Promise<RemoteResult<Session>> {
+    const before = await storage.getItem(storageKey);
+    const renewed = await loginOf(client.auth.refreshSession());
+    if (renewed.ok || renewed.failure.kind !== 'signed-out') return renewed;
+    // A worker that has died since may have renewed the login. Then only the token that this one knew is over.
+    const now = await storage.getItem(storageKey);
+    return now === null || now === before ? renewed : loginOf(client.auth.getSession());
   }
 
   return {
     base,
     client: () => client,
     login: () => loginOf(client.auth.getSession()),
-    renewLogin: () => loginOf(client.auth.refreshSession()),
+    renewLogin,
     async exchangeCode(code, verifier) {
       codeVerifier = verifier;
       try {
@@ -139,6 +156,11 @@ export function createConnection(deps: ConnectionDeps): Connection {
       }
     },
     retryAfter: guarded.retryAfter,
+    pause(milliseconds) {
+      return new Promise((over) => {
+        deps.schedule(over, milliseconds);
+      });
+    },
     async revokeLogin({ access_token }) {
       const headers = { apikey: server.key, Authorization: `Bearer ${access_token}` };
       await guarded

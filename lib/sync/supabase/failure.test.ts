@@ -1,137 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RemoteFailure } from '../remote.ts';
-import type { ServerReason } from '../server-reason.ts';
-import { databaseErrorOf, failureOf, reasonOf, type ApiError } from './failure.ts';
-
-const told: { error: ApiError; reason: ServerReason; kind: RemoteFailure['kind'] }[] = [
-  {
-    error: { code: 'invalid_credentials', status: 400, message: 'Invalid login credentials' },
-    reason: 'wrong_password',
-    kind: 'server',
-  },
-  {
-    error: { code: 'weak_password', status: 422, message: 'Password should be longer.' },
-    reason: 'weak_password',
-    kind: 'server',
-  },
-  {
-    error: { code: 'validation_failed', status: 400, message: 'Unable to validate email address' },
-    reason: 'bad_email',
-    kind: 'server',
-  },
-  {
-    error: { code: 'validation_failed', status: 400, message: 'Signup requires a valid password' },
-    reason: 'weak_password',
-    kind: 'server',
-  },
-  {
-    error: { code: 'user_already_exists', status: 422, message: 'User already registered' },
-    reason: 'already_registered',
-    kind: 'server',
-  },
-  {
-    error: { code: 'email_not_confirmed', status: 400, message: 'Email not confirmed' },
-    reason: 'email_not_confirmed',
-    kind: 'server',
-  },
-  {
-    error: { code: 'otp_disabled', status: 422, message: 'Signups not allowed for otp' },
-    reason: 'unknown_email',
-    kind: 'server',
-  },
-  {
-    error: { code: 'otp_expired', status: 403, message: 'Token has expired or is invalid' },
-    reason: 'wrong_code',
-    kind: 'server',
-  },
-  {
-    error: { code: 'signup_disabled', status: 422, message: 'Signups not allowed for this instance' },
-    reason: 'sign_up_closed',
-    kind: 'server',
-  },
-  {
-    error: { code: 'over_email_send_rate_limit', status: 429, message: 'Wait.' },
-    reason: 'too_many_mails',
-    kind: 'server',
-  },
-  { error: { status: 429, message: 'Too many requests' }, reason: 'too_many_requests', kind: 'busy' },
-  {
-    error: { code: 'refresh_token_not_found', status: 400, message: 'Invalid Refresh Token' },
-    reason: 'session_expired',
-    kind: 'signed-out',
-  },
-  {
-    error: { name: 'AuthSessionMissingError', status: 400, message: 'Auth session missing!' },
-    reason: 'session_expired',
-    kind: 'signed-out',
-  },
-  {
-    error: { code: 'PGRST303', status: 401, message: 'JWT expired' },
-    reason: 'session_expired',
-    kind: 'signed-out',
-  },
-  {
-    error: { code: 'PT401', status: 401, message: 'session_ended', details: 'Sign in again.' },
-    reason: 'session_expired',
-    kind: 'signed-out',
-  },
-  {
-    error: { code: 'PT401', status: 401, message: 'account_deleted' },
-    reason: 'account_deleted',
-    kind: 'signed-out',
-  },
-  {
-    error: { code: 'PT403', status: 403, message: 'device_removed' },
-    reason: 'device_removed',
-    kind: 'removed',
-  },
-  { error: { code: 'PT423', status: 423, message: 'busy' }, reason: 'too_many_requests', kind: 'busy' },
-  {
-    error: { code: 'PGRST202', status: 404, message: 'Could not find the function' },
-    reason: 'no_schema',
-    kind: 'server',
-  },
-  { error: { status: 401, message: 'Invalid API key' }, reason: 'wrong_key', kind: 'server' },
-  {
-    error: { name: 'AuthRetryableFetchError', status: 0, message: 'Failed to fetch' },
-    reason: 'unreachable',
-    kind: 'offline',
-  },
-  {
-    error: { status: 0, code: '', message: 'TypeError: Failed to fetch' },
-    reason: 'unreachable',
-    kind: 'offline',
-  },
-  { error: { status: 503, message: 'no available server' }, reason: 'unreachable', kind: 'offline' },
-  { error: { status: 522, message: 'Connection timed out' }, reason: 'unreachable', kind: 'offline' },
-  {
-    error: { name: 'AuthUnknownError', message: 'Unexpected token <' },
-    reason: 'not_supabase',
-    kind: 'server',
-  },
-  {
-    error: { code: '22P05', status: 400, message: 'unsupported Unicode escape sequence' },
-    reason: 'unexpected',
-    kind: 'refused',
-  },
-  { error: { status: 413, message: 'Payload too large' }, reason: 'unexpected', kind: 'refused' },
-  {
-    error: { code: '25006', status: 405, message: 'cannot execute INSERT in a read-only transaction' },
-    reason: 'unexpected',
-    kind: 'server',
-  },
-  { error: { code: 'PT400', status: 400, message: 'bad_device' }, reason: 'unexpected', kind: 'server' },
-  {
-    error: { code: '57014', status: 500, message: 'canceling statement due to statement timeout' },
-    reason: 'unexpected',
-    kind: 'server',
-  },
-];
-
-test.each(told)('SYNC-12 $error.code $error.status $error.message: $reason', ({ error, reason, kind }) => {
-  expect(reasonOf(error)).toBe(reason);
-  expect(failureOf(error).kind).toBe(kind);
-});
+import { databaseErrorOf, failureOf, isUnreachable, refusalOf } from './failure.ts';
 
 test("SYNC-12 a failure carries the server's words and the wait that it asked for", () => {
   const error = { code: 'PT403', status: 403, message: 'device_removed', details: 'Signed out elsewhere.' };
@@ -151,22 +19,6 @@ test('SYNC-12 where no answer came the detail names the error without its stack'
   });
 });
 
-test.each([
-  [401, 'session_expired'],
-  [501, 'unexpected'],
-  [502, 'unreachable'],
-  [504, 'unreachable'],
-  [505, 'unexpected'],
-  [519, 'unexpected'],
-  [520, 'unreachable'],
-])('SYNC-12 the status %i by itself: %s', (status, reason) => {
-  expect(reasonOf({ status, message: 'No.' })).toBe(reason);
-});
-
-test('SYNC-12 auth-js says by a name alone that no answer came', () => {
-  expect(reasonOf({ name: 'AuthRetryableFetchError', message: '{}' })).toBe('unreachable');
-});
-
 test('SYNC-12 the details of an answer are kept', () => {
   const error = { code: 'PT403', message: 'device_removed', details: 'Signed out elsewhere.' };
   expect(databaseErrorOf(error, 403)).toEqual({ ...error, status: 403 });
@@ -174,4 +26,35 @@ test('SYNC-12 the details of an answer are kept', () => {
 
 test('SYNC-12 a failure names no reason and no wait where there is none', () => {
   expect(failureOf({ status: 500, message: 'No.' })).toStrictEqual({ kind: 'server', detail: 'No.' });
+});
+
+test.each([
+  { message: 'JWT issued at future', kind: 'busy', reason: 'server_clock' },
+  { message: 'JWT expired', kind: 'server', reason: 'token_refused' },
+])('SYNC-45 a token that the database does not take ends no login: $message', ({ message, ...failure }) => {
+  expect(failureOf({ code: 'PGRST303', status: 401, message })).toMatchObject(failure);
+});
+
+test.each([
+  { message: 'You can only request this after 47 seconds.', number: 47 },
+  { message: 'Password should be at least 12 characters.', number: 12 },
+])('SYNC-65 a refusal has the number that its sentence names: $number', ({ message, number }) => {
+  expect(refusalOf({ status: 429, message })).toMatchObject({ number });
+});
+
+test('SYNC-65 a refusal without a number has none', () => {
+  expect(refusalOf({ status: 400, message: 'No.' })).toStrictEqual({
+    ok: false,
+    reason: 'unexpected',
+    detail: 'No.',
+  });
+});
+
+test.each([
+  [{ status: 0, message: 'x' }, true],
+  [{ status: 504, message: 'x' }, true],
+  [{ name: 'AuthRetryableFetchError', status: 500, message: 'x' }, true],
+  [{ status: 540, message: 'x' }, false],
+])('SYNC-44 %o: no answer of Auth is %s', (error, is) => {
+  expect(isUnreachable(error)).toBe(is);
 });

@@ -28,13 +28,39 @@ test.each([
   expect((await guarded(answer).fetch(refresh)).status).toBe(503);
 });
 
-test.each([400, 401, 403, 404, 422])(
-  'SYNC-43 the auth server itself ends a login: %i with an error code',
-  async (status) => {
-    const answer = () => Response.json({ error_code: 'refresh_token_not_found' }, { status });
-    expect((await guarded(answer).fetch(refresh)).status).toBe(status);
+test.each([
+  { error_code: 'refresh_token_not_found', code: 400 },
+  { code: 'refresh_token_not_found' },
+  { code: 'session_not_found' },
+  { code: 'user_banned' },
+  { error: 'invalid_grant', error_description: 'Invalid Refresh Token' },
+  { error_code: 'validation_failed', msg: 'Refresh token is not valid' },
+])('SYNC-43 the auth server itself ends a login: %o', async (body) => {
+  const answer = () => Response.json(body, { status: 400 });
+  const { fetch, renewalError } = guarded(answer);
+  expect((await fetch(refresh)).status).toBe(400);
+  expect(renewalError()).toBeUndefined();
+});
+
+test.each([
+  { what: 'a hook that fails', status: 422, body: { code: 'hook_timeout' }, error: { code: 'hook_timeout' } },
+  { what: 'renewals at once', status: 409, body: { code: 'conflict' }, error: { code: 'conflict' } },
+  { what: 'a paused project', status: 540, body: {}, error: { status: 540 } },
+  { what: 'a restricted project', status: 402, body: { message: 'Over.' }, error: { message: 'Over.' } },
+  {
+    what: 'another key',
+    status: 401,
+    body: { message: 'Invalid API key' },
+    error: { message: 'Invalid API key' },
   },
-);
+])('SYNC-43 $what ends no login, and is remembered until the next renewal', async (row) => {
+  const answers = [Response.json(row.body, { status: row.status }), Response.json(loginJson(3600))];
+  const { fetch, renewalError } = guarded(() => answers.shift() ?? new Response());
+  expect((await fetch(refresh)).status).toBe(503);
+  expect(renewalError()).toMatchObject(row.error);
+  await fetch(refresh);
+  expect(renewalError()).toBeUndefined();
+});
 
 test('SYNC-43 an auth server that fails ends no login', async () => {
   const answer = () => Response.json({ error_code: 'unexpected_failure' }, { status: 500 });
@@ -71,6 +97,8 @@ test('SYNC-6 the wait that the database asks for is remembered until its next an
 
 test.each([
   { path: '/rest/v1/rpc/sync', seconds: '1', wait: 1000 },
+  { path: '/rest/v1/rpc/sync', seconds: '600', wait: 600_000 },
+  { path: '/rest/v1/rpc/sync', seconds: '86400', wait: 600_000 },
   { path: '/rest/v1/rpc/sync', seconds: '0', wait: undefined },
   { path: '/rest/v1/rpc/sync', seconds: 'Tue, 01 Dec 2026 00:00:00 GMT', wait: undefined },
   { path: '/auth/v1/settings', seconds: '30', wait: undefined },
@@ -90,5 +118,58 @@ test('SYNC-13 a call that its caller gives up is given up', async () => {
 
 test('SYNC-13 a call without an answer is given up', async () => {
   const { fetch } = createGuardedFetch(neverAnswering, 20);
-  await expect(fetch('https://x.test/rest/v1/rpc/sync')).rejects.toThrow('given up');
+  await expect(fetch('https://x.test/rest/v1/rpc/sync')).rejects.toThrow('No answer came in time.');
+});
+
+const sync = 'https://x.test/rest/v1/rpc/sync';
+const page = '<!DOCTYPE html><h1>Sign in to the network</h1>';
+
+test.each([
+  { what: 'a page of a proxy', status: 403, body: page, given: 403, answer: { code: 'web_page' } },
+  {
+    what: 'a page in the place of an answer',
+    status: 200,
+    body: page,
+    given: 406,
+    answer: { code: 'web_page' },
+  },
+  { what: 'a page that asks for a login', status: 401, body: page, given: 401, answer: { code: 'web_page' } },
+  { what: 'an empty 404', status: 404, body: '', given: 404, answer: { code: 'web_page' } },
+  { what: 'a list', status: 404, body: '[]', given: 404, answer: { code: 'web_page' } },
+  { what: 'the page of a gateway', status: 502, body: page, given: 502, answer: {} },
+  { what: 'the page of a paused project', status: 540, body: page, given: 540, answer: {} },
+  {
+    what: "Envoy's word to a wrong key",
+    status: 401,
+    body: 'Unauthorized',
+    given: 401,
+    answer: { message: 'Unauthorized' },
+  },
+])('SYNC-63 $what has no text of its own', async ({ status, body, given, answer }) => {
+  const { fetch } = guarded(() => new Response(body, { status, headers: { 'Content-Type': 'text/html' } }));
+  const response = await fetch(sync);
+  expect(response.status).toBe(given);
+  const said: unknown = await response.json();
+  expect(said).toMatchObject({ message: `The server answered ${status}.`, ...answer });
+  expect(JSON.stringify(said)).not.toContain('<');
+  expect('code' in (said as object)).toBe('code' in answer);
+});
+
+test.each([
+  { what: 'an empty answer', answer: () => new Response(null, { status: 204 }), text: '' },
+  { what: 'JSON by another name', answer: () => new Response('{"a":1}'), text: '{"a":1}' },
+  {
+    what: 'a refusal',
+    answer: () => Response.json({ code: 'PT403' }, { status: 403 }),
+    text: '{"code":"PT403"}',
+  },
+])('SYNC-63 $what is let through', async ({ answer, text }) => {
+  expect(await (await guarded(answer).fetch(sync)).text()).toBe(text);
+});
+
+test('SYNC-6 the wait that a page asks for counts', async () => {
+  const answer = () => new Response(page, { status: 503, headers: { 'Retry-After': '7' } });
+  const { fetch, retryAfter } = guarded(answer);
+  await fetch(sync);
+  expect(retryAfter()).toBe(7000);
 });

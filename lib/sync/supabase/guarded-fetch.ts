@@ -1,43 +1,91 @@
 import { jsonFields } from '../wire/json-fields.ts';
+import { meaningOf, noAnswer, saysEnough, webPage, type ApiError } from './answers.ts';
 
 export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
 
 export interface GuardedFetch {
   fetch: Fetch;
-  /** Milliseconds that the last answer of the database asked to wait. */
+  /** Milliseconds that the last answer of the database asked to wait. Another origin's answer may hide it. */
   retryAfter(): number | undefined;
+  /** What kept the last renewal from being answered by Auth itself. */
+  renewalError(): ApiError | undefined;
 }
 
-/** With these statuses, and an error code, GoTrue itself says that a login has ended. */
-const endingStatuses = [400, 401, 403, 404, 422];
+/** A server may ask for a longer wait than this (milliseconds), and does not get it: a mistake there would cost a day. */
+const longestRetryAfter = 600_000;
 
 /**
- * Fetch for supabase-js. It gives up after `limit` milliseconds, and it guards the login against two habits of
- * auth-js, which compares the server's `expires_at` with this machine's clock, and which signs out on whatever a
- * proxy or a rate limit answers to a refresh.
+ * Fetch for supabase-js. It gives up after `limit` milliseconds, and lets no web page through. It guards the login
+ * against two habits of auth-js, which compares the server's `expires_at` with this machine's clock, and which signs
+ * out on whatever a proxy, a hook or a rate limit answers to a renewal.
  */
 export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
   let retryAfter: number | undefined;
+  let renewalError: ApiError | undefined;
+
+  async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    const late = AbortSignal.timeout(limit);
+    const signal = init?.signal ? AbortSignal.any([init.signal, late]) : late;
+    try {
+      return await withoutPage(await fetch(input, { ...init, signal }));
+    } catch (error) {
+      // Each browser says this in its own words.
+      throw late.aborted ? new DOMException(noAnswer, 'TimeoutError') : error;
+    }
+  }
 
   return {
     retryAfter: () => retryAfter,
+    renewalError: () => renewalError,
     async fetch(input, init) {
       const url = new URL(input instanceof Request ? input.url : input);
-      const late = AbortSignal.timeout(limit);
-      const response = await fetch(input, {
-        ...init,
-        signal: init?.signal ? AbortSignal.any([init.signal, late]) : late,
-      });
-      if (url.pathname.includes('/rest/v1/')) {
-        const seconds = Number(response.headers.get('Retry-After') ?? NaN);
-        retryAfter = seconds > 0 ? seconds * 1000 : undefined;
-      }
+      const isRenewal = url.searchParams.get('grant_type') === 'refresh_token';
+      if (isRenewal) renewalError = undefined;
+      const response = await send(input, init);
+      if (url.pathname.includes('/rest/v1/')) retryAfter = waitAskedBy(response);
       if (!/\/auth\/v1\/(token|signup|verify)$/.test(url.pathname)) return response;
       if (response.ok) return withoutUnneeded(response);
-      const isRefresh = url.searchParams.get('grant_type') === 'refresh_token';
-      return isRefresh && !(await endsLogin(response)) ? asUnavailable(response) : response;
+      if (!isRenewal) return response;
+      const error = await errorOf(response);
+      if (meaningOf(error).next === 'signed-out') return response;
+      renewalError = error;
+      return asUnavailable(response);
     },
   };
+}
+
+function waitAskedBy(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('Retry-After') ?? NaN);
+  return seconds > 0 ? Math.min(seconds * 1000, longestRetryAfter) : undefined;
+}
+
+/**
+ * The answer, if it is the server's. A page or an empty refusal comes from something in front of it: supabase-js would
+ * take all of the page for the words of an error, and an empty 404 for a success.
+ */
+async function withoutPage(response: Response): Promise<Response> {
+  if (response.ok && /\bjson\b/.test(response.headers.get('Content-Type') ?? '')) return response;
+  const text = await response.clone().text();
+  if (text === '' ? response.ok : isJson(text, response.ok)) return response;
+  const message = `The server answered ${response.status}.`;
+  const status = response.ok ? 406 : response.status;
+  const wait = response.headers.get('Retry-After');
+  const given = { status, ...(wait !== null && { headers: { 'Retry-After': wait } }) };
+  // The self-hosted gateway says this to a wrong key.
+  if (status === 401 && text.trim() === 'Unauthorized')
+    return Response.json({ message: 'Unauthorized' }, given);
+  if (saysEnough(status)) return Response.json({ message }, given);
+  return Response.json({ code: webPage, error_code: webPage, message }, given);
+}
+
+/** An error of the server is an object. */
+function isJson(text: string, ofAnyKind: boolean): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return ofAnyKind || (typeof value === 'object' && value !== null && !Array.isArray(value));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -54,10 +102,15 @@ async function withoutUnneeded(response: Response): Promise<Response> {
   return Response.json(Object.fromEntries(kept), { status: response.status });
 }
 
-async function endsLogin(response: Response): Promise<boolean> {
-  if (!endingStatuses.includes(response.status)) return false;
-  const { error_code, code, error } = jsonFields(await bodyOf(response));
-  return [error_code, code, error].some((name) => typeof name === 'string');
+/** The error that Auth gave, in any of the forms that it has. */
+async function errorOf(response: Response): Promise<ApiError> {
+  const { error_code, code, error, msg, message } = jsonFields(await bodyOf(response));
+  const texts = (given: unknown[]) => given.find((text): text is string => typeof text === 'string');
+  return {
+    code: texts([error_code, code, error]),
+    message: texts([msg, message]) ?? `The server answered ${response.status}.`,
+    status: response.status,
+  };
 }
 
 /** Null where it is no JSON. */

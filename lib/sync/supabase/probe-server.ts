@@ -1,9 +1,11 @@
 import type { ServerReason } from '../server-reason.ts';
 import { jsonFields } from '../wire/json-fields.ts';
+import { meaningOf, webPage, type ApiError } from './answers.ts';
 import type { ServerAddress } from './connection.ts';
-import type { Fetch } from './guarded-fetch.ts';
+import { reasonOf, refusalOf, type Refusal } from './failure.ts';
+import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
 
-export type ProbeResult = { ok: true } | { ok: false; reason: ServerReason; detail: string };
+export type ProbeResult = { ok: true } | Refusal;
 
 /** Tries out a server's address and key, and says what is wrong with them. Needs no login and writes nothing. */
 export async function probeServer(
@@ -14,40 +16,56 @@ export async function probeServer(
   const base = baseOf(url);
   if (!base) return wrong('bad_url', url);
   if (isSecret(key)) return wrong('wrong_key', 'This is the secret key. Use the publishable one.');
-  const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+  const guarded = createGuardedFetch(fetch, limit);
+  const ask = async (path: string, call?: object): Promise<Answer> => {
     const headers = { apikey: key, 'Content-Type': 'application/json' };
-    const response = await fetch(`${base}${path}`, { ...init, headers, signal: AbortSignal.timeout(limit) });
-    return { status: response.status, body: await response.json().catch(() => null) };
+    const init = call ? { method: 'POST', body: JSON.stringify(call) } : {};
+    const response = await guarded.fetch(`${base}${path}`, { ...init, headers });
+    return { status: response.status, body: jsonFields(await response.json().catch(() => null)) };
   };
   try {
-    const auth = await ask('/auth/v1/settings');
-    if (auth.status >= 500) return wrong('unreachable', `HTTP ${auth.status}`);
-    if ((auth.status === 401 || auth.status === 403) && auth.body !== null) {
-      return wrong('wrong_key', wordsOf(auth));
-    }
-    if (typeof jsonFields(auth.body).external !== 'object') {
-      return wrong('not_supabase', `HTTP ${auth.status}`);
-    }
-    const call = { cursor: 0, changes: [], device: null };
-    const sync = await ask('/rest/v1/rpc/sync', { method: 'POST', body: JSON.stringify(call) });
-    // Nobody is signed in, so a function that is there refuses. 404 means that there is none.
-    if (sync.status === 404) return wrong('no_schema', wordsOf(sync));
-    if (sync.status >= 500) return wrong('unexpected', wordsOf(sync));
-    return { ok: true };
+    const settings = await ask('/auth/v1/settings');
+    if (typeof settings.body['external'] !== 'object') return refusalOfSettings(settings);
+    const sync = await ask('/rest/v1/rpc/sync', { cursor: 0, changes: [], device: null });
+    // Nobody is signed in, so a function that is there refuses.
+    if (sync.status < 300 || isAboutLogin(sync)) return { ok: true };
+    if (sync.status !== 404) return refusalOf(errorIn(sync));
+    // The tables may be there without the function: then they are those of another version.
+    const table = await ask('/rest/v1/pomodoro_checkpoints?select=id&limit=0');
+    const isThere = table.status < 400 || isAboutLogin(table);
+    return wrong(isThere ? 'other_schema' : reasonOf(errorIn(sync)), errorIn(sync).message);
   } catch (error) {
-    return wrong('unreachable', String(error));
+    return refusalOf({ message: String(error), status: 0 });
   }
 }
 
 interface Answer {
   status: number;
-  body: unknown;
+  body: Record<string, unknown>;
 }
 
-function wordsOf({ status, body }: Answer): string {
-  const { message, msg } = jsonFields(body);
-  const text = message ?? msg;
-  return typeof text === 'string' ? text : `HTTP ${status}`;
+function errorIn({ status, body: { code, error_code, message, msg } }: Answer): ApiError {
+  const texts = (given: unknown[]) => given.find((text): text is string => typeof text === 'string');
+  return {
+    status,
+    code: texts([error_code, code]),
+    message: texts([message, msg]) ?? `The server answered ${status}.`,
+  };
+}
+
+/** Auth's settings are for everybody who has the key. */
+function refusalOfSettings(answer: Answer): ProbeResult {
+  const error = errorIn(answer);
+  const { reason } = meaningOf(error);
+  if (reason === 'token_refused' || answer.status === 403) {
+    return wrong(reason === webPage ? webPage : 'wrong_key', error.message);
+  }
+  return wrong(reason === 'unexpected' && answer.status < 500 ? 'not_supabase' : reason, error.message);
+}
+
+function isAboutLogin(answer: Answer): boolean {
+  const error = errorIn(answer);
+  return error.code === '42501' || meaningOf(error).next === 'token';
 }
 
 function wrong(reason: ServerReason, detail: string): ProbeResult {

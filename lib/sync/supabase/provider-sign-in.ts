@@ -1,6 +1,7 @@
 import type { Provider } from '../providers.ts';
 import type { ServerReason } from '../server-reason.ts';
 import { reasonOf } from './failure.ts';
+import { shorten } from './shorten.ts';
 
 /** One try to sign in on a provider's page, in a window that the browser closes at `redirect`. */
 export interface ProviderSignIn {
@@ -38,9 +39,9 @@ export function readReturnAddress(address: string, { redirect }: ProviderSignIn)
   if (code) return { ok: true, value: code };
   const error = query.get('error');
   if (!error) return { ok: false, reason: 'unexpected', detail: 'The window came back without a code.' };
-  // Anybody can write this text, and a person will see it: it is cut to a length that fits.
-  const detail = (query.get('error_description') ?? error).slice(0, 300);
-  const reason = reasonOf({ message: detail, code: query.get('error_code') ?? '' });
+  // Anybody can write this text, and a person will see it: it is cut to a length that fits, and decides nothing.
+  const detail = shorten(query.get('error_description') ?? error);
+  const reason = reasonOf({ message: '', code: query.get('error_code') ?? '' });
   return { ok: false, reason: reason === 'unexpected' ? 'provider_refused' : reason, detail };
 }
 

@@ -20,7 +20,10 @@ test('SYNC-45 a token that the server finds too old is renewed once, even if thi
   await auth.signIn(credentials);
   expect((await remote.sync(0, [])).ok).toBe(true);
   refusals = 2;
-  expect(await remote.sync(0, [])).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
+  expect(await remote.sync(0, [])).toMatchObject({
+    ok: false,
+    failure: { kind: 'server', reason: 'token_refused' },
+  });
   expect(fake.calls.filter((call) => call.includes('refresh_token')).length).toBe(2);
 });
 
@@ -53,16 +56,67 @@ test('SYNC-16 a row that cannot be encoded is refused here', async () => {
   });
 });
 
-test('SYNC-45 a login that was ended is not renewed', async () => {
-  const ended = { code: 'PT401', message: 'session_ended' };
+test.each([
+  { code: 'refresh_token_not_found', reason: 'session_expired' },
+  { code: 'user_banned', reason: 'user_banned' },
+  { code: 'user_not_found', reason: 'account_deleted' },
+])('SYNC-45 whether a login is over is asked of Auth: $code', async ({ code, reason }) => {
   const fake = fakeServer({
     'grant_type=password': () => Response.json(loginJson(3600)),
-    '/rest/v1/rpc/sync': () => Response.json(ended, { status: 401 }),
+    'grant_type=refresh_token': () => Response.json({ error_code: code, msg: 'No.' }, { status: 400 }),
+    '/rest/v1/rpc/sync': () => Response.json({ code: 'PT401', message: 'session_ended' }, { status: 401 }),
   });
   const { auth, remote } = connectTo(fake);
   await auth.signIn(credentials);
-  expect(await remote.sync(0, [])).toMatchObject({ ok: false, failure: { kind: 'signed-out' } });
+  expect(await remote.sync(0, [])).toMatchObject({ ok: false, failure: { kind: 'signed-out', reason } });
+});
+
+test('SYNC-62 a token from the future is sent again a little later, and is not renewed', async () => {
+  const answers = [1, 2].map(() =>
+    Response.json({ code: 'PGRST303', message: 'JWT issued at future' }, { status: 401 }),
+  );
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/sync': () => answers.shift() ?? Response.json(emptyReply),
+  });
+  const { auth, remote, time } = connectTo(fake);
+  await auth.signIn(credentials);
+  const result = remote.sync(0, []);
+  await expect.poll(() => time.due()).toEqual([1000]);
+  time.pass(1000);
+  await expect.poll(() => time.due()).toEqual([2000]);
+  time.pass(2000);
+  expect(await result).toMatchObject({ ok: true });
   expect(fake.calls.filter((call) => call.includes('refresh_token'))).toEqual([]);
+});
+
+test('SYNC-62 a clock that stays behind is a busy server, not the end of the login', async () => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/sync': () =>
+      Response.json({ code: 'PGRST303', message: 'JWT issued at future' }, { status: 401 }),
+  });
+  const { auth, remote, time } = connectTo(fake);
+  await auth.signIn(credentials);
+  const result = remote.sync(0, []);
+  for (const wait of [1000, 2000, 4000]) {
+    await expect.poll(() => time.due()).toEqual([wait]);
+    time.pass(wait);
+  }
+  expect(await result).toMatchObject({ ok: false, failure: { kind: 'busy', reason: 'server_clock' } });
+});
+
+test('SYNC-64 the words for a refused row are cut', async () => {
+  const refused = { table: 'tasks', id: 't', code: 'P0001', reason: 'x'.repeat(9000) };
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/rpc/sync': () => Response.json({ ...emptyReply, rejected: [refused] }),
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await remote.sync(0, [])).toMatchObject({
+    value: { rejected: [{ reason: `${'x'.repeat(299)}…` }] },
+  });
 });
 
 test('SYNC-45 where the token cannot be renewed the call is not made again', async () => {

@@ -45,5 +45,6 @@ describe('UI-15 when something does not work', () => {
 
   it('a reason of a newer background has a sentence too', () => {
     expect(reasonText('what_is_this')).toBe('Something unexpected went wrong. Try again.');
+    expect(reasonText('toString')).toBe('Something unexpected went wrong. Try again.');
   });
 });

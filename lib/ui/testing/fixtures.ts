@@ -219,13 +219,19 @@ export function fixedSignals(fixture: PageFixture = {}) {
   } satisfies PageSignals;
 }
 
-/** Acts that reach nothing: what was sent is kept, and each command gets the same answer. */
-export function recordingActions(answer: Answer = { ok: true }): { actions: PageActions; sent: Command[] } {
+/** What a command gets for an answer; as an answer by itself, every command. */
+export type FakeAnswer = Answer | ((command: Command) => Answer);
+
+/** Acts that reach nothing: what was sent is kept. */
+export function recordingActions(answer: FakeAnswer = { ok: true }): {
+  actions: PageActions;
+  sent: Command[];
+} {
   const sent: Command[] = [];
   const actions = createPageActions({
     send(command) {
       sent.push(command);
-      return Promise.resolve(answer);
+      return Promise.resolve(typeof answer === 'function' ? answer(command) : answer);
     },
     newId: () => 'new-id',
   });

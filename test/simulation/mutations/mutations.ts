@@ -181,8 +181,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'a refused call is narrowed down',
     exchange,
-    "if (result.failure.kind !== 'refused' || !pending?.length) return",
-    'return',
+    "if (kind === 'refused' && pending.length > 0) {",
+    "if (kind === 'refused' && pending.length < 0) {",
   ),
   mutation(
     'another epoch begins anew',

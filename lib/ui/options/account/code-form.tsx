@@ -29,7 +29,7 @@ export function CodeForm({ request, email, create, why, onBack }: CodeFormProps)
     setWorking(true);
     const answer = await request(command);
     setWorking(false);
-    complain(answer.ok ? '' : reasonText(answer.reason));
+    complain(answer.ok ? '' : reasonText(answer.reason, answer.number));
     return answer.ok;
   }
   async function submit() {

@@ -35,6 +35,7 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
   it.each([
     ['session_expired', /^Your sign-in as ada@example.org has ended/],
     ['device_removed', /^This browser was removed from your account on another device/],
+    ['user_banned', /^This account is blocked on the server/],
   ])('ACCOUNT-10 %s: says so, and signs in again', (reason, sentence) => {
     const { sent } = openOptions(problem(reason));
     expect(section('Account').getByText(sentence)).toBeTruthy();
@@ -42,6 +43,16 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
     fill('Password', 'secret');
     fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
     expect(sent).toEqual([{ type: 'sign-in', email: 'ada@example.org', password: 'secret' }]);
+  });
+
+  it.each([
+    ['project_paused', /^This Supabase project is paused/],
+    ['project_restricted', /is restricted/],
+    ['token_refused', /^You are signed in, but/],
+  ])('ACCOUNT-25 %s: says so to whoever is signed in', (reason, sentence) => {
+    openOptions(problem(reason));
+    expect(section('Account').getByText(sentence)).toBeTruthy();
+    expect(section('Account').getByText('Signed in as ada@example.org')).toBeTruthy();
   });
 
   it('ACCOUNT-10 a removal that was heard of counts where the server only knows of an ended login', () => {

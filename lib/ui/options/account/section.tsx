@@ -10,6 +10,7 @@ import { DeleteAccount } from './delete-account.tsx';
 import { JoinQuestion } from './join-question.tsx';
 import { OptionSection } from '../option-section.tsx';
 import { ProviderButtons, type ProvidersEnvironment } from './provider-buttons.tsx';
+import { reasonText } from '../../page/reason-text.ts';
 import { SetAsideList } from '../../set-aside/list.tsx';
 import { SignForm } from './sign-form.tsx';
 import { SignOut } from './sign-out.tsx';
@@ -97,14 +98,13 @@ function AccountState({
     case 'account_deleted':
       return <DeletedElsewhere email={email} actions={actions} />;
     case 'session_expired':
+    case 'user_banned':
     case 'device_removed':
       return (
         <>
           <p class="warning">
             {/* The removal ends the login too, and the server may report only that. */}
-            {isRemoved || problem.reason === 'device_removed'
-              ? i18n.t('account.removed')
-              : i18n.t('account.expired', [email])}
+            {endText(problem.reason, isRemoved, email)}
           </p>
           <SignForm request={actions.request} email={email} />
           {byProvider}
@@ -115,10 +115,18 @@ function AccountState({
       return (
         <>
           <p class="signed-in">{i18n.t('account.signed_in', [email])}</p>
+          {problem && <p class="warning">{reasonText(problem.reason)}</p>}
           <p class="hint">{i18n.t('account.signed_in_text')}</p>
           <SignOut waiting={waiting} actions={actions} />
           <DeleteAccount email={email} actions={actions} />
         </>
       );
   }
+}
+
+function endText(reason: string, isRemoved: boolean, email: string): string {
+  if (reason === 'user_banned') return reasonText(reason);
+  return isRemoved || reason === 'device_removed'
+    ? i18n.t('account.removed')
+    : i18n.t('account.expired', [email]);
 }

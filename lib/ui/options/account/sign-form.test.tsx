@@ -96,12 +96,38 @@ describe('ACCOUNT-7 by a mailed code', () => {
 
   it.each<[Reason, RegExp]>([
     ['unknown_email', /^There is no account with this e-mail address/],
-    ['too_many_mails', /^No further mail can be sent/],
+    ['too_many_mails', /^This server has sent as many mails as it may/],
+    ['mail_not_allowed', /^This server may send mail only to its own team/],
+    ['captcha_needed', /^This server wants a CAPTCHA/],
+    ['email_off', /^This server has switched off signing in by e-mail/],
   ])('says why none was mailed: %s', async (reason, sentence) => {
     openOptions(signedOut, { ok: false, reason });
     fill('E-mail', 'ada@example.org');
     press('Mail me a code instead');
     expect(await screen.findByText(sentence)).toBeTruthy();
+  });
+
+  it('SYNC-65 says how long the next mail has to wait', async () => {
+    openOptions(signedOut, { ok: false, reason: 'mail_too_soon', number: 47 });
+    fill('E-mail', 'ada@example.org');
+    press('Mail me a code instead');
+    expect(
+      await screen.findByText(/^The last mail has only just gone out. Another one can be sent in 47 s/),
+    ).toBeTruthy();
+  });
+
+  it.each<[Reason, string | null]>([
+    ['mail_not_allowed', null],
+    ['mail_too_soon', 'Code from the mail'],
+  ])('ACCOUNT-18 an unconfirmed address whose code cannot be mailed: %s', async (reason, field) => {
+    openOptions(signedOut, ({ type }) =>
+      type === 'send-code' ? { ok: false, reason } : { ok: false, reason: 'email_not_confirmed' },
+    );
+    fill('E-mail', 'ada@example.org');
+    fill('Password', 'correct horse');
+    fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
+    expect(await screen.findByText(/^This server (may send mail only|has sent as many mails)/)).toBeTruthy();
+    expect(screen.queryByLabelText('Code from the mail') !== null).toBe(field !== null);
   });
 
   it.each([

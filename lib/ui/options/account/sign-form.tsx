@@ -1,7 +1,7 @@
 import '../../kit/segments.css';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Answer, Reason } from '../../../messages/answer.ts';
+import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { CodeForm } from './code-form.tsx';
@@ -23,9 +23,19 @@ const fieldOf: Partial<Record<Reason, Field>> = {
   bad_email: 'email',
   unknown_email: 'email',
   already_registered: 'email',
+  mail_not_allowed: 'email',
   weak_password: 'password',
+  password_too_short: 'password',
+  password_too_simple: 'password',
+  password_leaked: 'password',
   wrong_password: 'password',
 };
+
+const mayHaveCode: ReadonlySet<Reason> = new Set<Reason>([
+  'mail_too_soon',
+  'too_many_mails',
+  'email_not_confirmed',
+]);
 
 /**
  * Signs in or up by e-mail, with a password or a mailed code. On success the status changes, and the form goes with it.
@@ -56,8 +66,11 @@ export function SignForm({ request, email: known = '' }: SignFormProps) {
     if (answer?.ok) return setPassword('');
     if (answer?.reason !== 'email_not_confirmed') return;
     // A sign-up has just mailed one itself. A code of an earlier day is not valid any more.
-    if (!isNew) await request({ type: 'send-code', email: address, create: false });
-    setCoded(reasonText(answer.reason));
+    const sent = isNew ? null : await request({ type: 'send-code', email: address, create: false });
+    if (!sent || sent.ok) return setCoded(reasonText(answer.reason));
+    // An earlier code is still good where only the next mail has to wait.
+    if (mayHaveCode.has(sent.reason)) return setCoded(reasonText(sent.reason, sent.number));
+    complainOf(sent);
   }
   async function mailCode() {
     const missing = missingIn(email, null);
@@ -72,8 +85,11 @@ export function SignForm({ request, email: known = '' }: SignFormProps) {
     setWorking(true);
     const answer = await request(command);
     setWorking(false);
-    if (!answer.ok) complain({ text: reasonText(answer.reason), field: fieldOf[answer.reason] ?? null });
+    if (!answer.ok) complainOf(answer);
     return answer;
+  }
+  function complainOf({ reason, number }: Refusal) {
+    complain({ text: reasonText(reason, number), field: fieldOf[reason] ?? null });
   }
   const complaintOf = (field: Field) =>
     complaint?.field === field ? { 'aria-invalid': true, 'aria-describedby': id } : {};

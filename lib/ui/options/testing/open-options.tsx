@@ -7,7 +7,13 @@ import { defaultRingSettings } from '../../../sound/ring-settings.ts';
 import { checkpointRow, sessionRow, taskRow } from '../../../store/testing/rows.ts';
 import type { Provider } from '../../../sync/providers.ts';
 import { someLedgerStatus, someDiagnosticLog } from '../../testing/diagnostics.ts';
-import { afternoon, recordingActions, fixedSignals, type PageFixture } from '../../testing/fixtures.ts';
+import {
+  afternoon,
+  fixedSignals,
+  recordingActions,
+  type FakeAnswer,
+  type PageFixture,
+} from '../../testing/fixtures.ts';
 import { OptionsPage } from '../page.tsx';
 
 const nothing: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
@@ -21,7 +27,7 @@ const inAccount: StoredRows = {
 export const signedOut: PageFixture = { status: { account: null, link: 'signed-out' } };
 
 /** The whole page as a person would find it; `sent` holds the commands that it sent. */
-export function openOptions(fixture: PageFixture = {}, answer?: Answer) {
+export function openOptions(fixture: PageFixture = {}, answer?: FakeAnswer) {
   const signals = fixedSignals(fixture);
   const { actions, sent } = recordingActions(answer);
   const environment = {
@@ -34,7 +40,7 @@ export function openOptions(fixture: PageFixture = {}, answer?: Answer) {
     log: signal(someDiagnosticLog),
     readLedgerStatus: vi.fn(() => Promise.resolve(someLedgerStatus)),
     copy: vi.fn(() => Promise.resolve()),
-    probe: vi.fn(() => Promise.resolve<Answer>(answer ?? { ok: true })),
+    probe: vi.fn(() => Promise.resolve<Answer>(typeof answer === 'object' ? answer : { ok: true })),
     providers: {
       list: vi.fn(() => Promise.resolve<Provider[]>([])),
       permit: vi.fn(() => Promise.resolve(true)),
