@@ -132,6 +132,38 @@ describe('tasks in the popup', () => {
     expect(await focused()).toBe('Plan the month');
   });
 
+  it('UI-51 Escape takes back a conversion, and neither the line nor the form', async () => {
+    await openWith(...three);
+    const typing = await popup.createCDPSession();
+    const convert = (text: string) =>
+      typing.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    const typed = () =>
+      popup.evaluate(() =>
+        document.activeElement instanceof HTMLInputElement ? document.activeElement.value : '',
+      );
+    await popup.focus('[aria-label="Add a task"]');
+    await convert('れぽーと');
+    await popup.keyboard.press('Escape');
+    expect(await typed()).toBe('れぽーと');
+    await typing.send('Input.insertText', { text: 'レポート ＃3' });
+    await popup.keyboard.press('Enter');
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week', 'レポート');
+
+    await byRole(popup, 'button', 'Edit “レポート”').click();
+    await waitForValue(typed, 'レポート');
+    await convert('ほん');
+    await popup.keyboard.press('Escape');
+    expect(await typed()).toBe('ほん');
+    await typing.send('Input.insertText', { text: '本' });
+    await popup.keyboard.press('Escape');
+    await waitForValue(focused, 'レポート');
+    await typing.detach();
+  });
+
   it('UI-43 an edit that Tab leaves is saved, and the focus goes on to what comes next', async () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Edit “Read chapter 4”').click();

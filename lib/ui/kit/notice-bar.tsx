@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { IconButton } from './icon-button.tsx';
 import { cross } from './icon-paths.ts';
+import { hearKeys } from './keys.ts';
 
 /** A short message at the bottom of a page. */
 export interface Notice {
@@ -49,8 +50,7 @@ export function NoticeBar({ actions }: NoticeBarProps) {
       event.preventDefault();
       undo();
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return hearKeys(document, onKey);
   });
 
   const bar = notice && (

@@ -5,6 +5,7 @@ import { Announcer } from './announcer.tsx';
 import { reasonText } from '../page/reason-text.ts';
 import { AwayNotice } from './away-notice.tsx';
 import { ConflictNotices } from './conflict-notices.tsx';
+import { hearKeys } from '../kit/keys.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import type { LowerHalfProps } from './popup.tsx';
 import { PresetChoice } from './preset-choice.tsx';
@@ -69,7 +70,6 @@ function useEscape(isOn: boolean, press: () => void) {
       event.preventDefault();
       press();
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return hearKeys(document, onKey);
   });
 }

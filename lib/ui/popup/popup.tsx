@@ -5,6 +5,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
 import { toggleCommand } from '../../timer/press-commands.ts';
+import { hearKeys } from '../kit/keys.ts';
 import type { PageActions } from '../page/actions.ts';
 import { LeadNotice } from './lead-notice.tsx';
 import type { PageSignals } from '../page/signals.ts';
@@ -94,7 +95,6 @@ function useSpaceBar(signals: PageSignals, actions: PageActions) {
       event.preventDefault();
       void actions.send(toggleCommand(signals.view.peek()));
     }
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return hearKeys(document, onKey);
   }, [signals, actions]);
 }

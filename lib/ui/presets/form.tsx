@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Preset } from '../../timer/settings.ts';
+import { ownKey } from '../kit/keys.ts';
 
 export interface PresetFormProps {
   preset: Preset;
@@ -58,11 +59,11 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
         event.preventDefault();
         save();
       }}
-      onKeyDown={(event) => {
+      onKeyDown={ownKey((event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
         onCancel();
-      }}
+      })}
     >
       {title === null ? (
         <label class="labelled">

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
+import { plainDigits } from '../../kit/plain-digits.ts';
 import { reasonText } from '../../page/reason-text.ts';
 
 export interface CodeFormProps {
@@ -90,7 +91,7 @@ export function CodeForm({ request, email, create, why, onBack }: CodeFormProps)
 /** The fewest digits that a code has. A project may have longer ones. */
 const fewest = 6;
 
-/** People paste codes with spaces, with words around them, or in full-width digits. */
+/** People paste codes with spaces or words around them, and type them in the digits of their script. */
 export function digitsOf(typed: string): string {
-  return typed.normalize('NFKC').replaceAll(/\D/g, '');
+  return plainDigits(typed).replaceAll(/\D/g, '');
 }

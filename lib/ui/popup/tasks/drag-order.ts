@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { hearKeys } from '../../kit/keys.ts';
 
 interface Drag {
   id: string;
@@ -36,8 +37,7 @@ export function useDragOrder(
       event.preventDefault();
       setDrag(null);
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return hearKeys(document, onKey);
   }, [isPulling]);
 
   function begin(event: PointerEvent, from: number) {

@@ -2,6 +2,7 @@ import './edit-form.css';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Task } from '../../../store/rows.ts';
+import { ownKey } from '../../kit/keys.ts';
 import { longestTitle, mostPomodoros } from './quick-add.ts';
 
 export interface TaskEditFormProps {
@@ -41,12 +42,12 @@ export function TaskEditForm({ task, onSave, onCancel }: TaskEditFormProps) {
         event.preventDefault();
         save();
       }}
-      onKeyDown={(event) => {
+      onKeyDown={ownKey((event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
         event.stopPropagation();
         cancel();
-      }}
+      })}
       onFocusOut={(event) => {
         const to = event.relatedTarget;
         if (!(to instanceof Node && event.currentTarget.contains(to)) && document.hasFocus()) save();

@@ -2,6 +2,7 @@ import './entry.css';
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { ownKey } from '../../kit/keys.ts';
 import { longestTitle, readQuickAdd, type QuickAdd } from './quick-add.ts';
 
 export interface TaskEntryProps {
@@ -46,11 +47,11 @@ export function TaskEntry({ onAdd, isFirst }: TaskEntryProps) {
         onInput={(event) => {
           text.value = event.currentTarget.value;
         }}
-        onKeyDown={(event) => {
+        onKeyDown={ownKey((event) => {
           if (event.key !== 'Escape' || text.peek() === '') return;
           event.preventDefault();
           text.value = '';
-        }}
+        })}
       />
       {task && (
         <span class="entry-planned" aria-hidden="true">

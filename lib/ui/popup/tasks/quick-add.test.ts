@@ -13,9 +13,17 @@ describe('UI-9, UI-38 readQuickAdd', () => {
     ['C#3', { title: 'C#3', estimate: 1 }],
     ['#3', { title: '#3', estimate: 1 }],
     ['تقرير #2', { title: 'تقرير', estimate: 2 }],
+    ['レポート ＃3', { title: 'レポート', estimate: 3 }],
+    ['レポート\u3000＃１２', { title: 'レポート', estimate: 12 }],
+    ['レポート #３', { title: 'レポート', estimate: 3 }],
+    ['報告 ﹟3', { title: '報告', estimate: 3 }],
+    ['تقرير #٢', { title: 'تقرير', estimate: 2 }],
+    ['रिपोर्ट #३', { title: 'रिपोर्ट', estimate: 3 }],
+    ['レポート ＃０', { title: 'レポート ＃０', estimate: 1 }],
+    ['第３章', { title: '第３章', estimate: 1 }],
     ['', null],
     [' \t\n', null],
-  ])('UI-9 reads %j', (text, added) => {
+  ])('UI-9 UI-52 reads %j', (text, added) => {
     expect(readQuickAdd(text)).toEqual(added);
   });
 

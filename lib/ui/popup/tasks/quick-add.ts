@@ -1,3 +1,5 @@
+import { plainDigits } from '../../kit/plain-digits.ts';
+
 /** The longest title that a task may have, in characters. */
 export const longestTitle = 500;
 
@@ -15,8 +17,9 @@ export interface QuickAdd {
  */
 export function readQuickAdd(text: string): QuickAdd | null {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  const [, title, figures] = /^(.+) #(\d{1,2})$/.exec(line) ?? [];
-  const estimate = Number(figures);
+  // People who write with an input method have full-width signs, and each script has digits of its own.
+  const [, title, figures = ''] = /^(.+) [#\uff03\ufe5f](\p{Nd}{1,2})$/u.exec(line) ?? [];
+  const estimate = Number(plainDigits(figures));
   if (title !== undefined && estimate >= 1) return { title: shorten(title), estimate };
   return line === '' ? null : { title: shorten(line), estimate: 1 };
 }

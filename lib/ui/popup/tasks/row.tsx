@@ -5,6 +5,7 @@ import type { Task } from '../../../store/rows.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { pencil } from '../../kit/icon-paths.ts';
 import { Icon } from '../../kit/icon.tsx';
+import { ownKey } from '../../kit/keys.ts';
 import { TaskEditForm } from './edit-form.tsx';
 
 export interface TaskRowProps {
@@ -63,12 +64,12 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
       data-current={isCurrent}
       data-dragged={row.isDragged}
       style={offset === 0 ? undefined : { transform: `translateY(${offset}px)` }}
-      onKeyDown={(event) => {
+      onKeyDown={ownKey((event) => {
         const steps = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
         if (!event.altKey || steps === 0) return;
         event.preventDefault();
         row.onMove(steps);
-      }}
+      })}
     >
       <span
         class="task-grip"

@@ -73,6 +73,14 @@ describe('UI-9, UI-39 adding', () => {
     expect(entry().value).toBe('');
   });
 
+  it('UI-51 Escape during a conversion leaves the line as it is', () => {
+    openTasks();
+    fireEvent.input(entry(), { target: { value: 'れぽ' } });
+    fireEvent.keyDown(entry(), { key: 'Escape', isComposing: true });
+    fireEvent.keyDown(entry(), { key: 'Escape', keyCode: 229 });
+    expect(entry().value).toBe('れぽ');
+  });
+
   it('UI-39 on a first run the cursor waits there, and later it does not', () => {
     openTasks({});
     expect(document.activeElement).toBe(entry());
