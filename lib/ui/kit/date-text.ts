@@ -14,6 +14,15 @@ export function dayAndTime(at: number): string {
   return new Date(at).toLocaleString(uiLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** Six days: further away, a weekday would name two days. */
+const week = 6 * 24 * 60 * 60_000;
+
+/** Like `briefTime`, but days of this week go by their names. */
+export function weekTime(at: number, now: number): string {
+  if (isSameDay(at, now) || Math.abs(at - now) > week) return briefTime(at, now);
+  return new Date(at).toLocaleString(uiLocale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+}
+
 /** The time of day alone for an instant of today, otherwise day and time. */
 export function briefTime(at: number, now: number): string {
   return isSameDay(at, now) ? timeOfDay(at) : dayAndTime(at);

@@ -9,9 +9,7 @@ import { joinSentences } from '../../language/join-sentences.ts';
 import type { Device } from '../../store/rows.ts';
 import type { Replay } from '../../timer/replay.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
-import { timeOfDay } from '../kit/clock-text.ts';
-import { isSameDay } from '../kit/date-text.ts';
-import { uiLocale } from '../kit/locale.ts';
+import { weekTime } from '../kit/date-text.ts';
 
 /** What the sentence of a notice is made from. */
 export interface NoticeContext {
@@ -114,8 +112,7 @@ function nameOf(id: string, { devices }: NoticeContext): string {
 }
 
 function timeOf(at: number, { now }: NoticeContext): string {
-  if (isSameDay(at, now)) return timeOfDay(at);
-  return new Date(at).toLocaleString(uiLocale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  return weekTime(at, now);
 }
 
 const ends = ['start', 'stop', 'skip', 'pause', 'resume'] as const;

@@ -5,6 +5,7 @@ import { finishTime } from '../../../timer/finish-time.ts';
 import type { Settings } from '../../../timer/settings.ts';
 import type { TimerView } from '../../../timer/view.ts';
 import { timeOfDay } from '../../kit/clock-text.ts';
+import { isSameDay } from '../../kit/date-text.ts';
 
 export interface TaskForecastProps {
   /** The tasks that are still to do. */
@@ -29,7 +30,12 @@ export function TaskForecast({ tasks, pomodoros, view, settings, now }: TaskFore
   return (
     <p class="foot">
       <span>{i18n.t('task.left', left)}</span>
-      {end !== null && end - now < foreseeable && <span>{i18n.t('task.done_about', [timeOfDay(end)])}</span>}
+      {end !== null && end - now < foreseeable && <span>{endText(end, now)}</span>}
     </p>
   );
+}
+
+function endText(end: number, now: number): string {
+  const time = timeOfDay(end);
+  return isSameDay(end, now) ? i18n.t('task.done_about', [time]) : i18n.t('task.done_tomorrow', [time]);
 }

@@ -292,9 +292,19 @@ describe('UI-12 the forecast', () => {
     expect(screen.getByText(/^done about/).textContent).toMatch(/^done about \d/);
   });
 
+  it('UI-53 says “tomorrow” of a time after midnight', async () => {
+    const evening = new Date(2026, 11, 1, 20, 30).getTime();
+    const { signals } = openTasks({ tasks: someTasks(['Everything', 17]) });
+    await flush(() => {
+      signals.now.value = evening;
+    });
+    expect(await screen.findByText('17 pomodoros left')).toBeTruthy();
+    expect(screen.getByText(/^done/).textContent).toMatch(/^done tomorrow about 5:\d\d\sAM$/);
+  });
+
   it('names no time that is further away than a day of work', async () => {
     openTasks({ tasks: someTasks(['Everything', 99]) });
     expect(await screen.findByText('99 pomodoros left')).toBeTruthy();
-    expect(screen.queryByText(/^done about/)).toBeNull();
+    expect(screen.queryByText(/^done/)).toBeNull();
   });
 });
