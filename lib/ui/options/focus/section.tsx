@@ -7,6 +7,7 @@ import type { Settings } from '../../../timer/settings.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { cross } from '../../kit/icon-paths.ts';
+import { useOneRowAClick } from '../../kit/one-row-a-click.ts';
 import { uiLocale } from '../../kit/locale.ts';
 import { OptionSection } from '../option-section.tsx';
 import { SiteEntry } from './site-entry.tsx';
@@ -33,6 +34,7 @@ export interface FocusSectionProps {
 /** The list of sites that are blocked while focus runs. It belongs to the person, the permission to this browser. */
 export function FocusSection({ settings, actions, environment }: FocusSectionProps) {
   const { focus_mode, sites } = settings;
+  const oneRowAClick = useOneRowAClick();
   const missing = useSitesNotPermitted(sites, environment);
   const ask = (asked: readonly string[]) => {
     // After a refusal the sites are still shown as not permitted.
@@ -71,7 +73,7 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
       )}
       <SiteEntry sites={sites} onAdd={add} />
       {sites.length > 0 && (
-        <ul class="sites" aria-label={i18n.t('focus.list')}>
+        <ul class="sites" {...oneRowAClick} aria-label={i18n.t('focus.list')}>
           {[...sites].sort(byName).map((site) => (
             <li key={site} class="site">
               <span class="grow">{siteName(site)}</span>
