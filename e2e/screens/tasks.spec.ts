@@ -83,11 +83,17 @@ async function misfits(): Promise<string[]> {
 }
 
 describe('tasks in the popup', () => {
-  it('UI-39 the cursor waits in the line, and the first task is the current one', async () => {
+  it('UI-61 UI-5 on the very first run the space bar starts, and writes nothing', async () => {
     await openWith();
-    expect(await focused()).toBe('Add a task');
-    await popup.keyboard.type('Write report #3');
-    await popup.keyboard.press('Enter');
+    expect(await focused()).toBe('Start');
+    await popup.keyboard.press('Space');
+    await byRole(popup, 'button', 'Pause').wait();
+    expect(await popup.$eval('.entry input', ({ value }) => value)).toBe('');
+  });
+
+  it('UI-9 the first task is the current one', async () => {
+    await openWith();
+    await addTask('Write report #3');
     await expectListed('*Write report');
     await waitUntil('its pomodoros are counted', async () => (await shown()).includes('0 of 3 pomodoros'));
   });
@@ -186,6 +192,34 @@ describe('tasks in the popup', () => {
     await byRole(popup, 'button', 'Undo').click();
     await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
   });
+
+  it.each([
+    ['UI-44 bins', '.task-tools button:last-child', 'Deleted “Write report”'],
+    ['UI-14 ticks', '.check', '1 done'],
+  ])(
+    'UI-62 %s: two clicks at one place are for one task, though the next has moved there',
+    async (_, what, said) => {
+      await openWith(...three);
+      const { left, top } = await popup.$eval(`.task ${what}`, (one) => {
+        const rect = one.getBoundingClientRect();
+        return { left: rect.left, top: rect.top };
+      });
+      await popup.mouse.move(left + 14, top + 14);
+      await popup.mouse.down();
+      await popup.mouse.up();
+      await waitUntil(said, async () => (await shown()).includes(said));
+      await popup.mouse.down();
+      await popup.mouse.up();
+      // Whatever the second click asked for is carried out before this is.
+      expect(await profile.send({ type: 'opened' })).toEqual({ ok: true });
+      await expectListed('Read chapter 4', 'Plan the week');
+      await popup.mouse.move(left + 14, top + 30);
+      await popup.mouse.move(left + 14, top + 14);
+      await popup.mouse.down();
+      await popup.mouse.up();
+      await waitUntil('one task is left', async () => (await listed()).length === 1);
+    },
+  );
 
   it('UI-40 Alt and an arrow move a task, the focus goes with it and its place is told', async () => {
     await openWith(...three);

@@ -68,6 +68,21 @@ export const told: PageFixture = {
   ...aReplay({ slot: { session_id: 'successor', state: 'running' } }),
   status: { notes: [replacedNotice, lateNotice('a'), revisedNotice] },
 };
+/** A third preset, which is the person's own and the chosen one. */
+export const ownPreset = {
+  preset: 'own',
+  presets: {
+    short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+    long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
+    own: {
+      name: 'Deep work in the morning',
+      work_duration: 180,
+      short_break: 120,
+      long_break: 180,
+      sessions_before_long_break: 12,
+    },
+  },
+};
 export const longTitle =
   'Reconcile the quarterly figures with those of the subsidiaries and explain every difference';
 

@@ -6,7 +6,7 @@ import { Popup, type LowerHalfProps, type PopupProps } from '../../lib/ui/popup/
 const nothing = () => {};
 
 export function showPopup({ signals, actions }: Pick<PopupProps, 'signals' | 'actions'>): void {
-  const pages = { options: nothing, statistics: nothing };
+  const pages = { options: nothing, statistics: nothing, tab: nothing };
   const lowerHalf = signal<ComponentType<LowerHalfProps>>(LowerHalf);
   render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={lowerHalf} />, document.body);
 }

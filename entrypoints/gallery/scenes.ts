@@ -16,6 +16,7 @@ import {
   breakRuns,
   told,
   longTitle,
+  ownPreset,
   statistics,
   refusedRows,
 } from './fixtures.ts';
@@ -103,6 +104,25 @@ export const scenes: Record<string, Scene> = {
       },
     },
   },
+  'away-elsewhere': {
+    page: 'popup',
+    fixture: {
+      ...elsewhere,
+      status: {
+        away: {
+          phase: 'short_break',
+          ended_at: afternoon - 26 * 60 * minute,
+          followed: { session: 'session', phase: 'work' },
+        },
+      },
+    },
+  },
+  'preset-form-own': {
+    page: 'popup',
+    fixture: { ...elsewhere, settings: { current_task: 'task-0', ...ownPreset } },
+    press: '.presets .icon-button',
+  },
+  'three-presets': { page: 'popup', fixture: { ...crowd, settings: ownPreset } },
   'preset-form': { page: 'popup', fixture: crowd, press: '.presets .icon-button' },
   refused: {
     page: 'popup',
@@ -132,18 +152,7 @@ export const scenes: Record<string, Scene> = {
       ],
       settings: {
         current_task: 'task-0',
-        preset: 'own',
-        presets: {
-          short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
-          long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
-          own: {
-            name: 'Deep work in the morning',
-            work_duration: 180,
-            short_break: 120,
-            long_break: 180,
-            sessions_before_long_break: 12,
-          },
-        },
+        ...ownPreset,
       },
       view: {
         ...runningView,

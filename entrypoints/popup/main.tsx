@@ -41,6 +41,11 @@ async function open(): Promise<void> {
       else void tabs.create({ url: `${runtime.getURL('/options.html')}#${section}` });
       window.close();
     },
+    tab() {
+      void import('../../lib/browser/pages.ts')
+        .then(({ showPage }) => showPage('/popup.html'))
+        .then(() => window.close());
+    },
     statistics() {
       void tabs.create({ url: runtime.getURL('/stats.html') });
       window.close();

@@ -6,12 +6,8 @@ import { replay } from '../../timer/replay.ts';
 import { minutes, makeCheckpoint, type CheckpointDraft } from '../../timer/testing/make-checkpoint.ts';
 import { timeOfDay } from '../kit/clock-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
-import {
-  stillApplies,
-  conflictNoticeText,
-  sessionToSwitchTo,
-  type NoticeContext,
-} from './conflict-notice-text.ts';
+import { conflictNoticeText, sessionToSwitchTo, type NoticeContext } from './conflict-notice-text.ts';
+import { stillApplies } from './still-applies.ts';
 
 beforeAll(installCatalogue);
 

@@ -32,13 +32,6 @@ export function conflictNoticeText(notice: ConflictNotice, context: NoticeContex
   return replacedNoticeText(notice, context);
 }
 
-/** What was replaced may have come back by now. Then there is nothing to tell any more. */
-export function stillApplies(notice: ConflictNotice, { sessions }: NoticeContext['replayed']): boolean {
-  const record = sessions.find(({ id }) => id === notice.session);
-  // A session that is not there belongs to somebody who was signed in here before.
-  return 'by' in notice ? record?.ended_by === notice.by : record !== undefined;
-}
-
 /** The session that a person can switch back to: one that they began, while the one in its place is open. */
 export function sessionToSwitchTo(
   notice: ConflictNotice,

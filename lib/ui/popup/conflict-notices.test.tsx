@@ -24,7 +24,7 @@ function show(notes: ConflictNotice[], replay: { slot?: Partial<Slot>; sessions?
   const signals = fixedSignals({ status: { notes }, ...aReplay(replay) });
   const { actions, sent } = recordingActions();
   const panel = signal<Panel>('tasks');
-  render(<ConflictNotices signals={signals} actions={actions} panel={panel} />);
+  render(<ConflictNotices signals={signals} actions={actions} panel={panel} mustWait={false} />);
   return { signals, sent, panel };
 }
 

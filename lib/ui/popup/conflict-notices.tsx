@@ -9,27 +9,27 @@ import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { PageActions } from '../page/actions.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { cross } from '../kit/icon-paths.ts';
+import { useOneRowAClick } from '../kit/one-row-a-click.ts';
 import type { PageSignals } from '../page/signals.ts';
-import {
-  stillApplies,
-  conflictNoticeText,
-  sessionToSwitchTo,
-  type NoticeContext,
-} from './conflict-notice-text.ts';
+import { conflictNoticeText, sessionToSwitchTo, type NoticeContext } from './conflict-notice-text.ts';
 import type { Panel } from './popup.tsx';
+import { stillApplies } from './still-applies.ts';
 
 export interface ConflictNoticesProps {
   signals: PageSignals;
   actions: PageActions;
   panel: Signal<Panel>;
+  /** Whether something more urgent has the place of the row above the tasks. */
+  mustWait: boolean;
 }
 
 /** Shows the newest conflict notice, and on request all of them in the place of the tasks. */
-export function ConflictNotices({ signals, actions, panel }: ConflictNoticesProps) {
+export function ConflictNotices({ signals, actions, panel, mustWait }: ConflictNoticesProps) {
   const replayed = signals.replayed.value;
   const context = { devices: signals.devices.value, replayed, now: signals.now.value };
   const notices = signals.status.value.notes.filter((notice) => stillApplies(notice, replayed));
   const [newest] = notices;
+  const oneRowAClick = useOneRowAClick('.note');
   const isDone = panel.value === 'conflicts' && newest === undefined;
   const close = () => {
     panel.value = 'tasks';
@@ -40,7 +40,7 @@ export function ConflictNotices({ signals, actions, panel }: ConflictNoticesProp
   return (
     <>
       <ReadOutOnce notice={newest} text={newest ? conflictNoticeText(newest, context) : ''} />
-      {newest && panel.value === 'tasks' && (
+      {newest && panel.value === 'tasks' && !mustWait && (
         <div class="notes">
           <ConflictNoticeRow notice={newest} context={context} actions={actions}>
             {notices.length > 1 && (
@@ -65,7 +65,7 @@ export function ConflictNotices({ signals, actions, panel }: ConflictNoticesProp
             </h2>
             <IconButton name={i18n.t('sync.close')} d={cross} onPress={close} />
           </div>
-          <div class="panel-body" role="group" aria-labelledby="notes-title" tabIndex={0}>
+          <div class="panel-body" role="group" aria-labelledby="notes-title" tabIndex={0} {...oneRowAClick}>
             {notices.map((notice) => (
               <ConflictNoticeRow key={notice.id} notice={notice} context={context} actions={actions} />
             ))}

@@ -11,6 +11,8 @@ export interface Pages {
   /** Opens the options page, at a section of it. */
   options(section?: 'account' | 'server'): void;
   statistics?: () => void;
+  /** Shows the timer in a tab of its own. */
+  tab?: () => void;
 }
 
 export interface PopupHeaderProps {
@@ -20,6 +22,7 @@ export interface PopupHeaderProps {
   onSyncLight(): void;
 }
 
+const outward = 'M7 3.5H4.5a1 1 0 0 0-1 1v7a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V9M9.5 3.5h3v3M12.5 3.5 8 8';
 const bars = 'M3 13V9M8 13V3M13 13V6';
 const sliders =
   'M2 5h6M12 5h2M8 5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 11h2M8 11h6M4 11a2 2 0 1 0 4 0a2 2 0 1 0-4 0';
@@ -36,6 +39,11 @@ export function PopupHeader({ view, sync, pages, onSyncLight }: PopupHeaderProps
         </h1>
         <SyncLight summary={sync} onPress={onSyncLight} />
       </div>
+      {pages.tab && (
+        <span class="to-tab">
+          <IconButton name={i18n.t('pages.tab')} d={outward} onPress={pages.tab} />
+        </span>
+      )}
       {pages.statistics && (
         <IconButton name={i18n.t('pages.statistics')} d={bars} onPress={pages.statistics} />
       )}

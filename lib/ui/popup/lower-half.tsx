@@ -1,5 +1,5 @@
 import './lower-half.css';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Announcer } from './announcer.tsx';
 import { reasonText } from '../page/reason-text.ts';
@@ -7,6 +7,7 @@ import { AwayNotice } from './away-notice.tsx';
 import { ConflictNotices } from './conflict-notices.tsx';
 import { hearKeys } from '../kit/keys.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
+import { mostUrgent } from './most-urgent.ts';
 import type { LowerHalfProps } from './popup.tsx';
 import { PresetChoice } from './preset-choice.tsx';
 import { PresetPanel } from './preset-panel.tsx';
@@ -21,6 +22,8 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
     panel.value = 'tasks';
   };
   useEscape(panel.value !== 'tasks', close);
+  useReturn(panel.value !== 'tasks');
+  const urgent = mostUrgent(signals);
   return (
     <>
       <PresetChoice
@@ -31,8 +34,10 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
         }}
       />
       <StoreBanner isBroken={signals.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
-      {status.away && <AwayNotice away={status.away} now={signals.now.value} actions={actions} />}
-      <ConflictNotices signals={signals} actions={actions} panel={panel} />
+      {status.away && urgent === 'away' && panel.value === 'tasks' && (
+        <AwayNotice away={status.away} now={signals.now.value} actions={actions} />
+      )}
+      <ConflictNotices signals={signals} actions={actions} panel={panel} mustWait={urgent !== 'conflict'} />
       {panel.value === 'tasks' && <TaskSection signals={signals} actions={actions} />}
       {panel.value === 'presets' && <PresetPanel settings={settings} actions={actions} onClose={close} />}
       {panel.value === 'sync' && (
@@ -60,6 +65,16 @@ function StoreBanner({ isBroken, isFull }: { isBroken: boolean; isFull: boolean 
       <p>{isBroken ? i18n.t('notice.broken') : reasonText('storage_full')}</p>
     </div>
   );
+}
+
+/** What the panel took the focus from gets it back. */
+function useReturn(isOpen: boolean) {
+  const opener = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    const from = opener.current;
+    opener.current = isOpen ? document.activeElement : null;
+    if (!isOpen && document.activeElement === document.body && from instanceof HTMLElement) from.focus();
+  }, [isOpen]);
 }
 
 function useEscape(isOn: boolean, press: () => void) {

@@ -4,10 +4,19 @@ import { render as draw } from 'preact';
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { runningView, someTasks, recordingActions, fixedSignals } from '../testing/fixtures.ts';
+import {
+  aReplay,
+  afternoon,
+  lateNotice,
+  runningView,
+  someTasks,
+  recordingActions,
+  fixedSignals,
+  type PageFixture,
+} from '../testing/fixtures.ts';
 import { LowerHalf } from './lower-half.tsx';
 import { Popup } from './popup.tsx';
-import { openPopup } from './testing/open-popup.tsx';
+import { openPopup, press } from './testing/open-popup.tsx';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
@@ -31,6 +40,41 @@ describe('UI-1, UI-28 the timer', () => {
   it('UI-28 says so when the task is not there any more', () => {
     openPopup({ view: { ...runningView, task_id: 'gone' } });
     expect(screen.getByText('Deleted task')).toBeTruthy();
+  });
+});
+
+describe('UI-61 the focus when the popup opens', () => {
+  it.each<[string, PageFixture]>([
+    ['for the first time', {}],
+    ['later', { view: runningView, tasks: someTasks(['Write', 2]) }],
+  ])('is on the primary button: %s', (_, fixture) => {
+    openPopup(fixture);
+    expect(document.activeElement?.className).toBe('primary');
+  });
+});
+
+describe('UI-60 what stands above the tasks', () => {
+  const away = { phase: 'work', ended_at: afternoon, followed: null } as const;
+  const problem = { reason: 'storage_full', detail: '' } as const;
+  const told = { ...aReplay(), tasks: someTasks(['Write', 2]) };
+  const shown = () => ['.banner', '.away', '.notes'].filter((one) => document.querySelector(one));
+
+  it.each<[string, PageFixture['status'], string[]]>([
+    ['nothing', {}, []],
+    ['another device', { notes: [lateNotice('a')] }, ['.notes']],
+    ['an end while away first', { away, notes: [lateNotice('a')] }, ['.away']],
+    ['a fault before both', { away, notes: [lateNotice('a')], problem, link: 'problem' }, ['.banner']],
+  ])('is %s', (_, status, expected) => {
+    openPopup({ ...told, status: status ?? {} });
+    expect(shown()).toEqual(expected);
+    expect(document.querySelector('main')?.dataset['tight']).toBe(String(expected.length > 0));
+  });
+
+  it('gives way to a panel, for which the timer is smaller too', () => {
+    openPopup({ ...told, status: { away } });
+    press('Edit presets');
+    expect(shown()).toEqual([]);
+    expect(document.querySelector('main')?.dataset['tight']).toBe('true');
   });
 });
 

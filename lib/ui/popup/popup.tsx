@@ -8,6 +8,7 @@ import { toggleCommand } from '../../timer/press-commands.ts';
 import { hearKeys } from '../kit/keys.ts';
 import type { PageActions } from '../page/actions.ts';
 import { LeadNotice } from './lead-notice.tsx';
+import { mostUrgent } from './most-urgent.ts';
 import type { PageSignals } from '../page/signals.ts';
 import { PopupHeader, type Pages } from './header.tsx';
 import { syncSummary } from '../page/sync-summary.ts';
@@ -44,7 +45,12 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
   const isOpen = view.state === 'running' || view.state === 'paused';
   const session = isOpen && view.lead !== status.device ? view.session_id : null;
   return (
-    <main class="popup" data-phase={view.phase} data-state={view.state}>
+    <main
+      class="popup"
+      data-phase={view.phase}
+      data-state={view.state}
+      data-tight={panel.value !== 'tasks' || mostUrgent(signals) !== null}
+    >
       <PopupHeader
         view={view}
         sync={sync}
@@ -57,13 +63,13 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
       <section class="timer" aria-label={i18n.t('timer.region')}>
         <TimerFace view={view} send={send} />
         <CurrentTask signals={signals} />
+        <TimerControls view={view} send={send} />
         {session !== null && (
           <LeadNotice
             device={signals.devices.value.find(({ id }) => id === view.lead)?.name}
             onContinue={() => send({ type: 'handoff', session })}
           />
         )}
-        <TimerControls view={view} send={send} />
       </section>
       <div class="lower">
         {Loaded && <Loaded signals={signals} actions={actions} pages={pages} panel={panel} />}

@@ -1,10 +1,10 @@
 import '../kit/segments.css';
 import './preset-choice.css';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Preset, Settings } from '../../timer/settings.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { pencil } from '../kit/icon-paths.ts';
+import { Icon } from '../kit/icon.tsx';
 import { presetName } from '../presets/name.ts';
 
 export interface PresetChoiceProps {
@@ -13,36 +13,75 @@ export interface PresetChoiceProps {
   onEdit(): void;
 }
 
+/** So many stand side by side in every language. More of them are chosen from a list. */
+const most = 2;
+
+const chevron = 'M4.5 6.5 8 10l3.5-3.5';
+
 export function PresetChoice({ settings, onChoose, onEdit }: PresetChoiceProps) {
-  const segments = useRef<HTMLFieldSetElement>(null);
-  // The presets scroll where there are many. The chosen one is always in view.
-  useLayoutEffect(() => {
-    segments.current?.querySelector(':checked')?.parentElement?.scrollIntoView({ inline: 'nearest' });
-  }, [settings.preset]);
+  const presets = Object.entries(settings.presets);
   return (
     <div class="presets">
-      <fieldset class="segments" ref={segments}>
-        <legend class="unseen">{i18n.t('preset.legend')}</legend>
-        {Object.entries(settings.presets).map(([key, preset]) => (
-          <label key={key} class="segment" title={describe(preset)}>
-            <input
-              type="radio"
-              name="preset"
-              checked={key === settings.preset}
-              onChange={() => onChoose(key)}
-            />
-            <span class="segment-name" dir="auto">
-              {presetName(key, preset)}
-            </span>{' '}
-            <span class="segment-numbers">
-              {preset.work_duration}/{preset.short_break}/{preset.long_break}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      {presets.length > most ? (
+        <PresetList settings={settings} onChoose={onChoose} />
+      ) : (
+        <fieldset class="segments">
+          <legend class="unseen">{i18n.t('preset.legend')}</legend>
+          {presets.map(([key, preset]) => (
+            <label key={key} class="segment" title={describe(preset)}>
+              <input
+                type="radio"
+                name="preset"
+                checked={key === settings.preset}
+                onChange={() => onChoose(key)}
+              />
+              <NameAndNumbers name={presetName(key, preset)} preset={preset} />
+            </label>
+          ))}
+        </fieldset>
+      )}
       <IconButton name={i18n.t('preset.edit')} d={pencil} onPress={onEdit} />
     </div>
   );
+}
+
+/** A list that opens, under the name and the numbers of what is chosen. */
+function PresetList({ settings: { preset, presets }, onChoose }: Omit<PresetChoiceProps, 'onEdit'>) {
+  const chosen = presets[preset];
+  return (
+    <div class="segments">
+      <label class="segment preset-list" title={chosen && describe(chosen)}>
+        <select
+          aria-label={i18n.t('preset.legend')}
+          value={preset}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+        >
+          {Object.entries(presets).map(([key, one]) => (
+            <option key={key} value={key}>
+              {presetName(key, one)} {numbersOf(one)}
+            </option>
+          ))}
+        </select>
+        {chosen && <NameAndNumbers name={presetName(preset, chosen)} preset={chosen} />}
+        <Icon d={chevron} />
+      </label>
+    </div>
+  );
+}
+
+function NameAndNumbers({ name, preset }: { name: string; preset: Preset }) {
+  return (
+    <>
+      <span class="segment-name" dir="auto">
+        {name}
+      </span>{' '}
+      <span class="segment-numbers">{numbersOf(preset)}</span>
+    </>
+  );
+}
+
+function numbersOf({ work_duration, short_break, long_break }: Preset): string {
+  return `${work_duration}/${short_break}/${long_break}`;
 }
 
 function describe(preset: Preset): string {

@@ -8,7 +8,10 @@ import { openPopup, press } from './testing/open-popup.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-describe('UI-8, UI-37 presets', () => {
+const { presets } = fixedSignals().settings.value;
+const own = { ...presets['short']!, name: 'Mine' };
+
+describe('UI-8, UI-37, UI-63 presets', () => {
   it('UI-8 shows each with its numbers, and chooses for the next start', () => {
     const { sent } = openPopup();
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Short 25/5/15' }).checked).toBe(true);
@@ -47,6 +50,33 @@ describe('UI-8, UI-37 presets', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true');
   });
 
+  it('UI-8 offers three and more in a list, which shows the numbers of the chosen one', () => {
+    const { sent } = openPopup({ settings: { preset: 'own', presets: { ...presets, own } } });
+    const list = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Preset' });
+    expect([...list.options].map(({ textContent }) => textContent)).toEqual([
+      'Short 25/5/15',
+      'Long 50/10/30',
+      'Mine 25/5/15',
+    ]);
+    expect(list.closest('label')?.querySelector('.segment-name')?.textContent).toBe('Mine');
+    fireEvent.change(list, { target: { value: 'long' } });
+    expect(sent).toEqual([{ type: 'set-preferences', preferences: { preset: 'long' } }]);
+  });
+
+  it('UI-63 what is typed after “New preset” is its name, and the focus goes back by the same steps', () => {
+    openPopup();
+    const pencil = screen.getByRole('button', { name: 'Edit presets' });
+    pencil.focus();
+    press('Edit presets');
+    screen.getByRole('button', { name: 'New preset' }).focus();
+    press('New preset');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' }));
+    press('Cancel');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'New preset' }));
+    press('Cancel');
+    expect(document.activeElement).toBe(pencil);
+  });
+
   it('UI-37 makes a named one and chooses it', async () => {
     const { sent } = openPopup();
     press('Edit presets');
@@ -61,8 +91,7 @@ describe('UI-8, UI-37 presets', () => {
   });
 
   it('UI-8 deletes own ones only', () => {
-    const presets = { own: { ...fixedSignals().settings.value.presets['short']!, name: 'Mine' } };
-    const { sent } = openPopup({ settings: { preset: 'own', presets } });
+    const { sent } = openPopup({ settings: { preset: 'own', presets: { own } } });
     press('Edit presets');
     press('Delete preset');
     expect(sent).toEqual([{ type: 'edit-preset', key: 'own', preset: null }]);

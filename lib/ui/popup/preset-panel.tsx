@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { defaultPresets, type Preset, type Settings } from '../../timer/settings.ts';
 import type { PageActions } from '../page/actions.ts';
 import { PresetForm } from '../presets/form.tsx';
@@ -14,6 +14,12 @@ export interface PresetPanelProps {
 /** Edits the chosen preset, or makes a new one from its numbers. */
 export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
   const [isNew, makeNew] = useState(false);
+  const newButton = useRef<HTMLButtonElement>(null);
+  const wasNew = useRef(false);
+  useLayoutEffect(() => {
+    if (wasNew.current && !isNew) newButton.current?.focus();
+    wasNew.current = isNew;
+  }, [isNew]);
   const chosen = settings.preset;
   const preset = settings.presets[chosen];
   if (!preset) return null;
@@ -35,6 +41,7 @@ export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
         key="new"
         title={null}
         preset={{ ...preset, name: '' }}
+        takesFocus
         onSave={(made) => void save(actions.newId(), made)}
         onCancel={() => makeNew(false)}
       />
@@ -49,7 +56,7 @@ export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
       onCancel={onClose}
       onDelete={isOwn ? () => void remove() : undefined}
     >
-      <button type="button" class="quiet first" onClick={() => makeNew(true)}>
+      <button ref={newButton} type="button" class="quiet first" onClick={() => makeNew(true)}>
         {i18n.t('preset.add')}
       </button>
     </PresetForm>

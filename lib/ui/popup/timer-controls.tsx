@@ -1,4 +1,5 @@
 import './timer-controls.css';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Command } from '../../messages/command.ts';
 import { skipCommand, stopCommand, toggleCommand } from '../../timer/press-commands.ts';
@@ -14,6 +15,9 @@ const square = 'M4.5 4.5h7v7h-7z';
 const next = 'M4 3.5 10 8l-6 4.5zM12.5 3.5v9';
 
 export function TimerControls({ view, send }: TimerControlsProps) {
+  const primary = useRef<HTMLButtonElement>(null);
+  // What a person presses first is meant for the timer.
+  useLayoutEffect(() => primary.current?.focus(), []);
   const stopping = stopCommand(view);
   const skipping = skipCommand(view);
   return (
@@ -23,6 +27,7 @@ export function TimerControls({ view, send }: TimerControlsProps) {
       )}
       <button
         key="primary"
+        ref={primary}
         type="button"
         class="primary"
         aria-keyshortcuts="Space"

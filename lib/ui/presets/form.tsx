@@ -1,7 +1,7 @@
 import '../kit/form.css';
 import './form.css';
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Preset } from '../../timer/settings.ts';
 import { ownKey } from '../kit/keys.ts';
@@ -13,6 +13,8 @@ export interface PresetFormProps {
   onSave(preset: Preset): void;
   onCancel(): void;
   onDelete?: (() => void) | undefined;
+  /** Whether what is typed next is meant for this form: the one who opened it is not on the screen any more. */
+  takesFocus?: boolean;
   /** Buttons before Save. */
   children?: ComponentChildren;
 }
@@ -29,8 +31,20 @@ const presetNumbers: readonly PresetNumber[] = [
 const maxMinutes = 180;
 const maxRounds = 12;
 
-export function PresetForm({ preset, title, onSave, onCancel, onDelete, children }: PresetFormProps) {
+export function PresetForm({
+  preset,
+  title,
+  onSave,
+  onCancel,
+  onDelete,
+  takesFocus = false,
+  children,
+}: PresetFormProps) {
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    if (takesFocus) form.current?.querySelector('input')?.focus();
+  }, [takesFocus]);
   const [name, setName] = useState(preset.name ?? '');
   const [values, setValues] = useState(() =>
     Object.fromEntries(presetNumbers.map((field) => [field, String(preset[field])])),
@@ -53,6 +67,7 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
   }
   return (
     <form
+      ref={form}
       class="preset-form"
       noValidate
       onSubmit={(event) => {

@@ -1,5 +1,5 @@
 import './preset-list.css';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { defaultPresets, type Preset, type Settings } from '../../../timer/settings.ts';
 import type { PageActions } from '../../page/actions.ts';
@@ -16,6 +16,17 @@ export interface PresetListProps {
 export function PresetList({ settings, actions }: PresetListProps) {
   const [edited, edit] = useState<string | null>(null);
   const chosen = settings.presets[settings.preset];
+  const list = useRef<HTMLUListElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const last = useRef<string | null>(null);
+  // The button that opened the form comes back as a new one.
+  useLayoutEffect(() => {
+    if (edited === null && last.current !== null && document.activeElement === document.body) {
+      const row = list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(last.current)}"] button`);
+      (row ?? addButton.current)?.focus();
+    }
+    last.current = edited;
+  }, [edited]);
 
   async function save(key: string, preset: Preset | null) {
     if (await actions.send({ type: 'edit-preset', key, preset })) edit(null);
@@ -24,16 +35,17 @@ export function PresetList({ settings, actions }: PresetListProps) {
     <>
       <h3 class="subtitle">{i18n.t('timer_options.presets')}</h3>
       <p class="hint">{i18n.t('timer_options.presets_text')}</p>
-      <ul class="cards" aria-label={i18n.t('timer_options.presets')}>
+      <ul ref={list} class="cards" aria-label={i18n.t('timer_options.presets')}>
         {Object.entries(settings.presets).map(([key, preset]) => {
           const name = presetName(key, preset);
           const isOwn = !(key in defaultPresets);
           return (
-            <li key={key} class="card">
+            <li key={key} class="card" data-key={key}>
               {edited === key ? (
                 <PresetForm
                   title={isOwn ? null : i18n.t('preset.edit_title', [name])}
                   preset={preset}
+                  takesFocus
                   onSave={(saved) => void save(key, saved)}
                   onCancel={() => edit(null)}
                   onDelete={isOwn ? () => void save(key, null) : undefined}
@@ -65,6 +77,7 @@ export function PresetList({ settings, actions }: PresetListProps) {
             <PresetForm
               title={null}
               preset={{ ...chosen, name: '' }}
+              takesFocus
               onSave={(made) => void save(actions.newId(), made)}
               onCancel={() => edit(null)}
             />
@@ -72,7 +85,7 @@ export function PresetList({ settings, actions }: PresetListProps) {
         )}
       </ul>
       {edited !== '' && (
-        <button type="button" class="chip" onClick={() => edit('')}>
+        <button ref={addButton} type="button" class="chip" onClick={() => edit('')}>
           {i18n.t('preset.add')}
         </button>
       )}

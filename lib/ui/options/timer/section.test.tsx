@@ -7,7 +7,7 @@ import { fill, openOptions, press } from '../testing/open-options.tsx';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-describe('UI-8, UI-20 timer', () => {
+describe('UI-8, UI-20, UI-63 timer', () => {
   it('UI-20 switches the two kinds of auto-start', () => {
     const { sent } = openOptions({ settings: { auto_start_breaks: true } });
     fireEvent.click(screen.getByRole('switch', { name: 'Start breaks by themselves', checked: true }));
@@ -48,5 +48,16 @@ describe('UI-8, UI-20 timer', () => {
     press('Save');
     expect(sent[0]).toEqual({ type: 'set-preferences', preferences: { preset: 'long' } });
     expect(sent[1]).toMatchObject({ type: 'edit-preset', key: 'long', preset: { long_break: 20 } });
+  });
+
+  it.each([
+    ['New preset', /^Name/],
+    ['Edit preset “Long”', /^Focus/],
+  ])('UI-63 the form takes the focus, and gives it back to “%s”', (opener, field) => {
+    openOptions();
+    press(opener);
+    expect(document.activeElement?.closest('.preset-form label')?.textContent).toMatch(field);
+    press('Cancel');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: opener }));
   });
 });

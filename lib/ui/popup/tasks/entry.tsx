@@ -1,6 +1,5 @@
 import './entry.css';
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ownKey } from '../../kit/keys.ts';
 import { longestTitle, readQuickAdd, type QuickAdd } from './quick-add.ts';
@@ -8,17 +7,11 @@ import { longestTitle, readQuickAdd, type QuickAdd } from './quick-add.ts';
 export interface TaskEntryProps {
   /** Resolves to whether the task was added. What was typed comes back when it was not. */
   onAdd(task: QuickAdd): Promise<boolean>;
-  /** On a first run the line takes the focus. */
-  isFirst: boolean;
 }
 
 /** The line that adds a task on Enter. */
-export function TaskEntry({ onAdd, isFirst }: TaskEntryProps) {
+export function TaskEntry({ onAdd }: TaskEntryProps) {
   const text = useSignal('');
-  const input = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    if (isFirst && document.activeElement === document.body) input.current?.focus();
-  }, [isFirst]);
   const task = readQuickAdd(text.value);
   return (
     <form
@@ -35,7 +28,6 @@ export function TaskEntry({ onAdd, isFirst }: TaskEntryProps) {
       }}
     >
       <input
-        ref={input}
         class="field"
         value={text}
         maxLength={longestTitle + 4}

@@ -2,6 +2,7 @@ import './section.css';
 import { useComputed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useOneRowAClick } from '../../kit/one-row-a-click.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { DoneTasks } from './done.tsx';
 import type { PageSignals } from '../../page/signals.ts';
@@ -24,16 +25,15 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
   const lists = useComputed(() => listTasks(signals.tasks.value));
   const openIds = useComputed(() => lists.value.open.map(({ id }) => id));
   const pomodoros = usePomodoros(signals, openIds);
+  const oneRowAClick = useOneRowAClick();
   const { open, done } = lists.value;
   const isEmpty = open.length === 0;
   return (
     <section class="task-section" aria-label={i18n.t('task.region')}>
-      <TaskEntry
-        isFirst={isEmpty && done.length === 0 && signals.view.peek().state === 'idle'}
-        onAdd={({ title, estimate }) => actions.send({ type: 'add-task', title, estimate })}
-      />
+      <TaskEntry onAdd={({ title, estimate }) => actions.send({ type: 'add-task', title, estimate })} />
       <div
         class="tasks-scroll"
+        {...oneRowAClick}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           if (limit < open.length && scrollTop + clientHeight > scrollHeight - 400) grow(limit + page);
         }}
