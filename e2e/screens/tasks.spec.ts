@@ -39,6 +39,15 @@ async function expectListed(...titles: string[]): Promise<void> {
   await waitForValue(listed, titles);
 }
 
+/** The marks in the list, each after the title of its task. */
+async function marked(): Promise<string[]> {
+  return popup.$$eval('.task-mark', (marks) =>
+    marks.map(
+      (mark) => `${mark.closest('li')?.querySelector('.task-title')?.textContent} ${mark.textContent}`,
+    ),
+  );
+}
+
 async function addTask(line: string): Promise<void> {
   const field = byRole(popup, 'textbox', 'Add a task');
   await field.fill(line);
@@ -111,6 +120,32 @@ describe('tasks in the popup', () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Read chapter 4').click();
     await expectListed('Write report', '*Read chapter 4', 'Plan the week');
+  });
+
+  it('UI-60 TIMER-28 the task that runs and the one that was chosen are told apart, wherever they are named', async () => {
+    await openWith(...three);
+    await byRole(popup, 'button', 'Start').click();
+    await byRole(popup, 'button', 'Read chapter 4').click();
+    await expectListed('Write report', '*Read chapter 4', 'Plan the week');
+    await waitForValue(marked, ['Write report now', 'Read chapter 4 next']);
+    const face = () => popup.$eval('.current', ({ textContent }) => textContent);
+    expect(await face()).toBe('Write report');
+    expect((await profile.badge()).title).toContain('Write report');
+    await byRole(popup, 'button', 'Skip to the next phase').click();
+    await waitForValue(marked, ['Read chapter 4 next']);
+    expect(await face()).toBe('Write report');
+    await byRole(popup, 'button', 'Skip the break and start focus').click();
+    await waitForValue(marked, []);
+    expect(await face()).toBe('Read chapter 4');
+    await byRole(popup, 'button', 'Stop').click();
+  });
+
+  it('TASK-4 UI-44 after the current task the next one is current, until that is taken back', async () => {
+    await openWith(...three);
+    await byRole(popup, 'checkbox', 'Done: Write report').click();
+    await expectListed('*Read chapter 4', 'Plan the week');
+    await byRole(popup, 'button', 'Undo').click();
+    await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
   });
 
   it('UI-14 a tick completes a task, and taking it away reopens it', async () => {

@@ -35,7 +35,7 @@ export interface Engine {
 /** What the toolbar shows. */
 export interface ToolbarState {
   view: TimerView;
-  /** Title of the task that the view is about. */
+  /** Title of the task that the view is about; null where it is deleted. */
   task: string | null;
   settings: Settings;
 }
@@ -89,7 +89,7 @@ export function createEngine(deps: EngineDeps): Engine {
   async function stateOf({ timer, settings, now }: Snapshot): Promise<ToolbarState> {
     const view = viewTimer(timer, settings, now);
     const task = view.task_id === null ? undefined : await ledger.get('tasks', view.task_id);
-    return { view, task: task?.title ?? null, settings };
+    return { view, task: task?.deleted_at === null ? task.title : null, settings };
   }
 
   async function actor(now: number): Promise<Actor> {

@@ -1,5 +1,5 @@
 import type { Checkpoint, HumanAct, Phase } from './checkpoint.ts';
-import { phaseLength, nextStart } from './cycle.ts';
+import { phaseLength, nextStart, type NextStart } from './cycle.ts';
 import type { Settings } from './settings.ts';
 import type { Slot, Timer } from './timer.ts';
 
@@ -92,7 +92,7 @@ function startCheckpoint(
     follows: next.follows,
     checkpoint_type: 'start',
     session_type: next.phase,
-    task_id: settings.current_task,
+    task_id: next.phase === 'work' ? settings.current_task : taskBefore(next, timer),
     round_number: next.round,
     preset_type: next.preset,
     plan: next.plan,
@@ -100,6 +100,11 @@ function startCheckpoint(
     added_time: 0,
     is_paused: false,
   };
+}
+
+/** A break belongs to the task that was worked on before it. */
+function taskBefore({ follows }: NextStart, { slot }: Timer): string | null {
+  return follows === null ? null : (slot?.task_id ?? null);
 }
 
 function checkpointOf(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {

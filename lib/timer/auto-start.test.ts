@@ -19,6 +19,18 @@ describe('TIMER-19 auto-start', () => {
   const due = (set: Checkpoint[], over: Partial<AutoStartContext> = {}, by = wanted) =>
     dueAutoStart(replay(set, over.now ?? here.now).timer, by, { ...here, ...over });
 
+  test('TIMER-28 focus that begins by itself is for the current task, a break for the one before it', () => {
+    const both = readSettings({ auto_start_breaks: true, auto_start_focus: true, current_task: 'chosen' });
+    const begun = { ...start, task_id: 'ran' };
+    expect(due([begun], {}, both)).toMatchObject({ session_type: 'short_break', task_id: 'ran' });
+    const rest = makeCheckpoint({ type: 'start', session: 'A', at: 0, phase: 'short_break' });
+    const soon = { now: 5 * minutes, lastActive: 4 * minutes };
+    expect(due([{ ...rest, task_id: 'ran' }], soon, both)).toMatchObject({
+      session_type: 'work',
+      task_id: 'chosen',
+    });
+  });
+
   test('TIMER-19 the lead begins the break at the instant of the end, with ids that follow from it', () => {
     const checkpoint = due([start]);
     expect(checkpoint).toEqual({

@@ -23,8 +23,8 @@ export interface AutoStartContext {
 
 /**
  * The checkpoint of the auto-start that is due on this device, or null. Only the lead begins a phase, only soon after
- * the end, and only if its user was there. All its values follow from the session before, so that two devices would
- * write the same row.
+ * the end, and only if its user was there. All its values but the task follow from the session before, so that two
+ * devices would write the same row; of two that differ the server keeps the first.
  */
 export function dueAutoStart(timer: Timer, settings: Settings, here: AutoStartContext): Checkpoint | null {
   const slot = timer.slot;
@@ -41,7 +41,7 @@ export function dueAutoStart(timer: Timer, settings: Settings, here: AutoStartCo
     timestamp: slot.ends_at,
     generation: slot.cause_generation + 1,
     session_type: next.phase,
-    task_id: slot.task_id,
+    task_id: next.phase === 'work' ? settings.current_task : slot.task_id,
     round_number: next.round,
     preset_type: slot.preset_type,
     plan: slot.plan,

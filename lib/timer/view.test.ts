@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { act } from './act.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { replay } from './replay.ts';
 import { readSettings } from './settings.ts';
-import { viewAt } from './testing/act-at.ts';
+import { actorAt, viewAt } from './testing/act-at.ts';
 import { makeCheckpoint, minutes } from './testing/make-checkpoint.ts';
 
 const start = makeCheckpoint({ type: 'start', session: 'A', at: 0, device: 'd1' });
@@ -49,7 +52,7 @@ test.each([
     round: 1,
     rounds: 4,
     preset: 'short',
-    task_id: 'task',
+    task_id: null,
     session_id: 'A',
     lead: 'd1',
     ends_at: end * minutes,
@@ -71,5 +74,42 @@ test('TIMER-24 with nothing in the slot the first phase of the cycle is on the s
     lead: null,
     ends_at: null,
     ended_phase: null,
+  });
+});
+
+describe('TIMER-28 the task that the timer names', () => {
+  const begun = { ...start, task_id: 'ran' };
+  const rest = makeCheckpoint({
+    type: 'begin',
+    session: 'A>',
+    at: 25,
+    parent: begun,
+    follows: 'A',
+    phase: 'short_break',
+  });
+  const skip = makeCheckpoint({ type: 'skip', session: 'A', at: 10, parent: begun });
+  const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 10, parent: begun });
+
+  test.each<[string, Checkpoint[], number, string | null]>([
+    ['while focus runs', [begun], 5, 'ran'],
+    ['once it has ended', [begun], 26, 'ran'],
+    ['once it was skipped', [begun, skip], 11, 'ran'],
+    ['for a session that was for no task', [start], 26, null],
+    ['not after a stop', [begun, stop], 11, 'task'],
+    ['not in a break', [begun, { ...rest, task_id: 'ran' }], 26, 'task'],
+    ['not once the break has ended', [begun, { ...rest, task_id: 'ran' }], 31, 'task'],
+    ['not when the cycle was left alone', [begun], 400, 'task'],
+  ])('TIMER-28 is that of the session: %s', (_when, set, at, task) => {
+    expect(viewAt(set, at, settings).task_id).toBe(task);
+  });
+
+  test('TIMER-28 a focus session is for the current task, a break for the one before it', () => {
+    const { timer } = replay([begun], 26 * minutes);
+    const started = act({ type: 'start' }, timer, settings, actorAt(26));
+    expect(started).toMatchObject({ checkpoint: { session_type: 'short_break', task_id: 'ran' } });
+    const next = act({ type: 'start', phase: 'work' }, timer, settings, actorAt(26));
+    expect(next).toMatchObject({ checkpoint: { session_type: 'work', task_id: 'task' } });
+    const first = act({ type: 'start', phase: 'short_break' }, replay([], 0).timer, settings, actorAt(0));
+    expect(first).toMatchObject({ checkpoint: { task_id: null } });
   });
 });

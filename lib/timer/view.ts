@@ -18,6 +18,10 @@ export interface TimerView {
   /** How many focus sessions the cycle has. */
   rounds: number;
   preset: string;
+  /**
+   * The task that the screen names. During focus and right after it, that is what ran, whatever was chosen since.
+   * Otherwise it is the current task.
+   */
   task_id: string | null;
   /** The session in the slot, for commands about it; null when idle. */
   session_id: string | null;
@@ -44,7 +48,7 @@ export function viewTimer(timer: Timer, settings: Settings, now: number): TimerV
     round: slot.round_number,
     rounds: slot.plan.sessions_before_long_break,
     preset: slot.preset_type,
-    task_id: slot.task_id,
+    task_id: slot.session_type === 'work' ? slot.task_id : settings.current_task,
     session_id: slot.session_id,
     lead: slot.lead,
     ends_at: slot.ends_at,
@@ -65,7 +69,7 @@ function viewOfNext(timer: Timer, settings: Settings, now: number, state: 'idle'
     round: next.round,
     rounds: next.plan.sessions_before_long_break,
     preset: next.preset,
-    task_id: settings.current_task,
+    task_id: ended?.session_type === 'work' ? ended.task_id : settings.current_task,
     session_id: ended?.session_id ?? null,
     lead: ended?.lead ?? null,
     ends_at: ended?.ends_at ?? null,

@@ -24,8 +24,9 @@ export interface TaskCommands {
   'edit-task': { id: string; title?: string; description?: string | null; estimate?: number };
   /** Makes it the current task. With null there is none. */
   'choose-task': { id: string | null };
-  'complete-task': { id: string; done: boolean };
-  'delete-task': { id: string; deleted: boolean };
+  /** `wasCurrent` takes back what was done to the current task: it is the current one again. */
+  'complete-task': { id: string; done: boolean; wasCurrent?: boolean };
+  'delete-task': { id: string; deleted: boolean; wasCurrent?: boolean };
   /** Moves a task behind `after`, or to the top if `after` is null. */
   'move-task': { id: string; after: string | null };
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Change, Task, User } from '../../store/rows.ts';
+import { currentTask } from '../../timer/current-task.ts';
+import { readSettings } from '../../timer/settings.ts';
 import { dispatch, type CommandOf } from './command-map.ts';
 import type { TaskCommands } from './commands.ts';
 import type { Edit } from './edit-settings.ts';
@@ -98,16 +100,78 @@ test('TASK-3 an edit counts as later than the one before, also when the clock wa
   expect(edit).toMatchObject({ changes: [{ row: { title: 'c', edited: { title: 1002 } } }] });
 });
 
-test('TASK-4 a task that is completed or deleted is no longer the current one, and both can be undone', () => {
-  const done = after([add('a'), { type: 'complete-task', id: 't0', done: true }]);
-  expect(done.user.pomodoro_settings.current_task).toBeNull();
-  expect(done.tasks[0]?.completed_at).toBe(1001);
-  const back = after([
-    add('a'),
-    { type: 'delete-task', id: 't0', deleted: true },
-    { type: 'delete-task', id: 't0', deleted: false },
-  ]);
-  expect(titles(back)).toEqual(['a']);
+const currentIn = ({ tasks, user: owner }: Rows): string | null =>
+  currentTask(readSettings(owner.pomodoro_settings).current_task, tasks);
+
+const complete = (id: string): TaskCommand => ({ type: 'complete-task', id, done: true });
+const remove = (id: string): TaskCommand => ({ type: 'delete-task', id, deleted: true });
+const reopen = (id: string, wasCurrent = false): TaskCommand => ({
+  type: 'complete-task',
+  id,
+  done: false,
+  wasCurrent,
+});
+const restore = (id: string): TaskCommand => ({
+  type: 'delete-task',
+  id,
+  deleted: false,
+  wasCurrent: true,
+});
+const choose = (id: string | null): TaskCommand => ({ type: 'choose-task', id });
+
+describe('TASK-4 after the current task was completed or deleted', () => {
+  const three = [add('a'), add('b'), add('c')];
+
+  test.each<[string, TaskCommand[], string | null]>([
+    ['the next one in the list is current', [complete('t0')], 't1'],
+    ['also where it was deleted', [remove('t0')], 't1'],
+    ['after the last one the first', [choose('t2'), remove('t2')], 't0'],
+    ['completed and deleted ones are passed over', [complete('t1'), complete('t0')], 't2'],
+    [
+      'in the order that the person gave them',
+      [{ type: 'move-task', id: 't2', after: 't0' }, complete('t0')],
+      't2',
+    ],
+    ['none is where nothing is left to do', [complete('t1'), complete('t2'), remove('t0')], null],
+    ['none is where none was', [choose(null), complete('t0')], null],
+    ['undo makes it current again', [complete('t0'), reopen('t0', true)], 't0'],
+    ['undo of a deletion does, too', [remove('t0'), restore('t0')], 't0'],
+    ['and the undo of the last one', [complete('t1'), complete('t2'), remove('t0'), restore('t0')], 't0'],
+    ['undo leaves the task that was chosen since', [remove('t0'), choose('t2'), restore('t0')], 't2'],
+    ['a task that is reopened later changes nothing', [complete('t0'), reopen('t0')], 't1'],
+    ['unless none is current', [complete('t0'), complete('t1'), complete('t2'), reopen('t1')], 't1'],
+  ])('TASK-4 %s', (_what, commands, current) => {
+    const rows = after([...three, ...commands]);
+    expect(currentIn(rows)).toBe(current);
+    // Version 0.1.0 knows only what is stored.
+    expect(rows.user.pomodoro_settings.current_task).toBe(current);
+  });
+
+  test('TASK-4 both are undone as a whole', () => {
+    const done = after([add('a'), complete('t0')]);
+    expect(done.tasks[0]?.completed_at).toBe(1001);
+    expect(after([add('a'), complete('t0'), reopen('t0')]).tasks[0]?.completed_at).toBeNull();
+    expect(titles(after([add('a'), remove('t0'), restore('t0')]))).toEqual(['a']);
+  });
+
+  test('TASK-4 a new task is current where all others are done', () => {
+    expect(currentIn(after([add('a'), complete('t0'), add('b')]))).toBe('t2');
+  });
+
+  test('TASK-7 two devices apart that complete the task and the one after it agree on the third', () => {
+    const before = after(three);
+    const apart = (command: TaskCommand, now: number): Change[] => {
+      const edit = editTasks(command, { ...before, now, id: 'x' });
+      return edit.ok ? edit.changes : [];
+    };
+    const here = apart(complete('t0'), 2000);
+    const there = apart(complete('t1'), 3000);
+    for (const changes of [
+      [...here, ...there],
+      [...there, ...here],
+    ])
+      expect(currentIn(write(before, changes))).toBe('t2');
+  });
 });
 
 test('TASK-5 a move puts a task right behind the one that it names, whatever was moved before', () => {

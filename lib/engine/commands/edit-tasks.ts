@@ -1,4 +1,6 @@
 import type { Change, Task, User } from '../../store/rows.ts';
+import { currentTask, isToDo } from '../../timer/current-task.ts';
+import { readSettings } from '../../timer/settings.ts';
 import type { EngineReason } from './answer.ts';
 import type { HandlersOf } from './command-map.ts';
 import type { TaskCommands } from './commands.ts';
@@ -16,6 +18,8 @@ export interface TaskState {
   id: string;
 }
 
+type Mark = 'completed_at' | 'deleted_at';
+
 const longestTitle = 500;
 const mostPomodoros = 99;
 
@@ -31,11 +35,15 @@ export const taskEdits: HandlersOf<TaskCommands, Edit, [TaskState]> = {
     return id === null ? choose(null) : onTask(id, state, () => choose(id));
   },
 
-  'complete-task': ({ id, done }, state) =>
-    onTask(id, state, (task) => setMark(task, 'completed_at', done, state)),
+  'complete-task': ({ id, done, wasCurrent = false }, state) =>
+    onTask(id, state, (task) =>
+      done ? takeAway(task, 'completed_at', state) : bringBack(task, 'completed_at', wasCurrent, state),
+    ),
 
-  'delete-task': ({ id, deleted }, state) =>
-    onTask(id, state, (task) => setMark(task, 'deleted_at', deleted, state)),
+  'delete-task': ({ id, deleted, wasCurrent = false }, state) =>
+    onTask(id, state, (task) =>
+      deleted ? takeAway(task, 'deleted_at', state) : bringBack(task, 'deleted_at', wasCurrent, state),
+    ),
 
   'move-task': ({ id, after }, state) =>
     onTask(id, state, (task) => {
@@ -61,20 +69,37 @@ function onTask(id: string, { tasks }: TaskState, edit: (task: Task) => Edit): E
   return task ? edit(task) : refuse('unknown_task');
 }
 
-/** A task that is completed or deleted is no longer the current one. */
-function setMark(
-  task: Task,
-  mark: 'completed_at' | 'deleted_at',
-  isSet: boolean,
-  { user, now }: TaskState,
-): Edit {
-  const marked = edited(task, { [mark]: isSet ? now : null }, now);
-  const isCurrent = user.pomodoro_settings.current_task === task.id;
-  const released = isSet && isCurrent ? [withKeys(user, { current_task: null }, now)] : [];
-  return { ok: true, changes: [marked, ...released] };
+/**
+ * After the current task is completed or deleted, the next one is current. Version 0.1.0 knows only what is stored, so
+ * that is written, too.
+ */
+function takeAway(task: Task, mark: Mark, state: TaskState): Edit {
+  const { tasks, user, now } = state;
+  const marked = edited(task, { [mark]: now }, now);
+  if (currentOf(state) !== task.id) return { ok: true, changes: [marked] };
+  const others = tasks.map((one) => (one.id === task.id ? marked.row : one));
+  return { ok: true, changes: [marked, withKeys(user, { current_task: currentTask(task.id, others) }, now)] };
 }
 
-function addTask(title: string, estimate: number, { tasks, user, now, id }: TaskState): Edit {
+/**
+ * A task that comes back is the current one again, if `wasCurrent` and nobody has chosen another one since. It is also
+ * current where none is.
+ */
+function bringBack(task: Task, mark: Mark, wasCurrent: boolean, state: TaskState): Edit {
+  const { tasks, user, now } = state;
+  const back = edited(task, { [mark]: null }, now);
+  const current = currentOf(state);
+  const hasLed = wasCurrent && current === currentTask(task.id, tasks);
+  const isChosen = isToDo(back.row) && (current === null || hasLed);
+  return { ok: true, changes: isChosen ? [back, withKeys(user, { current_task: task.id }, now)] : [back] };
+}
+
+function currentOf({ tasks, user }: TaskState): string | null {
+  return currentTask(readSettings(user.pomodoro_settings).current_task, tasks);
+}
+
+function addTask(title: string, estimate: number, state: TaskState): Edit {
+  const { tasks, user, now, id } = state;
   const wrong = wrongIn(title, estimate);
   if (wrong) return refuse(wrong);
   const task: Task = {
@@ -90,8 +115,7 @@ function addTask(title: string, estimate: number, { tasks, user, now, id }: Task
     edited: {},
   };
   // The first thing that somebody writes down is what they are going to work on.
-  const isOnlyOne = (user.pomodoro_settings.current_task ?? null) === null;
-  const chosen = isOnlyOne ? [withKeys(user, { current_task: id }, now)] : [];
+  const chosen = currentOf(state) === null ? [withKeys(user, { current_task: id }, now)] : [];
   return { ok: true, changes: [{ table: 'tasks', row: task }, ...chosen] };
 }
 
@@ -102,7 +126,7 @@ function wrongIn(title: string, estimate: number): EngineReason | null {
 }
 
 /** The row with those fields that really change, each stamped with the time of its edit. */
-function edited(task: Task, fields: Partial<Task>, now: number): Change {
+function edited(task: Task, fields: Partial<Task>, now: number): Change & { table: 'tasks' } {
   const changed = Object.entries(fields).filter(([key, value]) => task[key as keyof Task] !== value);
   return {
     table: 'tasks',

@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type { Task } from '../../store/rows.ts';
+import { compareInList } from '../../timer/current-task.ts';
 
 /**
  * The tasks that are not deleted, in the order of the list: by position, then by id if two devices chose the same
@@ -7,7 +8,7 @@ import type { Task } from '../../store/rows.ts';
  */
 export function inListOrder(tasks: readonly Task[]): Task[] {
   const open = tasks.filter((task) => task.deleted_at === null);
-  return open.sort((a, b) => compare(a.position, b.position) || compare(a.id, b.id));
+  return open.sort(compareInList);
 }
 
 /** The position right behind the task with the id `after`. Null means the top. */
@@ -27,8 +28,4 @@ export function positionBetween(before: string | null, after: string | null): st
   } catch {
     return before === null ? 'Zz' : `${before}V`;
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { Status } from '../../messages/status.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';
+import { withCurrentTask } from '../../timer/current-task.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings, type Settings } from '../../timer/settings.ts';
 import { viewTimer, type TimerView } from '../../timer/view.ts';
@@ -54,7 +55,8 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
   const ledger = createLedgerSignals(source.open, ['pomodoro_checkpoints', 'users', 'devices', 'tasks']);
   const now = signal(correctedNow());
   const replayed = signal(replay([], now.peek()));
-  const settings = computed(() => readSettings(ledger.rows.users.value[0]?.pomodoro_settings ?? {}));
+  const chosen = computed(() => readSettings(ledger.rows.users.value[0]?.pomodoro_settings ?? {}));
+  const settings = computed(() => withCurrentTask(chosen.value, ledger.rows.tasks.value));
   const view = computed(() => viewTimer(replayed.value.timer, settings.value, now.value));
   let nextTick: ReturnType<typeof setTimeout> | undefined;
 

@@ -4,6 +4,7 @@ import type { Command } from '../../../messages/command.ts';
 import type { Task } from '../../../store/rows.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { useDragOrder } from './drag-order.ts';
+import { markOf, type NamedTasks } from './mark.ts';
 import { placeAfter } from './order.ts';
 import { TaskRow } from './row.tsx';
 
@@ -12,13 +13,16 @@ export interface TaskListProps {
   tasks: readonly Task[];
   /** Null until they are counted. */
   pomodoros: ReadonlyMap<string, number> | null;
-  current: string | null;
+  names: NamedTasks;
+  /** Called when the current task was completed. */
+  onCompleteCurrent(id: string): void;
   actions: PageActions;
   /** How many rows to draw. The rest follows when it is scrolled to. */
   limit: number;
 }
 
-export function TaskList({ tasks, pomodoros, current, actions, limit }: TaskListProps) {
+export function TaskList({ tasks, pomodoros, names, onCompleteCurrent, actions, limit }: TaskListProps) {
+  const { current } = names;
   const list = useRef<HTMLUListElement>(null);
   const keepFocus = useRef<HTMLElement | null>(null);
   const [, repaint] = useState(0);
@@ -52,12 +56,27 @@ export function TaskList({ tasks, pomodoros, current, actions, limit }: TaskList
   }
 
   async function remove({ id, title }: Task) {
+    const wasCurrent = id === current;
     const isDeleted = await takeOut(id, { type: 'delete-task', id, deleted: true });
     if (!isDeleted) return repaint((count) => count + 1);
     actions.showNotice({
       text: i18n.t('task.deleted', [title]),
       isUrgent: false,
-      undo: () => void actions.send({ type: 'delete-task', id, deleted: false }),
+      undo: () =>
+        void actions.send({ type: 'delete-task', id, deleted: false, ...(wasCurrent && { wasCurrent }) }),
+    });
+  }
+
+  async function complete({ id, title }: Task) {
+    const wasCurrent = id === current;
+    const isDone = await takeOut(id, { type: 'complete-task', id, done: true });
+    if (!isDone) return repaint((count) => count + 1);
+    if (wasCurrent) onCompleteCurrent(id);
+    actions.showNotice({
+      text: i18n.t('task.done', [title]),
+      isUrgent: false,
+      undo: () =>
+        void actions.send({ type: 'complete-task', id, done: false, ...(wasCurrent && { wasCurrent }) }),
     });
   }
 
@@ -69,12 +88,13 @@ export function TaskList({ tasks, pomodoros, current, actions, limit }: TaskList
           task={task}
           pomodoros={pomodoros && (pomodoros.get(task.id) ?? 0)}
           isCurrent={task.id === current}
+          mark={markOf(task.id, names)}
           isDragged={task.id === drag.dragged}
           offset={drag.offset(place)}
           onChoose={() =>
             void actions.send({ type: 'choose-task', id: task.id === current ? null : task.id })
           }
-          onComplete={() => void takeOut(task.id, { type: 'complete-task', id: task.id, done: true })}
+          onComplete={() => void complete(task)}
           onEdit={(change) => void actions.send({ type: 'edit-task', id: task.id, ...change })}
           onDelete={() => void remove(task)}
           onMove={(steps) => {

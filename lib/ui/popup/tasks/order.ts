@@ -1,4 +1,5 @@
 import type { Task } from '../../../store/rows.ts';
+import { compareInList, isToDo } from '../../../timer/current-task.ts';
 
 export interface TaskLists {
   /** In the order that the person gave them. */
@@ -11,12 +12,10 @@ export interface TaskLists {
 export function listTasks(tasks: readonly Task[]): TaskLists {
   const seen = tasks.filter((task) => task.deleted_at === null && task.is_active);
   return {
-    open: seen
-      .filter((task) => task.completed_at === null)
-      .sort((a, b) => byText(a.position, b.position) || byText(a.id, b.id)),
+    open: seen.filter(isToDo).sort(compareInList),
     done: seen
       .filter((task) => task.completed_at !== null)
-      .sort((a, b) => (b.completed_at ?? 0) - (a.completed_at ?? 0) || byText(a.id, b.id)),
+      .sort((a, b) => (b.completed_at ?? 0) - (a.completed_at ?? 0) || compareInList(a, b)),
   };
 }
 
@@ -26,9 +25,4 @@ export function placeAfter(ids: readonly string[], id: string, steps: number): s
   const to = Math.max(0, Math.min(ids.length - 1, from + steps));
   if (from < 0 || to === from) return undefined;
   return ids.filter((other) => other !== id)[to - 1] ?? null;
-}
-
-/** Positions are fractional indexes, which are ordered by code unit whatever the language. */
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

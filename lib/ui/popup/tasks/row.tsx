@@ -7,12 +7,14 @@ import { pencil } from '../../kit/icon-paths.ts';
 import { Icon } from '../../kit/icon.tsx';
 import { ownKey } from '../../kit/keys.ts';
 import { TaskEditForm } from './edit-form.tsx';
+import type { TaskMark } from './mark.ts';
 
 export interface TaskRowProps {
   task: Task;
   /** Completed focus sessions for it; null until they are counted. */
   pomodoros: number | null;
   isCurrent: boolean;
+  mark: TaskMark | null;
   isDragged: boolean;
   /** How many pixels the row is moved by while rows are dragged. */
   offset: number;
@@ -98,6 +100,11 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
       >
         {title}
       </button>
+      {row.mark && (
+        <span class="task-mark" data-mark={row.mark}>
+          {i18n.t(`task.${row.mark}`)}
+        </span>
+      )}
       {row.pomodoros !== null && (
         <span class="task-count">
           <span aria-hidden="true">

@@ -102,6 +102,22 @@ describe('UI-11, UI-14, UI-21, UI-41 the list', () => {
     expect(within(row('Write')).getByText('2 of 4 pomodoros')).toBeTruthy();
   });
 
+  it('UI-60 tells the task that was chosen from the one that runs', async () => {
+    const marks = () =>
+      screen.getAllByRole('listitem').map(({ textContent }) => /now|next/.exec(textContent)?.[0]);
+    const view = { ...runningView, task_id: 'task-0' };
+    const { signals } = openTasks({ tasks: three, settings: { current_task: 'task-1' }, view });
+    expect(marks()).toEqual(['now', 'next', undefined]);
+    await flush(() => {
+      signals.view.value = { ...view, state: 'finished', phase: 'short_break', ended_phase: 'work' };
+    });
+    expect(marks()).toEqual([undefined, 'next', undefined]);
+    await flush(() => {
+      signals.view.value = { ...view, task_id: 'task-1' };
+    });
+    expect(marks()).toEqual([undefined, undefined, undefined]);
+  });
+
   it('UI-14 a click makes a task the current one, and another click takes that back', () => {
     const { sent } = openTasks({ tasks: three, settings: { current_task: 'task-1' } });
     expect(screen.getByRole('button', { name: 'Read' }).getAttribute('aria-pressed')).toBe('true');
@@ -234,6 +250,34 @@ describe('UI-44 deleting', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('TASK-4 UI-44 completing is taken back in the same way, and the current task is current again', async () => {
+    const { sent } = openTasks({ tasks: three, settings: { current_task: 'task-1' } });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Read' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(sent.at(-1)).toEqual({ type: 'complete-task', id: 'task-1', done: false, wasCurrent: true });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Plan' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(sent.at(-1)).toEqual({ type: 'complete-task', id: 'task-2', done: false });
+  });
+
+  it('TASK-4 so is a deletion, and a tick that is taken away in the list of completed ones', async () => {
+    const { sent, signals } = openTasks({ tasks: three, settings: { current_task: 'task-1' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Delete “Read”' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(sent.at(-1)).toEqual({ type: 'delete-task', id: 'task-1', deleted: false, wasCurrent: true });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Read' }));
+    await resolvePromises();
+    await flush(() => {
+      signals.tasks.value = three.map((task) => (task.id === 'task-1' ? { ...task, completed_at: 1 } : task));
+    });
+    await flush(() => {
+      document.querySelector('details')!.open = true;
+      fireEvent(document.querySelector('details')!, new Event('toggle'));
+    });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Read' }));
+    expect(sent.at(-1)).toEqual({ type: 'complete-task', id: 'task-1', done: false, wasCurrent: true });
   });
 
   it('Ctrl+Z takes the offer', async () => {

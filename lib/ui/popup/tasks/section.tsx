@@ -1,9 +1,10 @@
 import './section.css';
 import { useComputed } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useOneRowAClick } from '../../kit/one-row-a-click.ts';
 import type { PageActions } from '../../page/actions.ts';
+import { openSession } from '../../../timer/press-commands.ts';
 import { DoneTasks } from './done.tsx';
 import type { PageSignals } from '../../page/signals.ts';
 import { TaskEntry } from './entry.tsx';
@@ -24,6 +25,9 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
   const [limit, grow] = useState(page);
   const lists = useComputed(() => listTasks(signals.tasks.value));
   const openIds = useComputed(() => lists.value.open.map(({ id }) => id));
+  const named = useComputed(() => signals.view.value.task_id);
+  const isOpen = useComputed(() => openSession(signals.view.value) !== null);
+  const ticked = useRef<string | null>(null);
   const pomodoros = usePomodoros(signals, openIds);
   const oneRowAClick = useOneRowAClick();
   const { open, done } = lists.value;
@@ -50,14 +54,28 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
           <TaskList
             tasks={open}
             pomodoros={pomodoros.value}
-            current={signals.settings.value.current_task}
+            names={{
+              current: signals.settings.value.current_task,
+              named: named.value,
+              isOpen: isOpen.value,
+            }}
+            onCompleteCurrent={(id) => {
+              ticked.current = id;
+            }}
             actions={actions}
             limit={limit}
           />
         )}
         <DoneTasks
           tasks={done}
-          onReopen={(id) => void actions.send({ type: 'complete-task', id, done: false })}
+          onReopen={(id) =>
+            void actions.send({
+              type: 'complete-task',
+              id,
+              done: false,
+              ...(id === ticked.current && { wasCurrent: true }),
+            })
+          }
         />
       </div>
       {!isEmpty && pomodoros.value && <Forecast signals={signals} tasks={open} pomodoros={pomodoros.value} />}
