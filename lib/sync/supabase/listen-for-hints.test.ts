@@ -183,3 +183,21 @@ test('SYNC-26 it begins once the one before has ended', async () => {
   before.resolve();
   await server.joined();
 });
+
+test('SYNC-26 a channel that cannot be taken down holds up neither the next attempt nor the next listener', async () => {
+  const server = fakeHintServer();
+  server.breakStep('leave');
+  server.breakStep('leave all');
+  const { time, heard, close } = listen(server);
+  (await server.joined()).answer('TIMED_OUT');
+  expect(await nextAttempt(time)).toBe(500);
+  await server.joined();
+  expect(heard).toEqual(['down: TIMED_OUT']);
+  await close();
+});
+
+test('SYNC-26 it begins even where the one before could not end', async () => {
+  const server = fakeHintServer();
+  listen(server, Promise.reject(new Error('It did not close.')));
+  await server.joined();
+});

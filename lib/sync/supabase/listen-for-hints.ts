@@ -18,8 +18,8 @@ const isAboutToken = /jwt|token/i;
 /**
  * Keeps the account's channel joined until it is closed. supabase-js joins without a token when it is asked too early,
  * and never joins again once a token has expired. So on any trouble the channel is dropped and a new one is made. Two
- * listeners would get in each other's way: this one begins once `before` has ended. Returns the close, which resolves
- * when the channel is gone.
+ * listeners would get in each other's way: this one begins once `before` has ended, well or badly. Returns the close,
+ * which resolves when the channel is gone or could not be taken down.
  */
 export function listenForHints(
   { connection, schedule, random }: HintsDeps,
@@ -72,15 +72,16 @@ export function listenForHints(
     complaint ||= reason;
     failures += 1;
     on.down(reason);
-    // Until the old channel is gone, supabase-js would give it back when asked for a new one.
-    if (channel) await connection.client().removeChannel(channel);
+    // Until the old channel is gone, supabase-js would give it back when asked for a new one. Where that fails, the
+    // next attempt shows what is left of it.
+    if (channel) await settled(() => connection.client().removeChannel(channel));
     if (!isClosed) cancelRetry = schedule(() => void attempt(), backoff(failures, random));
   }
 
   /** Whatever goes wrong on the way, another attempt follows. */
   async function attempt(): Promise<void> {
     try {
-      await before;
+      await settled(() => before);
       await join();
     } catch (error) {
       await leave(String(error));
@@ -92,6 +93,15 @@ export function listenForHints(
     isClosed = true;
     current = null;
     cancelRetry();
-    return connection.client().removeAllChannels();
+    return settled(() => connection.client().removeAllChannels());
   };
+}
+
+/** Waits until work has ended, however it ends. */
+async function settled(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    // Whoever waits has to go on.
+  }
 }

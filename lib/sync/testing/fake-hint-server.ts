@@ -23,6 +23,8 @@ export interface FakeHintServer {
   /** With a reason there is no login from now on, with null there is one again. */
   refuseLogin(reason: string | null): void;
   breakNextJoin(message: string): void;
+  /** From now on such a step fails. */
+  breakStep(step: Step): void;
   /** The next such step waits until the function that this returns is called. */
   holdNext(step: Step): () => Promise<void>;
 }
@@ -32,12 +34,14 @@ export function fakeHintServer({ isConnected = true } = {}): FakeHintServer {
   const log: string[] = [];
   const channels: FakeChannel[] = [];
   const held = new Map<Step, Promise<void>>();
+  const brokenSteps = new Set<Step>();
   let refusal: string | null = null;
   let broken: string | null = null;
 
   async function pass(step: Step, logged: string = step): Promise<void> {
     log.push(logged);
     await held.get(step);
+    if (brokenSteps.has(step)) throw new Error(`${step} is broken.`);
   }
 
   async function login(logged: string) {
@@ -106,6 +110,7 @@ export function fakeHintServer({ isConnected = true } = {}): FakeHintServer {
     breakNextJoin(message) {
       broken = message;
     },
+    breakStep: (step) => void brokenSteps.add(step),
     holdNext(step) {
       const { promise, resolve } = Promise.withResolvers<void>();
       held.set(step, promise);
