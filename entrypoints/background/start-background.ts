@@ -7,6 +7,7 @@ import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { notificationCommand, type NotificationChoice } from '../../lib/browser/ringing/end-notification.ts';
 import { ring } from '../../lib/browser/ringing/ring.ts';
+import { writeContact } from '../../lib/browser/storage/contact.ts';
 import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { openStatus } from '../../lib/browser/storage/status.ts';
@@ -48,6 +49,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
         read: readDiagnosticLog,
         write: writeDiagnosticLog,
       }),
+      tellContact: (contact) => void writeContact(contact),
       createPainter: (again) => createPainter(() => Date.now(), again),
       ring: ({ view }) => ring(view),
       setPulse: (at) => setAlarm('pulse', at),

@@ -66,6 +66,7 @@ test('ACCOUNT-2 if the account cannot be read, the login ends again and the answ
       remote: () =>
         Promise.resolve({
           sync: () => Promise.resolve({ ok: false, failure }),
+          head: () => Promise.resolve({ ok: true, value: null }),
           listen: () => () => undefined,
         }),
     },

@@ -76,9 +76,21 @@ test('SLEEP-3 while hints arrive, alarms make one call in four minutes and no ot
   expect(seen.calls).toBe(before + 1);
 });
 
-test('SLEEP-3 without a socket every alarm makes a call', async () => {
+test('SLEEP-3 without a socket an alarm only looks, if the last word of the server is 25 s old', async () => {
+  const { time, seen, background } = openTestBrowser();
+  await background.wake('start');
+  await background.wake('timer');
+  expect(seen).toMatchObject({ calls: 1, looks: 0 });
+  time.pass(25_000);
+  await background.wake('timer');
+  expect(seen).toMatchObject({ calls: 1, looks: 1 });
+});
+
+test('SLEEP-3 after a failure an alarm makes a call', async () => {
   const { seen, background } = openTestBrowser();
   await background.wake('start');
+  seen.isOffline = true;
+  await background.wake('online');
   const before = seen.calls;
   await background.wake('timer');
   expect(seen.calls).toBeGreaterThan(before);
@@ -91,6 +103,7 @@ test('ACCOUNT-16 a command that comes while somebody signs out is done in the co
     remote: () =>
       Promise.resolve({
         sync: () => Promise.resolve({ ok: false, failure: { kind: 'offline', detail: '' } }),
+        head: () => Promise.resolve({ ok: true, value: null }),
         listen: () => () => undefined,
       }),
   });

@@ -98,8 +98,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
       if (why === 'timer') await woken.engine.tick();
       else await woken.engine.settle();
       const isRoutine = why === 'timer' || why === 'pulse';
-      if (isRoutine && woken.isUpToDate()) await woken.updateChannel();
-      else await woken.sync();
+      await (isRoutine ? woken.lookAfterConnection() : woken.sync());
     },
 
     handle: (command) => answer(command.type, async () => dispatch(await handlers(), command)),

@@ -44,6 +44,7 @@ test('DIAG-1 calls, hints and the channel are noted, in numbers', async () => {
   let heard: HintListener | null = null;
   const remote: Remote = {
     sync: () => Promise.resolve(answers.shift() ?? { ok: true, value: reply }),
+    head: () => Promise.resolve({ ok: true, value: null }),
     listen: (on) => {
       heard = on;
       return () => undefined;
@@ -136,6 +137,7 @@ test('DIAG-1 a call without rows is no line, but the time of the last call is ke
   const value = { head: 1, rows: [], cursor: 1, more: false, rejected: [], server_time: 0, epoch: 'e' };
   const watched = recorder.watch({
     sync: () => Promise.resolve({ ok: true, value }),
+    head: () => Promise.resolve({ ok: true, value: null }),
     listen: () => () => undefined,
   });
   await watched.sync(0, []);

@@ -4,7 +4,7 @@ import {
   type DiagnosticEvent,
   type DiagnosticLog,
 } from '../messages/diagnostic-log.ts';
-import type { Remote } from '../sync/remote.ts';
+import type { Remote, RemoteFailure } from '../sync/remote.ts';
 
 export interface DiagnosticRecorderDeps {
   /** This machine's clock, milliseconds. */
@@ -82,9 +82,14 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
           if (changes.length + came > 0) note('sync', `${changes.length} ${came}`);
           else save();
         } else {
-          const { kind, reason = kind, detail } = result.failure;
-          note('fail', `${reason} ${detail}`);
+          note('fail', failureText(result.failure));
         }
+        return result;
+      },
+      // Looks are not noted: an hour of them would leave no line for anything else.
+      async head() {
+        const result = await remote.head();
+        if (!result.ok) note('fail', failureText(result.failure));
         return result;
       },
       listen: (on) =>
@@ -93,9 +98,9 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
             note('hint', hint.rows ? String(hint.rows.length) : '');
             on.hint(hint);
           },
-          up() {
+          up(isFollowing) {
             note('up');
-            on.up();
+            on.up(isFollowing);
           },
           down(reason) {
             note('down', reason);
@@ -104,6 +109,10 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
         }),
     }),
   };
+}
+
+function failureText({ kind, reason, detail }: RemoteFailure): string {
+  return `${reason ?? kind} ${detail}`;
 }
 
 /** Adds an event. If it repeats the last one, the two are one line. */

@@ -1,5 +1,6 @@
 import type { AccountHost } from '../account/account-host.ts';
 import type { EngineDeps, ToolbarState } from '../engine/engine.ts';
+import type { Contact } from '../messages/contact.ts';
 import type { SyncClock } from '../sync/clock/sync-clock.ts';
 import type { DiagnosticRecorder } from './diagnostic-log.ts';
 
@@ -14,6 +15,8 @@ export interface Host extends Omit<AccountHost, 'status'> {
   ids: EngineDeps['ids'];
   activity: Activity;
   diagnostics: DiagnosticRecorder;
+  /** Lets pages know how live the connection to the server is. */
+  tellContact(contact: Contact): void;
   /** Paints the toolbar of one workspace, by its clock, and calls `again` when it has to change. */
   createPainter(again: () => void, clock: SyncClock): Painter;
   /** Tells the person that a phase ended. */

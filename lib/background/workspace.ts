@@ -1,11 +1,13 @@
 import type { WorkspaceAccount } from '../account/accounts.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
+import { noContact, type Contact } from '../messages/contact.ts';
 import type { StatusKeeper } from '../messages/status-keeper.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
 import { createSyncClock, type SyncClock } from '../sync/clock/sync-clock.ts';
 import { createLoop } from '../sync/loop.ts';
+import { createHeadWatch } from './head-watch.ts';
 import { createHintChannel } from './hint-channel.ts';
 import { hasOtherDevices, wantsHints, type HintDemand } from './hint-demand.ts';
 import type { Host } from './host.ts';
@@ -19,10 +21,8 @@ export interface Workspace {
   sync(): Promise<void>;
   /** The same, if nobody waits for it. */
   startSync(): void;
-  /** Whether this device has everything that the server has, as far as it can know without a call. */
-  isUpToDate(): boolean;
-  /** Opens or closes the hint channel, whichever is right now. */
-  updateChannel(): Promise<void>;
+  /** Asks whether the server has anything new, with as little as that takes now: nothing, a look or a call. */
+  lookAfterConnection(): Promise<void>;
   /**
    * Milliseconds until the next pulse, which looks after the connection if the worker has died by then; null is never.
    */
@@ -41,7 +41,7 @@ const pulse = 30_000;
 /** How often (milliseconds) a worker without another device checks whether one has come. It sleeps in between. */
 const rarePulse = 300_000;
 
-/** While hints arrive, the last call counts as current for this long (milliseconds). */
+/** After a call, looks are enough for this long (milliseconds). */
 const staysCurrentFor = 240_000;
 
 /** How long (milliseconds) a ring waits for the newest acts of other devices. */
@@ -81,9 +81,32 @@ export async function openWorkspace(
         random: host.random,
         onStatus: (link) => void status.patch(link),
         onAbsorbed: () => unawaited(refresh()),
+        onWord() {
+          watch?.heard();
+          tellContact({ heard_at: host.read().wall });
+        },
+        onBehind: (head) => channel?.missed(head),
       })
     : null;
-  const channel = remote && loop ? createHintChannel(remote, loop) : null;
+  const channel =
+    remote && loop
+      ? createHintChannel({
+          remote,
+          loop,
+          schedule: host.schedule,
+          steady: () => host.read().steady,
+          onLate: (is_late) => tellContact({ is_late }),
+          onLost: () => host.diagnostics.note('lost'),
+        })
+      : null;
+  const watch = loop
+    ? createHeadWatch({
+        schedule: host.schedule,
+        steady: () => host.read().steady,
+        look: () => lookAfterConnection().catch(failed),
+      })
+    : null;
+  let contact = noContact;
 
   const engine = createEngine({
     ledger,
@@ -109,7 +132,16 @@ export async function openWorkspace(
 
   /** If work is still under way when its ledger closes, its errors matter to nobody. */
   function unawaited(work: Promise<unknown>): void {
-    work.catch((error: unknown) => (isClosed ? undefined : host.failed(error)));
+    work.catch(failed);
+  }
+
+  function failed(error: unknown): void {
+    if (!isClosed) host.failed(error);
+  }
+
+  function tellContact(change: Partial<Contact>): void {
+    contact = { ...contact, ...change };
+    host.tellContact(contact);
   }
 
   function pause(milliseconds: number): Promise<void> {
@@ -132,7 +164,16 @@ export async function openWorkspace(
   }
 
   async function updateChannel(): Promise<void> {
-    if (channel) channel.setWanted(wantsHints(await hintDemand()));
+    const isWanted = channel !== null && wantsHints(await hintDemand());
+    if (isClosed) return;
+    channel?.setWanted(isWanted);
+    watch?.setWanted(isWanted);
+  }
+
+  async function lookAfterConnection(): Promise<void> {
+    if (!loop?.isCurrent() || host.read().steady - currentAt >= staysCurrentFor) return sync();
+    await updateChannel();
+    if (watch?.isDue()) await loop.look();
   }
 
   async function hintDemand(): Promise<HintDemand> {
@@ -146,11 +187,7 @@ export async function openWorkspace(
     clock,
     sync,
     startSync: () => unawaited(sync()),
-    isUpToDate: () =>
-      channel?.isHearing() === true &&
-      loop?.isCurrent() === true &&
-      host.read().steady - currentAt < staysCurrentFor,
-    updateChannel,
+    lookAfterConnection,
     async nextPulse() {
       if (!account) return null;
       const demand = await hintDemand();
@@ -162,9 +199,11 @@ export async function openWorkspace(
     },
     async close() {
       painter.stop();
+      isClosed = true;
+      watch?.setWanted(false);
       channel?.setWanted(false);
       await loop?.stop();
-      isClosed = true;
+      if (account) host.tellContact(noContact);
       ledger.close();
     },
   };

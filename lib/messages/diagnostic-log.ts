@@ -12,6 +12,8 @@ export type Code =
   | 'up'
   /** The channel closed; why. */
   | 'down'
+  /** A hint did not come though the channel was joined. */
+  | 'lost'
   /** A command failed unexpectedly; which, and how. */
   | 'error';
 

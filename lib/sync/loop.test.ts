@@ -81,6 +81,82 @@ test('SYNC-29 it is current after a sync, and not after a failure or a hint that
   expect(a.loop.isCurrent()).toBe(false);
 });
 
+/** A device that counts its looks and its calls, and what it was told. */
+async function lookingDevice(setup = createTestWorld()) {
+  const told: unknown[] = [];
+  const inner = await setup.device();
+  const counts = { looks: 0, calls: 0 };
+  const failures: RemoteFailure[] = [];
+  const device = await setup.device({
+    deps: {
+      onWord: () => told.push('word'),
+      onBehind: (head) => told.push(head),
+      remote: {
+        sync(...call) {
+          counts.calls += 1;
+          return inner.remote.sync(...call);
+        },
+        head() {
+          counts.looks += 1;
+          const failure = failures.shift();
+          return failure ? Promise.resolve({ ok: false, failure }) : inner.remote.head();
+        },
+      },
+    },
+  });
+  return { ...setup, ...device, counts, failures, told };
+}
+
+test('SYNC-35 a look makes a call only where the server has more, and says that no hint had led there', async () => {
+  const setup = createTestWorld();
+  const a = await lookingDevice(setup);
+  await a.loop.syncNow();
+  await a.loop.look();
+  expect([a.counts, a.told]).toEqual([{ looks: 1, calls: 1 }, ['word', 'word']]);
+  const b = await setup.device();
+  await b.ledger.record([task()]);
+  await b.loop.syncNow();
+  const { head } = setup.server.head('ada');
+  await a.loop.look();
+  expect(await a.ledger.get('tasks', 'task')).toBeTruthy();
+  expect([a.counts, a.told.slice(2)]).toEqual([{ looks: 2, calls: 2 }, [head, 'word']]);
+});
+
+test('SYNC-35 a look finds a server that was set back, by its epoch', async () => {
+  const a = await lookingDevice();
+  await a.ledger.record([task()]);
+  await a.loop.syncNow();
+  a.server.renewEpochs();
+  await a.loop.look();
+  expect(a.counts.looks).toBe(1);
+  expect(a.counts.calls).toBeGreaterThan(1);
+  expect((await a.ledger.cursor()).epoch).toBe(a.server.head('ada').epoch);
+});
+
+test('SYNC-35 a look at a server that is gone is a failure like that of a call, and what else fails a call finds out', async () => {
+  const a = await lookingDevice();
+  await a.loop.syncNow();
+  a.failures.push({ kind: 'server', detail: 'permission denied for table sync_heads' });
+  await a.loop.look();
+  expect([a.counts, a.statuses.at(-1)?.link]).toEqual([{ looks: 1, calls: 2 }, 'synced']);
+  a.failures.push(offline);
+  await a.loop.look();
+  expect(a.statuses.at(-1)).toEqual({ link: 'offline', problem: null });
+  expect(a.loop.isCurrent()).toBe(false);
+  // The next attempt is on its way.
+  await a.loop.look();
+  expect([a.counts, a.time.due()]).toEqual([{ looks: 2, calls: 2 }, [750]]);
+});
+
+test('SYNC-35 before the first sync a look is a sync, and after the end it is nothing', async () => {
+  const a = await lookingDevice();
+  await a.loop.look();
+  expect(a.counts).toEqual({ looks: 0, calls: 1 });
+  await a.loop.stop();
+  await a.loop.look();
+  expect(a.counts).toEqual({ looks: 0, calls: 1 });
+});
+
 test('SYNC-28 a call that carries nothing is not shown once all is synced', async () => {
   const { device } = createTestWorld();
   const a = await device();

@@ -1,5 +1,5 @@
 import { backoff } from './backoff.ts';
-import type { Hint, RemoteFailure } from './remote.ts';
+import type { Hint, Remote, RemoteFailure } from './remote.ts';
 import { createRowTransfer, type RowTransferDeps } from './row-transfer.ts';
 import { failureOfError, statusOfFailure, type SyncStatus } from './sync-status.ts';
 
@@ -8,6 +8,11 @@ export interface Loop {
   syncNow(): Promise<void>;
   /** Absorbs the rows of a hint, or syncs where the hint is not enough. Resolves as `syncNow` does. */
   applyHint(hint: Hint): Promise<void>;
+  /**
+   * Asks the server only whether it has more than the ledger, and syncs if so. Where the last attempt failed it does
+   * nothing, because the next one is on its way.
+   */
+  look(): Promise<void>;
   /** Whether the last sync succeeded and every hint since has been absorbed. */
   isCurrent(): boolean;
   /** Ends the loop. A reply that is under way is dropped. Resolves when nothing touches the ledger any more. */
@@ -15,12 +20,20 @@ export interface Loop {
 }
 
 export interface LoopDeps extends RowTransferDeps {
+  remote: Pick<Remote, 'sync' | 'head'>;
   /** Runs something after so many milliseconds. Returns what cancels it. */
   schedule(run: () => void, after: number): () => void;
   /** From 0 to 1. */
   random(): number;
   onStatus(status: SyncStatus): void;
+  /** The server has just said that this device has everything. */
+  onWord?(): void;
+  /** A look found that the server stands at `head`, which no hint had led to. */
+  onBehind?(head: number): void;
 }
+
+/** Where a look fails in these ways, so would a call. */
+const withoutAnswer: readonly RemoteFailure['kind'][] = ['offline', 'late', 'busy'];
 
 /** Makes one call at a time, however many ask for one. After a failure it tries again, each time after a longer wait. */
 export function createLoop(deps: LoopDeps): Loop {
@@ -28,6 +41,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const hints: Hint[] = [];
   let running: Promise<void> | null = null;
   let isWanted = false;
+  let isLookWanted = false;
   let isCurrent = false;
   let isStopped = false;
   let status: SyncStatus | null = null;
@@ -59,6 +73,7 @@ export function createLoop(deps: LoopDeps): Loop {
     failures += 1;
     isCurrent = false;
     isWanted = false;
+    isLookWanted = false;
     setStatus(statusOfFailure(failure, failures));
     cancelRetry();
     // Only a person can sign in again: another call would fail in the same way.
@@ -78,15 +93,30 @@ export function createLoop(deps: LoopDeps): Loop {
     isCurrent = true;
     cancelRetry();
     setStatus({ link: 'synced', problem: null });
+    deps.onWord?.();
   }
 
   async function attempt(): Promise<void> {
     isWanted = false;
+    isLookWanted = false;
     if (clock.read().steady < notBefore) return;
     const failure = await transfer.run();
     if (isStopped) return;
     if (failure) fail(failure);
     else succeed();
+  }
+
+  async function look(): Promise<void> {
+    isLookWanted = false;
+    const seen = await Promise.race([deps.remote.head(), stopped]);
+    if (!seen || isStopped) return;
+    if (!seen.ok && withoutAnswer.includes(seen.failure.kind)) return fail(seen.failure);
+    const at = await deps.ledger.cursor();
+    if (seen.ok && seen.value?.head === at.cursor && seen.value.epoch === at.epoch) return deps.onWord?.();
+    // Whatever else is new or wrong, a call finds it out.
+    isCurrent = false;
+    isWanted = true;
+    if (seen.ok && seen.value) deps.onBehind?.(seen.value.head);
   }
 
   async function absorbOrSync(hint: Hint): Promise<void> {
@@ -97,9 +127,9 @@ export function createLoop(deps: LoopDeps): Loop {
 
   async function runUntilDone(): Promise<void> {
     try {
-      while (!isStopped && (isWanted || hints.length > 0)) {
+      while (!isStopped && (isWanted || isLookWanted || hints.length > 0)) {
         const hint = hints.shift();
-        await (hint ? absorbOrSync(hint) : attempt());
+        await (hint ? absorbOrSync(hint) : isWanted ? attempt() : look());
       }
     } catch (error) {
       if (!isStopped) fail(failureOfError(error));
@@ -123,6 +153,12 @@ export function createLoop(deps: LoopDeps): Loop {
     applyHint(hint) {
       hints.push(hint);
       return start();
+    },
+    async look() {
+      if (failures > 0) return;
+      if (isCurrent) isLookWanted = true;
+      else isWanted = true;
+      await start();
     },
     isCurrent: () => isCurrent && hints.length === 0,
     async stop() {

@@ -71,10 +71,19 @@ export interface RemoteFailure {
 
 export type RemoteResult<T> = { ok: true; value: T } | { ok: false; failure: RemoteFailure };
 
+/** Where the server stands for one person: the newest `seq`, and the epoch that it counts in. */
+export interface Head {
+  head: number;
+  epoch: string;
+}
+
 export interface HintListener {
   hint(hint: Hint): void;
-  /** Hints may have been missed: the channel has just been joined, or it brought something else. A sync is due. */
-  up(): void;
+  /**
+   * Hints may have been missed: the channel has just been joined, or it brought something else. A sync is due. With
+   * `isFollowing` the server says that it follows its database, so that hints come from here on.
+   */
+  up(isFollowing?: boolean): void;
   /** The channel is closed for now. It is joined again without being asked. */
   down(reason: string): void;
 }
@@ -82,6 +91,8 @@ export interface HintListener {
 /** The server, as the sync loop sees it. */
 export interface Remote {
   sync(cursor: number, changes: Change[]): Promise<RemoteResult<SyncReply>>;
+  /** Only asks where the server stands, which costs it much less than a call. Null where it knows nothing of the person. */
+  head(): Promise<RemoteResult<Head | null>>;
   /** Opens the hint channel. Returns what closes it. */
   listen(on: HintListener): () => void;
 }

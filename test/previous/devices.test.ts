@@ -15,6 +15,7 @@ const tables: readonly Table[] = ['users', 'tasks', 'pomodoro_sessions', 'pomodo
 
 const offline: Remote = {
   sync: () => Promise.resolve({ ok: false, failure: { kind: 'offline', detail: 'Nobody answers.' } }),
+  head: () => Promise.resolve({ ok: false, failure: { kind: 'offline', detail: 'Nobody answers.' } }),
   listen: () => () => undefined,
 };
 

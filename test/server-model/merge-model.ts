@@ -1,4 +1,15 @@
 /** A stored row on the wire. */
+/** The fields of a task that people edit. */
+export const taskFields = [
+  'title',
+  'description',
+  'estimated_pomodoros',
+  'completed_at',
+  'is_active',
+  'position',
+  'deleted_at',
+];
+
 export type WireRow = { id: string } & Record<string, unknown>;
 
 /**

@@ -1,4 +1,4 @@
-import { decodeHint, decodeReply, encodeChange } from '../../lib/sync/wire/codec.ts';
+import { decodeHead, decodeHint, decodeReply, encodeChange } from '../../lib/sync/wire/codec.ts';
 import type { HintListener, Remote } from '../../lib/sync/remote.ts';
 import type { ServerModel } from './server-model.ts';
 import type { WireHint, WireRowOf } from './wire-rows.ts';
@@ -28,6 +28,14 @@ export function createModelRemote(server: ServerModel, user: string, network: Ne
       if (fate === 'reply lost') return offline('The reply got lost.');
       if (!reply) throw new Error('The model gave a reply that cannot be read.');
       return { ok: true, value: reply };
+    },
+    async head() {
+      const fate = network.nextOutcome();
+      await network.travel();
+      if (fate === 'request lost') return offline('The request got lost.');
+      const head = decodeHead(server.head(user));
+      await network.travel();
+      return fate === 'reply lost' ? offline('The reply got lost.') : { ok: true, value: head };
     },
     listen(on: HintListener) {
       on.up();

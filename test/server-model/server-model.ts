@@ -1,4 +1,4 @@
-import { mergeWire, objectOf, tidyEdited, type WireRow } from './merge-model.ts';
+import { mergeWire, objectOf, taskFields, tidyEdited, type WireRow } from './merge-model.ts';
 import { outdated } from './retention-model.ts';
 import { copy, text } from './wire-json.ts';
 import type { WireHint, WireRefusal, WireReply, WireRowOf } from './wire-rows.ts';
@@ -6,6 +6,8 @@ import type { WireHint, WireRefusal, WireReply, WireRowOf } from './wire-rows.ts
 export interface ServerModel {
   /** The SQL function `sync`, for one person. Throws where the SQL would refuse the whole call. */
   sync(user: string, cursor: number, changes: WireRowOf[], device?: string | null): WireReply;
+  /** What a person can read of their row in `sync_heads`. */
+  head(user: string): { head: number; epoch: string };
   /** Hears a hint for each committed transaction of this person. Returns what ends the listening. */
   listen(user: string, hear: (hint: WireHint) => void): () => void;
   /** All rows of a person, by table and id, without `seq`. */
@@ -45,15 +47,6 @@ interface Account {
 
 const mostChanges = 200;
 const hour = 3_600_000;
-const taskFields = [
-  'title',
-  'description',
-  'estimated_pomodoros',
-  'completed_at',
-  'is_active',
-  'position',
-  'deleted_at',
-];
 const defaultSettings = {
   short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
   long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
@@ -223,6 +216,8 @@ export function createServerModel({
       const head = Math.max(known, next);
       return copy({ head, rows, more, cursor: next, rejected, server_time, epoch: account.epoch });
     },
+
+    head: (user) => accountOf(user),
 
     listen(user, hear) {
       const hearing = listeners.get(user) ?? new Set();

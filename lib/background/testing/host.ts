@@ -51,6 +51,7 @@ export function openSignedIn(
       read: () => Promise.resolve(emptyDiagnosticLog),
       write: () => Promise.resolve(),
     }),
+    tellContact: () => undefined,
     createPainter: () => ({ paint: () => Promise.resolve(), stop: () => undefined }),
     ring: () => Promise.resolve(),
     setPulse: () => Promise.resolve(),

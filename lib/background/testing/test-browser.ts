@@ -2,6 +2,7 @@ import { createModelRemote } from '../../../test/server-model/model-remote.ts';
 import { createServerModel } from '../../../test/server-model/server-model.ts';
 import type { WireRowOf } from '../../../test/server-model/wire-rows.ts';
 import type { ToolbarState } from '../../engine/engine.ts';
+import { noContact, type Contact } from '../../messages/contact.ts';
 import type { Status } from '../../messages/status.ts';
 import type { Change } from '../../store/rows.ts';
 import { device } from '../../store/testing/rows.ts';
@@ -25,6 +26,8 @@ export interface TestBrowser {
 /** What can be seen of a browser from outside, and what a test may change. */
 export interface Seen {
   calls: number;
+  /** Times that the server was only asked where it stands. */
+  looks: number;
   isListening: boolean;
   /** Milliseconds from now; null is never. */
   pulse: number | null;
@@ -32,6 +35,10 @@ export interface Seen {
   isOffline: boolean;
   /** Whether the server leaves calls without an answer. */
   isSilent: boolean;
+  /** Whether hints get lost though the channel is joined. */
+  isDeaf: boolean;
+  /** What pages were told of the connection last. */
+  contact: Contact;
   /** What the toolbar showed, newest last. */
   painted: ToolbarState[];
   rung: ToolbarState[];
@@ -53,11 +60,14 @@ export function openTestBrowser({
   const model = createServerModel({ now: time.now });
   const seen: Seen = {
     calls: 0,
+    looks: 0,
     isListening: false,
     pulse: null,
     isThere: true,
     isOffline: false,
     isSilent: false,
+    isDeaf: false,
+    contact: noContact,
     painted: [],
     rung: [],
     signOuts: 0,
@@ -79,8 +89,17 @@ export function openTestBrowser({
       if (seen.isSilent) return Promise.withResolvers<never>().promise;
       return wire.sync(...call);
     },
+    head() {
+      seen.looks += 1;
+      return seen.isSilent ? Promise.withResolvers<never>().promise : wire.head();
+    },
     listen(on) {
-      const hangUp = wire.listen(on);
+      const hangUp = wire.listen({
+        ...on,
+        hint(hint) {
+          if (!seen.isDeaf) on.hint(hint);
+        },
+      });
       seen.isListening = true;
       return () => {
         seen.isListening = false;
@@ -108,6 +127,7 @@ export function openTestBrowser({
         clock: () => undefined,
         watch: (watched) => watched,
       },
+      tellContact: (contact) => void (seen.contact = contact),
       createPainter: () => ({
         paint(state) {
           seen.painted.push(state);

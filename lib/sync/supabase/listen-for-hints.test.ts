@@ -11,7 +11,7 @@ function listen(server: FakeHintServer, before?: Promise<unknown>) {
     { connection: server.connection, schedule: time.schedule, random: () => 0 },
     {
       hint: (hint) => heard.push(hint),
-      up: () => heard.push('up'),
+      up: (isFollowing) => heard.push(isFollowing ? 'following' : 'up'),
       down: (reason) => heard.push(`down: ${reason}`),
     },
     before,
@@ -49,7 +49,7 @@ test('SYNC-23 changes are a hint, and any other message means that a sync is due
   channel.broadcast('deleted', { from: 3, to: 4 });
   channel.system('ok', 'Subscribed to PostgreSQL');
   channel.system('error', 'Something is odd.');
-  expect(heard).toEqual([{ from: 3, to: 4, rows: null }, 'up', 'up', 'up']);
+  expect(heard).toEqual([{ from: 3, to: 4, rows: null }, 'up', 'up', 'following']);
 });
 
 test('SYNC-23 a socket that waits before it reconnects is closed before the join', async () => {

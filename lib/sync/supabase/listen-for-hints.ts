@@ -55,7 +55,7 @@ export function listenForHints(
       })
       .on('system', {}, ({ status, message }: { status: string; message: string }) => {
         if (status === 'error') complaint = message;
-        else on.up();
+        else on.up(true);
       })
       .subscribe((status, error) => {
         if (channel !== current) return;

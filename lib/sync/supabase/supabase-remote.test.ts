@@ -56,6 +56,37 @@ test('SYNC-16 a row that cannot be encoded is refused here', async () => {
   });
 });
 
+test('SYNC-35 a look is one small read of where the server stands, with the token renewed once', async () => {
+  let refusals = 1;
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    'grant_type=refresh_token': () => Response.json(loginJson(3601)),
+    '/rest/v1/sync_heads': () =>
+      refusals-- > 0
+        ? Response.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 })
+        : Response.json([{ head: 7, epoch: 'e' }]),
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await remote.head()).toEqual({ ok: true, value: { head: 7, epoch: 'e' } });
+  const [look] = fake.calls.slice(-1);
+  expect(look).toMatch(/^\/rest\/v1\/sync_heads\?select=head(,|%2C)epoch$/);
+});
+
+test.each([
+  ['nothing of the person', () => Response.json([]), { ok: true, value: null }],
+  ['something else', () => Response.json([{ head: 'seven' }]), { ok: true, value: null }],
+  ['no answer', () => new TypeError('Failed to fetch'), { ok: false, failure: { kind: 'offline' } }],
+])('SYNC-35 a look that brings %s says so', async (_what, answer, expected) => {
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    '/rest/v1/sync_heads': answer,
+  });
+  const { auth, remote } = connectTo(fake);
+  await auth.signIn(credentials);
+  expect(await remote.head()).toMatchObject(expected);
+});
+
 test.each([
   { code: 'refresh_token_not_found', reason: 'session_expired' },
   { code: 'user_banned', reason: 'user_banned' },

@@ -1,6 +1,6 @@
 import type { Change } from '../../store/rows.ts';
-import type { RefusedRow, Remote, RemoteResult, SyncReply } from '../remote.ts';
-import { decodeReply, encodeChange } from '../wire/codec.ts';
+import type { Head, RefusedRow, Remote, RemoteResult, SyncReply } from '../remote.ts';
+import { decodeHead, decodeReply, encodeChange } from '../wire/codec.ts';
 import type { WireChange } from '../wire/wire-change.ts';
 import { callAsPerson } from './call-as-person.ts';
 import { listenForHints, type HintsDeps } from './listen-for-hints.ts';
@@ -38,6 +38,13 @@ export function createSupabaseRemote(deps: SupabaseRemoteDeps): Remote {
         ok: false,
         failure: { kind: 'server', detail: 'The server gave an answer that cannot be read.' },
       };
+    },
+    async head(): Promise<RemoteResult<Head | null>> {
+      // The policy of the table shows everybody their own row only.
+      const answer = await callAsPerson(connection, () =>
+        connection.client().from('sync_heads').select('head, epoch').maybeSingle(),
+      );
+      return answer.ok ? { ok: true, value: decodeHead(answer.value) } : answer;
     },
     listen(on) {
       const close = listenForHints(deps, on, lastClose);

@@ -29,7 +29,7 @@ export interface TestDeviceOptions {
   wallOffset?: () => number;
   /** The database of an earlier device to go on with. Left out, it gets a new one. */
   name?: string;
-  deps?: Partial<LoopDeps>;
+  deps?: Partial<Omit<LoopDeps, 'remote'>> & { remote?: Partial<LoopDeps['remote']> };
 }
 
 export const goodNetwork: Network = {
@@ -48,13 +48,13 @@ export async function createTestDevice({ server, time, ...options }: TestDeviceO
   const absorbed: Change[] = [];
   const loop = createLoop({
     ledger,
-    remote,
     clock,
     schedule: time.schedule,
     random: () => 0.5,
     onStatus: (status) => statuses.push(status),
     onAbsorbed: (rows) => absorbed.push(...rows),
     ...options.deps,
+    remote: { ...remote, ...options.deps?.remote },
   });
   return {
     ledger,

@@ -35,6 +35,10 @@ export function failingRemote(...failures: RemoteFailure[]): FailingRemote {
     failures,
     over: (remote) => ({
       listen: (on) => remote.listen(on),
+      head() {
+        const failure = failures.shift();
+        return failure ? Promise.resolve({ ok: false, failure }) : remote.head();
+      },
       sync(cursor, changes) {
         calls.push(changes.length);
         const failure = failures.shift();

@@ -1,5 +1,5 @@
 import type { Change, Table } from '../../store/rows.ts';
-import type { Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
+import type { Head, Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
 import { columns, type Column } from './columns.ts';
 import { readInstant } from './instant.ts';
 import { jsonFields } from './json-fields.ts';
@@ -52,6 +52,12 @@ export function decodeReply(wire: unknown): SyncReply | null {
     server_time: time,
     epoch,
   };
+}
+
+/** Null for anything but where the server stands. */
+export function decodeHead(wire: unknown): Head | null {
+  const { head, epoch } = jsonFields(wire);
+  return typeof head === 'number' && typeof epoch === 'string' ? { head, epoch } : null;
 }
 
 /** Null for anything but a hint. Where one row cannot be read the hint has none: the next call will name that row. */

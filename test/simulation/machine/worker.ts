@@ -74,6 +74,7 @@ export function openWorker(deps: WorkerDeps): Worker {
         if (code === 'error') deps.failed(new Error(about));
       },
     },
+    tellContact: () => undefined,
     createPainter(again, ownClock) {
       clock = ownClock;
       const show = deps.screenOf(keeper.get().owner);

@@ -52,6 +52,12 @@ export function createMachineServer({ network, login, isDead, openedChannel }: M
           if (person === null) return { ok: false, failure: { kind: 'signed-out', detail: 'Nobody is.' } };
           return network.remoteOf(person, device).sync(cursor, changes);
         },
+        head() {
+          const person = login.get();
+          if (isDead()) return never();
+          if (person !== null) return network.remoteOf(person, device).head();
+          return Promise.resolve({ ok: false, failure: { kind: 'signed-out', detail: 'Nobody is.' } });
+        },
         listen(on) {
           const person = login.get();
           return person === null ? () => {} : openedChannel(network.remoteOf(person, device).listen(on));

@@ -1,5 +1,5 @@
-import { decodeHint, decodeReply, encodeChange } from '../../../lib/sync/wire/codec.ts';
-import type { HintListener, Remote, SyncReply, RemoteResult } from '../../../lib/sync/remote.ts';
+import { decodeHead, decodeHint, decodeReply, encodeChange } from '../../../lib/sync/wire/codec.ts';
+import type { Head, HintListener, Remote, SyncReply, RemoteResult } from '../../../lib/sync/remote.ts';
 import type { ServerModel } from '../../server-model/server-model.ts';
 import type { WireReply, WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Random } from '../plan/random.ts';
@@ -59,7 +59,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   };
   const travel = (): number =>
     isHit('slow messages', networkFaults.slowness) ? random.between(500, 4000) : random.between(8, 40);
-  const offline = (detail: string): RemoteResult<SyncReply> => ({
+  const offline = (detail: string): RemoteResult<never> => ({
     ok: false,
     failure: { kind: 'offline', detail, reason: 'unreachable' },
   });
@@ -107,6 +107,22 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
     return promise;
   }
 
+  function head(user: string): Promise<RemoteResult<Head | null>> {
+    const { promise, resolve } = Promise.withResolvers<RemoteResult<Head | null>>();
+    const giveUp = after(isOnline ? patience : 15, () => resolve(offline('No answer came.')));
+    if (!isOnline || isHit('lost looks', networkFaults.loss)) return promise;
+    after(travel(), () => {
+      if (!isOnline) return;
+      const value = decodeHead(server.head(user));
+      after(travel(), () => {
+        if (!isOnline) return;
+        giveUp();
+        resolve({ ok: true, value });
+      });
+    });
+    return promise;
+  }
+
   /** A channel is joined a moment after the network is there. */
   function join(on: HintListener): void {
     after(travel(), () => {
@@ -139,6 +155,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   return {
     remoteOf: (user, device) => ({
       sync: (cursor, changes) => sync(user, device, cursor, changes),
+      head: () => head(user),
       listen: (on) => listen(user, on),
     }),
     signIn() {

@@ -27,6 +27,8 @@ function textOf(code: DiagnosticEvent['code'], about: string): string {
       return i18n.t('diag.up');
     case 'down':
       return i18n.t('diag.down', [about]);
+    case 'lost':
+      return i18n.t('diag.lost');
     case 'error':
       return i18n.t('diag.error', [about]);
   }
