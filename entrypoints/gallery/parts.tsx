@@ -8,10 +8,11 @@ import { RoundDots } from '../../lib/ui/popup/round-dots.tsx';
 import { SwitchRow } from '../../lib/ui/kit/switch-row.tsx';
 import { syncSummary } from '../../lib/ui/page/sync-summary.ts';
 import { SyncLight } from '../../lib/ui/popup/sync-light.tsx';
-import { runningView, syncedStatus } from '../../lib/ui/testing/fixtures.ts';
+import { afternoon, runningView, syncedStatus } from '../../lib/ui/testing/fixtures.ts';
 
 const links = ['signed-out', 'synced', 'offline', 'problem', 'syncing'] as const;
 const phases = ['work', 'short_break', 'long_break'] as const;
+const contact = { heard_at: afternoon, is_late: false, at: afternoon };
 const nothing = () => {};
 
 /** The small components by themselves, in all their states. */
@@ -39,7 +40,18 @@ export function Parts() {
         </Line>
       ))}
       {links.map((link) => (
-        <SyncLight key={link} summary={syncSummary({ ...syncedStatus, link }, 3, 0)} onPress={nothing} />
+        <SyncLight
+          key={link}
+          summary={syncSummary({ ...syncedStatus, link }, 3, 0, contact)}
+          onPress={nothing}
+        />
+      ))}
+      {[{ is_late: true }, { at: afternoon + 60_000 }].map((change, key) => (
+        <SyncLight
+          key={key}
+          summary={syncSummary(syncedStatus, 0, 0, { ...contact, ...change })}
+          onPress={nothing}
+        />
       ))}
       <LeadNotice device="Firefox · Linux" onContinue={nothing} />
       <Line phase="work">

@@ -50,6 +50,8 @@ export const scenes: Record<string, Scene> = {
   'told-three': { page: 'popup', press: '.notes-more', fixture: told },
   'another-device-leads': { page: 'popup', fixture: elsewhere },
   offline: { page: 'popup', fixture: { ...running, status: { link: 'offline' }, waiting: 3 } },
+  'live-late': { page: 'popup', press: '.light', fixture: { ...running, contact: { is_late: true } } },
+  'synced-before': { page: 'popup', fixture: { ...running, contact: { heard_at: afternoon - 80 * minute } } },
   'signed-out': {
     page: 'popup',
     fixture: {

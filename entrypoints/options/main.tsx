@@ -8,6 +8,7 @@ import { permitAuthWindow, redirectUrl } from '../../lib/browser/auth-window.ts'
 import { needsDataConsent, prepareDataConsent } from '../../lib/browser/data-consent.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { send } from '../../lib/browser/send.ts';
+import { tellOpened } from '../../lib/browser/tell-opened.ts';
 import {
   askForSites,
   giveBackSite,
@@ -21,6 +22,7 @@ import {
   watchRingSettings,
 } from '../../lib/browser/storage/ring-settings.ts';
 import { readDiagnosticLog, watchDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
+import { readContact, watchContact } from '../../lib/browser/storage/contact.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
 import type { Command } from '../../lib/messages/command.ts';
@@ -49,6 +51,7 @@ async function open(): Promise<void> {
   const signals = await openPageSignals({
     readStatus,
     watchStatus,
+    contact: { readContact, watchContact },
     open: (account) => openLedgerReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
@@ -134,7 +137,7 @@ async function open(): Promise<void> {
   render(<OptionsPage signals={signals} actions={actions} environment={environment} />, document.body);
   // The browser looked for the section before it was drawn.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  void send({ type: 'opened' });
+  tellOpened();
 }
 
 void open();

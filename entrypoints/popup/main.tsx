@@ -4,6 +4,8 @@ import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { send } from '../../lib/browser/send.ts';
+import { tellOpened } from '../../lib/browser/tell-opened.ts';
+import { readContact, watchContact } from '../../lib/browser/storage/contact.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
@@ -29,6 +31,7 @@ async function open(): Promise<void> {
   const signals = await openPageSignals({
     readStatus,
     watchStatus,
+    contact: { readContact, watchContact },
     open: (account) => openLedgerReader(ledgerName(account)),
     machineNow: () => Date.now(),
   });
@@ -57,7 +60,7 @@ async function open(): Promise<void> {
   requestAnimationFrame(() =>
     setTimeout(() => {
       void loadLowerHalf(actions);
-      void send({ type: 'opened' });
+      tellOpened();
     }),
   );
 }

@@ -128,6 +128,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
           status={status}
           waiting={signals.waiting.value}
           setAside={signals.setAside.value}
+          contact={signals.contact.value}
           environment={environment}
           now={signals.now.value - status.clock_offset}
         />

@@ -1,4 +1,5 @@
 import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { noContact } from '../../messages/contact.ts';
 import type { Status } from '../../messages/status.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
@@ -7,11 +8,14 @@ import { withCurrentTask } from '../../timer/current-task.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings, type Settings } from '../../timer/settings.ts';
 import { viewTimer, type TimerView } from '../../timer/view.ts';
+import { followContact, type ContactSource, type SeenContact } from './contact-signal.ts';
 import { createLedgerSignals } from './ledger-signals.ts';
 
 /** All that a page reads. The signals keep themselves up to date. */
 export interface PageSignals extends LocalValues {
   status: ReadonlySignal<Status>;
+  /** How live the connection is; for pages that say so. */
+  contact: ReadonlySignal<SeenContact>;
   settings: ReadonlySignal<Settings>;
   view: ReadonlySignal<TimerView>;
   replayed: ReadonlySignal<Pick<Replay, 'timer' | 'sessions'>>;
@@ -39,18 +43,30 @@ export interface PageSignals extends LocalValues {
 export interface PageSource {
   readStatus(): Promise<Status>;
   watchStatus(changed: (status: Status) => void): () => void;
+  /** Left out by pages that do not say how live the connection is. */
+  contact?: Omit<ContactSource, 'machineNow'>;
   /** Opens the ledger of an account. Null is the ledger of a browser in which nobody has signed in. */
   open(account: string | null): LedgerReader & LocalValues;
   /** This machine's clock, milliseconds since the epoch. */
   machineNow(): number;
 }
 
+const unknownContact: Omit<ContactSource, 'machineNow'> = {
+  readContact: () => Promise.resolve(noContact),
+  watchContact: () => () => undefined,
+};
+
 /** How often a page without a countdown looks at the clock, milliseconds. */
 const idleTick = 20_000;
 
 /** Resolves when everything that the first paint needs was read. */
 export async function openPageSignals(source: PageSource): Promise<PageSignals> {
-  const status = signal(await source.readStatus());
+  const { machineNow, contact = unknownContact } = source;
+  const [firstStatus, following] = await Promise.all([
+    source.readStatus(),
+    followContact({ ...contact, machineNow }),
+  ]);
+  const status = signal(firstStatus);
   const correctedNow = () => source.machineNow() + status.peek().clock_offset;
   const ledger = createLedgerSignals(source.open, ['pomodoro_checkpoints', 'users', 'devices', 'tasks']);
   const now = signal(correctedNow());
@@ -88,6 +104,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
   await ledger.switchTo(status.peek().owner);
   return {
     status,
+    contact: following.contact,
     settings,
     view,
     replayed,
@@ -105,6 +122,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     setLocalValue: ledger.setLocalValue,
     close() {
       stopWatching();
+      following.close();
       stopReplaying();
       clearTimeout(nextTick);
       ledger.close();

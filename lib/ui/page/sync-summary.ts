@@ -1,8 +1,11 @@
 import { i18n } from '#i18n';
 import type { Status } from '../../messages/status.ts';
+import { briefTime } from '../kit/date-text.ts';
+import { isFresh, type SeenContact } from './contact-signal.ts';
 
 export interface SyncSummary {
-  kind: Status['link'];
+  /** `late`: all is here, but changes come late. `past`: the last word of the server is too old to say more. */
+  kind: Status['link'] | 'late' | 'past';
   text: string;
   /** The section of the options that a press leads to. Null where the popup has the details itself. */
   section: 'account' | 'server' | null;
@@ -13,6 +16,7 @@ export function syncSummary(
   { link, server, joining, problem }: Pick<Status, 'link' | 'server' | 'joining' | 'problem'>,
   waiting: number,
   setAside: number,
+  contact: SeenContact,
 ): SyncSummary {
   if (link === 'signed-out') {
     if (!server) return { kind: link, text: i18n.t('light.connect'), section: 'server' };
@@ -34,5 +38,17 @@ export function syncSummary(
       section: null,
     };
   }
+  if (link === 'synced') return syncedSummary(contact);
   return { kind: link, text: i18n.t(`light.${link}`), section: null };
+}
+
+/** The background asked last when it was awake. Until it has asked again, nobody knows what is new. */
+function syncedSummary(contact: SeenContact): SyncSummary {
+  const { heard_at, is_late, at } = contact;
+  if (heard_at === null) return { kind: 'syncing', text: i18n.t('light.syncing'), section: null };
+  if (!isFresh(contact)) {
+    return { kind: 'past', text: i18n.t('light.synced_at', [briefTime(heard_at, at)]), section: null };
+  }
+  const kind = is_late ? 'late' : 'synced';
+  return { kind, text: i18n.t(`light.${kind}`), section: null };
 }

@@ -43,6 +43,7 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
       {panel.value === 'sync' && (
         <SyncPanel
           status={status}
+          isLate={signals.contact.value.is_late}
           waiting={signals.waiting.value}
           setAside={signals.setAside.value}
           now={signals.now.value}

@@ -37,7 +37,12 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
   const panel = useSignal<Panel>('tasks');
   const view = signals.view.value;
   const status = signals.status.value;
-  const sync = syncSummary(status, signals.waiting.value, signals.setAside.value.length);
+  const sync = syncSummary(
+    status,
+    signals.waiting.value,
+    signals.setAside.value.length,
+    signals.contact.value,
+  );
   const Loaded = lowerHalf.value;
   const send = (command: Command) => void actions.send(command);
   useSpaceBar(signals, actions);

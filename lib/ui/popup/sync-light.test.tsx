@@ -11,6 +11,8 @@ afterEach(cleanup);
 describe('UI-7, UI-35, UI-36 the sync light', () => {
   it.each<[string, PageFixture]>([
     ['Synced', {}],
+    ['Syncing…', { contact: { heard_at: null } }],
+    ['Live updates are late', { contact: { is_late: true } }],
     ['Offline', { status: { link: 'offline' } }],
     ['Offline · 1 change waiting', { status: { link: 'offline' }, waiting: 1 }],
     ['Offline · 3 changes waiting', { status: { link: 'offline' }, waiting: 3 }],
@@ -20,6 +22,26 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
   ])('UI-7 says %s', (name, fixture) => {
     openPopup(fixture);
     expect(screen.getByRole('button', { name })).toBeTruthy();
+  });
+
+  it.each<[string, PageFixture, string]>([
+    ['an old word of the server', { contact: { heard_at: afternoon - 35_000 } }, 'Last synced'],
+    [
+      'an old word of a late channel',
+      { contact: { heard_at: afternoon - 35_000, is_late: true } },
+      'Last synced',
+    ],
+    ['an old word, and no server now', { contact: { heard_at: 0 }, status: { link: 'offline' } }, 'Offline'],
+  ])('UI-70 does not claim that all is synced on %s', (_what, fixture, says) => {
+    openPopup(fixture);
+    expect(screen.getByRole('button', { name: new RegExp(`^${says}`) })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Synced' })).toBeNull();
+  });
+
+  it('UI-36 says what becomes of changes while live updates are late', () => {
+    openPopup({ contact: { is_late: true } });
+    press('Live updates are late');
+    expect(screen.getByRole('region', { name: 'Sync' }).textContent).toContain('every half minute');
   });
 
   it('UI-7 a short sync is not shown, a long one is', () => {

@@ -11,6 +11,8 @@ import { SetAsideList } from '../set-aside/list.tsx';
 
 export interface SyncPanelProps {
   status: Pick<Status, 'link' | 'problem'>;
+  /** Hints were found missing. */
+  isLate: boolean;
   waiting: number;
   setAside: readonly SetAsideRow[];
   /** Corrected time, milliseconds. */
@@ -21,7 +23,16 @@ export interface SyncPanelProps {
 }
 
 /** Says why this browser is not in step with the server, and offers what can be done about it. */
-export function SyncPanel({ status, waiting, setAside, now, actions, onSettings, onClose }: SyncPanelProps) {
+export function SyncPanel({
+  status,
+  isLate,
+  waiting,
+  setAside,
+  now,
+  actions,
+  onSettings,
+  onClose,
+}: SyncPanelProps) {
   const problem = status.link === 'problem' ? status.problem : null;
   const isWell = status.link === 'synced' && waiting === 0 && setAside.length === 0;
   return (
@@ -37,6 +48,7 @@ export function SyncPanel({ status, waiting, setAside, now, actions, onSettings,
         {problem?.detail && <p class="hint">{problem.detail}</p>}
         {status.link === 'offline' && <p>{i18n.t('reason.unreachable')}</p>}
         {waiting > 0 && <p>{i18n.t('sync.waiting', waiting)}</p>}
+        {status.link === 'synced' && isLate && <p>{i18n.t('sync.late')}</p>}
         {isWell && <p>{i18n.t('sync.all_well')}</p>}
         <SetAsideList
           setAside={setAside}

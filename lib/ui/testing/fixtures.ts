@@ -9,6 +9,7 @@ import { defaultPreferences, defaultPresets, type Settings } from '../../timer/s
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import type { TimerView } from '../../timer/view.ts';
 import { createPageActions, type PageActions } from '../page/actions.ts';
+import type { SeenContact } from '../page/contact-signal.ts';
 import type { PageSignals } from '../page/signals.ts';
 
 /** A quiet Thursday afternoon, local time. */
@@ -183,6 +184,7 @@ export interface PageFixture {
   sessions?: SessionRecord[];
   slot?: Slot | null;
   history?: readonly Session[];
+  contact?: Partial<SeenContact>;
   waiting?: number;
   setAside?: readonly SetAsideRow[];
   isBroken?: boolean;
@@ -197,6 +199,7 @@ export function fixedSignals(fixture: PageFixture = {}) {
   };
   return {
     status: signal<Status>({ ...syncedStatus, ...fixture.status }),
+    contact: signal<SeenContact>({ heard_at: afternoon, is_late: false, at: afternoon, ...fixture.contact }),
     settings: signal(settings),
     view: signal(fixture.view ?? idleView),
     tasks: signal(fixture.tasks ?? []),

@@ -8,6 +8,7 @@ import type { Table } from '../../../store/rows.ts';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { writeReport, shortId, type ReportInput } from './report.ts';
 import { eventText } from './event-text.ts';
+import type { SeenContact } from '../../page/contact-signal.ts';
 import { syncSummary } from '../../page/sync-summary.ts';
 import { uiLocale } from '../../kit/locale.ts';
 import { briefTime } from '../../kit/date-text.ts';
@@ -23,13 +24,21 @@ export interface DiagnosticsEnvironment {
 }
 
 export interface DiagnosticsViewProps extends Pick<ReportInput, 'status' | 'waiting' | 'setAside'> {
+  contact: SeenContact;
   environment: DiagnosticsEnvironment;
   /** This machine's clock, milliseconds. */
   now: number;
 }
 
 /** Shows how this browser stands to the server, what it did and what went wrong, to be read and passed on. */
-export function DiagnosticsView({ status, waiting, setAside, environment, now }: DiagnosticsViewProps) {
+export function DiagnosticsView({
+  status,
+  waiting,
+  setAside,
+  contact,
+  environment,
+  now,
+}: DiagnosticsViewProps) {
   const { version, userAgent, readLedgerStatus, copy } = environment;
   const log = environment.log.value;
   const [ledgerStatus, setInsight] = useState<LedgerStatus | null>(null);
@@ -40,7 +49,7 @@ export function DiagnosticsView({ status, waiting, setAside, environment, now }:
   const text = writeReport({ version, userAgent, status, waiting, setAside, log, ledgerStatus });
   const { account, server } = status;
   const facts: [string, string][] = [
-    [i18n.t('diag.connection'), syncSummary(status, waiting, setAside.length).text],
+    [i18n.t('diag.connection'), syncSummary(status, waiting, setAside.length, contact).text],
     [i18n.t('diag.server'), server ? new URL(server.url).host : i18n.t('diag.no_server')],
     [i18n.t('diag.last_sync'), log.synced_at === null ? i18n.t('diag.never') : briefTime(log.synced_at, now)],
     [i18n.t('diag.cursor'), cursorText(ledgerStatus)],
