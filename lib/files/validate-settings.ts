@@ -10,6 +10,8 @@ export interface FileSettings {
 
 /** In characters of JSON. The server accepts 64 KB. */
 const longestSettings = 60_000;
+/** The server accepts 1000, and the account may have others already. */
+const mostSettings = 500;
 const deepestValue = 4;
 
 /** The settings of a file that can be stored. `wrong` has the keys of those that cannot. */
@@ -25,7 +27,7 @@ export function validateSettings(
       isPossibleKey(key) && isPlainJson(value, deepestValue) && (!isObject(value) || isPreset(value));
     const entry: [string, unknown] = [key, isPossible ? storableJson(value) : null];
     length += isPossible ? JSON.stringify(entry).length : 0;
-    if (isPossible && length <= longestSettings) kept.push(entry);
+    if (isPossible && length <= longestSettings && kept.length < mostSettings) kept.push(entry);
     else wrong.push(key);
   }
   const keys = kept.map(([key]) => key);

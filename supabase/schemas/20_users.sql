@@ -59,8 +59,8 @@ comment on column public.users.seq is
   'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint users_username_check on public.users is 'A username has 1 to 40 characters and no spaces.';
 comment on constraint users_pomodoro_settings_check on public.users is
-  'Settings are one object of at most 64 KB; durations of a preset are above 0 and at most 180 minutes, its rounds 1 '
-  'to 12.';
+  'Settings are one object of at most 64 KB and 1000 keys; durations of a preset are above 0 and at most 180 minutes, '
+  'its rounds 1 to 12.';
 comment on constraint users_edited_check on public.users is 'The times of edits are numbers, in milliseconds.';
 
 alter table public.users enable row level security;

@@ -38,35 +38,51 @@ set search_path = ''
 as $$
 declare
   current_ms bigint := baton.now_ms();
-  merged jsonb := stored;
-  edited jsonb := stored_edited;
-  field text;
-  stored_at numeric;
-  given_at numeric;
 begin
-  foreach field in array fields loop
-    continue when not given ? field;
-    stored_at := baton.edit_time(stored_edited, field);
-    given_at := least(baton.edit_time(given_edited, field), current_ms);
-    if not syncing
-      and given -> field is distinct from stored -> field
-      and (given_edited -> field is null or given_edited -> field = stored_edited -> field)
-    then
-      given_at := greatest(current_ms, stored_at + 1);
-    end if;
-    if given_at > stored_at
-      or (
-        given_at = stored_at
-        and (given -> field)::text collate "C" > coalesce((stored -> field)::text, '') collate "C"
-      )
-    then
-      merged := merged || jsonb_build_object(field, given -> field);
-      if given_at > 0 then
-        edited := edited || jsonb_build_object(field, given_at);
-      end if;
-    end if;
-  end loop;
-  return jsonb_build_object('row', merged, 'edited', edited);
+  -- In one pass over all fields: adding one key at a time to an object copies it each time, and settings may have
+  -- thousands of keys.
+  return (
+    with timed as (
+      select
+        f.field,
+        given -> f.field as wanted,
+        stored -> f.field as held,
+        -- baton.edit_time, written out: two calls for each field would take most of the time.
+        case
+          when jsonb_typeof(stored_edited -> f.field) = 'number' then (stored_edited ->> f.field)::numeric else 0
+        end as held_at,
+        case
+          when jsonb_typeof(given_edited -> f.field) = 'number'
+            then least((given_edited ->> f.field)::numeric, current_ms)
+          else 0
+        end as wanted_at,
+        not syncing
+        and given -> f.field is distinct from stored -> f.field
+        and (given_edited -> f.field is null or given_edited -> f.field = stored_edited -> f.field) as edited_now
+      from unnest(fields) as f (field)
+      where given ? f.field
+    ),
+    versions as (
+      select
+        t.field, t.wanted, t.held, t.held_at,
+        case when t.edited_now then greatest(current_ms, t.held_at + 1) else t.wanted_at end as wanted_at
+      from timed t
+    ),
+    winners as (
+      select v.field, v.wanted, v.wanted_at
+      from versions v
+      where v.wanted_at > v.held_at
+        or (
+          v.wanted_at = v.held_at
+          and v.wanted::text collate "C" > coalesce(v.held::text, '') collate "C"
+        )
+    )
+    select jsonb_build_object(
+      'row', stored || coalesce(jsonb_object_agg(w.field, w.wanted), '{}'),
+      'edited', stored_edited || coalesce(jsonb_object_agg(w.field, w.wanted_at) filter (where w.wanted_at > 0), '{}')
+    )
+    from winners w
+  );
 end
 $$;
 

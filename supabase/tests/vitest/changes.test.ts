@@ -184,4 +184,35 @@ describe('DB-9, DB-10, DB-11, DB-12, DB-15, DB-16 changes', () => {
       edited: { title: 6, description: 5 },
     });
   });
+
+  describe('DB-51 settings of many keys', () => {
+    const numbered = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, key) => [`key ${key}`, key]));
+    const edited = (values: Record<string, number>, at: number) =>
+      Object.fromEntries(Object.keys(values).map((key) => [key, at]));
+
+    test.each([998, 999, 16_000])('DB-51 %i keys beside two presets', async (count) => {
+      const anna = await addPerson(db);
+      const values = numbered(count);
+      const row = { id: anna.id, pomodoro_settings: values, edited: edited(values, 5) };
+      const { rejected, rows } = await callSync(db, anna, { changes: [{ table: 'users', row }] });
+      if (count === 998) {
+        expect(rejected).toEqual([]);
+        expect(rows.at(-1)?.row).toMatchObject({ pomodoro_settings: values, edited: row.edited });
+      } else
+        expect(rejected.map(({ rule, reason }) => [rule, reason.includes('1000 keys')])).toEqual([
+          ['users_pomodoro_settings_check', true],
+        ]);
+    });
+
+    test('DB-51 times of edits alone are bounded as well, and so is what the dashboard writes', async () => {
+      const anna = await addPerson(db);
+      const many = numbered(1001);
+      const row = { id: anna.id, pomodoro_settings: {}, edited: many };
+      expect((await callSync(db, anna, { changes: [{ table: 'users', row }] })).rejected).toHaveLength(1);
+      await expect(
+        db`update public.users set pomodoro_settings = ${db.json(many)} where id = ${anna.id}`,
+      ).rejects.toMatchObject({ code: '23514', constraint_name: 'users_pomodoro_settings_check' });
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { connect } from '../../local/connect.ts';
 import { freshDatabase } from '../../local/testing/fresh-database.ts';
@@ -6,7 +7,7 @@ import { actAs, addPerson } from './people.ts';
 import { checkpoint, device, session, task } from './rows.ts';
 
 const database = await freshDatabase();
-const db = connect(database.url);
+const db = connect(database.url, { max: 2 });
 afterAll(async () => {
   await db.end();
   await database.drop();
@@ -44,6 +45,41 @@ describe('DB-25 rows of somebody else', () => {
     expect(reply.rows.filter((found) => found.row.id === row.id)).toMatchObject([
       { row: { user_id: anna.id } },
     ]);
+  });
+
+  test.each([
+    ['tasks', task()],
+    ['pomodoro_sessions', session()],
+    ['pomodoro_checkpoints', checkpoint()],
+    ['devices', device()],
+  ])('DB-50 %s: a row for a stranger waits for nobody, whether they exist or not', async (table, row) => {
+    const inserted = (owner: string) =>
+      actAs(db, mallory, async (tx) => {
+        await tx`set local lock_timeout = '10ms'`;
+        await tx`insert into public.${tx(table)} ${tx({ ...row, user_id: owner })}`;
+      });
+    const refused = {
+      code: '42501',
+      message: `new row violates row-level security policy for table "${table}"`,
+    };
+    await db.begin(async (writer) => {
+      await writer`select from public.sync_heads where user_id = ${anna.id} for no key update`;
+      await expect(inserted(anna.id)).rejects.toMatchObject(refused);
+    });
+    await expect(inserted(randomUUID())).rejects.toMatchObject(refused);
+  });
+
+  test('DB-50 a row that is there cannot be given to somebody else either', async () => {
+    const row = task();
+    await callSync(db, mallory, { changes: [{ table: 'tasks', row }] });
+    await db.begin(async (writer) => {
+      await writer`select from public.sync_heads where user_id = ${anna.id} for no key update`;
+      const given = actAs(db, mallory, async (tx) => {
+        await tx`set local lock_timeout = '10ms'`;
+        await tx`update public.tasks set user_id = ${anna.id} where id = ${row.id}`;
+      });
+      await expect(given).rejects.toMatchObject({ code: '42501' });
+    });
   });
 
   test('DB-25 settings of somebody else are refused', async () => {
