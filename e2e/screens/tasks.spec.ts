@@ -122,7 +122,7 @@ describe('tasks in the popup', () => {
     await expectListed('Write report', '*Read chapter 4', 'Plan the week');
   });
 
-  it('UI-60 TIMER-28 the task that runs and the one that was chosen are told apart, wherever they are named', async () => {
+  it('UI-91 TIMER-28 the task that runs and the one that was chosen are told apart, wherever they are named', async () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Start').click();
     await byRole(popup, 'button', 'Read chapter 4').click();

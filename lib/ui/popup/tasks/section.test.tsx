@@ -102,7 +102,7 @@ describe('UI-11, UI-14, UI-21, UI-41 the list', () => {
     expect(within(row('Write')).getByText('2 of 4 pomodoros')).toBeTruthy();
   });
 
-  it('UI-60 tells the task that was chosen from the one that runs', async () => {
+  it('UI-91 tells the task that was chosen from the one that runs', async () => {
     const marks = () =>
       screen.getAllByRole('listitem').map(({ textContent }) => /now|next/.exec(textContent)?.[0]);
     const view = { ...runningView, task_id: 'task-0' };
