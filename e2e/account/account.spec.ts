@@ -1,8 +1,12 @@
 import postgres from 'postgres';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
+import { openFront, type Front } from '../../supabase/local/testing/open-front.ts';
+import { answering, managing, otherAnswers, times } from '../../supabase/local/testing/other-answers.ts';
 import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
+import { heldRows } from '../testing/records/held-rows.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { trySign } from '../testing/pages/sign-in.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
@@ -13,17 +17,20 @@ const minutes = /^2[45]$/;
 const pauseMark = '❚❚';
 
 let backend: Awaited<ReturnType<typeof startBackend>>;
+let front: Front;
 let profile: Profile;
 
 beforeAll(async () => {
   backend = await startBackend({});
-  profile = await openProfile({ browser: 'chromium', backend });
+  front = await openFront(backend.url);
+  profile = await openProfile({ browser: 'chromium', backend: { ...backend, url: front.url } });
   await profile.connect();
   await byRole(await profile.popup(), 'button', 'Start').click();
 });
 
 afterAll(async () => {
   await profile?.close();
+  await front?.close();
   await backend?.stop();
 });
 
@@ -32,11 +39,23 @@ async function expectRunning(): Promise<void> {
   await waitForBadge(profile, minutes);
 }
 
-async function lightSays(text: string): Promise<void> {
-  const popup = await profile.popup();
-  await waitUntil(`the popup says ${text}`, async () =>
-    (await popup.$eval('body', (body) => body.textContent)).includes(text),
+async function says(page: Page, text: string): Promise<void> {
+  await waitUntil(`the page says ${text}`, async () =>
+    (await page.$eval('body', (body) => body.textContent)).includes(text),
   );
+}
+
+async function lightSays(text: string): Promise<void> {
+  await says(await profile.popup(), text);
+}
+
+/** Makes a call with something to send, whose answer the front decides about. */
+async function addTask(title: string): Promise<void> {
+  expect(await profile.send({ type: 'add-task', title, estimate: 1 })).toEqual({ ok: true });
+}
+
+async function allIsSent(): Promise<void> {
+  await waitUntil('all is sent', async () => (await heldRows(profile)).waiting === 0, { timeout: 60_000 });
 }
 
 describe('what can go wrong with an account', () => {
@@ -67,6 +86,60 @@ describe('what can go wrong with an account', () => {
     await waitUntil('the session has arrived', async () => (await kinds()).length > 0);
     expect(await kinds()).toEqual(['start']);
     await sql.end();
+  });
+
+  it('SYNC-62 a database whose clock is seconds behind ends no login', async () => {
+    const options = await profile.options();
+    front.answer(times(2, answering('/rpc/sync', otherAnswers.fromTheFuture)));
+    await addTask('Early');
+    await allIsSent();
+    await lightSays('Synced');
+    await says(options, `Signed in as ${email}`);
+  });
+
+  it('ACCOUNT-25 a paused project is named in the popup and in the options, and ends no login', async () => {
+    front.answer(() => otherAnswers.paused);
+    await addTask('Waits');
+    const sentence = 'This Supabase project is paused';
+    const popup = await profile.popup();
+    await byRole(popup, 'button', 'Sync problem · Details').click();
+    await says(popup, sentence);
+    const options = await profile.options();
+    await says(options, sentence);
+    await says(options, `Signed in as ${email}`);
+    await byRole(options, 'button', 'Test connection').click();
+    await waitUntil('the test names it too', async () =>
+      (await options.$eval('#server [role="alert"]', ({ textContent }) => textContent)).includes(sentence),
+    );
+    front.answer(() => null);
+    await profile.send({ type: 'sync-now' });
+    await lightSays('Synced');
+    await allIsSent();
+  });
+
+  it('SYNC-63 of a page that came in the place of an answer nothing is shown', async () => {
+    front.answer(answering('/rpc/sync', otherAnswers.proxyPage));
+    await addTask('Behind a proxy');
+    const popup = await profile.popup();
+    await byRole(popup, 'button', 'Sync problem · Details').click();
+    await says(popup, 'A web page answers here, not the server.');
+    expect(await popup.$eval('body', (body) => body.textContent)).not.toMatch(
+      /Sign in to the network|DOCTYPE/,
+    );
+    front.answer(() => null);
+    await profile.send({ type: 'sync-now' });
+    await lightSays('Synced');
+  });
+
+  it('SYNC-66 what is too much for the server arrives by halves', async () => {
+    front.answer(answering('/rpc/sync', otherAnswers.gatewayPage));
+    for (let at = 0; at < 8; at += 1) await addTask(`Many ${at}`);
+    expect((await heldRows(profile)).waiting).toBeGreaterThanOrEqual(8);
+    front.answer(managing(3));
+    await profile.send({ type: 'sync-now' });
+    await allIsSent();
+    await lightSays('Synced');
+    front.answer(() => null);
   });
 
   it('ACCOUNT-4 a login that was ended elsewhere asks to sign in again; work goes on and nothing is lost', async () => {
