@@ -15,6 +15,15 @@ export function decodeText(bytes: Uint8Array): { text: string } | { refused: Ref
   return { refused: { line, reason: 'not_text' } };
 }
 
+/**
+ * Decodes a table in an encoding that is not known, such as a spreadsheet's own: what is not ASCII is lost. That does
+ * no harm where only headers and titles have such letters, which are not read. Null for JSON, of which all is read.
+ */
+export function decodeTable(bytes: Uint8Array): string | null {
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*[[{]/.test(text) ? null : text;
+}
+
 function decode(bytes: Uint8Array, encoding: string): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -1,4 +1,4 @@
-import { decodeText } from './decode-text.ts';
+import { decodeTable, decodeText } from './decode-text.ts';
 import type { ImportContext, ImportPlan } from './import-plan.ts';
 import { planTextImport } from './plan-text-import.ts';
 
@@ -11,6 +11,10 @@ export async function planFileImport(
   context: ImportContext,
 ): Promise<ImportPlan> {
   if (file.size > largestFile) return { refused: { line: 1, reason: 'too_large' } };
-  const decoded = decodeText(new Uint8Array(await file.arrayBuffer()));
-  return 'refused' in decoded ? decoded : planTextImport(decoded.text, context);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const decoded = decodeText(bytes);
+  if ('text' in decoded) return planTextImport(decoded.text, context);
+  const table = decodeTable(bytes);
+  const plan = table === null ? decoded : planTextImport(table, context);
+  return 'refused' in plan ? decoded : plan;
 }

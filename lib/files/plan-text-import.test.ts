@@ -33,7 +33,11 @@ test.each([
     marinaraJson.replace('[2,1500]', '[1e9,1500]'),
     { line: 1, reason: 'bad_value', place: 'durations' },
   ],
-  ['an entry that is none', '[\n1\n]', { line: 2, reason: 'bad_value', place: '[0]' }],
+  [
+    'an entry that is none',
+    '[{"timeout":1,"type":"tomato","date":null},\n1\n]',
+    { line: 2, reason: 'bad_value', place: '[1]' },
+  ],
   [
     'a date in words',
     '[\n{"timeout":1,"type":"tomato",\n"date":"today"}]',

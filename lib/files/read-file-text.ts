@@ -3,7 +3,7 @@ import { readCsv } from './formats/csv.ts';
 import { readBackup } from './formats/read-backup.ts';
 import { isHistoryCsvHeader, readHistoryCsv } from './formats/read-history-csv.ts';
 import { isMarinaraCsv, isMarinaraJson, readMarinaraCsv, readMarinaraJson } from './formats/read-marinara.ts';
-import { readTomatoClock } from './formats/read-tomato-clock.ts';
+import { isTomatoClock, readTomatoClock } from './formats/read-tomato-clock.ts';
 import { backupFormat } from './formats/write-backup.ts';
 import type { ImportContext } from './import-plan.ts';
 import { lineOfJsonError } from './json-place.ts';
@@ -31,7 +31,9 @@ function readJson(text: string, context: ImportContext): ReadFile {
   } catch {
     return refuse(lineOfJsonError(text) ?? 1, 'bad_json');
   }
-  if (Array.isArray(value)) return readTomatoClock(value, text, context);
+  if (Array.isArray(value)) {
+    return isTomatoClock(value) ? readTomatoClock(value, text, context) : refuse(1, 'unknown_format');
+  }
   if (typeof value !== 'object' || value === null) return refuse(1, 'unknown_format');
   if ('format' in value && value.format === backupFormat) return readBackup(value, text, context);
   if (isMarinaraJson(value)) return readMarinaraJson(value, text, context);

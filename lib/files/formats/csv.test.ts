@@ -49,6 +49,21 @@ test.each([
   ]);
 });
 
+test.each([
+  ['semicolons', 'sep=;\r\na;"b,c,d"\r\n1;2\r\n'],
+  ['a sign of its own', 'SEP=|\na|"b,c,d"\n1|2'],
+  ['quotes around it', '"sep=;"\ra;"b,c,d"\r1;2'],
+  ['one that was saved again with commas', 'sep=;,,,\na,"b,c,d"\n1,2'],
+])('FILES-22 a first line that names the separator is followed: %s', (_name, text) => {
+  const table = readCsv(text);
+  expect(table).toEqual({
+    rows: [
+      { line: 2, cells: ['a', 'b,c,d'] },
+      { line: 3, cells: ['1', '2'] },
+    ],
+  });
+});
+
 test('FILES-8 a row knows the line that it begins in, whatever ends the lines', () => {
   const table = readCsv('a,b\r\n"1\n1\r1\r\n1",2\r3,4\n\n5,6');
   expect('rows' in table && table.rows.map(({ line }) => line)).toEqual([1, 2, 6, 8]);

@@ -6,6 +6,9 @@ export interface CsvRow {
   cells: string[];
 }
 
+/** A first line that names the separator, for Excel. A spreadsheet that saves it again fills it up with empty cells. */
+const separatorLine = /^("?)sep=(.)\1([,;\t]*)(\r\n|\r|\n|$)/i;
+
 const quote = 34;
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -17,13 +20,15 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 
 /**
  * Reads what `writeCsv` writes and what spreadsheets make of it: semicolons or tabs for commas, and any line ends.
- * Empty lines are ignored. A quoted cell must be closed, and its cell must end there.
+ * Empty lines are ignored, and so is a first line that names the separator. A quoted cell must be closed, and its cell must end there.
  */
 export function readCsv(text: string): { rows: CsvRow[] } | { refused: Refusal } {
-  const separator = separatorOf(text);
+  const [named = '', , sign = '', filled] = separatorLine.exec(text) ?? [];
+  const separator =
+    named !== '' && filled === '' ? sign.charCodeAt(0) : separatorOf(text.slice(named.length));
   const rows: CsvRow[] = [];
-  let at = 0;
-  let line = 1;
+  let at = named.length;
+  let line = named === '' ? 1 : 2;
   let row: CsvRow = { line, cells: [] };
   while (at < text.length || row.cells.length > 0) {
     let cell: string;
@@ -54,6 +59,11 @@ export function readCsv(text: string): { rows: CsvRow[] } | { refused: Refusal }
     row = { line, cells: [] };
   }
   return { rows };
+}
+
+/** Spreadsheets fill rows up with empty cells. */
+export function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
 }
 
 function quoted(cell: string): string {

@@ -20,7 +20,7 @@ const times = '2026-01-05T09:00:00Z,2026-01-05T09:25:00Z';
 
 test.each([
   ['a cell too few', `${head}${times},work,completed,25,1\n`, { line: 2, reason: 'bad_row' }],
-  ['a cell too many', `${head}${times},work,completed,25,1,,\n`, { line: 2, reason: 'bad_row' }],
+  ['a cell too many', `${head}${times},work,completed,25,1,,x\n`, { line: 2, reason: 'bad_row' }],
   [
     'a date of the spreadsheet',
     `${head}05.01.2026 09:00,,work,,,,\n`,
@@ -73,4 +73,12 @@ test('FILES-5 the minutes may be a second more than the span, as spreadsheets ro
   const minutes = (ms: number) => `start,end,phase,minutes\n${times},work,${ms / 60_000}\n`;
   expect(sessionsIn(minutes(25 * 60_000 + 1000))).toHaveLength(1);
   expect(sessionsIn(minutes(25 * 60_000 + 1001))).toHaveLength(0);
+});
+
+test('FILES-21 a spreadsheet may fill rows up, write dates and words its own way, and leave out the end of rows', () => {
+  const wanted = sessionsIn(`${head}${times},work,completed,25,1,${idOf(1)}\n`);
+  const filled = `start;end;date;time;phase;outcome;minutes;round;id;task;;\n`;
+  const row = `2026-01-05T09:00:00Z;2026-01-05T09:25:00Z;05.01.26;9:00:00 AM;Work;Completed;25,0;1;${idOf(1)}`;
+  for (const end of [';Report;;', ';;;;', ';', ''])
+    expect(sessionsIn(`${filled}${row}${end}\n`)).toEqual(wanted);
 });

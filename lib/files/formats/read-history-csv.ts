@@ -8,13 +8,25 @@ import { readInstant } from '../instant.ts';
 import type { Refusal } from '../refusal.ts';
 import { createSkipCounter } from '../skipped-rows.ts';
 import { validateSession } from '../validate-rows.ts';
-import type { CsvRow } from './csv.ts';
+import { withoutEmptyEnd, type CsvRow } from './csv.ts';
 import { unescapeFormula } from './escape-formula.ts';
 import { requiredColumns, type HistoryCsvColumn } from './history-csv-columns.ts';
+import { readDecimal } from './read-number.ts';
 
 const phases: readonly string[] = ['work', 'short_break', 'long_break'] satisfies Phase[];
 const outcomes: readonly string[] = ['completed', 'interrupted', 'stopped', 'skipped'] satisfies Outcome[];
+const takenColumns: readonly string[] = [
+  ...requiredColumns,
+  'outcome',
+  'minutes',
+  'round',
+  'preset',
+  'task_id',
+  'id',
+] satisfies HistoryCsvColumn[];
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** Stands where a letter could not be decoded. */
+const lost = '\ufffd';
 /** A spreadsheet rounds the last digit of the minutes, so a session may seem to run longer than its span. */
 const roundingSlack = 1000;
 
@@ -29,28 +41,31 @@ export function isHistoryCsvHeader(header: readonly string[]): boolean {
  * one without an id gets an id that is made of its content.
  */
 export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: ImportContext): ReadFile {
-  const columns = (header?.cells ?? []).map(columnName);
+  const columns = withoutEmptyEnd(header?.cells ?? []).map(columnName);
+  // A row that ends before a column that is read was cut off.
+  const width = columns.findLastIndex((name) => takenColumns.includes(name)) + 1;
   const skipped = createSkipCounter();
   const rows: FileRow[] = [];
   for (const { line, cells } of body) {
     const refuse = (place?: HistoryCsvColumn): { refused: Refusal } => ({
       refused: place ? { line, reason: 'bad_value', place } : { line, reason: 'bad_row' },
     });
-    if (cells.length !== columns.length) return refuse();
+    if (cells.length < width || withoutEmptyEnd(cells).length > columns.length) return refuse();
     const cell = (column: HistoryCsvColumn) => (cells[columns.indexOf(column)] ?? '').trim();
 
     const start = readInstant(cell('start'));
     if (start === null) return refuse('start');
     const end = cell('end') === '' ? null : readInstant(cell('end'));
     if (end === null && cell('end') !== '') return refuse('end');
-    const phase = cell('phase');
+    const phase = cell('phase').toLowerCase();
     if (!isPhase(phase)) return refuse('phase');
-    const outcome = cell('outcome') || 'completed';
+    const outcome = cell('outcome').toLowerCase() || 'completed';
     if (!isOutcome(outcome)) return refuse('outcome');
     const minutes = cell('minutes') === '' ? null : readDecimal(cell('minutes'));
     if (Number.isNaN(minutes)) return refuse('minutes');
     const round = readDecimal(cell('round') || '1');
     if (Number.isNaN(round)) return refuse('round');
+    if (cell('preset').includes(lost)) return refuse('preset');
     for (const column of ['id', 'task_id'] as const) {
       if (cell(column) !== '' && !uuid.test(cell(column))) return refuse(column);
     }
@@ -91,9 +106,4 @@ function isPhase(text: string): text is Phase {
 
 function isOutcome(text: string): text is Outcome {
   return outcomes.includes(text);
-}
-
-/** Reads a number with a decimal point or, as spreadsheets write it in many countries, a comma. Else it gives NaN. */
-function readDecimal(text: string): number {
-  return /^\d{1,9}(?:[.,]\d{1,20})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 }

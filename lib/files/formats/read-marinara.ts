@@ -5,24 +5,25 @@ import type { ImportContext } from '../import-plan.ts';
 import { lineOfJsonValue } from '../json-place.ts';
 import { createSkipCounter, type FindLine } from '../skipped-rows.ts';
 import { validateSession } from '../validate-rows.ts';
-import type { CsvRow } from './csv.ts';
+import { withoutEmptyEnd, type CsvRow } from './csv.ts';
 import { otherAppSession } from './other-app-session.ts';
+import { readWhole } from './read-number.ts';
 
 /**
- * The columns of `history.csv`. Its header is in the user's language. They hold the end as ISO 8601, its date, its
+ * `history.csv` has six columns, and its header is in the user's language. They hold the end as ISO 8601, its date, its
  * time, the end in seconds since the epoch (always whole minutes), the offset from UTC in minutes, and the length in
  * seconds. Marinara keeps completed focus sessions only. The first three columns are wrong if the export was made in
- * another time zone than the session; the seconds since the epoch are always right.
+ * another time zone than the session, and spreadsheets write them anew. The seconds are always right, so that only
+ * they are read.
  */
-const columns = ['iso', 'date', 'time', 'timestamp', 'timezone', 'duration'] as const;
-const columnPatterns = [
-  /^\d{4}-\d\d-\d\dT/,
-  /^\d{4}-\d\d-\d\d$/,
-  /^\d\d:\d\d:\d\d$/,
-  /^\d{1,12}$/,
-  /^-?\d{1,4}$/,
-  /^\d{1,9}$/,
-];
+const width = 6;
+const usual: Places = { timestamp: 3, duration: 5 };
+
+/** Where the cells that are read stand in a row. */
+interface Places {
+  timestamp: number;
+  duration: number;
+}
 
 /** `history.json` has the ends in minutes since the epoch, and the lengths in seconds as pairs of count and value. */
 const marinaraShape = v.object({
@@ -37,24 +38,42 @@ interface Entry {
   findLine: FindLine;
 }
 
-/** Recognises `history.csv` by its header where that is English, else by its first row. */
+/** Recognises `history.csv` by its header or, if that is in words of another language, by its first row. */
 export function isMarinaraCsv([header, first]: CsvRow[]): boolean {
-  if (header?.cells.length !== columns.length) return false;
-  return (
-    header.cells[0]?.includes('ISO 8601') === true || (first !== undefined && findWrongColumn(first) === null)
-  );
+  const names = header?.cells ?? [];
+  if (placesNamed(names)) return true;
+  if (withoutEmptyEnd(names).length !== width) return false;
+  return names[0]?.includes('ISO 8601') === true || (first !== undefined && isUnchanged(first));
 }
 
-export function readMarinaraCsv([, ...rows]: CsvRow[], context: ImportContext): ReadFile {
+export function readMarinaraCsv([header, ...rows]: CsvRow[], context: ImportContext): ReadFile {
+  const names = withoutEmptyEnd(header?.cells ?? []);
+  const places = placesNamed(names) ?? usual;
   const entries: Entry[] = [];
-  for (const row of rows) {
-    const wrong = findWrongColumn(row);
-    const { line, cells } = row;
-    if (cells.length !== columns.length) return { refused: { line, reason: 'bad_row' } };
-    if (wrong !== null) return { refused: { line, reason: 'bad_value', place: wrong } };
-    entries.push({ end: Number(cells[3]) * 1000, length: Number(cells[5]) * 1000, findLine: () => line });
+  for (const { line, cells } of rows) {
+    const isWhole = cells.length > Math.max(places.timestamp, places.duration);
+    if (!isWhole || withoutEmptyEnd(cells).length > names.length)
+      return { refused: { line, reason: 'bad_row' } };
+    const end = readWhole(cells[places.timestamp]);
+    const length = readWhole(cells[places.duration]);
+    if (end === null) return { refused: { line, reason: 'bad_value', place: 'timestamp' } };
+    if (length === null) return { refused: { line, reason: 'bad_value', place: 'duration' } };
+    entries.push({ end: end * 1000, length: length * 1000, findLine: () => line });
   }
   return rowsOf(entries, context);
+}
+
+/** English names stay right where somebody has moved, added or deleted columns. */
+function placesNamed(names: readonly string[]): Places | null {
+  const timestamp = names.findIndex((name) => /\btimestamp\b.*\bunix\b/i.test(name));
+  const duration = names.findIndex((name) => /\bduration\b.*\bseconds\b/i.test(name));
+  return timestamp === -1 || duration === -1 ? null : { timestamp, duration };
+}
+
+/** Whether a row begins as Marinara writes it. */
+function isUnchanged({ cells }: CsvRow): boolean {
+  const numbers = [cells[usual.timestamp], cells[usual.duration]].map(readWhole);
+  return /^\d{4}-\d\d-\d\dT/.test(cells[0]?.trim() ?? '') && !numbers.includes(null);
 }
 
 /** Recognises `history.json`. */
@@ -89,11 +108,6 @@ function rowsOf(entries: readonly Entry[], { now, deriveId }: ImportContext): Fi
     else rows.push({ change: { table: 'pomodoro_sessions', row: validated.row }, findLine });
   }
   return { source: 'marinara', rows, skipped };
-}
-
-function findWrongColumn({ cells }: CsvRow): string | null {
-  const index = columnPatterns.findIndex((pattern, column) => !pattern.test((cells[column] ?? '').trim()));
-  return columns[index] ?? null;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { planTextImport } from '../plan-text-import.ts';
 import { acceptedPlan } from '../testing/accepted-plan.ts';
 import { tomatoClockEntries } from '../testing/other-app-files.ts';
-import { afterChanges, noRows, now } from '../testing/stored-rows.ts';
+import { afterChanges, importContext, noRows, now } from '../testing/stored-rows.ts';
 
 test("FILES-7 Tomato Clock's statistics become completed sessions of their kinds, doubles in it only once", () => {
   const { preview, changes } = acceptedPlan(JSON.stringify([...tomatoClockEntries, ...tomatoClockEntries]));
@@ -16,6 +17,23 @@ test("FILES-7 Tomato Clock's statistics become completed sessions of their kinds
     skipped: [{ reason: 'repeated', count: 3, line: 1 }],
   });
   expect(acceptedPlan(JSON.stringify(tomatoClockEntries), afterChanges(noRows, changes)).changes).toEqual([]);
+});
+
+test.each([
+  ['another tracker', [{ id: 1, start: '2020-03-01T08:00:00Z', duration: 1500 }]],
+  ['numbers', [1, 2, 3]],
+  ['lists', [['2020-03-01', 1500], null]],
+])('FILES-7 a list of %s is of an unknown kind', (_name, list) => {
+  expect(planTextImport(JSON.stringify(list), importContext())).toEqual({
+    refused: { line: 1, reason: 'unknown_format' },
+  });
+});
+
+test('FILES-7 a list with one bad entry among its own is refused for that entry', () => {
+  const list = [...tomatoClockEntries, { type: 'tomato', date: '2020-03-01T08:00:00Z' }];
+  expect(planTextImport(JSON.stringify(list), importContext())).toEqual({
+    refused: { line: 1, reason: 'bad_value', place: '[3].timeout' },
+  });
 });
 
 test('FILES-5 entries that cannot be are left out', () => {

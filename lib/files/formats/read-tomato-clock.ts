@@ -19,6 +19,14 @@ const phases = new Map<string, Phase>([
   ['longBreak', 'long_break'],
 ]);
 
+/** Other trackers write lists, too. One without entries may be anybody's. */
+export function isTomatoClock(list: readonly unknown[]): boolean {
+  return (
+    list.length === 0 ||
+    list.some((entry) => typeof entry === 'object' && entry !== null && 'timeout' in entry && 'type' in entry)
+  );
+}
+
 /**
  * Reads the statistics of Tomato Clock: a list of completed sessions, each with its length in milliseconds, its kind
  * and the instant of its end. A date that Tomato Clock could not read itself is null. Its own import doubles entries,
