@@ -145,7 +145,7 @@ describe('signing in where both sides have something', () => {
 
   it('ACCOUNT-20 called off, all is as it was', async () => {
     await byRole(await home.options(), 'button', 'Cancel the sign-in').click();
-    const popup = await light(home, 'Sign in to sync');
+    const popup = await light(home, 'This browser only');
     await says(popup, 'From home', '.lower');
     await home.send({ type: 'sync-now' });
     expect(await served(email)).toEqual(['From the office']);
@@ -321,7 +321,7 @@ describe('deleting the account', () => {
     const page = await home.options();
     await says(page, `The account ${email} was deleted.`, '#account');
     await byRole(page, 'button', 'Go on without this account').click();
-    const popup = await light(home, 'Sign in to sync');
+    const popup = await light(home, 'This browser only');
     await says(popup, 'Private', '.lower');
     await signUp(home, 'ada.again@transitions.example', password);
     await waitUntil('the copy went along', async () =>

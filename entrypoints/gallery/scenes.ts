@@ -221,5 +221,6 @@ export const scenes: Record<string, Scene> = {
   },
   ...accountScenes,
   ...focusScenes,
+  'statistics-empty': { page: 'statistics', fixture: {} },
   statistics: { page: 'statistics', fixture: statistics, press: '.period .segment:nth-of-type(2)' },
 };

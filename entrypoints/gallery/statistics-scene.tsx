@@ -16,6 +16,8 @@ export async function showStatistics(signals: PageSignals): Promise<void> {
     offsetIn: () => () => 0,
     save: nothing,
     openGoal: nothing,
+    openImport: nothing,
+    start: () => Promise.resolve({ ok: true as const }),
   };
   const runs = createRuns(signals);
   await runs.read();

@@ -1,6 +1,6 @@
 import '../../lib/ui/kit/tokens.css';
 import '../../lib/ui/kit/controls.css';
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { send } from '../../lib/browser/send.ts';
@@ -11,18 +11,22 @@ import { followChosenLanguage } from '../../lib/language/follow-chosen-language.
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { createPageActions, type PageActions } from '../../lib/ui/page/actions.ts';
-import { openPageSignals } from '../../lib/ui/page/signals.ts';
+import { openPageSignals, type PageSignals } from '../../lib/ui/page/signals.ts';
 import { Popup, type LowerHalfProps } from '../../lib/ui/popup/popup.tsx';
 import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 
 const lowerHalf = signal<ComponentType<LowerHalfProps> | null>(null);
 
-async function loadLowerHalf(actions: PageActions): Promise<void> {
-  const [{ LowerHalf }, { showFailedPress }] = await Promise.all([
+async function loadLowerHalf(actions: PageActions, signals: PageSignals): Promise<void> {
+  const [{ LowerHalf }, { showFailedPress }, { pageTitle }] = await Promise.all([
     import('../../lib/ui/popup/lower-half.tsx'),
     import('./show-failed-press.ts'),
+    import('../../lib/ui/popup/page-title.ts'),
   ]);
   lowerHalf.value = LowerHalf;
+  effect(() => {
+    document.title = pageTitle(signals.view.value);
+  });
   await showFailedPress(actions);
 }
 
@@ -45,9 +49,7 @@ async function open(): Promise<void> {
       window.close();
     },
     tab() {
-      void import('../../lib/browser/pages.ts')
-        .then(({ showPage }) => showPage('/popup.html'))
-        .then(() => window.close());
+      void import('./show-in-tab.ts').then(({ showInTab }) => showInTab());
     },
     statistics() {
       void tabs.create({ url: runtime.getURL('/stats.html') });
@@ -59,7 +61,7 @@ async function open(): Promise<void> {
   // The time is on the screen before anything else is loaded or asked for.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      void loadLowerHalf(actions);
+      void loadLowerHalf(actions, signals);
       tellOpened();
     }),
   );

@@ -40,6 +40,10 @@ function environmentFor(locale: string): StatisticsEnvironment {
     openGoal() {
       void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
     },
+    openImport() {
+      void browser.tabs.create({ url: browser.runtime.getURL('/options.html#data') });
+    },
+    start: () => send({ type: 'start', phase: 'work' }),
   };
 }
 

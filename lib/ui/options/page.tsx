@@ -62,6 +62,7 @@ const sections = [
 
 export function OptionsPage({ signals, actions, environment }: OptionsPageProps) {
   const [theme, setTheme] = useState(environment.theme);
+  const [connected, setConnected] = useState(0);
   const status = signals.status.value;
   return (
     <div class="options">
@@ -86,6 +87,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
           isRemoved={signals.devices.value.some(
             ({ id, removed_at }) => id === status.device && removed_at !== null,
           )}
+          connected={connected}
           actions={actions}
           environment={{
             read: environment.data.read,
@@ -99,6 +101,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
           server={status.server}
           hasBuiltIn={environment.hasBuiltInServer}
           request={actions.request}
+          onConnect={() => setConnected((times) => times + 1)}
           probe={environment.probe}
           redirectUrl={environment.redirectUrl}
           copy={environment.copy}

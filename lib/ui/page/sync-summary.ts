@@ -8,19 +8,18 @@ export interface SyncSummary {
   kind: Status['link'] | 'late' | 'past';
   text: string;
   /** The section of the options that a press leads to. Null where the popup has the details itself. */
-  section: 'account' | 'server' | null;
+  section: 'account' | null;
 }
 
 /** Says in words how this browser stands to the server. `waiting` and `setAside` count changes. */
 export function syncSummary(
-  { link, server, joining, problem }: Pick<Status, 'link' | 'server' | 'joining' | 'problem'>,
+  { link, joining, problem }: Pick<Status, 'link' | 'joining' | 'problem'>,
   waiting: number,
   setAside: number,
   contact: SeenContact,
 ): SyncSummary {
   if (link === 'signed-out') {
-    if (!server) return { kind: link, text: i18n.t('light.connect'), section: 'server' };
-    const text = joining ? i18n.t('light.joining') : i18n.t('light.sign_in');
+    const text = joining ? i18n.t('light.joining') : i18n.t('light.here_only');
     return { kind: link, text, section: 'account' };
   }
   const reason = link === 'problem' && problem?.reason;

@@ -16,8 +16,8 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
     ['Offline', { status: { link: 'offline' } }],
     ['Offline · 1 change waiting', { status: { link: 'offline' }, waiting: 1 }],
     ['Offline · 3 changes waiting', { status: { link: 'offline' }, waiting: 3 }],
-    ['Sign in to sync', { status: { link: 'signed-out', account: null } }],
-    ['Connect a server to sync', { status: { link: 'signed-out', account: null, server: null } }],
+    ['This browser only', { status: { link: 'signed-out', account: null } }],
+    ['This browser only', { status: { link: 'signed-out', account: null, server: null } }],
     ['Sync problem · Details', { status: { link: 'problem' } }],
   ])('UI-7 says %s', (name, fixture) => {
     openPopup(fixture);
@@ -60,14 +60,14 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
     }
   });
 
-  it('UI-35 leads to the account when signed out, and to the server when there is none', () => {
+  it('UI-35 leads to what an account gives when signed out, whether there is a server or not', () => {
     const { pages } = openPopup({ status: { link: 'signed-out', account: null } });
-    press('Sign in to sync');
+    press('This browser only');
     expect(pages.options).toHaveBeenLastCalledWith('account');
     cleanup();
     const other = openPopup({ status: { link: 'signed-out', account: null, server: null } });
-    press('Connect a server to sync');
-    expect(other.pages.options).toHaveBeenLastCalledWith('server');
+    press('This browser only');
+    expect(other.pages.options).toHaveBeenLastCalledWith('account');
   });
 
   it('UI-36 tells what is wrong, what waits and what was refused, and tries again', () => {

@@ -1,3 +1,4 @@
+import type { Answer } from '../../messages/answer.ts';
 import type { Weekday } from '../../statistics/day.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 import type { OffsetAt } from '../../statistics/local-days.ts';
@@ -16,4 +17,8 @@ export interface StatisticsEnvironment {
   afterPaint?: (draw: () => void) => void;
   /** Opens the options page where the daily goal is set. */
   openGoal(): void;
+  /** Opens the options page where a history can be imported. */
+  openImport(): void;
+  /** Starts a focus session. */
+  start(): Promise<Answer>;
 }

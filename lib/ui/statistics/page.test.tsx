@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { dayOfDate } from '../../statistics/day.ts';
@@ -13,7 +13,7 @@ import type { StatisticsEnvironment } from './environment.ts';
 import { StatisticsPage } from './page.tsx';
 import { createRuns } from './runs.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { aTask, fixedSignals, type PageFixture } from '../testing/fixtures.ts';
+import { aTask, fixedSignals, runningView, type PageFixture } from '../testing/fixtures.ts';
 
 const minute = 60_000;
 /** A Thursday. */
@@ -38,7 +38,7 @@ async function open(fixture: PageFixture, now = noon, more: Pick<StatisticsEnvir
   const signals = fixedSignals(fixture);
   signals.now.value = now;
   const files: { name: string; text: string }[] = [];
-  const asked = { goal: 0, zone: 'UTC' };
+  const asked = { goal: 0, zone: 'UTC', import: 0, start: 0 };
   const environment: StatisticsEnvironment = {
     formatter: createFormatter('en'),
     firstWeekday: 1,
@@ -46,6 +46,11 @@ async function open(fixture: PageFixture, now = noon, more: Pick<StatisticsEnvir
     offsetIn: offsetOf,
     save: (name, text) => files.push({ name, text }),
     openGoal: () => (asked.goal += 1),
+    openImport: () => (asked.import += 1),
+    start() {
+      asked.start += 1;
+      return Promise.resolve({ ok: false, reason: 'storage_full' });
+    },
     ...more,
   };
   const runs = createRuns(signals);
@@ -83,6 +88,19 @@ test('STATS-14 without history the page says what will be here', async () => {
   await open({});
   expect(screen.getByRole('heading', { name: 'No focus yet' })).toBeTruthy();
   expect(screen.queryByRole('img')).toBeNull();
+});
+
+test('STATS-14 without history the page offers to start and to import, and says what came of it', async () => {
+  const { signals, asked } = await open({});
+  fireEvent.click(screen.getByRole('button', { name: 'Start focus' }));
+  expect(await screen.findByText(/storage is full/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Import a history' }));
+  expect(asked).toMatchObject({ start: 1, import: 1 });
+  await act(() => {
+    signals.view.value = runningView;
+  });
+  expect(screen.getByRole('status').textContent).toBe('Focus is running.');
+  expect(screen.queryByRole('button', { name: 'Start focus' })).toBeNull();
 });
 
 test('STATS-14 today, this week, the streak and all time', async () => {

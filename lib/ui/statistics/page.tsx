@@ -9,6 +9,7 @@ import type { PageSignals } from '../page/signals.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 import { Charts } from './charts.tsx';
 import type { Runs } from './runs.ts';
+import { NoHistory } from './no-history.tsx';
 import { Tiles } from './tiles.tsx';
 
 export interface StatisticsPageProps {
@@ -48,10 +49,7 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
         </p>
       )}
       {runs === null ? null : runs.from.length === 0 ? (
-        <section class="stats-empty">
-          <h2>{i18n.t('stats.empty_title')}</h2>
-          <p class="stats-soft">{i18n.t('stats.empty_text')}</p>
-        </section>
+        <NoHistory view={signals.view.value} environment={environment} />
       ) : (
         <>
           <Tiles facts={facts} goal={goal} environment={environment} />

@@ -22,6 +22,8 @@ export interface AccountSectionProps {
   setAside: readonly SetAsideRow[];
   /** Whether this device is marked as removed in the account's list. */
   isRemoved: boolean;
+  /** How often a server was connected on this page. The form that creates an account is the next step each time. */
+  connected: number;
   actions: PageActions;
   environment: {
     read(owner: string | null): Promise<StoredRows>;
@@ -61,6 +63,7 @@ function AccountState({
   isRemoved,
   actions,
   environment,
+  connected,
   isNew,
 }: AccountSectionProps & { isNew: boolean }) {
   const { account, joining, server, problem } = status;
@@ -84,11 +87,16 @@ function AccountState({
         <p>{i18n.t('account.signed_out_text')}</p>
         {server ? (
           <>
-            <SignForm request={actions.request} />
+            <SignForm key={connected} request={actions.request} isNext={connected > 0} />
             {byProvider}
           </>
         ) : (
-          <p class="hint">{i18n.t('account.no_server')}</p>
+          <>
+            <p class="hint">{i18n.t('account.no_server')}</p>
+            <p>
+              <a href="#server">{i18n.t('account.connect')}</a>
+            </p>
+          </>
         )}
       </>
     );

@@ -1,5 +1,5 @@
 import '../../kit/segments.css';
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
@@ -10,6 +10,8 @@ export interface SignFormProps {
   request(command: Command): Promise<Answer>;
   /** The address whose login has ended, if there is one. */
   email?: string;
+  /** Whether creating an account is what a person does next. Then the form comes into view and takes the focus. */
+  isNext?: boolean;
 }
 
 type Field = 'email' | 'password';
@@ -40,9 +42,15 @@ const mayHaveCode: ReadonlySet<Reason> = new Set<Reason>([
 /**
  * Signs in or up by e-mail, with a password or a mailed code. On success the status changes, and the form goes with it.
  */
-export function SignForm({ request, email: known = '' }: SignFormProps) {
+export function SignForm({ request, email: known = '', isNext = false }: SignFormProps) {
   const id = useId();
-  const [isNew, setNew] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    if (!isNext) return;
+    form.current?.scrollIntoView({ block: 'center' });
+    form.current?.querySelector<HTMLElement>('[type="email"]')?.focus({ preventScroll: true });
+  }, [isNext]);
+  const [isNew, setNew] = useState(isNext);
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [username, setUsername] = useState('');
@@ -102,6 +110,7 @@ export function SignForm({ request, email: known = '' }: SignFormProps) {
   }
   return (
     <form
+      ref={form}
       class="sign"
       noValidate
       onSubmit={(event) => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Reason } from '../../../messages/answer.ts';
 import { installCatalogue } from '../../testing/catalogue.ts';
@@ -42,6 +42,19 @@ describe('UI-17 sync server', () => {
     press('Use this server');
     expect(sent).toEqual([]);
     expect(section('Sync server').getByText(/^This is a secret key/)).toBeTruthy();
+  });
+
+  it('UI-64 the form that creates an account follows, with the focus in it', async () => {
+    const { signals } = openOptions({ status: { account: null, link: 'signed-out', server: null } });
+    fill('Project URL', url);
+    fill('Publishable key', key);
+    press('Use this server');
+    // The answer may come before the page learns which server is in use, or after it.
+    await act(() => {
+      signals.status.value = { ...signals.status.value, server: { url, key, own: true } };
+    });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('E-mail')));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Create account' }).checked).toBe(true);
   });
 
   it('uses an own server that works, and goes back to the built-in one', async () => {

@@ -14,6 +14,8 @@ export interface ServerSectionProps {
   /** Whether this build came with a project, which a person can go back to. */
   hasBuiltIn: boolean;
   request(command: Command): Promise<Answer>;
+  /** An own server is in use from now on. */
+  onConnect(): void;
   /** Tries a server out. The answer's reason says what is wrong with it. */
   probe(server: Server): Promise<Answer>;
   redirectUrl: string;
@@ -23,7 +25,15 @@ export interface ServerSectionProps {
 type Outcome = { kind: 'none' | 'testing' | 'works' } | { kind: 'wrong'; text: string };
 
 /** Chooses the Supabase project to sync with: the built-in one, or the person's own. */
-export function ServerSection({ server, hasBuiltIn, request, probe, redirectUrl, copy }: ServerSectionProps) {
+export function ServerSection({
+  server,
+  hasBuiltIn,
+  request,
+  onConnect,
+  probe,
+  redirectUrl,
+  copy,
+}: ServerSectionProps) {
   const id = useId();
   const [typed, type] = useState<Server>({
     url: server?.own ? server.url : '',
@@ -31,24 +41,28 @@ export function ServerSection({ server, hasBuiltIn, request, probe, redirectUrl,
   });
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
 
-  /** Takes one step after the other, until one of them is refused. */
-  async function run(steps: (() => Promise<Answer>)[], then: 'works' | 'none') {
+  /** Takes one step after the other, until one of them is refused. False when one was. */
+  async function run(steps: (() => Promise<Answer>)[], then: 'works' | 'none'): Promise<boolean> {
     setOutcome({ kind: 'testing' });
     for (const step of steps) {
       const answer = await step();
-      if (!answer.ok) return setOutcome({ kind: 'wrong', text: reasonText(answer.reason) });
+      if (!answer.ok) {
+        setOutcome({ kind: 'wrong', text: reasonText(answer.reason) });
+        return false;
+      }
     }
     setOutcome({ kind: then });
+    return true;
   }
-  async function attempt(purpose: 'test' | 'use') {
+  async function attempt(purpose: 'test' | 'use'): Promise<void> {
     const checked = checkServer(typed);
     if ('complaint' in checked) {
       return setOutcome({ kind: 'wrong', text: i18n.t(`server.${checked.complaint}`) });
     }
     type(checked.server);
     const test = () => probe(checked.server);
-    if (purpose === 'test') return run([test], 'works');
-    return run([test, () => request({ type: 'connect', server: checked.server })], 'none');
+    if (purpose === 'test') return void (await run([test], 'works'));
+    if (await run([test, () => request({ type: 'connect', server: checked.server })], 'none')) onConnect();
   }
   const fields = [
     { name: 'url' as const, label: i18n.t('server.url'), kind: 'url' as const },

@@ -1,0 +1,43 @@
+import '../kit/form.css';
+import './no-history.css';
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { TimerView } from '../../timer/view.ts';
+import { reasonText } from '../page/reason-text.ts';
+import type { StatisticsEnvironment } from './environment.ts';
+
+export interface NoHistoryProps {
+  view: TimerView;
+  environment: Pick<StatisticsEnvironment, 'start' | 'openImport'>;
+}
+
+/** Says what will be here, and offers the two ways to it. */
+export function NoHistory({ view, environment }: NoHistoryProps) {
+  const [complaint, complain] = useState('');
+  async function start() {
+    const answer = await environment.start();
+    complain(answer.ok ? '' : reasonText(answer.reason));
+  }
+  const { state, phase } = view;
+  const isOpen = state === 'running' || state === 'paused';
+  return (
+    <section class="stats-empty">
+      <h2>{i18n.t('stats.empty_title')}</h2>
+      <p class="stats-soft">{i18n.t('stats.empty_text')}</p>
+      <p role="status">{isOpen && i18n.t(`announce.${state}.${phase}`)}</p>
+      <div class="buttons">
+        {!isOpen && (
+          <button type="button" class="strong" onClick={() => void start()}>
+            {i18n.t('timer.start_phase.work')}
+          </button>
+        )}
+        <button type="button" class="chip" onClick={environment.openImport}>
+          {i18n.t('stats.import')}
+        </button>
+      </div>
+      <p class="complaint" role="alert">
+        {complaint}
+      </p>
+    </section>
+  );
+}
