@@ -6,7 +6,6 @@ import { redirectUrl, showAuthWindow } from '../../lib/browser/auth-window.ts';
 import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { notificationCommand, type NotificationChoice } from '../../lib/browser/ringing/end-notification.ts';
-import { ring } from '../../lib/browser/ringing/ring.ts';
 import { writeContact } from '../../lib/browser/storage/contact.ts';
 import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
@@ -21,6 +20,7 @@ import { createFailedPresses } from './failed-presses.ts';
 import { later } from './later.ts';
 import { createPainter } from './painter.ts';
 import { builtInServer, openServer } from './server.ts';
+import { tellEnd } from './tell-end.ts';
 
 /** The background in a browser: what a page, the toolbar, a notification or an alarm asks of it. */
 export interface BrowserBackground extends Pick<Background, 'wake'> {
@@ -51,7 +51,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
       }),
       tellContact: (contact) => void writeContact(contact),
       createPainter: (again) => createPainter(() => Date.now(), again),
-      ring: ({ view }) => ring(view),
+      ring: tellEnd,
       setPulse: (at) => setAlarm('pulse', at),
       failed: (error) => reportError(error),
     },

@@ -1,5 +1,5 @@
 import type { AccountHost } from '../account/account-host.ts';
-import type { EngineDeps, ToolbarState } from '../engine/engine.ts';
+import type { EngineDeps, RingState, ToolbarState } from '../engine/engine.ts';
 import type { Contact } from '../messages/contact.ts';
 import type { SyncClock } from '../sync/clock/sync-clock.ts';
 import type { DiagnosticRecorder } from './diagnostic-log.ts';
@@ -20,7 +20,7 @@ export interface Host extends Omit<AccountHost, 'status'> {
   /** Paints the toolbar of one workspace, by its clock, and calls `again` when it has to change. */
   createPainter(again: () => void, clock: SyncClock): Painter;
   /** Tells the person that a phase ended. */
-  ring(state: ToolbarState): Promise<void>;
+  ring(state: RingState): Promise<void>;
   /** Sets the alarm that wakes the worker at this instant of the machine's clock; null sets none. */
   setPulse(at: number | null): Promise<void>;
   /** Gets the errors of work that nobody waits for. */

@@ -4,7 +4,7 @@ import { openLedger } from '../store/open-ledger.ts';
 import { isStorageFull, storageFullError } from '../store/storage-full.ts';
 import type { EndWhileAway } from './ringing/ends-while-away.ts';
 import type { Ledger } from '../store/ledger.ts';
-import type { EngineDeps, ToolbarState } from './engine.ts';
+import type { EngineDeps, RingState, ToolbarState } from './engine.ts';
 import { createTestEngine, type TestEngine } from './testing/test-engine.ts';
 
 const minute = 60_000;
@@ -12,7 +12,7 @@ const minute = 60_000;
 interface Setup {
   ledger: Ledger;
   shown: ToolbarState[];
-  rung: ToolbarState[];
+  rung: RingState[];
   told: (EndWhileAway | null)[];
   at: number;
   lastActive: number | null;
@@ -372,6 +372,24 @@ test('HISTORY-5 in the copy of an account, acts of any age stay until the accoun
   );
   await it.engine.settle();
   expect(await it.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
+});
+
+test('RING-10 a ring names the session that has ended and its task, also after the next phase began by itself', async () => {
+  const it = await setUp();
+  await it.engine.execute({ type: 'add-task', title: 'Write the report', estimate: 1 });
+  await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+  await it.engine.execute({ type: 'start' });
+  const focus = session(it);
+  it.at += 25 * minute;
+  it.lastActive = it.at;
+  await it.engine.settle();
+  expect(it.rung).toMatchObject([
+    { view: { state: 'running', phase: 'short_break' }, ended: focus, endedTask: 'Write the report' },
+  ]);
+  it.at += 5 * minute;
+  it.lastActive = it.at;
+  await it.engine.settle();
+  expect(it.rung[1]).toMatchObject({ endedTask: null });
 });
 
 test('RING-1 the other devices are also asked first when the end comes while the badge counts seconds', async () => {

@@ -3,6 +3,7 @@ import type { Change } from '../store/rows.ts';
 import type { Actor } from '../timer/act.ts';
 import { dueAutoStart } from '../timer/auto-start.ts';
 import type { Settings } from '../timer/settings.ts';
+import type { SessionRecord } from '../timer/timer.ts';
 import { viewTimer, type TimerView } from '../timer/view.ts';
 import type { EngineAnswer } from './commands/answer.ts';
 import type { HandlersOf } from './commands/command-map.ts';
@@ -40,6 +41,17 @@ export interface ToolbarState {
   settings: Settings;
 }
 
+/** What a ring may tell. */
+export interface RingState extends ToolbarState {
+  /** The session that has ended. */
+  ended: string;
+  /** The title of its task, where it was a focus session for one that is not deleted. */
+  endedTask: string | null;
+  sessions: readonly SessionRecord[];
+  /** Corrected time, milliseconds. */
+  now: number;
+}
+
 export interface EngineDeps {
   ledger: Ledger;
   /** The account's id, or `local`. */
@@ -55,7 +67,7 @@ export interface EngineDeps {
   /** Paints badge and tooltip and sets the alarm for the next change. */
   show(state: ToolbarState, now: number): Promise<void>;
   /** Tells the person that a phase ended. */
-  ring(state: ToolbarState): Promise<void>;
+  ring(state: RingState): Promise<void>;
   /** Gives the popup what it has to tell: what ended while the person was away, and the conflict notices. */
   tell(away: EndWhileAway | null, notices: readonly ConflictNotice[]): Promise<void>;
   /** Fetches the newest acts of other devices before a ring. Gives up by itself after a moment. */
@@ -88,8 +100,12 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function stateOf({ timer, settings, now }: Snapshot): Promise<ToolbarState> {
     const view = viewTimer(timer, settings, now);
-    const task = view.task_id === null ? undefined : await ledger.get('tasks', view.task_id);
-    return { view, task: task?.deleted_at === null ? task.title : null, settings };
+    return { view, task: await titleOf(view.task_id), settings };
+  }
+
+  async function titleOf(id: string | null): Promise<string | null> {
+    const task = id === null ? undefined : await ledger.get('tasks', id);
+    return task?.deleted_at === null ? task.title : null;
   }
 
   async function actor(now: number): Promise<Actor> {
@@ -132,7 +148,10 @@ export function createEngine(deps: EngineDeps): Engine {
     if (await deps.mayWriteHistory()) await hasRoom(history.keep(snapshot));
     await hasRoom(tell(snapshot, lastActive));
     if (end && (await ringClaims.claim(end)) && mayRing(end, { now: snapshot.now, device, lastActive })) {
-      await deps.ring(state);
+      const ended = snapshot.sessions.find(({ id }) => id === end.session_id);
+      const endedTask = await titleOf(ended?.session_type === 'work' ? ended.task_id : null);
+      const { sessions, now } = snapshot;
+      await deps.ring({ ...state, ended: end.session_id, endedTask, sessions, now });
     }
     return true;
   }

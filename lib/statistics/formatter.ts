@@ -1,4 +1,5 @@
 import { utcDate, weekdayOf, type Day, type Weekday } from './day.ts';
+import { createDurationText } from './duration-text.ts';
 import type { Period, DaySpan } from './period.ts';
 
 /** Writes durations, numbers and dates in the reader's language. */
@@ -37,7 +38,8 @@ const minute = 60_000;
 export function createFormatter(locale: string): Formatter {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
-  const units = { short: unitsOf(locale, 'short'), narrow: unitsOf(locale, 'narrow') };
+  const duration = createDurationText(locale, 'short');
+  const shortDuration = createDurationText(locale, 'narrow');
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   const day = date({ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
@@ -53,23 +55,11 @@ export function createFormatter(locale: string): Formatter {
   const year = date({ year: 'numeric' });
   const hour = date({ hour: 'numeric' });
 
-  function duration(ms: number, width: 'short' | 'narrow'): string {
-    const { hours, minutes } = units[width];
-    if (ms > 0 && ms < minute / 2) return `<${minutes.format(1)}`;
-    const whole = Math.round(ms / minute);
-    // From a hundred hours on, minutes say nothing.
-    if (whole >= 6000) return hours.format(Math.round(whole / 60));
-    const [h, m] = [Math.floor(whole / 60), whole % 60];
-    if (h === 0) return minutes.format(m);
-    return m === 0 ? hours.format(h) : `${hours.format(h)} ${minutes.format(m)}`;
-  }
-
   const span = ({ from, to }: DaySpan) => range.formatRange(utcDate(from), utcDate(to - 1));
   return {
-    duration: (ms) => duration(ms, 'short'),
-    shortDuration: (ms) => duration(ms, 'narrow'),
-    roughDuration: (ms) =>
-      duration(ms < 60 * minute ? ms : Math.round(ms / 60 / minute) * 60 * minute, 'narrow'),
+    duration,
+    shortDuration,
+    roughDuration: (ms) => shortDuration(ms < 60 * minute ? ms : Math.round(ms / 60 / minute) * 60 * minute),
     count: (value) => number.format(value),
     percent: (part) => percent.format(part),
     day: (value) => day.format(utcDate(value)),
@@ -87,9 +77,4 @@ export function createFormatter(locale: string): Formatter {
     weekday: (weekday, width) => weekdays[width].format(utcDate(weekday - weekdayOf(0))),
     hour: (value) => hour.format(new Date(value * 60 * minute)),
   };
-}
-
-function unitsOf(locale: string, unitDisplay: 'short' | 'narrow') {
-  const of = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
-  return { hours: of('hour'), minutes: of('minute') };
 }

@@ -21,16 +21,25 @@ interface Topic {
 
 const extraMinutes = 5;
 
+/** What the notification tells beside the phases. */
+export interface EndNews {
+  /** The title of the task that the focus session was for. */
+  task: string | null;
+  /** A sentence that the day's goal has been reached. Null where it has not just been. */
+  goal: string | null;
+}
+
 /** Shows the one notification that says that a phase ended and what comes next. */
-export async function showEndNotification(view: TimerView): Promise<void> {
+export async function showEndNotification(view: TimerView, { task, goal }: EndNews): Promise<void> {
   const topic = topicOf(view);
   const isRunning = view.state === 'running';
   const minutes = String(Math.round(view.total / 60_000));
+  const next = i18n.t(`bell.${isRunning ? 'runs' : 'waits'}.${view.phase}`, [minutes]);
   await browser.notifications.create(idOf(topic), {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),
-    title: i18n.t(`bell.ended.${endedPhase(view)}`),
-    message: i18n.t(`bell.${isRunning ? 'runs' : 'waits'}.${view.phase}`, [minutes]),
+    title: task === null ? i18n.t(`bell.ended.${endedPhase(view)}`) : i18n.t('bell.ended_task', [task]),
+    message: goal === null ? next : `${goal}\n${next}`,
     // Firefox throws on these. Baton makes the sound itself, or none.
     ...(import.meta.env.FIREFOX
       ? {}

@@ -1,0 +1,31 @@
+import type { SessionRecord } from '../timer/timer.ts';
+import { focusRuns } from './focus-run.ts';
+import type { LocalDays } from './local-days.ts';
+import { appendRuns, noRuns } from './run-columns.ts';
+import { totalsByDay } from './totals.ts';
+
+const minute = 60_000;
+
+export interface GoalQuestion {
+  /** The replayed sessions. They hold all of the day, because acts stay for weeks. */
+  sessions: readonly SessionRecord[];
+  /** The session that has just ended. */
+  ended: string;
+  /** The daily goal, minutes. 0 is none. */
+  goal: number;
+  now: number;
+  localDays: LocalDays;
+  /** The version of the replay's rules. */
+  rules: number;
+}
+
+/** Whether the day's focus has come to the goal with this session. */
+export function isGoalReached({ sessions, ended, goal, now, localDays, rules }: GoalQuestion): boolean {
+  if (goal === 0) return false;
+  // A session that ends exactly where a day begins counts for the day before.
+  const today = localDays.dayOf(now - 1);
+  const focusOf = (some: readonly SessionRecord[]) =>
+    totalsByDay(appendRuns(noRuns, focusRuns([], some, rules)), localDays).get(today)?.focus ?? 0;
+  const before = focusOf(sessions.filter(({ id }) => id !== ended));
+  return before < goal * minute && focusOf(sessions) >= goal * minute;
+}
