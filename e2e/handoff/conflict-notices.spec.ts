@@ -14,7 +14,7 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const pauseMark = '❚❚';
 const minutes = /^2[45]$/;
-const device = String.raw`\S+ · \S+`;
+const device = String.raw`\S+ · \S+(?: 2)?`;
 const time = String.raw`\d+:\d\d [AP]M`;
 
 /** A browser that comes back waits with its next try, half a minute at most. */

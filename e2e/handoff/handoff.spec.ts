@@ -93,4 +93,21 @@ describe('a session moves between two browsers', () => {
     await pressInPopup(b, 'Stop');
     await waitForBadge(a, '');
   });
+
+  it('DEVICE-2 DEVICE-3 a name that A gets in its options is what B says, and A tells B by its number', async () => {
+    await pressInPopup(b, 'Start');
+    await byRole(await a.popup(), 'button', 'Continue here').wait();
+    const second = await (await a.popup()).$eval('.lead-device', (line) => line.textContent);
+    expect(second).toMatch(/^Now on Chromium · \w+ 2$/);
+    await pressInPopup(a, 'Continue here');
+    const options = await a.options();
+    await byRole(options, 'button', 'Rename').click();
+    await options.keyboard.type('Kitchen 🍅');
+    await byRole(options, 'button', 'Save').click();
+    const popup = await b.popup();
+    await waitUntil('B says the name of A', async () =>
+      (await popup.$eval('body', (body) => body.textContent)).includes('Now on Kitchen 🍅'),
+    );
+    await pressInPopup(b, 'Stop');
+  });
 });

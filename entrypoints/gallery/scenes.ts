@@ -212,7 +212,8 @@ export const scenes: Record<string, Scene> = {
     page: 'options',
     fixture: { status: { account: null, link: 'signed-out', server: null } },
   },
-  'options-remove-device': { page: 'options', fixture: crowd, press: '#devices .chip' },
+  'options-remove-device': { page: 'options', fixture: crowd, press: '#devices .chip + .chip' },
+  'options-rename-device': { page: 'options', fixture: crowd, press: '#devices .chip' },
   'options-refused': { page: 'options', fixture: { setAside: refusedRows } },
   'refused-changes': { page: 'popup', press: '.light', fixture: { ...running, setAside: refusedRows } },
   'sign-in-ended': {

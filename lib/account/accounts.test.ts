@@ -122,6 +122,16 @@ test('ACCOUNT-10 a device that was removed shows at once, and a refusal is told'
   expect(other.log).not.toContain('ada: synced');
 });
 
+test('DEVICE-2 a new name shows at once, and a refusal is told', async () => {
+  const rename = ({ accounts }: TestBrowser) =>
+    accounts.handlers['rename-device']({ type: 'rename-device', id: 'other', name: 'Work' });
+  const browser = await openTestBrowser({ known: asAda });
+  expect(await rename(browser)).toEqual({ ok: true });
+  expect(browser.log).toContain('ada: synced');
+  const offline = await openTestBrowser({ known: asAda, auth: { renameDevice: refused('unreachable') } });
+  expect(await rename(offline)).toMatchObject({ ok: false, reason: 'unreachable' });
+});
+
 test('ACCOUNT-16 another server is used from the next workspace on, with nobody signed in', async () => {
   const browser = await openTestBrowser({ known: asAda });
   const server = { url: 'https://own.example', key: 'own' };

@@ -142,9 +142,10 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     return signOut(keep);
   }
 
-  async function removeDevice({ auth }: Server, id: string): Promise<AccountAnswer> {
-    const removed = await auth.removeDevice(id);
-    if (!removed.ok) return removed;
+  /** Does something to the list of devices at the server, and brings it here. */
+  async function changeDevices(change: Promise<AuthResult<null>>): Promise<AccountAnswer> {
+    const changed = await change;
+    if (!changed.ok) return changed;
     await (await workspace.current()).sync();
     return { ok: true };
   }
@@ -224,7 +225,8 @@ export function createAccounts<Workspace extends AccountWorkspace>(
         }),
       'sign-out': ({ keep }) => inTurn(() => signOut(keep)),
       'delete-account': ({ keep }) => atServer((at) => deleteAccount(at, keep)),
-      'remove-device': ({ id }) => atServer((at) => removeDevice(at, id)),
+      'remove-device': ({ id }) => atServer(({ auth }) => changeDevices(auth.removeDevice(id))),
+      'rename-device': ({ id, name }) => atServer(({ auth }) => changeDevices(auth.renameDevice(id, name))),
       connect: (command) => inTurn(() => connect(command.server)),
     },
   };

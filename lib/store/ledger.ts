@@ -42,6 +42,8 @@ export interface Ledger {
   resendAll(epoch: string): Promise<void>;
   /** For a device that was away longer than deleted rows are kept: only waiting rows stay, the rest is pulled anew. */
   refetchAll(): Promise<void>;
+  /** For rows that lack what the server has by now: everything is pulled once more, over what is here. */
+  readAgain(): Promise<void>;
 
   setAsideRows(): Promise<SetAsideRow[]>;
   /** Lets a refused row wait again. */

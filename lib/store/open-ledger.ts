@@ -112,6 +112,12 @@ export async function openLedger({
       broadcast.announce(tables);
     },
 
+    readAgain: () =>
+      database.write(['state'], async (tx) => {
+        const stored = await tx.objectStore('state').get('cursor');
+        if (typeof stored === 'object') await tx.objectStore('state').put({ ...stored, cursor: 0 }, 'cursor');
+      }),
+
     setAsideRows: () =>
       database.read(['set_aside'], async (tx) => {
         const all = await tx.objectStore('set_aside').getAll();

@@ -53,7 +53,12 @@ export interface Session {
 
 export interface Device {
   id: string;
+  /** What the device calls itself. */
   name: string;
+  /** What the person calls it, or null. Missing where the server or the version that stored the row had no such column. */
+  chosen_name?: string | null;
+  /** When it first synced, by the server's clock. Missing in rows that an earlier version stored. */
+  created_at?: number;
   platform: string;
   last_seen: number;
   removed_at: number | null;

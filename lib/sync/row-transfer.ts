@@ -2,6 +2,7 @@ import type { Cursor, Ledger, OutboxMark } from '../store/ledger.ts';
 import type { Change } from '../store/rows.ts';
 import { correctLedger } from './clock/correct-unsent.ts';
 import type { SyncClock } from './clock/sync-clock.ts';
+import { createColumnMemory } from './column-memory.ts';
 import type { Hint, Remote, RemoteFailure, SyncReply, UnreadableRow } from './remote.ts';
 
 export interface RowTransferDeps {
@@ -15,6 +16,9 @@ export interface RowTransferDeps {
     | 'restamp'
     | 'resendAll'
     | 'refetchAll'
+    | 'readAgain'
+    | 'localValue'
+    | 'setLocalValue'
   >;
   remote: Pick<Remote, 'sync'>;
   clock: Pick<SyncClock, 'now' | 'offset' | 'isTrusted' | 'read' | 'addSample'>;
@@ -54,6 +58,7 @@ export function createRowTransfer(
   let batch = largestBatch;
   /** More than this took the server too long. It stands until everything is sent. */
   let most = largestBatch;
+  const columns = createColumnMemory(ledger);
 
   /** Null where the next call must carry nothing: the clock may be wrong, or not all of the server's rows are here. */
   async function toSend(at: Cursor): Promise<Pending | null> {
@@ -67,8 +72,10 @@ export function createRowTransfer(
 
   async function run(): Promise<RemoteFailure | null> {
     let fruitless = 0;
+    let isFromTheStart = false;
     while (!isStopped() && fruitless < mostFruitlessCalls) {
       const at = await ledger.cursor();
+      isFromTheStart ||= at.cursor === 0;
       const pending = await toSend(at);
       onCall(pending?.length ?? 0);
       const sent = clock.read();
@@ -92,7 +99,8 @@ export function createRowTransfer(
       const hasMore = !isTaken || reply.more;
       if (!hasMore && (pending?.length === 0 || (await ledger.waitingCount()) === 0)) {
         most = largestBatch;
-        return null;
+        if (!(await columns.learn(isFromTheStart))) return null;
+        continue;
       }
       // Nothing came, and nothing went although something waits: the clock lost its trust, or the server is at fault.
       if (reply.cursor <= at.cursor && !pending?.length) fruitless += 1;
@@ -125,6 +133,7 @@ export function createRowTransfer(
 
   async function absorb(rows: Change[], next: Cursor, from: number): Promise<boolean> {
     const isTaken = !isStopped() && (await ledger.absorb(rows, next, from));
+    if (isTaken) columns.see(rows);
     if (isTaken && rows.length > 0) onAbsorbed(rows);
     return isTaken;
   }

@@ -2,6 +2,7 @@ create table public.devices (
   id uuid not null,
   user_id uuid not null default auth.uid(),
   name text not null,
+  chosen_name text,
   platform text not null default '',
   created_at timestamptz not null default now(),
   last_seen timestamptz not null default now(),
@@ -10,6 +11,9 @@ create table public.devices (
   constraint devices_pkey primary key (user_id, id),
   constraint devices_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade,
   constraint devices_name_check check (name ~ '^[^[:cntrl:]]{1,100}$' and name ~ '[^[:space:]]'),
+  constraint devices_chosen_name_check check (
+    chosen_name ~ '^[^[:cntrl:]]{1,60}$' and chosen_name ~ '[^[:space:]]' and chosen_name = btrim(chosen_name)
+  ),
   constraint devices_platform_check check (platform ~ '^[^[:cntrl:]]{0,100}$'),
   constraint devices_times_check check (
     created_at >= '2000-01-01 00:00:00+00'
@@ -23,7 +27,10 @@ create unique index devices_seq_key on public.devices (user_id, seq);
 comment on table public.devices is 'A browser profile with Baton installed. It registers itself with its first sync().';
 comment on column public.devices.id is 'Made by the device.';
 comment on column public.devices.user_id is 'Who uses it.';
-comment on column public.devices.name is 'As the person sees it, 1 to 100 characters.';
+comment on column public.devices.name is
+  'What the device calls itself at each sync, 1 to 100 characters. The person sees it unless they chose a name.';
+comment on column public.devices.chosen_name is
+  'The name that the person gave it, 1 to 60 characters, or null. No sync() of the device writes it.';
 comment on column public.devices.platform is 'Browser and system, for a person to read.';
 comment on column public.devices.created_at is 'When it first synced, by the server''s clock.';
 comment on column public.devices.last_seen is
@@ -35,6 +42,8 @@ comment on column public.devices.seq is
   'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint devices_pkey on public.devices is 'There is such a device already.';
 comment on constraint devices_name_check on public.devices is 'The name of a device has 1 to 100 characters.';
+comment on constraint devices_chosen_name_check on public.devices is
+  'The chosen name of a device has 1 to 60 characters, and no space at its ends.';
 comment on constraint devices_platform_check on public.devices is
   'The platform of a device has at most 100 characters.';
 comment on constraint devices_times_check on public.devices is 'The dates of a device lie after 1999.';

@@ -144,13 +144,14 @@ begin
   update public.devices d
   set
     name = coalesce(given ->> 'name', d.name),
+    chosen_name = case when given ? 'chosen_name' then given ->> 'chosen_name' else d.chosen_name end,
     platform = coalesce(given ->> 'platform', d.platform),
     removed_at = coalesce(d.removed_at, (given ->> 'removed_at')::timestamptz)
   where d.user_id = uid and d.id = (given ->> 'id')::uuid;
   if not found then
-    insert into public.devices (user_id, id, name, platform, removed_at)
+    insert into public.devices (user_id, id, name, chosen_name, platform, removed_at)
     values (
-      uid, (given ->> 'id')::uuid, given ->> 'name', coalesce(given ->> 'platform', ''),
+      uid, (given ->> 'id')::uuid, given ->> 'name', given ->> 'chosen_name', coalesce(given ->> 'platform', ''),
       (given ->> 'removed_at')::timestamptz
     );
   end if;

@@ -126,8 +126,8 @@ $$;
 
 comment on function public.sync(bigint, jsonb, jsonb) is
   'The one call for syncing. Writes at most 200 changes [{"table", "row"}], each by itself. Returns at most 500 rows '
-  'after the cursor, or all up to the horizon: {"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, '
-  'PT403, PT413 or PT423.';
+  'after the cursor, or all up to the horizon: '
+  '{"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, PT403, PT413 or PT423.';
 
 create function baton.renew_epoch() returns public.sync_heads
 language plpgsql

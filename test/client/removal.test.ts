@@ -32,6 +32,21 @@ test('CLIENT-16 a removed device is told so, and signing in takes it back', asyn
   expect((await a.ledger.get('devices', b.device))?.removed_at).toBeNull();
 });
 
+test('DEVICE-2 a name that is given on one device arrives on the other, and no sync takes it back', async () => {
+  const [a, b] = await person(2);
+  await b.loop.syncNow();
+  await a.loop.syncNow();
+  const named = () => b.ledger.get('devices', b.device);
+  expect(await named()).toMatchObject({ name: 'Chrome', chosen_name: null });
+  expect(await a.auth.renameDevice(b.device, 'Kitchen')).toEqual({ ok: true, value: null });
+  await b.loop.syncNow();
+  expect(await named()).toMatchObject({ name: 'Chrome', chosen_name: 'Kitchen' });
+  await b.ledger.record([newTask('Later')]);
+  await b.loop.syncNow();
+  await a.loop.syncNow();
+  expect(await a.ledger.get('devices', b.device)).toMatchObject({ chosen_name: 'Kitchen' });
+});
+
 test('CLIENT-17 an account that was deleted elsewhere is told so, and the data here stays', async () => {
   const [a, b] = await person(2);
   await b.ledger.record([newTask('Mine')]);

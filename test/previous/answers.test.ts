@@ -82,6 +82,8 @@ test.each(['chromium', 'firefox'] as const)(
         for (const row of kept) expect(held.get(row.id)).toMatchObject(row);
         expect(held.size).toBe(kept.length);
       }
+      // DEVICE-4 goes by this.
+      for (const row of await ledger.all('devices')) expect(row).not.toHaveProperty('chosen_name');
       const user = await ledger.get('users', end.account);
       const { timer } = replay(await ledger.all('pomodoro_checkpoints'), end.at);
       const view = viewTimer(timer, readSettings(user?.pomodoro_settings ?? {}), end.at);

@@ -92,7 +92,8 @@ export function createServerModel({
     const known = account.rows.get(`devices ${id}`)?.row;
     if (known && Date.parse(String(known.last_seen)) >= now() - hour) return;
     const last_seen = new Date(now()).toISOString();
-    store(account, 'devices', { id, name: id, platform: '', removed_at: null, ...known, last_seen });
+    const fresh = { id, name: id, chosen_name: null, platform: '', created_at: last_seen, removed_at: null };
+    store(account, 'devices', { ...fresh, ...known, last_seen });
   }
 
   /** Writes one change, or returns why not. */
@@ -207,8 +208,7 @@ export function createServerModel({
       }
       const found = rowsAfter(account, cursor);
       // A cursor between the beginning and the horizon would be that of a device that missed removed rows.
-      const old = found.filter(({ row }) => Number(row.seq) <= account.horizon).length;
-      const most = Math.max(page, old);
+      const most = Math.max(page, found.filter(({ row }) => Number(row.seq) <= account.horizon).length);
       const rows = found.slice(0, most);
       const more = found.length > most;
       const last = Number(rows.at(-1)?.row.seq ?? 0);

@@ -69,7 +69,15 @@ export function userRow(row: Partial<User> = {}): User {
 }
 
 export function deviceRow(row: Partial<Device> = {}): Device {
-  return { id: 'laptop', name: 'Chrome', platform: 'Linux', last_seen: 1000, removed_at: null, ...row };
+  return {
+    id: 'laptop',
+    name: 'Chrome',
+    created_at: 1000,
+    platform: 'Linux',
+    last_seen: 1000,
+    removed_at: null,
+    ...row,
+  };
 }
 
 export const task = (row: Partial<Task> = {}): Change => ({ table: 'tasks', row: taskRow(row) });

@@ -40,6 +40,8 @@ export interface Auth {
   deleteAccount(): Promise<AuthResult<null>>;
   /** Signs out another device of the account. */
   removeDevice(device: string): Promise<AuthResult<null>>;
+  /** Names a device of the account. An empty name takes the chosen one back. */
+  renameDevice(device: string, name: string): Promise<AuthResult<null>>;
 }
 
 type Answer = {
@@ -100,6 +102,8 @@ export function createAuth(connection: Connection): Auth {
     },
     deleteAccount: () => carryOut(() => connection.client().rpc('delete_account')),
     removeDevice: (device) => carryOut(() => connection.client().rpc('remove_device', { device })),
+    renameDevice: (device, name) =>
+      carryOut(() => connection.client().rpc('rename_device', { device, name })),
   };
 }
 

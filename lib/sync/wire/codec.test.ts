@@ -42,6 +42,18 @@ test('SYNC-31 columns of newer versions are ignored', () => {
   });
 });
 
+test('SYNC-35 a row of a server that lacks an optional column has no such field, and is sent without it', () => {
+  const older = device();
+  expect(decodeChange(encodeChange(older))).toEqual({ change: older });
+  expect(encodeChange(older).row).not.toHaveProperty('chosen_name');
+  const named = device({ chosen_name: null });
+  expect(decodeChange(encodeChange(named))).toEqual({ change: named });
+  const odd = { table: 'devices', row: { ...encodeChange(named).row, chosen_name: 7 } };
+  expect(decodeChange(odd)).toEqual({
+    unreadable: { table: 'devices', id: 'laptop', reason: 'chosen_name cannot be 7' },
+  });
+});
+
 test('SYNC-31 a table of a newer version is ignored', () => {
   expect(decodeChange({ table: 'goals', row: { id: 'g' } })).toBeNull();
   expect(decodeChange({ table: 'toString', row: { id: 'g' } })).toBeNull();

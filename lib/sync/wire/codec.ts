@@ -11,7 +11,9 @@ export type DecodedChange = { change: Change } | { unreadable: UnreadableRow } |
 /** Throws a RangeError for an instant that the calendar does not have. */
 export function encodeChange({ table, row }: Change): WireChange {
   const wire = Object.fromEntries(
-    columnsOf(table).map(([name, column]) => [name, column.write(row[name as keyof typeof row])]),
+    columnsOf(table)
+      .filter(([name, { isOptional }]) => !isOptional || name in row)
+      .map(([name, column]) => [name, column.write(row[name as keyof typeof row])]),
   );
   if (table !== 'users') return { table, row: wire };
   // Only settings that a person has set are sent: a default must not win over what the account has.
@@ -26,6 +28,7 @@ export function decodeChange(wire: unknown): DecodedChange {
   const stored = jsonFields(row);
   const read: Record<string, unknown> = {};
   for (const [name, column] of columnsOf(table)) {
+    if (column.isOptional && !(name in stored)) continue;
     const value = column.read(stored[name]);
     if (value === undefined) {
       const reason = `${name} cannot be ${JSON.stringify(stored[name]) ?? 'missing'}`;
@@ -34,6 +37,13 @@ export function decodeChange(wire: unknown): DecodedChange {
     read[name] = value;
   }
   return { change: { table, row: read } as unknown as Change };
+}
+
+/** The columns of a row that older servers do not have: `devices.chosen_name`. */
+export function optionalColumnsOf({ table, row }: Change): string[] {
+  return columnsOf(table)
+    .filter(([name, { isOptional }]) => isOptional && name in row)
+    .map(([name]) => `${table}.${name}`);
 }
 
 /** Null for anything but a reply of `sync`. */

@@ -5,6 +5,8 @@ import { jsonFields } from './json-fields.ts';
 
 /** How one column goes over the wire. `read` gives undefined for a value that the column cannot have. */
 export interface Column {
+  /** Older servers have no such column. Then the row has no such field. */
+  isOptional?: true;
   read(value: unknown): unknown;
   write(value: unknown): Json;
 }
@@ -94,6 +96,8 @@ export const columns: {
   devices: {
     id: text,
     name: text,
+    chosen_name: optional(nullable(text)),
+    created_at: instant,
     platform: text,
     last_seen: instant,
     removed_at: nullable(instant),
@@ -109,6 +113,10 @@ function nullable({ read, write }: Column): Column {
     read: (value) => (value === null ? null : read(value)),
     write: (value) => (value === null ? null : write(value)),
   };
+}
+
+function optional(column: Column): Column {
+  return { ...column, isOptional: true };
 }
 
 /** Only instants need a form of their own on the wire. Everything else in a row is JSON already. */

@@ -7,6 +7,7 @@ export type Database = {
     Tables: {
       devices: {
         Row: {
+          chosen_name: string | null;
           created_at: string;
           id: string;
           last_seen: string;
@@ -18,6 +19,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          chosen_name?: string | null;
           created_at?: string;
           id: string;
           last_seen?: string;
@@ -28,6 +30,7 @@ export type Database = {
           user_id?: string;
         };
         Update: {
+          chosen_name?: string | null;
           created_at?: string;
           id?: string;
           last_seen?: string;
@@ -306,6 +309,7 @@ export type Database = {
       delete_account: { Args: Record<PropertyKey, never>; Returns: undefined };
       export_account: { Args: Record<PropertyKey, never>; Returns: Json };
       remove_device: { Args: { device: string }; Returns: undefined };
+      rename_device: { Args: { device: string; name: string }; Returns: undefined };
       sync: { Args: { changes?: Json; cursor?: number; device?: Json }; Returns: Json };
     };
     Enums: {

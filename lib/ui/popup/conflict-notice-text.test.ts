@@ -11,13 +11,13 @@ import { stillApplies } from './still-applies.ts';
 
 beforeAll(installCatalogue);
 
-const devices = [
-  { id: 'd0', name: 'Desktop' },
-  { id: 'd1', name: 'Laptop' },
-];
+const names = new Map([
+  ['d0', 'Desktop'],
+  ['d1', 'Laptop'],
+]);
 
 function context(set: Checkpoint[], at: number): NoticeContext {
-  return { devices, replayed: replay(set, at * minutes), now: at * minutes };
+  return { names, replayed: replay(set, at * minutes), now: at * minutes };
 }
 
 /** What a device tells at `at`, when it gets the whole set. Before, at the minutes `shows`, it knew only `own`. */

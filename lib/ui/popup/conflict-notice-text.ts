@@ -6,14 +6,14 @@ import type {
   RevisedNotice,
 } from '../../engine/notices/conflict-notice.ts';
 import { joinSentences } from '../../language/join-sentences.ts';
-import type { Device } from '../../store/rows.ts';
 import type { Replay } from '../../timer/replay.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
 import { weekTime } from '../kit/date-text.ts';
 
 /** What the sentence of a notice is made from. */
 export interface NoticeContext {
-  devices: readonly Pick<Device, 'id' | 'name'>[];
+  /** What the devices of the account are called, by id. */
+  names: ReadonlyMap<string, string>;
   replayed: Pick<Replay, 'timer' | 'sessions'>;
   /** Corrected time, milliseconds. */
   now: number;
@@ -100,8 +100,8 @@ function outcomeText(
   return i18n.t('told.counts', minutes, [String(minutes), was]);
 }
 
-function nameOf(id: string, { devices }: NoticeContext): string {
-  return devices.find((device) => device.id === id)?.name || i18n.t('timer.another_device');
+function nameOf(id: string, { names }: NoticeContext): string {
+  return names.get(id) || i18n.t('timer.another_device');
 }
 
 function timeOf(at: number, { now }: NoticeContext): string {

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { PageActions } from '../page/actions.ts';
+import { deviceNames } from '../page/device-names.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { cross } from '../kit/icon-paths.ts';
 import { useOneRowAClick } from '../kit/one-row-a-click.ts';
@@ -26,7 +27,7 @@ export interface ConflictNoticesProps {
 /** Shows the newest conflict notice, and on request all of them in the place of the tasks. */
 export function ConflictNotices({ signals, actions, panel, mustWait }: ConflictNoticesProps) {
   const replayed = signals.replayed.value;
-  const context = { devices: signals.devices.value, replayed, now: signals.now.value };
+  const context = { names: deviceNames(signals.devices.value), replayed, now: signals.now.value };
   const notices = signals.status.value.notes.filter((notice) => stillApplies(notice, replayed));
   const [newest] = notices;
   const oneRowAClick = useOneRowAClick('.note');

@@ -7,6 +7,7 @@ import type { Command } from '../../messages/command.ts';
 import { toggleCommand } from '../../timer/press-commands.ts';
 import { hearKeys } from '../kit/keys.ts';
 import type { PageActions } from '../page/actions.ts';
+import { deviceNames } from '../page/device-names.ts';
 import { LeadNotice } from './lead-notice.tsx';
 import { mostUrgent } from './most-urgent.ts';
 import type { PageSignals } from '../page/signals.ts';
@@ -71,7 +72,7 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
         <TimerControls view={view} send={send} />
         {session !== null && (
           <LeadNotice
-            device={signals.devices.value.find(({ id }) => id === view.lead)?.name}
+            device={deviceNames(signals.devices.value).get(view.lead ?? '')}
             onContinue={() => send({ type: 'handoff', session })}
           />
         )}

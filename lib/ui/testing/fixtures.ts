@@ -103,10 +103,20 @@ export const syncedStatus: Status = {
 };
 
 export const twoDevices: Device[] = [
-  { id: 'here', name: 'Chrome · Linux', platform: 'linux', last_seen: afternoon, removed_at: null },
+  {
+    id: 'here',
+    name: 'Chrome · Linux',
+    chosen_name: null,
+    created_at: 0,
+    platform: 'linux',
+    last_seen: afternoon,
+    removed_at: null,
+  },
   {
     id: 'there',
     name: 'Firefox · Linux',
+    chosen_name: null,
+    created_at: minute,
     platform: 'linux',
     last_seen: afternoon - 40 * minute,
     removed_at: null,

@@ -110,7 +110,7 @@ values
     $$insert into public.devices (user_id, id, name)
       values ('00000000-0000-4000-8000-00000000000a', gen_random_uuid(), 'Phone')$$
   ),
-  ('devices', 'update', $$update public.devices set name = 'Desk'$$),
+  ('devices', 'update', $$update public.devices set name = 'Desk', chosen_name = 'Mine'$$),
   ('devices', 'delete', 'delete from public.devices'),
   ('sync_heads', 'select', 'select * from public.sync_heads'),
   (

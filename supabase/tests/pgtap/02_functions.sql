@@ -11,16 +11,19 @@ select p.oid, n.nspname as home, p.proname as name, p.prosecdef as definer, p.pr
 from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace
 where n.nspname = 'baton'
-  or (n.nspname = 'public' and p.proname in ('sync', 'delete_account', 'export_account', 'remove_device'));
+  or (
+    n.nspname = 'public'
+    and p.proname in ('sync', 'delete_account', 'export_account', 'remove_device', 'rename_device')
+  );
 
 -- Helpers of sync() and of the account functions. They use the rights of the caller or touch only their own rows.
 create temporary table open_to_people (name text);
 
 insert into open_to_people
 values
-  ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('admit'), ('apply'), ('apply_checkpoint'),
-  ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'), ('is_refusal'),
-  ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head');
+  ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('rename_device'), ('admit'), ('apply'),
+  ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'),
+  ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head');
 
 select plan((select 3 + 4 * count(*) from ours)::integer);
 
@@ -55,7 +58,7 @@ select is(
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     order by 1
   ),
-  array['delete_account', 'export_account', 'remove_device', 'sync'],
+  array['delete_account', 'export_account', 'remove_device', 'rename_device', 'sync'],
   'DB-26 the API exposes these functions and no others'
 );
 

@@ -105,6 +105,14 @@ values
   ('devices', 'name', to_jsonb(repeat('n', 100)), null),
   ('devices', 'name', to_jsonb(repeat('n', 101)), 'devices_name_check'),
   ('devices', 'name', '" "', 'devices_name_check'),
+  ('devices', 'chosen_name', 'null', null),
+  ('devices', 'chosen_name', '"W"', null),
+  ('devices', 'chosen_name', to_jsonb(repeat('😀', 60)), null),
+  ('devices', 'chosen_name', to_jsonb(repeat('n', 61)), 'devices_chosen_name_check'),
+  ('devices', 'chosen_name', '""', 'devices_chosen_name_check'),
+  ('devices', 'chosen_name', '"\u3000"', 'devices_chosen_name_check'),
+  ('devices', 'chosen_name', '" Work"', 'devices_chosen_name_check'),
+  ('devices', 'chosen_name', '"Work\nbench"', 'devices_chosen_name_check'),
   ('devices', 'platform', to_jsonb(repeat('p', 101)), 'devices_platform_check'),
   ('devices', 'removed_at', '"1999-01-01T00:00:00Z"', 'devices_times_check');
 

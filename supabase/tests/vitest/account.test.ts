@@ -146,4 +146,31 @@ describe('DB-28, DB-32, DB-33, DB-35 leaving', () => {
     await expect(call).rejects.toMatchObject({ code: 'PT404', message: 'unknown_device' });
     expect((await callSync(db, anna, { device: laptop })).rejected).toEqual([]);
   });
+
+  test('DB-47 a name that a person gives stays whatever the device calls itself, until they take it back', async () => {
+    const anna = await addPerson(db);
+    const laptop = device();
+    await callSync(db, anna, { device: laptop });
+    const rename = (name: string) =>
+      actAs(db, anna, (tx) => tx`select public.rename_device(${laptop.id}, ${name})`);
+    const kept = async () => (await callSync(db, anna)).rows.find(({ row }) => row.id === laptop.id)?.row;
+    expect(await kept()).toMatchObject({ chosen_name: null });
+    await rename('  Work ');
+    await callSync(db, anna, { device: { ...laptop, name: 'Firefox · Linux' } });
+    // As an older client writes the row: without the column.
+    const row = { id: laptop.id, name: 'Chrome · Linux' };
+    await callSync(db, anna, { changes: [{ table: 'devices', row }] });
+    expect(await kept()).toMatchObject({ name: 'Chrome · Linux', chosen_name: 'Work' });
+    await rename(' ');
+    expect(await kept()).toMatchObject({ chosen_name: null });
+    await expect(rename('n'.repeat(61))).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('DB-47 a device of somebody else cannot be renamed', async () => {
+    const [anna, ben] = [await addPerson(db), await addPerson(db)];
+    const laptop = device();
+    await callSync(db, anna, { device: laptop });
+    const call = actAs(db, ben, (tx) => tx`select public.rename_device(${laptop.id}, 'Mine')`);
+    await expect(call).rejects.toMatchObject({ code: 'PT404', message: 'unknown_device' });
+  });
 });

@@ -42,6 +42,7 @@ export function createMachineServer({ network, login, isDead, openedChannel }: M
       renewLogin: () => Promise.resolve(notHere),
       deleteAccount: () => Promise.resolve(notHere),
       removeDevice: () => Promise.resolve(notHere),
+      renameDevice: () => Promise.resolve(notHere),
       signOut: () => Promise.resolve(isDead() ? undefined : login.set(null)),
     },
     remote: (device) =>

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, within } from '@testing-library/preact';
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import type { Device } from '../../../store/rows.ts';
 import { installCatalogue } from '../../testing/catalogue.ts';
 import { afternoon, twoDevices } from '../../testing/fixtures.ts';
 import { openOptions, press, section } from '../testing/open-options.tsx';
@@ -23,9 +24,65 @@ it('UI-18 lists this browser first, and no removed ones', () => {
 it('DEVICE-1 another device is signed out from here after a second question; this one is not offered', () => {
   const { sent } = openOptions();
   const items = section('Devices').getAllByRole('listitem');
-  expect(within(items[0]!).queryByRole('button')).toBeNull();
+  expect(within(items[0]!).queryByRole('button', { name: 'Remove' })).toBeNull();
   fireEvent.click(within(items[1]!).getByRole('button', { name: 'Remove' }));
   expect(sent).toEqual([]);
   press('Remove it');
   expect(sent).toEqual([{ type: 'remove-device', id: 'there' }]);
+});
+
+const [here, there] = twoDevices as [Device, Device];
+const card = (place: number) => within(section('Devices').getAllByRole('listitem')[place]!);
+const rename = (place: number) => fireEvent.click(card(place).getByRole('button', { name: 'Rename' }));
+
+async function type(text: string) {
+  fireEvent.input(section('Devices').getByRole('textbox', { name: 'Name' }), { target: { value: text } });
+  await act(async () => {
+    press('Save');
+    await Promise.resolve();
+  });
+}
+
+it('DEVICE-2 each browser of the account can be named, and an empty name takes the chosen one back', async () => {
+  const { sent } = openOptions({ devices: [here, { ...there, chosen_name: 'Kitchen' }] });
+  expect(card(1).getByText('Kitchen')).toBeTruthy();
+  rename(0);
+  await type('  Work\n bench ');
+  expect(sent.at(-1)).toEqual({ type: 'rename-device', id: 'here', name: 'Work bench' });
+  expect(document.activeElement?.textContent).toBe('Rename');
+  rename(1);
+  expect(section('Devices').getByDisplayValue('Kitchen')).toBeTruthy();
+  expect(section('Devices').getByText('Leave it empty to call it “Firefox · Linux”.')).toBeTruthy();
+  await type(' ');
+  expect(sent.at(-1)).toEqual({ type: 'rename-device', id: 'there', name: '' });
+});
+
+it('DEVICE-2 a name has at most 60 characters, and an emoji is one', async () => {
+  const { sent } = openOptions();
+  rename(0);
+  await type('🍅'.repeat(61));
+  expect(section('Devices').getByRole('alert').textContent).toBe('A name has at most 60 characters.');
+  expect(sent).toEqual([]);
+  await type('🍅'.repeat(60));
+  expect(sent).toHaveLength(1);
+});
+
+it('DEVICE-2 without the server nothing is named: the form says why, and keeps what was typed', async () => {
+  openOptions({}, { ok: false, reason: 'unreachable' });
+  rename(0);
+  await type('Work');
+  expect(section('Devices').getByRole('alert').textContent).not.toBe('');
+  expect(section('Devices').getByDisplayValue('Work')).toBeTruthy();
+  fireEvent.keyDown(section('Devices').getByRole('textbox'), { key: 'Escape' });
+  expect(section('Devices').queryByRole('textbox')).toBeNull();
+});
+
+it('DEVICE-4 a server of an earlier version cannot keep names: a sentence says so, and nothing is offered', () => {
+  const older = twoDevices.map((device) => {
+    const { chosen_name: _, ...row } = device;
+    return row;
+  });
+  openOptions({ devices: older });
+  expect(section('Devices').queryByRole('button', { name: 'Rename' })).toBeNull();
+  expect(section('Devices').getByText(/^Names cannot be changed yet/)).toBeTruthy();
 });

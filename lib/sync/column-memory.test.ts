@@ -1,0 +1,51 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { device as aDevice, task } from '../store/testing/rows.ts';
+import { createTestWorld, failingDevice } from './testing/test-world.ts';
+import { encodeChange } from './wire/codec.ts';
+
+type Named = { chosen_name?: string | null };
+
+function onWire(id: string, row: Named) {
+  const wire = encodeChange(aDevice({ id, ...row }));
+  return { table: wire.table, row: { ...wire.row, id } };
+}
+
+const laptop = (row: Named = {}) => onWire('laptop', row);
+const desk = (row: Named = {}) => onWire('desk', row);
+
+test('SYNC-35 rows that were stored without a column that the server has by now are read once more', async () => {
+  const { device, server } = createTestWorld();
+  const { ledger, loop } = await device();
+  // A server of the previous version has no such column.
+  server.plant('ada', laptop());
+  server.plant('ada', desk());
+  await loop.syncNow();
+  expect(await ledger.get('devices', 'desk')).not.toHaveProperty('chosen_name');
+  // The server gets it. A browser of the previous version stores the row without it, and is updated.
+  const { cursor, epoch } = await ledger.cursor();
+  server.plant('ada', desk({ chosen_name: 'Work' }));
+  await ledger.absorb([aDevice({ id: 'desk' }), task({ id: 'known' })], { cursor: cursor + 1, epoch });
+  await ledger.record([task({ id: 'mine' })]);
+  server.plant('ada', laptop({ chosen_name: null }));
+  await loop.syncNow();
+  expect(await ledger.get('devices', 'desk')).toMatchObject({ chosen_name: 'Work' });
+  expect(await ledger.get('devices', 'laptop')).toMatchObject({ chosen_name: null });
+  expect(await ledger.all('tasks')).toHaveLength(2);
+  expect(await ledger.waitingCount()).toBe(0);
+  expect(await ledger.cursor()).toEqual({ cursor: cursor + 3, epoch });
+});
+
+test.each([
+  { what: 'has no new column', row: {} },
+  { what: 'had them all when this ledger was filled', row: { chosen_name: null } },
+])('SYNC-35 nothing is read twice where the server $what', async ({ row }) => {
+  const world = createTestWorld();
+  const { loop, ledger, calls } = await failingDevice(world);
+  world.server.plant('ada', laptop(row));
+  await loop.syncNow();
+  world.server.plant('ada', desk(row));
+  await loop.syncNow();
+  expect(await ledger.all('devices')).toHaveLength(2);
+  expect(calls).toHaveLength(2);
+});

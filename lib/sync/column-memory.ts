@@ -1,0 +1,43 @@
+import type { Ledger } from '../store/ledger.ts';
+import type { Change } from '../store/rows.ts';
+import { optionalColumnsOf } from './wire/codec.ts';
+
+/** Where the ledger keeps which columns its rows have that older servers do not know. */
+const key = 'columns';
+
+/**
+ * Knows which columns the server has beyond those that every server has. A server gains one by a migration, this
+ * browser by an update. Rows that were absorbed before lack it.
+ */
+export interface ColumnMemory {
+  see(rows: readonly Change[]): void;
+  /**
+   * Call it when everything is here. If rows brought a new column, those from before lack it: then all are to be read
+   * once more, and the answer is true. Rows that were all read just now lack nothing.
+   */
+  learn(hasReadAll: boolean): Promise<boolean>;
+}
+
+export function createColumnMemory(
+  ledger: Pick<Ledger, 'readAgain' | 'localValue' | 'setLocalValue'>,
+): ColumnMemory {
+  const seen = new Set<string>();
+  let known: ReadonlySet<string> | null = null;
+
+  return {
+    see(rows) {
+      for (const row of rows) for (const column of optionalColumnsOf(row)) seen.add(column);
+    },
+    async learn(hasReadAll) {
+      if (seen.size === 0) return false;
+      known ??= new Set(await ledger.localValue<string[]>(key));
+      const all = known.union(seen);
+      if (all.size === known.size) return false;
+      // If the worker dies in between, everything is read from the start, and then the columns are kept.
+      if (!hasReadAll) await ledger.readAgain();
+      await ledger.setLocalValue(key, [...all]);
+      known = all;
+      return !hasReadAll;
+    },
+  };
+}
