@@ -14,7 +14,7 @@ function onWire(id: string, row: Named) {
 const laptop = (row: Named = {}) => onWire('laptop', row);
 const desk = (row: Named = {}) => onWire('desk', row);
 
-test('SYNC-35 rows that were stored without a column that the server has by now are read once more', async () => {
+test('SYNC-38 rows that were stored without a column that the server has by now are read once more', async () => {
   const { device, server } = createTestWorld();
   const { ledger, loop } = await device();
   // A server of the previous version has no such column.
@@ -39,7 +39,7 @@ test('SYNC-35 rows that were stored without a column that the server has by now 
 test.each([
   { what: 'has no new column', row: {} },
   { what: 'had them all when this ledger was filled', row: { chosen_name: null } },
-])('SYNC-35 nothing is read twice where the server $what', async ({ row }) => {
+])('SYNC-38 nothing is read twice where the server $what', async ({ row }) => {
   const world = createTestWorld();
   const { loop, ledger, calls } = await failingDevice(world);
   world.server.plant('ada', laptop(row));

@@ -42,7 +42,7 @@ test('SYNC-31 columns of newer versions are ignored', () => {
   });
 });
 
-test('SYNC-35 a row of a server that lacks an optional column has no such field, and is sent without it', () => {
+test('SYNC-38 a row of a server that lacks an optional column has no such field, and is sent without it', () => {
   const older = device();
   expect(decodeChange(encodeChange(older))).toEqual({ change: older });
   expect(encodeChange(older).row).not.toHaveProperty('chosen_name');
