@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { defaultKeys } from './lib/browser/toolbar/default-keys.ts';
 
 /**
  * Leaves the polyfill, 3 KB, out of the background. Every call that the background makes returns a promise by itself in
@@ -91,11 +92,10 @@ export default defineConfig({
     optional_host_permissions: ['*://*/*'],
     // A browser redirects from a website only to a page that this website may open.
     web_accessible_resources: [{ resources: ['blocked.html'], matches: ['*://*/*'] }],
-    // Chrome uses Alt+Shift+P and Alt+Shift+B itself. Skip and stop have no keys, so that nobody presses them by mistake.
     commands: {
-      _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
+      _execute_action: { suggested_key: defaultKeys._execute_action },
       toggle: {
-        suggested_key: { default: 'Alt+Shift+S' },
+        suggested_key: defaultKeys.toggle,
         description: '__MSG_keyboard_toggle__',
       },
       skip: { description: '__MSG_keyboard_skip__' },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { operables, walkByTab } from '../testing/pages/walk-by-tab.ts';
 import { startInPlace } from '../testing/pages/start-in-place.ts';
 
@@ -51,6 +52,17 @@ describe('pages without a mouse', () => {
     const page = await profile.options();
     await byRole(page, 'heading', 'About').wait();
     await expectWalkable(page);
+  });
+
+  it('TOOLBAR-8 TOOLBAR-12 the options name the keys that the browser took from the manifest', async () => {
+    const page = await profile.options();
+    await waitForValue(
+      () =>
+        page.$$eval('#keyboard > ul:first-of-type li kbd', (keys) =>
+          keys.map(({ textContent }) => textContent),
+        ),
+      ['Ctrl+Shift+2', 'Ctrl+Shift+1'],
+    );
   });
 
   it('UI-30 the statistics', async () => {

@@ -48,7 +48,7 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
       watch: () => nothing,
     },
     keys: {
-      list: () => Promise.resolve([{ command: 'toggle', keys: 'Alt+Shift+S' }]),
+      list: () => Promise.resolve([{ command: 'toggle', keys: 'Ctrl+Shift+1' }]),
       change: nothing,
     },
   };

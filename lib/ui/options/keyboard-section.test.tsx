@@ -13,7 +13,7 @@ describe('TOOLBAR-8 the keys', () => {
   it('TOOLBAR-8 are listed as the browser has them, also those that are not set', async () => {
     const list = () =>
       Promise.resolve([
-        { command: 'toggle', keys: 'Alt+Shift+S' },
+        { command: 'toggle', keys: 'Ctrl+Shift+1' },
         { command: 'stop', keys: '' },
         { command: '_execute_action', keys: '⌥⇧O' },
       ]);
@@ -21,7 +21,7 @@ describe('TOOLBAR-8 the keys', () => {
     await waitFor(() =>
       expect(rows().slice(0, 4)).toEqual([
         'Open the popup⌥⇧O',
-        'Start, pause or resumeAlt+Shift+S',
+        'Start, pause or resumeCtrl+Shift+1',
         'Skip to the next phasenot set',
         'Stopnot set',
       ]),
@@ -30,7 +30,7 @@ describe('TOOLBAR-8 the keys', () => {
   });
 
   it('TOOLBAR-8 are changed on the page of the browser, and read again after that', async () => {
-    let keys = 'Alt+Shift+S';
+    let keys = 'Ctrl+Shift+1';
     const change = vi.fn();
     const list = () => Promise.resolve([{ command: 'toggle', keys }]);
     render(<KeyboardSection environment={{ list, change }} />);
