@@ -36,7 +36,7 @@ const from = whole('from', values.from);
 if (values.mutations || values.rule !== undefined) {
   const outcomes = await runMutations({
     seedOf: () => from,
-    seeds: values.seeds === undefined ? 1200 : whole('seeds', values.seeds),
+    seeds: values.seeds === undefined ? 5000 : whole('seeds', values.seeds),
     chosen: mutations.filter(({ rule }) => rule.includes(values.rule ?? '')),
     onOutcome({ rule, caught }) {
       const what = caught

@@ -3,11 +3,13 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createActivity } from '../../lib/browser/activity.ts';
 import { onAlarm } from '../../lib/browser/alarms.ts';
 import { onDataConsentWithdrawn } from '../../lib/browser/data-consent.ts';
+import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { receive } from '../../lib/browser/receive.ts';
 import { onEndNotification } from '../../lib/browser/ringing/end-notification.ts';
 import { onMenuClick } from '../../lib/browser/toolbar/menu.ts';
 import { onShortcut } from '../../lib/browser/toolbar/shortcuts.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
+import { onClockSet } from './on-clock-set.ts';
 import { startBackground } from './start-background.ts';
 
 /**
@@ -29,6 +31,8 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void background.wake('start'));
   browser.runtime.onInstalled.addListener(() => void background.wake('start'));
   globalThis.addEventListener('online', () => void background.wake('online'));
+
+  onClockSet(readClocks, () => void background.wake('clock'));
 
   void background.wake('start');
 });

@@ -9,6 +9,7 @@ import { notificationCommand, type NotificationChoice } from '../../lib/browser/
 import { writeContact } from '../../lib/browser/storage/contact.ts';
 import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
+import { shiftPasses } from '../../lib/browser/storage/passes.ts';
 import { openStatus } from '../../lib/browser/storage/status.ts';
 import { paintFailedPress } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import { commandOfPress, type Press } from '../../lib/browser/toolbar/press.ts';
@@ -16,6 +17,7 @@ import type { ToolbarState } from '../../lib/engine/engine.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
 import type { Command } from '../../lib/messages/command.ts';
 import { eraseDatabase, openDatabase } from '../../lib/store/database.ts';
+import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { createFailedPresses } from './failed-presses.ts';
 import { later } from './later.ts';
 import { createPainter } from './painter.ts';
@@ -35,7 +37,8 @@ export interface BrowserBackground extends Pick<Background, 'wake'> {
 export function startBackground(activity: Activity, languageIsSet: Promise<void>): BrowserBackground {
   const background = createBackground(
     {
-      read: () => ({ wall: Date.now(), steady: performance.now() }),
+      read: readClocks,
+      isSteadyInSleep: navigator.userAgent.includes('Windows'),
       schedule: later,
       random: () => Math.random(),
       ids: { make: makeId, derive: deriveId },
@@ -52,6 +55,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
       tellContact: (contact) => void writeContact(contact),
       createPainter: (again) => createPainter(() => Date.now(), again),
       ring: tellEnd,
+      clockWasSet: (by) => void Promise.all([activity.clockWasSet(by), shiftPasses(by)]),
       setPulse: (at) => setAlarm('pulse', at),
       failed: (error) => reportError(error),
     },

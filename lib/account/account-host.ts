@@ -1,6 +1,6 @@
 import type { RefusalWith } from '../engine/commands/answer.ts';
 import type { openDatabase } from '../store/database.ts';
-import type { ClockReading } from '../sync/clock/clock-state.ts';
+import type { ClockReading } from '../sync/clock/clock-set.ts';
 import type { Remote } from '../sync/remote.ts';
 import type { Auth } from '../sync/supabase/auth.ts';
 import type { AccountStatus, StatusStore } from './account-status.ts';

@@ -58,18 +58,12 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     const address = known?.own ? known : servers.builtIn();
     server = address && servers.open(address);
     await status.patch({ server: address });
-    const { account, device, owner, clock_offset } = status.get();
+    const { account, device } = status.get();
     if (account && server) {
       await mover.finish(account.id);
       return openWorkspace({ id: account.id, remote: await server.remote(device) });
     }
-    await status.patch({
-      account: null,
-      link: 'signed-out',
-      problem: null,
-      // Rows that no account ever had are in this machine's own time.
-      clock_offset: owner === null ? 0 : clock_offset,
-    });
+    await status.patch({ account: null, link: 'signed-out', problem: null });
     return openWorkspace(null);
   }
 
@@ -123,12 +117,15 @@ export function createAccounts<Workspace extends AccountWorkspace>(
       if (owner !== null && !keep) await disk.erase(ledgerName(owner));
       else if (owner !== null && isGone) await mover.keepHere(owner, status.get().clock_offset);
       await server?.auth.signOut();
+      const left = keep && !isGone ? (account?.id ?? owner) : null;
       await status.patch({
         account: null,
         joining: null,
-        owner: keep && !isGone ? (account?.id ?? owner) : null,
+        owner: left,
         link: 'signed-out',
         problem: null,
+        // Rows that no account ever had are not in the time of an account.
+        ...(left === null && { clock_offset: 0 }),
       });
     });
     return { ok: true };

@@ -1,6 +1,7 @@
 import { hasNoTasksOrHistory } from '../store/has-no-tasks-or-history.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import { moveLedger, type JoinChoice } from '../store/move-ledger.ts';
+import { keepClock, recallClock } from '../sync/clock/clock-memory.ts';
 import type { AccountHost } from './account-host.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -42,19 +43,22 @@ export function createRowMover(host: Pick<AccountHost, 'disk' | 'read'>): RowMov
         if ((await local.localValue(keys.to)) !== account) return;
         const choice = (await local.localValue<JoinChoice>(keys.choice)) ?? 'both';
         const offset = (await local.localValue<number>(keys.offset)) ?? 0;
+        // Where the wall clock was set meanwhile, the rows are not by it.
+        const own = (await recallClock(local))?.offset ?? 0;
         await withLedger(
           host,
           account,
-          (own) => moveLedger(local, own, { owner: account, choice, now: now() + offset, shift: offset }),
+          (to) => moveLedger(local, to, { owner: account, choice, now: now() + offset, shift: offset - own }),
           offset,
         );
       }),
 
     async keepHere(account, offset) {
       await withLedger(host, account, (own) =>
-        withLedger(host, null, (local) =>
-          moveLedger(own, local, { owner: 'local', now: now(), shift: -offset }),
-        ),
+        withLedger(host, null, async (local) => {
+          await keepClock(local, undefined);
+          await moveLedger(own, local, { owner: 'local', now: now(), shift: -offset });
+        }),
       );
       await host.disk.erase(ledgerName(account));
     },

@@ -22,7 +22,7 @@ export interface Background {
 }
 
 /** The names of alarms, and the other reasons why a worker wakes. */
-export type Wake = 'timer' | 'pulse' | 'pass' | 'start' | 'activity' | 'online' | 'language';
+export type Wake = 'timer' | 'pulse' | 'pass' | 'clock' | 'start' | 'activity' | 'online' | 'language';
 
 /** What a page or a press may ask for, except what concerns only the toolbar. */
 export interface BackgroundCommands extends EngineCommands, AccountCommands, SyncCommands {}

@@ -10,6 +10,8 @@ import type { DiagnosticRecorder } from './diagnostic-log.ts';
 export interface Host extends Omit<AccountHost, 'status'> {
   /** Runs something after so many milliseconds, if the worker is still there. Returns what cancels it. */
   schedule(run: () => void, after: number): () => void;
+  /** Whether the steady clock goes on while the machine sleeps. It does so on Windows only. */
+  isSteadyInSleep: boolean;
   /** From 0 to 1. */
   random(): number;
   ids: EngineDeps['ids'];
@@ -21,6 +23,8 @@ export interface Host extends Omit<AccountHost, 'status'> {
   createPainter(again: () => void, clock: SyncClock): Painter;
   /** Tells the person that a phase ended. */
   ring(state: RingState): Promise<void>;
+  /** The machine's clock was set, by so many milliseconds. What is kept by that clock has to follow. */
+  clockWasSet(by: number): void;
   /** Sets the alarm that wakes the worker at this instant of the machine's clock; null sets none. */
   setPulse(at: number | null): Promise<void>;
   /** Gets the errors of work that nobody waits for. */

@@ -1,11 +1,14 @@
 import type { WorkspaceAccount } from '../account/accounts.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
+import { hasRoom } from '../engine/has-room.ts';
 import { noContact, type Contact } from '../messages/contact.ts';
 import type { StatusKeeper } from '../messages/status-keeper.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
+import { shortestSleep } from '../sync/clock/clock-set.ts';
 import { createSyncClock, type SyncClock } from '../sync/clock/sync-clock.ts';
+import { keepClock, recallClock } from '../sync/clock/clock-memory.ts';
 import { createLoop } from '../sync/loop.ts';
 import { createHeadWatch } from './head-watch.ts';
 import { createHintChannel } from './hint-channel.ts';
@@ -44,6 +47,9 @@ const rarePulse = 300_000;
 /** After a call, looks are enough for this long (milliseconds). */
 const staysCurrentFor = 240_000;
 
+/** So long (milliseconds) after a phase a clock that was set meanwhile stays as it is: the phase may ring or go on. */
+const staysFor = 300_000;
+
 /** How long (milliseconds) a ring waits for the newest acts of other devices. */
 const askFor = 1000;
 
@@ -54,17 +60,24 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const { activity } = host;
   const { device, owner } = status.get();
-  const clock = createSyncClock({
-    read: host.read,
-    // A copy that was kept after signing out goes on in the time of its account.
-    offset: owner === null ? 0 : status.get().clock_offset,
-    onChange: ({ offset }) => void status.patch({ clock_offset: offset }),
-  });
   const ledger = await openLedger({
     name: ledgerName(owner),
     skew: () => (owner === null ? null : clock.skew()),
     open: host.disk.open,
   });
+  // A database that cannot be read is told of where it matters.
+  const memory = await recallClock(ledger).catch(() => undefined);
+  const clock = createSyncClock({
+    read: host.read,
+    // A copy that was kept after signing out goes on in the time of its account.
+    offset: owner === null ? (memory?.offset ?? 0) : status.get().clock_offset,
+    last: memory,
+    // Where a server will tell, a jump forward that may have been a sleep is left to it.
+    sleepsFrom: host.isSteadyInSleep ? Infinity : account ? 0 : shortestSleep,
+    onChange: ({ offset }) => void status.patch({ clock_offset: offset }),
+    onSet: (by) => host.clockWasSet(by),
+  });
+  await status.patch({ clock_offset: clock.offset() });
   const painter = host.createPainter(() => unawaited(engine.tick()), clock);
   let pageOpenedAt: number | null = null;
   /** When everything that the server had was last here, by the steady clock. */
@@ -123,6 +136,10 @@ export async function openWorkspace(
     show: (state, now) => painter.paint(state, now),
     ring: (state) => host.ring(state),
     tell: (away, notes) => status.patch({ away, notes }),
+    rested(since) {
+      // Rows that no account ever had are in this machine's own time.
+      if (owner === null) clock.rest(since + staysFor);
+    },
     async askOthers() {
       if (loop) await Promise.race([loop.syncNow(), pause(askFor)]);
     },
@@ -153,6 +170,7 @@ export async function openWorkspace(
   /** Brings timer, history and connection up to date with what is in the ledger now. */
   async function refresh(): Promise<void> {
     await engine.settle();
+    await hasRoom(keepClock(ledger, clock.memory()));
     await updateChannel();
   }
 
@@ -203,6 +221,7 @@ export async function openWorkspace(
       watch?.setWanted(false);
       channel?.setWanted(false);
       await loop?.stop();
+      await hasRoom(keepClock(ledger, clock.memory()));
       if (account) host.tellContact(noContact);
       ledger.close();
     },

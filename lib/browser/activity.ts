@@ -10,6 +10,8 @@ export interface Activity {
   isThere(): Promise<boolean>;
   /** When somebody last used it: now, if somebody does. Null if that is not known. */
   lastActive(): Promise<number | null>;
+  /** The machine's clock was set by so many milliseconds. */
+  clockWasSet(by: number): Promise<void>;
   /** Call this at start-up, in the first turn. */
   onChange(changed: (there: boolean) => void): void;
 }
@@ -17,6 +19,11 @@ export interface Activity {
 export function createActivity(now: () => number): Activity {
   async function isThere(): Promise<boolean> {
     return (await browser.idle.queryState(awayAfter)) === 'active';
+  }
+
+  async function readLast(): Promise<number | null> {
+    const at = (await browser.storage.local.get(key))[key];
+    return typeof at === 'number' ? at : null;
   }
 
   return {
@@ -29,9 +36,12 @@ export function createActivity(now: () => number): Activity {
         await browser.storage.local.set({ [key]: at });
         return at;
       }
-      const stored = await browser.storage.local.get(key);
-      const at = stored[key];
-      return typeof at === 'number' ? at : null;
+      return readLast();
+    },
+
+    async clockWasSet(by) {
+      const at = await readLast();
+      if (at !== null) await browser.storage.local.set({ [key]: at + by });
     },
 
     onChange(changed) {

@@ -53,6 +53,7 @@ async function setUp(over: Partial<EngineDeps> = {}): Promise<Setup> {
         startSync: () => undefined,
         askOthers: async () => Promise.resolve(void (it.asked += 1)),
         mayWriteHistory: async () => Promise.resolve(true),
+        rested: () => undefined,
         ...over,
         ...more,
       }),

@@ -18,6 +18,7 @@ import type { ConflictNotice } from './notices/conflict-notice.ts';
 import { createNoticeStore } from './notices/notice-store.ts';
 import { createQueue } from './queue.ts';
 import { findEndsWhileAway, type EndWhileAway } from './ringing/ends-while-away.ts';
+import { restsSince } from './rests-since.ts';
 import { createRingClaims } from './ringing/ring-claims.ts';
 import { endOf, mayRing } from './ringing/ring-rules.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
@@ -70,6 +71,8 @@ export interface EngineDeps {
   ring(state: RingState): Promise<void>;
   /** Gives the popup what it has to tell: what ended while the person was away, and the conflict notices. */
   tell(away: EndWhileAway | null, notices: readonly ConflictNotice[]): Promise<void>;
+  /** Nothing is open: all acts and ends were before this instant of corrected time. */
+  rested(since: number): void;
   /** Fetches the newest acts of other devices before a ring. Gives up by itself after a moment. */
   askOthers(): Promise<void>;
   /** Whether history may be written now: every change of the server is here, and no act waits to be sent. */
@@ -153,6 +156,8 @@ export function createEngine(deps: EngineDeps): Engine {
       const { sessions, now } = snapshot;
       await deps.ring({ ...state, ended: end.session_id, endedTask, sessions, now });
     }
+    const since = restsSince(snapshot);
+    if (since !== null) deps.rested(since);
     return true;
   }
 

@@ -36,6 +36,7 @@ export function openSignedIn(
   const host: Host = {
     read: () => ({ wall: 1_000_000, steady: 0 }),
     schedule: () => () => undefined,
+    isSteadyInSleep: false,
     random: () => 0.5,
     ids: { make: () => `id-${(ids += 1)}`, derive: (name, kind) => `${kind}:${name}` },
     disk: { open: openDatabase, erase: eraseDatabase },
@@ -54,6 +55,7 @@ export function openSignedIn(
     tellContact: () => undefined,
     createPainter: () => ({ paint: () => Promise.resolve(), stop: () => undefined }),
     ring: () => Promise.resolve(),
+    clockWasSet: () => undefined,
     setPulse: () => Promise.resolve(),
     failed(error) {
       throw error;

@@ -16,6 +16,15 @@ export async function storePass(site: string, now: number): Promise<void> {
   });
 }
 
+/** The machine's clock was set by so many milliseconds: the passes last as long as they would have. */
+export async function shiftPasses(by: number): Promise<void> {
+  const passes = Object.entries(await storedPasses());
+  if (passes.length === 0) return;
+  await nativeExtension().storage.local.set({
+    [key]: Object.fromEntries(passes.map(([site, until]) => [site, until + by])),
+  });
+}
+
 export function watchPasses(changed: (passes: Passes) => void): void {
   nativeExtension().storage.onChanged.addListener((changes, area) => {
     const change = area === 'local' ? changes[key] : undefined;
@@ -23,7 +32,7 @@ export function watchPasses(changed: (passes: Passes) => void): void {
   });
 }
 
-/** Only `storePass` writes them, so they are what it wrote. */
+/** Only this file writes them, so they are what it wrote. */
 function readPasses(stored: unknown): Passes {
   return (stored ?? {}) as Passes;
 }

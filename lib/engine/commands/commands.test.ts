@@ -27,6 +27,7 @@ async function setUp(over: Partial<EngineDeps> = {}) {
     startSync: () => void state.log.push('sync started'),
     askOthers: () => Promise.resolve(),
     mayWriteHistory: () => Promise.resolve(true),
+    rested: () => undefined,
     ...over,
   });
   const view = () => state.shown.at(-1)?.view;

@@ -108,6 +108,7 @@ test('FILES-15 erasing leaves nothing behind: no row, no mark, no running timer'
     startSync: () => undefined,
     askOthers: async () => Promise.resolve(),
     mayWriteHistory: async () => Promise.resolve(true),
+    rested: () => undefined,
   });
   const changes = changesOf(writeBackup(full, now));
   expect(await engine.execute({ type: 'import', changes })).toEqual({ ok: true });

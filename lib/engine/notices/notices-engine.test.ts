@@ -43,6 +43,7 @@ async function setUp(): Promise<Setup> {
       startSync: () => undefined,
       askOthers: () => Promise.resolve(),
       mayWriteHistory: () => Promise.resolve(true),
+      rested: () => undefined,
     });
   const it: Setup = {
     at: 1000 * minutes,

@@ -1,11 +1,4 @@
-/**
- * Both clocks of this machine at one instant, in milliseconds. The wall clock can be set to another time. The steady
- * clock cannot, but it starts anywhere.
- */
-export interface ClockReading {
-  wall: number;
-  steady: number;
-}
+import { driftBetween, largestDrift, setBetween, type ClockReading } from './clock-set.ts';
 
 export interface ClockState {
   /** Milliseconds to add to the wall clock to get the server's clock. */
@@ -27,9 +20,6 @@ export interface ClockSample {
   server_time: number;
 }
 
-/** Where the two clocks moved apart by more than this since the last reading, one was set or the machine slept. */
-const largestDrift = 2000;
-
 /** Where they moved apart by more than this during a call, the middle of the call cannot be told. */
 const largestDriftInCall = 250;
 
@@ -41,10 +31,14 @@ export function untrustedClock(offset: number, reading: ClockReading): ClockStat
   return { offset, is_trusted: false, round_trip: null, sampled_at: reading.steady, last: reading };
 }
 
-/** Takes in a new reading. A jump of one clock against the other costs the trust. */
-export function advanceClock(state: ClockState, reading: ClockReading): ClockState {
-  const hasJumped = driftBetween(state.last, reading) > largestDrift;
-  return { ...state, is_trusted: state.is_trusted && !hasJumped, last: reading };
+/**
+ * Takes in a new reading. A jump of one clock against the other costs the trust. Where the wall clock was set, the
+ * corrected time goes on as before.
+ */
+export function advanceClock(state: ClockState, reading: ClockReading, sleepsFrom: number): ClockState {
+  const hasJumped = Math.abs(driftBetween(state.last, reading)) > largestDrift;
+  const offset = state.offset - setBetween(state.last, reading, sleepsFrom);
+  return { ...state, offset, is_trusted: state.is_trusted && !hasJumped, last: reading };
 }
 
 export function distrustClock(state: ClockState): ClockState {
@@ -56,9 +50,13 @@ export function distrustClock(state: ClockState): ClockState {
  * first one after trust was lost. A sample can be off by half its round trip. An offset that lies within this range
  * stays: the first call of a worker is a slow one, and must not move an offset that was right.
  */
-export function applySample(state: ClockState, { sent, received, server_time }: ClockSample): ClockState {
-  const advanced = advanceClock(state, received);
-  if (driftBetween(sent, received) > largestDriftInCall) return advanced;
+export function applySample(
+  state: ClockState,
+  { sent, received, server_time }: ClockSample,
+  sleepsFrom: number,
+): ClockState {
+  const advanced = advanceClock(state, received, sleepsFrom);
+  if (Math.abs(driftBetween(sent, received)) > largestDriftInCall) return advanced;
   const round_trip = received.steady - sent.steady;
   const isKept =
     advanced.is_trusted &&
@@ -70,8 +68,4 @@ export function applySample(state: ClockState, { sent, received, server_time }: 
   const isConfirmed = Math.abs(measured - advanced.offset) <= round_trip / 2;
   const offset = isConfirmed ? advanced.offset : measured;
   return { offset, is_trusted: true, round_trip, sampled_at: received.steady, last: received };
-}
-
-function driftBetween(from: ClockReading, to: ClockReading): number {
-  return Math.abs(to.wall - from.wall - (to.steady - from.steady));
 }

@@ -1,4 +1,4 @@
-import type { ClockReading } from '../clock/clock-state.ts';
+import type { ClockReading } from '../clock/clock-set.ts';
 
 /** A clock and timers that move only when the test says so. */
 export interface VirtualTime {

@@ -9,6 +9,7 @@ import { checkOnce } from './once.ts';
 import { checkPeopleFirst } from './people-first.ts';
 import { checkRetention } from './retention.ts';
 import { checkRings } from './rings.ts';
+import { checkSetClocks } from './set-clocks.ts';
 import { checkTimes } from './times.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 
@@ -48,6 +49,7 @@ export function checkRun(findings: Findings): Verdict {
       ...ghosts.violations,
       ...checkPeopleFirst(findings),
       ...checkTimes(findings),
+      ...checkSetClocks(findings),
       ...checkEnds(findings),
       ...checkBegins(findings),
       ...checkRings(findings),

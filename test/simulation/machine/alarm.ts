@@ -1,26 +1,30 @@
 import type { Computer } from './computer.ts';
 
-/** An alarm of the browser. It goes off once the wall clock shows an instant. */
+/**
+ * An alarm of the browser, set to an instant of the wall clock. The browser waits by its steady clock, so a wall clock
+ * that is set forward brings it no sooner.
+ */
 export interface Alarm {
   /** Sets it to an instant of the wall clock, or off. */
   set(at: number | null): void;
-  /** Sets it to the same instant once more: needed whenever the wall clock was moved. */
-  setAgain(): void;
 }
 
-export function createAlarm({ after, wall }: Pick<Computer, 'after' | 'wall'>, goOff: () => void): Alarm {
-  let at: number | null = null;
+/** With `waitsForWall` it waits on where the wall clock does not show its instant yet, as Chromium does. */
+export function createAlarm(
+  { after, wall }: Pick<Computer, 'after' | 'wall'>,
+  waitsForWall: boolean,
+  goOff: () => void,
+): Alarm {
   let cancel = () => {};
 
   function set(next: number | null): void {
     cancel();
-    at = next;
     if (next === null) return;
     cancel = after(next - wall(), () => {
-      at = null;
-      goOff();
+      if (waitsForWall && wall() < next) set(next);
+      else goOff();
     });
   }
 
-  return { set, setAgain: () => (at === null ? undefined : set(at)) };
+  return { set };
 }

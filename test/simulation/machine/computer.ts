@@ -1,4 +1,4 @@
-import type { ClockReading } from '../../../lib/sync/clock/clock-state.ts';
+import type { ClockReading } from '../../../lib/sync/clock/clock-set.ts';
 import type { MachineClocks } from '../plan/plan.ts';
 import type { World } from '../run/world.ts';
 
@@ -6,8 +6,8 @@ import type { World } from '../run/world.ts';
 export interface Computer {
   /** The wall clock, milliseconds. */
   wall(): number;
-  /** Both clocks. */
-  read(): ClockReading;
+  /** Reads both clocks as a worker does that starts now. */
+  clocksOfWorker(): () => ClockReading;
   /** Runs something after so many milliseconds; while the computer sleeps its timers do not run. */
   after(span: number, run: () => void): () => void;
   isAsleep(): boolean;
@@ -18,8 +18,11 @@ export interface Computer {
   setClock(by: number): void;
 }
 
-export function createComputer(world: World, { off, stopsInSleep }: MachineClocks): Computer {
-  const startedAt = world.now();
+/** With `isSteadyAnew` the steady clock of each worker starts at the wall clock, as Chromium's does. */
+export function createComputer(
+  world: World,
+  { off, stopsInSleep, isSteadyAnew }: MachineClocks & { isSteadyAnew: boolean },
+): Computer {
   const heldBack: (() => void)[] = [];
   let wallIsOff = off;
   let slept = 0;
@@ -27,13 +30,18 @@ export function createComputer(world: World, { off, stopsInSleep }: MachineClock
 
   const wall = () => world.now() + wallIsOff;
 
+  function steady(): number {
+    const asleep = asleepSince === null ? 0 : world.now() - asleepSince;
+    return off + world.now() - (stopsInSleep ? slept + asleep : 0);
+  }
+
   return {
     wall,
     isAsleep: () => asleepSince !== null,
 
-    read() {
-      const asleep = asleepSince === null ? 0 : world.now() - asleepSince;
-      return { wall: wall(), steady: world.now() - startedAt - (stopsInSleep ? slept + asleep : 0) };
+    clocksOfWorker() {
+      const origin = isSteadyAnew ? wall() - steady() : 0;
+      return () => ({ wall: wall(), steady: origin + steady() });
     },
 
     after(span, run) {

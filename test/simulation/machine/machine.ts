@@ -67,11 +67,12 @@ export interface MachineDeps {
 export function createMachine(deps: MachineDeps): Machine {
   const { world, server, id, clocks } = deps;
   const random = createRandom(deps.seed);
-  const computer = createComputer(world, clocks);
+  const isChromium = deps.seed % 2 === 0;
+  const computer = createComputer(world, { ...clocks, isSteadyAnew: isChromium });
   const { isAsleep } = computer;
   const alarms = {
-    timer: createAlarm(computer, () => wake('timer')),
-    pulse: createAlarm(computer, () => wake('pulse')),
+    timer: createAlarm(computer, isChromium, () => wake('timer')),
+    pulse: createAlarm(computer, isChromium, () => wake('pulse')),
   };
   const network = createNetwork({ server, random, after: computer.after });
   const disk = createDisk(world, { id, isOnMemory: deps.isOnMemory });
@@ -102,6 +103,7 @@ export function createMachine(deps: MachineDeps): Machine {
       world,
       random,
       computer,
+      isSteadyInSleep: !clocks.stopsInSleep,
       network,
       disk,
       machineStatus,
@@ -213,8 +215,9 @@ export function createMachine(deps: MachineDeps): Machine {
     setClock(by) {
       note(`has its clock set by ${Math.round(by / 1000)} s`);
       computer.setClock(by);
-      alarms.timer.setAgain();
-      alarms.pulse.setAgain();
+      const run = running;
+      // The worker looks at the clocks every five seconds.
+      if (run) computer.after(random.between(0, 5000), () => (running === run ? wake('clock') : undefined));
     },
   };
 }

@@ -16,6 +16,7 @@ export interface MachineParts {
   world: World;
   random: Random;
   computer: Computer;
+  isSteadyInSleep: boolean;
   network: Network;
   disk: MachineDisk;
   machineStatus: MachineStatus;
@@ -45,7 +46,8 @@ export function startWorker(parts: MachineParts): WorkerRun {
 
   run.start(
     openWorker({
-      read: computer.read,
+      read: computer.clocksOfWorker(),
+      isSteadyInSleep: parts.isSteadyInSleep,
       schedule: (act, span) => computer.after(span, run.untilDeath(act)),
       random: () => random.next(),
       makeId: parts.makeId,

@@ -8,12 +8,14 @@ import type { Host } from '../../../lib/background/host.ts';
 import { createDiagnosticRecorder } from '../../../lib/background/diagnostic-log.ts';
 import { emptyDiagnosticLog } from '../../../lib/messages/diagnostic-log.ts';
 import type { Status } from '../../../lib/messages/status.ts';
-import type { ClockReading } from '../../../lib/sync/clock/clock-state.ts';
+import type { ClockReading } from '../../../lib/sync/clock/clock-set.ts';
 import type { SyncClock } from '../../../lib/sync/clock/sync-clock.ts';
 
 /** What of a machine a run of its worker sees and touches. */
 export interface WorkerDeps {
   read(): ClockReading;
+  /** Whether the steady clock goes on while the machine sleeps. */
+  isSteadyInSleep: boolean;
   /** Runs something after so many milliseconds, unless the worker has died by then. */
   schedule(run: () => void, after: number): () => void;
   random(): number;
@@ -50,6 +52,7 @@ export function openWorker(deps: WorkerDeps): Worker {
   });
   const host: Host = {
     read: deps.read,
+    isSteadyInSleep: deps.isSteadyInSleep,
     schedule: deps.schedule,
     random: deps.random,
     ids: { make: deps.makeId, derive: deriveId },
@@ -98,6 +101,8 @@ export function openWorker(deps: WorkerDeps): Worker {
       if (clock) deps.ring(state, clock);
       return Promise.resolve();
     },
+    // The simulated machine knows of its people by true time.
+    clockWasSet: () => undefined,
     setPulse: (at) => Promise.resolve(deps.setAlarm('pulse', at)),
     failed: deps.failed,
   };

@@ -91,7 +91,7 @@ export const mutations: readonly Mutation[] = [
     'skew === null ? 0 : offset - skew',
     'skew === null ? 0 : 0',
   ),
-  mutation('edits are compared by one clock', move, 'shift: offset }', 'shift: 0 }'),
+  mutation('edits are compared by one clock', move, 'shift: offset - own }', 'shift: 0 }'),
   mutation('what was made signed out goes along', move, 'await local.setLocalValue(keys.to, account);', ''),
   mutation(
     'what is not to be kept does not go along',
@@ -116,6 +116,12 @@ export const mutations: readonly Mutation[] = [
     'lib/sync/clock/clock-state.ts',
     'is_trusted: state.is_trusted && !hasJumped',
     'is_trusted: state.is_trusted',
+  ),
+  mutation(
+    'a clock that is set moves no phase',
+    'lib/sync/clock/clock-state.ts',
+    'state.offset - setBetween(state.last, reading, sleepsFrom)',
+    'state.offset',
   ),
   mutation('a wake costs the trust', 'lib/sync/clock/sync-clock.ts', 'become(distrustClock(state));', ''),
   mutation(

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { DiagnosticEvent } from '../../../messages/diagnostic-log.ts';
 import { reasonText } from '../../page/reason-text.ts';
 
-const causes = ['start', 'timer', 'pulse', 'activity', 'online', 'pass', 'language'] as const;
+const causes = ['start', 'timer', 'pulse', 'activity', 'online', 'pass', 'clock', 'language'] as const;
 
 /** Says in words what the background noted as a code. */
 export function eventText({ code, about, times }: DiagnosticEvent): string {
