@@ -2,13 +2,17 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Preset } from '../../lib/timer/settings.ts';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
+import { byRole } from '../testing/pages/by-role.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
+import { shownTime } from '../testing/pages/shown-time.ts';
 import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
-import { withOtherClock, type OtherClock } from '../testing/builds/with-other-clock.ts';
+import { setClock, withOtherClock, type OtherClock } from '../testing/builds/with-other-clock.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
-import type { Profile } from '../testing/browsers/profile.ts';
+import { openProfile, type Profile } from '../testing/browsers/profile.ts';
+import { heldRows } from '../testing/records/held-rows.ts';
 import { recordedRings } from '../testing/records/recorded-rings.ts';
+import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minute = 60_000;
@@ -132,6 +136,46 @@ describe('a browser whose clock is five minutes behind', () => {
       { timeout: 90_000 },
     );
     expect((await expectAgreement(pair)).state).toBe('running');
+  });
+});
+
+describe.each(['chromium', 'firefox'] as const)('without an account, in %s', (browser) => {
+  const work = 8000;
+  let clock: OtherClock;
+  let profile: Profile;
+
+  beforeAll(async () => {
+    clock = await withOtherClock(0, browser);
+    profile = await openProfile({ browser, extension: clock.extension });
+    const preset = { ...brief, work_duration: work / minute };
+    expect(await profile.send({ type: 'edit-preset', key: 'short', preset })).toEqual({ ok: true });
+  });
+
+  afterAll(async () => {
+    await profile?.close();
+    await clock?.remove();
+  });
+
+  it('HANDOFF-9 a focus lasts as long as it would have, though the clock is set forward, and then back', async () => {
+    const popup = await profile.popup();
+    const whole = { outcome: 'completed', active_time: work };
+    for (const [index, ahead] of [6000, -60 * minute].entries()) {
+      const from = performance.now();
+      await byRole(popup, 'button', index === 0 ? 'Start' : 'Skip the break and start focus').click();
+      await waitUntil('it counts down', async () => (await shownTime(popup)) < work / 1000);
+      await setClock(await profile.quietPage(), ahead);
+      await waitForValue(
+        async () =>
+          (await heldRows(profile)).sessions.map(({ outcome, active_time }) => ({ outcome, active_time })),
+        Array.from({ length: index + 1 }, () => whole),
+      );
+      expect(performance.now() - from).toBeGreaterThanOrEqual(work);
+    }
+    const { checkpoints } = await heldRows(profile);
+    const acts = checkpoints.toSorted((a, b) => a.generation - b.generation);
+    expect(acts.map(({ timestamp }) => timestamp)).toEqual(
+      acts.map(({ timestamp }) => timestamp).toSorted((a, b) => a - b),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { storedPasses, storePass, watchPasses } from '../../lib/browser/storage/passes.ts';
+import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { siteName } from '../../lib/focus/site-name.ts';
@@ -21,7 +22,8 @@ async function open(): Promise<void> {
     readStatus,
     watchStatus,
     open: (account) => openLedgerReader(ledgerName(account)),
-    machineNow: () => Date.now(),
+    readClocks,
+    clockJumped: () => send({ type: 'opened' }),
   });
   const passes = signal(await storedPasses());
   watchPasses((changed) => {

@@ -7,6 +7,7 @@ import { i18n } from '#i18n';
 import { permitAuthWindow, redirectUrl } from '../../lib/browser/auth-window.ts';
 import { needsDataConsent, prepareDataConsent } from '../../lib/browser/data-consent.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
+import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { send } from '../../lib/browser/send.ts';
 import { tellOpened } from '../../lib/browser/tell-opened.ts';
 import {
@@ -53,7 +54,8 @@ async function open(): Promise<void> {
     watchStatus,
     contact: { readContact, watchContact },
     open: (account) => openLedgerReader(ledgerName(account)),
-    machineNow: () => Date.now(),
+    readClocks,
+    clockJumped: () => send({ type: 'opened' }),
   });
   const sounds = signal(await storedRingSettings());
   watchRingSettings((changed) => {

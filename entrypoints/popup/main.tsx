@@ -3,6 +3,7 @@ import '../../lib/ui/kit/controls.css';
 import { effect, signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
+import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { send } from '../../lib/browser/send.ts';
 import { tellOpened } from '../../lib/browser/tell-opened.ts';
 import { readContact, watchContact } from '../../lib/browser/storage/contact.ts';
@@ -37,7 +38,8 @@ async function open(): Promise<void> {
     watchStatus,
     contact: { readContact, watchContact },
     open: (account) => openLedgerReader(ledgerName(account)),
-    machineNow: () => Date.now(),
+    readClocks,
+    clockJumped: () => send({ type: 'opened' }),
   });
   await languageReady;
   applyLanguageAndTheme(document, localStorage);

@@ -4,6 +4,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
@@ -56,7 +57,8 @@ async function open(): Promise<void> {
       readStatus,
       watchStatus,
       open: (account) => openLedgerReader(ledgerName(account)),
-      machineNow: () => Date.now(),
+      readClocks,
+      clockJumped: () => send({ type: 'opened' }),
     }),
     reader.localValue<PackedHistory>(storedKey).catch(() => undefined),
   ]);

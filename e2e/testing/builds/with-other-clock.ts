@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { buildFolder } from './build-folder.ts';
 
 /** A copy of the built extension for a machine whose clock is off. */
@@ -12,12 +13,15 @@ export interface OtherClock {
 /**
  * The extension as it would see a machine whose clock is `ahead` milliseconds ahead: in a copy of it, what runs first
  * in the worker and in each page sets `Date` to that clock, and the alarms, which the browser sets by its own clock,
- * back. The browser itself and `performance` keep true time.
+ * back. The browser itself and `performance` keep true time. `setClock` sets the clock of what runs.
  */
-export async function withOtherClock(ahead: number): Promise<OtherClock> {
+export async function withOtherClock(
+  ahead: number,
+  build: 'chromium' | 'firefox' = 'chromium',
+): Promise<OtherClock> {
   const extension = await mkdtemp(join(tmpdir(), 'baton-clock-'));
-  await cp(buildFolder('chromium'), extension, { recursive: true });
-  const first = `(${setClock.toString()})(${ahead});\n`;
+  await cp(buildFolder(build), extension, { recursive: true });
+  const first = `(${keepClock.toString()})(${ahead});\n`;
   await writeFile(join(extension, 'clock.js'), first);
   const worker = join(extension, 'background.js');
   await writeFile(worker, first + (await readFile(worker, 'utf8')));
@@ -29,8 +33,15 @@ export async function withOtherClock(ahead: number): Promise<OtherClock> {
   return { extension, remove: () => rm(extension, { recursive: true, force: true }) };
 }
 
+/** Sets the clock of a machine that runs, so many milliseconds ahead of true time. `page` is one without Baton's code. */
+export async function setClock(page: Page, ahead: number): Promise<void> {
+  await page.evaluate((to) => new BroadcastChannel('clock').postMessage(to), ahead);
+}
+
 /** Runs in the browser. */
-function setClock(ahead: number): void {
+function keepClock(atFirst: number): void {
+  let ahead = atFirst;
+  new BroadcastChannel('clock').addEventListener('message', ({ data }) => (ahead = data as number));
   const scope = globalThis as unknown as { browser?: Alarmed; chrome: Alarmed };
   const True = Date;
   globalThis.Date = new Proxy(True, {

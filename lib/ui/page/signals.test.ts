@@ -74,6 +74,7 @@ function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
 function source(ledgers: Record<string, ReturnType<typeof memoryLedger>>, status: Partial<Status> = {}) {
   let changed: (status: Status) => void = () => {};
   const first = { ...syncedStatus, ...status };
+  const machine = { isOff: 0, asked: 0 };
   return {
     readStatus: () => Promise.resolve(first),
     watchStatus(listener: (status: Status) => void) {
@@ -81,7 +82,12 @@ function source(ledgers: Record<string, ReturnType<typeof memoryLedger>>, status
       return () => {};
     },
     open: (account: string | null) => ledgers[account ?? 'nobody']!.reader,
-    machineNow: () => Date.now(),
+    readClocks: () => ({ wall: Date.now() + machine.isOff, steady: Date.now() - noon }),
+    clockJumped: () => {
+      machine.asked += 1;
+      return Promise.resolve();
+    },
+    machine,
     change: (next: Partial<Status>) => changed({ ...first, ...next }),
   };
 }
@@ -116,6 +122,55 @@ describe('UI-3, UI-11, UI-15, UI-27 openPageSignals', () => {
     vi.advanceTimersByTime(1);
     expect(faces.at(-1)).toBe('24:57');
     stop();
+    signals.close();
+  });
+
+  it.each([20_000, 3_600_000, -3_600_000])(
+    'CLOCK-15 when the clock is set by %i ms, the countdown goes on, before and after the background knows of it',
+    async (by) => {
+      const ada = memoryLedger({ pomodoro_checkpoints: [started] });
+      const at = source({ ada });
+      const signals = await openPageSignals(at);
+      const seen: number[] = [];
+      const stop = signals.view.subscribe(({ remaining }) => seen.push(remaining));
+      vi.advanceTimersByTime(5000);
+      at.machine.isOff = by;
+      await vi.advanceTimersByTimeAsync(1000);
+      at.change({ clock_offset: -by });
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(at.machine.asked).toBe(1);
+      const steps = seen.slice(1).map((remaining, index) => (seen[index] ?? 0) - remaining);
+      expect(Math.max(...steps)).toBeLessThanOrEqual(1000);
+      expect(seen.at(-1)).toBe(25 * minute - 11_000);
+      expect(Math.max(...seen)).toBe(25 * minute);
+      stop();
+      signals.close();
+    },
+  );
+
+  it('CLOCK-15 a jump that the background takes for a sleep is followed once it has said so', async () => {
+    const ada = memoryLedger({ pomodoro_checkpoints: [started] });
+    const at = source({ ada });
+    const signals = await openPageSignals(at);
+    vi.advanceTimersByTime(5000);
+    at.machine.isOff = 30 * minute;
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(at.machine.asked).toBe(1);
+    expect(signals.view.value.state).toBe('finished');
+    signals.close();
+  });
+
+  it('CLOCK-15 a background that knows of it first is followed at once', async () => {
+    const ada = memoryLedger({ pomodoro_checkpoints: [started] });
+    const at = source({ ada });
+    const signals = await openPageSignals(at);
+    vi.advanceTimersByTime(5000);
+    at.machine.isOff = 30 * minute;
+    at.change({ clock_offset: -30 * minute });
+    expect(signals.view.value.remaining).toBe(25 * minute - 5000);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(signals.view.value.remaining).toBe(25 * minute - 7000);
+    expect(at.machine.asked).toBe(0);
     signals.close();
   });
 

@@ -10,6 +10,7 @@ import { readSettings, type Settings } from '../../timer/settings.ts';
 import { viewTimer, type TimerView } from '../../timer/view.ts';
 import { followContact, type ContactSource, type SeenContact } from './contact-signal.ts';
 import { createLedgerSignals } from './ledger-signals.ts';
+import { createPageClock } from './page-clock.ts';
 
 /** All that a page reads. The signals keep themselves up to date. */
 export interface PageSignals extends LocalValues {
@@ -47,8 +48,10 @@ export interface PageSource {
   contact?: Omit<ContactSource, 'machineNow'>;
   /** Opens the ledger of an account. Null is the ledger of a browser in which nobody has signed in. */
   open(account: string | null): LedgerReader & LocalValues;
-  /** This machine's clock, milliseconds since the epoch. */
-  machineNow(): number;
+  /** Both clocks of this machine, milliseconds. The wall clock counts from the epoch. */
+  readClocks(): { wall: number; steady: number };
+  /** Lets the background look at the clock, which was set. Resolves once it has. */
+  clockJumped(): Promise<unknown>;
 }
 
 const unknownContact: Omit<ContactSource, 'machineNow'> = {
@@ -56,24 +59,33 @@ const unknownContact: Omit<ContactSource, 'machineNow'> = {
   watchContact: () => () => undefined,
 };
 
+/** A status that was written before an answer was sent arrives at most so long after it, milliseconds. */
+const arrivesWithin = 300;
+
 /** How often a page without a countdown looks at the clock, milliseconds. */
 const idleTick = 20_000;
 
 /** Resolves when everything that the first paint needs was read. */
 export async function openPageSignals(source: PageSource): Promise<PageSignals> {
-  const { machineNow, contact = unknownContact } = source;
+  const { contact = unknownContact, readClocks } = source;
   const [firstStatus, following] = await Promise.all([
     source.readStatus(),
-    followContact({ ...contact, machineNow }),
+    // What it tells of is kept by the wall clock.
+    followContact({ ...contact, machineNow: () => readClocks().wall }),
   ]);
   const status = signal(firstStatus);
-  const correctedNow = () => source.machineNow() + status.peek().clock_offset;
+  const clock = createPageClock(readClocks, () => {
+    const follow = () => setTimeout(followClock, arrivesWithin);
+    void source.clockJumped().then(follow, follow);
+  });
+  const correctedNow = () => clock.now() + status.peek().clock_offset;
   const ledger = createLedgerSignals(source.open, ['pomodoro_checkpoints', 'users', 'devices', 'tasks']);
   const now = signal(correctedNow());
   const replayed = signal(replay([], now.peek()));
   const chosen = computed(() => readSettings(ledger.rows.users.value[0]?.pomodoro_settings ?? {}));
   const settings = computed(() => withCurrentTask(chosen.value, ledger.rows.tasks.value));
   const view = computed(() => viewTimer(replayed.value.timer, settings.value, now.value));
+  let isClosed = false;
   let nextTick: ReturnType<typeof setTimeout> | undefined;
 
   /** Sets the signals to this instant, and comes back when the countdown's next second begins. */
@@ -89,6 +101,12 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     nextTick = setTimeout(tick, state === 'running' ? remaining % 1000 || 1000 : idleTick);
   }
 
+  function followClock() {
+    if (isClosed) return;
+    clock.follow();
+    tick();
+  }
+
   const stopReplaying = effect(() => {
     replayed.value = replay(ledger.rows.pomodoro_checkpoints.value, correctedNow());
     tick();
@@ -96,6 +114,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
 
   const stopWatching = source.watchStatus((changed) => {
     const hasMoved = changed.owner !== status.peek().owner;
+    if (changed.clock_offset !== status.peek().clock_offset) clock.follow();
     status.value = changed;
     if (hasMoved) void ledger.switchTo(changed.owner);
     else tick();
@@ -125,6 +144,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
       following.close();
       stopReplaying();
       clearTimeout(nextTick);
+      isClosed = true;
       ledger.close();
     },
   };
