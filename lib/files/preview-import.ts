@@ -1,3 +1,4 @@
+import { editTime } from '../store/edit-time.ts';
 import type { Change, Table } from '../store/rows.ts';
 import type { ComparedRow } from './compare-rows.ts';
 import type { FileRows } from './file-rows.ts';
@@ -37,8 +38,10 @@ function countSettings(file: Change, merged: Change, { user }: StoredRows): Impo
   const count = noneCounted();
   if (file.table !== 'users' || merged.table !== 'users') return count;
   for (const key of Object.keys(file.row.pomodoro_settings)) {
-    const isNew = !user || !(key in user.pomodoro_settings);
-    const isTaken = isNew ? key in merged.row.pomodoro_settings : merged.row.edited[key] !== user.edited[key];
+    const isNew = !user || !Object.hasOwn(user.pomodoro_settings, key);
+    const isTaken = isNew
+      ? Object.hasOwn(merged.row.pomodoro_settings, key)
+      : editTime(merged.row.edited, key) !== editTime(user.edited, key);
     count[!isTaken ? 'unchanged' : isNew ? 'added' : 'updated'] += 1;
   }
   return count;

@@ -126,3 +126,18 @@ const recorded: { what: string; there: Change; made: Change; merged: Change }[] 
 test.each(recorded)('STORE-2 a row is recorded over another: $what', ({ there, made, merged }) => {
   expect(mergeRecorded(there, made)).toEqual(merged);
 });
+
+test.each(Object.getOwnPropertyNames(Object.prototype))('STORE-30 a setting called %s merges', (key) => {
+  const settings = (at: number, value: number): Change =>
+    user({
+      pomodoro_settings: Object.fromEntries([[key, value]]),
+      edited: Object.fromEntries([[key, at]]),
+    });
+  const bare = user({ pomodoro_settings: {}, edited: {} });
+  const valuesOf = (change: Change) =>
+    change.table === 'users' ? Object.entries(change.row.pomodoro_settings) : [];
+  expect(valuesOf(mergeRecorded(bare, settings(5, 1)))).toEqual([[key, 1]]);
+  expect(valuesOf(mergeRecorded(settings(5, 1), settings(6, 2)))).toEqual([[key, 2]]);
+  expect(valuesOf(mergeAbsorbed(settings(5, 1), settings(6, 2)).change)).toEqual([[key, 2]]);
+  expect(mergeAbsorbed(settings(7, 1), bare)).toMatchObject({ isWaiting: true });
+});

@@ -1,3 +1,4 @@
+import { editTime } from './edit-time.ts';
 import type { Change, Edited, Task } from './rows.ts';
 
 /** The fields of a task that a person edits; each has its own time in `edited`. */
@@ -38,20 +39,29 @@ function takeFields(base: Change, over: Change, wins: Contest): { change: Change
   const under = fieldsOf(base);
   const upper = fieldsOf(over);
   if (!under || !upper) return { change: base, hasTaken: false };
-  const values = { ...under.values };
-  const edited = { ...under.edited };
+  const values = withoutPrototype(under.values);
+  const edited = withoutPrototype(under.edited);
   let hasTaken = false;
   for (const [field, value] of Object.entries(upper.values)) {
-    const overAt = upper.edited[field] ?? 0;
-    const baseAt = under.edited[field] ?? 0;
-    if (!wins(overAt, baseAt, isSame(value, under.values[field]))) continue;
+    const overAt = editTime(upper.edited, field);
+    const baseAt = editTime(under.edited, field);
+    if (!wins(overAt, baseAt, isSame(value, valueOf(under.values, field)))) continue;
     hasTaken = true;
     values[field] = value;
     if (overAt > baseAt) edited[field] = overAt;
     // Every device has to see the second edit as the later one. A field that is new here is a default: it has no time.
-    else if (field in under.values) edited[field] = baseAt + 1;
+    else if (Object.hasOwn(under.values, field)) edited[field] = baseAt + 1;
   }
   return { change: withFields(base, values, edited), hasTaken };
+}
+
+/** A key may be called `__proto__`. Here it is a key like any other. */
+function withoutPrototype<T>(values: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.assign(Object.create(null) as Record<string, T>, values);
+}
+
+function valueOf(values: Readonly<Record<string, unknown>>, field: string): unknown {
+  return Object.hasOwn(values, field) ? values[field] : undefined;
 }
 
 function fieldsOf(change: Change): { values: Record<string, unknown>; edited: Edited } | null {

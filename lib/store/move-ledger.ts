@@ -1,3 +1,4 @@
+import { editTime } from './edit-time.ts';
 import type { Ledger } from './ledger.ts';
 import type { Change, User } from './rows.ts';
 import { shiftInstants } from './shift-instants.ts';
@@ -62,7 +63,7 @@ async function changesFor(from: Ledger, to: Ledger, owner: string): Promise<Chan
 
 /** Only what a person has set: the rest are defaults, and the account may have other values. */
 function ownSettings(user: User, owner: string): Change[] {
-  const set = Object.keys(user.edited).filter((key) => key in user.pomodoro_settings);
+  const set = Object.keys(user.edited).filter((key) => Object.hasOwn(user.pomodoro_settings, key));
   if (set.length === 0) return [];
   const pomodoro_settings = Object.fromEntries(set.map((key) => [key, user.pomodoro_settings[key]]));
   return [
@@ -79,7 +80,9 @@ async function withWinningSettings(changes: readonly Change[], to: Ledger, now: 
   return changes.map((change) => {
     if (change.table !== 'users') return change;
     const keys = Object.keys(change.row.edited);
-    const edited = Object.fromEntries(keys.map((key) => [key, laterThan(there?.edited[key], now)]));
+    const edited = Object.fromEntries(
+      keys.map((key) => [key, laterThan(there ? editTime(there.edited, key) : 0, now)]),
+    );
     return { table: 'users', row: { ...change.row, edited } };
   });
 }

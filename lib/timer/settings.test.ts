@@ -120,3 +120,30 @@ describe('TIMER-22 listed sites', () => {
     expect(isSite(`${'a'.repeat(250)}.org`)).toBe(false);
   });
 });
+
+describe('STORE-30 names of the language', () => {
+  const names = Object.getOwnPropertyNames(Object.prototype);
+  const plan = { work_duration: 30, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
+
+  test.each(names)('STORE-30 a chosen preset %s that is not there gives way to one that is', (preset) => {
+    const settings = readSettings({ preset });
+    expect(settings.preset).toBe('short');
+    expect(settings.presets[settings.preset]).toEqual(defaultPresets['short']);
+  });
+
+  test.each(names)('STORE-30 a preset may be called %s', (key) => {
+    const settings = readSettings(
+      Object.fromEntries<unknown>([
+        ['preset', key],
+        [key, plan],
+      ]),
+    );
+    expect(settings.preset).toBe(key);
+    expect(settings.presets[key]).toEqual(plan);
+  });
+
+  test('STORE-30 a preset whose name is no text is none', () => {
+    const settings = readSettings({ preset: 'own', own: { ...plan, name: { toString: 1 } } });
+    expect(settings.preset).toBe('short');
+  });
+});

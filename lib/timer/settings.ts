@@ -56,7 +56,7 @@ export const defaultPreferences: Readonly<Preferences> = {
 
 /** Reads stored settings of any version. What is missing or has the wrong shape gets its default. */
 export function readSettings(stored: StoredSettings): Settings {
-  const settings: Settings = { ...defaultPreferences, presets: { ...defaultPresets }, sites: [] };
+  const settings: Settings = { ...defaultPreferences, presets: presetsOf(defaultPresets), sites: [] };
   for (const [key, value] of Object.entries(stored)) {
     if (isPreset(value)) settings.presets[key] = value;
     else if (value === null && key !== 'current_task') delete settings.presets[key];
@@ -70,9 +70,14 @@ export function readSettings(stored: StoredSettings): Settings {
   if (isWithin(day_starts_at, 0, 23)) settings.day_starts_at = day_starts_at;
   settings.focus_mode = stored['focus_mode'] === true;
   settings.sites = listedSites(stored);
-  if (Object.keys(settings.presets).length === 0) settings.presets = { ...defaultPresets };
+  if (Object.keys(settings.presets).length === 0) settings.presets = presetsOf(defaultPresets);
   if (!(settings.preset in settings.presets)) settings.preset = Object.keys(settings.presets)[0] ?? 'short';
   return settings;
+}
+
+/** Without a prototype: a script may call a preset `constructor`, and one of that name must not seem to be there. */
+function presetsOf(presets: Readonly<Record<string, Preset>>): Record<string, Preset> {
+  return Object.assign(Object.create(null) as Record<string, Preset>, presets);
 }
 
 function listedSites(stored: StoredSettings): string[] {
@@ -96,6 +101,7 @@ function isPreset(value: unknown): value is Preset {
   if (typeof value !== 'object' || value === null) return false;
   const preset = value as Partial<Record<keyof Preset, unknown>>;
   return (
+    (preset.name === undefined || typeof preset.name === 'string') &&
     isDuration(preset.work_duration) &&
     isDuration(preset.short_break) &&
     isDuration(preset.long_break) &&

@@ -22,7 +22,8 @@ export const settingsEdits: HandlersOf<SettingsCommands, Edit, [SettingsState]> 
   }),
   'edit-preset'({ key, preset }, { user, now }) {
     if (preset !== null && !isValidPreset(preset)) return { ok: false, reason: 'bad_duration' };
-    if (preset === null && !(key in user.pomodoro_settings)) return { ok: false, reason: 'unknown_preset' };
+    if (preset === null && !Object.hasOwn(user.pomodoro_settings, key))
+      return { ok: false, reason: 'unknown_preset' };
     return { ok: true, changes: [withKeys(user, { [key]: preset }, now)] };
   },
 };

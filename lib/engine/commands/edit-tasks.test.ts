@@ -209,6 +209,18 @@ test('TASK-6 a position that another program wrote never makes a move fail', () 
   expect(titles(rows)[0]).toBe('c');
 });
 
+test.each<TaskCommand>([add('d'), { type: 'move-task', id: 't0', after: 't2' }])(
+  'TASK-20 positions of two hundred characters are made anew by $type, in the same order',
+  (command) => {
+    const { tasks } = after([add('a'), add('b'), add('c')]);
+    const long = tasks.map((task, place) => ({ ...task, position: `${'z'.repeat(199)}${place + 1}` }));
+    const edit = editTasks(command, { tasks: long, user, now: 1, id: 't3' });
+    const rows = write({ tasks: long, user }, edit.ok ? edit.changes : []);
+    expect(titles(rows)).toEqual(command.type === 'add-task' ? ['a', 'b', 'c', 'd'] : ['b', 'c', 'a']);
+    for (const { position } of rows.tasks) expect(position.length).toBeLessThanOrEqual(100);
+  },
+);
+
 test('TASK-4 a task is chosen to be the current one, or none is', () => {
   const chosen = after([add('a'), add('b'), { type: 'choose-task', id: 't1' }]);
   expect(chosen.user.pomodoro_settings.current_task).toBe('t1');

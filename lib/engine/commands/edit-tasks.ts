@@ -6,7 +6,7 @@ import type { HandlersOf } from './command-map.ts';
 import type { TaskCommands } from './commands.ts';
 import { type Edit, withKeys } from './edit-settings.ts';
 import { stamped } from './stamp-edits.ts';
-import { inListOrder, positionBehind, positionBetween } from './task-order.ts';
+import { inListOrder, placeBehind } from './task-order.ts';
 
 export interface TaskState {
   /** All tasks, deleted ones included. */
@@ -47,8 +47,11 @@ export const taskEdits: HandlersOf<TaskCommands, Edit, [TaskState]> = {
 
   'move-task': ({ id, after }, state) =>
     onTask(id, state, (task) => {
-      const position = positionBehind(after, task, state.tasks);
-      return { ok: true, changes: [edited(task, { position }, state.now)] };
+      const places = placeBehind(after, task, state.tasks);
+      return {
+        ok: true,
+        changes: places.map((one) => edited(one.task, { position: one.position }, state.now)),
+      };
     }),
 
   'edit-task': ({ id, title, description, estimate }, state) =>
@@ -110,13 +113,18 @@ function addTask(title: string, estimate: number, state: TaskState): Edit {
     created_at: now,
     completed_at: null,
     is_active: true,
-    position: positionBetween(inListOrder(tasks).at(-1)?.position ?? null, null),
+    position: '',
     deleted_at: null,
     edited: {},
   };
   // The first thing that somebody writes down is what they are going to work on.
   const chosen = currentOf(state) === null ? [withKeys(user, { current_task: id }, now)] : [];
-  return { ok: true, changes: [{ table: 'tasks', row: task }, ...chosen] };
+  const placed = placeBehind(inListOrder(tasks).at(-1)?.id ?? null, task, tasks).map((one): Change =>
+    one.task === task
+      ? { table: 'tasks', row: { ...task, position: one.position } }
+      : edited(one.task, { position: one.position }, now),
+  );
+  return { ok: true, changes: [...placed, ...chosen] };
 }
 
 function wrongIn(title: string, estimate: number): EngineReason | null {

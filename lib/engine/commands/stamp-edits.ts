@@ -1,3 +1,4 @@
+import { editTime } from '../../store/edit-time.ts';
 import type { Edited } from '../../store/rows.ts';
 
 /**
@@ -5,6 +6,6 @@ import type { Edited } from '../../store/rows.ts';
  * if the clock was set back in between.
  */
 export function stamped(before: Edited, fields: readonly string[], now: number): Edited {
-  const stamps = fields.map((field) => [field, Math.max(now, (before[field] ?? 0) + 1)] as const);
+  const stamps = fields.map((field) => [field, Math.max(now, editTime(before, field) + 1)] as const);
   return { ...before, ...Object.fromEntries(stamps) };
 }

@@ -1,4 +1,4 @@
-import { generateKeyBetween } from 'fractional-indexing';
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import type { Task } from '../../store/rows.ts';
 import { compareInList } from '../../timer/current-task.ts';
 
@@ -11,18 +11,32 @@ export function inListOrder(tasks: readonly Task[]): Task[] {
   return open.sort(compareInList);
 }
 
-/** The position right behind the task with the id `after`. Null means the top. */
-export function positionBehind(after: string | null, moved: Task, tasks: readonly Task[]): string {
-  const others = inListOrder(tasks).filter(({ id }) => id !== moved.id);
+/** The server refuses a position of more than 200 characters. Only rows of other programs come near. */
+const longestPosition = 100;
+
+/**
+ * The positions that put a task right behind the one with the id `after`; null means the top. Usually that is one new
+ * position. Where it would be too long, all tasks get new ones.
+ */
+export function placeBehind(
+  after: string | null,
+  placed: Task,
+  tasks: readonly Task[],
+): { task: Task; position: string }[] {
+  const others = inListOrder(tasks).filter(({ id }) => id !== placed.id);
   const index = after === null ? -1 : others.findIndex(({ id }) => id === after);
-  return positionBetween(others[index]?.position ?? null, others[index + 1]?.position ?? null);
+  const position = positionBetween(others[index]?.position ?? null, others[index + 1]?.position ?? null);
+  if (position.length <= longestPosition) return [{ task: placed, position }];
+  const ordered = others.toSpliced(index + 1, 0, placed);
+  const positions = generateNKeysBetween(null, null, ordered.length);
+  return ordered.map((task, place) => ({ task, position: positions[place] ?? position }));
 }
 
 /**
  * A position between two others. A row that another program wrote may have a position that is no fractional index, and
  * two devices may have chosen the same one. In these cases the result is only sure to come after `before`.
  */
-export function positionBetween(before: string | null, after: string | null): string {
+function positionBetween(before: string | null, after: string | null): string {
   try {
     return generateKeyBetween(before, after);
   } catch {

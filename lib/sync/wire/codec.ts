@@ -17,7 +17,7 @@ export function encodeChange({ table, row }: Change): WireChange {
   );
   if (table !== 'users') return { table, row: wire };
   // Only settings that a person has set are sent: a default must not win over what the account has.
-  const set = Object.entries(row.pomodoro_settings).filter(([key]) => key in row.edited);
+  const set = Object.entries(row.pomodoro_settings).filter(([key]) => Object.hasOwn(row.edited, key));
   const pomodoro_settings = columns.users.pomodoro_settings.write(Object.fromEntries(set));
   return { table, row: { id: row.id, pomodoro_settings, edited: row.edited } };
 }

@@ -39,16 +39,16 @@ const byRule = new Map<string, Why>(
 );
 
 /** Codes of refusals that name no rule. Numbers are Postgres', words are our own. */
-const byCode: Readonly<Record<string, Why>> = {
-  '23502': 'missing',
-  '42501': 'foreign',
-  unwritable: 'dates',
-  refused: 'unreadable',
-};
+const byCode = new Map<string, Why>([
+  ['23502', 'missing'],
+  ['42501', 'foreign'],
+  ['unwritable', 'dates'],
+  ['refused', 'unreadable'],
+]);
 
 /** Why a row was refused, in the person's language. Null where we have only the server's own sentence. */
 export function setAsideReason({ code, rule }: Pick<SetAsideRow, 'code' | 'rule'>): string | null {
   const why =
-    rule === undefined ? (byCode[code] ?? (code.startsWith('22') ? 'kind' : null)) : byRule.get(rule);
+    rule === undefined ? (byCode.get(code) ?? (code.startsWith('22') ? 'kind' : null)) : byRule.get(rule);
   return why ? i18n.t(`sync.why.${why}`) : null;
 }

@@ -93,6 +93,20 @@ describe('DB-5, DB-6, DB-8, DB-13 tasks', () => {
     expect(await pullAll(db, anna)).toHaveLength(3);
   });
 
+  test('DB-8 the server finds a place even behind a position that cannot be longer', async () => {
+    const anna = await addPerson(db);
+    await write(anna, task({ position: 'z'.repeat(200) }));
+    const [added] = await actAs(
+      db,
+      anna,
+      (tx) =>
+        tx<{ position: string }[]>`
+          insert into public.tasks (id, title, estimated_pomodoros) values (gen_random_uuid(), 'Later', 1)
+          returning position`,
+    );
+    expect(added).toEqual({ position: 'z'.repeat(200) });
+  });
+
   test('DB-8 a script may leave out what the server can fill in', async () => {
     const anna = await addPerson(db);
     for (const title of ['first', 'second', 'third'])
