@@ -67,6 +67,16 @@ test.each([
   expect(acceptedPlan(`sep=;\r\n${semicolons};;\r\n${row}\r\n`).changes).toEqual([first]);
 });
 
+test('FILES-21 its numbers tell it where the header is of another language and the dates are of a spreadsheet', () => {
+  const [first] = acceptedPlan(marinaraCsv).changes;
+  const chinese = '结束;结束日期;结束时间;时间戳;时区;时长';
+  expect(acceptedPlan(`${chinese}\n${saved('2020/3/1 9:25', '2020/3/1', '9:25:00')}\n`).changes).toEqual([
+    first,
+  ]);
+  const other = 'a;b;c;d;e;f\n1;2;3;1583051101;60;1500\n';
+  expect(planTextImport(other, importContext())).toEqual({ refused: { line: 1, reason: 'unknown_format' } });
+});
+
 test('FILES-21 columns may be moved, added and deleted where their names are English', () => {
   const text = 'Mood,Duration (Seconds),End Timestamp (Unix)\ngood,1500,1583051100\n';
   expect(acceptedPlan(text).changes).toEqual(acceptedPlan(marinaraCsv).changes.slice(0, 1));

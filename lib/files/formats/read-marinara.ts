@@ -43,7 +43,7 @@ export function isMarinaraCsv([header, first]: CsvRow[]): boolean {
   const names = header?.cells ?? [];
   if (placesNamed(names)) return true;
   if (withoutEmptyEnd(names).length !== width) return false;
-  return names[0]?.includes('ISO 8601') === true || (first !== undefined && isUnchanged(first));
+  return names[0]?.includes('ISO 8601') === true || (first !== undefined && isFamiliar(first));
 }
 
 export function readMarinaraCsv([header, ...rows]: CsvRow[], context: ImportContext): ReadFile {
@@ -70,10 +70,11 @@ function placesNamed(names: readonly string[]): Places | null {
   return timestamp === -1 || duration === -1 ? null : { timestamp, duration };
 }
 
-/** Whether a row begins as Marinara writes it. */
-function isUnchanged({ cells }: CsvRow): boolean {
-  const numbers = [cells[usual.timestamp], cells[usual.duration]].map(readWhole);
-  return /^\d{4}-\d\d-\d\dT/.test(cells[0]?.trim() ?? '') && !numbers.includes(null);
+/** Whether a row has the numbers of Marinara's where it has them: whole minutes, an offset and a length. */
+function isFamiliar({ cells }: CsvRow): boolean {
+  const timestamp = readWhole(cells[usual.timestamp]) ?? 0;
+  const isOffset = /^-?\d{1,4}$/.test((cells[usual.timestamp + 1] ?? '').trim());
+  return timestamp >= 1e9 && timestamp % 60 === 0 && isOffset && readWhole(cells[usual.duration]) !== null;
 }
 
 /** Recognises `history.json`. */
