@@ -1,4 +1,5 @@
-import { aHistory } from '../../lib/statistics/testing/history.ts';
+import { aHistory, aSession } from '../../lib/statistics/testing/history.ts';
+import type { Session } from '../../lib/store/rows.ts';
 import { checkpoint } from '../../lib/store/testing/rows.ts';
 import {
   aReplay,
@@ -6,7 +7,6 @@ import {
   afternoon,
   idleView,
   lateNotice,
-  pomodorosFor,
   replacedNotice,
   revisedNotice,
   runningView,
@@ -15,6 +15,18 @@ import {
 } from '../../lib/ui/testing/fixtures.ts';
 
 const minute = 60_000;
+
+/** A focus session of 25 minutes. */
+function endedAt(end: number, more: Partial<Session>): Session {
+  return aSession({
+    id: `ended-${end}`,
+    task_id: null,
+    start_time: end - 25 * minute,
+    end_time: end,
+    active_time: 25 * minute,
+    ...more,
+  });
+}
 
 const tasks = someTasks(['Write the report', 4], ['Answer the reviewers', 2], ['Plan next week', 1]);
 export const crowd: PageFixture = {
@@ -26,8 +38,11 @@ export const crowd: PageFixture = {
       completed_at: afternoon,
     })),
   ],
-  history: pomodorosFor('task-0', 2),
-  settings: { current_task: 'task-0' },
+  history: [
+    ...[0, 1].map((place) => endedAt(afternoon - 30 * place * minute, { task_id: 'task-0' })),
+    ...[1, 2, 3, 4].map((day) => endedAt(afternoon - 24 * 60 * day * minute, {})),
+  ],
+  settings: { current_task: 'task-0', daily_goal: 120 },
 };
 export const running: PageFixture = { ...crowd, view: { ...runningView, task_id: 'task-0' } };
 export const paused: PageFixture = {

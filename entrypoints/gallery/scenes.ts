@@ -31,6 +31,7 @@ export const scenes: Record<string, Scene> = {
   running: { page: 'popup', fixture: running },
   paused: { page: 'popup', fixture: paused },
   finished: { page: 'popup', fixture: finished },
+  'goal-reached': { page: 'popup', fixture: { ...finished, settings: { daily_goal: 50 } } },
   'another-task-next': { page: 'popup', fixture: { ...running, settings: { current_task: 'task-1' } } },
   'ended-while-away': {
     page: 'popup',

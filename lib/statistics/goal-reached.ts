@@ -1,8 +1,6 @@
 import type { SessionRecord } from '../timer/timer.ts';
 import { focusRuns } from './focus-run.ts';
 import type { LocalDays } from './local-days.ts';
-import { appendRuns, noRuns } from './run-columns.ts';
-import { totalsByDay } from './totals.ts';
 
 const minute = 60_000;
 
@@ -24,8 +22,13 @@ export function isGoalReached({ sessions, ended, goal, now, localDays, rules }: 
   if (goal === 0) return false;
   // A session that ends exactly where a day begins counts for the day before.
   const today = localDays.dayOf(now - 1);
+  const [begin, end] = [localDays.startOf(today), localDays.startOf(today + 1)];
+  // Without the sums of the statistics page, which the background would have to carry.
   const focusOf = (some: readonly SessionRecord[]) =>
-    totalsByDay(appendRuns(noRuns, focusRuns([], some, rules)), localDays).get(today)?.focus ?? 0;
+    focusRuns([], some, rules).reduce(
+      (sum, { from, to }) => sum + Math.max(0, Math.min(to, end) - Math.max(from, begin)),
+      0,
+    );
   const before = focusOf(sessions.filter(({ id }) => id !== ended));
   return before < goal * minute && focusOf(sessions) >= goal * minute;
 }

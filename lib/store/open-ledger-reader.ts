@@ -9,6 +9,8 @@ export interface LedgerReader extends Pick<
 > {
   /** The history of these tasks only: to read ten years of all tasks takes too long. */
   sessionsOf(tasks: readonly string[]): Promise<Session[]>;
+  /** How many rows the history has. */
+  sessionCount(): Promise<number>;
 }
 
 /** Results that a page computes from the rows and keeps beside them, so that they are removed with the rows. */
@@ -52,6 +54,7 @@ export function openLedgerReader(name: string): LedgerReader & LocalValues & Raw
 
   return {
     all: (table) => read<Rows[typeof table][]>(table, 'getAll', []),
+    sessionCount: () => read('pomodoro_sessions', 'count', 0),
     waitingCount: () => read('outbox', 'count', 0),
     setAsideRows: () => read<SetAsideRow[]>('set_aside', 'getAll', []),
     allOf: (store) => read(store, 'getAll', []),

@@ -17,6 +17,8 @@ export interface LedgerSignals extends LocalValues {
   /** Reads one more table from now on. Resolves once it was read. */
   follow(table: Table): Promise<void>;
   followSessionsOf(tasks: readonly string[]): Promise<void>;
+  /** How many rows the history has. Undefined where that cannot be read. */
+  sessionCount(): Promise<number | undefined>;
   close(): void;
 }
 
@@ -125,6 +127,7 @@ export function createLedgerSignals(
       asked = tasks;
       return refresh(['pomodoro_sessions']);
     },
+    sessionCount: async () => ledger?.sessionCount().catch(() => undefined),
     // A page can do without these values, so a failure is not worth a message.
     localValue: async <T>(key: string) => ledger?.localValue<T>(key).catch(() => undefined),
     setLocalValue: async (key, value) => ledger?.setLocalValue(key, value).catch(() => undefined),

@@ -37,6 +37,8 @@ export interface PageSignals extends LocalValues {
   followHistory(): Promise<void>;
   /** Reads the history of these tasks from now on, which takes much less time than all of it. */
   followSessionsOf(tasks: readonly string[]): Promise<void>;
+  /** How many rows the history has, without reading them. Undefined where that cannot be read. */
+  sessionCount(): Promise<number | undefined>;
   close(): void;
 }
 
@@ -137,6 +139,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     now,
     followHistory: () => ledger.follow('pomodoro_sessions'),
     followSessionsOf: ledger.followSessionsOf,
+    sessionCount: ledger.sessionCount,
     localValue: ledger.localValue,
     setLocalValue: ledger.setLocalValue,
     close() {

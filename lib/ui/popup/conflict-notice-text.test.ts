@@ -7,7 +7,7 @@ import { minutes, makeCheckpoint, type CheckpointDraft } from '../../timer/testi
 import { timeOfDay } from '../kit/clock-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { conflictNoticeText, sessionToSwitchTo, type NoticeContext } from './conflict-notice-text.ts';
-import { stillApplies } from './still-applies.ts';
+import { stillApplies } from './notices/still-applies.ts';
 
 beforeAll(installCatalogue);
 

@@ -14,7 +14,7 @@ import { useOneRowAClick } from '../kit/one-row-a-click.ts';
 import type { PageSignals } from '../page/signals.ts';
 import { conflictNoticeText, sessionToSwitchTo, type NoticeContext } from './conflict-notice-text.ts';
 import type { Panel } from './popup.tsx';
-import { stillApplies } from './still-applies.ts';
+import { stillApplies } from './notices/still-applies.ts';
 
 export interface ConflictNoticesProps {
   signals: PageSignals;

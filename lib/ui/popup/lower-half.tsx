@@ -7,8 +7,9 @@ import { AwayNotice } from './away-notice.tsx';
 import { ConflictNotices } from './conflict-notices.tsx';
 import { hearKeys } from '../kit/keys.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
-import { mostUrgent } from './most-urgent.ts';
+import { mostUrgent } from './notices/most-urgent.ts';
 import type { LowerHalfProps } from './popup.tsx';
+import { ProgressLine } from './progress/line.tsx';
 import { PresetChoice } from './preset-choice.tsx';
 import { PresetPanel } from './preset-panel.tsx';
 import { SyncPanel } from './sync-panel.tsx';
@@ -39,6 +40,9 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
       )}
       <ConflictNotices signals={signals} actions={actions} panel={panel} mustWait={urgent !== 'conflict'} />
       {panel.value === 'tasks' && <TaskSection signals={signals} actions={actions} />}
+      {panel.value === 'tasks' && pages.statistics && (
+        <ProgressLine key={status.owner} signals={signals} actions={actions} onPress={pages.statistics} />
+      )}
       {panel.value === 'presets' && <PresetPanel settings={settings} actions={actions} onClose={close} />}
       {panel.value === 'sync' && (
         <SyncPanel

@@ -9,7 +9,7 @@ import { hearKeys } from '../kit/keys.ts';
 import type { PageActions } from '../page/actions.ts';
 import { deviceNames } from '../page/device-names.ts';
 import { LeadNotice } from './lead-notice.tsx';
-import { mostUrgent } from './most-urgent.ts';
+import { mostUrgent } from './notices/most-urgent.ts';
 import type { PageSignals } from '../page/signals.ts';
 import { PopupHeader, type Pages } from './header.tsx';
 import { syncSummary } from '../page/sync-summary.ts';

@@ -226,6 +226,7 @@ export function fixedSignals(fixture: PageFixture = {}) {
     now: signal(afternoon),
     followHistory: () => Promise.resolve(),
     followSessionsOf: () => Promise.resolve(),
+    sessionCount: () => Promise.resolve(fixture.history?.length ?? 0),
     localValue: () => Promise.resolve(undefined),
     setLocalValue: () => Promise.resolve(),
     close: () => {},

@@ -10,16 +10,20 @@ import {
   fixedSignals,
   type PageFixture,
 } from '../../testing/fixtures.ts';
+import type { PageSignals } from '../../page/signals.ts';
 import { LowerHalf } from '../lower-half.tsx';
 import { Popup } from '../popup.tsx';
 
+/** What reads and writes when it is asked to. */
+type Asynchronous = 'localValue' | 'setLocalValue' | 'sessionCount' | 'followHistory';
+
 /** The whole popup as a person would find it; `sent` holds the commands that it sent. */
-export function openPopup(fixture: PageFixture = {}) {
-  const signals = fixedSignals(fixture);
+export function openPopup(fixture: PageFixture = {}, more: Partial<Pick<PageSignals, Asynchronous>> = {}) {
+  const signals = { ...fixedSignals(fixture), ...more };
   const { actions, sent } = recordingActions();
-  const pages = { options: vi.fn() };
+  const pages = { options: vi.fn(), statistics: vi.fn() };
   render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={signal(LowerHalf)} />);
-  return { signals, sent, pages };
+  return { signals, actions, sent, pages };
 }
 
 export function press(name: string | RegExp) {

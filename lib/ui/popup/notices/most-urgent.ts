@@ -1,4 +1,4 @@
-import type { PageSignals } from '../page/signals.ts';
+import type { PageSignals } from '../../page/signals.ts';
 import { stillApplies } from './still-applies.ts';
 
 /** What stands between the presets and the tasks. There is room for one. */

@@ -1,5 +1,5 @@
-import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
-import type { Replay } from '../../timer/replay.ts';
+import type { ConflictNotice } from '../../../engine/notices/conflict-notice.ts';
+import type { Replay } from '../../../timer/replay.ts';
 
 /** What was replaced may have come back by now. Then there is nothing to tell any more. */
 export function stillApplies(notice: ConflictNotice, { sessions }: Pick<Replay, 'sessions'>): boolean {
