@@ -26,6 +26,7 @@ export const invariants = [
   'As chosen',
   'True times',
   'Rings',
+  'Only Auth ends a login',
   'Crash',
 ];
 

@@ -25,9 +25,9 @@ export function checkRewrites({ observer }: Findings): Violation[] {
 /** What history says of a session changes only with an act that was not known before. */
 export function checkHistory(findings: Findings): Violation[] {
   const { plan, observer } = findings;
-  const { loss, slowness, duplication, hintLoss, hintLateness } = plan.networkFaults;
+  const { loss, slowness, duplication, hintLoss, hintLateness, others } = plan.networkFaults;
   // History that comes late or twice may go back to what it was, and so may history without the latest changes.
-  const isRough = loss + slowness + duplication + hintLoss + hintLateness > 0;
+  const isRough = loss + slowness + duplication + hintLoss + hintLateness + others > 0;
   if (isRough || plan.events.some(({ type }) => type === 'forget' || type === 'retain')) return [];
   // A machine that is signed out writes history from the acts it has; the others may be elsewhere.
   if (wereSet(findings).size > 0 || observer.signedOut.length > 0) return [];

@@ -26,8 +26,8 @@ export function checkRings(findings: Findings): Violation[] {
 /** Nothing rings for an end that somebody prevented seconds before, on a machine that could say so in time. */
 function checkWrongRings(findings: Findings): Violation[] {
   const { plan, observer } = findings;
-  const { loss, slowness } = plan.networkFaults;
-  if (loss + slowness > 0 || wereSet(findings).size > 0) return [];
+  const { loss, slowness, others } = plan.networkFaults;
+  if (loss + slowness + others > 0 || wereSet(findings).size > 0) return [];
   return observer.actions.flatMap(({ command, seen, answer, answeredAt, machine, isTrusted }) => {
     if (command.type !== 'pause' || !answer?.ok || answeredAt === null || !isTrusted) return [];
     const end = seen?.state === 'running' ? (seen.ends_at ?? 0) : 0;

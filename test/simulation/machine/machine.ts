@@ -74,7 +74,8 @@ export function createMachine(deps: MachineDeps): Machine {
     timer: createAlarm(computer, isChromium, () => wake('timer')),
     pulse: createAlarm(computer, isChromium, () => wake('pulse')),
   };
-  const network = createNetwork({ server, random, after: computer.after });
+  const others = createRandom(deps.seed + 0x5eed);
+  const network = createNetwork({ server, random, others, after: computer.after });
   const disk = createDisk(world, { id, isOnMemory: deps.isOnMemory });
   const machineStatus = createMachineStatus({ ...deps, onTakenOver: () => presence.leave() });
   const { status, observer, note } = machineStatus;

@@ -52,7 +52,13 @@ export function startWorker(parts: MachineParts): WorkerRun {
       random: () => random.next(),
       makeId: parts.makeId,
       disk: { open: disk.open, erase },
-      server: createMachineServer({ network, login, isDead: run.isDead, openedChannel: run.openedChannel }),
+      server: createMachineServer({
+        network,
+        login,
+        isDead: run.isDead,
+        after: computer.after,
+        openedChannel: run.openedChannel,
+      }),
       isThere: presence.isSomebodyThere,
       lastActive: () => computer.wall() - presence.awayFor(),
       kept: status,
@@ -60,6 +66,11 @@ export function startWorker(parts: MachineParts): WorkerRun {
         const { promise, resolve } = Promise.withResolvers<void>();
         world.turn(
           run.untilDeath(() => {
+            const { account, problem } = next;
+            if (account && problem?.reason === 'session_expired' && login.get() !== null) {
+              const text = `${id} takes its login for ended: ${problem.detail}`;
+              observer().violations.push({ invariant: 'Only Auth ends a login', text });
+            }
             machineStatus.setStatus(next);
             resolve();
           }),

@@ -1,10 +1,5 @@
-/** One rule of the protocol, and the change of the source that takes it away: `from` stands in `file` just once. */
-export interface Mutation {
-  rule: string;
-  file: string;
-  from: string;
-  to: string;
-}
+import { answerMutations } from './answer-mutations.ts';
+import type { Mutation } from './mutation.ts';
 
 function mutation(rule: string, file: string, from: string, to: string): Mutation {
   return { rule, file, from, to };
@@ -190,6 +185,7 @@ export const mutations: readonly Mutation[] = [
     "if (kind === 'refused' && pending.length > 0) {",
     "if (kind === 'refused' && pending.length < 0) {",
   ),
+  ...answerMutations,
   mutation(
     'another epoch begins anew',
     exchange,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { mutations, type Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { mutations } from './mutations.ts';
 import { inParallel, startThread } from '../run/run-in-threads.ts';
 
 export interface MutationOutcome {

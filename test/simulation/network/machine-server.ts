@@ -1,6 +1,8 @@
 import type { Server } from '../../../lib/account/account-host.ts';
 import type { Account, AuthResult } from '../../../lib/sync/supabase/auth.ts';
-import type { Remote } from '../../../lib/sync/remote.ts';
+import type { Session } from '@supabase/supabase-js';
+import type { Remote, SyncReply } from '../../../lib/sync/remote.ts';
+import { callAsPerson } from '../../../lib/sync/supabase/call-as-person.ts';
 import type { Network } from './network.ts';
 
 /** Whose login a machine has; null where it has none. */
@@ -14,6 +16,7 @@ export interface MachineServerDeps {
   login: Login;
   /** What a dead worker asks is never answered. */
   isDead(): boolean;
+  after(span: number, run: () => void): () => void;
   /** A hint channel was opened, and `hangUp` closes it. Returns what the worker closes it with. */
   openedChannel(hangUp: () => void): () => void;
 }
@@ -22,13 +25,36 @@ const notHere: AuthResult<never> = { ok: false, reason: 'unexpected', detail: 'N
 const never = <T>() => new Promise<T>(() => {});
 
 /** The server as a machine has it: whoever is signed in there calls it. A person's address is their name. */
-export function createMachineServer({ network, login, isDead, openedChannel }: MachineServerDeps): Server {
+export function createMachineServer({
+  network,
+  login,
+  isDead,
+  after,
+  openedChannel,
+}: MachineServerDeps): Server {
   const signIn = async ({ email }: { email: string }): Promise<AuthResult<Account>> => {
-    const isReached = await network.signIn();
+    const isReached = await network.askAuth();
     if (isDead()) return never();
     if (!isReached) return { ok: false, reason: 'unreachable', detail: 'There is no network.' };
     login.set(email);
     return { ok: true, value: { id: email, email } };
+  };
+
+  /** Calls go the way of the real client. Its tokens are never over here: Auth renews them whenever it is reached. */
+  const signedOut = { ok: false, failure: { kind: 'signed-out', detail: 'Nobody is.' } } as const;
+  const away = { ok: false, failure: { kind: 'offline', detail: 'There is no network.' } } as const;
+  const session = { ok: true, value: {} as Session } as const;
+  const connection: Parameters<typeof callAsPerson>[0] = {
+    login: () => Promise.resolve(login.get() === null ? signedOut : session),
+    async renewLogin() {
+      if (!(await network.askAuth())) return away;
+      return login.get() === null ? signedOut : session;
+    },
+    pause: (milliseconds) =>
+      new Promise((over) => {
+        after(milliseconds, over);
+      }),
+    retryAfter: () => undefined,
   };
 
   return {
@@ -48,20 +74,23 @@ export function createMachineServer({ network, login, isDead, openedChannel }: M
     remote: (device) =>
       Promise.resolve<Remote>({
         async sync(cursor, changes) {
-          const person = login.get();
           if (isDead()) return never();
-          if (person === null) return { ok: false, failure: { kind: 'signed-out', detail: 'Nobody is.' } };
-          return network.remoteOf(person, device).sync(cursor, changes);
+          const answer = await callAsPerson(connection, () => {
+            const person = login.get();
+            if (isDead() || person === null) return never();
+            return network.reach(person, device).call(cursor, changes);
+          });
+          return answer.ok ? { ok: true, value: answer.value as SyncReply } : answer;
         },
         head() {
           const person = login.get();
           if (isDead()) return never();
-          if (person !== null) return network.remoteOf(person, device).head();
+          if (person !== null) return network.reach(person, device).head();
           return Promise.resolve({ ok: false, failure: { kind: 'signed-out', detail: 'Nobody is.' } });
         },
         listen(on) {
           const person = login.get();
-          return person === null ? () => {} : openedChannel(network.remoteOf(person, device).listen(on));
+          return person === null ? () => {} : openedChannel(network.reach(person, device).listen(on));
         },
       }),
     drop: () => Promise.resolve(login.set(null)),

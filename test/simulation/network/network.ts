@@ -1,8 +1,11 @@
 import { decodeHead, decodeHint, decodeReply, encodeChange } from '../../../lib/sync/wire/codec.ts';
 import type { Head, HintListener, Remote, SyncReply, RemoteResult } from '../../../lib/sync/remote.ts';
+import type { ApiError } from '../../../lib/sync/supabase/answers.ts';
+import type { CallAnswer } from '../../../lib/sync/supabase/call-as-person.ts';
 import type { ServerModel } from '../../server-model/server-model.ts';
 import type { WireReply, WireRowOf } from '../../server-model/wire-rows.ts';
 import type { Random } from '../plan/random.ts';
+import { otherAnswer, statementTimeout } from './other-answers.ts';
 
 /** What goes wrong on the way to the server; probabilities from 0 to 1. */
 export interface NetworkFaults {
@@ -13,15 +16,30 @@ export interface NetworkFaults {
   duplication: number;
   /** Share of messages that take seconds instead of milliseconds. */
   slowness: number;
+  /** Share of calls that get one of the other answers that servers give. */
+  others: number;
 }
 
-export const noFaults: NetworkFaults = { loss: 0, hintLoss: 0, hintLateness: 0, duplication: 0, slowness: 0 };
+export const noFaults: NetworkFaults = {
+  loss: 0,
+  hintLoss: 0,
+  hintLateness: 0,
+  duplication: 0,
+  slowness: 0,
+  others: 0,
+};
+
+/** The server, as a signed-in person reaches it from a device. What a call brings is a `SyncReply`. */
+export interface Reached extends Pick<Remote, 'head' | 'listen'> {
+  call(...args: Parameters<Remote['sync']>): Promise<CallAnswer>;
+}
 
 export interface Network {
-  /** The server, as a signed-in person reaches it from a device. */
-  remoteOf(user: string, device: string): Remote;
+  reach(user: string, device: string): Reached;
   /** Resolves to whether the auth server was reached and its answer came back. */
-  signIn(): Promise<boolean>;
+  askAuth(): Promise<boolean>;
+  /** The server runs into its time limit over a call with more changes than this. It stays so to the end. */
+  setMostChanges(most: number): void;
   /** Cuts the machine off, or connects it again. */
   setOnline(online: boolean): void;
   setNetworkFaults(networkFaults: NetworkFaults): void;
@@ -32,11 +50,17 @@ export interface Network {
 export interface NetworkDeps {
   server: ServerModel;
   random: Random;
+  /** Chance by itself for the other answers, so that plans without them go on as before. */
+  others: Random;
   after(span: number, run: () => void): () => void;
 }
 
 /** After this long (milliseconds) a call counts as lost. */
 const patience = 12_000;
+
+function refused(error: ApiError): CallAnswer {
+  return { data: null, error, status: error.status ?? 0 };
+}
 
 function readReply(wire: WireReply): SyncReply {
   const reply = decodeReply(wire);
@@ -45,9 +69,10 @@ function readReply(wire: WireReply): SyncReply {
 }
 
 /** The connection between one machine and the server model. Each direction fails by itself. */
-export function createNetwork({ server, random, after }: NetworkDeps): Network {
+export function createNetwork({ server, random, others, after }: NetworkDeps): Network {
   let isOnline = true;
   let networkFaults = noFaults;
+  let mostChanges = Infinity;
   const faults: Record<string, number> = {};
   const listeners = new Set<HintListener>();
 
@@ -64,29 +89,41 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
     failure: { kind: 'offline', detail, reason: 'unreachable' },
   });
 
-  function sync(
+  function call(
     user: string,
     device: string,
     ...[cursor, changes]: Parameters<Remote['sync']>
-  ): Promise<RemoteResult<SyncReply>> {
+  ): Promise<CallAnswer> {
     const wire = JSON.parse(JSON.stringify(changes.map(encodeChange))) as WireRowOf[];
-    const { promise, resolve, reject } = Promise.withResolvers<RemoteResult<SyncReply>>();
+    const { promise, resolve, reject } = Promise.withResolvers<CallAnswer>();
     if (!isOnline) {
-      after(15, () => resolve(offline('There is no network.')));
+      after(15, () => resolve(refused({ status: 0, message: 'There is no network.' })));
       return promise;
     }
-    const giveUp = after(patience, () => resolve(offline('No answer came.')));
+    const giveUp = after(patience, () => resolve(refused({ status: 0, message: 'No answer came.' })));
+
+    function answerOtherwise(kind: string, error: ApiError): void {
+      count(kind);
+      after(travel(), () => {
+        giveUp();
+        resolve(refused(error));
+      });
+    }
 
     function arrive(isHeard: boolean): void {
       if (!isOnline) return;
       // Such a call is refused before the server looks at the rows, so nothing of it is written.
       if (wire.some(({ row }) => String(row.title).startsWith('Odd 1'))) {
-        count('refused calls');
-        after(travel(), () => {
-          giveUp();
-          resolve({ ok: false, failure: { kind: 'refused', detail: 'Something in there is no text.' } });
+        return answerOtherwise('refused calls', {
+          status: 400,
+          code: '22P05',
+          message: 'Something in there is no text.',
         });
-        return;
+      }
+      if (wire.length > mostChanges) return answerOtherwise('time limits', statementTimeout);
+      if (others.chance(networkFaults.others)) {
+        const { kind, error } = otherAnswer(others);
+        return answerOtherwise(kind, error);
       }
       const wired = server.sync(user, cursor, wire, device);
       if (!isHeard || isHit('lost replies', networkFaults.loss)) return;
@@ -94,7 +131,7 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
         if (!isOnline) return;
         giveUp();
         try {
-          resolve({ ok: true, value: readReply(wired) });
+          resolve({ data: readReply(wired), error: null, status: 200 });
         } catch (error) {
           reject(error);
         }
@@ -153,12 +190,12 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
   }
 
   return {
-    remoteOf: (user, device) => ({
-      sync: (cursor, changes) => sync(user, device, cursor, changes),
+    reach: (user, device) => ({
+      call: (cursor, changes) => call(user, device, cursor, changes),
       head: () => head(user),
       listen: (on) => listen(user, on),
     }),
-    signIn() {
+    askAuth() {
       const { promise, resolve } = Promise.withResolvers<boolean>();
       const isLost = !isOnline || isHit('lost calls', networkFaults.loss);
       after(isLost ? (isOnline ? patience : 15) : travel(), () => resolve(!isLost && isOnline));
@@ -168,6 +205,9 @@ export function createNetwork({ server, random, after }: NetworkDeps): Network {
       if (online === isOnline) return;
       isOnline = online;
       if (online) for (const on of listeners) join(on);
+    },
+    setMostChanges(most) {
+      mostChanges = most;
     },
     setNetworkFaults(next) {
       networkFaults = next;

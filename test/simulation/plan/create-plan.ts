@@ -70,12 +70,14 @@ function createFreePlan(seed: number): Plan {
     stopsInSleep: random.chance(0.5),
   }));
   const isRough = random.chance(0.7);
+  const server = hostedServer(seed);
   const networkFaults: NetworkFaults = {
     loss: isRough ? random.pick([0.05, 0.12, 0.3]) : 0,
     hintLoss: random.pick([0, 0.3, 1]),
     hintLateness: random.pick([0, 0, 0.3]),
     duplication: random.pick([0, 0.1, 0.3]),
     slowness: isRough ? random.pick([0, 0.05, 0.2]) : 0,
+    ...server.faults,
   };
   const acts = people(random, count);
   const until = (acts.at(-1)?.at ?? 0) + random.between(1, 20) * minute;
@@ -86,11 +88,19 @@ function createFreePlan(seed: number): Plan {
     isLikeSql: false,
     machines,
     networkFaults,
+    mostChanges: server.mostChanges,
     preset: random.pick(presets),
     autoStart: random.chance(0.6),
     events,
     until,
   };
+}
+
+/** In one plan of nine the server answers as hosted ones do at times: it has several clocks, and a time limit. */
+function hostedServer(seed: number): { faults: { others: number }; mostChanges: number } {
+  const random = createRandom(seed + 0x5eed);
+  if (seed % 9 !== 0) return { faults: { others: 0 }, mostChanges: Infinity };
+  return { faults: { others: random.pick([0.1, 0.3, 0.6]) }, mostChanges: random.pick([1, 2, 5, Infinity]) };
 }
 
 function people(random: Random, machines: number): PlannedEvent[] {

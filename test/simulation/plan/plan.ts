@@ -49,6 +49,8 @@ export interface Plan {
   isLikeSql: boolean;
   machines: MachineClocks[];
   networkFaults: NetworkFaults;
+  /** How many changes the server manages in one call before its time limit. */
+  mostChanges: number;
   preset: Preset;
   autoStart: boolean;
   events: PlannedEvent[];

@@ -49,6 +49,7 @@ export async function runPlan(plan: Plan): Promise<Findings> {
     const activeRun: ActiveRun = { world, observer, server, machines, restore: null };
     for (const machine of machines) {
       machine.network.setNetworkFaults(plan.networkFaults);
+      machine.network.setMostChanges(plan.mostChanges);
       for (const event of plan.events) {
         const isBefore = event.at < 0 && machines[event.machine] === machine;
         if (isBefore) carryOutEvent(activeRun, event);
