@@ -15,6 +15,17 @@ export const accountScenes: Record<string, Scene> = {
     page: 'options',
     fixture: { status: { link: 'problem', problem: { reason: 'account_deleted', detail: '' } } },
   },
+  'options-paused-project': {
+    page: 'options',
+    fixture: {
+      status: { link: 'problem', problem: { reason: 'project_paused', detail: 'The server answered 540.' } },
+      waiting: 2,
+    },
+  },
+  'options-blocked': {
+    page: 'options',
+    fixture: { status: { link: 'problem', problem: { reason: 'user_banned', detail: '' } } },
+  },
   'options-joining': {
     page: 'options',
     fixture: {

@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { plainDigits } from '../../kit/plain-digits.ts';
-import { reasonText } from '../../page/reason-text.ts';
+import { refusalText } from '../../page/refusal-text.ts';
 
 export interface CodeFormProps {
   request(command: Command): Promise<Answer>;
@@ -30,7 +30,7 @@ export function CodeForm({ request, email, create, why, onBack }: CodeFormProps)
     setWorking(true);
     const answer = await request(command);
     setWorking(false);
-    complain(answer.ok ? '' : reasonText(answer.reason, answer.number));
+    complain(answer.ok ? '' : refusalText(answer));
     return answer.ok;
   }
   async function submit() {

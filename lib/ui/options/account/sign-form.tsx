@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
-import { reasonText } from '../../page/reason-text.ts';
+import { refusalText } from '../../page/refusal-text.ts';
 import { CodeForm } from './code-form.tsx';
 
 export interface SignFormProps {
@@ -75,9 +75,9 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
     if (answer?.reason !== 'email_not_confirmed') return;
     // A sign-up has just mailed one itself. A code of an earlier day is not valid any more.
     const sent = isNew ? null : await request({ type: 'send-code', email: address, create: false });
-    if (!sent || sent.ok) return setCoded(reasonText(answer.reason));
+    if (!sent || sent.ok) return setCoded(refusalText(answer));
     // An earlier code is still good where only the next mail has to wait.
-    if (mayHaveCode.has(sent.reason)) return setCoded(reasonText(sent.reason, sent.number));
+    if (mayHaveCode.has(sent.reason)) return setCoded(refusalText(sent));
     complainOf(sent);
   }
   async function mailCode() {
@@ -96,8 +96,8 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
     if (!answer.ok) complainOf(answer);
     return answer;
   }
-  function complainOf({ reason, number }: Refusal) {
-    complain({ text: reasonText(reason, number), field: fieldOf[reason] ?? null });
+  function complainOf(refusal: Refusal) {
+    complain({ text: refusalText(refusal), field: fieldOf[refusal.reason] ?? null });
   }
   const complaintOf = (field: Field) =>
     complaint?.field === field ? { 'aria-invalid': true, 'aria-describedby': id } : {};
