@@ -148,6 +148,43 @@ describe('tasks in the popup', () => {
     await expectListed('*Write report', 'Read chapter 4', 'Plan the week');
   });
 
+  it('UI-92 a stop is taken back by Undo, a skip by Ctrl+Z, each to what was there before', async () => {
+    await openWith();
+    await byRole(popup, 'button', 'Start').click();
+    await byRole(popup, 'button', 'Stop').click();
+    await byRole(popup, 'button', 'Undo').click();
+    await byRole(popup, 'button', 'Pause').click();
+    await byRole(popup, 'button', 'Resume').wait();
+    await byRole(popup, 'button', 'Skip to the next phase').click();
+    await byRole(popup, 'button', 'Undo').wait();
+    await popup.keyboard.down('Control');
+    await popup.keyboard.press('z');
+    await popup.keyboard.up('Control');
+    await byRole(popup, 'button', 'Resume').wait();
+    expect((await profile.badge()).title).toMatch(/^Focus/);
+  });
+
+  it('UI-92 a deleted preset comes back by Undo, and is the chosen one again', async () => {
+    await openWith();
+    const preset = {
+      name: 'Deep',
+      work_duration: 90,
+      short_break: 5,
+      long_break: 5,
+      sessions_before_long_break: 4,
+    };
+    expect(await profile.send({ type: 'edit-preset', key: 'deep', preset })).toEqual({ ok: true });
+    expect(await profile.send({ type: 'set-preferences', preferences: { preset: 'deep' } })).toEqual({
+      ok: true,
+    });
+    await waitUntil('it is chosen', async () => (await shown()).includes('90:00'));
+    await byRole(popup, 'button', 'Edit presets').click();
+    await byRole(popup, 'button', 'Delete preset').click();
+    await waitUntil('it is gone', async () => (await shown()).includes('25:00'));
+    await byRole(popup, 'button', 'Undo').click();
+    await waitUntil('it is chosen again', async () => (await shown()).includes('90:00'));
+  });
+
   it('UI-14 a tick completes a task, and taking it away reopens it', async () => {
     await openWith(...three);
     await byRole(popup, 'checkbox', 'Done: Read chapter 4').click();
@@ -247,7 +284,7 @@ describe('tasks in the popup', () => {
       await popup.mouse.up();
       // Whatever the second click asked for is carried out before this is.
       expect(await profile.send({ type: 'opened' })).toEqual({ ok: true });
-      await expectListed('Read chapter 4', 'Plan the week');
+      await expectListed('*Read chapter 4', 'Plan the week');
       await popup.mouse.move(left + 14, top + 30);
       await popup.mouse.move(left + 14, top + 14);
       await popup.mouse.down();

@@ -430,3 +430,70 @@ test('RING-7 a device in use also rings if the next phase began elsewhere and ar
   await there.settle();
   expect(other.rung).toHaveLength(1);
 });
+
+test.each(['stop', 'skip'] as const)(
+  'TIMER-29 a %s is taken back, and the session ends when it has had its time',
+  async (type) => {
+    const it = await setUp();
+    await it.engine.execute({ type: 'start' });
+    const session = it.shown.at(-1)?.view.session_id ?? '';
+    it.at += 5 * minute;
+    await it.engine.execute({ type, session });
+    it.at += minute;
+    expect(await it.engine.execute({ type: 'reopen', session })).toEqual({ ok: true });
+    expect(it.shown.at(-1)?.view).toMatchObject({
+      state: 'running',
+      session_id: session,
+      remaining: 20 * minute,
+    });
+    await it.engine.execute({ type: 'pause', session });
+    await it.engine.execute({ type, session });
+    it.at += minute;
+    await it.engine.execute({ type: 'reopen', session });
+    expect(it.shown.at(-1)?.view).toMatchObject({
+      state: 'paused',
+      session_id: session,
+      remaining: 20 * minute,
+    });
+    await it.engine.execute({ type: 'resume', session });
+    it.at += 20 * minute;
+    await it.engine.settle();
+    expect(await it.ledger.get('pomodoro_sessions', session)).toMatchObject({
+      completed: true,
+      active_time: 25 * minute,
+    });
+  },
+);
+
+test('TIMER-29 with a skip the break that began by itself is taken back, and leaves no minutes', async () => {
+  const it = await setUp();
+  await it.engine.execute({ type: 'set-preferences', preferences: { auto_start_breaks: true } });
+  await it.engine.execute({ type: 'start' });
+  const session = it.shown.at(-1)?.view.session_id ?? '';
+  it.at += 5 * minute;
+  it.lastActive = it.at;
+  await it.engine.execute({ type: 'skip', session });
+  const rest = it.shown.at(-1)?.view;
+  expect(rest).toMatchObject({ state: 'running', phase: 'short_break' });
+  it.at += 3000;
+  expect(await it.engine.execute({ type: 'reopen', session })).toEqual({ ok: true });
+  expect(it.shown.at(-1)?.view).toMatchObject({
+    state: 'running',
+    session_id: session,
+    remaining: 20 * minute,
+  });
+  const row = await it.ledger.get('pomodoro_sessions', rest?.session_id ?? '');
+  expect(row?.outcome ?? 'void').toBe('void');
+});
+
+test('TIMER-29 nothing is taken back once a person has gone on', async () => {
+  const it = await setUp();
+  await it.engine.execute({ type: 'start' });
+  const session = it.shown.at(-1)?.view.session_id ?? '';
+  await it.engine.execute({ type: 'stop', session });
+  await it.engine.execute({ type: 'start' });
+  expect(await it.engine.execute({ type: 'reopen', session })).toEqual({
+    ok: false,
+    reason: 'another_session',
+  });
+});

@@ -203,3 +203,41 @@ describe('TIMER-13 commands', () => {
     });
   });
 });
+
+describe('TIMER-29 taking back what ended a session', () => {
+  const reopen = (set: Checkpoint[], at: number, isPaused = false, session = 'A') =>
+    act({ type: 'reopen', session, isPaused }, replay(set, at * minutes).timer, defaults, actorAt(at));
+
+  test.each(['stop', 'skip'] as const)(
+    'TIMER-29 after a %s it runs or is paused as before, with what was left',
+    (type) => {
+      const ended = makeCheckpoint({ type, session: 'A', at: 10, parent: start });
+      const ran = reopen([start, ended], 12);
+      const wasPaused = reopen([start, ended], 12, true);
+      if (!ran.ok || !wasPaused.ok) throw new Error('refused');
+      expect(viewAt([start, ended, ran.checkpoint], 13)).toMatchObject({
+        state: 'running',
+        session_id: 'A',
+        remaining: 14 * minutes,
+        total: 25 * minutes,
+      });
+      expect(viewAt([start, ended, wasPaused.checkpoint], 13)).toMatchObject({
+        state: 'paused',
+        session_id: 'A',
+        remaining: 15 * minutes,
+      });
+      // Acts that version 0.1.0 knows.
+      expect([ran, wasPaused].map(({ checkpoint }) => checkpoint.checkpoint_type)).toEqual([
+        'resume',
+        'handoff',
+      ]);
+    },
+  );
+
+  test('TIMER-29 not where it is open or has run to its end, and not where another session is', () => {
+    expect(reopen([start], 5)).toEqual({ ok: false, reason: 'already_running' });
+    expect(reopen([start, paused], 12)).toEqual({ ok: false, reason: 'already_paused' });
+    expect(reopen([start], 26)).toEqual({ ok: false, reason: 'already_ended' });
+    expect(reopen([start], 5, false, 'B')).toEqual({ ok: false, reason: 'another_session' });
+  });
+});

@@ -8,6 +8,8 @@ export type TimerCommand =
   /** `session` is the open one whose place it takes. Without it the person saw none. */
   | { type: 'start'; phase?: Phase; session?: string }
   | { type: 'pause' | 'resume' | 'skip' | 'stop' | 'handoff'; session: string }
+  /** Takes back the stop or skip of `session`, which was paused before it or ran. */
+  | { type: 'reopen'; session: string; isPaused: boolean }
   /** Takes back `session`, which began by itself, and all that began by itself after it. */
   | { type: 'drop'; session: string }
   /** `by` in milliseconds. */
@@ -53,6 +55,7 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
   if (slot === null) return { ok: false, reason: 'nothing_runs' };
   if (command.type === 'drop') return drop(command.session, slot, timer, actor);
   if (slot.session_id !== command.session) return { ok: false, reason: 'another_session' };
+  if (command.type === 'reopen') return reopen(command.isPaused, slot, timer, actor);
   const refusal = refusalOf(command.type, slot);
   if (refusal) return { ok: false, reason: refusal };
   if (command.type === 'extend') return extend(command.by, slot, timer, actor);
@@ -140,6 +143,18 @@ function extend(by: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
       is_paused: slot.state === 'paused',
     },
   };
+}
+
+/**
+ * What takes a session up again as it was: a resume if it ran, and a handoff, which leaves it paused, if it was paused.
+ * Every version knows these, and every server takes them.
+ */
+function reopen(isPaused: boolean, slot: Slot, timer: Timer, actor: Actor): ActResult {
+  const refusal = refusalOf('resume', slot);
+  if (refusal) return { ok: false, reason: refusal };
+  if (slot.state === 'paused') return { ok: false, reason: 'already_paused' };
+  const left: Slot = { ...slot, state: 'paused' };
+  return { ok: true, checkpoint: checkpointOf(isPaused ? 'handoff' : 'resume', left, timer, actor) };
 }
 
 /** After an act of a person the phase in the slot is no longer one that went on by itself. */

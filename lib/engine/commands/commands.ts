@@ -15,6 +15,8 @@ export interface TimerCommands {
   extend: { session: string; minutes: number };
   /** Takes back a phase that began by itself, and what followed it. */
   drop: { session: string };
+  /** Takes back the stop or the skip that ended this session: it goes on as it was before. */
+  reopen: { session: string };
   /** Continues a session that another one replaced. */
   'switch-back': { session: string };
 }

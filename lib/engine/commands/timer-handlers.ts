@@ -1,9 +1,11 @@
 import type { Change } from '../../store/rows.ts';
 import { act, type Actor, type TimerCommand } from '../../timer/act.ts';
+import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { replay } from '../../timer/replay.ts';
 import type { Timer } from '../../timer/timer.ts';
 import { hasRoom } from '../has-room.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
-import { slotOfInterrupted } from '../notices/past-timer.ts';
+import { slotOfInterrupted, wasPausedBefore } from '../notices/past-timer.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { EngineAnswer } from './answer.ts';
 import type { HandlersOf } from './command-map.ts';
@@ -49,6 +51,30 @@ export function createTimerHandlers(
       return { ok: true };
     });
 
+  /** What began by itself after the session goes with the act that ended it. */
+  async function reopen(session: string, snapshot: Snapshot): Promise<EngineAnswer> {
+    const { checkpoints, sessions, settings, now } = snapshot;
+    const ended = sessions.find(({ id }) => id === session);
+    const followed = checkpoints.find((one) => one.checkpoint_type === 'begin' && one.follows === session);
+    const command = { type: 'reopen', session, isPaused: wasPausedBefore(checkpoints, ended) } as const;
+    const made: Checkpoint[] = [];
+    let { timer } = snapshot;
+    if (followed && timer.slot && timer.slot.unattended > 0) {
+      const dropped = act({ type: 'drop', session: followed.session_id }, timer, settings, await actor(now));
+      if (dropped.ok) made.push(dropped.checkpoint);
+      timer = replay([...checkpoints, ...made], now).timer;
+    }
+    const acted = act(command, timer, settings, await actor(now));
+    if (!acted.ok) {
+      await hasRoom(notices.refused({ type: 'resume', session }, snapshot));
+      return acted;
+    }
+    made.push(acted.checkpoint);
+    await record(made.map((row) => ({ table: 'pomodoro_checkpoints' as const, row })));
+    await hasRoom(notices.dismiss({ session }));
+    return { ok: true };
+  }
+
   return {
     start: ({ phase, preset, session }) =>
       run(async ({ timer, settings, user, now }) => {
@@ -70,6 +96,7 @@ export function createTimerHandlers(
     handoff: (command) => actOn(command),
     drop: (command) => actOn(command),
     extend: ({ session, minutes }) => actOn({ type: 'extend', session, by: minutes * 60_000 }),
+    reopen: (command) => run((snapshot) => reopen(command.session, snapshot)),
     // It resumes the interrupted session as it was left.
     'switch-back': ({ type, session }) => actOn({ type: 'resume', session }, type, asLeft(session)),
   };

@@ -85,11 +85,28 @@ export function slotOfInterrupted(
   checkpoints: readonly Checkpoint[],
   record: SessionRecord | undefined,
 ): Slot | null {
-  if (record?.outcome !== 'interrupted') return null;
-  const past = readPast(checkpoints);
-  const by = past.find(record.ended_by);
-  const slot = by ? past.slotBefore(by) : null;
-  if (!by || slot?.session_id !== record.id) return null;
-  const remaining_time = slot.ends_at === null ? slot.remaining_time : slot.ends_at - by.at;
+  const end = record?.outcome === 'interrupted' ? slotBeforeEnd(checkpoints, record) : null;
+  if (!end) return null;
+  const { slot, at } = end;
+  const remaining_time = slot.ends_at === null ? slot.remaining_time : slot.ends_at - at;
   return { ...slot, state: 'paused', ends_at: null, remaining_time };
+}
+
+/** Whether this session was paused when an act ended it. */
+export function wasPausedBefore(
+  checkpoints: readonly Checkpoint[],
+  record: SessionRecord | undefined,
+): boolean {
+  return record !== undefined && slotBeforeEnd(checkpoints, record)?.slot.state === 'paused';
+}
+
+/** The slot of this session right before the act that ended it, and when that was. */
+function slotBeforeEnd(
+  checkpoints: readonly Checkpoint[],
+  { id, ended_by }: SessionRecord,
+): { slot: Slot; at: number } | null {
+  const past = readPast(checkpoints);
+  const by = past.find(ended_by);
+  const slot = by ? past.slotBefore(by) : null;
+  return by && slot?.session_id === id ? { slot, at: by.at } : null;
 }

@@ -8,6 +8,8 @@ import { reasonText } from './reason-text.ts';
 export interface PageActions {
   /** Sends a command, and shows a refusal as a notice. False when it was refused, or is under way already. */
   send(command: Command): Promise<boolean>;
+  /** The newest command of `send` that was carried out. */
+  carriedOut: ReadonlySignal<Command | null>;
   /** Sends a command. The caller shows a refusal itself. */
   request(command: Command): Promise<Answer>;
   notice: ReadonlySignal<Notice | null>;
@@ -27,6 +29,7 @@ export interface PageActionsDeps {
 export function createPageActions({ send, newId }: PageActionsDeps): PageActions {
   const notice = signal<Notice | null>(null);
   const announcement = signal('');
+  const carriedOut = signal<Command | null>(null);
   const underWay = new Set<string>();
   const showNotice = (next: Notice | null) => {
     notice.value = next;
@@ -40,8 +43,10 @@ export function createPageActions({ send, newId }: PageActionsDeps): PageActions
       underWay.delete(key);
       if (!answer.ok) showNotice(noticeOf(answer));
       else if (notice.peek()?.isUrgent) showNotice(null);
+      if (answer.ok) carriedOut.value = command;
       return answer.ok;
     },
+    carriedOut,
     request: send,
     notice,
     showNotice,

@@ -2,6 +2,7 @@ import './lower-half.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Announcer } from './announcer.tsx';
+import { useOfferOfUndo } from '../page/offer-undo.ts';
 import { reasonText } from '../page/reason-text.ts';
 import { AwayNotice } from './away-notice.tsx';
 import { ConflictNotices } from './conflict-notices.tsx';
@@ -22,6 +23,7 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
   const close = () => {
     panel.value = 'tasks';
   };
+  useOfferOfUndo(actions);
   useEscape(panel.value !== 'tasks', close);
   useReturn(panel.value !== 'tasks');
   const urgent = mostUrgent(signals);

@@ -95,6 +95,15 @@ describe('UI-8, UI-37, UI-63 presets', () => {
     press('Edit presets');
     press('Delete preset');
     expect(sent).toEqual([{ type: 'edit-preset', key: 'own', preset: null }]);
+  });
+
+  it('UI-92 a deleted preset is written back as it was', async () => {
+    const { sent } = openPopup({ settings: { preset: 'own', presets: { ...presets, own } } });
+    press('Edit presets');
+    press('Delete preset');
+    expect(await screen.findByText('Deleted “Mine”')).toBeTruthy();
+    press('Undo');
+    expect(sent.at(-1)).toEqual({ type: 'edit-preset', key: 'own', preset: own });
     cleanup();
     openPopup();
     press('Edit presets');

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { defaultPresets, type Preset, type Settings } from '../../timer/settings.ts';
 import type { PageActions } from '../page/actions.ts';
+import { deletePreset } from '../presets/delete-preset.ts';
 import { PresetForm } from '../presets/form.tsx';
 import { presetName } from '../presets/name.ts';
 
@@ -32,7 +33,7 @@ export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
     if (isSaved) onClose();
   }
   async function remove() {
-    if (await actions.send({ type: 'edit-preset', key: chosen, preset: null })) onClose();
+    if (preset && (await deletePreset(chosen, preset, actions))) onClose();
   }
 
   if (isNew) {

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/preact';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../messages/command.ts';
 import type { TimerView } from '../../timer/view.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { idleView, runningView } from '../testing/fixtures.ts';
+import { idleView, runningView, someTasks } from '../testing/fixtures.ts';
 import { finished, openPopup, paused, press } from './testing/open-popup.tsx';
 
 beforeAll(installCatalogue);
@@ -44,5 +44,35 @@ describe('UI-4, UI-34 the buttons of the timer', () => {
     press('Start');
     press('Start');
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('UI-92 taking back a stop or a skip', () => {
+  it.each([
+    ['Stop', 'Stopped'],
+    ['Skip to the next phase', 'Skipped'],
+  ])('UI-92 after “%s” the bar says “%s”, and offers Undo', async (name, said) => {
+    const { sent } = openPopup({ view: runningView });
+    press(name);
+    expect(await screen.findByText(said)).toBeTruthy();
+    press('Undo');
+    expect(sent.at(-1)).toEqual({ type: 'reopen', session: 'session' });
+    expect(screen.queryByText(said)).toBeNull();
+  });
+
+  it('UI-92 the offer goes when something else is pressed, and that of a task stays', async () => {
+    const { signals } = openPopup({ view: runningView, tasks: someTasks(['Write', 1]) });
+    press('Stop');
+    expect(await screen.findByText('Stopped')).toBeTruthy();
+    await act(() => {
+      signals.view.value = idleView;
+    });
+    press('Start');
+    await vi.waitFor(() => expect(screen.queryByText('Stopped')).toBeNull());
+    press('Delete “Write”');
+    expect(await screen.findByText('Deleted “Write”')).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: ' ' });
+    await act(() => Promise.resolve());
+    expect(screen.getByText('Deleted “Write”')).toBeTruthy();
   });
 });

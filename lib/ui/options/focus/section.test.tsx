@@ -18,7 +18,7 @@ function openSection(stored: StoredSettings, missing: readonly string[] = []) {
     watch: vi.fn(() => () => undefined),
   };
   render(<FocusSection settings={readSettings(stored)} actions={actions} environment={environment} />);
-  return { sent, environment };
+  return { sent, environment, actions };
 }
 
 const permit = { name: 'Give permission' };
@@ -98,6 +98,14 @@ describe('FOCUS-2 the permission of this browser', () => {
       { type: 'set-preferences', preferences: { 'site:sport.news.test': false } },
       { type: 'set-preferences', preferences: { 'site:news.test': false } },
     ]);
+  });
+
+  it('UI-92 a site that was removed comes back by Undo', async () => {
+    const { sent, actions } = openSection({ 'site:news.test': true });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove “news.test”' }));
+    await vi.waitFor(() => expect(actions.notice.value?.text).toBe('Removed “news.test”'));
+    actions.notice.value?.undo?.();
+    expect(sent.at(-1)).toEqual({ type: 'set-preferences', preferences: { 'site:news.test': true } });
   });
 
   it('FOCUS-2 the focus goes on to the next site when one goes, and to the line after the last', () => {

@@ -46,7 +46,14 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
   };
   const remove = (site: string) => {
     focusNextTo(document.activeElement);
-    void actions.send({ type: 'set-preferences', preferences: { [`site:${site}`]: false } });
+    void actions
+      .send({ type: 'set-preferences', preferences: { [`site:${site}`]: false } })
+      .then((isRemoved) => {
+        if (!isRemoved) return;
+        const text = i18n.t('focus.removed', [siteName(site)]);
+        // The undo is a click, within which a browser takes the question for a permission.
+        actions.showNotice({ text, isUrgent: false, undo: () => add(site) });
+      });
     const isNeeded = sites.some((other) => other !== site && siteOfHost(site, [other]) !== undefined);
     if (!isNeeded) environment.giveBack(site);
   };

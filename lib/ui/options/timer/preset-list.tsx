@@ -5,6 +5,7 @@ import { defaultPresets, type Preset, type Settings } from '../../../timer/setti
 import type { PageActions } from '../../page/actions.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { pencil } from '../../kit/icon-paths.ts';
+import { deletePreset } from '../../presets/delete-preset.ts';
 import { presetName } from '../../presets/name.ts';
 import { PresetForm } from '../../presets/form.tsx';
 
@@ -28,8 +29,11 @@ export function PresetList({ settings, actions }: PresetListProps) {
     last.current = edited;
   }, [edited]);
 
-  async function save(key: string, preset: Preset | null) {
+  async function save(key: string, preset: Preset) {
     if (await actions.send({ type: 'edit-preset', key, preset })) edit(null);
+  }
+  async function remove(key: string, preset: Preset) {
+    if (await deletePreset(key, preset, actions)) edit(null);
   }
   return (
     <>
@@ -48,7 +52,7 @@ export function PresetList({ settings, actions }: PresetListProps) {
                   takesFocus
                   onSave={(saved) => void save(key, saved)}
                   onCancel={() => edit(null)}
-                  onDelete={isOwn ? () => void save(key, null) : undefined}
+                  onDelete={isOwn ? () => void remove(key, preset) : undefined}
                 />
               ) : (
                 <div class="preset-line">

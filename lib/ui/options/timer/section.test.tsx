@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { defaultPresets } from '../../../timer/settings.ts';
 import { installCatalogue } from '../../testing/catalogue.ts';
 import { fill, openOptions, press } from '../testing/open-options.tsx';
 
@@ -38,6 +39,18 @@ describe('UI-8, UI-20, UI-63 timer', () => {
     const { sent } = openOptions();
     fireEvent.change(screen.getByLabelText('A new day begins at'), { target: { value: '4' } });
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { day_starts_at: 4 } }]);
+  });
+
+  it('UI-92 a preset that is deleted here comes back by Undo', async () => {
+    const own = { ...defaultPresets['short']!, name: 'Mine' };
+    const { sent } = openOptions({ settings: { presets: { ...defaultPresets, own } } });
+    press('Edit preset “Mine”');
+    press('Delete preset');
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(sent).toEqual([
+      { type: 'edit-preset', key: 'own', preset: null },
+      { type: 'edit-preset', key: 'own', preset: own },
+    ]);
   });
 
   it('UI-8 chooses and edits presets here too', () => {
