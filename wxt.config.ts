@@ -80,6 +80,8 @@ export default defineConfig({
       'notifications',
       'idle',
       'contextMenus',
+      // The popup offers to block the site in front. By itself this permits nothing, until the person opens the popup.
+      'activeTab',
       // By itself it permits nothing. But if it is granted later, Chromium crashes at the first rule.
       'declarativeNetRequestWithHostAccess',
       // Firefox grants `identity` at installation or never. Chrome's worker can make a sound only through an offscreen

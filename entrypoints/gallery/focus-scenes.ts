@@ -19,6 +19,17 @@ const running: PageFixture = {
 
 /** Focus mode: its section of the options, and the page in place of a site. */
 export const focusScenes: Record<string, Scene> = {
+  'popup-focus': { page: 'popup', fixture: running, press: '.focus-state button' },
+  'popup-focus-empty': {
+    page: 'popup',
+    fixture: { ...running, settings: { focus_mode: true } },
+    press: '.focus-state button',
+  },
+  'options-focus-empty': {
+    page: 'options',
+    fixture: { settings: { focus_mode: true } },
+    press: 'a[href="#focus"]',
+  },
   'options-focus': { page: 'options', fixture: { settings }, press: 'a[href="#focus"]' },
   blocked: { page: 'blocked', fixture: running },
   'blocked-over': {

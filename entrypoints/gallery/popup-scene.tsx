@@ -6,7 +6,14 @@ import { Popup, type LowerHalfProps, type PopupProps } from '../../lib/ui/popup/
 const nothing = () => {};
 
 export function showPopup({ signals, actions }: Pick<PopupProps, 'signals' | 'actions'>): void {
-  const pages = { options: nothing, statistics: nothing, tab: nothing };
+  const focus = {
+    notPermitted: (sites: readonly string[]) =>
+      Promise.resolve(sites.filter((site) => site.startsWith('video.'))),
+    askPermission: () => Promise.resolve(true),
+    watch: () => nothing,
+    address: () => Promise.resolve('https://www.magazine.example/today'),
+  };
+  const pages = { options: nothing, statistics: nothing, tab: nothing, focus: () => Promise.resolve(focus) };
   const lowerHalf = signal<ComponentType<LowerHalfProps>>(LowerHalf);
   render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={lowerHalf} />, document.body);
 }

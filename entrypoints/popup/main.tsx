@@ -53,6 +53,7 @@ async function open(): Promise<void> {
     tab() {
       void import('./show-in-tab.ts').then(({ showInTab }) => showInTab());
     },
+    focus: async () => (await import('./focus.ts')).focus,
     statistics() {
       void tabs.create({ url: runtime.getURL('/stats.html') });
       window.close();

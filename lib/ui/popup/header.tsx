@@ -2,6 +2,7 @@ import './header.css';
 import { i18n } from '#i18n';
 import type { TimerView } from '../../timer/view.ts';
 import { IconButton } from '../kit/icon-button.tsx';
+import type { PopupFocus } from './focus/environment.ts';
 import { RoundDots } from './round-dots.tsx';
 import type { SyncSummary } from '../page/sync-summary.ts';
 import { SyncLight } from './sync-light.tsx';
@@ -9,10 +10,12 @@ import { SyncLight } from './sync-light.tsx';
 /** The pages that the popup opens. */
 export interface Pages {
   /** Opens the options page, at a section of it. */
-  options(section?: 'account' | 'server'): void;
+  options(section?: 'account' | 'focus'): void;
   statistics?: () => void;
   /** Shows the timer in a tab of its own. */
   tab?: () => void;
+  /** What focus mode needs of the browser, which is loaded when its panel is opened. */
+  focus?: () => Promise<PopupFocus>;
 }
 
 export interface PopupHeaderProps {

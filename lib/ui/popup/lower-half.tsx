@@ -1,4 +1,5 @@
 import './lower-half.css';
+import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Announcer } from './announcer.tsx';
@@ -10,6 +11,9 @@ import { hearKeys } from '../kit/keys.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import { mostUrgent } from './notices/most-urgent.ts';
 import type { LowerHalfProps } from './popup.tsx';
+import { FocusButton } from './focus/button.tsx';
+import type { PopupFocus } from './focus/environment.ts';
+import { FocusPanel } from './focus/panel.tsx';
 import { ProgressLine } from './progress/line.tsx';
 import { PresetChoice } from './preset-choice.tsx';
 import { PresetPanel } from './preset-panel.tsx';
@@ -27,6 +31,7 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
   useEscape(panel.value !== 'tasks', close);
   useReturn(panel.value !== 'tasks');
   const urgent = mostUrgent(signals);
+  const focus = useSignal<PopupFocus | null>(null);
   return (
     <>
       <PresetChoice
@@ -35,7 +40,17 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
         onEdit={() => {
           panel.value = panel.peek() === 'presets' ? 'tasks' : 'presets';
         }}
-      />
+      >
+        {pages.focus && (
+          <FocusButton
+            settings={settings}
+            onPress={() => {
+              panel.value = panel.peek() === 'focus' ? 'tasks' : 'focus';
+              if (!focus.peek()) void pages.focus?.().then((found) => (focus.value = found));
+            }}
+          />
+        )}
+      </PresetChoice>
       <StoreBanner isBroken={signals.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
       {status.away && urgent === 'away' && panel.value === 'tasks' && (
         <AwayNotice away={status.away} now={signals.now.value} actions={actions} />
@@ -46,6 +61,15 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
         <ProgressLine key={status.owner} signals={signals} actions={actions} onPress={pages.statistics} />
       )}
       {panel.value === 'presets' && <PresetPanel settings={settings} actions={actions} onClose={close} />}
+      {panel.value === 'focus' && focus.value && (
+        <FocusPanel
+          settings={settings}
+          actions={actions}
+          environment={focus.value}
+          onList={() => pages.options('focus')}
+          onClose={close}
+        />
+      )}
       {panel.value === 'sync' && (
         <SyncPanel
           status={status}

@@ -17,7 +17,7 @@ import { TimerControls } from './timer-controls.tsx';
 import { TimerFace } from './timer-face.tsx';
 
 /** What the lower half of the popup shows. */
-export type Panel = 'tasks' | 'presets' | 'sync' | 'conflicts';
+export type Panel = 'tasks' | 'presets' | 'sync' | 'conflicts' | 'focus';
 
 export interface LowerHalfProps {
   signals: PageSignals;

@@ -1,5 +1,6 @@
 import '../kit/segments.css';
 import './preset-choice.css';
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Preset, Settings } from '../../timer/settings.ts';
 import { IconButton } from '../kit/icon-button.tsx';
@@ -11,6 +12,8 @@ export interface PresetChoiceProps {
   settings: Pick<Settings, 'preset' | 'presets'>;
   onChoose(key: string): void;
   onEdit(): void;
+  /** Stands at the end of the row. */
+  children?: ComponentChildren;
 }
 
 /** So many stand side by side in every language. More of them are chosen from a list. */
@@ -18,7 +21,7 @@ const most = 2;
 
 const chevron = 'M4.5 6.5 8 10l3.5-3.5';
 
-export function PresetChoice({ settings, onChoose, onEdit }: PresetChoiceProps) {
+export function PresetChoice({ settings, onChoose, onEdit, children }: PresetChoiceProps) {
   const presets = Object.entries(settings.presets);
   return (
     <div class="presets">
@@ -41,12 +44,16 @@ export function PresetChoice({ settings, onChoose, onEdit }: PresetChoiceProps) 
         </fieldset>
       )}
       <IconButton name={i18n.t('preset.edit')} d={pencil} onPress={onEdit} />
+      {children}
     </div>
   );
 }
 
 /** A list that opens, under the name and the numbers of what is chosen. */
-function PresetList({ settings: { preset, presets }, onChoose }: Omit<PresetChoiceProps, 'onEdit'>) {
+function PresetList({
+  settings: { preset, presets },
+  onChoose,
+}: Omit<PresetChoiceProps, 'onEdit' | 'children'>) {
   const chosen = presets[preset];
   return (
     <div class="segments">

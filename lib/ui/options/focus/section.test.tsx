@@ -64,6 +64,14 @@ describe('FOCUS-1 the list', () => {
   });
 });
 
+it('FOCUS-16 a switch that is on over an empty list says that nothing is blocked', () => {
+  openSection({ focus_mode: true });
+  expect(screen.getByText('The list is empty, so nothing is blocked.')).toBeTruthy();
+  cleanup();
+  openSection({ focus_mode: true, 'site:news.example': true });
+  expect(screen.queryByText('The list is empty, so nothing is blocked.')).toBeNull();
+});
+
 describe('FOCUS-2 the permission of this browser', () => {
   it('FOCUS-2 is asked for by the click that switches on, in one question', () => {
     const { sent, environment } = openSection({ 'site:a.test': true, 'site:b.test': true });

@@ -1,9 +1,10 @@
 import './section.css';
-import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { siteOfHost } from '../../../focus/site.ts';
 import { siteName } from '../../../focus/site-name.ts';
 import type { Settings } from '../../../timer/settings.ts';
+import type { FocusPermissions } from '../../focus/environment.ts';
+import { useSitesNotPermitted } from '../../focus/use-sites-not-permitted.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { cross } from '../../kit/icon-paths.ts';
@@ -14,15 +15,9 @@ import { SiteEntry } from './site-entry.tsx';
 import { SwitchRow } from '../../kit/switch-row.tsx';
 
 /** What the section needs of the browser that it runs in. */
-export interface FocusEnvironment {
-  /** Which of these sites the browser does not let Baton block yet. */
-  notPermitted(sites: readonly string[]): Promise<readonly string[]>;
-  /** Asks for all of them in one question. A browser accepts the question only within a click. */
-  askPermission(sites: readonly string[]): Promise<boolean>;
+export interface FocusEnvironment extends FocusPermissions {
   /** Gives back the permission for a site that is not needed any more. */
   giveBack(site: string): void;
-  /** Calls back when the browser permits more or less than before. Returns a function that ends this. */
-  watch(changed: () => void): () => void;
 }
 
 export interface FocusSectionProps {
@@ -68,6 +63,9 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
           void actions.send({ type: 'set-preferences', preferences: { focus_mode: isOn } });
         }}
       />
+      <p class="warning" role="status">
+        {focus_mode && sites.length === 0 && i18n.t('focus.nothing_listed')}
+      </p>
       <p class="hint">{i18n.t('focus.text')}</p>
       {focus_mode && missing.length > 0 && (
         <div class="card">
@@ -106,24 +104,4 @@ function focusNextTo(button: Element | null): void {
   const row = button?.closest('.site');
   const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
   (next ?? document.querySelector<HTMLElement>('.site-entry input'))?.focus();
-}
-
-/** Asks the browser again whenever the list or its permissions have changed. */
-function useSitesNotPermitted(sites: readonly string[], environment: FocusEnvironment): readonly string[] {
-  const [missing, setMissing] = useState<readonly string[]>([]);
-  const words = sites.join();
-  useEffect(() => {
-    let isOver = false;
-    const look = () =>
-      void environment.notPermitted(words === '' ? [] : words.split(',')).then((found) => {
-        if (!isOver) setMissing(found);
-      });
-    look();
-    const stop = environment.watch(look);
-    return () => {
-      isOver = true;
-      stop();
-    };
-  }, [words, environment]);
-  return missing;
 }

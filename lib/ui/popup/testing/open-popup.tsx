@@ -11,6 +11,7 @@ import {
   type PageFixture,
 } from '../../testing/fixtures.ts';
 import type { PageSignals } from '../../page/signals.ts';
+import type { Pages } from '../header.tsx';
 import { LowerHalf } from '../lower-half.tsx';
 import { Popup } from '../popup.tsx';
 
@@ -18,10 +19,14 @@ import { Popup } from '../popup.tsx';
 type Asynchronous = 'localValue' | 'setLocalValue' | 'sessionCount' | 'followHistory';
 
 /** The whole popup as a person would find it; `sent` holds the commands that it sent. */
-export function openPopup(fixture: PageFixture = {}, more: Partial<Pick<PageSignals, Asynchronous>> = {}) {
+export function openPopup(
+  fixture: PageFixture = {},
+  more: Partial<Pick<PageSignals, Asynchronous>> = {},
+  opens: Partial<Pages> = {},
+) {
   const signals = { ...fixedSignals(fixture), ...more };
   const { actions, sent } = recordingActions();
-  const pages = { options: vi.fn(), statistics: vi.fn() };
+  const pages = { options: vi.fn(), statistics: vi.fn(), ...opens };
   render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={signal(LowerHalf)} />);
   return { signals, actions, sent, pages };
 }
