@@ -18,10 +18,12 @@ $$;
 
 comment on function baton.erase_account() is 'Deletes the signed-in person and all their rows.';
 
+-- Signed-in people have 8 s for a statement, and this one is all or nothing. PostgREST takes the limit of the function.
 create function public.delete_account() returns void
 language sql
 security invoker
 set search_path = ''
+set statement_timeout = '120s'
 as $$
   select baton.erase_account();
 $$;

@@ -1,8 +1,10 @@
+-- The limit of 8 s that signed-in people have for a statement could be too short for years of history.
 create function public.export_account() returns jsonb
 language plpgsql
 stable
 security invoker
 set search_path = ''
+set statement_timeout = '120s'
 as $$
 declare
   uid uuid := auth.uid();

@@ -112,6 +112,15 @@ describe('DB-28, DB-32, DB-33, DB-35 leaving', () => {
     await expect(callSync(db, anna)).rejects.toMatchObject({ code: 'PT401', message: 'account_deleted' });
   });
 
+  test.each(['delete_account', 'export_account'])(
+    'DB-51 %s has two minutes, whatever a person has for a statement',
+    async (name) => {
+      const [found] = await db<{ settings: string[] }[]>`
+        select proconfig as settings from pg_proc where proname = ${name} and pronamespace = 'public'::regnamespace`;
+      expect(found?.settings).toContain('statement_timeout=120s');
+    },
+  );
+
   test('DB-33 the export holds every row of the account and none of another', async () => {
     const [anna, ben] = [await addPerson(db), await addPerson(db)];
     await fill(anna);
