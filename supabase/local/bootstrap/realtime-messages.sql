@@ -13,6 +13,7 @@ create table realtime.messages (
   updated_at timestamp without time zone default now() not null,
   inserted_at timestamp without time zone default now() not null,
   id uuid default gen_random_uuid() not null,
+  binary_payload bytea,
   constraint messages_pkey primary key (id, inserted_at)
 )
 partition by range (inserted_at);

@@ -14,5 +14,4 @@ $$;
 create or replace trigger notify_gateway
 after insert on realtime.messages
 for each row
-when (new.extension = 'broadcast')
 execute function realtime.notify_gateway();

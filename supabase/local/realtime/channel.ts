@@ -12,6 +12,7 @@ export type Channel = {
   handle(frame: Frame): void;
   /** Sends the client the list of who is present. */
   syncPresence(): void;
+  isOpen(): boolean;
   /** Ends the channel without a message to the client. */
   end(): void;
 };
@@ -38,7 +39,6 @@ export function createChannel(options: {
   const tokens = createChannelToken({
     token: access.token,
     secret: server.jwtSecret,
-    every: server.settings.tokenEvery,
     renew,
     close,
   });
@@ -108,7 +108,6 @@ export function createChannel(options: {
       const outcome = await presenceCalls.handle(frame.payload);
       if (outcome.close) return close(outcome.close);
       reply(frame.ref, outcome.status, outcome.response);
-      if (outcome.sync) syncPresence();
       if (outcome.diff)
         server.topics.publish(name, request.private, { kind: 'presence_diff', payload: outcome.diff });
     }
@@ -143,6 +142,7 @@ export function createChannel(options: {
       work = work.then(() => (open ? answer(frame) : undefined)).catch(crash);
     },
     syncPresence,
+    isOpen: () => open,
     end,
   };
 }

@@ -72,6 +72,25 @@ describe('WIRE-18, WIRE-19 a broadcast of the database', () => {
     expect(readBroadcast(await socket.next()).payload).toBe('{"a": 1}');
   });
 
+  it('WIRE-18 comes from a row of presence, too', async () => {
+    const socket = await join(own);
+    await server.sql`insert into realtime.messages (topic, extension, event, payload, private)
+      values (${own}, 'presence', 'p', '{"a":1}', true)`;
+    expect(readBroadcast(await socket.next()).event).toBe('p');
+  });
+
+  it('WIRE-18 may be bytes', async () => {
+    const socket = await join(own);
+    await server.sql`select realtime.send_binary('bytes', 'b', ${own})`;
+    expect(readBroadcast(await socket.next())).toMatchObject({ event: 'b', encoding: 0, payload: 'bytes' });
+  });
+
+  it('WIRE-19 is lost in silence when the name of its event has over 255 bytes', async () => {
+    const socket = await join(own);
+    await server.sql`select realtime.send('{}', repeat('e', 256), ${own}), realtime.send('{}', repeat('e', 255), ${own})`;
+    expect(readBroadcast(await socket.next()).event).toHaveLength(255);
+  });
+
   it.each<[string, string]>([
     ['is null', 'null'],
     ['is an array', `'[1]'`],

@@ -71,6 +71,8 @@ export function encodeUserBroadcast(
 ): string | Uint8Array | undefined {
   if (version === 2) {
     const texts = [topic, event, meta].map((text) => Buffer.from(text));
+    // Each length is one byte.
+    if (texts.some((text) => text.length > 255)) return undefined;
     const head = [broadcastKind, ...texts.map((text) => text.length), encoding === 'json' ? 1 : 0];
     return Buffer.concat([Buffer.from(head), ...texts, bytes]);
   }

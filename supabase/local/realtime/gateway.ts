@@ -37,6 +37,7 @@ export async function startGateway(options: {
   const sql = connect(options.database, { max: 4 });
   const rate = createRate(settings.eventsPerSecond);
   const topics = createTopics(rate);
+  const broadcasts = followDatabase({ url: options.database, topics, rate, settings });
   const server: Server = {
     settings,
     jwtSecret: options.keys.jwt_secret,
@@ -44,24 +45,11 @@ export async function startGateway(options: {
     topics,
     rate,
     replay: createReplay(sql),
+    whenFollowing: broadcasts.whenFollowing,
   };
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 8_000_000, perMessageDeflate: false });
   let up = true;
   const closeAll = () => sockets.clients.forEach((client) => client.close(restarting));
-  const broadcasts = followDatabase({
-    url: options.database,
-    topics,
-    rate,
-    settings,
-    // The real server stops and starts with its database.
-    disconnected() {
-      up = false;
-      closeAll();
-    },
-    reconnected() {
-      up = true;
-    },
-  });
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     socket.on('error', () => socket.destroy());
     if (!up) return socket.destroy();

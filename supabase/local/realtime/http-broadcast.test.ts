@@ -63,7 +63,15 @@ describe('WIRE-22, WIRE-23 a broadcast over HTTP', () => {
     expect(readBroadcast(await socket.next())).toMatchObject({ event: 'e f', encoding: 0, payload: 'bytes' });
   });
 
-  it('WIRE-22 is taken, but goes nowhere, where the policies do not let its sender write', async () => {
+  it('WIRE-22 of one message is refused where the policies do not let its sender write', async () => {
+    const socket = await join(own);
+    const path = `/${encodeURIComponent(own)}/events/e?private=true`;
+    const answer = await post(`${base}${path}`, '{}');
+    expect([answer.status, await answer.json()]).toEqual([401, { message: 'Unauthorized' }]);
+    await expectQuiet(socket);
+  });
+
+  it('WIRE-22 of several is taken, but goes nowhere, where the policies do not let its sender write', async () => {
     const socket = await join(own);
     const messages = [{ topic: own, event: 'e', payload: {}, private: true }];
     expect((await post(base, JSON.stringify({ messages }))).status).toBe(202);

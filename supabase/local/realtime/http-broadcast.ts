@@ -10,20 +10,24 @@ const base = '/realtime/v1/api/broadcast';
 
 /**
  * Broadcasts over HTTP: several as `{messages}`, or one with its topic and event in the path. The answer 202 means only
- * that the request is valid. A broadcast to a private topic that the sender may not write to is dropped.
+ * that the request is valid. Of several, those to private topics that the sender may not write to are dropped; a single
+ * one is refused.
  */
 export async function httpBroadcast(request: Request, server: Server, keys: Keys): Promise<Response> {
   const url = new URL(request.url);
   if (request.method !== 'POST' || !url.pathname.startsWith(base)) return empty(404);
   const access = accessOf(request, keys);
-  if (!access) return Response.json({ message: 'Unauthorized' }, { status: 401 });
+  if (!access) return unauthorized();
   const broadcasts = url.pathname === base ? await readMany(request) : await readOne(request, url);
   if (!broadcasts) return Response.json({ errors: { messages: ['is invalid'] } }, { status: 422 });
   if (server.rate.exceeded())
     return Response.json({ error: 'You have exceeded your rate limit' }, { status: 429 });
 
   for (const { topic, private: isPrivate, message } of broadcasts) {
-    if (isPrivate && !(await server.authorization.mayWrite(access, topic, 'broadcast'))) continue;
+    if (isPrivate && !(await server.authorization.mayWrite(access, topic, 'broadcast'))) {
+      if (url.pathname === base) continue;
+      return unauthorized();
+    }
     server.rate.count();
     server.topics.publish(topic, isPrivate, message);
   }
@@ -83,6 +87,10 @@ function decoded(part: string) {
   } catch {
     return undefined;
   }
+}
+
+function unauthorized() {
+  return Response.json({ message: 'Unauthorized' }, { status: 401 });
 }
 
 function empty(status: number) {

@@ -14,9 +14,11 @@ export type JoinRequest = {
   postgresChanges: Record<string, unknown>[];
 };
 
-export function readJoin(payload: unknown): JoinRequest {
+/** Undefined for a config that the real server cannot cast. */
+export function readJoin(payload: unknown): JoinRequest | undefined {
   const params = record(payload);
   const config = record(params['config']);
+  if (isMalformed(params['config'])) return undefined;
   const broadcast = record(config['broadcast']);
   const presence = record(config['presence']);
   const key = presence['key'];
@@ -32,6 +34,21 @@ export function readJoin(payload: unknown): JoinRequest {
     replay: broadcast['replay'],
     postgresChanges: Array.isArray(changes) ? changes.filter(isRecord) : [],
   };
+}
+
+/** Untried in its details: which wrong values the real server takes for true, false or nothing. */
+function isMalformed(config: unknown): boolean {
+  if (config === undefined || config === null) return false;
+  if (!isRecord(config)) return true;
+  const { broadcast, presence, postgres_changes: changes, private: isPrivate } = config;
+  const isOdd = (value: unknown, is: (value: unknown) => boolean) =>
+    value !== undefined && value !== null && !is(value);
+  return (
+    isOdd(broadcast, isRecord) ||
+    isOdd(presence, isRecord) ||
+    isOdd(changes, Array.isArray) ||
+    isOdd(isPrivate, (value) => typeof value === 'boolean')
+  );
 }
 
 function record(value: unknown) {

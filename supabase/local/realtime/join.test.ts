@@ -109,6 +109,19 @@ describe('WIRE-8, WIRE-9, WIRE-10, WIRE-11, WIRE-12 a join', () => {
     expect(await socket.next()).toEqual(['1', null, ownTopic, 'system', { ...ready, channel }]);
   });
 
+  it.each([
+    ['text'],
+    [{ broadcast: 'on' }],
+    [{ presence: [] }],
+    [{ private: 'yes' }],
+    [{ postgres_changes: {} }],
+  ])('WIRE-9 is refused with the config %j', async (config) => {
+    await open();
+    socket.send('1', '1', 'realtime:T', 'phx_join', { config });
+    const [, , , , payload] = (await socket.next()) as unknown[];
+    expect(payload).toMatchObject({ status: 'error' });
+  });
+
   it('WIRE-12 is told that changes of tables are not to be had', async () => {
     await open();
     const changes = [{ event: '*', schema: 'public', table: 'tasks' }];

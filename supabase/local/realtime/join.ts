@@ -24,6 +24,8 @@ export async function join(options: {
   const name = frame.topic.replace('realtime:', '');
   const request = readJoin(frame.payload);
   if (!name) return { refused: 'TopicNameRequired: You must provide a topic name' };
+  if (!request)
+    return { refused: 'InvalidJoinPayload: The payload provided to Realtime on connect is invalid' };
   if (options.channels >= server.settings.channelsPerSocket)
     return { refused: 'ChannelRateLimitReached: Too many channels' };
 
@@ -57,8 +59,10 @@ export async function join(options: {
         sender.send({ joinRef: frame.joinRef, ref: null, topic: frame.topic, event, payload });
       for (const { id, event, payload } of replayed)
         push('broadcast', { event, payload, type: 'broadcast', meta: { replayed: true, id } });
-      if (request.replicationReady) push('system', replicationReady(name));
-      if (request.presence) channel.syncPresence();
+      if (request.replicationReady) {
+        server.whenFollowing(() => (channel.isOpen() ? push('system', replicationReady(name)) : undefined));
+      }
+      if (request.presence || server.settings.presenceEnabled) channel.syncPresence();
       if (postgresChanges.length > 0) push('system', noChanges(name, request));
     },
   };

@@ -8,8 +8,6 @@ type Outcome = {
   status: 'ok' | 'error';
   response?: unknown;
   diff?: PresenceDiff | undefined;
-  /** Presence was off until now, so the client does not know yet who is present. */
-  sync?: boolean;
   close?: string;
 };
 
@@ -26,7 +24,6 @@ export function createPresenceCalls(options: {
   const { presenceCalls, presenceWindow } = server.settings;
   let calls = 0;
   let windowEnd = 0;
-  let enabled = request.presence;
   let tracked: string | undefined;
 
   function tooMany() {
@@ -53,15 +50,13 @@ export function createPresenceCalls(options: {
     if (text === tracked) return { status: 'ok' };
     tracked = text;
     const diff = presence.track(member, request.presenceKey, payload);
-    const sync = !enabled;
-    enabled = true;
-    return { status: 'ok', diff, sync };
+    return { status: 'ok', diff };
   }
 
   return {
     async handle(payload) {
       const call = isRecord(payload) ? payload : {};
-      if (typeof call['event'] !== 'string') return { status: 'ok' };
+      if (typeof call['event'] !== 'string') throw new Error('A presence call names its event.');
       if (tooMany()) return { status: 'error', close: 'Client presence rate limit exceeded' };
       const event = call['event'].toLowerCase();
       if (event === 'track') return track(call['payload'] ?? {});

@@ -83,6 +83,16 @@ describe('WIRE-14, WIRE-15, WIRE-16 the token of a channel', () => {
     expect(await socket.next()).toEqual(accepted('5'));
   });
 
+  it('WIRE-17 closes it at once when a second new token is that of another user', async () => {
+    await joined();
+    offer(server.token({}, 7200));
+    offer(server.token({ sub: '01920000-0000-7000-8000-000000000002' }), '3');
+    expect(await socket.next()).toEqual(
+      told(`You do not have permissions to read from this Channel topic: user:${somebody}`),
+    );
+    expect(await socket.next()).toEqual(closed);
+  });
+
   it('WIRE-16 closes it when it expires, and the socket stays open', async () => {
     await joined(server.token({}, 2));
     expect(await until('the expiry', () => socket.inbox.length === 2 && socket.inbox)).toEqual([

@@ -14,6 +14,8 @@ export type Server = {
   topics: Topics;
   rate: Rate;
   replay: Replay;
+  /** Calls `followed` once, now or when the database is followed again. */
+  whenFollowing(followed: () => void): void;
 };
 
 /** Sends frames to the client of a channel. */

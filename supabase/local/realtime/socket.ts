@@ -96,7 +96,7 @@ export function serveSocket(options: {
     else if (frame.event === 'phx_join' && frame.topic.startsWith('realtime:')) await onJoin(frame);
     else if (frame.event === 'phx_leave') onLeave(frame);
     else if (channel) channel.handle(frame);
-    else write(reply(frame, 'error', { reason: 'unmatched topic' }));
+    else write(reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' }));
   }
 
   function hangUp() {
