@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,10 @@ import { createClient } from '@supabase/supabase-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from './backend.ts';
 import { connect } from './connect.ts';
-import { freshDatabase } from './testing/fresh-database.ts';
+import { startBareRealtime } from './testing/bare-realtime.ts';
+import { freshDatabase, plainDatabase } from './testing/fresh-database.ts';
 import { noMigrations } from './testing/no-migrations.ts';
+import { openRaw } from './testing/raw-socket.ts';
 import { startRealtimeBackend, somebody } from './testing/realtime-backend.ts';
 import { until } from './testing/until.ts';
 
@@ -146,10 +148,8 @@ describe('LOCAL-16 a backend in front of a real Realtime server', () => {
     await room.close();
   });
 
-  it('says so where there is none, and leaves no broadcasts of the gateway in its way', async () => {
+  it('LOCAL-16 says so where there is none', async () => {
     const database = await freshDatabase({ migrated: false });
-    const sql = connect(database.url);
-    await sql`select realtime.send('{}', 'e', 'T')`;
     const front = await startBackend({
       db: database.url,
       realtime: 'http://127.0.0.1:1',
@@ -160,9 +160,52 @@ describe('LOCAL-16 a backend in front of a real Realtime server', () => {
       502,
       { message: 'Realtime at http://127.0.0.1:1 does not answer' },
     ]);
-    expect(await sql`select from realtime.messages`).toHaveLength(0);
-    await sql.end();
     await front.stop();
+    await database.drop();
+  });
+
+  it('LOCAL-31 leaves the schema to the server, which may have no gateway in front, and migrates once it is there', async () => {
+    const database = await plainDatabase();
+    const migrations = mkdtempSync(join(tmpdir(), 'baton-migrations-'));
+    writeFileSync(
+      join(migrations, '20260101000000_policy.sql'),
+      'create policy "mine" on realtime.messages for select to authenticated using (true);',
+    );
+    const bare = await startBareRealtime(database.url);
+    const front = await startBackend({ db: database.url, realtime: bare.url, migrations });
+    expect(bare.hadSchema).toBe(false);
+    const [policy] = await bare.sql`select policyname from pg_policies where schemaname = 'realtime'`;
+    expect(policy).toEqual({ policyname: 'mine' });
+    const socket = await openRaw(front.url, { apikey: front.publishable_key, vsn: '2.0.0' });
+    socket.send('1', '1', 'realtime:T', 'phx_join', { config: {} });
+    expect(await socket.next()).toEqual(['bare', ['1', '1', 'realtime:T', 'phx_join', { config: {} }]]);
+    const headers = { apikey: front.publishable_key, 'Content-Type': 'application/json' };
+    const sent = await fetch(`${front.url}/realtime/v1/api/broadcast`, {
+      method: 'POST',
+      headers,
+      body: '{}',
+    });
+    expect(sent.status).toBe(202);
+    expect(bare.asked).toContain('/api/broadcast');
+    expect(bare.asked.filter((path) => path.startsWith('/socket/websocket')).length).toBeGreaterThan(0);
+    socket.close();
+    await front.stop();
+    await bare.stop();
+    await database.drop();
+    rmSync(migrations, { recursive: true });
+  });
+
+  it('LOCAL-31 says so where the server does not make its schema', async () => {
+    const database = await plainDatabase();
+    const starting = startBackend({
+      db: database.url,
+      realtime: 'http://127.0.0.1:1',
+      realtimeSchemaWithin: 10,
+      migrations: noMigrations,
+    });
+    await expect(starting).rejects.toThrow(
+      /^The Realtime server at http:\/\/127\.0\.0\.1:1 has not made its schema in \w+: its tenant has to name/,
+    );
     await database.drop();
   });
 });

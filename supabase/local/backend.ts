@@ -10,7 +10,7 @@ import { migrate } from './migrate.ts';
 import { openPort } from './http/open-port.ts';
 import { startPostgres } from './postgres.ts';
 import { startGateway } from './realtime/gateway.ts';
-import { emptyDefaultPartition } from './realtime/empty-default-partition.ts';
+import { awaitSchema } from './realtime/await-schema.ts';
 import { proxyRealtime } from './realtime/proxy.ts';
 import type { GatewaySettings } from './realtime/settings.ts';
 
@@ -21,8 +21,10 @@ export type BackendOptions = {
   dataDir?: string;
   /** The URL of a running PostgreSQL. Default: one of its own. */
   db?: string;
-  /** The URL of a real Realtime server. Default: our gateway. */
+  /** The URL of a real Realtime server, which makes the schema `realtime` itself. Default: our gateway. */
   realtime?: string;
+  /** How long (milliseconds) that server may take for its schema. */
+  realtimeSchemaWithin?: number;
   /** Signs the access tokens. A real Realtime server must have the same. Default: the one in the data directory. */
   jwtSecret?: string;
   /** The folder of the migrations. Default: that of this project. */
@@ -58,18 +60,22 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     const database = options.db ?? (await startOwn(dataDir, ends));
     if (options.db) await reach(options.db);
     await bootstrap(database, { gateway: !options.realtime });
-    if (options.realtime) await emptyDefaultPartition(database);
-    await migrate(database, options.migrations);
-
     const keys = dataDir ? await keysOf(dataDir) : await newKeys();
     if (options.jwtSecret) keys.jwt_secret = options.jwtSecret;
+    const proxy = options.realtime ? proxyRealtime(options.realtime, keys) : undefined;
+    if (options.realtime && proxy) {
+      ends.push(() => proxy.stop());
+      const within = options.realtimeSchemaWithin ?? 60_000;
+      await awaitSchema({ database, target: options.realtime, within, knock: () => proxy.knock() });
+    }
+    // The migrations have policies on its table.
+    await migrate(database, options.migrations);
+
     const { url } = port;
     const mailbox = createMailbox();
     const lite = await createLite({ database, url, keys, mailbox, auth: options.auth ?? {} });
     ends.push(() => lite.close());
-    const realtime = options.realtime
-      ? proxyRealtime(options.realtime, keys)
-      : await startGateway({ database, keys, settings: options.gateway ?? {} });
+    const realtime = proxy ?? (await startGateway({ database, keys, settings: options.gateway ?? {} }));
     ends.push(() => realtime.stop());
 
     const attempts = createAttempts({ ...generousLimits, ...options.attempts });

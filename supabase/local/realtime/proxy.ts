@@ -3,18 +3,37 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { WebSocket } from 'ws';
 import { exchangeKey, type Keys } from '../http/keys.ts';
 import type { Realtime } from './gateway.ts';
 
 type Headers = Record<string, string>;
 
+const prefix = '/realtime/v1';
+
+/** Where a Realtime server without a gateway in front has what hosted Supabase has under `/realtime/v1`. */
+function barePath(path: string): string {
+  return path.startsWith(`${prefix}/websocket`)
+    ? path.replace(`${prefix}/websocket`, '/socket/websocket')
+    : path.replace(prefix, '');
+}
+
+export type RealtimeProxy = Realtime & {
+  /** Has a socket join a topic, so that the server connects to the database. Whatever comes of it is ignored. */
+  knock(): void;
+};
+
 /**
- * Forwards `/realtime/v1` to a real Realtime server. That server knows no `sb_` keys, so they are exchanged for JWTs,
- * as the gateway of hosted Supabase does. Its tenant must have the JWT secret of this backend.
+ * Forwards `/realtime/v1` to a real Realtime server, bare or with a gateway in front. That server knows no `sb_` keys,
+ * so they are exchanged for JWTs, as the gateway of hosted Supabase does. Its tenant must have the JWT secret of this
+ * backend.
  */
-export function proxyRealtime(target: string, keys: Keys): Realtime {
+export function proxyRealtime(target: string, keys: Keys): RealtimeProxy {
   const { protocol, hostname, port, host } = new URL(target);
   const open = new Set<Duplex>();
+  const knocking = new Set<WebSocket>();
+  /** Whether the server has shown that it has nothing under `/realtime/v1`. */
+  let isBare = false;
 
   /** The client chooses path and query. They must never change which server is asked. */
   function ask(method: string, path: string, headers: Headers): ClientRequest {
@@ -47,16 +66,28 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     const path = request.url ?? '/';
-    if (!path.startsWith('/realtime/v1/')) return socket.destroy();
-    const given = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
-    const onward = ask('GET', path, Object.fromEntries(given) as Headers);
+    if (!path.startsWith(`${prefix}/`)) return socket.destroy();
     open.add(socket);
     socket.on('close', () => open.delete(socket));
-    socket.on('error', () => onward.destroy());
+    return connectSocket(request, socket, head, path);
+  }
+
+  function connectSocket(request: IncomingMessage, socket: Duplex, head: Buffer, path: string) {
+    const given = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+    const isFirstTry = !isBare;
+    const onward = ask('GET', isBare ? barePath(path) : path, Object.fromEntries(given) as Headers);
+    socket.once('error', () => onward.destroy());
     onward.on('error', () => socket.destroy());
     onward.on('response', (answer) => {
+      if (answer.statusCode === 404 && isFirstTry) {
+        answer.resume();
+        isBare = true;
+        return connectSocket(request, socket, head, path);
+      }
+      // Not even there: what this server is, the next socket finds out again.
+      if (answer.statusCode === 404) isBare = false;
       socket.write(headOf(answer));
-      answer.pipe(socket);
+      return answer.pipe(socket);
     });
     onward.on('upgrade', (answer, upstream, first) => {
       socket.write(headOf(answer));
@@ -94,15 +125,32 @@ export function proxyRealtime(target: string, keys: Keys): Realtime {
       const send = (path: string) => forward(request.method, `${path}${search}`, headers, body);
       try {
         const answer = await send(pathname);
-        // Without a gateway in front, the server has its HTTP calls under /api and not under /realtime/v1/api.
-        return answer.status === 404 ? await send(pathname.replace('/realtime/v1', '')) : answer;
+        return answer.status === 404 ? await send(barePath(pathname)) : answer;
       } catch {
         return Response.json({ message: `Realtime at ${target} does not answer` }, { status: 502 });
       }
     },
     upgrade,
+    knock() {
+      for (const path of [`${prefix}/websocket`, barePath(`${prefix}/websocket`)]) {
+        const url = new URL(target.replace(/^http/, 'ws'));
+        url.pathname = path;
+        url.search = new URLSearchParams({
+          apikey: exchangeKey(keys.secret_key, keys),
+          vsn: '2.0.0',
+        }).toString();
+        if (hostname.endsWith('.localhost')) url.hostname = '127.0.0.1';
+        const socket = new WebSocket(url, { headers: { host } });
+        knocking.add(socket);
+        const topic = 'realtime:knock';
+        socket.on('error', () => socket.terminate());
+        socket.on('open', () => socket.send(JSON.stringify(['1', '1', topic, 'phx_join', { config: {} }])));
+        socket.on('message', () => socket.close());
+      }
+    },
     async stop() {
       for (const socket of open) socket.destroy();
+      for (const socket of knocking) socket.terminate();
     },
   };
 }

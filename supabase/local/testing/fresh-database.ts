@@ -40,6 +40,24 @@ export async function freshDatabase(
   };
 }
 
+/** Makes an empty database, without even the bootstrap. */
+export async function plainDatabase(): Promise<FreshDatabase> {
+  const server = process.env['BATON_TEST_POSTGRES'];
+  if (!server) throw new Error('plainDatabase needs the PostgreSQL of the sql project');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const sql = connect(server);
+  await sql.unsafe(`create database ${name}`);
+  await sql.end();
+  return {
+    url: inDatabase(server, name),
+    async drop() {
+      const again = connect(server);
+      await again.unsafe(`drop database if exists ${name} with (force)`);
+      await again.end();
+    },
+  };
+}
+
 async function makeTemplate(sql: Database, server: string, migrated: boolean) {
   const name = `template_${recipe(migrated)}`;
   // Test files run in parallel: one makes the template, the others wait. It gets its name when it is complete.
