@@ -71,7 +71,7 @@ describe('a server that goes away in the middle of a session', () => {
     );
   });
 
-  it('ENDURE-1 ENDURE-4 the database is restarted, and the backend goes on', async () => {
+  it('ENDURE-1 ENDURE-4 ENDURE-9 the database is restarted, and the backend goes on with its sockets open, deaf', async () => {
     const { port } = new URL(backend.db_url);
     await useThroughOutage(
       async () => postgres?.stop(),
