@@ -1,4 +1,3 @@
-/** A stored row on the wire. */
 /** The fields of a task that people edit. */
 export const taskFields = [
   'title',
@@ -10,6 +9,7 @@ export const taskFields = [
   'deleted_at',
 ];
 
+/** A stored row on the wire. */
 export type WireRow = { id: string } & Record<string, unknown>;
 
 /**

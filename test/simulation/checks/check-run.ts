@@ -3,6 +3,7 @@ import { checkChoices } from './choices.ts';
 import { checkConverge } from './converge.ts';
 import { checkEnds } from './ends.ts';
 import { checkHistory, checkRewrites } from './history.ts';
+import { checkNeverLate } from './never-late.ts';
 import { checkNoGhosts } from './no-ghosts.ts';
 import { checkNothingLost } from './nothing-lost.ts';
 import { checkOnce } from './once.ts';
@@ -23,6 +24,7 @@ export const invariants = [
   'No ghosts',
   'Never stuck',
   'Never mixed',
+  'Never late',
   'As chosen',
   'True times',
   'Rings',
@@ -45,6 +47,7 @@ export function checkRun(findings: Findings): Verdict {
       ...findings.visits.violations,
       ...findings.mixed.map((text) => ({ invariant: 'Never mixed', text })),
       ...checkConverge(findings),
+      ...checkNeverLate(findings),
       ...checkNothingLost(findings),
       ...checkOnce(findings),
       ...ghosts.violations,

@@ -75,7 +75,13 @@ export function createMachine(deps: MachineDeps): Machine {
     pulse: createAlarm(computer, isChromium, () => wake('pulse')),
   };
   const others = createRandom(deps.seed + 0x5eed);
-  const network = createNetwork({ server, random, others, after: computer.after });
+  const network = createNetwork({
+    server,
+    random,
+    others,
+    after: computer.after,
+    reached: (seq) => void observer().reached.push({ machine: id, at: world.now(), seq }),
+  });
   const disk = createDisk(world, { id, isOnMemory: deps.isOnMemory });
   const machineStatus = createMachineStatus({ ...deps, onTakenOver: () => presence.leave() });
   const { status, observer, note } = machineStatus;

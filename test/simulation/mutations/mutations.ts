@@ -132,6 +132,12 @@ export const mutations: readonly Mutation[] = [
     'cursor.cursor < 0',
   ),
   mutation(
+    'a change whose hint was lost is looked for',
+    'lib/background/head-watch.ts',
+    'if (left() <= 0) await look();',
+    '',
+  ),
+  mutation(
     'an end is rung for once',
     'lib/engine/ringing/ring-claims.ts',
     'name === unwritten || (await isClaimed(end))',

@@ -42,6 +42,8 @@ export interface Network {
   setMostChanges(most: number): void;
   /** Cuts the machine off, or connects it again. */
   setOnline(online: boolean): void;
+  /** With true, no hint comes any more though the channel stays joined. */
+  setDeaf(deaf: boolean): void;
   setNetworkFaults(networkFaults: NetworkFaults): void;
   /** How often each kind of fault was injected. */
   faults(): Record<string, number>;
@@ -53,6 +55,8 @@ export interface NetworkDeps {
   /** Chance by itself for the other answers, so that plans without them go on as before. */
   others: Random;
   after(span: number, run: () => void): () => void;
+  /** The machine has heard of everything up to this `seq` of whoever uses it. */
+  reached(seq: number): void;
 }
 
 /** After this long (milliseconds) a call counts as lost. */
@@ -69,8 +73,9 @@ function readReply(wire: WireReply): SyncReply {
 }
 
 /** The connection between one machine and the server model. Each direction fails by itself. */
-export function createNetwork({ server, random, others, after }: NetworkDeps): Network {
+export function createNetwork({ server, random, others, after, reached }: NetworkDeps): Network {
   let isOnline = true;
+  let isDeaf = false;
   let networkFaults = noFaults;
   let mostChanges = Infinity;
   const faults: Record<string, number> = {};
@@ -131,7 +136,9 @@ export function createNetwork({ server, random, others, after }: NetworkDeps): N
         if (!isOnline) return;
         giveUp();
         try {
-          resolve({ data: readReply(wired), error: null, status: 200 });
+          const reply = readReply(wired);
+          reached(reply.cursor);
+          resolve({ data: reply, error: null, status: 200 });
         } catch (error) {
           reject(error);
         }
@@ -174,9 +181,11 @@ export function createNetwork({ server, random, others, after }: NetworkDeps): N
     const stop = server.listen(user, (wire) => {
       const deliver = () => {
         const hint = decodeHint(wire);
-        if (isOpen && isOnline && hint) on.hint(hint);
+        if (!isOpen || !isOnline || !hint) return;
+        reached(hint.to);
+        on.hint(hint);
       };
-      if (!isOnline || isHit('lost hints', networkFaults.hintLoss)) return;
+      if (!isOnline || isDeaf || isHit('lost hints', networkFaults.hintLoss)) return;
       const isLate = isHit('late hints', networkFaults.hintLateness);
       after(isLate ? random.between(5000, 60_000) : travel(), deliver);
       if (isHit('repeated hints', networkFaults.duplication))
@@ -208,6 +217,9 @@ export function createNetwork({ server, random, others, after }: NetworkDeps): N
     },
     setMostChanges(most) {
       mostChanges = most;
+    },
+    setDeaf(deaf) {
+      isDeaf = deaf;
     },
     setNetworkFaults(next) {
       networkFaults = next;

@@ -80,6 +80,8 @@ export interface Observer {
   presences: Presence[];
   /** What the server stored, and when. */
   stored: (WireRowOf & { at: number })[];
+  /** When a machine had heard of everything up to a `seq`. */
+  reached: { machine: string; at: number; seq: number }[];
   cuts: Span[];
   /** When nobody was signed in on a machine. What is made before the first sign-in belongs to the person too. */
   signedOut: Span[];
@@ -106,6 +108,7 @@ export function createObserver(): Observer {
     notes: [],
     presences: [],
     stored: [],
+    reached: [],
     cuts: [],
     signedOut: [],
     removed: [],

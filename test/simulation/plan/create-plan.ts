@@ -16,7 +16,20 @@ const presets: Preset[] = [
 
 /** A plan of a few hours. The seed decides everything that will happen, though not what comes of it. */
 export function createPlan(seed: number): Plan {
-  return seed % 3 === 0 ? createFreePlan(seed) : createSituationPlan(seed);
+  return withDeafChannel(seed % 3 === 0 ? createFreePlan(seed) : createSituationPlan(seed));
+}
+
+/** In some plans a channel brings nothing for minutes. Chance of its own decides that, so the rest stays as it is. */
+function withDeafChannel(plan: Plan): Plan {
+  const random = createRandom(plan.seed + 70_000_000);
+  if (random.chance(0.6)) return plan;
+  const deaf: PlannedEvent = {
+    type: 'deaf',
+    at: random.between(0, plan.until),
+    machine: random.between(0, plan.machines.length - 1),
+    span: random.between(1, 15) * minute,
+  };
+  return { ...plan, events: [...plan.events, deaf].sort((a, b) => a.at - b.at) };
 }
 
 /** A situation that matters, varied by chance, with faults around it. */

@@ -27,6 +27,8 @@ export type PlannedEvent = { at: number; machine: number } & (
   | { type: 'set clock'; by: number }
   /** The disk of the machine has no room left for so long. */
   | { type: 'full'; span: number }
+  /** The channel of the machine stays joined and brings nothing for so long. */
+  | { type: 'deaf'; span: number }
   /** Nobody has signed in on the machine when the run begins. */
   | { type: 'signed out' }
   /** The server removes acts that are old enough to go. */

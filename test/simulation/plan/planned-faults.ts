@@ -7,6 +7,7 @@ const faultNames: Record<Exclude<PlannedEvent['type'], 'person'>, string | null>
   kill: 'deaths',
   sleep: 'sleeps',
   cut: 'partitions',
+  deaf: 'deaf channels',
   'set clock': 'clocks set',
   'back up': null,
   forget: 'forgetful servers',

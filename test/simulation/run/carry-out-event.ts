@@ -37,6 +37,11 @@ export function carryOutEvent(activeRun: ActiveRun, event: PlannedEvent): void {
       machine.setCut(true);
       world.after(event.span, () => machine.setCut(false));
       break;
+    case 'deaf':
+      machine.note('hears nothing on its channel');
+      machine.network.setDeaf(true);
+      world.after(event.span, () => machine.network.setDeaf(false));
+      break;
     case 'set clock':
       machine.setClock(event.by);
       break;

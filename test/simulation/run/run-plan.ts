@@ -110,6 +110,7 @@ async function setUpTimer({ world, machines }: ActiveRun, { preset, autoStart }:
 async function endFaults({ world, machines }: ActiveRun): Promise<void> {
   for (const machine of machines) {
     machine.network.setNetworkFaults(noFaults);
+    machine.network.setDeaf(false);
     machine.setFull(false);
     void machine.signIn(user);
     machine.wakeUp();
@@ -119,7 +120,8 @@ async function endFaults({ world, machines }: ActiveRun): Promise<void> {
   await world.passUntil(world.now() + 150_000);
   for (let round = 0; round < 3; round += 1) {
     for (const machine of machines) {
-      machine.wake('pulse');
+      // An alarm that follows a word of the server within seconds asks nothing.
+      machine.wake('online');
       await world.passUntil(world.now() + 1500);
     }
   }
