@@ -68,6 +68,17 @@ test('SLEEP-8 a server that went away is shown as offline within a minute, even 
   expect(browser.status().link).toBe('offline');
 });
 
+test('SLEEP-6 while the server is away nothing looks, as the next attempt is on its way', async () => {
+  const browser = await openOfTwo();
+  browser.seen.isOffline = true;
+  browser.seen.pulse = null;
+  await live(browser, 26 * second);
+  const { looks } = browser.seen;
+  await live(browser, 5 * minute);
+  expect(browser.seen.looks).toBe(looks);
+  expect(browser.status().link).toBe('offline');
+});
+
 test('SLEEP-6 an idle browser of two costs at most three looks a minute and a call in four minutes', async () => {
   const browser = await openOfTwo();
   const before = { ...browser.seen };

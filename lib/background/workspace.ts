@@ -116,7 +116,7 @@ export async function openWorkspace(
     ? createHeadWatch({
         schedule: host.schedule,
         steady: () => host.read().steady,
-        look: () => lookAfterConnection().catch(failed),
+        look: () => lookIfDue().catch(failed),
       })
     : null;
   let contact = noContact;
@@ -190,8 +190,12 @@ export async function openWorkspace(
 
   async function lookAfterConnection(): Promise<void> {
     if (!loop?.isCurrent() || host.read().steady - currentAt >= staysCurrentFor) return sync();
+    await lookIfDue();
+  }
+
+  async function lookIfDue(): Promise<void> {
     await updateChannel();
-    if (watch?.isDue()) await loop.look();
+    if (watch?.isDue()) await loop?.look();
   }
 
   async function hintDemand(): Promise<HintDemand> {
