@@ -55,6 +55,21 @@ test('CLIENT-2 settings merge by key; what nobody set stays the account’s', as
   expect(mine?.pomodoro_settings).toEqual({ ...there.pomodoro_settings, preset: 'long', daily_goal: 90 });
 });
 
+test('SYNC-35 a look reads one’s own row, and leads to a call only where the server has more', async () => {
+  const [a, b] = await person(2);
+  const [other] = await person(1);
+  await other.loop.syncNow();
+  for (const browser of [a, b, a]) await browser.loop.syncNow();
+  const before = a.calls();
+  await a.loop.look();
+  expect(a.calls()).toBe(before);
+  await b.ledger.record([newTask('From B')]);
+  await b.loop.syncNow();
+  await a.loop.look();
+  expect(a.calls()).toBe(before + 1);
+  expect(await titles(a)).toEqual(['From B']);
+});
+
 test('CLIENT-3 a hint brings its rows, without a call', async () => {
   const [a, b] = await person(2);
   await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
