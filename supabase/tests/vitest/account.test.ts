@@ -113,7 +113,7 @@ describe('DB-28, DB-32, DB-33, DB-35 leaving', () => {
   });
 
   test.each(['delete_account', 'export_account'])(
-    'DB-51 %s has two minutes, whatever a person has for a statement',
+    'DB-52 %s has two minutes, whatever a person has for a statement',
     async (name) => {
       const [found] = await db<{ settings: string[] }[]>`
         select proconfig as settings from pg_proc where proname = ${name} and pronamespace = 'public'::regnamespace`;
