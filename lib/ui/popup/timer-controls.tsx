@@ -17,7 +17,15 @@ const next = 'M4 3.5 10 8l-6 4.5zM12.5 3.5v9';
 export function TimerControls({ view, send }: TimerControlsProps) {
   const primary = useRef<HTMLButtonElement>(null);
   // What a person presses first is meant for the timer.
-  useLayoutEffect(() => primary.current?.focus(), []);
+  useLayoutEffect(() => {
+    const take = () => {
+      if (document.activeElement === document.body) primary.current?.focus();
+    };
+    take();
+    // Firefox may take the focus away again when it has drawn the popup.
+    window.addEventListener('focus', take);
+    return () => window.removeEventListener('focus', take);
+  }, []);
   const stopping = stopCommand(view);
   const skipping = skipCommand(view);
   return (
