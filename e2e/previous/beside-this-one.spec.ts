@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, it } from 'vitest';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { unpackBuild } from '../../test/previous/unpack.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
@@ -9,6 +10,7 @@ import { byRole } from '../testing/pages/by-role.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import { signIn, signUp } from '../testing/pages/sign-in.ts';
 import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { servedRows } from '../testing/records/served-rows.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minutes = /^2[45]$/;
@@ -54,10 +56,45 @@ it('PREV-6 a session moves from the previous version to this one and back', asyn
     await waitForBadge(then, pauseMark);
     await pressInPopup(then, 'Resume');
     await waitForBadge(now, minutes);
-    await pressInPopup(now, 'Stop');
+    const popup = await pressInPopup(now, 'Stop');
     await Promise.all([waitForBadge(then, ''), waitForBadge(now, '')]);
+    // TIMER-29: what takes the stop back are acts that the previous version knows.
+    await byRole(popup, 'button', 'Undo').click();
+    await waitForBadge(then, minutes);
+    await pressInPopup(then, 'Stop');
+    await waitForBadge(now, '');
   } finally {
     await Promise.all([then.close(), now.close()]);
+  }
+});
+
+it("PREV-6 HISTORY-7 the previous version leaves a pomodoro that only today's rules count", async () => {
+  const [then, now] = await Promise.all([
+    openPrevious('chromium'),
+    openProfile({ browser: 'chromium', backend }),
+  ]);
+  const sql = postgres(backend.db_url, { max: 1, onnotice: () => undefined });
+  const sessions = async () => (await servedRows(sql, who[0])).sessions;
+  const isCounted = async () => (await sessions()).some(({ completed, rules }) => completed && rules === 2);
+  try {
+    await now.connect();
+    await signIn(now, ...who);
+    await signIn(then, ...who);
+    const brief = { work_duration: 3 / 60, short_break: 5, long_break: 5, sessions_before_long_break: 4 };
+    expect(await now.send({ type: 'edit-preset', key: 'short', preset: brief })).toEqual({ ok: true });
+    const popup = await pressInPopup(now, 'Start', '+5 min');
+    await waitForBadge(now, '5');
+    await byRole(popup, 'button', 'Skip to the next phase').click();
+    await waitUntil('the pomodoro is on the server', isCounted);
+    await pressInPopup(then, 'Start short break', 'Stop');
+    await waitUntil('the previous version has written what it knows', async () =>
+      (await sessions()).some(
+        ({ session_type, outcome }) => session_type === 'short_break' && outcome === 'stopped',
+      ),
+    );
+    expect(await isCounted()).toBe(true);
+  } finally {
+    await Promise.all([then.close(), now.close(), sql.end({ timeout: 1 })]);
   }
 });
 
