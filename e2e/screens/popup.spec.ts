@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { weigh } from '../../scripts/budgets.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { buildFolder } from '../testing/builds/build-folder.ts';
+import { waitUntil } from '../testing/waiting/wait-until.ts';
 import { resize } from '../testing/pages/resize.ts';
 
 /** What the page showed when the time stood on it for the first time. */
@@ -113,4 +114,18 @@ it('UI-26 in a wide tab the timer stands beside the tasks and is larger', async 
   expect(wide.ring.top).toBeLessThan(wide.tasks.bottom);
   expect(wide.ring.bottom).toBeGreaterThan(wide.tasks.top);
   expect(wide.ring.width).toBeGreaterThan(small.ring.width);
+});
+
+it('UI-65 at the toolbar it opens itself in a tab, and closes', async () => {
+  const witness = await profile.quietPage();
+  const popup = await profile.toolbarPopup();
+  const button = await popup.waitForSelector('.to-tab button');
+  await button?.evaluate((one) => one.click());
+  await waitUntil('the popup is closed', () => popup.isClosed());
+  await waitUntil('a tab in front shows the timer', async () => {
+    const front = await witness.evaluate(
+      'chrome.tabs.query({ active: true }).then((tabs) => tabs.map(({ url }) => url))',
+    );
+    return (front as (string | undefined)[]).some((url) => url?.endsWith('/popup.html'));
+  });
 });
