@@ -46,7 +46,7 @@ export const failingSeeds: Readonly<Record<string, number>> = {
   'the lead rings': 5,
   'nobody rings where nobody is': 3,
   'an old end is not rung for': 6,
-  'a ring waits for what other devices did last': 43,
+  'a ring waits for what other devices did last': 307,
   'edits of an untrusted clock shift': 41,
   'two people share no database': 14,
   'a full disk hides no end': 68,
