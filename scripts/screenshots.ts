@@ -38,6 +38,7 @@ const pictures: [string, string, typeof small][] = [
   ['options', 'options', wide],
   ['options-focus', 'options-focus', wide],
   ['blocked', 'blocked', low],
+  ['welcome', 'welcome', low],
   ['statistics', 'statistics', tall],
 ];
 

@@ -65,4 +65,13 @@ describe('a session outlives the worker and the browser', () => {
     });
     expect((session.end_time ?? 0) - session.start_time).toBe(length);
   });
+
+  it('WELCOME-1 the welcome page, which the launcher saw after the installation, does not come again', async () => {
+    const page = await profile.quietPage();
+    const open = (await page.evaluate(
+      `chrome.runtime.getContexts({ contextTypes: ['TAB'] }).then((tabs) => tabs.map(({ documentUrl }) => documentUrl))`,
+    )) as string[];
+    expect(open.length).toBeGreaterThan(0);
+    expect(open.filter((address) => address.includes('welcome'))).toEqual([]);
+  });
 });

@@ -12,7 +12,8 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 async function replaceData(profile: Profile, { storage, databases }: Device): Promise<void> {
   const page = await profile.quietPage();
   await page.evaluate(fillDatabases, databases);
-  const stored = JSON.stringify(storage);
+  // Firefox installs the extension anew at each start of a test, and the welcome page would cover the popup.
+  const stored = JSON.stringify({ ...storage, welcomed: true });
   const area = '(globalThis.browser ?? globalThis.chrome).storage.local';
   await page.evaluate(`${area}.clear().then(() => ${area}.set(${stored}))`);
   await profile.restart();

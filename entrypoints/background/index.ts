@@ -8,6 +8,7 @@ import { receive } from '../../lib/browser/receive.ts';
 import { onEndNotification } from '../../lib/browser/ringing/end-notification.ts';
 import { onMenuClick } from '../../lib/browser/toolbar/menu.ts';
 import { onShortcut } from '../../lib/browser/toolbar/shortcuts.ts';
+import { welcomeOnce } from '../../lib/browser/welcome.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { onClockSet } from './on-clock-set.ts';
 import { startBackground } from './start-background.ts';
@@ -29,7 +30,10 @@ export default defineBackground(() => {
   onDataConsentWithdrawn(() => void background.handle({ type: 'sign-out', keep: true }));
   activity.onChange(() => void background.wake('activity'));
   browser.runtime.onStartup.addListener(() => void background.wake('start'));
-  browser.runtime.onInstalled.addListener(() => void background.wake('start'));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void background.wake('start');
+    if (reason === 'install') void welcomeOnce();
+  });
   globalThis.addEventListener('online', () => void background.wake('online'));
 
   onClockSet(readClocks, () => void background.wake('clock'));

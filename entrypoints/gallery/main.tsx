@@ -26,6 +26,10 @@ async function showScene({ page, fixture, refuse, press, providers = [] }: Scene
     await (await import('./statistics-scene.tsx')).showStatistics(signals);
   } else if (page === 'options') {
     (await import('./options-scene.tsx')).showOptions({ signals, actions, language, providers });
+  } else if (page === 'welcome') {
+    (await import('./welcome-scene.tsx')).showWelcome(
+      scene === scenes['welcome-firefox'] ? 'firefox' : 'chromium',
+    );
   } else if (page === 'blocked') {
     (await import('./blocked-scene.tsx')).showBlocked(signals);
   } else {

@@ -3,7 +3,7 @@ import type { PageFixture } from '../../lib/ui/testing/fixtures.ts';
 
 /** One scene of the gallery: a page with fixed data, and what is pressed on it. */
 export interface Scene {
-  page: 'popup' | 'options' | 'statistics' | 'blocked';
+  page: 'popup' | 'options' | 'statistics' | 'blocked' | 'welcome';
   fixture: PageFixture;
   /** Selector of what is pressed once the page is drawn. */
   press?: string;

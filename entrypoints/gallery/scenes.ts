@@ -225,4 +225,6 @@ export const scenes: Record<string, Scene> = {
   ...focusScenes,
   'statistics-empty': { page: 'statistics', fixture: {} },
   statistics: { page: 'statistics', fixture: statistics, press: '.period .segment:nth-of-type(2)' },
+  welcome: { page: 'welcome', fixture: {} },
+  'welcome-firefox': { page: 'welcome', fixture: {} },
 };

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-type Page = '/popup.html' | '/options.html' | '/stats.html';
+type Page = '/popup.html' | '/options.html' | '/stats.html' | '/welcome.html';
 
 /** Shows a page of Baton in a tab: in the one that has it open already, or in a new one. */
 export async function showPage(page: Page): Promise<void> {

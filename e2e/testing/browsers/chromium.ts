@@ -5,6 +5,7 @@ import { findBrowser, howToGet } from '../../../scripts/find-browser.ts';
 import { killBrowser } from './kill-browser.ts';
 import { waitUntil } from '../waiting/wait-until.ts';
 import type { LaunchOptions, RunningBrowser } from './running-browser.ts';
+import { closeWelcome, expectsWelcome, welcomePage } from './welcome.ts';
 
 /**
  * Starts a Chromium-family browser with the extension in it. The debugging pipe loads the extension, since branded
@@ -22,6 +23,7 @@ export async function launchChromium({
   if (executablePath === null) throw new Error(howToGet('chromium'));
   // Kept from the last time, it would run the worker of an older build of the same version.
   await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
+  const isNew = expectsWelcome('chromium', { profile, extension });
   const browser = await launch({
     executablePath,
     headless,
@@ -50,10 +52,17 @@ export async function launchChromium({
   });
   const id = await browser.installExtension(extension);
   const root = `chrome-extension://${id}/`;
+  const tabs = () => browser.pages();
+  if (isNew) {
+    await closeWelcome(async () => {
+      const shown = browser.targets().find((target) => target.url() === root + welcomePage);
+      return shown ? shown.page() : null;
+    });
+  }
 
   return {
     root,
-    tabs: () => browser.pages(),
+    tabs,
     ended: new Promise((resolve) => {
       browser.once('disconnected', resolve);
     }),

@@ -5,6 +5,7 @@ import { findBrowser, howToGet } from '../../../scripts/find-browser.ts';
 import { killBrowser } from './kill-browser.ts';
 import { waitUntil } from '../waiting/wait-until.ts';
 import type { LaunchOptions, RunningBrowser } from './running-browser.ts';
+import { closeWelcome, expectsWelcome, welcomePage } from './welcome.ts';
 
 /** Firefox makes up the host of an extension's pages; it takes this one if asked to. */
 const host = '0ba70000-0000-4000-8000-000000000000';
@@ -14,6 +15,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RunningBrow
   const { profile, extension, headless, language, args = [], idleTimeout = 30_000, dark = false } = options;
   const executablePath = findBrowser('firefox');
   if (executablePath === null) throw new Error(howToGet('firefox'));
+  const isNew = expectsWelcome('firefox', options);
   const browser = await launch({
     browser: 'firefox',
     executablePath,
@@ -38,10 +40,21 @@ export async function launchFirefox(options: LaunchOptions): Promise<RunningBrow
   });
   await browser.installExtension(extension);
   const root = `moz-extension://${host}/`;
+  const tabs = () => browser.pages();
+  if (isNew) {
+    await closeWelcome(async () => {
+      for (const tab of await tabs()) {
+        // What puppeteer takes for the address of a page of an extension is that of the tab before.
+        const address: unknown = await tab.evaluate('location.href').catch(() => '');
+        if (address === root + welcomePage) return tab;
+      }
+      return null;
+    });
+  }
 
   return {
     root,
-    tabs: () => browser.pages(),
+    tabs,
     ended: new Promise((resolve) => {
       browser.once('disconnected', resolve);
     }),

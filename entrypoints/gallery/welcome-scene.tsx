@@ -1,0 +1,21 @@
+import { render } from 'preact';
+import { WelcomePage } from '../../lib/ui/welcome/page.tsx';
+
+const nothing = () => {};
+
+export function showWelcome(browser: 'chromium' | 'firefox'): void {
+  const keys = {
+    list: () =>
+      Promise.resolve([
+        { command: '_execute_action', keys: 'Alt+Shift+P' },
+        { command: 'toggle', keys: 'Alt+Shift+S' },
+        { command: 'skip', keys: '' },
+        { command: 'stop', keys: '' },
+      ]),
+    change: nothing,
+  };
+  render(
+    <WelcomePage environment={{ browser, keys, openPopup: nothing, sync: '#', options: '#' }} />,
+    document.body,
+  );
+}

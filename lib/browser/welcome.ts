@@ -1,0 +1,15 @@
+import { browser } from 'wxt/browser';
+import { showPage } from './pages.ts';
+
+const key = 'welcomed';
+
+/**
+ * Shows the welcome page to somebody who has just installed Baton. Some browsers install an extension that is loaded
+ * from a folder at every start, so this profile remembers it.
+ */
+export async function welcomeOnce(): Promise<void> {
+  const stored = await browser.storage.local.get(key);
+  if (stored[key] === true) return;
+  await browser.storage.local.set({ [key]: true });
+  await showPage('/welcome.html');
+}
