@@ -108,9 +108,15 @@ describe('what can go wrong with an account', () => {
     await says(options, sentence);
     await says(options, `Signed in as ${email}`);
     await byRole(options, 'button', 'Test connection').click();
-    await waitUntil('the test names it too', async () =>
-      (await options.$eval('#server [role="alert"]', ({ textContent }) => textContent)).includes(sentence),
-    );
+    const tested = (finding: string) =>
+      waitUntil(`the test finds: ${finding}`, async () =>
+        (await options.$eval('#server [role="alert"]', ({ textContent }) => textContent)).includes(finding),
+      );
+    await tested(sentence);
+    const headers = { 'Access-Control-Allow-Origin': 'https://elsewhere.example' };
+    front.answer(() => ({ ...otherAnswers.paused, headers }));
+    await byRole(options, 'button', 'Test connection').click();
+    await tested('Something answers at this address, but the browser does not let Baton read it.');
     front.answer(() => null);
     await profile.send({ type: 'sync-now' });
     await lightSays('Synced');

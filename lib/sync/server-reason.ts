@@ -5,6 +5,7 @@ export type ServerReason =
   | 'bad_url'
   | 'unreachable'
   | 'no_answer'
+  | 'answer_hidden'
   | 'web_page'
   // The project
   | 'not_supabase'

@@ -9,6 +9,12 @@ const missing = () => Response.json({ code: 'PGRST205', message: 'No such table'
 const serviceRole = `e30.${btoa(JSON.stringify({ role: 'service_role' }))}.c2ln`;
 const url = 'https://x.test/';
 
+/** As a browser does where the answer has no CORS headers: only a request that reads nothing comes through. */
+function readOnlyWithoutCors(): () => Response | Error {
+  const answers = [new TypeError('Failed to fetch'), new Response(null)];
+  return () => answers.shift() ?? new Response(null);
+}
+
 test.each([
   { what: 'all is well', reason: null },
   { what: 'no address', url: 'x.test', reason: 'bad_url' },
@@ -17,6 +23,11 @@ test.each([
   { what: 'the secret key of old', key: serviceRole, reason: 'wrong_key' },
   { what: 'nobody there', auth: () => new TypeError('Failed to fetch'), reason: 'unreachable' },
   { what: 'nobody who answers', auth: () => new Response('', { status: 521 }), reason: 'unreachable' },
+  {
+    what: 'a page without CORS headers',
+    auth: readOnlyWithoutCors(),
+    reason: 'answer_hidden',
+  },
   { what: 'a paused project', auth: () => new Response('', { status: 540 }), reason: 'project_paused' },
   {
     what: 'a paused project with a page',

@@ -35,8 +35,19 @@ export async function probeServer(
     const isThere = table.status < 400 || isAboutLogin(table);
     return wrong(isThere ? 'other_schema' : reasonOf(errorIn(sync)), errorIn(sync).message);
   } catch (error) {
-    return refusalOf({ message: String(error), status: 0 });
+    const refusal = refusalOf({ message: String(error), status: 0 });
+    const isHidden = refusal.reason === 'unreachable' && (await answersUnread(base, fetch, limit));
+    return isHidden ? { ...refusal, reason: 'answer_hidden' } : refusal;
   }
+}
+
+/** Whether something answers that the browser keeps from an extension, as it does with pages of gateways. */
+function answersUnread(base: string, fetch: Fetch, limit: number): Promise<boolean> {
+  const asked = fetch(`${base}/auth/v1/settings`, { mode: 'no-cors', signal: AbortSignal.timeout(limit) });
+  return asked.then(
+    () => true,
+    () => false,
+  );
 }
 
 interface Answer {
