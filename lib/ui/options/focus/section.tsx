@@ -63,9 +63,9 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
           void actions.send({ type: 'set-preferences', preferences: { focus_mode: isOn } });
         }}
       />
-      <p class="warning" role="status">
-        {focus_mode && sites.length === 0 && i18n.t('focus.nothing_listed')}
-      </p>
+      <div role="status">
+        {focus_mode && sites.length === 0 && <p class="warning">{i18n.t('focus.nothing_listed')}</p>}
+      </div>
       <p class="hint">{i18n.t('focus.text')}</p>
       {focus_mode && missing.length > 0 && (
         <div class="card">
