@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { byRole } from '../e2e/testing/pages/by-role.ts';
 import type { Badge, Profile } from '../e2e/testing/browsers/profile.ts';
+import { isPaused } from '../e2e/testing/pages/wait-for-badge.ts';
 import { screenshotBothThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
 import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
 
@@ -17,8 +18,7 @@ interface Step {
   picture?: string;
 }
 
-const paused = (badge: Badge) => badge.text !== '' && !/\d/.test(badge.text);
-const running = (badge: Badge) => /\d/.test(badge.text);
+const running = (badge: Badge) => /\d/.test(badge.text) && !isPaused(badge);
 const idle = (badge: Badge) => badge.text === '';
 
 /**
@@ -53,7 +53,7 @@ export async function playHandoff(a: Profile, b: Profile, rounds: number, folder
       tell: 'Pause on B; the badge of A shows the pause',
       by: 'b',
       button: 'Pause',
-      arrived: async () => paused(await a.badge()),
+      arrived: async () => isPaused(await a.badge()),
       picture: 'paused',
     },
     {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
 import { openFront, type Front } from '../../supabase/local/testing/open-front.ts';
 import { answering, managing, otherAnswers, times } from '../../supabase/local/testing/other-answers.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { heldRows } from '../testing/records/held-rows.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
@@ -14,7 +14,6 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 const email = 'ada@browsers.example';
 const password = 'correct horse';
 const minutes = /^2[45]$/;
-const pauseMark = '❚❚';
 
 let backend: Awaited<ReturnType<typeof startBackend>>;
 let front: Front;
@@ -154,22 +153,22 @@ describe('what can go wrong with an account', () => {
     await sql.end();
     await byRole(await profile.popup(), 'button', 'Pause').click();
     await lightSays('Sign in again to sync');
-    await waitForBadge(profile, pauseMark);
+    await waitForPausedBadge(profile);
     expect(await trySign(profile, 'Sign in', email, 'wrong password')).toMatch(/password/i);
     expect(await trySign(profile, 'Sign in', email, password)).toBeNull();
     await lightSays('Synced');
-    await waitForBadge(profile, pauseMark);
+    await waitForPausedBadge(profile);
   });
 
   it('ACCOUNT-5 an address that has an account cannot sign up again', async () => {
     await profile.send({ type: 'sign-out', keep: true });
     expect(await trySign(profile, 'Create account', email, password)).toMatch(/already/i);
-    await waitForBadge(profile, pauseMark);
+    await waitForPausedBadge(profile);
   });
 
   it('ACCOUNT-12 whoever signs out and takes everything along leaves an empty badge at once', async () => {
     expect(await trySign(profile, 'Sign in', email, password)).toBeNull();
-    await waitForBadge(profile, pauseMark);
+    await waitForPausedBadge(profile);
     expect(await profile.send({ type: 'sign-out', keep: false })).toEqual({ ok: true });
     expect(await profile.badge()).toMatchObject({ text: '' });
   });

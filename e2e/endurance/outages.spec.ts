@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres, type Postgres } from '../../supabase/local/postgres.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
 import { startBackendProcess, type BackendProcess } from '../testing/servers/backend-process.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { ownPort } from '../testing/servers/own-port.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
@@ -13,7 +13,6 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minutes = /^2[45]$/;
 const more = /^(30|29)$/;
-const paused = /^❚❚$/;
 
 let folder: string;
 let postgres: Postgres | undefined;
@@ -44,13 +43,13 @@ async function useThroughOutage(fail: () => Promise<void>, recover: () => Promis
   await pressInPopup(b, '+5 min');
   await waitForBadge(b, more);
   await pressInPopup(a, 'Pause');
-  await waitForBadge(a, paused);
+  await waitForPausedBadge(a);
   for (const profile of [a, b])
     await waitUntil('it is offline', async () => (await profile.status())?.link !== 'synced', {
       timeout: 60_000,
     });
   await recover();
-  await waitForBadge(b, paused);
+  await waitForPausedBadge(b);
   await pressInPopup(b, 'Resume');
   await waitForBadge(a, more);
   await pressInPopup(a, 'Stop');

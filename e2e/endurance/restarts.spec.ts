@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../testing/pages/by-role.ts';
+import { endMark } from '../testing/pages/wait-for-badge.ts';
 import { startInPlace } from '../testing/pages/start-in-place.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { storedRows } from '../testing/records/stored-rows.ts';
@@ -41,7 +42,7 @@ describe('a session outlives the worker and the browser', () => {
     await profile.killWorker();
     await profile.restart({ crash: true });
     await waitUntil('the badge goes on counting', async () => (await profile.badge()).text.endsWith('s'));
-    await waitUntil('the badge is empty', async () => (await profile.badge()).text === '', {
+    await waitUntil('the badge marks the end', async () => (await profile.badge()).text === endMark, {
       timeout: length + 30_000,
     });
     const session = await waitUntil('the history has it', lastSession);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
@@ -49,7 +49,7 @@ describe('a session that outlives its tokens', () => {
         });
         const [one, other] = round % 2 === 0 ? [a, b] : [b, a];
         await pressInPopup(one, 'Pause');
-        await waitForBadge(other, /❚❚/);
+        await waitForPausedBadge(other);
         await pressInPopup(other, 'Resume');
         await waitForBadge(one, /^\d+$/);
       }

@@ -11,6 +11,7 @@ import { heldRows } from '../testing/records/held-rows.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
 import { storedRows } from '../testing/records/stored-rows.ts';
+import { endMark, isPaused } from '../testing/pages/wait-for-badge.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** Phases of a few seconds: a day of them takes half a minute. */
@@ -85,14 +86,13 @@ async function choose(
   wasRefused: boolean,
 ): Promise<Action['command'] | null> {
   if (random.chance(0.4)) return null;
-  const { text } = await profile.badge();
+  const badge = await profile.badge();
   const session = await newestSession(profile);
-  if (text === '' || session === undefined || wasRefused)
+  if (badge.text === '' || badge.text === endMark || session === undefined || wasRefused)
     return { type: 'start', ...(session && { session }) };
-  const type =
-    text === '❚❚'
-      ? random.pick(['resume', 'resume', 'handoff', 'stop'] as const)
-      : random.pick(['pause', 'pause', 'handoff', 'skip', 'stop'] as const);
+  const type = isPaused(badge)
+    ? random.pick(['resume', 'resume', 'handoff', 'stop'] as const)
+    : random.pick(['pause', 'pause', 'handoff', 'skip', 'stop'] as const);
   return { type, session };
 }
 

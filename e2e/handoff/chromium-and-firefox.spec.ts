@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
@@ -9,7 +9,6 @@ import type { Profile } from '../testing/browsers/profile.ts';
 import { showSameTime } from '../testing/pages/shown-time.ts';
 
 const minutes = /^2[45]$/;
-const paused = /^❚❚$/;
 const nothing = /^$/;
 
 let backend: Awaited<ReturnType<typeof startBackend>>;
@@ -36,7 +35,7 @@ describe('a session moves between Chromium and Firefox', () => {
     await pressInPopup(home, 'Continue here');
     await byRole(await office.popup(), 'button', 'Continue here').wait();
     await pressInPopup(home, 'Pause');
-    await waitForBadge(office, paused);
+    await waitForPausedBadge(office);
     await pressInPopup(office, 'Resume');
     await waitForBadge(home, minutes);
     await pressInPopup(home, 'Stop');
@@ -49,12 +48,12 @@ describe('a session moves between Chromium and Firefox', () => {
     await waitForBadge(office, minutes);
     await home.closePages();
     await pressInPopup(office, 'Pause');
-    await waitForBadge(home, paused);
+    await waitForPausedBadge(home);
     await pressInPopup(office, 'Resume');
     await waitForBadge(home, minutes);
     await home.restart();
     await pressInPopup(office, 'Pause');
-    await waitForBadge(home, paused);
+    await waitForPausedBadge(home);
     await pressInPopup(home, 'Resume');
     await waitForBadge(office, minutes);
     await pressInPopup(office, 'Stop');

@@ -5,7 +5,7 @@ import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
 import { shownTime } from '../testing/pages/shown-time.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { setClock, withOtherClock, type OtherClock } from '../testing/builds/with-other-clock.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
@@ -16,7 +16,6 @@ import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minute = 60_000;
-const pauseMark = '❚❚';
 
 /** Focus sessions that are long enough to be seen on both sides, breaks that outlast a test. */
 const brief: Preset = {
@@ -76,7 +75,7 @@ describe('a browser whose clock is half an hour ahead', () => {
     await waitForBadge(b, /^2[45]$/);
     await pressInPopup(b, 'Continue here');
     await pressInPopup(b, 'Pause');
-    await waitForBadge(a, pauseMark);
+    await waitForPausedBadge(a);
     await b.killWorker();
     await pressInPopup(b, 'Resume');
     await waitForBadge(a, /^2[45]$/);

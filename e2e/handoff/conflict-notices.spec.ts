@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
 import { accessibilityFaults } from '../testing/pages/accessibility-faults.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { endMark, waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { heldRows } from '../testing/records/held-rows.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
@@ -12,7 +12,6 @@ import type { Profile } from '../testing/browsers/profile.ts';
 import { recordedRings } from '../testing/records/recorded-rings.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
-const pauseMark = '❚❚';
 const minutes = /^2[45]$/;
 const device = String.raw`\S+ · \S+(?: 2)?`;
 const time = String.raw`\d+:\d\d [AP]M`;
@@ -72,7 +71,7 @@ describe('two browsers tell what the other one did', () => {
     b.setOffline(false);
     const { state } = await expectAgreement(pair);
     if (state === 'running' || state === 'paused') await pressInPopup(a, 'Stop');
-    await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
+    await Promise.all([waitForBadge(a, /^✓?$/), waitForBadge(b, /^✓?$/)]);
   });
 
   it('NOTICE-1 NOTICE-14 two starts apart are told on both, and one click switches both back', async () => {
@@ -129,8 +128,8 @@ describe('two browsers tell what the other one did', () => {
     await waitForBadge(b, /s$/);
     b.setOffline(true);
     await pressInPopup(b, 'Pause');
-    await waitForBadge(b, pauseMark);
-    await waitForBadge(a, '');
+    await waitForPausedBadge(b);
+    await waitForBadge(a, endMark);
     await byRole(await a.popup(), 'button', 'Start short break').wait();
     const rung = await waitUntil('it has rung', async () => {
       const rings = await recordedRings(a);
@@ -145,7 +144,7 @@ describe('two browsers tell what the other one did', () => {
     expect(await recordedRings(a)).toEqual(rung);
     await pressInPopup(a, 'Resume');
     await saysNothing(a);
-    await waitForBadge(a, '');
+    await waitForBadge(a, endMark);
     await byRole(await a.popup(), 'button', 'Start short break').wait();
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
@@ -11,7 +11,6 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 type Backend = Awaited<ReturnType<typeof startBackend>>;
 
 const minutes = /^2[45]$/;
-const pauseMark = '❚❚';
 
 let backend: Backend;
 let pair: Pair;
@@ -45,7 +44,7 @@ async function handOver(before: () => Promise<unknown>): Promise<void> {
 
   await before();
   await pressInPopup(b, 'Pause');
-  await waitForBadge(a, pauseMark);
+  await waitForPausedBadge(a);
 
   await before();
   await pressInPopup(a, 'Resume');
@@ -73,7 +72,7 @@ describe('a session moves between two browsers', () => {
     await waitForBadge(b, minutes);
     await pressInPopup(b, 'Continue here');
     await pressInPopup(b, 'Pause');
-    await waitForBadge(a, pauseMark);
+    await waitForPausedBadge(a);
     await pressInPopup(a, 'Stop');
     await waitForBadge(b, '');
   });
@@ -83,13 +82,13 @@ describe('a session moves between two browsers', () => {
     await pressInPopup(a, 'Start');
     await waitForBadge(a, minutes);
     await pressInPopup(a, 'Pause');
-    await waitForBadge(a, pauseMark);
+    await waitForPausedBadge(a);
     const popup = await a.popup();
     await waitUntil('the light counts what waits', async () =>
       (await popup.$eval('body', (body) => body.textContent)).includes('changes waiting'),
     );
     a.setOffline(false);
-    await waitForBadge(b, pauseMark);
+    await waitForPausedBadge(b);
     await pressInPopup(b, 'Stop');
     await waitForBadge(a, '');
   });

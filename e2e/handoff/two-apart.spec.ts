@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
@@ -11,7 +11,6 @@ import { signIn } from '../testing/pages/sign-in.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 import { withTimeout } from '../testing/waiting/with-timeout.ts';
 
-const pauseMark = '❚❚';
 const minutes = /^2[45]$/;
 
 let backend: Backend;
@@ -48,7 +47,7 @@ describe('two browsers that do not hear of each other', () => {
     b.setOffline(false);
     const { state } = await expectAgreement(pair);
     if (state === 'running' || state === 'paused') await pressInPopup(a, 'Stop');
-    await Promise.all([waitForBadge(a, ''), waitForBadge(b, '')]);
+    await Promise.all([waitForBadge(a, /^✓?$/), waitForBadge(b, /^✓?$/)]);
   });
 
   /** What both come to, of this test only. */
@@ -69,11 +68,11 @@ describe('two browsers that do not hear of each other', () => {
     await waitForBadge(b, minutes);
     b.setOffline(true);
     await pressInPopup(b, 'Pause');
-    await waitForBadge(b, pauseMark);
+    await waitForPausedBadge(b);
     await pressInPopup(a, '+5 min');
     await waitForBadge(a, /^(30|29)$/);
     b.setOffline(false);
-    await waitForBadge(a, pauseMark);
+    await waitForPausedBadge(a);
     const first = await agreed();
     expect(first.kinds).toEqual(['start', 'pause', 'extend']);
     const ran = between(first.acts, 0, 1);
@@ -153,7 +152,7 @@ describe('a browser that lost what it had on disk', () => {
 
   async function expectInStep(): Promise<void> {
     await pressInPopup(b, 'Pause');
-    await waitForBadge(a, pauseMark);
+    await waitForPausedBadge(a);
     expect((await expectAgreement(pair)).state).toBe('paused');
   }
 

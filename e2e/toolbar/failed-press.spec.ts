@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
+import { waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 let profile: Profile;
@@ -66,7 +67,8 @@ describe('a press that could not be carried out', () => {
     await badgeSays(/^!2\d$/);
     await profile.inWorker(freeDisk);
     await press('toggle');
-    await badgeSays(/^❚❚$/);
+    await waitForPausedBadge(profile);
+    await badgeSays(/^2\d$/);
     await press('stop');
     await badgeSays(/^$/);
   });

@@ -8,6 +8,7 @@ import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { startInPlace } from '../testing/pages/start-in-place.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
+import { isPaused, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** Focus sessions of a second and a half, breaks that outlast a test. */
@@ -236,9 +237,10 @@ describe('the menu and the keys', () => {
     await click('preset:deep');
     await badgeSays(/^(90|89)$/);
     await profile.dispatchEvent('commands.onCommand', 'toggle');
-    await badgeSays('❚❚');
-    await profile.dispatchEvent('commands.onCommand', 'toggle');
+    await waitForPausedBadge(profile);
     await badgeSays(/^(90|89)$/);
+    await profile.dispatchEvent('commands.onCommand', 'toggle');
+    await waitUntil('it runs on', async () => !isPaused(await profile.badge()));
     await profile.dispatchEvent('commands.onCommand', 'skip');
     await waitUntil('the break waits', async () =>
       (await profile.badge()).title.includes('Short break is next'),

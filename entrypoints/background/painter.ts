@@ -17,9 +17,9 @@ export function createPainter(machineNow: () => number, again: () => void): Pain
   const blocker = createSiteBlocker(machineNow);
 
   return {
-    async paint({ view, task, settings }) {
+    async paint({ view, task, settings }, now) {
       clearTimeout(soon);
-      const next = badgePaintsIn(view);
+      const next = badgePaintsIn(view, now);
       if (next.soon !== null) soon = setTimeout(again, next.soon);
       await Promise.all([
         readFailedPress().then((failedPress) => paintToolbar(view, task, failedPress)),

@@ -37,13 +37,14 @@ test('TIMER-24 a paused phase has no end', () => {
 });
 
 test.each([
-  ['was completed', [start], 25],
+  ['was completed', [start], 25, { ran_out: true }],
   [
     'was skipped',
-    [start, makeCheckpoint({ type: 'skip', session: 'A', at: 25, device: 'd1', parent: start, left: 1 })],
-    25,
+    [start, makeCheckpoint({ type: 'skip', session: 'A', at: 24, device: 'd1', parent: start, left: 1 })],
+    24,
+    {},
   ],
-])('TIMER-24 when the phase %s, the next one is on the screen and not yet begun', (_how, set, end) => {
+])('TIMER-24 when the phase %s, the next one is on the screen and not yet begun', (_how, set, end, more) => {
   expect(viewAt(set, 26, settings)).toEqual({
     state: 'finished',
     phase: 'short_break',
@@ -57,6 +58,7 @@ test.each([
     lead: 'd1',
     ends_at: end * minutes,
     ended_phase: 'work',
+    ...more,
   });
 });
 

@@ -31,6 +31,8 @@ export interface TimerView {
   ends_at: number | null;
   /** When finished: the phase that ended. */
   ended_phase: Phase | null;
+  /** It is finished because its time was over, and not because somebody skipped it. */
+  ran_out?: true;
 }
 
 /** The timer as a screen shows it at `now` (corrected time, milliseconds). Screens call it at every tick. */
@@ -74,6 +76,7 @@ function viewOfNext(timer: Timer, settings: Settings, now: number, state: 'idle'
     lead: ended?.lead ?? null,
     ends_at: ended?.ends_at ?? null,
     ended_phase: ended?.session_type ?? null,
+    ...(ended !== null && ended.state !== 'skipped' && { ran_out: true }),
   };
 }
 

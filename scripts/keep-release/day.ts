@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { startInPlace } from '../../e2e/testing/pages/start-in-place.ts';
-import { waitForBadge } from '../../e2e/testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../../e2e/testing/pages/wait-for-badge.ts';
 import { heldRows } from '../../e2e/testing/records/held-rows.ts';
 import type { Profile } from '../../e2e/testing/browsers/profile.ts';
 import { storedRows } from '../../e2e/testing/records/stored-rows.ts';
@@ -15,7 +15,6 @@ export interface Devices {
   b: Profile;
 }
 
-const pauseMark = '❚❚';
 /** In minutes, so phases last a few seconds. */
 const quick = { work_duration: 0.1, short_break: 0.2, long_break: 0.2, sessions_before_long_break: 4 };
 const usual = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
@@ -86,7 +85,7 @@ export async function dayAlone(profile: Profile, name: string): Promise<void> {
   await perform(profile, { type: 'delete-task', id: forget ?? '', deleted: true });
   await perform(profile, { type: 'choose-task', id: write ?? '' });
   await perform(profile, { type: 'start' });
-  await waitForBadge(profile, '');
+  await waitForBadge(profile, /^✓?$/);
   await perform(profile, { type: 'start', phase: 'short_break' });
   await actOnNewest(profile, 'skip');
   await perform(profile, { type: 'edit-preset', key: 'short', preset: usual });
@@ -105,7 +104,7 @@ async function passSessionAround(devices: Devices): Promise<void> {
   await actOnNewest(a, 'stop');
   await perform(a, { type: 'edit-preset', key: 'short', preset: quick });
   await perform(a, { type: 'start', phase: 'work' });
-  await waitForBadge(a, '');
+  await waitForBadge(a, /^✓?$/);
   await perform(a, { type: 'edit-preset', key: 'short', preset: usual });
   await perform(a, { type: 'start', phase: 'work' });
   await together(devices);
@@ -206,7 +205,7 @@ export async function actOffline({ a, b }: Devices): Promise<void> {
   await perform(a, { type: 'edit-preset', key: 'evening', preset: { name: 'Late', ...usual } });
   await perform(b, { type: 'edit-task', id: await taskNamed(b, 'Read in firefox'), title: 'Read at night' });
   await actOnNewest(b, 'pause');
-  await waitForBadge(b, pauseMark);
+  await waitForPausedBadge(b);
 }
 
 /** Both come back online, one device is removed and signs in again, and the account is deleted. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../browsers/profile.ts';
+import type { Badge, Profile } from '../browsers/profile.ts';
 import { waitUntil } from '../waiting/wait-until.ts';
 
 /** A worker that died with its socket open catches up with the next pulse, within 30 s. */
@@ -11,4 +11,20 @@ export async function waitForBadge(profile: Profile, text: string | RegExp): Pro
     return typeof text === 'string' ? badge.text === text : text.test(badge.text);
   };
   await waitUntil(`the badge in ${profile.browser} says ${String(text)}`, says, pulse);
+}
+
+/** What the badge shows after an end, until somebody acts. */
+export const endMark = '✓';
+
+/** The grounds of the badge. */
+export const badgeColors = { work: '#c2321f', short_break: '#1b7a43', paused: '#8b919b' };
+
+export function isPaused({ text, color }: Badge): boolean {
+  return text !== '' && color === badgeColors.paused;
+}
+
+/** Waits until the badge has the colour of a pause. */
+export async function waitForPausedBadge(profile: Profile): Promise<void> {
+  const looks = async () => isPaused(await profile.badge());
+  await waitUntil(`the badge in ${profile.browser} is that of a pause`, looks, pulse);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TimerView } from '../../timer/view.ts';
-import { badgeChangesIn, badgeColors, badgePaintsIn, badgeText } from './badge-text.ts';
+import { badgeChangesIn, badgeColor, badgeColors, badgePaintsIn, badgeText } from './badge-text.ts';
 
 function running(remaining: number): TimerView {
   return {
@@ -33,16 +33,27 @@ test.each([
   expect(badgeText(running(remaining))).toBe(text);
 });
 
-test('BADGE-1 paused has a mark, idle and finished say nothing', () => {
-  expect(badgeText({ ...running(1000), state: 'paused' })).toBe('❚❚');
+test('BADGE-1 paused says what is left in the colour of a pause, idle says nothing', () => {
+  const paused = { ...running(24 * 60_000), state: 'paused' as const };
+  expect(badgeText(paused)).toBe('24');
+  expect(badgeColor(paused)).toEqual({ ground: badgeColors.paused, text: '#000000' });
   expect(badgeText({ ...running(1000), state: 'idle' })).toBe('');
-  expect(badgeText({ ...running(1000), state: 'finished' })).toBe('');
+});
+
+test('BADGE-4 an end has a mark in the colour of what comes next, and a skip has none', () => {
+  const skipped = { ...running(5 * 60_000), state: 'finished', phase: 'short_break' } as const;
+  const ended: TimerView = { ...skipped, ended_phase: 'work', ends_at: 1000, ran_out: true };
+  expect(badgeText(skipped)).toBe('');
+  expect(badgeText(ended)).toBe('✓');
+  expect(badgeColor(ended)).toEqual({ ground: badgeColors.short_break, text: '#ffffff' });
+  expect(badgePaintsIn(ended, 2000)).toEqual({ soon: null, alarm: 4 * 60 * 60_000 - 999 });
+  expect(badgePaintsIn(skipped, 2000)).toEqual({ soon: null, alarm: null });
 });
 
 test('BADGE-2 the text stands exactly until the instant it is said to change', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 180 * 60_000 }), (remaining) => {
-      const change = badgeChangesIn(running(remaining)) ?? 0;
+      const change = badgeChangesIn(running(remaining), 0) ?? 0;
       expect(change).toBeGreaterThan(0);
       expect(badgeText(running(remaining - change + 1))).toBe(badgeText(running(remaining)));
       fc.pre(remaining - change > 0);
@@ -56,15 +67,28 @@ test.each([
   [10 * 60_000 + 20_000, { soon: 20_000, alarm: 20_000 }],
   [59_500, { soon: 500, alarm: 59_500 }],
 ])('BADGE-2 with %i ms left the next painting is %j away', (remaining, paints) => {
-  expect(badgePaintsIn(running(remaining))).toEqual(paints);
-  expect(badgePaintsIn({ ...running(remaining), state: 'paused' })).toEqual({ soon: null, alarm: null });
+  expect(badgePaintsIn(running(remaining), 0)).toEqual(paints);
+  expect(badgePaintsIn({ ...running(remaining), state: 'paused' }, 0)).toEqual({ soon: null, alarm: null });
 });
 
-test('BADGE-3 white text on every badge colour has a contrast of at least 4.5 to 1', () => {
-  for (const color of Object.values(badgeColors)) {
-    expect(1.05 / (luminance(color) + 0.05)).toBeGreaterThanOrEqual(4.5);
-  }
+const states = [
+  ...(['work', 'short_break', 'long_break'] as const).map((phase) => ({ ...running(1000), phase })),
+  { ...running(1000), state: 'paused' as const },
+];
+
+test.each(states)('BADGE-3 the text of $state $phase has a contrast of at least 4.5 to 1', (view) => {
+  const { ground, text } = badgeColor(view);
+  expect(contrast(ground, text)).toBeGreaterThanOrEqual(4.5);
 });
+
+test.each(['#ffffff', '#202124', '#2b2a33'])('BADGE-3 the ground of a pause stands out on %s', (toolbar) => {
+  expect(contrast(badgeColors.paused, toolbar)).toBeGreaterThanOrEqual(3);
+});
+
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
 
 function luminance(color: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) => {

@@ -14,10 +14,11 @@ export async function paintToolbar(
   failed: FailedPress | null,
 ): Promise<void> {
   const { action } = browser;
+  const { ground, text } = badgeColor(view);
   await Promise.all([
     action.setBadgeText({ text: marked(failed, badgeText(view)) }),
-    action.setBadgeBackgroundColor({ color: badgeColor(view) }),
-    action.setBadgeTextColor({ color: '#ffffff' }),
+    action.setBadgeBackgroundColor({ color: ground }),
+    action.setBadgeTextColor({ color: text }),
     action.setTitle({ title: withReason(failed, tooltip(view, task)) }),
   ]);
 }

@@ -86,7 +86,7 @@ export function openWorker(deps: WorkerDeps): Worker {
         paint(state, now) {
           cancel();
           show(state, now, ownClock);
-          const next = badgePaintsIn(state.view);
+          const next = badgePaintsIn(state.view, now);
           // In the last minute each second only repaints the badge. The simulation leaves all out but the end.
           if (next.soon !== null && next.alarm === state.view.remaining) {
             cancel = deps.schedule(again, state.view.remaining);
