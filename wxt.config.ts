@@ -74,9 +74,13 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     minimum_chrome_version: '120',
+    // There is one timer for all windows. With `split`, Chrome would run a second background for Incognito windows.
+    incognito: 'spanning',
     permissions: [
       'alarms',
       'storage',
+      // Without it the browser may delete the history of somebody who has no account when the disk gets full.
+      'unlimitedStorage',
       'notifications',
       'idle',
       'contextMenus',

@@ -10,6 +10,8 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 /** Replaces all that the profile holds by what a profile of the previous version held, and restarts the browser. */
 async function replaceData(profile: Profile, { storage, databases }: Device): Promise<void> {
+  // A page would ask the background about the databases that change under it, and that would write its own status.
+  await profile.closePages();
   const page = await profile.quietPage();
   await page.evaluate(fillDatabases, databases);
   // Firefox installs the extension anew at each start of a test, and the welcome page would cover the popup.

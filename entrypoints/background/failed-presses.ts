@@ -28,7 +28,7 @@ export function createFailedPresses({ now, read, write, repaint }: FailedPressDe
     async answered(answer) {
       if (answer.ok) return forget();
       const { reason, detail } = answer;
-      if (reason !== 'storage_full' && reason !== 'unexpected') return;
+      if (reason !== 'storage_full' && reason !== 'no_store' && reason !== 'unexpected') return;
       await write({ reason, ...(detail !== undefined && { detail }), at: now() });
       await repaint();
     },

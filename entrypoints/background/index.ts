@@ -22,7 +22,7 @@ export default defineBackground(() => {
   const languageIsSet = followChosenLanguage({ value: null }, () => void background.wake('language'));
   const background = startBackground(activity, languageIsSet);
 
-  receive((command) => background.handle(command));
+  receive(background);
   onAlarm((name) => void background.wake(name));
   onEndNotification((choice, session) => void background.choose(choice, session));
   onMenuClick((press) => void background.press(press));

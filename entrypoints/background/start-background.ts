@@ -7,10 +7,13 @@ import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { notificationCommand, type NotificationChoice } from '../../lib/browser/ringing/end-notification.ts';
 import { writeContact } from '../../lib/browser/storage/contact.ts';
+import { announceCommit } from '../../lib/browser/announce-commit.ts';
+import type { Receiver } from '../../lib/browser/receive.ts';
 import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { shiftPasses } from '../../lib/browser/storage/passes.ts';
 import { openStatus } from '../../lib/browser/storage/status.ts';
+import { protectStorage } from '../../lib/browser/storage/protect-storage.ts';
 import { paintFailedPress } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import { commandOfPress, type Press } from '../../lib/browser/toolbar/press.ts';
 import type { ToolbarState } from '../../lib/engine/engine.ts';
@@ -20,13 +23,13 @@ import { eraseDatabase, openDatabase } from '../../lib/store/database.ts';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { createFailedPresses } from './failed-presses.ts';
 import { later } from './later.ts';
+import { createPageReads } from './page-reads.ts';
 import { createPainter } from './painter.ts';
 import { builtInServer, openServer } from './server.ts';
 import { tellEnd } from './tell-end.ts';
 
 /** The background in a browser: what a page, the toolbar, a notification or an alarm asks of it. */
-export interface BrowserBackground extends Pick<Background, 'wake'> {
-  handle(command: Command): Promise<Answer>;
+export interface BrowserBackground extends Pick<Background, 'wake'>, Receiver {
   /** A button of the notification was pressed, or the notification was clicked. */
   choose(choice: NotificationChoice, session: string): Promise<void>;
   /** An entry of the icon's menu, or a keyboard command. */
@@ -35,6 +38,9 @@ export interface BrowserBackground extends Pick<Background, 'wake'> {
 
 /** Nothing is said or painted before `languageIsSet` resolves. */
 export function startBackground(activity: Activity, languageIsSet: Promise<void>): BrowserBackground {
+  const status = openStatus(makeId);
+  void protectStorage().then(async (isSafe) => (await status).patch({ can_vanish: !isSafe }));
+  const pageReads = createPageReads({ status, announce: announceCommit, makeId });
   const background = createBackground(
     {
       read: readClocks,
@@ -47,6 +53,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
       authWindow: { redirectUrl, show: showAuthWindow },
       makeSecret: () => crypto.randomUUID() + crypto.randomUUID(),
       activity,
+      showLedger: pageReads.show,
       diagnostics: createDiagnosticRecorder({
         now: () => Date.now(),
         read: readDiagnosticLog,
@@ -59,7 +66,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
       setPulse: (at) => setAlarm('pulse', at),
       failed: (error) => reportError(error),
     },
-    Promise.all([openStatus(makeId), languageIsSet]).then(([status]) => status),
+    Promise.all([status, languageIsSet]).then(([opened]) => opened),
   );
 
   const failedPresses = createFailedPresses({
@@ -84,7 +91,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
   /** Carries out what was pressed while no page of Baton was open. */
   async function handleUnseen(commandFor: (state: ToolbarState) => Command | null): Promise<void> {
     let command: Command | null = null;
-    const read = await background.answer('press', async () => {
+    const read = await background.answer<Answer>('press', async () => {
       command = commandFor(await background.toolbarState());
       return { ok: true };
     });
@@ -94,8 +101,8 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
 
   return {
     wake: background.wake,
-
     handle,
+    read: (request) => pageReads.read(request, background),
 
     async choose(choice, session) {
       if (choice === 'open') return showPopup();

@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { storedPasses, storePass, watchPasses } from '../../lib/browser/storage/passes.ts';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
+import { onCommitMessage, readThere } from '../../lib/browser/read-there.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { siteName } from '../../lib/focus/site-name.ts';
@@ -13,15 +14,22 @@ import { followChosenLanguage } from '../../lib/language/follow-chosen-language.
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { BlockedPage } from '../../lib/ui/blocked/page.tsx';
+import { createDistantLedger } from '../../lib/ui/page/distant-ledger.ts';
+import { createPageLedger } from '../../lib/ui/page/page-ledger.ts';
 import { openPageSignals } from '../../lib/ui/page/signals.ts';
 import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
+
+const openPageLedger = createPageLedger({
+  openHere: (owner, isWanted) => openLedgerReader(ledgerName(owner), isWanted),
+  loadDistant: () => Promise.resolve(createDistantLedger({ readThere, onCommitMessage })),
+});
 
 async function open(): Promise<void> {
   const languageReady = followChosenLanguage(signal(null));
   const signals = await openPageSignals({
     readStatus,
     watchStatus,
-    open: (account) => openLedgerReader(ledgerName(account)),
+    open: openPageLedger,
     readClocks,
     clockJumped: () => send({ type: 'opened' }),
   });

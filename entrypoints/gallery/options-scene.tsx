@@ -45,6 +45,7 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
         Promise.resolve(sites.filter((site) => site.startsWith('video.'))),
       askPermission: () => Promise.resolve(true),
       giveBack: nothing,
+      isHiddenInPrivate: () => Promise.resolve(true),
       watch: () => nothing,
     },
     keys: {

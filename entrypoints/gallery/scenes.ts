@@ -91,7 +91,21 @@ export const scenes: Record<string, Scene> = {
     press: '.primary',
     refuse: { reason: 'storage_full' },
   },
-  'store-broken': { page: 'popup', fixture: { isBroken: true, status: { link: 'offline' } } },
+  'store-broken': {
+    page: 'popup',
+    fixture: { brokenBy: { ok: false, reason: 'unexpected' }, status: { link: 'offline' } },
+  },
+  'no-store': {
+    page: 'popup',
+    fixture: { brokenBy: { ok: false, reason: 'no_store' }, status: { account: null, link: 'signed-out' } },
+  },
+  unread: { page: 'popup', fixture: { isKnown: false } },
+  'options-no-store': {
+    page: 'options',
+    fixture: { brokenBy: { ok: false, reason: 'no_store' }, status: { account: null, link: 'signed-out' } },
+  },
+  'statistics-no-store': { page: 'statistics', fixture: { brokenBy: { ok: false, reason: 'no_store' } } },
+  'blocked-no-store': { page: 'blocked', fixture: { brokenBy: { ok: false, reason: 'no_store' } } },
   break: { page: 'popup', fixture: breakRuns },
   'long-break': {
     page: 'popup',

@@ -6,8 +6,10 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { permitAuthWindow, redirectUrl } from '../../lib/browser/auth-window.ts';
 import { needsDataConsent, prepareDataConsent } from '../../lib/browser/data-consent.ts';
+import { hidesBlockedPage } from '../../lib/browser/private-windows.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
+import { onCommitMessage, readThere } from '../../lib/browser/read-there.ts';
 import { send } from '../../lib/browser/send.ts';
 import { tellOpened } from '../../lib/browser/tell-opened.ts';
 import {
@@ -42,10 +44,17 @@ import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
 import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
 import { createPageActions } from '../../lib/ui/page/actions.ts';
+import { createDistantLedger } from '../../lib/ui/page/distant-ledger.ts';
+import { createPageLedger } from '../../lib/ui/page/page-ledger.ts';
 import { openPageSignals } from '../../lib/ui/page/signals.ts';
 import { OptionsPage, type OptionsEnvironment } from '../../lib/ui/options/page.tsx';
 import { saveFile } from '../../lib/ui/page/save-file.ts';
 import { applyLanguageAndTheme, applyTheme, readTheme, storeTheme } from '../../lib/ui/page/theme.ts';
+
+const openPageLedger = createPageLedger({
+  openHere: (owner, isWanted) => openLedgerReader(ledgerName(owner), isWanted),
+  loadDistant: () => Promise.resolve(createDistantLedger({ readThere, onCommitMessage })),
+});
 
 async function open(): Promise<void> {
   const languageReady = followChosenLanguage(signal(null));
@@ -53,7 +62,7 @@ async function open(): Promise<void> {
     readStatus,
     watchStatus,
     contact: { readContact, watchContact },
-    open: (account) => openLedgerReader(ledgerName(account)),
+    open: openPageLedger,
     readClocks,
     clockJumped: () => send({ type: 'opened' }),
   });
@@ -78,6 +87,8 @@ async function open(): Promise<void> {
       : { ok: false, reason: 'not_agreed' };
   }
   const actions = createPageActions({ send: sendAgreed, newId: () => crypto.randomUUID() });
+  // An owner's database other than the one that the background writes now has another id: the background reads it.
+  const isWanted = (identity: string) => identity === signals.status.peek().store;
   const environment: OptionsEnvironment = {
     version: browser.runtime.getManifest().version,
     userAgent: navigator.userAgent,
@@ -89,7 +100,7 @@ async function open(): Promise<void> {
     },
     language: { chosen: language, choose: (chosen) => void storeChosenLanguage(chosen) },
     log,
-    readLedgerStatus: (owner) => readLedgerStatus(ledgerName(owner)),
+    readLedgerStatus: (owner) => readLedgerStatus(openPageLedger(owner, isWanted)),
     copy: (text) => navigator.clipboard.writeText(text),
     probe: (server) => probeServer(server, (input, init) => fetch(input, init)),
     providers: {
@@ -103,7 +114,7 @@ async function open(): Promise<void> {
     redirectUrl: redirectUrl(),
     data: {
       async read(owner) {
-        const reader = openLedgerReader(ledgerName(owner));
+        const reader = openPageLedger(owner, isWanted);
         try {
           return await readStoredRows(reader, owner ?? 'local');
         } finally {
@@ -127,6 +138,7 @@ async function open(): Promise<void> {
       notPermitted: sitesNotPermitted,
       askPermission: askForSites,
       giveBack: (site) => void giveBackSite(site),
+      isHiddenInPrivate: hidesBlockedPage,
       watch: watchPermissions,
     },
     keys: { list: listShortcuts, change: () => void changeShortcuts() },

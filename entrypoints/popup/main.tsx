@@ -12,6 +12,7 @@ import { followChosenLanguage } from '../../lib/language/follow-chosen-language.
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { createPageActions, type PageActions } from '../../lib/ui/page/actions.ts';
+import { createPageLedger } from '../../lib/ui/page/page-ledger.ts';
 import { openPageSignals, type PageSignals } from '../../lib/ui/page/signals.ts';
 import { Popup, type LowerHalfProps } from '../../lib/ui/popup/popup.tsx';
 import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
@@ -31,13 +32,24 @@ async function loadLowerHalf(actions: PageActions, signals: PageSignals): Promis
   await showFailedPress(actions);
 }
 
+const openPageLedger = createPageLedger({
+  openHere: (owner, isWanted) => openLedgerReader(ledgerName(owner), isWanted),
+  async loadDistant() {
+    const [{ createDistantLedger }, browserSide] = await Promise.all([
+      import('../../lib/ui/page/distant-ledger.ts'),
+      import('../../lib/browser/read-there.ts'),
+    ]);
+    return createDistantLedger(browserSide);
+  },
+});
+
 async function open(): Promise<void> {
   const languageReady = followChosenLanguage(signal(null));
   const signals = await openPageSignals({
     readStatus,
     watchStatus,
     contact: { readContact, watchContact },
-    open: (account) => openLedgerReader(ledgerName(account)),
+    open: openPageLedger,
     readClocks,
     clockJumped: () => send({ type: 'opened' }),
   });

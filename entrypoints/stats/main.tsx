@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
+import { onCommitMessage, readThere } from '../../lib/browser/read-there.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
@@ -14,6 +15,8 @@ import { createFormatter } from '../../lib/statistics/formatter.ts';
 import { firstWeekdayOf } from '../../lib/statistics/first-weekday.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
+import { createDistantLedger } from '../../lib/ui/page/distant-ledger.ts';
+import { createPageLedger } from '../../lib/ui/page/page-ledger.ts';
 import { openPageSignals } from '../../lib/ui/page/signals.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
 import { saveFile } from '../../lib/ui/page/save-file.ts';
@@ -48,15 +51,20 @@ function environmentFor(locale: string): StatisticsEnvironment {
   };
 }
 
+const openPageLedger = createPageLedger({
+  openHere: (owner, isWanted) => openLedgerReader(ledgerName(owner), isWanted),
+  loadDistant: () => Promise.resolve(createDistantLedger({ readThere, onCommitMessage })),
+});
+
 async function open(): Promise<void> {
   const languageReady = followChosenLanguage(signal(null));
-  const { owner } = await readStatus();
-  const reader = openLedgerReader(ledgerName(owner));
+  const { owner, store } = await readStatus();
+  const reader = openPageLedger(owner, (identity) => identity === store);
   const [signals, packed] = await Promise.all([
     openPageSignals({
       readStatus,
       watchStatus,
-      open: (account) => openLedgerReader(ledgerName(account)),
+      open: openPageLedger,
       readClocks,
       clockJumped: () => send({ type: 'opened' }),
     }),
@@ -82,7 +90,10 @@ async function open(): Promise<void> {
   afterPaint(() =>
     afterPaint(() => {
       void send({ type: 'opened' });
-      void (first ?? runs.read()).then((next) => reader.setLocalValue(storedKey, next));
+      void (first ?? runs.read())
+        .then((next) => next && reader.setLocalValue(storedKey, next))
+        // A page that has no database of its own keeps nothing.
+        .catch(() => undefined);
     }),
   );
 }

@@ -3,8 +3,9 @@ import type { AccountCommands } from '../account/commands.ts';
 import { type CommandOf, dispatch, type HandlersOf } from '../engine/commands/command-map.ts';
 import type { EngineCommands } from '../engine/commands/commands.ts';
 import type { ToolbarState } from '../engine/engine.ts';
-import type { Answer } from '../messages/answer.ts';
+import type { Answer, Refusal } from '../messages/answer.ts';
 import type { StatusKeeper } from '../messages/status-keeper.ts';
+import { isStorageDenied } from '../store/storage-denied.ts';
 import { isStorageFull } from '../store/storage-full.ts';
 import type { SyncCommands } from '../sync/commands.ts';
 import type { Host } from './host.ts';
@@ -18,7 +19,7 @@ export interface Background {
   wake(why: Wake): Promise<void>;
   handle(command: BackgroundCommand): Promise<Answer>;
   /** Does work that was asked for. If it throws, that becomes an answer too, and is logged under `name`. */
-  answer(name: string, work: () => Promise<Answer>): Promise<Answer>;
+  answer<Answered>(name: string, work: () => Promise<Answered>): Promise<Answered | Refusal>;
 }
 
 /** The names of alarms, and the other reasons why a worker wakes. */
@@ -75,11 +76,12 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     return { ok: true };
   }
 
-  async function answer(name: string, work: () => Promise<Answer>): Promise<Answer> {
+  async function answer<Answered>(name: string, work: () => Promise<Answered>): Promise<Answered | Refusal> {
     try {
       return await work();
     } catch (error) {
       if (isStorageFull(error)) return { ok: false, reason: 'storage_full' };
+      if (isStorageDenied(error)) return { ok: false, reason: 'no_store' };
       host.diagnostics.note('error', `${name} ${String(error)}`);
       return { ok: false, reason: 'unexpected', detail: String(error) };
     }

@@ -1,6 +1,7 @@
 import type { AccountHost } from '../account/account-host.ts';
 import type { EngineDeps, RingState, ToolbarState } from '../engine/engine.ts';
 import type { Contact } from '../messages/contact.ts';
+import type { Ledger } from '../store/ledger.ts';
 import type { SyncClock } from '../sync/clock/sync-clock.ts';
 import type { DiagnosticRecorder } from './diagnostic-log.ts';
 
@@ -16,6 +17,8 @@ export interface Host extends Omit<AccountHost, 'status'> {
   random(): number;
   ids: EngineDeps['ids'];
   activity: Activity;
+  /** Lets pages know which database this is. Resolves once they do. */
+  showLedger(ledger: Ledger, owner: string | null): Promise<void>;
   diagnostics: DiagnosticRecorder;
   /** Lets pages know how live the connection to the server is. */
   tellContact(contact: Contact): void;

@@ -65,6 +65,7 @@ export async function openWorkspace(
     skew: () => (owner === null ? null : clock.skew()),
     open: host.disk.open,
   });
+  await host.showLedger(ledger, owner);
   // A database that cannot be read is told of where it matters.
   const memory = await recallClock(ledger).catch(() => undefined);
   const clock = createSyncClock({

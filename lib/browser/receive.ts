@@ -1,16 +1,25 @@
 import { browser } from 'wxt/browser';
 import type { Answer } from '../messages/answer.ts';
 import type { Command } from '../messages/command.ts';
+import type { ReadAnswer, ReadRequest } from '../messages/read.ts';
+
+export interface Receiver {
+  /** Carries out the command of a page. */
+  handle(command: Command): Promise<Answer>;
+  /** Reads for a page that cannot read itself. */
+  read(request: ReadRequest): Promise<ReadAnswer>;
+}
 
 /**
- * Answers the commands of the pages. It uses `sendResponse` and `return true`, since only that way works without
+ * Answers the pages. It uses `sendResponse` and `return true`, since only that way works without
  * webextension-polyfill, with it, and in tests.
  */
-export function receive(handle: (command: Command) => Promise<Answer>): void {
+export function receive(receiver: Receiver): void {
   browser.runtime.onMessage.addListener(
-    (message: unknown, sender, sendResponse: (answer: Answer) => void) => {
-      if (sender.id !== browser.runtime.id || !isRequest(message)) return false;
-      handle(message.command).then(sendResponse, (error: unknown) =>
+    (message: unknown, sender, sendResponse: (answer: Answer | ReadAnswer) => void) => {
+      const work = sender.id === browser.runtime.id ? workOf(message, receiver) : null;
+      if (work === null) return false;
+      work.then(sendResponse, (error: unknown) =>
         sendResponse({ ok: false, reason: 'unexpected', detail: String(error) }),
       );
       return true;
@@ -18,6 +27,8 @@ export function receive(handle: (command: Command) => Promise<Answer>): void {
   );
 }
 
-function isRequest(message: unknown): message is { command: Command } {
-  return typeof message === 'object' && message !== null && 'command' in message;
+function workOf(message: unknown, receiver: Receiver): Promise<Answer | ReadAnswer> | null {
+  if (typeof message !== 'object' || message === null) return null;
+  if ('command' in message) return receiver.handle(message.command as Command);
+  return 'request' in message ? receiver.read(message.request as ReadRequest) : null;
 }

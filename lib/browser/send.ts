@@ -6,11 +6,16 @@ import { nativeExtension } from './native.ts';
 const notReceived = 'Receiving end does not exist';
 
 /** Sends a command to the background, which wakes for it. The answer comes once the act is on disk. */
-export async function send(command: Command): Promise<Answer> {
-  const ask = (): Promise<Answer | undefined> => nativeExtension().runtime.sendMessage({ command });
+export const send = (command: Command): Promise<Answer> => ask<Answer>({ command });
+
+/** Asks the background, which wakes for it. */
+export async function ask<A extends { ok: boolean }>(
+  message: object,
+): Promise<A | Extract<Answer, { ok: false }>> {
+  const say = (): Promise<A | undefined> => nativeExtension().runtime.sendMessage(message);
   try {
-    const answer = await ask().catch((error: unknown) => {
-      if (String(error).includes(notReceived)) return ask();
+    const answer = await say().catch((error: unknown) => {
+      if (String(error).includes(notReceived)) return say();
       throw error;
     });
     return answer ?? { ok: false, reason: 'unexpected', detail: 'The background gave no answer.' };

@@ -8,6 +8,7 @@ import {
 } from 'idb';
 import type { Cursor, SetAsideRow } from './ledger.ts';
 import type { Rows, Table } from './rows.ts';
+import { isRefusal, storageDeniedError } from './storage-denied.ts';
 import { isQuotaExceeded, storageFullError } from './storage-full.ts';
 
 /** Names a row in the outbox and among the rows that are set aside. */
@@ -30,6 +31,8 @@ interface State {
   cursor: Cursor;
   /** The version that was given last. */
   tick: number;
+  /** A random id that no other database has. */
+  identity: string;
 }
 
 interface Schema extends DBSchema {
@@ -83,7 +86,7 @@ export async function openDatabase(name: string): Promise<Database> {
       opening = null;
     }).catch((error: unknown) => {
       opening = null;
-      throw error;
+      throw isRefusal(error) ? storageDeniedError(error) : error;
     });
     return opening;
   }

@@ -1,5 +1,5 @@
 import type { Cursor, OutboxMark } from './ledger.ts';
-import { openLedgerReader } from './open-ledger-reader.ts';
+import type { RawReader } from './open-ledger-reader.ts';
 import type { Table } from './rows.ts';
 
 /** What a diagnosis shows of a ledger. */
@@ -10,9 +10,8 @@ export interface LedgerStatus {
   waiting: readonly (readonly [table: Table, count: number])[];
 }
 
-/** Reads the status of a ledger in a page. `name` is what `ledgerName` gives. */
-export async function readLedgerStatus(name: string): Promise<LedgerStatus> {
-  const reader = openLedgerReader(name);
+/** Reads the status of a ledger in a page, and closes the reader. */
+export async function readLedgerStatus(reader: RawReader & { close(): void }): Promise<LedgerStatus> {
   try {
     const [outbox, state] = await Promise.all([reader.allOf('outbox'), reader.allOf('state')]);
     const counts = new Map<Table, number>();

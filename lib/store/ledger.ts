@@ -55,7 +55,13 @@ export interface Ledger {
   localValue<T>(key: string): Promise<T | undefined>;
   setLocalValue(key: string, value: unknown): Promise<void>;
 
-  /** Removes everything, the cursor and the local values too. */
+  /**
+   * The random id of this database. Whoever finds the same id has the same database before them. It becomes `fresh`
+   * where it has none yet.
+   */
+  identify(fresh: string): Promise<string>;
+
+  /** Removes everything, the cursor and the local values too. Only the id stays. */
   clear(): Promise<void>;
   /**
    * Calls back after every commit, whichever context of this browser profile made it. No tables means that only the

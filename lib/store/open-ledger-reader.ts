@@ -25,14 +25,22 @@ export interface RawReader {
   allOf(store: 'outbox' | 'state'): Promise<unknown[]>;
 }
 
+/** Whether the database with this id is the one to read. */
+export type IsWanted = (identity: string) => boolean;
+
+interface Opened {
+  db: IDBDatabase;
+  identity: string | null;
+}
+
 /**
  * Reads the ledger that the background writes; `name` is what `ledgerName` gives. It uses IndexedDB directly, without
  * the library: the popup loads this before it first paints. It creates nothing: a ledger that does not exist yet
- * reads as empty.
+ * reads as empty. With `isWanted` only the right database is read. If there is another one or none, all reads fail.
  */
-export function openLedgerReader(name: string): LedgerReader & LocalValues & RawReader {
+export function openLedgerReader(name: string, isWanted?: IsWanted): LedgerReader & LocalValues & RawReader {
   const broadcast = createCommitBroadcast(name);
-  let opening: Promise<IDBDatabase | null> | null = null;
+  let opening: Promise<Opened | null> | null = null;
   let isClosed = false;
 
   async function connect(): Promise<IDBDatabase | null> {
@@ -40,9 +48,14 @@ export function openLedgerReader(name: string): LedgerReader & LocalValues & Raw
     opening ??= open(name, () => {
       opening = null;
     });
-    const db = await opening;
-    if (db === null) opening = null;
-    return db;
+    const opened = await opening;
+    if (opened === null) opening = null;
+    const identity = opened?.identity ?? null;
+    if (!isWanted || (identity !== null && isWanted(identity))) return opened && opened.db;
+    // It may get its id, or be replaced, before the next read.
+    opening = null;
+    opened?.db.close();
+    throw new Error(`The database ${name} is not the background's.`);
   }
 
   async function read<T>(from: string, ask: 'getAll' | 'count', empty: T): Promise<T> {
@@ -78,12 +91,12 @@ export function openLedgerReader(name: string): LedgerReader & LocalValues & Raw
     close() {
       isClosed = true;
       broadcast.close();
-      void opening?.then((db) => db?.close());
+      void opening?.then((opened) => opened?.db.close());
     },
   };
 }
 
-async function open(name: string, onLost: () => void): Promise<IDBDatabase | null> {
+async function open(name: string, onLost: () => void): Promise<Opened | null> {
   const request = indexedDB.open(name);
   let isMissing = false;
   request.addEventListener('upgradeneeded', () => {
@@ -98,7 +111,8 @@ async function open(name: string, onLost: () => void): Promise<IDBDatabase | nul
       db.close();
     });
     db.addEventListener('close', onLost);
-    return db;
+    const identity = await resultOf<unknown>(db.transaction('state').objectStore('state').get('identity'));
+    return { db, identity: typeof identity === 'string' ? identity : null };
   } catch (error) {
     if (isMissing) return null;
     onLost();

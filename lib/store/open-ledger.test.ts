@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { eraseDatabase } from './database.ts';
 import { openLedger } from './open-ledger.ts';
 import type { Table } from './rows.ts';
 import {
@@ -174,4 +175,16 @@ test('STORE-18 many rows at once come to the same as one by one', async () => {
     (await ledger.waitingRows(200)).map(({ change }) => change.row.id);
   expect(await waiting(whole)).toEqual(await waiting(single));
   expect((await waiting(whole)).length).toBeGreaterThan(0);
+});
+
+test('STORE-22 a database has one id, which stays when it is cleared, and a new one has another', async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  const ledger = await openLedger({ name });
+  expect(await ledger.identify('first')).toBe('first');
+  await ledger.record([task()]);
+  await ledger.clear();
+  expect(await ledger.identify('second')).toBe('first');
+  expect(await ledger.cursor()).toEqual({ cursor: 0, epoch: null });
+  await eraseDatabase(name);
+  expect(await ledger.identify('third')).toBe('third');
 });

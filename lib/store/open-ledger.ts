@@ -148,9 +148,21 @@ export async function openLedger({
       await database.write(['notes'], (tx) => tx.objectStore('notes').put(value, key));
     },
 
+    async identify(fresh) {
+      const known = await database.read(['state'], (tx) => tx.objectStore('state').get('identity'));
+      if (typeof known === 'string') return known;
+      await database.write(['state'], (tx) => tx.objectStore('state').put(fresh, 'identity'));
+      return fresh;
+    },
+
     async clear() {
       const stores: StoreName[] = [...tables, 'outbox', 'set_aside', 'state', 'notes'];
-      await database.write(stores, (tx) => Promise.all(stores.map((store) => tx.objectStore(store).clear())));
+      await database.write(stores, async (tx) => {
+        const state = tx.objectStore('state');
+        const identity = await state.get('identity');
+        await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
+        if (identity !== undefined) await state.put(identity, 'identity');
+      });
       broadcast.announce(tables);
     },
 

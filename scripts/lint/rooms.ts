@@ -85,7 +85,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   messages: {
     kind: 'injected',
     imports: [],
-    types: ['timer', 'engine', 'sync', 'account'],
+    types: ['timer', 'store', 'engine', 'sync', 'account'],
     instead: 'What pages and background say to each other is made of types: use `import type`.',
   },
   background: {

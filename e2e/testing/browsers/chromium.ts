@@ -17,6 +17,7 @@ export async function launchChromium({
   headless,
   language,
   timezone,
+  isPrivateAllowed = false,
   args = [],
 }: LaunchOptions): Promise<RunningBrowser> {
   const executablePath = findBrowser('chromium');
@@ -59,6 +60,7 @@ export async function launchChromium({
       return shown ? shown.page() : null;
     });
   }
+  if (isPrivateAllowed) await allowPrivateWindows(browser, id);
 
   return {
     root,
@@ -111,6 +113,25 @@ export async function launchChromium({
     close: () => browser.close(),
     crash: () => killBrowser(browser),
   };
+}
+
+/**
+ * Switches on “Allow in Incognito”, as a person does on the page of the extensions. That loads the extension anew, and
+ * without the developer mode it would be off then.
+ */
+async function allowPrivateWindows(browser: Browser, id: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+  await page.evaluate(
+    `chrome.developerPrivate.updateExtensionConfiguration({ extensionId: '${id}', incognitoAccess: true })`,
+  );
+  await waitUntil('the extension is let in', () =>
+    page.evaluate(
+      `chrome.developerPrivate.getExtensionInfo('${id}').then(({ state, incognitoAccess }) => state === 'ENABLED' && incognitoAccess.isActive)`,
+    ),
+  );
+  await page.close();
 }
 
 /** Tabs are targets of type `page` that the browser counts among its pages; the toolbar's popup is not one of them. */

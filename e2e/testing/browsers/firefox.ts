@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
 import { findBrowser, howToGet } from '../../../scripts/find-browser.ts';
@@ -13,6 +14,7 @@ const host = '0ba70000-0000-4000-8000-000000000000';
 /** Starts Firefox with the extension in it, as a temporary add-on whose storage outlives a restart. */
 export async function launchFirefox(options: LaunchOptions): Promise<RunningBrowser> {
   const { profile, extension, headless, language, args = [], idleTimeout = 30_000, dark = false } = options;
+  if (options.isPrivateAllowed) await allowPrivateWindows(profile, geckoId(extension));
   const executablePath = findBrowser('firefox');
   if (executablePath === null) throw new Error(howToGet('firefox'));
   const isNew = expectsWelcome('firefox', options);
@@ -36,6 +38,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RunningBrow
       'extensions.background.idle.timeout': idleTimeout,
       'intl.locale.requested': language,
       'ui.systemUsesDarkTheme': dark ? 1 : 0,
+      'browser.privatebrowsing.autostart': options.isAlwaysPrivate ?? false,
     },
   });
   await browser.installExtension(extension);
@@ -103,6 +106,12 @@ const isBackgroundGone =
 async function tidied(profile: string): Promise<void> {
   const copies = ['user.js.puppeteer', 'prefs.js.puppeteer'].map((name) => join(profile, name));
   await waitUntil('the preferences are put back', () => !copies.some((copy) => existsSync(copy)));
+}
+
+/** Firefox takes over what an older version has kept in this file. */
+async function allowPrivateWindows(profile: string, id: string): Promise<void> {
+  const permitted = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+  await writeFile(join(profile, 'extension-preferences.json'), JSON.stringify({ [id]: permitted }));
 }
 
 function geckoId(extension: string): string {

@@ -30,6 +30,8 @@ export interface ProfileOptions {
   timezone?: string;
   idleTimeout?: number;
   dark?: boolean;
+  isPrivateAllowed?: boolean;
+  isAlwaysPrivate?: boolean;
 }
 
 export interface Badge {
@@ -99,6 +101,8 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
     ...(options.timezone && { timezone: options.timezone }),
     ...(options.idleTimeout && { idleTimeout: options.idleTimeout }),
     ...(options.dark && { dark: options.dark }),
+    ...(options.isPrivateAllowed && { isPrivateAllowed: true }),
+    ...(options.isAlwaysPrivate && { isAlwaysPrivate: true }),
   };
   const pages = new Map<string, Page>();
   let running = await start(how);

@@ -55,6 +55,7 @@ export function openSignedIn(
     tellContact: () => undefined,
     createPainter: () => ({ paint: () => Promise.resolve(), stop: () => undefined }),
     ring: () => Promise.resolve(),
+    showLedger: () => Promise.resolve(),
     clockWasSet: () => undefined,
     setPulse: () => Promise.resolve(),
     failed(error) {

@@ -19,6 +19,7 @@ export type EngineReason =
   | 'bad_title'
   | 'bad_estimate'
   | 'bad_duration'
-  | 'storage_full';
+  | 'storage_full'
+  | 'no_store';
 
 export type EngineAnswer = AnswerWith<EngineReason>;

@@ -8,6 +8,7 @@ import { siteOfHost } from '../../focus/site.ts';
 import { siteName } from '../../focus/site-name.ts';
 import type { TimerView } from '../../timer/view.ts';
 import { minutesAndSeconds, timeOfDay } from '../kit/clock-text.ts';
+import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import { Ring } from '../kit/ring.tsx';
 
@@ -35,6 +36,17 @@ const minutes = passLength / 60_000;
 
 /** Stands in for a blocked site while focus runs, and says when the site is open again. */
 export function BlockedPage({ signals, environment }: BlockedPageProps) {
+  if (signals.isKnown.value) return <KnownPage signals={signals} environment={environment} />;
+  // Whether the site is blocked is not known either. Nothing is offered that could turn out wrong.
+  return (
+    <main class="blocked">
+      <p class="blocked-by">{i18n.t('name')}</p>
+      <BrokenBanner signals={signals} />
+    </main>
+  );
+}
+
+function KnownPage({ signals, environment }: BlockedPageProps) {
   const settings = signals.settings.value;
   const view = signals.view.value;
   const { target } = environment;

@@ -17,6 +17,7 @@ import type { DiagnosticsEnvironment } from './diagnostics/view.tsx';
 import { FocusSection, type FocusEnvironment } from './focus/section.tsx';
 import type { KeyboardEnvironment } from '../kit/key-list.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
+import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import type { ProvidersEnvironment } from './account/provider-buttons.tsx';
@@ -61,16 +62,21 @@ const sections = [
   'about',
 ] as const;
 
+const ofTheLedger: readonly (typeof sections)[number][] = ['timer', 'focus', 'devices', 'data'];
+
 export function OptionsPage({ signals, actions, environment }: OptionsPageProps) {
   const [theme, setTheme] = useState(environment.theme);
   const [connected, setConnected] = useState(0);
   const status = signals.status.value;
+  const isBroken = signals.brokenBy.value !== null;
+  // Without what the background holds these would show defaults, or work on them.
+  const shown = sections.filter((section) => !isBroken || !ofTheLedger.includes(section));
   return (
     <div class="options">
       <header class="options-header">
         <h1>{i18n.t('options.title')}</h1>
         <nav aria-label={i18n.t('options.sections')}>
-          {sections.map((section) => (
+          {shown.map((section) => (
             <a key={section} href={`#${section}`}>
               {i18n.t(`options.${section}`)}
             </a>
@@ -78,9 +84,12 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
         </nav>
       </header>
       <main>
-        <TimerSection settings={signals.settings.value} actions={actions} />
+        <BrokenBanner signals={signals} />
+        {!isBroken && <TimerSection settings={signals.settings.value} actions={actions} />}
         <SoundsSection environment={environment.sounds} />
-        <FocusSection settings={signals.settings.value} actions={actions} environment={environment.focus} />
+        {!isBroken && (
+          <FocusSection settings={signals.settings.value} actions={actions} environment={environment.focus} />
+        )}
         <AccountSection
           status={status}
           waiting={signals.waiting.value}
@@ -107,18 +116,22 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
           redirectUrl={environment.redirectUrl}
           copy={environment.copy}
         />
-        <DevicesSection
-          devices={signals.devices.value}
-          own={status.device}
-          isSignedIn={status.account !== null}
-          actions={actions}
-        />
-        <DataSection
-          status={status}
-          waiting={signals.waiting.value}
-          environment={environment.data}
-          request={actions.request}
-        />
+        {!isBroken && (
+          <>
+            <DevicesSection
+              devices={signals.devices.value}
+              own={status.device}
+              isSignedIn={status.account !== null}
+              actions={actions}
+            />
+            <DataSection
+              status={status}
+              waiting={signals.waiting.value}
+              environment={environment.data}
+              request={actions.request}
+            />
+          </>
+        )}
         <AppearanceSection
           theme={theme}
           onChoose={(chosen) => {

@@ -1,4 +1,6 @@
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Refusal } from '../../messages/answer.ts';
+import { refusalOf } from './read-error.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
 import type { Rows, Session, Table } from '../../store/rows.ts';
@@ -10,8 +12,12 @@ export interface LedgerSignals extends LocalValues {
   sessionsOfTasks: ReadonlySignal<readonly Session[] | null>;
   waiting: ReadonlySignal<number>;
   setAside: ReadonlySignal<readonly SetAsideRow[]>;
-  /** Whether the database could not be opened or read. */
-  isBroken: ReadonlySignal<boolean>;
+  /** Whether what stands in the other signals was read, and the last reading went well. */
+  isKnown: ReadonlySignal<boolean>;
+  /** Why the last reading failed. Null where it went well, and before the first one. */
+  brokenBy: ReadonlySignal<Refusal | null>;
+  /** Reads everything again. */
+  readAgain(): Promise<void>;
   /** Reads the ledger of another account from now on, and forgets the one before. Resolves once it was read. */
   switchTo(account: string | null): Promise<void>;
   /** Reads one more table from now on. Resolves once it was read. */
@@ -36,7 +42,8 @@ export function createLedgerSignals(
   const sessionsOfTasks = signal<readonly Session[] | null>(null);
   const waiting = signal(0);
   const setAside = signal<readonly SetAsideRow[]>([]);
-  const isBroken = signal(false);
+  const isKnown = signal(false);
+  const brokenBy = signal<Refusal | null>(null);
   const followed = new Set(tables);
   const stale = new Set<Table>();
   let asked: readonly string[] | null = null;
@@ -74,15 +81,20 @@ export function createLedgerSignals(
         const [left, refused] = await counts;
         if (from !== ledger) continue;
         batch(() => {
-          isBroken.value = false;
+          isKnown.value = true;
+          brokenBy.value = null;
           waiting.value = left;
           setAside.value = refused;
           for (const put of puts) put();
         });
-      } catch {
+      } catch (error) {
         // What could not be read is read again after the next commit.
         for (const table of changed) stale.add(table);
-        if (from === ledger) isBroken.value = true;
+        if (from !== ledger) continue;
+        batch(() => {
+          isKnown.value = false;
+          brokenBy.value = refusalOf(error);
+        });
       }
     }
   }
@@ -102,6 +114,8 @@ export function createLedgerSignals(
     ledger?.close();
     ledger = null;
     batch(() => {
+      isKnown.value = false;
+      brokenBy.value = null;
       for (const table of Object.values(rows)) table.value = [];
       sessionsOfTasks.value = null;
     });
@@ -112,7 +126,9 @@ export function createLedgerSignals(
     sessionsOfTasks,
     waiting,
     setAside,
-    isBroken,
+    isKnown,
+    brokenBy,
+    readAgain: () => refresh([...followed, 'pomodoro_sessions']),
     switchTo(account) {
       leave();
       ledger = open(account);

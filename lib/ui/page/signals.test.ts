@@ -243,11 +243,13 @@ describe('UI-3, UI-11, UI-15, UI-27 openPageSignals', () => {
     const ada = memoryLedger({ tasks: [aTask()] });
     ada.state.isBroken = true;
     const signals = await openPageSignals(source({ ada }));
-    expect(signals.isBroken.value).toBe(true);
+    expect(signals.brokenBy.value).toMatchObject({ ok: false, reason: 'unexpected' });
+    expect(signals.isKnown.value).toBe(false);
     ada.state.isBroken = false;
     ada.tell();
     await vi.advanceTimersByTimeAsync(0);
-    expect(signals.isBroken.value).toBe(false);
+    expect(signals.brokenBy.value).toBeNull();
+    expect(signals.isKnown.value).toBe(true);
     expect(signals.tasks.value).toEqual([aTask()]);
     signals.close();
   });

@@ -1,8 +1,9 @@
 import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { noContact } from '../../messages/contact.ts';
+import type { Refusal } from '../../messages/answer.ts';
 import type { Status } from '../../messages/status.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
-import type { LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
+import type { IsWanted, LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
 import type { Device, Session, Task } from '../../store/rows.ts';
 import { withCurrentTask } from '../../timer/current-task.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
@@ -30,7 +31,14 @@ export interface PageSignals extends LocalValues {
   /** How many changes have not reached the server. */
   waiting: ReadonlySignal<number>;
   setAside: ReadonlySignal<readonly SetAsideRow[]>;
-  isBroken: ReadonlySignal<boolean>;
+  /**
+   * Whether the signals above show what the background holds. False before it was read, and while it cannot be read. A
+   * page offers no act on the timer then, because nobody can see what it would change.
+   */
+  isKnown: ReadonlySignal<boolean>;
+  /** Why nothing can be read, or null. */
+  brokenBy: ReadonlySignal<Refusal | null>;
+  readAgain(): Promise<void>;
   /** Corrected time in milliseconds. It changes with each second of a countdown, and with every other change. */
   now: ReadonlySignal<number>;
   /** Reads the whole history from now on. Resolves once it was read for the first time. */
@@ -49,7 +57,7 @@ export interface PageSource {
   /** Left out by pages that do not say how live the connection is. */
   contact?: Omit<ContactSource, 'machineNow'>;
   /** Opens the ledger of an account. Null is the ledger of a browser in which nobody has signed in. */
-  open(account: string | null): LedgerReader & LocalValues;
+  open(account: string | null, isWanted: IsWanted): LedgerReader & LocalValues;
   /** Both clocks of this machine, milliseconds. The wall clock counts from the epoch. */
   readClocks(): { wall: number; steady: number };
   /** Lets the background look at the clock, which was set. Resolves once it has. */
@@ -67,7 +75,10 @@ const arrivesWithin = 300;
 /** How often a page without a countdown looks at the clock, milliseconds. */
 const idleTick = 20_000;
 
-/** Resolves when everything that the first paint needs was read. */
+/** How long (milliseconds) the first paint waits for a background that has to be asked. */
+const patience = 1000;
+
+/** Resolves when everything that the first paint needs was read, or cannot be read yet. */
 export async function openPageSignals(source: PageSource): Promise<PageSignals> {
   const { contact = unknownContact, readClocks } = source;
   const [firstStatus, following] = await Promise.all([
@@ -81,7 +92,11 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     void source.clockJumped().then(follow, follow);
   });
   const correctedNow = () => clock.now() + status.peek().clock_offset;
-  const ledger = createLedgerSignals(source.open, ['pomodoro_checkpoints', 'users', 'devices', 'tasks']);
+  const isWanted: IsWanted = (identity) => identity === status.peek().store;
+  const ledger = createLedgerSignals(
+    (account) => source.open(account, isWanted),
+    ['pomodoro_checkpoints', 'users', 'devices', 'tasks'],
+  );
   const now = signal(correctedNow());
   const replayed = signal(replay([], now.peek()));
   const chosen = computed(() => readSettings(ledger.rows.users.value[0]?.pomodoro_settings ?? {}));
@@ -122,7 +137,14 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     else tick();
   });
 
-  await ledger.switchTo(status.peek().owner);
+  let giveUp: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([
+    ledger.switchTo(status.peek().owner),
+    new Promise((waited) => {
+      giveUp = setTimeout(waited, patience);
+    }),
+  ]);
+  clearTimeout(giveUp);
   return {
     status,
     contact: following.contact,
@@ -135,7 +157,9 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     sessionsOfTasks: ledger.sessionsOfTasks,
     waiting: ledger.waiting,
     setAside: ledger.setAside,
-    isBroken: ledger.isBroken,
+    isKnown: ledger.isKnown,
+    brokenBy: ledger.brokenBy,
+    readAgain: ledger.readAgain,
     now,
     followHistory: () => ledger.follow('pomodoro_sessions'),
     followSessionsOf: ledger.followSessionsOf,

@@ -19,7 +19,8 @@ export interface Pages {
 }
 
 export interface PopupHeaderProps {
-  view: TimerView;
+  /** Null while the timer is not known. */
+  view: TimerView | null;
   sync: SyncSummary;
   pages: Pages;
   onSyncLight(): void;
@@ -35,10 +36,8 @@ export function PopupHeader({ view, sync, pages, onSyncLight }: PopupHeaderProps
     <header class="header">
       <div>
         <h1 class="heading">
-          {view.state === 'finished' && view.ended_phase
-            ? i18n.t(`heading.finished.${view.ended_phase}`)
-            : i18n.t(`heading.${view.state}.${view.phase}`)}
-          <RoundDots view={view} />
+          {view ? headingOf(view) : i18n.t('name')}
+          {view && <RoundDots view={view} />}
         </h1>
         <SyncLight summary={sync} onPress={onSyncLight} />
       </div>
@@ -53,4 +52,10 @@ export function PopupHeader({ view, sync, pages, onSyncLight }: PopupHeaderProps
       <IconButton name={i18n.t('pages.options')} d={sliders} onPress={() => pages.options()} />
     </header>
   );
+}
+
+function headingOf({ state, phase, ended_phase }: TimerView): string {
+  return state === 'finished' && ended_phase
+    ? i18n.t(`heading.finished.${ended_phase}`)
+    : i18n.t(`heading.${state}.${phase}`);
 }

@@ -18,7 +18,7 @@ describe('UI-15 when something does not work', () => {
       'Nothing can be saved',
       { status: { link: 'problem', problem: { reason: 'storage_full', detail: '' } } },
     ],
-    ['The store cannot be read', { isBroken: true }],
+    ['The store cannot be read', { brokenBy: { ok: false, reason: 'unexpected' } }],
   ])('warns for as long as it lasts: %s', (title, fixture) => {
     openPopup(fixture);
     expect(screen.getByText(title).closest('[role=alert]')).toBeTruthy();

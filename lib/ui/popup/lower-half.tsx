@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Announcer } from './announcer.tsx';
 import { useOfferOfUndo } from '../page/offer-undo.ts';
+import { BrokenBanner } from '../page/broken-banner.tsx';
 import { reasonText } from '../page/reason-text.ts';
 import { AwayNotice } from './away-notice.tsx';
 import { ConflictNotices } from './conflict-notices.tsx';
@@ -32,6 +33,15 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
   useReturn(panel.value !== 'tasks');
   const urgent = mostUrgent(signals);
   const focus = useSignal<PopupFocus | null>(null);
+  // Presets and tasks would be the defaults of an empty store, and what is done to them would be meant for others.
+  if (!signals.isKnown.value) {
+    return (
+      <>
+        <BrokenBanner signals={signals} />
+        <NoticeBar actions={actions} />
+      </>
+    );
+  }
   return (
     <>
       <PresetChoice
@@ -51,7 +61,7 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
           />
         )}
       </PresetChoice>
-      <StoreBanner isBroken={signals.isBroken.value} isFull={status.problem?.reason === 'storage_full'} />
+      {status.problem?.reason === 'storage_full' && <FullBanner />}
       {status.away && urgent === 'away' && panel.value === 'tasks' && (
         <AwayNotice away={status.away} now={signals.now.value} actions={actions} />
       )}
@@ -88,12 +98,11 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
   );
 }
 
-function StoreBanner({ isBroken, isFull }: { isBroken: boolean; isFull: boolean }) {
-  if (!isBroken && !isFull) return null;
+function FullBanner() {
   return (
     <div role="alert" class="banner">
-      <strong>{isBroken ? i18n.t('notice.broken_title') : i18n.t('notice.storage_title')}</strong>
-      <p>{isBroken ? i18n.t('notice.broken') : reasonText('storage_full')}</p>
+      <strong>{i18n.t('notice.storage_title')}</strong>
+      <p>{reasonText('storage_full')}</p>
     </div>
   );
 }

@@ -122,3 +122,27 @@ describe('UI-5 the space bar', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('UI-81 while the timer is not known', () => {
+  it.each<[string, PageFixture]>([
+    ['nothing was read yet', { isKnown: false }],
+    ['nothing can be read', { brokenBy: { ok: false, reason: 'unexpected' } }],
+  ])('there is no time and nothing to do to it: %s', (_why, fixture) => {
+    const { sent } = openPopup(fixture);
+    expect(screen.queryByRole('timer')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Start' })).toBeNull();
+    expect(screen.queryByRole('radio')).toBeNull();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    fireEvent.keyDown(document.body, { key: ' ' });
+    expect(sent).toEqual([]);
+  });
+
+  it('the popup says why, and tries again on a press', () => {
+    const { signals } = openPopup({ brokenBy: { ok: false, reason: 'no_store' } });
+    const readAgain = vi.spyOn(signals, 'readAgain');
+    const [alert] = screen.getAllByRole('alert');
+    expect(alert?.textContent).toContain('never remember history');
+    press('Try again');
+    expect(readAgain).toHaveBeenCalledOnce();
+  });
+});

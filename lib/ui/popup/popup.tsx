@@ -8,6 +8,7 @@ import { toggleCommand } from '../../timer/press-commands.ts';
 import { hearKeys } from '../kit/keys.ts';
 import type { PageActions } from '../page/actions.ts';
 import { deviceNames } from '../page/device-names.ts';
+import { Ring } from '../kit/ring.tsx';
 import { LeadNotice } from './lead-notice.tsx';
 import { mostUrgent } from './notices/most-urgent.ts';
 import type { PageSignals } from '../page/signals.ts';
@@ -37,6 +38,7 @@ export interface PopupProps {
 export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
   const panel = useSignal<Panel>('tasks');
   const view = signals.view.value;
+  const isKnown = signals.isKnown.value;
   const status = signals.status.value;
   const sync = syncSummary(
     status,
@@ -54,33 +56,54 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
     <main
       class="popup"
       data-phase={view.phase}
-      data-state={view.state}
-      data-tight={panel.value !== 'tasks' || mostUrgent(signals) !== null}
+      data-state={isKnown ? view.state : 'unknown'}
+      data-tight={isKnown && (panel.value !== 'tasks' || mostUrgent(signals) !== null)}
     >
       <PopupHeader
-        view={view}
+        view={isKnown ? view : null}
         sync={sync}
         pages={pages}
         onSyncLight={() => {
-          if (sync.section) pages.options(sync.section);
+          if (sync.section || !isKnown) pages.options(sync.section ?? 'account');
           else panel.value = panel.peek() === 'sync' ? 'tasks' : 'sync';
         }}
       />
       <section class="timer" aria-label={i18n.t('timer.region')}>
-        <TimerFace view={view} send={send} />
-        <CurrentTask signals={signals} />
-        <TimerControls view={view} send={send} />
-        {session !== null && (
-          <LeadNotice
-            device={deviceNames(signals.devices.value).get(view.lead ?? '')}
-            onContinue={() => send({ type: 'handoff', session })}
-          />
+        {isKnown ? (
+          <>
+            <TimerFace view={view} send={send} />
+            <CurrentTask signals={signals} />
+            <TimerControls view={view} send={send} />
+            {session !== null && (
+              <LeadNotice
+                device={deviceNames(signals.devices.value).get(view.lead ?? '')}
+                onContinue={() => send({ type: 'handoff', session })}
+              />
+            )}
+          </>
+        ) : (
+          <NoTimer />
         )}
       </section>
       <div class="lower">
         {Loaded && <Loaded signals={signals} actions={actions} pages={pages} panel={panel} />}
       </div>
     </main>
+  );
+}
+
+/** Stands there while the timer is not known: no time, and nothing to press. */
+function NoTimer() {
+  return (
+    <>
+      <Ring fraction={0}>
+        <div class="face" aria-hidden="true">
+          <span class="face-note" />
+          <span class="time">–:––</span>
+        </div>
+      </Ring>
+      <div class="controls" />
+    </>
   );
 }
 
@@ -105,7 +128,7 @@ function useSpaceBar(signals: PageSignals, actions: PageActions) {
       if (event.key !== ' ' || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.target instanceof Element && event.target.closest(controls)) return;
       event.preventDefault();
-      void actions.send(toggleCommand(signals.view.peek()));
+      if (signals.isKnown.peek()) void actions.send(toggleCommand(signals.view.peek()));
     }
     return hearKeys(document, onKey);
   }, [signals, actions]);

@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import { summariseHistory } from '../../statistics/history-summary.ts';
 import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
+import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 import { Charts } from './charts.tsx';
@@ -43,12 +44,8 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
         <h1>{i18n.t('stats.title')}</h1>
         <p class="stats-soft">{environment.formatter.day(today)}</p>
       </header>
-      {signals.isBroken.value && (
-        <p class="stats-broken" role="alert">
-          {i18n.t('stats.broken')}
-        </p>
-      )}
-      {runs === null ? null : runs.from.length === 0 ? (
+      <BrokenBanner signals={signals} />
+      {runs === null || !signals.isKnown.value ? null : runs.from.length === 0 ? (
         <NoHistory view={signals.view.value} environment={environment} />
       ) : (
         <>

@@ -9,8 +9,8 @@ import type { PageSignals } from '../page/signals.ts';
 export interface Runs {
   /** Null until they are known. */
   all: ReadonlySignal<RunColumns | null>;
-  /** Reads the rows, which may take a while. Resolves to what the next visit can begin with. */
-  read(): Promise<PackedHistory>;
+  /** Reads the rows, which may take a while. Resolves to what the next visit can begin with, if they could be read. */
+  read(): Promise<PackedHistory | null>;
 }
 
 /**
@@ -29,6 +29,7 @@ export function createRuns(signals: PageSignals, packed?: PackedHistory): Runs {
     all,
     async read() {
       await signals.followHistory();
+      if (!signals.isKnown.peek()) return null;
       isRead.value = true;
       return packHistory(signals.history.peek(), signals.replayed.peek().sessions, rulesVersion);
     },

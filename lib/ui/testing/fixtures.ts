@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
-import type { Answer } from '../../messages/answer.ts';
+import type { Answer, Refusal } from '../../messages/answer.ts';
 import type { Command } from '../../messages/command.ts';
 import type { Status } from '../../messages/status.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
@@ -98,6 +98,8 @@ export const syncedStatus: Status = {
   problem: null,
   server: { url: 'https://abc.supabase.co', key: 'sb_publishable_abc', own: false },
   clock_offset: 0,
+  store: 'store',
+  can_vanish: false,
   away: null,
   notes: [],
 };
@@ -197,7 +199,10 @@ export interface PageFixture {
   contact?: Partial<SeenContact>;
   waiting?: number;
   setAside?: readonly SetAsideRow[];
-  isBroken?: boolean;
+  /** Why nothing can be read. */
+  brokenBy?: Refusal;
+  /** False where nothing was read yet. */
+  isKnown?: boolean;
 }
 
 export function fixedSignals(fixture: PageFixture = {}) {
@@ -222,7 +227,9 @@ export function fixedSignals(fixture: PageFixture = {}) {
     sessionsOfTasks: signal<readonly Session[] | null>(fixture.history ?? []),
     waiting: signal(fixture.waiting ?? 0),
     setAside: signal(fixture.setAside ?? []),
-    isBroken: signal(fixture.isBroken ?? false),
+    isKnown: signal(fixture.isKnown ?? !fixture.brokenBy),
+    brokenBy: signal(fixture.brokenBy ?? null),
+    readAgain: () => Promise.resolve(),
     now: signal(afternoon),
     followHistory: () => Promise.resolve(),
     followSessionsOf: () => Promise.resolve(),

@@ -70,6 +70,7 @@ export function openWorker(deps: WorkerDeps): Worker {
       isThere: () => Promise.resolve(deps.isThere()),
       lastActive: () => Promise.resolve(deps.lastActive()),
     },
+    showLedger: () => Promise.resolve(),
     diagnostics: {
       ...recorder,
       note(code, about) {

@@ -24,6 +24,7 @@ interface Environment {
   account?: { id: string; email: string };
   waiting?: number;
   isBroken?: boolean;
+  can_vanish?: boolean;
 }
 
 function openSection({
@@ -32,6 +33,7 @@ function openSection({
   account,
   waiting = 0,
   isBroken,
+  can_vanish = false,
 }: Environment = {}) {
   const sent: Command[] = [];
   const saved: { name: string; text: string; type: string }[] = [];
@@ -48,7 +50,7 @@ function openSection({
   };
   render(
     <DataSection
-      status={{ account: account ?? null, owner: account?.id ?? null }}
+      status={{ account: account ?? null, owner: account?.id ?? null, can_vanish }}
       waiting={waiting}
       environment={environment}
       request={async (command) => {
@@ -181,3 +183,11 @@ test('FILES-15 with an account it says what becomes of it, and what would be los
   const question = await screen.findByRole('group', { name: 'Erase the copy on this browser and sign out?' });
   expect(within(question).getByText(/3 changes have not reached the server yet/)).toBeTruthy();
 });
+
+test.each([true, false])(
+  'STORE-24 it says that the browser may delete all of it, if it may: %s',
+  (can_vanish) => {
+    openSection({ can_vanish });
+    expect(screen.queryByText(/^The browser may delete/) !== null).toBe(can_vanish);
+  },
+);

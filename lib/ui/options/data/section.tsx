@@ -10,16 +10,18 @@ import { DataImport } from './import.tsx';
 import { OptionSection } from '../option-section.tsx';
 
 export interface DataSectionProps {
-  status: Pick<Status, 'account' | 'owner'>;
+  status: Pick<Status, 'account' | 'owner' | 'can_vanish'>;
   /** Changes that have not reached the server. */
   waiting: number;
   environment: DataEnvironment;
   request(command: Command): Promise<Answer>;
 }
 
-export function DataSection({ status: { account, owner }, waiting, environment, request }: DataSectionProps) {
+export function DataSection({ status, waiting, environment, request }: DataSectionProps) {
+  const { account, owner, can_vanish } = status;
   return (
     <OptionSection id="data" title={i18n.t('options.data')}>
+      {can_vanish && <p class="hint">{i18n.t('data.can_vanish')}</p>}
       <DataExport owner={owner} environment={environment} />
       {/* A preview is only right for the database that it was made with. */}
       <DataImport key={owner} owner={owner} environment={environment} request={request} />

@@ -9,12 +9,13 @@ import { recordingActions } from '../../testing/fixtures.ts';
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
-function openSection(stored: StoredSettings, missing: readonly string[] = []) {
+function openSection(stored: StoredSettings, missing: readonly string[] = [], isHidden = false) {
   const { actions, sent } = recordingActions();
   const environment = {
     notPermitted: vi.fn(() => Promise.resolve(missing)),
     askPermission: vi.fn(() => Promise.resolve(true)),
     giveBack: vi.fn(),
+    isHiddenInPrivate: () => Promise.resolve(isHidden),
     watch: vi.fn(() => () => undefined),
   };
   render(<FocusSection settings={readSettings(stored)} actions={actions} environment={environment} />);
@@ -128,5 +129,20 @@ describe('FOCUS-2 the permission of this browser', () => {
     only.focus();
     fireEvent.click(only);
     expect(document.activeElement).toBe(screen.getByRole('textbox'));
+  });
+});
+
+describe('FOCUS-18 private windows', () => {
+  const sentence = /^In private windows/;
+
+  it('FOCUS-18 says that another page stands there where it does', async () => {
+    openSection({}, [], true);
+    expect(await screen.findByText(sentence)).toBeTruthy();
+  });
+
+  it('FOCUS-18 says nothing of them where our page stands there, or none', async () => {
+    const { environment } = openSection({});
+    await environment.isHiddenInPrivate();
+    expect(screen.queryByText(sentence)).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import './section.css';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { siteOfHost } from '../../../focus/site.ts';
 import { siteName } from '../../../focus/site-name.ts';
@@ -18,6 +19,8 @@ import { SwitchRow } from '../../kit/switch-row.tsx';
 export interface FocusEnvironment extends FocusPermissions {
   /** Gives back the permission for a site that is not needed any more. */
   giveBack(site: string): void;
+  /** Whether a private window shows the browser's error page in the place of ours. */
+  isHiddenInPrivate(): Promise<boolean>;
 }
 
 export interface FocusSectionProps {
@@ -31,6 +34,8 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
   const { focus_mode, sites } = settings;
   const oneRowAClick = useOneRowAClick();
   const missing = useSitesNotPermitted(sites, environment);
+  const [isHidden, hide] = useState(false);
+  useEffect(() => void environment.isHiddenInPrivate().then(hide), [environment]);
   const ask = (asked: readonly string[]) => {
     // After a refusal the sites are still shown as not permitted.
     if (asked.length > 0) void environment.askPermission(asked).catch(() => false);
@@ -67,6 +72,7 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
         {focus_mode && sites.length === 0 && <p class="warning">{i18n.t('focus.nothing_listed')}</p>}
       </div>
       <p class="hint">{i18n.t('focus.text')}</p>
+      {isHidden && <p class="hint">{i18n.t('focus.private')}</p>}
       {focus_mode && missing.length > 0 && (
         <div class="card">
           <h3 class="subtitle">{i18n.t('focus.permission')}</h3>

@@ -58,6 +58,7 @@ export function openOptions(fixture: PageFixture = {}, answer?: FakeAnswer) {
       notPermitted: () => Promise.resolve([]),
       askPermission: vi.fn(),
       giveBack: vi.fn(),
+      isHiddenInPrivate: () => Promise.resolve(false),
       watch: () => () => undefined,
     },
     keys: { list: () => Promise.resolve([]), change: vi.fn() },

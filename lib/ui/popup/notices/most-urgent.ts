@@ -10,10 +10,10 @@ export type Urgent = 'fault' | 'away' | 'conflict';
  */
 export function mostUrgent({
   status: { value: status },
-  isBroken,
+  brokenBy,
   replayed,
-}: Pick<PageSignals, 'status' | 'isBroken' | 'replayed'>): Urgent | null {
-  if (isBroken.value || status.problem?.reason === 'storage_full') return 'fault';
+}: Pick<PageSignals, 'status' | 'brokenBy' | 'replayed'>): Urgent | null {
+  if (brokenBy.value || status.problem?.reason === 'storage_full') return 'fault';
   if (status.away) return 'away';
   return status.notes.some((notice) => stillApplies(notice, replayed.value)) ? 'conflict' : null;
 }
