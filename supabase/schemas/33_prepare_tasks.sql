@@ -20,7 +20,7 @@ begin
     end if;
   end loop;
   if head = ascii('z') then
-    -- A position of more than 200 characters would be refused. With the same one, tasks stand in the order of their ids.
+    -- A position of more than 200 characters would be refused. Tasks with the same one stand in the order of their ids.
     return case when char_length(last) < 200 then last || 'V' else last end;
   elsif head = ascii('Z') then
     return 'a0';
