@@ -10,12 +10,12 @@ const toRestart = 300_000;
 
 /**
  * What one machine did has reached every other one in time where somebody is, whatever became of the hints. Judged only
- * where the calls themselves are neither lost nor slow.
+ * where the calls themselves are neither lost, slow nor refused.
  */
 export function checkNeverLate(findings: Findings): Violation[] {
   const { plan, begun, observer, faultsEndedAt } = findings;
-  const { loss, slowness } = plan.networkFaults;
-  if (loss + slowness > 0 || plan.events.some(({ type }) => type === 'forget')) return [];
+  const { loss, slowness, others } = plan.networkFaults;
+  if (loss + slowness + others > 0 || plan.events.some(({ type }) => type === 'forget')) return [];
   const changes = observer.stored.filter(({ at }) => at > begun + toRecover && at + latest < faultsEndedAt);
   return plan.machines.flatMap((_clocks, index) => {
     const machine = `d${index}`;

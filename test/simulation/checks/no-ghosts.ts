@@ -56,7 +56,10 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
         checkpoint.checkpoint_type === 'extend' &&
         action.seen?.state === 'paused',
     );
-    const most = added.reduce((sum, { checkpoint }) => sum + checkpoint.added_time, 0) + gapOf(row.id, acts);
+    const most =
+      added.reduce((sum, { checkpoint }) => sum + checkpoint.added_time, 0) +
+      gapOf(row.id, acts) +
+      leftAtPause(row.id, acts);
     if (excess <= most + 2 * tolerance) knownLimits += 1;
     else complain(`${row.id} is on record with ${row.active_time} ms, though screens ran it for ${seen} ms`);
   }
@@ -71,6 +74,20 @@ function gapOf(session: string, acts: readonly TrueAct[]): number {
     if (!isTakenUp || checkpoint.session_id !== session || !before) return sum;
     const isApart = before.checkpoint.checkpoint_type === 'start' && before.action.machine !== action.machine;
     return isApart ? sum + at - before.at : sum;
+  }, 0);
+}
+
+/**
+ * How much more was left of a session that somebody had paused than of the time that somebody else, who did not know of
+ * the pause and had seen its end, added to it.
+ */
+function leftAtPause(session: string, acts: readonly TrueAct[]): number {
+  const own = acts.filter(({ checkpoint }) => checkpoint.session_id === session);
+  return own.reduce((sum, { checkpoint, action }, index) => {
+    const before = own[index - 1]?.checkpoint;
+    const isApart = checkpoint.checkpoint_type === 'resume' && action.seen?.state === 'finished';
+    if (!isApart || !before?.is_paused) return sum;
+    return sum + Math.max(0, before.remaining_time - checkpoint.remaining_time);
   }, 0);
 }
 
