@@ -115,7 +115,7 @@ test('CLIENT-5 a clock that is half an hour off costs neither the login nor a tr
   const [a, b] = await person(2);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 30 * 60_000 });
   await a.auth.renewLogin();
-  await a.ledger.record([newAct()]);
+  await a.ledger.record([newAct(a.clock.now())]);
   await a.loop.syncNow();
   vi.useRealTimers();
   await b.loop.syncNow();

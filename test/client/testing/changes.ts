@@ -8,14 +8,14 @@ export const newTask = (title: string, at = Date.now()): Change => ({
   row: taskRow({ id: randomUUID(), title, created_at: at, edited: { title: at } }),
 });
 
-export const newAct = (): Change => ({
+export const newAct = (at = Date.now()): Change => ({
   table: 'pomodoro_checkpoints',
   row: checkpointRow({
     id: randomUUID(),
     session_id: randomUUID(),
     device_id: randomUUID(),
-    timestamp: Date.now(),
-    last_active: Date.now() - 1000,
+    timestamp: at,
+    last_active: at - 1000,
   }),
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Ledger } from '../../../lib/store/ledger.ts';
 import { openLedger } from '../../../lib/store/open-ledger.ts';
-import { createSyncClock } from '../../../lib/sync/clock/sync-clock.ts';
+import { createSyncClock, type SyncClock } from '../../../lib/sync/clock/sync-clock.ts';
 import { createLoop, type Loop } from '../../../lib/sync/loop.ts';
 import { createAuth, type Auth } from '../../../lib/sync/supabase/auth.ts';
 import { createConnection, type Connection } from '../../../lib/sync/supabase/connection.ts';
@@ -20,6 +20,7 @@ export interface Browser {
   device: string;
   auth: Auth;
   connection: Connection;
+  clock: SyncClock;
   ledger: Ledger;
   loop: Loop;
   statuses: SyncStatus[];
@@ -73,6 +74,7 @@ export async function openBrowser({ url, publishable_key }: ServerAddress): Prom
     device,
     auth: createAuth(connection),
     connection,
+    clock,
     ledger,
     loop,
     statuses,
