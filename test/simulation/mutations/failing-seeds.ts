@@ -1,6 +1,6 @@
 /** For each mutation a seed that breaks an invariant: the first one that `npm run simulate -- --mutations` found. */
 export const failingSeeds: Readonly<Record<string, number>> = {
-  'an act is never before its cause': 3043,
+  'an act is never before its cause': 4322,
   'a phase completes before a later act': 3,
   'a begin needs what it follows from': 4,
   'a begin stands once somebody went on from it': 638,
@@ -22,9 +22,9 @@ export const failingSeeds: Readonly<Record<string, number>> = {
   'what is not to be kept does not go along': 409,
   'what only the account has goes where it was chosen': 239,
   'what was chosen here is later than what the account has': 239,
-  'a jump of the wall costs the trust': 80,
+  'a jump of the wall costs the trust': 232,
   'a clock that is set moves no phase': 77,
-  'a wake costs the trust': 296,
+  'a wake costs the trust': 607,
   'a hint with a gap is not absorbed': 5,
   'rows from elsewhere are not absorbed': 5,
   'a change whose hint was lost is looked for': 24,
