@@ -1,5 +1,5 @@
 // Runs scripts/<name>.ts from a fresh clone. It needs only Node 20: it installs what package-lock.json names, and then
-// runs the script in the Node that came with it.
+// runs the script in the Node that came with it. For macOS no such package exists, so its own Node has to be new enough.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
 const [name, ...args] = process.argv.slice(2);
+const locked = join(bin, 'node');
+/** The first version of Node that runs TypeScript as it is. */
+const newEnough = 24;
 
 function giveUp(sentence) {
   console.error(sentence);
@@ -25,7 +28,6 @@ function readPackages(file) {
 
 /** npm notes what it installed. If a package is missing or has another version than the lock says, npm installs again. */
 function isInstalled() {
-  if (!existsSync(join(bin, 'node'))) return false;
   const there = readPackages('node_modules/.package-lock.json');
   return Object.entries(readPackages('package-lock.json')).every(([path, { version, optional }]) => {
     if (path === '') return true;
@@ -45,19 +47,24 @@ function install() {
   });
   if (error) giveUp(`npm could not be started (${error.message}): install npm and try again.`);
   if (status !== 0) giveUp('npm could not install the packages: see above, and try again.');
-  if (!existsSync(join(bin, 'node')))
-    giveUp(
-      'The package "node" did not install: allow install scripts (npm config set ignore-scripts false).',
-    );
 }
 
-if (Number(process.versions.node.split('.')[0]) < 20)
-  giveUp(`Baton needs Node 20 or newer to begin with; this is ${process.version}.`);
+/** The Node that runs the script: the locked one, or on a system that it does not exist for, this one. */
+function findNode() {
+  if (existsSync(locked)) return locked;
+  if (major >= newEnough) return process.execPath;
+  return giveUp(
+    `There is no locked Node for ${process.platform} on ${process.arch}. Install Node ${newEnough} or newer and try again.`,
+  );
+}
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20) giveUp(`Baton needs Node 20 or newer to begin with; this is ${process.version}.`);
 if (process.platform !== 'linux' && process.platform !== 'darwin')
   giveUp('Run this on Debian 12, another Linux or macOS, with Node 20 or newer, npm and git.');
 if (!isInstalled()) install();
 
-const child = spawn(join(bin, 'node'), [join(root, 'scripts', `${name}.ts`), ...args], {
+const child = spawn(findNode(), [join(root, 'scripts', `${name}.ts`), ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) },

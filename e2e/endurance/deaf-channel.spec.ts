@@ -7,12 +7,11 @@ import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import type { Profile } from '../testing/browsers/profile.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
-import { waitForBadge } from '../testing/pages/wait-for-badge.ts';
+import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
 
 const minutes = /^2[345]$/;
-const paused = /^❚❚$/;
 
 let backend: Backend;
 let pair: Pair;
@@ -62,7 +61,7 @@ describe('a channel that brings nothing, and does not say so', () => {
     await killFollower(sql);
     await waitUntil('another session holds the slot', () => slot.isHeld());
     await pressInPopup(a, 'Pause');
-    await waitForBadge(b, paused);
+    await waitForPausedBadge(b);
     await lightSays(b, 'Live updates are late');
     await slot.end();
     await lightSays(b, 'Synced');

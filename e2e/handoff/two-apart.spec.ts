@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import type { Checkpoint } from '../../lib/timer/checkpoint.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
+import { startInPlace } from '../testing/pages/start-in-place.ts';
 import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
@@ -116,7 +117,7 @@ describe('two browsers that do not hear of each other', () => {
     await waitForBadge(b, minutes);
     const stale = await b.popup();
     b.setOffline(true);
-    expect(await a.send({ type: 'start' })).toEqual({ ok: true });
+    expect(await startInPlace(a, { type: 'start' })).toEqual({ ok: true });
     await byRole(stale, 'button', 'Stop').click();
     await waitForBadge(b, '');
     b.setOffline(false);

@@ -122,8 +122,13 @@ describe('whatever is written', () => {
     await baton.send({ type: 'set-preferences', preferences: { preset: 'own-0' } });
     const popup = await popupOf(baton);
     const namesShown = () =>
-      popup.$$eval('.segment-name', (all) => all.slice(2).map(({ textContent }) => textContent));
-    await waitForValue(namesShown, names);
+      popup.$$eval('.preset-list option', (all) => all.slice(2).map(({ textContent }) => textContent));
+    await waitForValue(
+      namesShown,
+      names.map((name) => `${name} 180/120/180`),
+    );
+    const chosen = () => popup.$eval('.segment-name', ({ textContent }) => textContent);
+    await waitForValue(chosen, names[0] ?? '');
     expect(await layoutFaults(popup)).toEqual([]);
     await expectUnhurt(popup);
     const options = await baton.options();

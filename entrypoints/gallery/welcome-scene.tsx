@@ -7,8 +7,8 @@ export function showWelcome(browser: 'chromium' | 'firefox'): void {
   const keys = {
     list: () =>
       Promise.resolve([
-        { command: '_execute_action', keys: 'Alt+Shift+P' },
-        { command: 'toggle', keys: 'Alt+Shift+S' },
+        { command: '_execute_action', keys: 'Ctrl+Shift+2' },
+        { command: 'toggle', keys: 'Ctrl+Shift+1' },
         { command: 'skip', keys: '' },
         { command: 'stop', keys: '' },
       ]),

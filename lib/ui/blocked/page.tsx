@@ -40,7 +40,7 @@ export function BlockedPage({ signals, environment }: BlockedPageProps) {
   // Whether the site is blocked is not known either. Nothing is offered that could turn out wrong.
   return (
     <main class="blocked">
-      <p class="blocked-by">{i18n.t('name')}</p>
+      <h1 class="blocked-by">{i18n.t('name')}</h1>
       <BrokenBanner signals={signals} />
     </main>
   );
