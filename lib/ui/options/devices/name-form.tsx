@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import { ownKey } from '../../kit/keys.ts';
@@ -23,7 +23,11 @@ export function NameForm({ label, chosen, plain, save, onClose }: NameFormProps)
   const [text, setText] = useState(chosen);
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState('');
-  useEffect(() => field.current?.select(), []);
+  // Before the next key: the first letters that somebody types at once would be lost. Firefox selects without focus.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   async function submit() {
     if (isWorking) return;
