@@ -16,6 +16,8 @@ import { waitUntil } from '../testing/waiting/wait-until.ts';
 const minutes = /^2[45]$/;
 const pauseMark = '❚❚';
 const who = ['old@and.new', 'correct horse'] as const;
+/** Somebody whose focus lasts three seconds. */
+const another = ['brief@and.new', 'correct horse'] as const;
 
 let backend: Backend;
 let folder: string;
@@ -74,12 +76,12 @@ it("PREV-6 HISTORY-7 the previous version leaves a pomodoro that only today's ru
     openProfile({ browser: 'chromium', backend }),
   ]);
   const sql = postgres(backend.db_url, { max: 1, onnotice: () => undefined });
-  const sessions = async () => (await servedRows(sql, who[0])).sessions;
+  const sessions = async () => (await servedRows(sql, another[0])).sessions;
   const isCounted = async () => (await sessions()).some(({ completed, rules }) => completed && rules === 2);
   try {
     await now.connect();
-    await signIn(now, ...who);
-    await signIn(then, ...who);
+    await signUp(now, ...another);
+    await signIn(then, ...another);
     const brief = { work_duration: 3 / 60, short_break: 5, long_break: 5, sessions_before_long_break: 4 };
     expect(await now.send({ type: 'edit-preset', key: 'short', preset: brief })).toEqual({ ok: true });
     const popup = await pressInPopup(now, 'Start', '+5 min');
