@@ -1,3 +1,4 @@
+import { withoutPrototype } from '../timer/settings.ts';
 import { editTime } from './edit-time.ts';
 import type { Change, Edited, Task } from './rows.ts';
 
@@ -44,24 +45,15 @@ function takeFields(base: Change, over: Change, wins: Contest): { change: Change
   let hasTaken = false;
   for (const [field, value] of Object.entries(upper.values)) {
     const overAt = editTime(upper.edited, field);
-    const baseAt = editTime(under.edited, field);
-    if (!wins(overAt, baseAt, isSame(value, valueOf(under.values, field)))) continue;
-    hasTaken = true;
-    values[field] = value;
+    const baseAt = edited[field] ?? 0;
+    if (!wins(overAt, baseAt, isSame(value, values[field]))) continue;
     if (overAt > baseAt) edited[field] = overAt;
     // Every device has to see the second edit as the later one. A field that is new here is a default: it has no time.
-    else if (Object.hasOwn(under.values, field)) edited[field] = baseAt + 1;
+    else if (field in values) edited[field] = baseAt + 1;
+    values[field] = value;
+    hasTaken = true;
   }
   return { change: withFields(base, values, edited), hasTaken };
-}
-
-/** A key may be called `__proto__`. Here it is a key like any other. */
-function withoutPrototype<T>(values: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.assign(Object.create(null) as Record<string, T>, values);
-}
-
-function valueOf(values: Readonly<Record<string, unknown>>, field: string): unknown {
-  return Object.hasOwn(values, field) ? values[field] : undefined;
 }
 
 function fieldsOf(change: Change): { values: Record<string, unknown>; edited: Edited } | null {

@@ -56,7 +56,7 @@ export const defaultPreferences: Readonly<Preferences> = {
 
 /** Reads stored settings of any version. What is missing or has the wrong shape gets its default. */
 export function readSettings(stored: StoredSettings): Settings {
-  const settings: Settings = { ...defaultPreferences, presets: presetsOf(defaultPresets), sites: [] };
+  const settings: Settings = { ...defaultPreferences, presets: withoutPrototype(defaultPresets), sites: [] };
   for (const [key, value] of Object.entries(stored)) {
     if (isPreset(value)) settings.presets[key] = value;
     else if (value === null && key !== 'current_task') delete settings.presets[key];
@@ -70,14 +70,17 @@ export function readSettings(stored: StoredSettings): Settings {
   if (isWithin(day_starts_at, 0, 23)) settings.day_starts_at = day_starts_at;
   settings.focus_mode = stored['focus_mode'] === true;
   settings.sites = listedSites(stored);
-  if (Object.keys(settings.presets).length === 0) settings.presets = presetsOf(defaultPresets);
+  if (Object.keys(settings.presets).length === 0) settings.presets = withoutPrototype(defaultPresets);
   if (!(settings.preset in settings.presets)) settings.preset = Object.keys(settings.presets)[0] ?? 'short';
   return settings;
 }
 
-/** Without a prototype: a script may call a preset `constructor`, and one of that name must not seem to be there. */
-function presetsOf(presets: Readonly<Record<string, Preset>>): Record<string, Preset> {
-  return Object.assign(Object.create(null) as Record<string, Preset>, presets);
+/**
+ * A copy of settings or of the like. Without a prototype every key is a key like any other, also `constructor` and
+ * `__proto__`, and none seems to be there that is not.
+ */
+export function withoutPrototype<T>(values: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.assign(Object.create(null) as Record<string, T>, values);
 }
 
 function listedSites(stored: StoredSettings): string[] {
