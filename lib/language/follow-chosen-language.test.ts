@@ -6,7 +6,12 @@ import { readChosenLanguage, storeChosenLanguage } from './chosen-language.ts';
 import { followChosenLanguage } from './follow-chosen-language.ts';
 import { i18n } from './i18n.ts';
 
-const packed: Record<string, string> = { de: 'Statistik', fr: 'Statistiques', ar: 'إحصاءات' };
+const packed: Record<string, string> = {
+  en: 'Statistics',
+  de: 'Statistik',
+  fr: 'Statistiques',
+  ar: 'إحصاءات',
+};
 const direction = (language: string) => (language === 'ar' ? 'rtl' : 'ltr');
 
 /** Answers for the address of a packed file as the browser does. */
@@ -68,4 +73,16 @@ it('LANG-3 some languages are written from the right', async () => {
   await storeChosenLanguage('de');
   await followChosenLanguage(noCatalogue());
   expect(i18n.t('language.direction')).toBe('ltr');
+});
+
+it.each([
+  ['de', 'Statistik'],
+  ['de-AT', 'Statistik'],
+  ['tlh', 'Statistics'],
+])('LANG-7 a browser in %s that gives no text at all', async (uiLanguage, expected) => {
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue(uiLanguage);
+  await followChosenLanguage(noCatalogue());
+  expect(title()).toBe(expected);
+  vi.restoreAllMocks();
 });

@@ -1,6 +1,7 @@
+import { nativeExtension } from '../browser/native.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { readChosenLanguage, watchChosenLanguage } from './chosen-language.ts';
-import { setCatalogueSource } from './i18n.ts';
+import { browserText, setCatalogueSource } from './i18n.ts';
 
 /**
  * Makes this page or worker use the language that was chosen on this device, and follow each later choice. `source`
@@ -13,7 +14,7 @@ export function followChosenLanguage(
 ): Promise<void> {
   async function load(): Promise<void> {
     const language = await readChosenLanguage();
-    source.value = language === null ? null : await readCatalogue(language);
+    source.value = language === null ? await readMissingCatalogue() : await readCatalogue(language);
   }
 
   setCatalogueSource(source);
@@ -23,4 +24,18 @@ export function followChosenLanguage(
     loading = loading.then(load).then(changed);
   });
   return loading;
+}
+
+/**
+ * The catalogue that the browser should have given, where it gives no text at all, and null where it does. Chromium can
+ * hand an empty catalogue to a page that opens while the extension is being loaded, and the page keeps it.
+ */
+async function readMissingCatalogue(): Promise<Catalogue | null> {
+  if (browserText('language_tag')) return null;
+  const language = nativeExtension().i18n.getUILanguage().replace('-', '_');
+  return (
+    (await readCatalogue(language)) ??
+    (await readCatalogue(language.split('_')[0] ?? '')) ??
+    (await readCatalogue('en'))
+  );
 }

@@ -42,12 +42,15 @@ function isList(values: unknown): values is readonly (string | number)[] {
   return Array.isArray(values);
 }
 
+/** A text as the browser gives it, in its own language. */
+export function browserText(name: string, values: string[] = []): string {
+  const browser: BrowserMessages = nativeExtension().i18n;
+  return browser.getMessage(name, values);
+}
+
 function textOf(name: string, values: string[]): string {
   const text = current.source.value?.[name];
-  if (text === undefined) {
-    const browser: BrowserMessages = nativeExtension().i18n;
-    return browser.getMessage(name, values);
-  }
+  if (text === undefined) return browserText(name, values);
   return text.replaceAll(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? '');
 }
 
