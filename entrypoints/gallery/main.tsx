@@ -18,7 +18,7 @@ if (language) setCatalogueSource({ value: await readCatalogue(language) });
 document.documentElement.lang = uiLocale();
 document.documentElement.dir = asked.get('dir') ?? i18n.t('language.direction');
 
-async function showScene({ page, fixture, refuse, press, providers = [] }: Scene): Promise<void> {
+async function showScene({ page, fixture, refuse, type = {}, press, providers = [] }: Scene): Promise<void> {
   const signals = fixedSignals(fixture);
   const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : { ok: true });
   // Loaded one by one, because some styles of a page are for the whole document.
@@ -39,11 +39,19 @@ async function showScene({ page, fixture, refuse, press, providers = [] }: Scene
   const pressIt = () => {
     const found = press === undefined ? null : document.querySelector<HTMLElement>(press);
     if (press !== undefined && !found) return afterPaint(pressIt);
+    for (const [field, text] of Object.entries(type)) typeInto(field, text);
     found?.click();
     // A press has effects, which are drawn in turn.
     afterPaint(() => afterPaint(finish));
   };
   afterPaint(pressIt);
+}
+
+function typeInto(selector: string, text: string): void {
+  const field = document.querySelector<HTMLInputElement>(selector);
+  if (!field) return;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
 /** Runs something after the next paint and its effects. */

@@ -5,6 +5,8 @@ import type { PageFixture } from '../../lib/ui/testing/fixtures.ts';
 export interface Scene {
   page: 'popup' | 'options' | 'statistics' | 'blocked' | 'welcome';
   fixture: PageFixture;
+  /** What is typed once the page is drawn, by the selector of the field. */
+  type?: Readonly<Record<string, string>>;
   /** Selector of what is pressed once the page is drawn. */
   press?: string;
   /** The refusal that every command gets. */

@@ -7,6 +7,7 @@ export type ServerReason =
   | 'no_answer'
   | 'answer_hidden'
   | 'web_page'
+  | 'redirected'
   // The project
   | 'not_supabase'
   | 'wrong_key'

@@ -31,6 +31,8 @@ export interface Meaning {
  * it in.
  */
 export const webPage = 'web_page';
+/** The code of an answer that would have sent a call on to another address. `refuse-redirects` puts it in. */
+export const redirected = 'redirected';
 /** The words of a call that was given up for lack of an answer. */
 export const noAnswer = 'No answer came in time.';
 
@@ -81,6 +83,7 @@ const rows: readonly Row[] = [
   // PostgREST and Postgres: something in the changes. Without some of the rows the call may succeed.
   ['22* 23* 54* PGRST102 PT413', 'unexpected', 'refused'],
   [webPage, webPage, 'server'],
+  [redirected, redirected, 'server'],
 ];
 
 /** Answers without a code that says more, by their status. */

@@ -8,7 +8,8 @@ import type { RemoteFailure, RemoteResult } from '../remote.ts';
 import type { Database } from '../wire/database.ts';
 import type { ApiError } from './answers.ts';
 import { failureOf, isUnreachable } from './failure.ts';
-import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
+import type { Fetch } from './refuse-redirects.ts';
 
 export type Client = SupabaseClient<Database>;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fakeServer, loginJson } from '../testing/fake-server.ts';
-import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
+import type { Fetch } from './refuse-redirects.ts';
 
 const refresh = 'https://x.test/auth/v1/token?grant_type=refresh_token';
 

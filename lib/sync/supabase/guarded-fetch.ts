@@ -1,7 +1,6 @@
 import { jsonFields } from '../wire/json-fields.ts';
 import { meaningOf, noAnswer, saysEnough, webPage, type ApiError } from './answers.ts';
-
-export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+import { refuseRedirects, type Fetch } from './refuse-redirects.ts';
 
 export interface GuardedFetch {
   fetch: Fetch;
@@ -15,11 +14,12 @@ export interface GuardedFetch {
 const longestRetryAfter = 600_000;
 
 /**
- * Fetch for supabase-js. It gives up after `limit` milliseconds, and lets no web page through. It guards the login
+ * Fetch for supabase-js. It gives up after `limit` milliseconds, follows no redirect and lets no web page through. It guards the login
  * against two habits of auth-js, which compares the server's `expires_at` with this machine's clock, and which signs
  * out on whatever a proxy, a hook or a rate limit answers to a renewal.
  */
 export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
+  const fetchHere = refuseRedirects(fetch);
   let retryAfter: number | undefined;
   let renewalError: ApiError | undefined;
 
@@ -27,7 +27,7 @@ export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
     const late = AbortSignal.timeout(limit);
     const signal = init?.signal ? AbortSignal.any([init.signal, late]) : late;
     try {
-      return await withoutPage(await fetch(input, { ...init, signal }));
+      return await withoutPage(await fetchHere(input, { ...init, signal }));
     } catch (error) {
       // Each browser says this in its own words.
       throw late.aborted ? new DOMException(noAnswer, 'TimeoutError') : error;

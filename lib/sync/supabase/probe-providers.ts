@@ -1,7 +1,7 @@
 import { providers, type Provider } from '../providers.ts';
 import { jsonFields } from '../wire/json-fields.ts';
 import type { ServerAddress } from './connection.ts';
-import type { Fetch } from './guarded-fetch.ts';
+import { refuseRedirects, type Fetch } from './refuse-redirects.ts';
 
 /** The providers that the server has switched on now. None where it cannot be asked. */
 export async function probeProviders(
@@ -10,7 +10,7 @@ export async function probeProviders(
   limit = 10_000,
 ): Promise<Provider[]> {
   try {
-    const response = await fetch(`${url.replace(/\/+$/, '')}/auth/v1/settings`, {
+    const response = await refuseRedirects(fetch)(`${url.replace(/\/+$/, '')}/auth/v1/settings`, {
       headers: { apikey: key },
       cache: 'no-store',
       signal: AbortSignal.timeout(limit),

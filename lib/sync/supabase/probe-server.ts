@@ -1,9 +1,10 @@
 import type { ServerReason } from '../server-reason.ts';
 import { jsonFields } from '../wire/json-fields.ts';
-import { meaningOf, webPage, type ApiError } from './answers.ts';
+import { meaningOf, redirected, webPage, type ApiError } from './answers.ts';
 import type { ServerAddress } from './connection.ts';
 import { reasonOf, refusalOf, type Refusal } from './failure.ts';
-import { createGuardedFetch, type Fetch } from './guarded-fetch.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
+import type { Fetch } from './refuse-redirects.ts';
 
 export type ProbeResult = { ok: true } | Refusal;
 
@@ -17,6 +18,10 @@ export async function probeServer(
   if (!base) return wrong('bad_url', url);
   if (isSecret(key)) return wrong('wrong_key', 'This is the secret key. Use the publishable one.');
   const guarded = createGuardedFetch(fetch, limit);
+  const whereTo = async (): Promise<ProbeResult | null> => {
+    const target = await redirectTarget(base, fetch, limit);
+    return target === null ? null : wrong(redirected, target);
+  };
   const ask = async (path: string, call?: object): Promise<Answer> => {
     const headers = { apikey: key, 'Content-Type': 'application/json' };
     const init = call ? { method: 'POST', body: JSON.stringify(call) } : {};
@@ -25,7 +30,10 @@ export async function probeServer(
   };
   try {
     const settings = await ask('/auth/v1/settings');
-    if (typeof settings.body['external'] !== 'object') return refusalOfSettings(settings);
+    if (typeof settings.body['external'] !== 'object') {
+      const refusal = refusalOfSettings(settings);
+      return refusal.reason === redirected ? ((await whereTo()) ?? refusal) : refusal;
+    }
     const sync = await ask('/rest/v1/rpc/sync', { cursor: 0, changes: [], device: null });
     // Nobody is signed in, so a function that is there refuses.
     if (sync.status < 300 || isAboutLogin(sync)) return { ok: true };
@@ -36,8 +44,9 @@ export async function probeServer(
     return wrong(isThere ? 'other_schema' : reasonOf(errorIn(sync)), errorIn(sync).message);
   } catch (error) {
     const refusal = refusalOf({ message: String(error), status: 0 });
-    const isHidden = refusal.reason === 'unreachable' && (await answersUnread(base, fetch, limit));
-    return isHidden ? { ...refusal, reason: 'answer_hidden' } : refusal;
+    if (refusal.reason !== 'unreachable' || !(await answersUnread(base, fetch, limit))) return refusal;
+    // The browser also hides the answer of a server that sends its very first question on, as from http to https.
+    return (await whereTo()) ?? { ...refusal, reason: 'answer_hidden' };
   }
 }
 
@@ -48,6 +57,24 @@ function answersUnread(base: string, fetch: Fetch, limit: number): Promise<boole
     () => true,
     () => false,
   );
+}
+
+/**
+ * Where the server sends on to, as an address that could be connected. It is asked without the key, since that is what
+ * has to stay here. Null where it sends nowhere, or the browser hides where.
+ */
+async function redirectTarget(base: string, fetch: Fetch, limit: number): Promise<string | null> {
+  try {
+    const path = '/auth/v1/settings';
+    const { url } = await fetch(`${base}${path}`, {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(limit),
+    });
+    const target = baseOf(url.endsWith(path) ? url.slice(0, -path.length) : new URL(url).origin);
+    return target === base ? null : target;
+  } catch {
+    return null;
+  }
 }
 
 interface Answer {
@@ -65,7 +92,7 @@ function errorIn({ status, body: { code, error_code, message, msg } }: Answer): 
 }
 
 /** Auth's settings are for everybody who has the key. */
-function refusalOfSettings(answer: Answer): ProbeResult {
+function refusalOfSettings(answer: Answer): Refusal {
   const error = errorIn(answer);
   const { reason } = meaningOf(error);
   if (reason === 'token_refused' || answer.status === 403) {
@@ -79,7 +106,7 @@ function isAboutLogin(answer: Answer): boolean {
   return error.code === '42501' || meaningOf(error).next === 'token';
 }
 
-function wrong(reason: ServerReason, detail: string): ProbeResult {
+function wrong(reason: ServerReason, detail: string): Refusal {
   return { ok: false, reason, detail };
 }
 

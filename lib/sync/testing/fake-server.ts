@@ -1,5 +1,5 @@
 import type { LoginStorage } from '../supabase/connection.ts';
-import type { Fetch } from '../supabase/guarded-fetch.ts';
+import type { Fetch } from '../supabase/refuse-redirects.ts';
 
 export interface FakeServer {
   fetch: Fetch;

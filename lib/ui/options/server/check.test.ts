@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkServer } from './check.ts';
+import { checkServer, isReadOnTheWay } from './check.ts';
 
 const key = 'sb_publishable_abc';
 
@@ -42,5 +42,29 @@ describe('UI-17 checkServer', () => {
 
   it.each(['sb_secret_abc', oldKey('service_role')])('refuses the secret key %s', (typed) => {
     expect(checkServer({ url: 'https://abc.supabase.co', key: typed })).toEqual({ complaint: 'secret_key' });
+  });
+});
+
+describe('UI-93 isReadOnTheWay', () => {
+  it.each([
+    'https://abc.supabase.co',
+    'http://localhost:54321',
+    'http://baton.localhost',
+    'http://127.0.0.1:54321',
+    'http://127.1',
+    'http://[::1]:54321',
+  ])('finds nothing to say about %s', (url) => {
+    expect(isReadOnTheWay(url)).toBe(false);
+  });
+
+  it.each([
+    'http://abc.supabase.co',
+    'http://192.168.1.7:54321',
+    'http://localhost.example.org',
+    'http://notlocalhost',
+    'http://127.0.0.1.example.org',
+    'http://[::2]',
+  ])('warns of %s', (url) => {
+    expect(isReadOnTheWay(url)).toBe(true);
   });
 });

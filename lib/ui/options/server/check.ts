@@ -16,6 +16,15 @@ export function checkServer(typed: Server): { server: Server } | { complaint: Se
   return isPublishable ? { server: { url, key } } : { complaint: 'missing_key' };
 }
 
+/**
+ * Whether what is sent to an address can be read on the way. What goes to this machine itself is on no way, whatever
+ * host names it has.
+ */
+export function isReadOnTheWay(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !/^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname);
+}
+
 function readAddress(typed: string): string | null {
   const url = URL.parse(typed.trim());
   if (!url || !/^https?:$/.test(url.protocol)) return null;

@@ -57,6 +57,46 @@ describe('UI-17 sync server', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Create account' }).checked).toBe(true);
   });
 
+  it('SYNC-72 says where a server sends to, if the browser knows it', async () => {
+    const elsewhere = 'https://other.example';
+    openOptions({}, { ok: false, reason: 'redirected', detail: elsewhere });
+    fill('Project URL', url);
+    fill('Publishable key', key);
+    press('Test connection');
+    expect(
+      await section('Sync server').findByText(/sends you on to https:\/\/other\.example\./),
+    ).toBeTruthy();
+    cleanup();
+    openOptions({}, { ok: false, reason: 'redirected', detail: 'The server sends this on.' });
+    fill('Project URL', url);
+    fill('Publishable key', key);
+    press('Test connection');
+    expect(await section('Sync server').findByText(/sends Baton on to another address/)).toBeTruthy();
+  });
+
+  it('UI-93 a server that is reached unencrypted is used only after a press below what that means', async () => {
+    const plain = { url: 'http://192.168.1.7:8000', key };
+    const { sent, environment } = openOptions();
+    fill('Project URL', plain.url);
+    fill('Publishable key', key);
+    press('Use this server');
+    expect(section('Sync server').getByText(/can read your password/)).toBeTruthy();
+    press('Use this server');
+    expect(environment.probe).not.toHaveBeenCalled();
+    press('Use it without encryption');
+    await waitFor(() => expect(sent).toEqual([{ type: 'connect', server: plain }]));
+  });
+
+  it('UI-93 one that is in use already, and one on this machine, need no such press', async () => {
+    const plain = { url: 'http://192.168.1.7:8000', key };
+    const { sent } = openOptions({ status: { server: { ...plain, own: true } } });
+    press('Use this server');
+    await waitFor(() => expect(sent).toEqual([{ type: 'connect', server: plain }]));
+    fill('Project URL', 'http://127.0.0.1:54321');
+    press('Use this server');
+    await waitFor(() => expect(sent.length).toBe(2));
+  });
+
   it('uses an own server that works, and goes back to the built-in one', async () => {
     const { sent } = openOptions({ status: { server: { url, key, own: true } } });
     expect(screen.getByLabelText<HTMLInputElement>('Project URL').value).toBe(url);

@@ -1,11 +1,11 @@
 import './section.css';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Answer } from '../../../messages/answer.ts';
+import type { Answer, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { Status } from '../../../messages/status.ts';
 import { reasonText } from '../../page/reason-text.ts';
-import { checkServer, type Server } from './check.ts';
+import { checkServer, isReadOnTheWay, type Server } from './check.ts';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { OptionSection } from '../option-section.tsx';
 
@@ -22,7 +22,11 @@ export interface ServerSectionProps {
   copy(text: string): Promise<void>;
 }
 
-type Outcome = { kind: 'none' | 'testing' | 'works' } | { kind: 'wrong'; text: string };
+type Outcome =
+  | { kind: 'none' | 'testing' | 'works' }
+  | { kind: 'wrong'; text: string }
+  /** The person has to know that this server is reached without encryption. */
+  | { kind: 'plain'; server: Server };
 
 /** Chooses the Supabase project to sync with: the built-in one, or the person's own. */
 export function ServerSection({
@@ -47,7 +51,7 @@ export function ServerSection({
     for (const step of steps) {
       const answer = await step();
       if (!answer.ok) {
-        setOutcome({ kind: 'wrong', text: reasonText(answer.reason) });
+        setOutcome({ kind: 'wrong', text: textOf(answer) });
         return false;
       }
     }
@@ -60,9 +64,14 @@ export function ServerSection({
       return setOutcome({ kind: 'wrong', text: i18n.t(`server.${checked.complaint}`) });
     }
     type(checked.server);
-    const test = () => probe(checked.server);
-    if (purpose === 'test') return void (await run([test], 'works'));
-    if (await run([test, () => request({ type: 'connect', server: checked.server })], 'none')) onConnect();
+    if (purpose === 'test') return void (await run([() => probe(checked.server)], 'works'));
+    const isInUse = server?.own && server.url === checked.server.url;
+    if (!isInUse && isReadOnTheWay(checked.server.url)) setOutcome({ kind: 'plain', server: checked.server });
+    else await connect(checked.server);
+  }
+  async function connect(chosen: Server): Promise<void> {
+    const steps = [() => probe(chosen), () => request({ type: 'connect', server: chosen })];
+    if (await run(steps, 'none')) onConnect();
   }
   const fields = [
     { name: 'url' as const, label: i18n.t('server.url'), kind: 'url' as const },
@@ -91,7 +100,7 @@ export function ServerSection({
               spellcheck={false}
               dir="ltr"
               value={typed[name]}
-              aria-describedby={outcome.kind === 'wrong' ? id : undefined}
+              aria-describedby={outcome.kind === 'wrong' || outcome.kind === 'plain' ? id : undefined}
               onInput={(event) => {
                 type({ ...typed, [name]: event.currentTarget.value });
                 setOutcome({ kind: 'none' });
@@ -100,8 +109,15 @@ export function ServerSection({
           </label>
         ))}
         <p id={id} class={outcome.kind === 'works' ? 'good' : 'complaint'} role="alert">
-          {outcome.kind === 'wrong' ? outcome.text : outcome.kind === 'works' ? i18n.t('server.works') : null}
+          {sentenceOf(outcome)}
         </p>
+        {outcome.kind === 'plain' && (
+          <div class="buttons">
+            <button type="button" class="chip first" onClick={() => void connect(outcome.server)}>
+              {i18n.t('server.plain_use')}
+            </button>
+          </div>
+        )}
         <div class="buttons">
           {server?.own && (
             <button
@@ -134,6 +150,17 @@ export function ServerSection({
       )}
     </OptionSection>
   );
+}
+
+function sentenceOf(outcome: Outcome): string | null {
+  if (outcome.kind === 'wrong') return outcome.text;
+  if (outcome.kind === 'plain') return i18n.t('server.plain');
+  return outcome.kind === 'works' ? i18n.t('server.works') : null;
+}
+
+function textOf({ reason, detail }: Refusal): string {
+  const isKnown = reason === 'redirected' && URL.canParse(detail ?? '');
+  return isKnown ? i18n.t('server.redirected', [detail ?? '']) : reasonText(reason);
 }
 
 function nowText(server: Status['server']): string {
