@@ -26,6 +26,18 @@ export const accountScenes: Record<string, Scene> = {
     page: 'options',
     fixture: { status: { link: 'problem', problem: { reason: 'user_banned', detail: '' } } },
   },
+  'options-unencrypted-server': {
+    page: 'options',
+    fixture: {
+      status: {
+        account: null,
+        link: 'signed-out',
+        server: { url: 'https://abc.supabase.co', key: 'sb_publishable_abc', own: true },
+      },
+    },
+    type: { '#server input[inputmode="url"]': 'http://192.168.1.7:8000' },
+    press: '#server [type="submit"]',
+  },
   'options-joining': {
     page: 'options',
     fixture: {

@@ -39,12 +39,14 @@ async function showScene({ page, fixture, refuse, type = {}, press, providers = 
   const pressIt = () => {
     const found = press === undefined ? null : document.querySelector<HTMLElement>(press);
     if (press !== undefined && !found) return afterPaint(pressIt);
-    for (const [field, text] of Object.entries(type)) typeInto(field, text);
     found?.click();
     // A press has effects, which are drawn in turn.
     afterPaint(() => afterPaint(finish));
   };
-  afterPaint(pressIt);
+  afterPaint(() => {
+    for (const [field, text] of Object.entries(type)) typeInto(field, text);
+    afterPaint(pressIt);
+  });
 }
 
 function typeInto(selector: string, text: string): void {

@@ -227,18 +227,6 @@ export const scenes: Record<string, Scene> = {
     page: 'options',
     fixture: { status: { account: null, link: 'signed-out', server: null } },
   },
-  'options-unencrypted-server': {
-    page: 'options',
-    fixture: {
-      status: {
-        account: null,
-        link: 'signed-out',
-        server: { url: 'https://abc.supabase.co', key: 'sb_publishable_abc', own: true },
-      },
-    },
-    type: { '#server input[inputmode="url"]': 'http://192.168.1.7:8000' },
-    press: '#server [type="submit"]',
-  },
   'options-remove-device': { page: 'options', fixture: crowd, press: '#devices .chip + .chip' },
   'options-rename-device': { page: 'options', fixture: crowd, press: '#devices .chip' },
   'options-refused': { page: 'options', fixture: { setAside: refusedRows } },

@@ -1,12 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
-
-let profile: Profile | undefined;
-
-afterEach(async () => {
-  await profile?.close();
-  profile = undefined;
-});
+import { byRole } from '../testing/pages/by-role.ts';
+import { openRedirecting } from '../testing/servers/redirecting.ts';
 
 /** What would happen if somebody's text became markup: each piece, and the directive that has to refuse it. */
 const markup = {
@@ -21,8 +16,17 @@ const markup = {
 };
 
 describe.each(['chromium', 'firefox'] as const)('in %s', (browser) => {
-  it('PAGE-1: markup in a page loads nothing, runs nothing and sends nothing anywhere', async () => {
+  let profile: Profile;
+
+  beforeAll(async () => {
     profile = await openProfile({ browser });
+  });
+
+  afterAll(async () => {
+    await profile?.close();
+  });
+
+  it('PAGE-1: markup in a page loads nothing, runs nothing and sends nothing anywhere', async () => {
     const options = await profile.options();
     const refused = await options.evaluate(async (pieces) => {
       const directives = new Set<string>();
@@ -47,5 +51,28 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (browser) => {
     }, Object.values(markup));
     expect(refused.toSorted()).toEqual(Object.keys(markup).toSorted());
     expect(await options.evaluate('globalThis.hurt')).toBeUndefined();
+  });
+
+  it('SYNC-72 a server that sends the sign-in on gets no password of it elsewhere, and the person hears where to', async () => {
+    const server = await openRedirecting();
+    const options = await profile.options();
+    await byRole(options, 'textbox', 'Project URL').fill(server.url);
+    await byRole(options, 'textbox', 'Publishable key').fill('sb_publishable_x');
+    await byRole(options, 'button', 'Test connection').click();
+    await options.waitForFunction(
+      (target) => document.querySelector('#server')?.textContent.includes(`sends you on to ${target}.`),
+      { polling: 50 },
+      server.target,
+    );
+    const connect = { type: 'connect', server: { url: server.url, key: 'sb_publishable_x' } } as const;
+    expect(await profile.send(connect)).toEqual({ ok: true });
+    const who = { email: 'ada@example.org', password: 'correct horse' };
+    for (const type of ['sign-in', 'sign-up'] as const)
+      expect(await profile.send({ type, ...who })).toMatchObject({ ok: false, reason: 'redirected' });
+    expect(server.asked.join(' ')).toContain(who.password);
+    // Where it leads was asked without the key.
+    expect(server.arrived).toEqual(['/auth/v1/settings']);
+    await profile.send({ type: 'connect', server: null });
+    await server.close();
   });
 });
