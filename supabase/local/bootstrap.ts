@@ -18,6 +18,7 @@ export async function bootstrap(url: string, { gateway = true } = {}): Promise<v
       await run(tx, 'extensions');
       await run(tx, 'privileges');
       if (!(await exists(tx, 'auth.users'))) await tx.unsafe(getAuthSchemaSql());
+      if (!(await exists(tx, 'auth.mfa_amr_claims'))) await run(tx, 'auth-amr');
       if (!(await exists(tx, 'auth.uid()'))) await run(tx, 'auth-helpers');
       if (!gateway) return;
       if (!(await exists(tx, 'realtime.messages'))) await run(tx, 'realtime-messages');

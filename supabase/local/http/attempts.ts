@@ -7,6 +7,8 @@ export type AttemptLimits = {
   failuresOfPeer: number;
   /** How many mails one account may get in a window. */
   mails: number;
+  /** How many times one network address may sign up in a window, whether an account was made or not. */
+  signUps: number;
 };
 
 export const generousLimits: AttemptLimits = {
@@ -14,34 +16,42 @@ export const generousLimits: AttemptLimits = {
   failures: 30,
   failuresOfPeer: 300,
   mails: 60,
+  signUps: 300,
 };
 
 export type Attempt = { path: string; account: string | undefined; peer: string };
+export type LimitCode = 'over_request_rate_limit' | 'over_email_send_rate_limit';
 export type Attempts = {
-  /** Seconds until this attempt is allowed. 0 means now. */
-  wait(attempt: Attempt): number;
+  /** Seconds until this attempt is allowed, and what hosted Supabase calls the limit. 0 means now. */
+  wait(attempt: Attempt): { seconds: number; code: LimitCode };
   /** Records how an attempt ended. */
   ended(attempt: Attempt, good: boolean): void;
 };
 
 /**
- * Slows down clients that guess codes, passwords or tokens, and clients that fill a mailbox: @supabase/lite itself
- * checks a million codes without a pause. A successful attempt never counts as a guess.
+ * Slows down clients that guess codes, passwords or tokens, that fill a mailbox, or that sign up without end:
+ * @supabase/lite itself checks a million codes without a pause. A successful attempt never counts as a guess.
  */
 export function createAttempts(limits: AttemptLimits, now: () => number = Date.now): Attempts {
   const failures = createTally(limits.window, now);
   const mails = createTally(limits.window, now);
+  const signUps = createTally(limits.window, now);
   return {
     wait({ path, account, peer }) {
-      return Math.max(
+      const mail = sendsMail(path) ? mails.wait(account ?? peer, limits.mails) : 0;
+      const request = Math.max(
         failures.wait(`${path} ${peer}`, limits.failuresOfPeer),
         account ? failures.wait(`${path} ${account}`, limits.failures) : 0,
-        sendsMail(path) ? mails.wait(account ?? peer, limits.mails) : 0,
+        path === '/signup' ? signUps.wait(peer, limits.signUps) : 0,
       );
+      return request >= mail
+        ? { seconds: request, code: 'over_request_rate_limit' }
+        : { seconds: mail, code: 'over_email_send_rate_limit' };
     },
     ended({ path, account, peer }, good) {
       if (!good) failures.count(`${path} ${peer}`);
       if (!good && account) failures.count(`${path} ${account}`);
+      if (path === '/signup') signUps.count(peer);
       if (sendsMail(path)) mails.count(account ?? peer);
     },
   };
@@ -60,5 +70,5 @@ function createTally(window: number, now: () => number) {
 }
 
 function sendsMail(path: string) {
-  return path === '/otp' || path === '/recover' || path === '/signup';
+  return ['/otp', '/recover', '/signup', '/resend'].includes(path);
 }

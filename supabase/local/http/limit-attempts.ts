@@ -1,7 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Attempts } from './attempts.ts';
+import type { Attempts, LimitCode } from './attempts.ts';
 
-const guarded = ['/verify', '/otp', '/token', '/signup', '/recover'];
+const guarded = ['/verify', '/otp', '/token', '/signup', '/recover', '/resend'];
+
+const words: Record<LimitCode, string> = {
+  over_request_rate_limit: 'Request rate limit reached',
+  over_email_send_rate_limit: 'email rate limit exceeded',
+};
 
 /** Answers an attempt that must wait with 429 and `Retry-After`, as hosted Supabase does. */
 export function limitAttempts(attempts: Attempts, peerOf: (context: Context) => string): MiddlewareHandler {
@@ -9,13 +14,10 @@ export function limitAttempts(attempts: Attempts, peerOf: (context: Context) => 
     const path = context.req.path.replace('/auth/v1', '');
     if (context.req.method !== 'POST' || !guarded.includes(path)) return next();
     const attempt = { path, account: accountIn(await context.req.raw.clone().text()), peer: peerOf(context) };
-    const wait = attempts.wait(attempt);
-    if (wait > 0) {
-      context.header('Retry-After', `${wait}`);
-      return context.json(
-        { code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' },
-        429,
-      );
+    const { seconds, code } = attempts.wait(attempt);
+    if (seconds > 0) {
+      context.header('Retry-After', `${seconds}`);
+      return context.json({ code: 429, error_code: code, msg: words[code] }, 429);
     }
     await next();
     attempts.ended(attempt, context.res.ok);

@@ -1,11 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
+import { connect } from '../connect.ts';
 import type { Keys } from '../http/keys.ts';
 import type { Mailbox } from '../http/mailbox.ts';
+import { completeTokens } from './complete-tokens.ts';
+import { confirmFirst } from './confirm-first.ts';
+import { endOtherLogins } from './end-other-logins.ts';
+import type { Fetch } from './fetch.ts';
 import { jsonTypes } from './json-types.ts';
 import { keepGrants } from './keep-grants.ts';
 import { hideStatements } from './hide-statements.ts';
+import { refuseOddText } from './refuse-odd-text.ts';
 import { verifyEmail } from './verify-email.ts';
 
 export type AuthSettings = {
@@ -56,12 +62,19 @@ export async function createLite(options: {
     },
     options: { drivers: { email: options.mailbox } },
   });
+  const sql = connect(options.database, { max: 2 });
+  const parts = { sql, secret: options.keys.jwt_secret, url: options.url, mailbox: options.mailbox };
+  const corrected = (ask: Fetch): Fetch => {
+    const withTokens = endOtherLogins(completeTokens(ask, parts), parts);
+    const judged = options.auth.enable_confirmations ? confirmFirst(withTokens, parts) : withTokens;
+    return refuseOddText(verifyEmail(judged));
+  };
   const quiet = hideStatements(() => {});
   await quiet.run(() => app.init());
   const underWay = new Set<Promise<Response>>();
   return {
     async fetch(request, peerAddress) {
-      const fetch = verifyEmail((changed) => app.fetch(changed, { peerAddress }));
+      const fetch = corrected((changed) => app.fetch(changed, { peerAddress }));
       const answer = quiet.run(() => fetch(request));
       underWay.add(answer);
       try {
@@ -74,6 +87,7 @@ export async function createLite(options: {
       // If the pool is closed in the middle of a transaction, it never ends.
       await Promise.race([Promise.allSettled(underWay), delay(longestAnswer, undefined, { ref: false })]);
       quiet.restore();
+      await sql.end();
       await connection.close();
     },
   };

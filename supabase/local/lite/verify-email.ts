@@ -1,4 +1,4 @@
-type Fetch = (request: Request) => Promise<Response>;
+import type { Fetch } from './fetch.ts';
 
 // What a mailed code can be for. Hosted Supabase finds out which one it is.
 const meanings = ['magiclink', 'signup'];

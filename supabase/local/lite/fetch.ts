@@ -1,0 +1,2 @@
+/** Asks Auth or REST. */
+export type Fetch = (request: Request) => Promise<Response>;
