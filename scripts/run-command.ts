@@ -7,14 +7,14 @@ export interface Ran {
   seconds: number;
 }
 
-/** Runs a command to its end, without input. Its output is kept and not shown. Never rejects. */
-export async function run(command: string[]): Promise<Ran> {
+/** Runs a command to its end, without input, in `folder` or here. Its output is kept and not shown. Never rejects. */
+export async function run(command: string[], folder?: string): Promise<Ran> {
   const [file = '', ...args] = command;
   const env = { ...process.env, [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' };
   const started = performance.now();
   const pieces: string[] = [];
   const status = await new Promise<number | null>((done) => {
-    const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
     child.on('error', (error) => {

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { releaseNotes } from './release-notes.ts';
+import { stableBill } from './stable-bill.ts';
+
+const changelog = '# Changes\n\n## 0.2.0\n\n### New\n\n- A thing.\n\n## 0.1.0\n\nThe first version.\n';
+
+test('TOOLS-14 the notes of a release are those of its version', () => {
+  expect(releaseNotes(changelog, '0.2.0')).toBe('### New\n\n- A thing.');
+  expect(releaseNotes(changelog, '0.1.0')).toBe('The first version.');
+});
+
+test('TOOLS-14 there is no release without notes, or with changes that no version has', () => {
+  expect(() => releaseNotes(changelog, '0.3.0')).toThrow('says nothing of 0.3.0');
+  const open = changelog.replace('## 0.2.0', '## Not released yet');
+  expect(() => releaseNotes(open, '0.1.0')).toThrow('Give them a version');
+  expect(releaseNotes(changelog.replace('## 0.2.0', '## Not released yet\n\n## 0.2.0'), '0.2.0')).toContain(
+    'A thing',
+  );
+});
+
+test('TOOLS-14 the list of what is in a release is the same each time', () => {
+  const made = (serialNumber: string, timestamp: string, name: string) =>
+    JSON.stringify({ serialNumber, metadata: { timestamp, component: { name } }, components: [1] });
+  const bill = stableBill(made('a', '2026-01-01', 'one'), 'baton');
+  expect(bill).toBe(stableBill(made('b', '2026-01-02', 'two'), 'baton'));
+  expect(JSON.parse(bill)).toEqual({ metadata: { component: { name: 'baton' } }, components: [1] });
+});
