@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const workflows = readdirSync(join(root, '.github/workflows')).map((name) =>
+  read(`.github/workflows/${name}`),
+);
+
+test('TOOLS-15 every action of a workflow is named by its hash, with its version beside it', () => {
+  const used = workflows.flatMap((text) => [...text.matchAll(/uses: (.+)/g)].map(([, name = '']) => name));
+  expect(used.length).toBeGreaterThan(3);
+  for (const name of used) expect(name).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});
+
+test('TOOLS-15 a workflow may only read, but for the job that publishes', () => {
+  for (const text of workflows) expect(text).toMatch(/^permissions:\n {2}contents: read\n/m);
+  const writing = workflows
+    .flatMap((text) => text.split(/\n {2}(?=\w[\w-]*:\n)/))
+    .filter((job) => /: write$/m.test(job));
+  expect(writing).toHaveLength(1);
+  expect(writing[0]).not.toMatch(/checkout|npm |\.ci/);
+});
+
+test('TOOLS-16 the README explains every permission of the manifest, and no other', () => {
+  const config = read('wxt.config.ts');
+  const part = config.slice(config.indexOf('permissions: ['), config.indexOf('web_accessible_resources'));
+  const asked = [...part.matchAll(/'([a-z]\w+)'/gi)].map(([, name = '']) => name);
+  const [, table = ''] = read('README.md').split('| permission ');
+  const explained = [...table.split('\n\n')[0]!.matchAll(/^\| `(\w+)` /gm)].map(([, name = '']) => name);
+  expect(explained.toSorted()).toEqual([...new Set(asked)].filter((name) => name !== 'firefox').toSorted());
+});
