@@ -138,8 +138,8 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     await profile.send({ type: 'add-task', title: 'Made here', estimate: 1 });
     const { options, shown } = await begin();
     await byRole(shown, 'button', 'Authorize').click();
-    await says(options, `${github.person.email} is signed in, and nothing has been sent yet`);
-    await byRole(options, 'button', 'Go on').click();
+    await says(options, `${github.person.email}This browser and your account both have data`);
+    await byRole(options, 'button', 'Continue').click();
     await says(options, `Signed in as ${github.person.email}`);
     await profile.send({ type: 'sign-out', keep: false });
   });

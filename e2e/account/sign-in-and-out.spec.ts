@@ -96,7 +96,7 @@ async function signInAsFarAsAsked(profile: Profile): Promise<Page> {
   await byRole(page, 'textbox', 'E-mail').fill(email);
   await byRole(page, 'textbox', 'Password').fill(password);
   await byRole(page, 'button', 'Sign in').click();
-  await byRole(page, 'heading', 'What is to be kept?').wait();
+  await byRole(page, 'heading', 'What do you want to keep?').wait();
   return page;
 }
 
@@ -133,11 +133,11 @@ describe('signing in where both sides have something', () => {
     await add(home, 'From home');
     await byRole(await home.popup(), 'button', 'Start').click();
     const page = await signInAsFarAsAsked(home);
-    await says(page, '1 task, 0 sessions, a timer under way', '#account');
+    await says(page, '1 task, 0 sessions, a running timer', '#account');
     await home.killWorker();
-    await light(home, 'Finish signing in');
+    await light(home, 'Continue signing in');
     const again = await home.options();
-    await byRole(again, 'heading', 'What is to be kept?').wait();
+    await byRole(again, 'heading', 'What do you want to keep?').wait();
     await add(home, 'Meanwhile');
     await home.send({ type: 'sync-now' });
     expect(await served(email)).toEqual(['From the office']);
@@ -152,14 +152,14 @@ describe('signing in where both sides have something', () => {
   });
 
   it('ACCOUNT-9 ACCOUNT-20 keeping both unites them, the running timer included, also when the worker dies over it', async () => {
-    await byRole(await signInAsFarAsAsked(home), 'button', 'Go on').click();
+    await byRole(await signInAsFarAsAsked(home), 'button', 'Continue').click();
     await home.killWorker();
     const page = await home.options();
-    const goOn = '::-p-aria([name="Go on"][role="button"])';
+    const goOn = '::-p-aria([name="Continue"][role="button"])';
     await waitUntil('the answer counts, or is asked for again', async () => {
       const shown = await page.$eval('#account', ({ textContent }) => textContent);
       // It may go away any moment, and nobody must wait for it then.
-      if (shown.includes('What is to be kept?')) await (await page.$(goOn))?.click();
+      if (shown.includes('What do you want to keep?')) await (await page.$(goOn))?.click();
       return shown.includes(`Signed in as ${email}`);
     });
     await serves(email, 'From home', 'From the office', 'Meanwhile');
@@ -173,7 +173,7 @@ describe('signing in where both sides have something', () => {
     await add(home, 'Given up');
     const page = await signInAsFarAsAsked(home);
     await byRole(page, 'radio', 'Keep only what the account has').click();
-    await byRole(page, 'button', 'Go on').click();
+    await byRole(page, 'button', 'Continue').click();
     const popup = await light(home, 'Synced');
     await says(popup, 'Meanwhile', '.lower');
     await inStep(home);
@@ -187,7 +187,7 @@ describe('signing in where both sides have something', () => {
     const acts = await sql`select count(*) from public.pomodoro_checkpoints`;
     const page = await signInAsFarAsAsked(home);
     await byRole(page, 'radio', "Keep this browser's tasks only").click();
-    await byRole(page, 'button', 'Go on').click();
+    await byRole(page, 'button', 'Continue').click();
     await serves(email, 'Kept');
     await says(await light(office, 'Synced'), 'Kept', '.lower');
     expect(await sql`select count(*) from public.pomodoro_checkpoints`).toEqual(acts);
@@ -230,7 +230,7 @@ describe('a device that was removed', () => {
       const cards = await options.$$eval('#devices li', (found) => found.length);
       return cards === 1;
     });
-    await light(home, 'Removed elsewhere · Sign in again');
+    await light(home, 'Browser removed · Sign in again');
     await add(home, 'Removed, but at work');
     const page = await home.options();
     await says(page, 'This browser was removed from your account on another device.', '#account');
@@ -247,7 +247,7 @@ describe('a login that was ended elsewhere', () => {
     const popup = await light(home, 'Sign in again to sync');
     await byRole(popup, 'button', 'Sign in again to sync').click();
     const page = await home.options();
-    await says(page, `Your sign-in as ${email} has ended`, '#account');
+    await says(page, `You are no longer signed in as ${email}`, '#account');
     expect(await trySign(home, 'Create account', 'eve@transitions.example', password)).toBeNull();
     const seen = await light(home, 'Synced');
     await byRole(seen, 'textbox', 'Add a task').wait();

@@ -114,7 +114,7 @@ describe('sites are blocked while focus runs', () => {
 
   it('FOCUS-2 FOCUS-4 what was switched on and listed in the options', async () => {
     expect(await profile.send({ type: 'erase' })).toEqual({ ok: true });
-    await byRole(await profile.options(), 'switch', 'Block these sites while focus runs').click();
+    await byRole(await profile.options(), 'switch', 'Block these sites during focus').click();
     await list(profile, 'https://www.news.test:8080/today?x=1', 'news.test');
     await startFocus(profile);
     expect(await getsTo(profile, site)).toBe(false);
@@ -235,7 +235,7 @@ describe('sites are blocked while focus runs', () => {
     await waitUntil('the site is open', () => getsTo(profile, site));
     await list(profile, 'news.test', 'news.test');
     await waitUntil('the site is blocked', async () => !(await getsTo(profile, site)));
-    await byRole(await profile.options(), 'switch', 'Block these sites while focus runs').click();
+    await byRole(await profile.options(), 'switch', 'Block these sites during focus').click();
     await waitUntil('the site is open', () => getsTo(profile, site));
   });
 
@@ -344,7 +344,7 @@ describe('focus mode on two devices', () => {
   });
 
   it('FOCUS-3 the list and the phase come from the other device, and so does the end', async () => {
-    await byRole(await a.options(), 'switch', 'Block these sites while focus runs').click();
+    await byRole(await a.options(), 'switch', 'Block these sites during focus').click();
     await list(a, 'news.test', 'news.test');
     await byRole(await b.options(), 'button', 'Remove “news.test”').wait();
     const page = await visit(b, 'http://news.test/');
@@ -386,7 +386,7 @@ describe('in Firefox', () => {
   it('FOCUS-4 FOCUS-5 permission is asked by a click, open tabs and new ones are blocked until focus pauses', async () => {
     const site = `http://news.test:${websites.port}/`;
     const options = await profile.options();
-    await byRole(options, 'switch', 'Block these sites while focus runs').click();
+    await byRole(options, 'switch', 'Block these sites during focus').click();
     await list(profile, 'news.test', 'news.test');
     const granted = `browser.permissions.contains({ origins: ['*://*.news.test/*'] })`;
     const quietPage = await profile.quietPage();

@@ -84,12 +84,12 @@ describe('two browsers tell what the other one did', () => {
     await waitForBadge(b, minutes);
     a.setOffline(false);
     b.setOffline(false);
-    const there = `Your focus was replaced by another one on ${device} at ${time}\\.`;
+    const there = `Your focus session was replaced by another one on ${device} \\(${time}\\)\\.`;
     const popup = await says(a, there);
     expect(await accessibilityFaults(popup)).toEqual([]);
     // A worker that starts again shows the same notice, once.
     await a.killWorker();
-    await says(b, `Focus on ${device} was replaced by the one here at ${time}\\.`);
+    await says(b, `The focus session on ${device} was replaced by the one here \\(${time}\\)\\.`);
     await says(a, there);
     expect((await a.status())?.notes).toHaveLength(1);
     await pressInPopup(a, 'Switch back');
@@ -110,8 +110,8 @@ describe('two browsers tell what the other one did', () => {
     await byRole(stale, 'button', 'Stop').click();
     await waitForBadge(b, '');
     b.setOffline(false);
-    const already = `Already stopped on ${device} at ${time}\\.`;
-    await says(b, already, `Your stop at ${time} changed nothing\\.`);
+    const already = `Already stopped on ${device} \\(${time}\\)\\.`;
+    await says(b, already, `“Stop” \\(${time}\\) had no effect\\.`);
     await expectAgreement(pair);
     await saysNothing(a);
     const popup = await b.popup();
@@ -136,7 +136,7 @@ describe('two browsers tell what the other one did', () => {
       return rings.length > 0 && rings;
     });
     b.setOffline(false);
-    const paused = `Paused on ${device} at ${time}: the focus that had ended at ${time} has 1 minute left\\.`;
+    const paused = `Paused on ${device} \\(${time}\\): the focus session that had ended \\(${time}\\) has 1 minute left\\.`;
     await says(a, paused);
     await saysNothing(b);
     // Once it has answered, it is done with what came.

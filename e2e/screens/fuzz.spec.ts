@@ -185,7 +185,7 @@ describe('durations out of range', () => {
       await popup.keyboard.press('Backspace');
       await field?.type(typed);
       await byRole(popup, 'button', 'Save').click();
-      await popup.waitForSelector('::-p-text(Choose 1 to 180 minutes.)');
+      await popup.waitForSelector('::-p-text(Enter 1 to 180 minutes.)');
       expect(await numbers(popup)).toBe('25/5/15');
       expect(await layoutFaults(popup)).toEqual([]);
     }

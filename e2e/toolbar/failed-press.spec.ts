@@ -34,14 +34,14 @@ describe('a press that could not be carried out', () => {
     await press('toggle');
     await badgeSays(/^!25$/);
     expect((await profile.badge()).title).toMatch(
-      /^Your last press came to nothing\. This browser's storage is full\..*\n.*25 min left/,
+      /^Your last action had no effect\. This browser's storage is full\..*\n.*25 min left/,
     );
     await profile.killWorker();
     await profile.send({ type: 'opened' });
     await badgeSays(/^!2\d$/);
 
     const popup = await profile.popup();
-    await popup.waitForFunction(`/What you pressed at .+ came to nothing\\.This browser's storage is full\\./
+    await popup.waitForFunction(`/Your action at .+ had no effect\\.This browser's storage is full\\./
       .test(document.querySelector('[role=alert] .notice')?.textContent)`);
     await badgeSays(/^2\d$/);
     await byRole(popup, 'button', 'Dismiss').click();

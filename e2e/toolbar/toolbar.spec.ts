@@ -314,7 +314,7 @@ describe('what ended while nobody was there', () => {
   it.each(['Keep it', 'Drop it'])('AWAY-5 is told in the popup once, with the choice: %s', async (choice) => {
     await leave();
     const popup = await profile.popup();
-    await popup.waitForSelector('::-p-text(A short break followed by itself.)');
+    await popup.waitForSelector('::-p-text(A short break followed automatically.)');
     await byRole(popup, 'button', choice).click();
     await waitUntil('it is told no more', async () => (await popup.$('.away')) === null);
     await profile.killWorker();

@@ -21,6 +21,34 @@ test.each([
   expect(createFormatter('en').duration(ms)).toBe(text);
 });
 
+test.each([
+  ['ja', '1時間40分', '1h40m', '<1分', '12,345時間'],
+  ['zh-CN', '1 小时 40 分钟', '1 小时 40 分钟', '<1 分钟', '12,345 小时'],
+  ['de', '1 Std. 40 Min.', '1h 40 Min.', '<1 Min.', '12.345 Std.'],
+])('I18N-11 %s has the spaces of its catalogue in a duration', (locale, long, short, least, many) => {
+  const { duration, shortDuration } = createFormatter(locale);
+  expect(duration(100 * minute)).toBe(long);
+  expect(shortDuration(100 * minute)).toBe(short);
+  expect(duration(1)).toBe(least);
+  expect(duration(12_345 * 60 * minute)).toBe(many);
+});
+
+test.each([
+  ['en', '3 PM', '1 AM'],
+  ['en-GB', '15:00', '01:00'],
+  ['de', '15 Uhr', '01 Uhr'],
+  ['es', '15 h', '1 h'],
+  ['es-MX', '3 p.m.', '1 a.m.'],
+  ['fr', '15 h', '01 h'],
+  ['pt-BR', '15h', '1h'],
+  ['ja', '15時', '1時'],
+  ['zh-CN', '15时', '1时'],
+])('I18N-11 an hour in %s is never a bare number', (locale, afternoon, night) => {
+  const { hour } = createFormatter(locale);
+  const plain = (text: string) => text.replaceAll(/\s/g, ' ');
+  expect([plain(hour(15)), plain(hour(1))]).toEqual([afternoon, night]);
+});
+
 test('STATS-13 over a month the hours are whole', () => {
   const formatter = createFormatter('en');
   expect([0, 59, 60, 95, 600].map((minutes) => formatter.roughDuration(minutes * minute))).toEqual([

@@ -29,11 +29,14 @@ export interface Formatter {
   /** A month and a year by their names, anything else by its days. */
   period(period: Period): string;
   weekday(weekday: Weekday, width: 'long' | 'short'): string;
-  /** An hour of the day: `3 PM`, `15` */
+  /** An hour of the day, never a bare number: beside a weekday that would be a date. `3 PM`, `15 Uhr`, `15:00` */
   hour(hour: number): string;
 }
 
 const minute = 60_000;
+
+/** How a language writes a full hour, where Intl has only the number. */
+const hourSigns: Readonly<Partial<Record<string, string>>> = { es: ' h', pt: 'h' };
 
 export function createFormatter(locale: string): Formatter {
   const number = new Intl.NumberFormat(locale);
@@ -75,6 +78,11 @@ export function createFormatter(locale: string): Formatter {
       return period.scope === 'year' ? year.format(utcDate(period.from)) : span(period);
     },
     weekday: (weekday, width) => weekdays[width].format(utcDate(weekday - weekdayOf(0))),
-    hour: (value) => hour.format(new Date(value * 60 * minute)),
+    hour(value) {
+      const text = hour.format(new Date(value * 60 * minute));
+      const sign = hourSigns[locale.slice(0, 2)];
+      if (!/^\d+$/.test(text)) return text;
+      return sign === undefined ? `${text}:00` : `${Number(text)}${sign}`;
+    },
   };
 }

@@ -46,7 +46,7 @@ describe('TOOLBAR-4 the menu on the icon', () => {
       'Pause',
       'Skip to the next phase',
       'Stop',
-      'For the next start',
+      'Next preset',
       'Short · 25/5/15',
       'Long · 50/10/30',
       'Statistics',

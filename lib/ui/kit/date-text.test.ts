@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { setCatalogueSource } from '../../language/i18n.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { briefTime, weekTime } from './date-text.ts';
 
@@ -17,4 +18,10 @@ it.each([
   const at = new Date(...(parts as [number, number, number, number, number])).getTime();
   expect(plain(briefTime(at, now))).toBe(brief);
   expect(plain(weekTime(at, now))).toBe(week);
+});
+
+it('I18N-11 a weekday in Japanese stands in Japanese brackets', () => {
+  setCatalogueSource({ value: { language_tag: 'ja' } });
+  expect(weekTime(new Date(2026, 10, 30, 4, 56).getTime(), now)).toBe('4:56（月）');
+  setCatalogueSource({ value: null });
 });

@@ -20,7 +20,13 @@ const week = 6 * 24 * 60 * 60_000;
 /** Like `briefTime`, but days of this week go by their names. */
 export function weekTime(at: number, now: number): string {
   if (isSameDay(at, now) || Math.abs(at - now) > week) return briefTime(at, now);
-  return new Date(at).toLocaleString(uiLocale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  const text = new Date(at).toLocaleString(uiLocale(), {
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  // In Japanese the weekday comes last, in brackets that are not those of the script.
+  return text.replace(/ \((.+)\)$/, '（$1）');
 }
 
 /** The time of day alone for an instant of today, otherwise day and time. */

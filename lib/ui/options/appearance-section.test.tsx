@@ -10,7 +10,7 @@ afterEach(cleanup);
 it('LANG-1 chooses the language, or the browser’s', () => {
   const { environment } = openOptions();
   const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Language' });
-  expect(choice.selectedOptions[0]?.textContent).toBe('As the browser');
+  expect(choice.selectedOptions[0]?.textContent).toBe('Same as browser');
   fireEvent.change(choice, { target: { value: 'pt_BR' } });
   expect(environment.language.choose).toHaveBeenLastCalledWith('pt_BR');
   fireEvent.change(choice, { target: { value: '' } });

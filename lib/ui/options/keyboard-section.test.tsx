@@ -34,7 +34,7 @@ describe('TOOLBAR-8 the keys', () => {
     const change = vi.fn();
     const list = () => Promise.resolve([{ command: 'toggle', keys }]);
     render(<KeyboardSection environment={{ list, change }} />);
-    fireEvent.click(screen.getByRole('button', { name: 'Change keys' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Change shortcuts' }));
     expect(change).toHaveBeenCalledOnce();
     keys = 'Ctrl+Shift+9';
     fireEvent(window, new Event('focus'));

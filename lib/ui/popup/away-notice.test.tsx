@@ -39,16 +39,16 @@ describe('AWAY-5 the popup tells what ended while nobody was there', () => {
     expect(sentence()).toMatch(/^The long break ended while you were away: .*11.*\.$/);
   });
 
-  it('AWAY-5 what followed by itself can be kept', () => {
+  it('AWAY-5 what followed automatically can be kept', () => {
     const sent = show(followed);
     expect(sentence()).toBe(
-      `Focus ended at ${timeOfDay(ended)} while you were away. A short break followed by itself.`,
+      `Focus ended at ${timeOfDay(ended)} while you were away. A short break followed automatically.`,
     );
     press('Keep it');
     expect(sent).toEqual([{ type: 'dismiss-away' }]);
   });
 
-  it('AWAY-5 what followed by itself can be dropped', () => {
+  it('AWAY-5 what followed automatically can be dropped', () => {
     const sent = show(followed);
     press('Drop it');
     expect(sent).toEqual([{ type: 'drop', session: 'break' }]);

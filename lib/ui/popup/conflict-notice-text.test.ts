@@ -63,11 +63,11 @@ const focus = makeCheckpoint({
   round: 2,
 });
 const pause = makeCheckpoint({ type: 'pause', session: 'A', at: 24, device: 'd1', parent: a, left: 1 });
-const revised = () => `Paused on Laptop at ${clock(24)}: the focus that had ended at ${clock(25)}`;
+const revised = () => `Paused on Laptop (${clock(24)}): the focus session that had ended (${clock(25)})`;
 
 describe('NOTICE-12 small histories and what each screen says of them', () => {
   it('NOTICE-12 a pause that arrives after the end took the end back, and the break that followed', () => {
-    const sentence = `${revised()} has 1 minute left. What followed by itself was taken back.`;
+    const sentence = `${revised()} has 1 minute left. What followed automatically was dropped.`;
     expect(sentences('d0', [a, rest], [25, 26], [a, rest, pause], 27)).toEqual([sentence]);
     expect(sentences('d1', [a, pause], [24, 26], [a, rest, pause], 27)).toEqual([]);
   });
@@ -78,16 +78,16 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
     const c = makeCheckpoint({ type: 'start', session: 'C', at: 31, parent: b, follows: 'B', round: 2 });
     const set = [a, b, c, pause];
     expect(sentences('d0', [a, b, c], [25, 25.5, 30.5, 31], set, 51)).toEqual([
-      `${revised()} counts 24 minutes.`,
+      `${revised()} counts as 24 minutes.`,
     ]);
     expect(sentences('d1', [a, pause], [24], set, 51)).toEqual([
-      `Your session was replaced by another one on Desktop at ${clock(25.5)}.`,
+      `Your phase was replaced by another one on Desktop (${clock(25.5)}).`,
     ]);
   });
 
   it('NOTICE-12 a pause that arrives after phases that all began by themselves takes them back', () => {
     const set = [a, rest, focus, pause];
-    const sentence = `${revised()} has 1 minute left. What followed by itself was taken back.`;
+    const sentence = `${revised()} has 1 minute left. What followed automatically was dropped.`;
     expect(sentences('d0', [a, rest, focus], [25, 30, 31], set, 51)).toEqual([sentence]);
     expect(sentences('d1', [a, pause], [24], set, 51)).toEqual([]);
   });
@@ -96,10 +96,10 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     const set = [a, x];
     expect(sentences('d0', [a], [1], set, 12)).toEqual([
-      `Your focus was replaced by another one on Laptop at ${clock(10)}. · Switch back to A`,
+      `Your focus session was replaced by another one on Laptop (${clock(10)}). · Switch back to A`,
     ]);
     expect(sentences('d1', [x], [10], set, 12)).toEqual([
-      `Focus on Desktop was replaced by the one here at ${clock(10)}. · Switch back to A`,
+      `The focus session on Desktop was replaced by the one here (${clock(10)}). · Switch back to A`,
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
     const b = makeCheckpoint({ type: 'start', session: 'B', at: 5, parent: a });
     const back = makeCheckpoint({ type: 'resume', session: 'A', at: 10, device: 'd1', parent: a, left: 15 });
     expect(sentences('d0', [a, b], [1, 6], [a, b, back], 12)).toEqual([
-      `Your focus was replaced by another one on Laptop at ${clock(10)}. · Switch back to B`,
+      `Your focus session was replaced by another one on Laptop (${clock(10)}). · Switch back to B`,
     ]);
   });
 
@@ -129,7 +129,7 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
     const b = makeCheckpoint({ type: 'start', session: 'B', at: 25.5, ...by });
     const set = [a, rest, b];
     expect(sentences('d0', [a, rest], [25, 26], set, 27)).toEqual([
-      `Your short break was replaced by another one on Laptop at ${clock(25.5)}.`,
+      `Your short break was replaced by another one on Laptop (${clock(25.5)}).`,
     ]);
     expect(sentences('d1', [a, b], [25, 26], set, 27)).toEqual([]);
   });
@@ -137,10 +137,10 @@ describe('NOTICE-12 small histories and what each screen says of them', () => {
   it('NOTICE-12 a focus session apart that began earlier takes minutes of one that had ended', () => {
     const x = makeCheckpoint({ type: 'start', session: 'X', at: 10, device: 'd1' });
     expect(sentences('d0', [a], [25, 26], [a, x], 36)).toEqual([
-      `Replaced on Laptop at ${clock(10)}: the focus that had ended at ${clock(25)} counts 10 minutes.`,
+      `Replaced on Laptop (${clock(10)}): the focus session that had ended (${clock(25)}) counts as 10 minutes.`,
     ]);
     expect(sentences('d1', [x], [10, 35], [a, x], 36)).toEqual([
-      `Focus on Desktop was replaced by the one here at ${clock(10)}.`,
+      `The focus session on Desktop was replaced by the one here (${clock(10)}).`,
     ]);
   });
 });
@@ -150,27 +150,27 @@ describe('NOTICE-13 every act has its words', () => {
     makeCheckpoint({ type, session: 'A', at: 20, device: 'd1', parent: a, left: 5 });
 
   it.each([
-    ['stop', 'pause', 'Already stopped', 'Your pause at'],
-    ['stop', 'extend', 'Already stopped', 'The minutes you added at'],
-    ['skip', 'stop', 'Already skipped', 'Your stop at'],
-    ['pause', 'pause', 'Already paused', 'Your pause at'],
-    ['stop', 'skip', 'Already stopped', 'Your skipping it at'],
+    ['stop', 'pause', 'Already stopped', '“Pause”'],
+    ['stop', 'extend', 'Already stopped', 'The minutes you added'],
+    ['skip', 'stop', 'Already skipped', '“Stop”'],
+    ['pause', 'pause', 'Already paused', '“Pause”'],
+    ['stop', 'skip', 'Already stopped', '“Skip”'],
   ] as const)('NOTICE-13 a %s there before a %s here', (there, here, already, vain) => {
     const mine = makeCheckpoint({ type: here, session: 'A', at: 22, parent: a });
     expect(sentences('d0', [a, mine], [1, 22], [a, mine, late(there)], 300)).toEqual([
-      `${already} on Laptop at ${clock(20)}. ${vain} ${clock(22)} changed nothing.`,
+      `${already} on Laptop (${clock(20)}). ${vain} (${clock(22)}) had no effect.`,
     ]);
   });
 
   it.each<[Partial<CheckpointDraft>, string, string]>([
-    [{ type: 'stop', at: 20 }, 'Stopped', 'counts 20 minutes'],
-    [{ type: 'skip', at: 1 }, 'Skipped', 'counts 1 minute'],
+    [{ type: 'stop', at: 20 }, 'Stopped', 'counts as 20 minutes'],
+    [{ type: 'skip', at: 1 }, 'Skipped', 'counts as 1 minute'],
     [{ type: 'extend', at: 20, added: 5 }, 'Made longer', 'goes on until 30'],
   ])('NOTICE-13 a late act of the kind %o', (act, what, outcome) => {
     const late = makeCheckpoint({ type: 'stop', session: 'A', device: 'd1', parent: a, at: 0, ...act });
     const tail = outcome.replace('until 30', `until ${clock(30)}`);
     expect(sentences('d0', [a], [25, 26], [a, late], 27)).toEqual([
-      `${what} on Laptop at ${clock(act.at ?? 0)}: the focus that had ended at ${clock(25)} ${tail}.`,
+      `${what} on Laptop (${clock(act.at ?? 0)}): the focus session that had ended (${clock(25)}) ${tail}.`,
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('NOTICE-13 every act has its words', () => {
     if (!notice) throw new Error('Nothing was told.');
     const dayLater = context([a, late], 24 * 60 + 20);
     expect(conflictNoticeText(notice, dayLater)).toMatch(
-      /^Changed on another device at \w+,? \d+:20 .M: the focus that had ended/,
+      /^Changed on another device \(\w+,? \d+:20 .M\): the focus session that had ended/,
     );
   });
 });

@@ -78,7 +78,7 @@ describe('NOTICE-15 the popup tells the newest, and the rest on request', () => 
     void flush(() => {
       signals.status.value = { ...signals.status.value, notes: [replacedNotice] };
     });
-    const sentence = `Your focus was replaced by another one on Firefox · Linux at ${timeOfDay(afternoon)}.`;
+    const sentence = `Your focus session was replaced by another one on Firefox · Linux (${timeOfDay(afternoon)}).`;
     expect(told()).toBe(sentence);
     void flush(() => {
       signals.now.value = afternoon + 24 * 3_600_000;

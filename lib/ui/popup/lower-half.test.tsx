@@ -36,11 +36,11 @@ describe('UI-15 when something does not work', () => {
       />,
     );
     press('Pause');
-    const sentence = await screen.findByText('This session has already ended.');
+    const sentence = await screen.findByText('This phase has already ended.');
     expect(sentence.closest('[role=alert]')).toBeTruthy();
     expect(screen.getByText('Laptop, 10:20')).toBeTruthy();
     press('Dismiss');
-    expect(screen.queryByText('This session has already ended.')).toBeNull();
+    expect(screen.queryByText('This phase has already ended.')).toBeNull();
   });
 
   it('a reason of a newer background has a sentence too', () => {

@@ -34,11 +34,11 @@ describe('UI-8, UI-37, UI-63 presets', () => {
   });
 
   it.each([
-    ['Focus', '0', 'Choose 1 to 180 minutes.'],
-    ['Focus', '181', 'Choose 1 to 180 minutes.'],
-    ['Short break', '2.5', 'Choose 1 to 180 minutes.'],
-    ['Long break', '', 'Choose 1 to 180 minutes.'],
-    ['Rounds before it', '13', 'Choose 1 to 12 rounds.'],
+    ['Focus', '0', 'Enter 1 to 180 minutes.'],
+    ['Focus', '181', 'Enter 1 to 180 minutes.'],
+    ['Short break', '2.5', 'Enter 1 to 180 minutes.'],
+    ['Long break', '', 'Enter 1 to 180 minutes.'],
+    ['Rounds before long break', '13', 'Enter 1 to 12 rounds.'],
   ])('UI-37 sends nothing while %s is %j', (label, value, sentence) => {
     const { sent } = openPopup();
     press('Edit presets');

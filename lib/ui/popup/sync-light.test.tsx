@@ -90,7 +90,7 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
     const panel = screen.getByRole('region', { name: 'Sync' });
     expect(panel.textContent).toContain('tables are not set up');
     expect(panel.textContent).toContain('function public.sync does not exist');
-    expect(panel.textContent).toContain('2 changes wait on this browser');
+    expect(panel.textContent).toContain('2 changes are not synced yet');
     expect(panel.textContent).toContain('Task “Read”Too long.');
     press('Sync now');
     expect(sent).toEqual([{ type: 'sync-now' }]);
@@ -100,7 +100,7 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
 
   it.each([
     ['session_expired', 'Sign in again to sync'],
-    ['device_removed', 'Removed elsewhere · Sign in again'],
+    ['device_removed', 'Browser removed · Sign in again'],
     ['account_deleted', 'Account deleted · Details'],
   ])('ACCOUNT-10 where only a person can help (%s) one click leads there', (reason, name) => {
     const { pages } = openPopup({ status: { link: 'problem', problem: { reason, detail: '' } } });
@@ -113,7 +113,7 @@ describe('UI-7, UI-35, UI-36 the sync light', () => {
     const { pages } = openPopup({
       status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
     });
-    press('Finish signing in');
+    press('Continue signing in');
     expect(pages.options).toHaveBeenLastCalledWith('account');
   });
 });

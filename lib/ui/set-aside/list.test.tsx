@@ -30,10 +30,10 @@ describe('ACCOUNT-6 changes that the server refused', () => {
   it.each<[string, Change]>([
     ['Task “Write the report”', task()],
     ['Settings', user()],
-    ['Pause at 10:42 AM', checkpoint({ checkpoint_type: 'pause', timestamp: at })],
-    ['Automatic start at 10:42 AM', checkpoint({ checkpoint_type: 'begin', timestamp: at })],
-    ['Act on the timer at 10:42 AM', checkpoint({ checkpoint_type: 'of tomorrow', timestamp: at })],
-    ['Stop at Mar 11, 2026, 10:42 AM', checkpoint({ checkpoint_type: 'stop', timestamp: at - 86_400_000 })],
+    ['Pause (10:42 AM)', checkpoint({ checkpoint_type: 'pause', timestamp: at })],
+    ['Automatic start (10:42 AM)', checkpoint({ checkpoint_type: 'begin', timestamp: at })],
+    ['Timer event (10:42 AM)', checkpoint({ checkpoint_type: 'of tomorrow', timestamp: at })],
+    ['Stop (Mar 11, 2026, 10:42 AM)', checkpoint({ checkpoint_type: 'stop', timestamp: at - 86_400_000 })],
     ['In the history: Focus, 10:42 AM', session({ start_time: at })],
     ["This browser's name", device()],
   ])('are called what they are: %s', (name, change) => {
@@ -50,7 +50,7 @@ describe('ACCOUNT-6 changes that the server refused', () => {
       <SetAsideList setAside={setAside} now={afternoon} actions={actions} copy={() => Promise.resolve()} />,
     );
     const [ours, theirs] = document.querySelectorAll('li small');
-    expect(ours?.outerHTML).toBe('<small>A title has 1 to 500 characters.</small>');
+    expect(ours?.outerHTML).toBe('<small>A title must have 1 to 500 characters.</small>');
     expect(theirs?.outerHTML).toBe('<small lang="en">Too long.</small>');
   });
 

@@ -116,8 +116,8 @@ test('STATS-14 today, this week, the streak and all time', async () => {
     ],
   });
   expect(tile('Today')).toEqual(['1 hr', '50% of the daily goal of 2 hr', '1 pomodoro']);
-  expect(tile('This week')).toEqual(['1 hr 50 min', '2 pomodoros', 'Last week 30 min']);
-  expect(tile('Streak')).toEqual(['2 days', 'Longest 2 days']);
+  expect(tile('This week')).toEqual(['1 hr 50 min', '2 pomodoros', 'Last week: 30 min']);
+  expect(tile('Streak')).toEqual(['2 days', 'Longest: 2 days']);
   expect(tile('All time')).toEqual(['2 hr 45 min', '4 pomodoros since Nov 1, 2026']);
 });
 
@@ -164,8 +164,8 @@ test('STATS-15 a week, its neighbours and other periods are looked at', async ()
     history: [done('2026-11-24T09:00:00Z'), done('2026-11-18T09:00:00Z', 50), done('2025-03-01T09:00:00Z')],
   });
   expect(screen.getByRole('heading', { name: week })).toBeTruthy();
-  expect(chart('Focus a day').getByRole('img').getAttribute('aria-label')).toBe(
-    `Focus a day, ${week}: 25 min in total. Most: Tue, Nov 24, 25 min.`,
+  expect(chart('Focus per day').getByRole('img').getAttribute('aria-label')).toBe(
+    `Focus per day, ${week}: 25 min in total. Most: Tue, Nov 24, 25 min.`,
   );
   const later = screen.getByRole('button', { name: 'Later' });
   expect(later.getAttribute('aria-disabled')).toBe('true');
@@ -209,7 +209,7 @@ test('STATS-16 beside each picture there is a table with the same numbers', asyn
     settings: { day_starts_at: 4 },
     history: [done('2026-11-24T09:10:00Z'), done('2026-11-25T00:10:00Z', 20)],
   });
-  expect((await tableOf('Focus a day')).slice(0, 3)).toEqual([
+  expect((await tableOf('Focus per day')).slice(0, 3)).toEqual([
     'Day | Focus | Pomodoros',
     'Mon, Nov 23 | 0 min | 0',
     'Tue, Nov 24 | 45 min | 2',
@@ -258,7 +258,7 @@ test('STATS-11 what is shown is saved as a file', async () => {
     tasks: [aTask({ id: 'a', title: 'Report, "final"' })],
     history: [done('2026-11-24T09:00:00Z', 25, { task_id: 'a' })],
   });
-  for (const name of ['Focus a day', 'Hours of the day', 'Tasks', 'The year 2026']) {
+  for (const name of ['Focus per day', 'Hours of the day', 'Tasks', 'The year 2026']) {
     fireEvent.click(screen.getByRole('button', { name: `Save as CSV: ${name}` }));
   }
   expect(files.map(({ name }) => name)).toEqual([
@@ -286,7 +286,7 @@ test('STATS-17 nothing in the page is against the rules of accessibility, with t
     tasks: [aTask({ id: 'a', title: 'Report' })],
     history: aHistory({ sessions: 300, until: noon, tasks: ['a', 'gone'] }),
   });
-  await tableOf('Focus a day');
+  await tableOf('Focus per day');
   await tableOf('Hours of the day');
   const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);

@@ -32,7 +32,7 @@ it('WELCOME-2 shows the keys as the browser has them, and leads to the popup, to
   expect((await screen.findByText('Alt+Shift+7')).tagName).toBe('KBD');
   fireEvent.click(screen.getByRole('button', { name: 'Open Baton' }));
   expect(openPopup).toHaveBeenCalledOnce();
-  fireEvent.click(screen.getByRole('button', { name: 'Change keys' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Change shortcuts' }));
   expect(keys.change).toHaveBeenCalledOnce();
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
   expect(links).toEqual(['/options.html#account', '/options.html']);

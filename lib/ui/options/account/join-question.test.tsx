@@ -16,9 +16,9 @@ describe('ACCOUNT-9 both sides have something', () => {
   it('shows how much, and keeps both unless told otherwise', async () => {
     const { sent } = openOptions(waits);
     expect(await section('Account').findByText('1 task, 0 sessions')).toBeTruthy();
-    expect(section('Account').getByText('2 tasks, 1 session, a timer under way')).toBeTruthy();
+    expect(section('Account').getByText('2 tasks, 1 session, a running timer')).toBeTruthy();
     expect(screen.queryByLabelText('E-mail')).toBeNull();
-    press('Go on');
+    press('Continue');
     expect(sent).toEqual([{ type: 'join', choice: 'both' }]);
   });
 
@@ -28,7 +28,7 @@ describe('ACCOUNT-9 both sides have something', () => {
   ])('%s', (name, choice) => {
     const { sent } = openOptions(waits);
     fireEvent.click(screen.getByRole('radio', { name }));
-    press('Go on');
+    press('Continue');
     expect(sent).toEqual([{ type: 'join', choice }]);
   });
 

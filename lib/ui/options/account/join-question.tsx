@@ -8,7 +8,7 @@ import { readSettings } from '../../../timer/settings.ts';
 import { viewTimer } from '../../../timer/view.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
-import { uiLocale } from '../../kit/locale.ts';
+import { listText } from '../../kit/list-text.ts';
 
 export interface JoinQuestionProps {
   joining: { id: string; email: string };
@@ -52,7 +52,8 @@ export function JoinQuestion({ joining: { id, email }, actions, read, now, isNew
       <h3 id="join-title" class="subtitle" ref={question} tabIndex={-1}>
         {i18n.t('join.title')}
       </h3>
-      <p class="hint">{i18n.t('join.text', [email])}</p>
+      <p class="signed-in">{email}</p>
+      <p class="hint">{i18n.t('join.text')}</p>
       <dl class="sides">
         <dt>{i18n.t('join.here')}</dt>
         <dd>{sides?.here}</dd>
@@ -113,5 +114,5 @@ function inWords({ tasks, sessions, checkpoints, user }: StoredRows, now: number
   const { state } = viewTimer(timer, readSettings(user?.pomodoro_settings ?? {}), now);
   const parts = [i18n.t('join.tasks', open), i18n.t('join.sessions', run)];
   if (state === 'running' || state === 'paused') parts.push(i18n.t('join.running'));
-  return new Intl.ListFormat(uiLocale(), { type: 'unit' }).format(parts);
+  return listText(parts);
 }

@@ -12,7 +12,7 @@ afterEach(cleanup);
 it('UI-45 without a server it offers no form that cannot work', () => {
   openOptions({ status: { account: null, link: 'signed-out', server: null } });
   expect(screen.queryByLabelText('E-mail')).toBeNull();
-  expect(section('Account').getByText(/no server to sync with yet/)).toBeTruthy();
+  expect(section('Account').getByText(/No sync server yet/)).toBeTruthy();
 });
 
 describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
@@ -33,7 +33,7 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
   });
 
   it.each([
-    ['session_expired', /^Your sign-in as ada@example.org has ended/],
+    ['session_expired', /^You are no longer signed in as ada@example.org/],
     ['device_removed', /^This browser was removed from your account on another device/],
     ['user_banned', /^This account is blocked on the server/],
   ])('ACCOUNT-10 %s: says so, and signs in again', (reason, sentence) => {

@@ -44,6 +44,46 @@ describe('UI-16 signing in and up', () => {
     expect(screen.getByLabelText(field).getAttribute('aria-invalid')).toBe('true');
   });
 
+  const length = (count: number) => screen.findByText(`Use at least ${count} characters.`);
+
+  it('UI-93 a password that is chosen has 8 characters, one that is known any number', async () => {
+    const { sent } = openOptions(signedOut);
+    fill('E-mail', 'ada@example.org');
+    fill('Password', '1234567');
+    submit();
+    expect(sent.splice(0)).toEqual([{ type: 'sign-in', email: 'ada@example.org', password: '1234567' }]);
+    fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
+    // Four signs that are read as one each count as one each.
+    for (const short of ['1234567', '🍅🍅🍅🍅']) {
+      fill('Password', short);
+      submit();
+      expect(await length(8)).toBeTruthy();
+      expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true');
+    }
+    expect(sent).toEqual([]);
+    fill('Password', '12345678');
+    submit();
+    expect(sent).toMatchObject([{ type: 'sign-up', password: '12345678' }]);
+  });
+
+  it('UI-93 a server that wants more is asked once', async () => {
+    const { sent } = openOptions(signedOut, { ok: false, reason: 'password_too_short', number: 12 });
+    fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
+    expect(screen.getByText('At least 8 characters.')).toBeTruthy();
+    fill('E-mail', 'ada@example.org');
+    fill('Password', '12345678');
+    submit();
+    expect(await screen.findByText('At least 12 characters.')).toBeTruthy();
+    expect(screen.getByText(/^This password is too short for this server/)).toBeTruthy();
+    fill('Password', '12345678901');
+    submit();
+    expect(await length(12)).toBeTruthy();
+    expect(sent).toHaveLength(1);
+    fill('Password', '123456789012');
+    submit();
+    expect(sent).toHaveLength(2);
+  });
+
   it.each<[Reason, RegExp, string | null]>([
     ['wrong_password', /^The e-mail address or the password is not right/, 'Password'],
     ['unreachable', /^The server cannot be reached/, null],

@@ -33,6 +33,9 @@ const fieldOf: Partial<Record<Reason, Field>> = {
   wrong_password: 'password',
 };
 
+/** The fewest characters of a password that is chosen here. The server may want more. */
+const fewest = 8;
+
 const mayHaveCode: ReadonlySet<Reason> = new Set<Reason>([
   'mail_too_soon',
   'too_many_mails',
@@ -55,6 +58,8 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
   const [password, setPassword] = useState('');
   const [username, setUsername] = useState('');
   const [isShown, reveal] = useState(false);
+  /** How many characters the password of a new account has to have, as far as it is known. */
+  const [least, setLeast] = useState(fewest);
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState<Complaint | null>(null);
   /** Why a code was mailed. Null where the person asked for it, undefined where none was mailed. */
@@ -63,9 +68,9 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
   const address = email.trim();
 
   async function submit() {
-    const missing = missingIn(email, password);
-    complain(missing);
-    if (missing) return;
+    const lacking = missingIn(email, password) ?? (isNew ? shortIn(password, least) : null);
+    complain(lacking);
+    if (lacking) return;
     const named = username.trim() === '' ? {} : { username: username.trim() };
     const credentials = { email: address, password };
     const answer = await carryOut(
@@ -97,7 +102,9 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
     return answer;
   }
   function complainOf(refusal: Refusal) {
-    complain({ text: refusalText(refusal), field: fieldOf[refusal.reason] ?? null });
+    const { reason, number = 0 } = refusal;
+    if (reason === 'password_too_short') setLeast(Math.max(fewest, number));
+    complain({ text: refusalText(refusal), field: fieldOf[reason] ?? null });
   }
   const complaintOf = (field: Field) =>
     complaint?.field === field ? { 'aria-invalid': true, 'aria-describedby': id } : {};
@@ -157,7 +164,7 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
           onInput={(event) => setPassword(event.currentTarget.value)}
         />
       </label>
-      {isNew && <p class="hint">{i18n.t('account.password_text')}</p>}
+      {isNew && <p class="hint">{i18n.t('account.password_text', [least])}</p>}
       <label class="tick">
         <input type="checkbox" checked={isShown} onChange={() => reveal(!isShown)} />
         {i18n.t('account.show_password')}
@@ -198,4 +205,10 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
 function missingIn(email: string, password: string | null): Complaint | null {
   if (email.trim() === '') return { text: i18n.t('account.missing_email'), field: 'email' };
   return password === '' ? { text: i18n.t('account.missing_password'), field: 'password' } : null;
+}
+
+/** A sign that takes two places in memory counts once. */
+function shortIn(password: string, least: number): Complaint | null {
+  if (Array.from(password).length >= least) return null;
+  return { text: i18n.t('account.password_short', [least]), field: 'password' };
 }

@@ -120,7 +120,7 @@ test('FILES-4 a file that is refused says where and why, and that nothing has ch
   choose(marinara.replace('1583052900', 'soon'), 'history.csv');
   const refusal = await screen.findByRole('group', { name: '“history.csv” was not imported' });
   expect(within(refusal).getByRole('alert').textContent).toBe(
-    'Line 4, timestamp Here is something else than there should be.',
+    'Line 4, timestamp There is an unexpected value here.',
   );
   expect(refusal.textContent).toContain('Nothing was changed.');
   press('Close');
@@ -166,21 +166,21 @@ test('FILES-16 an export of a database that cannot be read says so', async () =>
 test('FILES-15 erasing is asked for twice, and can be left', async () => {
   const { sent } = openSection();
   press('Erase…');
-  await screen.findByRole('group', { name: 'Erase everything on this browser?' });
+  await screen.findByRole('group', { name: 'Erase everything in this browser?' });
   press('Cancel');
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Erase…' })));
   expect(sent).toEqual([]);
   press('Erase…');
-  await screen.findByRole('group', { name: 'Erase everything on this browser?' });
+  await screen.findByRole('group', { name: 'Erase everything in this browser?' });
   press('Erase');
-  await screen.findByText('Everything on this browser was erased.');
+  await screen.findByText('Everything in this browser was erased.');
   expect(sent).toEqual([{ type: 'erase' }]);
 });
 
 test('FILES-15 with an account it says what becomes of it, and what would be lost', async () => {
   openSection({ account: { id: 'ada', email: 'ada@example.org' }, waiting: 3 });
   press('Erase…');
-  const question = await screen.findByRole('group', { name: 'Erase the copy on this browser and sign out?' });
+  const question = await screen.findByRole('group', { name: 'Erase the copy in this browser and sign out?' });
   expect(within(question).getByText(/3 changes have not reached the server yet/)).toBeTruthy();
 });
 

@@ -17,7 +17,7 @@ it('UI-22 copies diagnostics that name nobody', async () => {
     status: { link: 'problem', problem: { reason: 'unexpected', detail: 'no row of ada@example.org' } },
     setAside: [{ change: task({ id: somebody }), code: '23514', reason: 'Write the report!', at: 1 }],
   });
-  await screen.findByText('Acts on the timer: 1, Tasks: 1');
+  await screen.findByText('Timer events: 1, Tasks: 1');
   press('Copy diagnostics');
   expect(await screen.findByText('Copied')).toBeTruthy();
   const text = String(environment.copy.mock.calls.flat()[0]);
@@ -43,7 +43,7 @@ it('DIAG-5 tells on the screen how things stand and what happened, in words', as
   expect([...(events?.querySelectorAll('li span') ?? [])].map(({ textContent }) => textContent)).toEqual([
     'Woken: a look at the connection ×14',
     expect.stringContaining('A call failed') as string,
-    'News with rows: 1 ×2',
+    'Notice of changes, with rows: 1 ×2',
     'Synced: 1 sent, 2 received',
     'Channel open',
     'Woken: start or restart',

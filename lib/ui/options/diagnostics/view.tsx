@@ -10,7 +10,7 @@ import { writeReport, shortId, type ReportInput } from './report.ts';
 import { eventText } from './event-text.ts';
 import type { SeenContact } from '../../page/contact-signal.ts';
 import { syncSummary } from '../../page/sync-summary.ts';
-import { uiLocale } from '../../kit/locale.ts';
+import { listText } from '../../kit/list-text.ts';
 import { briefTime } from '../../kit/date-text.ts';
 import { numberText } from '../../kit/number-text.ts';
 
@@ -118,9 +118,7 @@ function countsText(ledgerStatus: LedgerStatus | null): string {
   const counts = (ledgerStatus?.waiting ?? []).map(([table, count]) =>
     i18n.t('diag.of_table', [tableName(table), numberText(count)]),
   );
-  return counts.length === 0
-    ? i18n.t('diag.nothing')
-    : new Intl.ListFormat(uiLocale(), { type: 'unit' }).format(counts);
+  return counts.length === 0 ? i18n.t('diag.nothing') : listText(counts);
 }
 
 function clockText(offset: number, { clock_error }: DiagnosticLog): string {

@@ -41,8 +41,8 @@ describe('FOCUS-1 the list', () => {
 
   it.each([
     ['com', 'Enter a site such as example.com.'],
-    ['www.news.test', '“news.test” on the list covers it already.'],
-    ['sport.news.test', '“news.test” on the list covers it already.'],
+    ['www.news.test', '“news.test” on the list already covers this site.'],
+    ['sport.news.test', '“news.test” on the list already covers this site.'],
   ])('FOCUS-10 says what is wrong with %s', (typed, sentence) => {
     const { sent } = openSection({ 'site:news.test': true });
     add(typed);
@@ -76,7 +76,7 @@ it('FOCUS-16 a switch that is on over an empty list says that nothing is blocked
 describe('FOCUS-2 the permission of this browser', () => {
   it('FOCUS-2 is asked for by the click that switches on, in one question', () => {
     const { sent, environment } = openSection({ 'site:a.test': true, 'site:b.test': true });
-    fireEvent.click(screen.getByRole('switch', { name: 'Block these sites while focus runs' }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Block these sites during focus' }));
     expect(environment.askPermission).toHaveBeenCalledExactlyOnceWith(['a.test', 'b.test']);
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { focus_mode: true } }]);
   });

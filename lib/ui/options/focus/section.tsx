@@ -10,6 +10,7 @@ import type { PageActions } from '../../page/actions.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { cross } from '../../kit/icon-paths.ts';
 import { useOneRowAClick } from '../../kit/one-row-a-click.ts';
+import { listText } from '../../kit/list-text.ts';
 import { uiLocale } from '../../kit/locale.ts';
 import { OptionSection } from '../option-section.tsx';
 import { SiteEntry } from './site-entry.tsx';
@@ -76,7 +77,7 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
       {focus_mode && missing.length > 0 && (
         <div class="card">
           <h3 class="subtitle">{i18n.t('focus.permission')}</h3>
-          <p class="hint">{i18n.t('focus.permission_text', [missing.map(siteName).join(', ')])}</p>
+          <p class="hint">{i18n.t('focus.permission_text', [listText(missing.map(siteName))])}</p>
           <button type="button" class="chip" onClick={() => ask(missing)}>
             {i18n.t('focus.permit')}
           </button>

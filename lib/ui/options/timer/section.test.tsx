@@ -11,8 +11,8 @@ afterEach(cleanup);
 describe('UI-8, UI-20, UI-63 timer', () => {
   it('UI-20 switches the two kinds of auto-start', () => {
     const { sent } = openOptions({ settings: { auto_start_breaks: true } });
-    fireEvent.click(screen.getByRole('switch', { name: 'Start breaks by themselves', checked: true }));
-    fireEvent.click(screen.getByRole('switch', { name: 'Start focus by itself', checked: false }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Start breaks automatically', checked: true }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Start focus automatically', checked: false }));
     expect(sent).toEqual([
       { type: 'set-preferences', preferences: { auto_start_breaks: false } },
       { type: 'set-preferences', preferences: { auto_start_focus: true } },
@@ -21,23 +21,23 @@ describe('UI-8, UI-20, UI-63 timer', () => {
 
   it('UI-20 stores a daily goal when the field is left', () => {
     const { sent } = openOptions();
-    fill('Focus a day, in minutes', '120');
+    fill('Daily focus (minutes)', '120');
     expect(sent).toEqual([]);
-    fireEvent.change(screen.getByLabelText('Focus a day, in minutes'));
+    fireEvent.change(screen.getByLabelText('Daily focus (minutes)'));
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { daily_goal: 120 } }]);
   });
 
   it.each(['', '-1', '1441', '1.5'])('UI-20 stores no daily goal of %j', (typed) => {
     const { sent } = openOptions();
-    fill('Focus a day, in minutes', typed);
-    fireEvent.change(screen.getByLabelText('Focus a day, in minutes'));
+    fill('Daily focus (minutes)', typed);
+    fireEvent.change(screen.getByLabelText('Daily focus (minutes)'));
     expect(sent).toEqual([]);
-    expect(screen.getByText('Choose 0 to 1440 minutes.')).toBeTruthy();
+    expect(screen.getByText('Enter 0 to 1440 minutes.')).toBeTruthy();
   });
 
   it('UI-20 lets a new day begin at night', () => {
     const { sent } = openOptions();
-    fireEvent.change(screen.getByLabelText('A new day begins at'), { target: { value: '4' } });
+    fireEvent.change(screen.getByLabelText('Day starts at'), { target: { value: '4' } });
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { day_starts_at: 4 } }]);
   });
 

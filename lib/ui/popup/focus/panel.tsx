@@ -8,6 +8,7 @@ import { maxSites, type Settings } from '../../../timer/settings.ts';
 import { useSitesNotPermitted } from '../../focus/use-sites-not-permitted.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { cross } from '../../kit/icon-paths.ts';
+import { listText } from '../../kit/list-text.ts';
 import { SwitchRow } from '../../kit/switch-row.tsx';
 import type { PageActions } from '../../page/actions.ts';
 import type { PopupFocus } from './environment.ts';
@@ -71,7 +72,7 @@ export function FocusPanel({ settings, actions, environment, onList, onClose }: 
         )}
         {focus_mode && missing.length > 0 && (
           <>
-            <p class="hint">{i18n.t('focus.permission_text', [missing.map(siteName).join(', ')])}</p>
+            <p class="hint">{i18n.t('focus.permission_text', [listText(missing.map(siteName))])}</p>
             <button type="button" class="chip" onClick={() => ask(missing)}>
               {i18n.t('focus.permit')}
             </button>
