@@ -46,7 +46,7 @@ describe('UI-16 signing in and up', () => {
 
   const length = (count: number) => screen.findByText(`Use at least ${count} characters.`);
 
-  it('UI-93 a password that is chosen has 8 characters, one that is known any number', async () => {
+  it('UI-94 a password that is chosen has 8 characters, one that is known any number', async () => {
     const { sent } = openOptions(signedOut);
     fill('E-mail', 'ada@example.org');
     fill('Password', '1234567');
@@ -66,7 +66,7 @@ describe('UI-16 signing in and up', () => {
     expect(sent).toMatchObject([{ type: 'sign-up', password: '12345678' }]);
   });
 
-  it('UI-93 a server that wants more is asked once', async () => {
+  it('UI-94 a server that wants more is asked once', async () => {
     const { sent } = openOptions(signedOut, { ok: false, reason: 'password_too_short', number: 12 });
     fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
     expect(screen.getByText('At least 8 characters.')).toBeTruthy();
