@@ -9,6 +9,7 @@ export const demoAccount = { email: 'demo@baton.example', password: 'baton-demo-
 interface DemoBackend {
   url: string;
   publishable_key: string;
+  secret_key: string;
 }
 
 /** The namespace of the ids of the demo's rows. */
@@ -32,13 +33,21 @@ export async function signUpDemo(backend: DemoBackend): Promise<void> {
 async function sendHistory(backend: DemoBackend, token: string, account: string): Promise<void> {
   const derive = (name: string) => v5(name, namespace);
   const changes = demoHistory({ now: Date.now(), account, derive }).map(encodeChange);
+  const device = { id: derive('device'), name: 'Demo', platform: '' };
   for (let from = 0; from < changes.length; from += batch) {
-    const body = { cursor: 0, changes: changes.slice(from, from + batch), device: null };
+    const body = { cursor: 0, changes: changes.slice(from, from + batch), device };
     const response = await post(backend, '/rest/v1/rpc/sync', body, token);
     const answer = (await response.json()) as { rejected?: unknown[]; message?: string };
     if (!response.ok || answer.rejected?.length !== 0)
       throw new Error(`The history of the demo was refused: ${JSON.stringify(answer.rejected ?? answer)}`);
   }
+  // It was never a browser, so it is not in the list of them. Ending its login instead would make the hints of the
+  // first hour carry no rows.
+  const removed = await fetch(`${backend.url}/rest/v1/devices?id=eq.${device.id}`, {
+    method: 'DELETE',
+    headers: { apikey: backend.secret_key },
+  });
+  if (!removed.ok) throw new Error(`The demo could not leave the list: ${await removed.text()}`);
 }
 
 function post({ url, publishable_key }: DemoBackend, path: string, body: unknown, token?: string) {

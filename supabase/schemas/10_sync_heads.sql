@@ -35,7 +35,7 @@ alter table public.sync_heads enable row level security;
 
 create policy "Own counter is readable" on public.sync_heads
 for select to authenticated
-using ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 revoke all on table public.sync_heads from anon, authenticated, service_role;
 

@@ -67,12 +67,12 @@ alter table public.users enable row level security;
 
 create policy "Own row is readable" on public.users
 for select to authenticated
-using ((select auth.uid()) = id);
+using ((select auth.uid()) = id and (select baton.login_is_alive()));
 
 create policy "Own row can be changed" on public.users
 for update to authenticated
-using ((select auth.uid()) = id)
-with check ((select auth.uid()) = id);
+using ((select auth.uid()) = id and (select baton.login_is_alive()))
+with check ((select auth.uid()) = id and (select baton.login_is_alive()));
 
 revoke all on table public.users from anon, authenticated, service_role;
 

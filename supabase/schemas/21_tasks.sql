@@ -82,21 +82,21 @@ alter table public.tasks enable row level security;
 
 create policy "Own tasks are readable" on public.tasks
 for select to authenticated
-using ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 create policy "Own tasks can be added" on public.tasks
 for insert to authenticated
-with check ((select auth.uid()) = user_id);
+with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 create policy "Own tasks can be changed" on public.tasks
 for update to authenticated
-using ((select auth.uid()) = user_id)
-with check ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()))
+with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 -- A trigger turns the delete into a mark. Nobody can delete a mark.
 create policy "Own tasks can be deleted" on public.tasks
 for delete to authenticated
-using ((select auth.uid()) = user_id and deleted_at is null);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()) and deleted_at is null);
 
 revoke all on table public.tasks from anon, authenticated, service_role;
 

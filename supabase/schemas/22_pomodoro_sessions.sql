@@ -81,16 +81,16 @@ alter table public.pomodoro_sessions enable row level security;
 
 create policy "Own sessions are readable" on public.pomodoro_sessions
 for select to authenticated
-using ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 create policy "Own sessions can be added" on public.pomodoro_sessions
 for insert to authenticated
-with check ((select auth.uid()) = user_id);
+with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 create policy "Own sessions can be changed" on public.pomodoro_sessions
 for update to authenticated
-using ((select auth.uid()) = user_id)
-with check ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()))
+with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 revoke all on table public.pomodoro_sessions from anon, authenticated, service_role;
 

@@ -105,11 +105,11 @@ alter table public.pomodoro_checkpoints enable row level security;
 
 create policy "Own checkpoints are readable" on public.pomodoro_checkpoints
 for select to authenticated
-using ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 create policy "Own checkpoints can be added" on public.pomodoro_checkpoints
 for insert to authenticated
-with check ((select auth.uid()) = user_id);
+with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 revoke all on table public.pomodoro_checkpoints from anon, authenticated, service_role;
 

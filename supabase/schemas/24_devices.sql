@@ -52,16 +52,16 @@ alter table public.devices enable row level security;
 
 create policy "Own devices are readable" on public.devices
 for select to authenticated
-using ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 create policy "Own devices can be added" on public.devices
 for insert to authenticated
-with check ((select auth.uid()) = user_id);
+with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 create policy "Own devices can be changed" on public.devices
 for update to authenticated
-using ((select auth.uid()) = user_id)
-with check ((select auth.uid()) = user_id);
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()))
+with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
 revoke all on table public.devices from anon, authenticated, service_role;
 
@@ -69,21 +69,27 @@ grant select, insert, update on table public.devices to authenticated;
 
 grant all on table public.devices to service_role;
 
--- The login that a device last synced with, so that removing the device can end that login.
-create table baton.device_sessions (
+-- Every login that ever synced as a device, so that removing the device can end them all. With the newest alone, a
+-- second login that syncs with the same id would take its place.
+create table baton.device_logins (
   user_id uuid not null,
   device_id uuid not null,
   session_id uuid not null,
-  constraint device_sessions_pkey primary key (user_id, device_id),
-  constraint device_sessions_device_fkey foreign key (user_id, device_id)
+  last_seen timestamptz not null default now(),
+  token_life interval not null default '1 hour',
+  constraint device_logins_pkey primary key (user_id, device_id, session_id),
+  constraint device_logins_device_fkey foreign key (user_id, device_id)
   references public.devices (user_id, id) on delete cascade
 );
 
-create index device_sessions_session_id_idx on baton.device_sessions (session_id);
+create index device_logins_session_id_idx on baton.device_logins (session_id);
 
-comment on table baton.device_sessions is 'The login that each device last synced with.';
-comment on column baton.device_sessions.user_id is 'Who uses the device.';
-comment on column baton.device_sessions.device_id is 'devices.id.';
-comment on column baton.device_sessions.session_id is 'auth.sessions.id, from the claim session_id of its token.';
+comment on table baton.device_logins is 'The logins that each device has synced with.';
+comment on column baton.device_logins.user_id is 'Who uses the device.';
+comment on column baton.device_logins.device_id is 'devices.id.';
+comment on column baton.device_logins.session_id is 'auth.sessions.id, from the claim session_id of its token.';
+comment on column baton.device_logins.last_seen is 'When the device last synced with it, to the hour.';
+comment on column baton.device_logins.token_life is
+  'How long the longest of its tokens was good for. The server does not tell the database.';
 
-alter table baton.device_sessions enable row level security;
+alter table baton.device_logins enable row level security;

@@ -19,29 +19,38 @@ $$;
 comment on function baton.prepare_device() is
   'Trigger: moves times in the future back to now. A removed device stays removed.';
 
--- Without its login a device gets no new tokens.
-create function baton.end_device_session() returns trigger
+-- Without a login there are no new tokens, and the one that is out opens nothing any more.
+create function baton.end_device_logins() returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  own uuid := baton.current_login();
 begin
+  -- Whoever removes a device stays signed in, also if their browser was this device once and is another one now.
+  delete from baton.device_logins l
+  where l.user_id = new.user_id and l.device_id = new.id and l.session_id = own
+    and exists (
+      select from baton.device_logins o
+      where o.user_id = l.user_id and o.session_id = own and o.device_id <> l.device_id and o.last_seen > l.last_seen
+    );
   delete from auth.sessions a
-  using baton.device_sessions d
-  where d.user_id = new.user_id and d.device_id = new.id and a.id = d.session_id and a.user_id = new.user_id;
+  using baton.device_logins l
+  where l.user_id = new.user_id and l.device_id = new.id and a.id = l.session_id and a.user_id = new.user_id;
   return null;
 end
 $$;
 
-comment on function baton.end_device_session() is 'Trigger: ends the login of a device that was removed.';
+comment on function baton.end_device_logins() is 'Trigger: ends every login of a device that was removed.';
 
 revoke all on function baton.prepare_device() from public;
-revoke all on function baton.end_device_session() from public;
+revoke all on function baton.end_device_logins() from public;
 
 create trigger prepare_row before insert or update on public.devices
 for each row execute function baton.prepare_device();
 
-create trigger end_session after update of removed_at on public.devices
+create trigger end_logins after update of removed_at on public.devices
 for each row
 when (old.removed_at is null and new.removed_at is not null)
-execute function baton.end_device_session();
+execute function baton.end_device_logins();

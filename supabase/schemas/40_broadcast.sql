@@ -101,7 +101,9 @@ begin
   if not found or last = first then
     return null;
   end if;
-  if last - first <= 50 then
+  if last - first <= 50 and not exists (
+    select from baton.quiet_hints q where q.user_id = new.user_id and q.until > now()
+  ) then
     select jsonb_agg(change) into written from baton.rows_after(new.user_id, first, 50) as change;
     if octet_length(written::text) > 32000 then
       written := null;
@@ -118,7 +120,7 @@ $$;
 
 comment on function baton.tell() is
   'Trigger: sends one broadcast for each writing transaction, {from, to, rows?}. It has the rows if they are under 32 '
-  'KB.';
+  'KB and no login of the person ended a short time ago.';
 
 revoke all on function baton.rows_after(uuid, bigint, integer) from public;
 revoke all on function baton.count_until(uuid, bigint) from public;
@@ -135,4 +137,4 @@ for each row execute function baton.tell();
 -- There is no policy for insert: only the database sends.
 create policy "Own topic is readable" on realtime.messages
 for select to authenticated
-using (topic = 'user:' || (select auth.uid())::text);
+using (topic = 'user:' || (select auth.uid())::text and (select baton.login_is_alive()));

@@ -1,3 +1,34 @@
+create function baton.note_login(owner uuid, device uuid, login uuid) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  claims jsonb := auth.jwt();
+begin
+  if exists (
+    select from baton.device_logins l
+    where l.user_id = owner and l.device_id = device and l.session_id = login
+      and l.last_seen > now() - interval '1 hour'
+  ) then
+    return;
+  end if;
+  insert into baton.device_logins as l (user_id, device_id, session_id, last_seen, token_life)
+  values (
+    owner, device, login, clock_timestamp(),
+    coalesce(make_interval(secs => (claims ->> 'exp')::float - (claims ->> 'iat')::float), interval '1 hour')
+  )
+  on conflict (user_id, device_id, session_id) do update
+  set last_seen = excluded.last_seen, token_life = greatest(l.token_life, excluded.token_life);
+  -- The tokens of these have expired long ago.
+  delete from baton.device_logins l
+  where l.user_id = owner and l.last_seen < now() - interval '30 days'
+    and not exists (select from auth.sessions s where s.id = l.session_id);
+end
+$$;
+
+comment on function baton.note_login(uuid, uuid, uuid) is 'Remembers that a login syncs as a device.';
+
 create function baton.admit(device jsonb, writing boolean) returns public.sync_heads
 language plpgsql
 security definer
@@ -5,14 +36,14 @@ set search_path = ''
 as $$
 declare
   uid uuid := auth.uid();
-  login uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
-  login_began timestamptz;
+  login uuid := baton.current_login();
   own_device uuid;
   given_name text;
   given_platform text;
   known public.devices;
   heads public.sync_heads;
 begin
+  perform baton.require_login();
   if not exists (select from public.users u where u.id = uid) then
     perform baton.add_user(a.id, a.email, a.raw_user_meta_data ->> 'username') from auth.users a where a.id = uid;
     if not found then
@@ -32,23 +63,16 @@ begin
     raise sqlstate 'PT400' using message = 'bad_device', detail = 'A device is an object with id, name and platform.';
   end if;
 
-  if login is not null then
-    select s.created_at into login_began from auth.sessions s where s.id = login and s.user_id = uid;
+  -- Without a device there is nothing in the list that the person could remove.
+  if own_device is null and login is not null then
+    raise sqlstate 'PT400' using message = 'bad_device', detail = 'Whoever is signed in says which device they use.';
   end if;
 
-  -- A new sign-in takes a removed device back. Its old login does not, also with the id of another device.
-  if (known.removed_at is not null and (login_began > known.removed_at) is not true)
-    or exists (
-      select from baton.device_sessions s
-      join public.devices d on d.user_id = s.user_id and d.id = s.device_id
-      where s.session_id = login and s.user_id = uid and d.removed_at >= coalesce(login_began, d.removed_at)
-    )
+  -- A new sign-in takes a removed device back.
+  if known.removed_at is not null
+    and not exists (select from auth.sessions s where s.id = login and s.created_at > known.removed_at)
   then
     raise sqlstate 'PT403' using message = 'device_removed', detail = 'This device was signed out from another one.';
-  end if;
-
-  if login is not null and login_began is null then
-    raise sqlstate 'PT401' using message = 'session_ended', detail = 'This login has ended: sign in again.';
   end if;
 
   perform baton.write_head();
@@ -82,13 +106,7 @@ begin
   end if;
 
   if login is not null then
-    insert into baton.device_sessions as s (user_id, device_id, session_id)
-    select uid, own_device, login
-    where not exists (
-      select from baton.device_sessions k
-      where k.user_id = uid and k.device_id = own_device and k.session_id = login
-    )
-    on conflict (user_id, device_id) do update set session_id = excluded.session_id;
+    perform baton.note_login(uid, own_device, login);
   end if;
   return heads;
 end
@@ -98,6 +116,7 @@ comment on function baton.admit(jsonb, boolean) is
   'Checks that a device of the signed-in person may sync, and registers it: {"id", "name", "platform"}, or null for '
   'none. Returns their counter, locked if they want to write. Raises PT400, PT401 or PT403.';
 
+revoke all on function baton.note_login(uuid, uuid, uuid) from public;
 revoke all on function baton.admit(jsonb, boolean) from public;
 
 grant execute on function baton.admit(jsonb, boolean) to authenticated;

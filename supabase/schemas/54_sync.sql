@@ -138,6 +138,7 @@ declare
   heads public.sync_heads;
   uid uuid := auth.uid();
 begin
+  perform baton.require_login();
   update public.sync_heads h set epoch = gen_random_uuid() where h.user_id = uid returning h.* into heads;
   return heads;
 end

@@ -6,9 +6,7 @@ as $$
 declare
   uid uuid := auth.uid();
 begin
-  if uid is null then
-    raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
-  end if;
+  perform baton.require_login();
   -- The counter is locked first, as every writer does it. So no other write is unfinished.
   perform from public.sync_heads h where h.user_id = uid for no key update;
   perform baton.send('{}', 'account_deleted', uid);

@@ -9,9 +9,7 @@ as $$
 declare
   uid uuid := auth.uid();
 begin
-  if uid is null then
-    raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
-  end if;
+  perform baton.require_login();
   return jsonb_build_object(
     'format', 'baton-1',
     'exported_at', clock_timestamp(),

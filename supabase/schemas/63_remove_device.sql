@@ -4,6 +4,7 @@ security invoker
 set search_path = ''
 as $$
 begin
+  perform baton.require_login();
   update public.devices d
   set removed_at = coalesce(d.removed_at, now())
   where d.user_id = (select auth.uid()) and d.id = remove_device.device;
@@ -14,7 +15,8 @@ end
 $$;
 
 comment on function public.remove_device(uuid) is
-  'Signs out another device of the caller. Its login ends, its sync() gets PT403, and its open browser is told.';
+  'Signs out another device of the caller. Every login that it ever used ends, but not that of the caller. Its sync() '
+  'gets PT403.';
 
 revoke all on function public.remove_device(uuid) from public, anon;
 

@@ -4,6 +4,7 @@ security invoker
 set search_path = ''
 as $$
 begin
+  perform baton.require_login();
   update public.devices d
   set chosen_name = nullif(btrim(rename_device.name), '')
   where d.user_id = (select auth.uid()) and d.id = rename_device.device;

@@ -1,11 +1,12 @@
--- Who may do what: every table and command, for nobody signed in, the owner and a stranger.
+-- Who may do what: every table and command, for nobody signed in, the owner, a stranger, the owner with a login that
+-- has ended, and the owner while they are banned.
 begin;
 
 set local search_path = public, extensions;
 
 create extension if not exists pgtap with schema extensions;
 
-select plan(99);
+select plan(176);
 
 insert into auth.users (id, email, raw_user_meta_data)
 values
@@ -31,11 +32,20 @@ values (
 insert into public.devices (user_id, id, name)
 values ('00000000-0000-4000-8000-00000000000a', '40000000-0000-4000-8000-000000000001', 'Laptop');
 
-insert into baton.device_sessions (user_id, device_id, session_id)
+insert into auth.sessions (id, user_id)
+values
+  ('50000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000a'),
+  ('50000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-00000000000a'),
+  ('50000000-0000-4000-8000-00000000000b', '00000000-0000-4000-8000-00000000000b');
+
+insert into baton.device_logins (user_id, device_id, session_id)
 values (
   '00000000-0000-4000-8000-00000000000a', '40000000-0000-4000-8000-000000000001',
   '50000000-0000-4000-8000-000000000001'
 );
+
+-- A login that ends. It leaves a row in quiet_hints.
+delete from auth.sessions where id = '50000000-0000-4000-8000-000000000002';
 
 -- Runs a command as somebody and rolls it back. Returns the number of rows or an SQLSTATE.
 create function pg_temp.attempt(who text, command text) returns text
@@ -43,18 +53,29 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  subject text := case who
-    when 'owner' then '00000000-0000-4000-8000-00000000000a'
-    when 'stranger' then '00000000-0000-4000-8000-00000000000b'
+  subject text := case
+    when who = 'stranger' then '00000000-0000-4000-8000-00000000000b'
+    when who in ('owner', 'ended login', 'banned') then '00000000-0000-4000-8000-00000000000a'
     else ''
+  end;
+  login text := case who
+    when 'stranger' then '50000000-0000-4000-8000-00000000000b'
+    when 'ended login' then '50000000-0000-4000-8000-000000000002'
+    else '50000000-0000-4000-8000-000000000001'
   end;
   role text := case when subject = '' then who else 'authenticated' end;
   amount bigint;
 begin
   perform set_config('request.jwt.claim.sub', subject, true);
-  perform set_config('request.jwt.claims', jsonb_build_object('sub', nullif(subject, ''), 'role', role)::text, true);
-  execute format('set local role %I', role);
+  perform set_config(
+    'request.jwt.claims',
+    jsonb_build_object('sub', nullif(subject, ''), 'role', role, 'session_id', login)::text, true
+  );
   begin
+    if who = 'banned' then
+      update auth.users set banned_until = now() + interval '1 day' where id = subject::uuid;
+    end if;
+    execute format('set local role %I', role);
     execute command;
     get diagnostics amount = row_count;
     raise exception using errcode = 'ZZ000', message = amount::text;
@@ -120,48 +141,62 @@ values
   ),
   ('sync_heads', 'update', 'update public.sync_heads set head = 0'),
   ('sync_heads', 'delete', 'delete from public.sync_heads'),
-  ('device_sessions', 'select', 'select * from baton.device_sessions'),
+  ('device_logins', 'select', 'select * from baton.device_logins'),
   (
-    'device_sessions', 'insert',
-    $$insert into baton.device_sessions (user_id, device_id, session_id)
+    'device_logins', 'insert',
+    $$insert into baton.device_logins (user_id, device_id, session_id)
       values ('00000000-0000-4000-8000-00000000000a', gen_random_uuid(), gen_random_uuid())$$
   ),
-  ('device_sessions', 'update', 'update baton.device_sessions set session_id = gen_random_uuid()'),
-  ('device_sessions', 'delete', 'delete from baton.device_sessions');
+  ('device_logins', 'update', 'update baton.device_logins set session_id = gen_random_uuid()'),
+  ('device_logins', 'delete', 'delete from baton.device_logins'),
+  ('quiet_hints', 'select', 'select * from baton.quiet_hints'),
+  (
+    'quiet_hints', 'insert',
+    $$insert into baton.quiet_hints (user_id, until) values ('00000000-0000-4000-8000-00000000000a', now())
+      on conflict do nothing$$
+  ),
+  ('quiet_hints', 'update', 'update baton.quiet_hints set until = now()'),
+  ('quiet_hints', 'delete', 'delete from baton.quiet_hints');
 
--- What the owner gets, and what a stranger gets. A deleted task is only marked, so the owner deletes no row.
-create temporary table expected (relation text, verb text, owner text, stranger text);
+-- What each gets. A deleted task is only marked, so the owner deletes no row.
+create temporary table expected (
+  relation text, verb text, owner text, stranger text, ended_login text, banned text
+);
 
 insert into expected
 values
-  ('users', 'select', '1', '1'),
-  ('users', 'insert', '42501', '42501'),
-  ('users', 'update', '1', '0'),
-  ('users', 'delete', '42501', '42501'),
-  ('tasks', 'select', '1', '0'),
-  ('tasks', 'insert', '1', '42501'),
-  ('tasks', 'update', '1', '0'),
-  ('tasks', 'delete', '0', '0'),
-  ('pomodoro_sessions', 'select', '1', '0'),
-  ('pomodoro_sessions', 'insert', '1', '42501'),
-  ('pomodoro_sessions', 'update', '1', '0'),
-  ('pomodoro_sessions', 'delete', '42501', '42501'),
-  ('pomodoro_checkpoints', 'select', '1', '0'),
-  ('pomodoro_checkpoints', 'insert', '1', '42501'),
-  ('pomodoro_checkpoints', 'update', '42501', '42501'),
-  ('pomodoro_checkpoints', 'delete', '42501', '42501'),
-  ('devices', 'select', '1', '0'),
-  ('devices', 'insert', '1', '42501'),
-  ('devices', 'update', '1', '0'),
-  ('devices', 'delete', '42501', '42501'),
-  ('sync_heads', 'select', '1', '1'),
-  ('sync_heads', 'insert', '42501', '42501'),
-  ('sync_heads', 'update', '42501', '42501'),
-  ('sync_heads', 'delete', '42501', '42501'),
-  ('device_sessions', 'select', '42501', '42501'),
-  ('device_sessions', 'insert', '42501', '42501'),
-  ('device_sessions', 'update', '42501', '42501'),
-  ('device_sessions', 'delete', '42501', '42501');
+  ('users', 'select', '1', '1', '0', '0'),
+  ('users', 'insert', '42501', '42501', '42501', '42501'),
+  ('users', 'update', '1', '0', '0', '0'),
+  ('users', 'delete', '42501', '42501', '42501', '42501'),
+  ('tasks', 'select', '1', '0', '0', '0'),
+  ('tasks', 'insert', '1', '42501', '42501', '42501'),
+  ('tasks', 'update', '1', '0', '0', '0'),
+  ('tasks', 'delete', '0', '0', '0', '0'),
+  ('pomodoro_sessions', 'select', '1', '0', '0', '0'),
+  ('pomodoro_sessions', 'insert', '1', '42501', '42501', '42501'),
+  ('pomodoro_sessions', 'update', '1', '0', '0', '0'),
+  ('pomodoro_sessions', 'delete', '42501', '42501', '42501', '42501'),
+  ('pomodoro_checkpoints', 'select', '1', '0', '0', '0'),
+  ('pomodoro_checkpoints', 'insert', '1', '42501', '42501', '42501'),
+  ('pomodoro_checkpoints', 'update', '42501', '42501', '42501', '42501'),
+  ('pomodoro_checkpoints', 'delete', '42501', '42501', '42501', '42501'),
+  ('devices', 'select', '1', '0', '0', '0'),
+  ('devices', 'insert', '1', '42501', '42501', '42501'),
+  ('devices', 'update', '1', '0', '0', '0'),
+  ('devices', 'delete', '42501', '42501', '42501', '42501'),
+  ('sync_heads', 'select', '1', '1', '0', '0'),
+  ('sync_heads', 'insert', '42501', '42501', '42501', '42501'),
+  ('sync_heads', 'update', '42501', '42501', '42501', '42501'),
+  ('sync_heads', 'delete', '42501', '42501', '42501', '42501'),
+  ('device_logins', 'select', '42501', '42501', '42501', '42501'),
+  ('device_logins', 'insert', '42501', '42501', '42501', '42501'),
+  ('device_logins', 'update', '42501', '42501', '42501', '42501'),
+  ('device_logins', 'delete', '42501', '42501', '42501', '42501'),
+  ('quiet_hints', 'select', '42501', '42501', '42501', '42501'),
+  ('quiet_hints', 'insert', '42501', '42501', '42501', '42501'),
+  ('quiet_hints', 'update', '42501', '42501', '42501', '42501'),
+  ('quiet_hints', 'delete', '42501', '42501', '42501', '42501');
 
 select is(
   pg_temp.attempt('anon', c.command), '42501', format('DB-28 nobody signed in: no %s on %s', c.verb, c.relation)
@@ -175,6 +210,18 @@ join expected e using (relation, verb)
 order by c.relation, c.verb;
 
 select is(pg_temp.attempt('stranger', c.command), e.stranger, format('DB-25 stranger: %s on %s', c.verb, c.relation))
+from commands c
+join expected e using (relation, verb)
+order by c.relation, c.verb;
+
+select is(
+  pg_temp.attempt('ended login', c.command), e.ended_login, format('DB-53 ended login: %s on %s', c.verb, c.relation)
+)
+from commands c
+join expected e using (relation, verb)
+order by c.relation, c.verb;
+
+select is(pg_temp.attempt('banned', c.command), e.banned, format('DB-53 banned: %s on %s', c.verb, c.relation))
 from commands c
 join expected e using (relation, verb)
 order by c.relation, c.verb;

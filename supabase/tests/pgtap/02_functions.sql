@@ -23,7 +23,8 @@ insert into open_to_people
 values
   ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('rename_device'), ('admit'), ('apply'),
   ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'),
-  ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head');
+  ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
+  ('require_login');
 
 select plan((select 3 + 4 * count(*) from ours)::integer);
 

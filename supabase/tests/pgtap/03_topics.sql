@@ -5,12 +5,15 @@ set local search_path = public, extensions;
 
 create extension if not exists pgtap with schema extensions;
 
-select plan(11);
+select plan(13);
 
 insert into auth.users (id, email)
 values
   ('00000000-0000-4000-8000-00000000000a', 'anna@example.test'),
   ('00000000-0000-4000-8000-00000000000b', 'ben@example.test');
+
+insert into auth.sessions (id, user_id)
+values ('50000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000a');
 
 -- pgls-ignore lint/safety/banDeleteWithoutWhere: all of them, and taken back at the end
 delete from realtime.messages;
@@ -23,13 +26,16 @@ values
   ('user:', 'broadcast', true),
   ('lobby', 'broadcast', true);
 
-create function pg_temp.act_as(role text, subject text, topic text) returns void
+create function pg_temp.act_as(role text, subject text, topic text, login text default null) returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
   perform set_config('request.jwt.claim.sub', subject, true);
-  perform set_config('request.jwt.claims', jsonb_build_object('sub', nullif(subject, ''), 'role', role)::text, true);
+  perform set_config(
+    'request.jwt.claims',
+    jsonb_build_object('sub', nullif(subject, ''), 'role', role, 'session_id', login)::text, true
+  );
   perform set_config('realtime.topic', topic, true);
   execute format('set local role %I', role);
 end
@@ -80,6 +86,23 @@ select is(
   (select count(*)::integer from realtime.messages where topic <> 'user:00000000-0000-4000-8000-00000000000a'), 0,
   'DB-24 the topic of somebody else cannot be joined'
 );
+
+reset role;
+
+select pg_temp.act_as(
+  'authenticated', '00000000-0000-4000-8000-00000000000a', 'user:00000000-0000-4000-8000-00000000000a',
+  '50000000-0000-4000-8000-000000000001'
+);
+
+select is((select count(*)::integer from realtime.messages), 2, 'DB-24 a login that goes on joins its own topic');
+
+reset role;
+
+delete from auth.sessions where id = '50000000-0000-4000-8000-000000000001';
+
+set local role authenticated;
+
+select is((select count(*)::integer from realtime.messages), 0, 'DB-53 a login that has ended joins nothing');
 
 reset role;
 

@@ -99,7 +99,7 @@ describe('DB-28, DB-32, DB-33, DB-35 leaving', () => {
         union all select count(*)::int from public.pomodoro_checkpoints where user_id = ${id}
         union all select count(*)::int from public.devices where user_id = ${id}
         union all select count(*)::int from public.sync_heads where user_id = ${id}
-        union all select count(*)::int from baton.device_sessions where user_id = ${id}`;
+        union all select count(*)::int from baton.device_logins where user_id = ${id}`;
       return counts.map(({ n }) => n);
     };
     expect(await countOf(anna)).toEqual([1, 1, 1, 2, 1, 1, 1, 1, 1]);

@@ -49,8 +49,8 @@ describe('DB-7, DB-15, DB-32, DB-35 any writer', () => {
     expect((await broadcastUpTo(5))?.payload).toMatchObject({
       rows: [{ row: { title: 'In the dashboard' } }],
     });
-    const { data } = await anna.client.rpc('sync', { cursor: 4 });
-    expect(data).toMatchObject({ head: 5, rows: [{ row: { title: 'In the dashboard' } }] });
+    const { data } = await anna.client.rpc('sync', { cursor: 4, device: device() });
+    expect(data).toMatchObject({ head: 6, rows: [{ row: { title: 'In the dashboard' } }, {}] });
   });
 
   test('DB-15 errors reach the caller with their code and sentence', async () => {
@@ -82,7 +82,7 @@ describe('DB-7, DB-15, DB-32, DB-35 any writer', () => {
       error: { message: 'device_removed' },
     });
     expect((await phone.auth.refreshSession()).error).not.toBeNull();
-    expect((await client.rpc('sync', {})).error).toBeNull();
+    expect((await client.rpc('sync', { device: device() })).error).toBeNull();
   });
 
   test('DB-32 a deleted account is gone at once, for its other devices too', async () => {

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { signJwt } from '../../local/jwt.ts';
 import { until } from '../../local/testing/until.ts';
 import { startApi } from './start-api.ts';
-import { task } from './rows.ts';
+import { device, task } from './rows.ts';
 
 const api = await startApi();
 const { backend, secret, newClient, signUp, listen } = api;
@@ -57,7 +57,7 @@ describe('DB-25, DB-26, DB-28 tokens', () => {
     for (const [path, profile] of [
       ['rpc/next_seq', 'public'],
       ['rpc/retain', 'baton'],
-      ['device_sessions', 'baton'],
+      ['device_logins', 'baton'],
       ['messages', 'realtime'],
     ] as const) {
       const response = await fetch(`${backend.url}/rest/v1/${path}`, {
@@ -104,7 +104,10 @@ describe('DB-17, DB-24 topics', () => {
 
   test('DB-17 every way of reading returns the same title', async () => {
     const row = task({ title: `'); drop table public.tasks; -- 👩‍👩‍👧‍👦` });
-    const { data } = await mallory.client.rpc('sync', { changes: [{ table: 'tasks', row }] });
+    const { data } = await mallory.client.rpc('sync', {
+      changes: [{ table: 'tasks', row }],
+      device: device(),
+    });
     expect(data).toMatchObject({ rejected: [] });
     const read = await mallory.client.from('tasks').select('title').eq('id', row.id).single();
     expect(read.data?.title).toBe(row['title']);

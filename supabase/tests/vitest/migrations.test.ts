@@ -63,7 +63,7 @@ describe('DB-43, DB-44 applying', () => {
     for (const file of await readdir(migrations)) expect(listed.split(file.slice(0, 14))).toHaveLength(3);
   });
 
-  test('DB-43 on a hosted project, where nobody is a superuser, they apply and work', async () => {
+  test('DB-43 DB-53 on a hosted project, where nobody is a superuser, they apply and work', async () => {
     const url = await databases.create({ migrated: false });
     // A role with the rights of `postgres` in hosted projects. It needs its own name: roles belong to the whole server.
     await runStatements(
@@ -74,6 +74,11 @@ describe('DB-43, DB-44 applying', () => {
        grant anon, authenticated, service_role, supabase_realtime_admin to hosted_postgres;
        grant all on schema public, auth, extensions to hosted_postgres;
        grant all on all tables in schema auth to hosted_postgres;
+       grant all on schema auth to supabase_auth_admin;
+       alter table auth.users owner to supabase_auth_admin;
+       alter table auth.users enable row level security;
+       alter table auth.sessions owner to supabase_auth_admin;
+       alter table auth.sessions enable row level security;
        grant usage on schema realtime to hosted_postgres;
        grant insert, select on realtime.messages to hosted_postgres;
        grant create on schema realtime to supabase_realtime_admin;
@@ -95,7 +100,7 @@ describe('DB-43, DB-44 applying', () => {
       }));
     expect(compareCatalogues(owned(await readCatalogue(url)), await readCatalogue(modelled))).toEqual([]);
 
-    const db = connect(hosted.href);
+    const [db, admin] = [connect(hosted.href), connect(url)];
     try {
       const anna = await addPerson(db, { username: 'anna' });
       const [laptop, phone] = [device(), device()];
@@ -103,8 +108,21 @@ describe('DB-43, DB-44 applying', () => {
       const changes = [{ table: 'tasks', row: task() }];
       expect((await callSync(db, anna, { device: laptop, claims, changes })).rejected).toEqual([]);
       await callSync(db, anna, { device: phone });
+      const seen = (session_id: string) =>
+        actAs(db, anna, (tx) => tx`select from public.tasks`, { session_id });
+      expect(await seen(claims.session_id)).toHaveLength(1);
       await actAs(db, anna, (tx) => tx`select public.remove_device(${laptop.id})`);
       expect(await db`select from auth.sessions where user_id = ${anna.id}`).toHaveLength(0);
+      expect(await seen(claims.session_id)).toHaveLength(0);
+      const another = await addLogin(db, anna);
+      expect(await seen(another)).toHaveLength(1);
+      // As the Auth server does it.
+      await admin.begin(async (tx) => {
+        await tx`set local role supabase_auth_admin`;
+        await tx`delete from auth.sessions where id = ${another}`;
+      });
+      expect(await seen(another)).toHaveLength(0);
+      expect(await db`select from baton.quiet_hints where until > now()`).toHaveLength(1);
       await db`select baton.retain()`;
       await actAs(db, anna, (tx) => tx`select public.delete_account()`);
       expect(await db`select from auth.users where id = ${anna.id}`).toHaveLength(0);
@@ -119,7 +137,7 @@ describe('DB-43, DB-44 applying', () => {
         'account_deleted',
       ]);
     } finally {
-      await db.end();
+      await Promise.all([db.end(), admin.end()]);
     }
   });
 

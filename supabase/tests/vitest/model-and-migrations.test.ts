@@ -97,7 +97,7 @@ describe('DB-41, DB-42 a difference', () => {
       url,
       `alter table public.tasks rename column description to notes;
        alter table public.tasks alter column estimated_pomodoros type bigint;
-       drop table baton.device_sessions;
+       drop table baton.device_logins;
        drop function public.export_account();
        alter policy "Own tasks are readable" on public.tasks using (true);
        create or replace function baton.is_syncing() returns boolean language sql set search_path = '' as 'select true'`,
@@ -105,7 +105,7 @@ describe('DB-41, DB-42 a difference', () => {
     const parts = destructiveParts(await makeDiff({ migrated: modelled, modelled: url }));
     expect(parts).toHaveLength(4);
     expect(parts.join('\n')).toMatch(/rename column "description" to …/);
-    expect(parts.join('\n')).toMatch(/drops the table "baton"."device_sessions"/);
+    expect(parts.join('\n')).toMatch(/drops the table "baton"."device_logins"/);
     expect(parts.join('\n')).toMatch(/drops the function "public"."export_account"/);
     expect(parts.join('\n')).toMatch(/type … using …/);
   });
