@@ -306,8 +306,10 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      claim_account: { Args: { keep?: boolean }; Returns: undefined };
       delete_account: { Args: Record<PropertyKey, never>; Returns: undefined };
       export_account: { Args: Record<PropertyKey, never>; Returns: Json };
+      other_ways_in: { Args: Record<PropertyKey, never>; Returns: Json };
       remove_device: { Args: { device: string }; Returns: undefined };
       rename_device: { Args: { device: string; name: string }; Returns: undefined };
       sync: { Args: { changes?: Json; cursor?: number; device?: Json }; Returns: Json };

@@ -13,7 +13,9 @@ join pg_namespace n on n.oid = p.pronamespace
 where n.nspname = 'baton'
   or (
     n.nspname = 'public'
-    and p.proname in ('sync', 'delete_account', 'export_account', 'remove_device', 'rename_device')
+    and p.proname in (
+      'sync', 'delete_account', 'export_account', 'remove_device', 'rename_device', 'other_ways_in', 'claim_account'
+    )
   );
 
 -- Helpers of sync() and of the account functions. They use the rights of the caller or touch only their own rows.
@@ -21,7 +23,8 @@ create temporary table open_to_people (name text);
 
 insert into open_to_people
 values
-  ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('rename_device'), ('admit'), ('apply'),
+  ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('rename_device'), ('other_ways_in'),
+  ('claim_account'), ('find_ways_in'), ('settle_claim'), ('admit'), ('apply'),
   ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'),
   ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
   ('require_login');
@@ -59,7 +62,9 @@ select is(
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     order by 1
   ),
-  array['delete_account', 'export_account', 'remove_device', 'rename_device', 'sync'],
+  array[
+    'claim_account', 'delete_account', 'export_account', 'other_ways_in', 'remove_device', 'rename_device', 'sync'
+  ],
   'DB-26 the API exposes these functions and no others'
 );
 
