@@ -35,8 +35,6 @@ create table public.users (
   )
 );
 
-create unique index users_username_key on public.users (lower(username));
-
 create unique index users_seq_key on public.users (id, seq);
 
 comment on table public.users is
@@ -46,7 +44,8 @@ comment on column public.users.id is 'auth.users.id.';
 comment on column public.users.email is
   'Copy of auth.users.email, kept by a trigger. Null if another account has the same address (single sign-on).';
 comment on column public.users.username is
-  'Unique, ignoring case. The name asked for at sign-up, or a free one if that was taken or missing.';
+  'The name asked for at sign-up, or "user". Others may have the same one: a name that is refused as taken would tell '
+  'who is here.';
 comment on column public.users.pomodoro_settings is
   'One flat object. A key that holds an object is a preset: work_duration, short_break, long_break in minutes (above '
   '0 to 180), sessions_before_long_break (1 to 12). A key that holds null was a preset and is deleted. All other keys '

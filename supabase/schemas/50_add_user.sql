@@ -5,33 +5,23 @@ security definer
 set search_path = ''
 as $$
 declare
-  base text := left(regexp_replace(coalesce(wished, ''), '[[:space:][:cntrl:]]+', '_', 'g'), 40);
-  candidate text;
+  given text := left(regexp_replace(coalesce(wished, ''), '[[:space:][:cntrl:]]+', '_', 'g'), 40);
 begin
-  if base in ('', '_') then
-    base := left(regexp_replace(split_part(coalesce(address, ''), '@', 1), '[[:space:][:cntrl:]]+', '_', 'g'), 40);
-  end if;
-  if base in ('', '_') then
-    base := 'user';
-  end if;
-  candidate := base;
-  for attempt in 1..10 loop
+  -- Another account with this address may be written at the same time: the second attempt sees it.
+  for attempt in 1..2 loop
     insert into public.users (id, email, username)
     select
       owner,
       case when exists (select from public.users u where u.email = address) then null else address end,
-      candidate
+      -- Not made of the address, which whoever reads a name need not know.
+      case when given in ('', '_') then 'user' else given end
     on conflict do nothing;
-    if exists (select from public.users u where u.id = owner) then
-      return;
-    end if;
-    candidate := left(base, 33) || '-' || left(replace(gen_random_uuid()::text, '-', ''), 6);
+    exit when exists (select from public.users u where u.id = owner);
   end loop;
-  raise exception 'No free username like % was found.', base;
 end
 $$;
 
 comment on function baton.add_user(uuid, text, text) is
-  'Adds the row of a person, with the username that they asked for or one like it.';
+  'Adds the row of a person, with the username that they asked for, or "user".';
 
 revoke all on function baton.add_user(uuid, text, text) from public;

@@ -81,7 +81,7 @@ test('CLIENT-13 a provider signs in; the next time it is the same account, and t
   expect([...first.storage.kept.keys()]).toEqual([`session ${backend.url}`]);
   expect([...first.storage.kept.values()].join()).not.toMatch(/gho_|provider_token/);
   const { data } = await first.connection.client().rpc('export_account');
-  expect(data).toMatchObject({ users: [{ email: 'ada@github.example', username: 'ada' }] });
+  expect(data).toMatchObject({ users: [{ email: 'ada@github.example', username: 'user' }] });
   const again = newVisit();
   expect(
     await second.auth.finishProviderSignIn(

@@ -19,8 +19,7 @@ export interface Credentials {
 
 export interface Auth {
   /**
-   * A username that is taken becomes another one like it. Refused with `email_not_confirmed` where the server first
-   * mails a code.
+   * Others may have the same username. Refused with `email_not_confirmed` where the server first mails a code.
    */
   signUp(who: Credentials & { username?: string }): Promise<AuthResult<Account>>;
   signIn(who: Credentials): Promise<AuthResult<Account>>;
