@@ -228,6 +228,7 @@ export const scenes: Record<string, Scene> = {
     fixture: { status: { account: null, link: 'signed-out', server: null } },
   },
   'options-remove-device': { page: 'options', fixture: crowd, press: '#devices .chip + .chip' },
+  'options-sign-out-others': { page: 'options', fixture: crowd, press: '#devices .cards ~ .chip' },
   'options-rename-device': { page: 'options', fixture: crowd, press: '#devices .chip' },
   'options-refused': { page: 'options', fixture: { setAside: refusedRows } },
   'refused-changes': { page: 'popup', press: '.light', fixture: { ...running, setAside: refusedRows } },

@@ -122,6 +122,16 @@ test('ACCOUNT-10 a device that was removed shows at once, and a refusal is told'
   expect(other.log).not.toContain('ada: synced');
 });
 
+test('DEVICE-5 the other logins of the account are ended, and a refusal is told', async () => {
+  const signOutOthers = ({ accounts }: TestBrowser) =>
+    accounts.handlers['sign-out-others']({ type: 'sign-out-others' });
+  const browser = await openTestBrowser({ known: asAda });
+  expect(await signOutOthers(browser)).toEqual({ ok: true });
+  expect(browser.status().account).not.toBeNull();
+  const ended = await openTestBrowser({ known: asAda, auth: { signOutOthers: refused('session_expired') } });
+  expect(await signOutOthers(ended)).toMatchObject({ ok: false, reason: 'session_expired' });
+});
+
 test('DEVICE-2 a new name shows at once, and a refusal is told', async () => {
   const rename = ({ accounts }: TestBrowser) =>
     accounts.handlers['rename-device']({ type: 'rename-device', id: 'other', name: 'Work' });

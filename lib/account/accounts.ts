@@ -223,6 +223,7 @@ export function createAccounts<Workspace extends AccountWorkspace>(
       'sign-out': ({ keep }) => inTurn(() => signOut(keep)),
       'delete-account': ({ keep }) => atServer((at) => deleteAccount(at, keep)),
       'remove-device': ({ id }) => atServer(({ auth }) => changeDevices(auth.removeDevice(id))),
+      'sign-out-others': () => atServer(({ auth }) => changeDevices(auth.signOutOthers())),
       'rename-device': ({ id, name }) => atServer(({ auth }) => changeDevices(auth.renameDevice(id, name))),
       connect: (command) => inTurn(() => connect(command.server)),
     },

@@ -21,6 +21,8 @@ export interface AccountCommands {
   'delete-account': { keep: boolean };
   /** Signs out another device of the account. */
   'remove-device': { id: string };
+  /** Ends every login of the account but the one here. */
+  'sign-out-others': object;
   /** Names a device of the account, this one or another. An empty name takes the chosen one back. */
   'rename-device': { id: string; name: string };
   /** Null goes back to the project that this build was made for. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newTask, titles } from './testing/changes.ts';
 import { useBackend } from './testing/use-backend.ts';
 
-const { person } = useBackend();
+const { openBrowser, person } = useBackend();
 
 test('CLIENT-15 a device signed out from another one is told so', async () => {
   const [a, b] = await person(2);
@@ -45,6 +45,36 @@ test('DEVICE-2 a name that is given on one device arrives on the other, and no s
   await b.loop.syncNow();
   await a.loop.syncNow();
   expect(await a.ledger.get('devices', b.device)).toMatchObject({ chosen_name: 'Kitchen' });
+});
+
+test('CLIENT-22 signing out everywhere else ends the other logins, listed or not, and not this one', async () => {
+  const [a, b] = await person(2);
+  await b.loop.syncNow();
+  expect(await a.auth.signOutOthers()).toEqual({ ok: true, value: null });
+  await b.ledger.record([newTask('Meanwhile')]);
+  await b.loop.syncNow();
+  expect(b.statuses.at(-1)?.problem?.reason).toBe('session_expired');
+  await a.loop.syncNow();
+  expect(a.statuses.at(-1)?.problem ?? null).toBeNull();
+  // Whoever has no login any more is told so.
+  expect(await b.auth.signOutOthers()).toMatchObject({ ok: false, reason: 'session_expired' });
+});
+
+test('CLIENT-23 after a login has ended, other devices still see each change at once', async () => {
+  const [a, b] = await person(2);
+  await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
+  const third = await openBrowser();
+  const session = await a.connection.login();
+  const email = session.ok ? (session.value.user.email ?? '') : '';
+  expect(await third.auth.signIn({ email, password: 'hunter22' })).toMatchObject({ ok: true });
+  await third.auth.signOut();
+  await b.listen();
+  await b.loop.syncNow();
+  const before = b.calls();
+  await a.ledger.record([newTask('Live')]);
+  await a.loop.syncNow();
+  await expect.poll(() => titles(b)).toEqual(['Live']);
+  expect(b.calls()).toBeGreaterThan(before);
 });
 
 test('CLIENT-17 an account that was deleted elsewhere is told so, and the data here stays', async () => {

@@ -80,6 +80,7 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
     renewLogin: () => signIn({ email: 'ada@example.org' }),
     deleteAccount: () => done,
     removeDevice: () => done,
+    signOutOthers: () => done,
     renameDevice: () => done,
     ...options.auth,
   };

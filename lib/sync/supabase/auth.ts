@@ -39,6 +39,8 @@ export interface Auth {
   deleteAccount(): Promise<AuthResult<null>>;
   /** Signs out another device of the account. */
   removeDevice(device: string): Promise<AuthResult<null>>;
+  /** Ends every login of the account but this one. */
+  signOutOthers(): Promise<AuthResult<null>>;
   /** Names a device of the account. An empty name takes the chosen one back. */
   renameDevice(device: string, name: string): Promise<AuthResult<null>>;
 }
@@ -101,6 +103,14 @@ export function createAuth(connection: Connection): Auth {
     },
     deleteAccount: () => carryOut(() => connection.client().rpc('delete_account')),
     removeDevice: (device) => carryOut(() => connection.client().rpc('remove_device', { device })),
+    async signOutOthers() {
+      const login = await connection.login();
+      if (!login.ok) return refusalOfFailure(login.failure);
+      // The signOut of people hides that this login is over, too.
+      const { admin } = connection.client().auth;
+      const { error } = await admin.signOut(login.value.access_token, 'others');
+      return error ? refusalOf(error) : done;
+    },
     renameDevice: (device, name) =>
       carryOut(() => connection.client().rpc('rename_device', { device, name })),
   };

@@ -31,6 +31,32 @@ it('DEVICE-1 another device is signed out from here after a second question; thi
   expect(sent).toEqual([{ type: 'remove-device', id: 'there' }]);
 });
 
+it('DEVICE-5 every other login is ended after a second question, which says what that means', async () => {
+  const { sent } = openOptions();
+  press('Sign out everywhere else');
+  expect(document.activeElement?.textContent).toBe('Sign out everywhere else');
+  expect(section('Devices').getByText(/also those that are not in this list\./)).toBeTruthy();
+  expect(sent).toEqual([]);
+  await act(async () => {
+    press('Sign out all others');
+    await Promise.resolve();
+  });
+  expect(sent).toEqual([{ type: 'sign-out-others' }]);
+  expect(section('Devices').getByRole('status').textContent).toBe('Everything else is signed out.');
+});
+
+it('DEVICE-5 where that fails a sentence says why, and it can be tried again', async () => {
+  openOptions({}, { ok: false, reason: 'unreachable' });
+  press('Sign out everywhere else');
+  await act(async () => {
+    press('Sign out all others');
+    await Promise.resolve();
+  });
+  expect(section('Devices').getByRole('alert').textContent).toMatch(/^The server cannot be reached/);
+  press('Cancel');
+  expect(section('Devices').getByRole('status').textContent).toBe('');
+});
+
 const [here, there] = twoDevices as [Device, Device];
 const card = (place: number) => within(section('Devices').getAllByRole('listitem')[place]!);
 const rename = (place: number) => fireEvent.click(card(place).getByRole('button', { name: 'Rename' }));

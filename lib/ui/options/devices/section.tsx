@@ -4,6 +4,7 @@ import type { PageActions } from '../../page/actions.ts';
 import { deviceNames } from '../../page/device-names.ts';
 import { OptionSection } from '../option-section.tsx';
 import { DeviceCard } from './card.tsx';
+import { SignOutOthers } from './sign-out-others.tsx';
 
 export interface DevicesSectionProps {
   devices: readonly Device[];
@@ -42,6 +43,7 @@ export function DevicesSection({ devices, own, isSignedIn, actions }: DevicesSec
       {isSignedIn && present.length > 0 && !canRename && (
         <p class="hint">{i18n.t('devices.cannot_rename')}</p>
       )}
+      {isSignedIn && <SignOutOthers actions={actions} />}
     </OptionSection>
   );
 }
