@@ -1,7 +1,7 @@
 const minute = 60_000;
 
 /** What the texts have between a figure and its unit, where Intl has it otherwise. */
-const gaps: Readonly<Partial<Record<string, string>>> = { ja: '', zh: ' ' };
+const gaps: Readonly<Partial<Record<string, string>>> = { es: '\u00a0', fr: '\u00a0', ja: '', zh: ' ' };
 
 /** Milliseconds in whole minutes, in the reader's language: `1 hr 40 min` or, narrow, `1h 40m`. */
 export function createDurationText(locale: string, width: 'short' | 'narrow'): (ms: number) => string {
@@ -21,6 +21,6 @@ export function createDurationText(locale: string, width: 'short' | 'narrow'): (
     if (whole >= 6000) return hours(Math.round(whole / 60));
     const [h, m] = [Math.floor(whole / 60), whole % 60];
     if (h === 0) return minutes(m);
-    return m === 0 ? hours(h) : `${hours(h)}${gap ?? ' '}${minutes(m)}`;
+    return m === 0 ? hours(h) : `${hours(h)}${gap === '' ? '' : ' '}${minutes(m)}`;
   };
 }

@@ -25,12 +25,15 @@ test.each([
   ['ja', '1時間40分', '1h40m', '<1分', '12,345時間'],
   ['zh-CN', '1 小时 40 分钟', '1 小时 40 分钟', '<1 分钟', '12,345 小时'],
   ['de', '1 Std. 40 Min.', '1h 40 Min.', '<1 Min.', '12.345 Std.'],
+  ['fr', '1 h 40 min', '1 h 40 min', '<1 min', '12 345 h'],
+  ['es', '1 h 40 min', '1 h 40 min', '<1 min', '12.345 h'],
 ])('I18N-11 %s has the spaces of its catalogue in a duration', (locale, long, short, least, many) => {
   const { duration, shortDuration } = createFormatter(locale);
-  expect(duration(100 * minute)).toBe(long);
-  expect(shortDuration(100 * minute)).toBe(short);
-  expect(duration(1)).toBe(least);
-  expect(duration(12_345 * 60 * minute)).toBe(many);
+  const plain = (text: string) => text.replaceAll(/\s/g, ' ');
+  expect(plain(duration(100 * minute))).toBe(long);
+  expect(plain(shortDuration(100 * minute))).toBe(short);
+  expect(plain(duration(1))).toBe(least);
+  expect(plain(duration(12_345 * 60 * minute))).toBe(many);
 });
 
 test.each([
@@ -47,6 +50,10 @@ test.each([
   const { hour } = createFormatter(locale);
   const plain = (text: string) => text.replaceAll(/\s/g, ' ');
   expect([plain(hour(15)), plain(hour(1))]).toEqual([afternoon, night]);
+});
+
+test('I18N-11 a weekday in Japanese stands in Japanese brackets', () => {
+  expect(createFormatter('ja').dayShort(monday)).toBe('11月23日（月）');
 });
 
 test('STATS-13 over a month the hours are whole', () => {

@@ -66,7 +66,8 @@ export function createFormatter(locale: string): Formatter {
     count: (value) => number.format(value),
     percent: (part) => percent.format(part),
     day: (value) => day.format(utcDate(value)),
-    dayShort: (value) => dayShort.format(utcDate(value)),
+    // Japanese puts the weekday into brackets that are not those of its script.
+    dayShort: (value) => dayShort.format(utcDate(value)).replace(/\((.+)\)/, '（$1）'),
     date: (value) => range.format(utcDate(value)),
     dateNumber: (value) => number.format(utcDate(value).getUTCDate()),
     month: (value, width) => months[width].format(utcDate(value)),

@@ -20,8 +20,8 @@ it.each([
   expect(plain(weekTime(at, now))).toBe(week);
 });
 
-it('I18N-11 a weekday in Japanese stands in Japanese brackets', () => {
+it('I18N-11 a weekday in Japanese stands before the time, in no brackets', () => {
   setCatalogueSource({ value: { language_tag: 'ja' } });
-  expect(weekTime(new Date(2026, 10, 30, 4, 56).getTime(), now)).toBe('4:56（月）');
+  expect(weekTime(new Date(2026, 10, 30, 4, 56).getTime(), now)).toBe('月曜4:56');
   setCatalogueSource({ value: null });
 });

@@ -25,8 +25,8 @@ export function weekTime(at: number, now: number): string {
     hour: 'numeric',
     minute: '2-digit',
   });
-  // In Japanese the weekday comes last, in brackets that are not those of the script.
-  return text.replace(/ \((.+)\)$/, '（$1）');
+  // Intl puts a Japanese weekday behind, in brackets. The texts have brackets of their own.
+  return text.replace(/^(\S+) \((.)\)$/, '$2曜$1');
 }
 
 /** The time of day alone for an instant of today, otherwise day and time. */

@@ -92,6 +92,6 @@ function numbersOf({ work_duration, short_break, long_break }: Preset): string {
 }
 
 function describe(preset: Preset): string {
-  const { work_duration, short_break, long_break, sessions_before_long_break } = preset;
-  return i18n.t('preset.described', [work_duration, short_break, long_break, sessions_before_long_break]);
+  const { work_duration, short_break, long_break, sessions_before_long_break: rounds } = preset;
+  return i18n.t('preset.described', rounds, [work_duration, short_break, long_break, rounds]);
 }

@@ -99,6 +99,6 @@ export function PresetList({ settings, actions }: PresetListProps) {
 
 function numbersOf(preset: Preset): string {
   const { work_duration, short_break, long_break, sessions_before_long_break } = preset;
-  const numbers = [work_duration, short_break, long_break, sessions_before_long_break] as const;
-  return i18n.t('timer_options.preset_numbers', [...numbers]);
+  const rounds = sessions_before_long_break;
+  return i18n.t('timer_options.preset_numbers', rounds, [work_duration, short_break, long_break, rounds]);
 }

@@ -110,7 +110,9 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
           <span aria-hidden="true">
             {row.pomodoros}/{task.estimated_pomodoros}
           </span>
-          <span class="unseen">{i18n.t('task.count', [row.pomodoros, task.estimated_pomodoros])}</span>
+          <span class="unseen">
+            {i18n.t('task.count', task.estimated_pomodoros, [row.pomodoros, task.estimated_pomodoros])}
+          </span>
         </span>
       )}
       <span class="task-tools">
