@@ -118,6 +118,22 @@ describe('each screen can be used with any sense, in light and in dark', () => {
     const page = await statistics();
     expect(await complaintsInBoth(page)).toEqual(none);
   });
+
+  it('STATS-30 a key opens the sessions of today, another those of yesterday', async () => {
+    const page = await statistics();
+    await byRole(page, 'button', 'Show sessions').wait();
+    await page.focus('.tile-link');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.day-section .session');
+    const today = await page.$eval('#day-heading', ({ textContent }) => textContent);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(today);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitUntil('another day is shown', () =>
+      page.$eval('#day-heading', ({ textContent }, before) => textContent !== before, today),
+    );
+    expect(await page.$$eval('.day-section .session', (lines) => lines.length)).toBeGreaterThan(1);
+  });
 });
 
 /** A few focus sessions on each of the last days, more on some than on others. */

@@ -240,6 +240,7 @@ export const scenes: Record<string, Scene> = {
   ...focusScenes,
   'statistics-empty': { page: 'statistics', fixture: {} },
   statistics: { page: 'statistics', fixture: statistics, press: '.period .segment:nth-of-type(2)' },
+  'statistics-day': { page: 'statistics', fixture: statistics, press: '.tile-link' },
   welcome: { page: 'welcome', fixture: {} },
   'welcome-firefox': { page: 'welcome', fixture: {} },
 };

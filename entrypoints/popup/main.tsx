@@ -66,8 +66,8 @@ async function open(): Promise<void> {
       void import('./show-in-tab.ts').then(({ showInTab }) => showInTab());
     },
     focus: async () => (await import('./focus.ts')).focus,
-    statistics() {
-      void tabs.create({ url: runtime.getURL('/stats.html') });
+    statistics(place = '') {
+      void tabs.create({ url: `${runtime.getURL('/stats.html')}#${place}` });
       window.close();
     },
   };

@@ -41,6 +41,7 @@ function environmentFor(locale: string): StatisticsEnvironment {
     offsetIn: () => machineOffset,
     save: (name, text) => saveFile(name, text, 'text/csv'),
     afterPaint,
+    opensToday: location.hash === '#today',
     openGoal() {
       void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
     },

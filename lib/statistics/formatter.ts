@@ -1,6 +1,7 @@
 import { utcDate, weekdayOf, type Day, type Weekday } from './day.ts';
 import { createDurationText } from './duration-text.ts';
 import type { Period, DaySpan } from './period.ts';
+import type { Span } from './placed-span.ts';
 
 /** Writes durations, numbers and dates in the reader's language. */
 export interface Formatter {
@@ -29,6 +30,8 @@ export interface Formatter {
   /** A month and a year by their names, anything else by its days. */
   period(period: Period): string;
   weekday(weekday: Weekday, width: 'long' | 'short'): string;
+  /** Two times of day, given as instants of UTC that have the same time: `9:05 – 9:30 AM` */
+  times(span: Span): string;
   /** An hour of the day, never a bare number: beside a weekday that would be a date. `3 PM`, `15 Uhr`, `15:00` */
   hour(hour: number): string;
 }
@@ -57,6 +60,7 @@ export function createFormatter(locale: string): Formatter {
   const monthOfYear = date({ year: 'numeric', month: 'long' });
   const year = date({ year: 'numeric' });
   const hour = date({ hour: 'numeric' });
+  const time = date({ hour: 'numeric', minute: '2-digit' });
 
   const span = ({ from, to }: DaySpan) => range.formatRange(utcDate(from), utcDate(to - 1));
   return {
@@ -79,6 +83,7 @@ export function createFormatter(locale: string): Formatter {
       return period.scope === 'year' ? year.format(utcDate(period.from)) : span(period);
     },
     weekday: (weekday, width) => weekdays[width].format(utcDate(weekday - weekdayOf(0))),
+    times: ({ from, to }) => formatTimes(time, from, to),
     hour(value) {
       const text = hour.format(new Date(value * 60 * minute));
       const sign = hourSigns[locale.slice(0, 2)];
@@ -86,4 +91,12 @@ export function createFormatter(locale: string): Formatter {
       return sign === undefined ? `${text}:00` : `${Number(text)}${sign}`;
     },
   };
+}
+
+/** Over midnight a range would name both dates; the times alone are meant. */
+function formatTimes(time: Intl.DateTimeFormat, from: number, to: number): string {
+  const day = 24 * 60 * minute;
+  return Math.floor(from / day) === Math.floor(to / day)
+    ? time.formatRange(from, to)
+    : `${time.format(from)} – ${time.format(to)}`;
 }

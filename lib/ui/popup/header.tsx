@@ -11,7 +11,8 @@ import { SyncLight } from './sync-light.tsx';
 export interface Pages {
   /** Opens the options page, at a section of it. */
   options(section?: 'account' | 'focus'): void;
-  statistics?: () => void;
+  /** Opens the statistics, or in them the sessions of today. */
+  statistics?: (place?: 'today') => void;
   /** Shows the timer in a tab of its own. */
   tab?: () => void;
   /** What focus mode needs of the browser, which is loaded when its panel is opened. */
@@ -47,7 +48,7 @@ export function PopupHeader({ view, sync, pages, onSyncLight }: PopupHeaderProps
         </span>
       )}
       {pages.statistics && (
-        <IconButton name={i18n.t('pages.statistics')} d={bars} onPress={pages.statistics} />
+        <IconButton name={i18n.t('pages.statistics')} d={bars} onPress={() => pages.statistics?.()} />
       )}
       <IconButton name={i18n.t('pages.options')} d={sliders} onPress={() => pages.options()} />
     </header>

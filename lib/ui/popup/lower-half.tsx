@@ -68,7 +68,12 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
       <ConflictNotices signals={signals} actions={actions} panel={panel} mustWait={urgent !== 'conflict'} />
       {panel.value === 'tasks' && <TaskSection signals={signals} actions={actions} />}
       {panel.value === 'tasks' && pages.statistics && (
-        <ProgressLine key={status.owner} signals={signals} actions={actions} onPress={pages.statistics} />
+        <ProgressLine
+          key={status.owner}
+          signals={signals}
+          actions={actions}
+          onPress={() => pages.statistics?.('today')}
+        />
       )}
       {panel.value === 'presets' && <PresetPanel settings={settings} actions={actions} onClose={close} />}
       {panel.value === 'focus' && focus.value && (

@@ -24,10 +24,12 @@ export interface BarsProps {
   /** What the chart shows, for people who do not see it. */
   label: string;
   formatter: Formatter;
+  /** A click on a bar, by its key. Whoever has no mouse gets there by what the page offers elsewhere. */
+  onPress?: (key: number) => void;
 }
 
 /** Bars with lines at round times and at the goal. They are plain boxes, which fit any zoom and direction. */
-export function Bars({ bars, goal, label, formatter }: BarsProps) {
+export function Bars({ bars, goal, label, formatter, onPress }: BarsProps) {
   const ticks = axisTicks(Math.max(goal, ...bars.map(({ focus }) => focus)));
   const top = ticks.at(-1) ?? 1;
   const share = (part: number) => `${(part / top) * 100}%`;
@@ -41,7 +43,7 @@ export function Bars({ bars, goal, label, formatter }: BarsProps) {
         ))}
         <div class="bars-columns">
           {bars.map(({ key, focus, title }) => (
-            <div key={key} class="bars-column" title={title}>
+            <div key={key} class="bars-column" title={title} onClick={() => onPress?.(key)}>
               {focus > 0 && (
                 <div
                   class="bar"

@@ -18,10 +18,12 @@ export interface ChartsProps {
   /** The hour that days begin at. */
   startsAt: number;
   environment: StatisticsEnvironment;
+  /** Opens a day's sessions. */
+  onDay(day: Day): void;
 }
 
 /** The charts of one period, and the choice of the period. */
-export function Charts({ facts, goal, tasks, startsAt, environment }: ChartsProps) {
+export function Charts({ facts, goal, tasks, startsAt, environment, onDay }: ChartsProps) {
   // Null means today, so that the page goes on to the next day at midnight.
   const [at, goTo] = useState<Day | null>(null);
   const { range: extent } = facts;
@@ -37,14 +39,14 @@ export function Charts({ facts, goal, tasks, startsAt, environment }: ChartsProp
         onScope={choose}
         onPeriod={({ from, to }) => goTo(from <= extent.today && extent.today < to ? null : from)}
       />
-      <DaysChart {...shown} goal={goal} />
+      <DaysChart {...shown} goal={goal} onDay={onDay} />
       {totalOf(facts.days, period.from, period.to).focus > 0 && (
         <>
           <HoursChart {...shown} startsAt={startsAt} />
           <TasksChart {...shown} tasks={tasks} />
         </>
       )}
-      <YearChart {...shown} goal={goal} />
+      <YearChart {...shown} goal={goal} onDay={onDay} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { bucketOf, buckets, daysPassed, type Bucket, type DaySpan } from '../../
 import { countDays, totalOf, type Total } from '../../statistics/totals.ts';
 import { Bars } from './bars.tsx';
 import { ChartFrame } from './chart-frame.tsx';
-import type { ChartProps } from './chart-props.ts';
+import type { DayChartProps } from './chart-props.ts';
 
 interface Row extends DaySpan {
   total: Total;
@@ -15,7 +15,7 @@ interface Row extends DaySpan {
 }
 
 /** The focus time of each day, or a daily average where the period is long, beside the daily goal. */
-export function DaysChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
+export function DaysChart({ facts, goal, period, environment, onDay }: DayChartProps) {
   const { days, range: extent } = facts;
   const { formatter } = environment;
   const bucket = bucketOf(period);
@@ -53,6 +53,7 @@ export function DaysChart({ facts, goal, period, environment }: ChartProps & { g
           ...barLabel(row, period, formatter),
           ...barOf(row, bucket, extent.today, formatter),
         }))}
+        {...(bucket === 'day' && { onPress: (day: number) => day <= extent.today && onDay(day) })}
         goal={goal * 60_000}
         label={
           sum.focus > 0

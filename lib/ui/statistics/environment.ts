@@ -15,6 +15,8 @@ export interface StatisticsEnvironment {
   save(name: string, text: string): void;
   /** Calls back after the next paint. Without it everything is drawn at once. */
   afterPaint?: (draw: () => void) => void;
+  /** Whether the page was opened for the sessions of today. */
+  opensToday?: boolean;
   /** Opens the options page where the daily goal is set. */
   openGoal(): void;
   /** Opens the options page where a history can be imported. */

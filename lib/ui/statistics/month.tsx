@@ -13,6 +13,7 @@ interface MonthProps {
   steps: LevelLimits;
   today: Day;
   environment: StatisticsEnvironment;
+  onDay(day: Day): void;
 }
 
 /** A month as on a wall calendar. */
@@ -22,6 +23,7 @@ export function Month({
   steps,
   today,
   environment: { formatter, firstWeekday },
+  onDay,
 }: MonthProps) {
   const { focus } = totalOf(days, from, to);
   const column = from - weekStart(from, firstWeekday) + 1;
@@ -41,6 +43,7 @@ export function Month({
               class="month-day"
               data-today={day === today}
               style={place === 0 ? { gridColumnStart: column } : {}}
+              onClick={() => day <= today && onDay(day)}
               title={i18n.t('stats.cell', [formatter.dayShort(day), formatter.duration(focus)])}
             >
               <Mark level={focusLevel(focus, steps)} />

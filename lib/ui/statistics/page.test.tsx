@@ -1,17 +1,16 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { dayOfDate } from '../../statistics/day.ts';
 import { aHistory, aSession } from '../../statistics/testing/history.ts';
-import { offsetOf } from '../../statistics/testing/zone.ts';
 import { createFormatter } from '../../statistics/formatter.ts';
 import type { Session } from '../../store/rows.ts';
 import { packHistory } from '../../statistics/packed-history.ts';
 import { rulesVersion } from '../../timer/replay.ts';
 import type { StatisticsEnvironment } from './environment.ts';
-import { StatisticsPage } from './page.tsx';
 import { createRuns } from './runs.ts';
+import { openStatistics } from './testing/open-statistics.tsx';
 import { installCatalogue } from '../testing/catalogue.ts';
 import { aTask, fixedSignals, runningView, type PageFixture } from '../testing/fixtures.ts';
 
@@ -34,30 +33,8 @@ function done(end: string, minutes = 25, more: Partial<Session> = {}): Session {
   });
 }
 
-async function open(fixture: PageFixture, now = noon, more: Pick<StatisticsEnvironment, 'afterPaint'> = {}) {
-  const signals = fixedSignals(fixture);
-  signals.now.value = now;
-  const files: { name: string; text: string }[] = [];
-  const asked = { goal: 0, zone: 'UTC', import: 0, start: 0 };
-  const environment: StatisticsEnvironment = {
-    formatter: createFormatter('en'),
-    firstWeekday: 1,
-    zone: () => asked.zone,
-    offsetIn: offsetOf,
-    save: (name, text) => files.push({ name, text }),
-    openGoal: () => (asked.goal += 1),
-    openImport: () => (asked.import += 1),
-    start() {
-      asked.start += 1;
-      return Promise.resolve({ ok: false, reason: 'storage_full' });
-    },
-    ...more,
-  };
-  const runs = createRuns(signals);
-  await runs.read();
-  render(<StatisticsPage signals={signals} runs={runs.all} environment={environment} />);
-  return { signals, files, asked };
-}
+const open = (fixture: PageFixture, now = noon, more: Pick<StatisticsEnvironment, 'afterPaint'> = {}) =>
+  openStatistics(fixture, now, more);
 
 const record = {
   id: 'new',

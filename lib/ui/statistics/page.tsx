@@ -2,13 +2,18 @@ import './page.css';
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Day } from '../../statistics/day.ts';
+import { endedSessions } from '../../statistics/ended-sessions.ts';
 import { summariseHistory } from '../../statistics/history-summary.ts';
 import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
+import { rulesVersion } from '../../timer/replay.ts';
 import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 import { Charts } from './charts.tsx';
+import { DaySection } from './day-section.tsx';
+import { FindSessions } from './find-sessions.tsx';
 import type { Runs } from './runs.ts';
 import { NoHistory } from './no-history.tsx';
 import { Tiles } from './tiles.tsx';
@@ -34,6 +39,16 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
     [runs, localDays, today, firstWeekday],
   );
   const goal = signals.settings.value.daily_goal;
+  const [openDay, openTheDay] = useState<Day | null>(environment.opensToday ? today : null);
+  const sessions = useMemo(
+    () => computed(() => endedSessions(signals.history.value, signals.replayed.value.sessions, rulesVersion)),
+    [signals],
+  );
+  const tasks = useMemo(
+    () => computed(() => new Map(signals.tasks.value.map((task) => [task.id, task]))),
+    [signals],
+  );
+  const listed = { sessions, tasks, localDays, offsetAt: environment.offsetIn(zone), environment };
   // The tiles are on the screen before the thousand elements of the charts are made.
   const { afterPaint } = environment;
   const [hasCharts, draw] = useState(afterPaint === undefined);
@@ -49,15 +64,28 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
         <NoHistory view={signals.view.value} environment={environment} />
       ) : (
         <>
-          <Tiles facts={facts} goal={goal} environment={environment} />
-          {hasCharts && (
-            <Charts
-              facts={facts}
-              goal={goal}
-              tasks={signals.tasks.value}
-              startsAt={startsAt}
-              environment={environment}
+          <Tiles facts={facts} goal={goal} environment={environment} onDay={openTheDay} />
+          {openDay !== null && (
+            <DaySection
+              {...listed}
+              day={openDay}
+              today={today}
+              onDay={openTheDay}
+              onClose={() => openTheDay(null)}
             />
+          )}
+          {hasCharts && (
+            <>
+              <Charts
+                facts={facts}
+                goal={goal}
+                tasks={signals.tasks.value}
+                startsAt={startsAt}
+                environment={environment}
+                onDay={openTheDay}
+              />
+              <FindSessions {...listed} onDay={openTheDay} />
+            </>
           )}
         </>
       )}

@@ -3,6 +3,7 @@ import './period-picker.css';
 import { i18n } from '#i18n';
 import { neighbourPeriod, type HistoryRange, type Period, type Scope } from '../../statistics/period.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
+import { left, right } from '../kit/icon-paths.ts';
 import { Icon } from '../kit/icon.tsx';
 
 export interface PeriodPickerProps {
@@ -14,8 +15,6 @@ export interface PeriodPickerProps {
 }
 
 export const scopes = ['week', 'month', 'year', 'all'] as const;
-const left = 'M10 3L5 8l5 5';
-const right = 'M6 3l5 5-5 5';
 
 /** Names the period that the charts show, steps to its neighbours and chooses its length. */
 export function PeriodPicker({ period, extent, formatter, onScope, onPeriod }: PeriodPickerProps) {

@@ -1,6 +1,7 @@
 import './tiles.css';
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
+import type { Day } from '../../statistics/day.ts';
 import type { HistorySummary } from '../../statistics/history-summary.ts';
 import { periodAt } from '../../statistics/period.ts';
 import { streakOf } from '../../statistics/streak.ts';
@@ -13,10 +14,11 @@ export interface TilesProps {
   /** Minutes a day; 0 is none. */
   goal: number;
   environment: StatisticsEnvironment;
+  onDay(day: Day): void;
 }
 
 /** The few numbers that people mostly come for. */
-export function Tiles({ facts: { days, range: extent }, goal, environment }: TilesProps) {
+export function Tiles({ facts: { days, range: extent }, goal, environment, onDay }: TilesProps) {
   const { formatter } = environment;
   const { today, firstDay: first } = extent;
   const thisWeek = periodAt('week', today, extent);
@@ -30,6 +32,9 @@ export function Tiles({ facts: { days, range: extent }, goal, environment }: Til
       <Tile name={i18n.t('stats.today')} value={formatter.duration(now.focus)}>
         <Goal focus={now.focus} goal={goal} environment={environment} />
         <p>{i18n.t('stats.pomodoros', now.pomodoros, [formatter.count(now.pomodoros)])}</p>
+        <button type="button" class="quiet tile-link" onClick={() => onDay(today)}>
+          {i18n.t('stats.show_day')}
+        </button>
       </Tile>
       <Tile name={i18n.t('stats.this_week')} value={formatter.duration(week.focus)}>
         <p>{i18n.t('stats.pomodoros', week.pomodoros, [formatter.count(week.pomodoros)])}</p>
@@ -76,7 +81,7 @@ function Goal({
   const { formatter } = environment;
   if (goal <= 0) {
     return (
-      <button type="button" class="quiet set-goal" onClick={environment.openGoal}>
+      <button type="button" class="quiet tile-link" onClick={environment.openGoal}>
         {i18n.t('stats.set_goal')}
       </button>
     );

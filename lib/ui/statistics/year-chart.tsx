@@ -7,11 +7,11 @@ import { chartFileName, type ChartCell, type ChartTable } from '../../statistics
 import { countDays, totalOf, type DayTotals } from '../../statistics/totals.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { Legend, Month } from './month.tsx';
-import type { ChartProps } from './chart-props.ts';
+import type { DayChartProps } from './chart-props.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 
 /** The year of the chosen period, one square a day: the more focus, the bigger and darker. */
-export function YearChart({ facts, goal, period, environment }: ChartProps & { goal: number }) {
+export function YearChart({ facts, goal, period, environment, onDay }: DayChartProps) {
   const { days, range: extent } = facts;
   const { formatter } = environment;
   const { year } = dateOf(Math.min(period.to - 1, extent.today));
@@ -42,6 +42,7 @@ export function YearChart({ facts, goal, period, environment }: ChartProps & { g
             steps={steps}
             today={extent.today}
             environment={environment}
+            onDay={onDay}
           />
         ))}
       </div>

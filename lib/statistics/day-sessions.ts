@@ -1,0 +1,46 @@
+import type { EndedSession } from './ended-sessions.ts';
+import { placedSpan, type Span } from './placed-span.ts';
+
+/** A session with the place of its minutes. */
+export interface PlacedSession extends EndedSession, Span {}
+
+/** A line of a day: a session, or the time between two. */
+export type DayLine = { kind: 'session'; session: PlacedSession } | { kind: 'gap'; length: number };
+
+/** What is shorter is no gap: a break that nobody timed. Milliseconds. */
+const shortestGap = 15 * 60_000;
+
+/** The sessions that have any minute between two instants, by their first minute. */
+export function sessionsBetween(
+  sessions: readonly EndedSession[],
+  from: number,
+  to: number,
+): PlacedSession[] {
+  return sessions
+    .filter(({ end, start }) => end >= from && start < to)
+    .map((session) => ({ ...session, ...placedSpan(session.start, session.end, session.active) }))
+    .filter((session) => session.from < to && (session.to > from || session.from >= from))
+    .toSorted((one, other) => one.from - other.from || one.to - other.to || (one.id < other.id ? -1 : 1));
+}
+
+/** The same with the time between them, where nothing ran for a quarter of an hour or more. */
+export function dayLines(sessions: readonly PlacedSession[]): DayLine[] {
+  let until = Infinity;
+  return sessions.flatMap((session): DayLine[] => {
+    const length = session.from - until;
+    until = until === Infinity ? session.to : Math.max(until, session.to);
+    const line: DayLine = { kind: 'session', session };
+    return length >= shortestGap ? [{ kind: 'gap', length }, line] : [line];
+  });
+}
+
+/** The sessions of these tasks, the newest first. */
+export function sessionsOfTasks(
+  sessions: readonly EndedSession[],
+  tasks: ReadonlySet<string>,
+): PlacedSession[] {
+  return sessions
+    .filter(({ task_id }) => task_id !== null && tasks.has(task_id))
+    .map((session) => ({ ...session, ...placedSpan(session.start, session.end, session.active) }))
+    .toSorted((one, other) => other.from - one.from || (one.id < other.id ? 1 : -1));
+}

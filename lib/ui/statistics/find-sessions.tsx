@@ -1,0 +1,88 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useId, useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Day } from '../../statistics/day.ts';
+import { sessionsOfTasks } from '../../statistics/day-sessions.ts';
+import type { EndedSession } from '../../statistics/ended-sessions.ts';
+import type { LocalDays, OffsetAt } from '../../statistics/local-days.ts';
+import type { Task } from '../../store/rows.ts';
+import type { StatisticsEnvironment } from './environment.ts';
+import { SessionItem } from './session-item.tsx';
+import { sessionTimes } from './session-times.ts';
+
+export interface FindSessionsProps {
+  sessions: ReadonlySignal<readonly EndedSession[]>;
+  tasks: ReadonlySignal<ReadonlyMap<string, Task>>;
+  localDays: LocalDays;
+  offsetAt: OffsetAt;
+  environment: StatisticsEnvironment;
+  onDay(day: Day): void;
+}
+
+/** So many at a time, so that a long history does not make a long page. */
+const step = 50;
+
+/** Finds the sessions of the tasks whose title has what was typed, in all of history. */
+export function FindSessions(props: FindSessionsProps) {
+  const { localDays, offsetAt, environment, onDay } = props;
+  const [query, setQuery] = useState('');
+  const [most, setMost] = useState(step);
+  const id = useId();
+  const { formatter } = environment;
+  const sought = query.trim().toLocaleLowerCase();
+  // The history is listed only once somebody asks for it.
+  const sessions = sought === '' ? null : props.sessions.value;
+  const tasks = props.tasks.value;
+  const found = useMemo(() => {
+    if (sessions === null) return [];
+    const ids = [...tasks.values()]
+      .filter(({ title }) => title.toLocaleLowerCase().includes(sought))
+      .map(({ id }) => id);
+    return sessionsOfTasks(sessions, new Set(ids));
+  }, [sessions, tasks, sought]);
+  const focus = found.reduce((sum, { active }) => sum + active, 0);
+  const count = i18n.t('stats.sessions', found.length, [formatter.count(found.length)]);
+  return (
+    <section class="figure-section" aria-labelledby={id}>
+      <div class="figure-head">
+        <h3 id={id}>{i18n.t('stats.find')}</h3>
+      </div>
+      <input
+        class="field"
+        type="search"
+        dir="auto"
+        aria-labelledby={id}
+        placeholder={i18n.t('stats.find_hint')}
+        value={query}
+        onInput={({ currentTarget }) => {
+          setQuery(currentTarget.value);
+          setMost(step);
+        }}
+      />
+      <p class="stats-soft" role="status">
+        {sought !== '' &&
+          (focus > 0 ? `${count} · ${i18n.t('stats.focus_of', [formatter.duration(focus)])}` : count)}
+      </p>
+      {found.length > 0 && (
+        <ol class="sessions">
+          {found.slice(0, most).map((session) => {
+            const day = localDays.dayOf(session.from);
+            return (
+              <SessionItem key={session.id} session={session} tasks={tasks} formatter={formatter}>
+                <button type="button" class="quiet day-link" onClick={() => onDay(day)}>
+                  {formatter.date(day)}
+                </button>{' '}
+                {sessionTimes(session, offsetAt, formatter)}
+              </SessionItem>
+            );
+          })}
+        </ol>
+      )}
+      {found.length > most && (
+        <button type="button" class="quiet" onClick={() => setMost(most + step)}>
+          {i18n.t('stats.show_more')}
+        </button>
+      )}
+    </section>
+  );
+}
