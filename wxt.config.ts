@@ -73,7 +73,8 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    minimum_chrome_version: '120',
+    // The first one that leads to addresses which change with each session (web_accessible_resources).
+    minimum_chrome_version: '130',
     // There is one timer for all windows. With `split`, Chrome would run a second background for Incognito windows.
     incognito: 'spanning',
     permissions: [
@@ -96,8 +97,14 @@ export default defineConfig({
     ...(browser !== 'firefox' && { optional_permissions: ['identity'] }),
     // Asked for site by site, when somebody adds one to the blocked sites.
     optional_host_permissions: ['*://*/*'],
-    // A browser redirects from a website only to a page that this website may open.
-    web_accessible_resources: [{ resources: ['blocked.html'], matches: ['*://*/*'] }],
+    // A browser redirects from a website only to a page that this website may open. So that no website can try whether
+    // it is there, its address is another one in each session of Chromium. Firefox has one for each installation.
+    web_accessible_resources: [
+      browser === 'firefox'
+        ? { resources: ['blocked.html'], matches: ['*://*/*'] }
+        : // With narrower patterns Chromium refuses the redirect of an address that was typed.
+          { resources: ['blocked.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+    ],
     commands: {
       _execute_action: { suggested_key: defaultKeys._execute_action },
       toggle: {

@@ -239,8 +239,8 @@ describe('sites are blocked while focus runs', () => {
     await waitUntil('the site is open', () => getsTo(profile, site));
   });
 
-  it('FOCUS-8 the page leads to no address that is not on the list, and stands in no frame', async () => {
-    await startFocus(profile);
+  it('FOCUS-8 the page leads to no address that is not on the list, and to open it wakes nobody', async () => {
+    await profile.closePages();
     const root = new URL('/', (await profile.quietPage()).url()).href;
     for (const address of [
       'https://other.test/',
@@ -248,24 +248,27 @@ describe('sites are blocked while focus runs', () => {
       'http://news.test@other.test/',
       '',
     ]) {
+      await profile.killWorker();
       const page = await visit(profile, `${root}blocked.html#${address}`);
       await byRole(page, 'heading', 'Nothing is blocked here').wait();
       expect(await page.$$('button')).toEqual([]);
+      expect(await page.title()).toBe('Baton');
+      expect(await profile.workerId()).toBeNull();
       await page.close();
     }
-    const page = await visit(profile, 'http://other.test/');
-    await page.evaluate(async (src) => {
-      const frame = document.createElement('iframe');
-      frame.src = src;
-      await new Promise((loaded) => {
-        frame.addEventListener('load', loaded);
-        document.body.append(frame);
-      });
-    }, `${root}blocked.html#http://news.test/`);
-    const frame = await waitUntil('the frame is there', () => page.frames()[1]);
-    // One that opens after it, and may show something, has come so far that it does.
-    await byRole(await visit(profile, site), 'heading', 'news.test is blocked').wait();
-    expect(await frame.evaluate(() => document.querySelector('main'))).toBeNull();
+  });
+
+  it('FOCUS-19 the page stands a reload and the way back, whoever led to it', async () => {
+    await startFocus(profile);
+    const page = await visit(profile, `http://other.test/?to=${encodeURIComponent(site)}`);
+    await page.click('a');
+    await byRole(page, 'heading', 'news.test is blocked').wait();
+    await page.reload();
+    await byRole(page, 'heading', 'news.test is blocked').wait();
+    await page.goBack();
+    expect(await isOpen(page)).toBe(true);
+    await page.goForward();
+    await byRole(page, 'heading', 'news.test is blocked').wait();
   });
 
   it('FOCUS-9 page and section can be used with any sense, and stand on any width', async () => {
@@ -411,7 +414,7 @@ describe('in Firefox', () => {
     await waitUntil('the site is open', () => isOpen(later));
   });
 
-  it('FOCUS-2 FOCUS-7 a permission that is taken back ends it, one that is given again begins it at once', async () => {
+  it('FOCUS-2 FOCUS-7 FOCUS-17 a permission that is taken back ends it, one that is given again begins it at once', async () => {
     const preferences = { focus_mode: true, 'site:news.test': true } as const;
     expect(await profile.send({ type: 'set-preferences', preferences })).toEqual({ ok: true });
     const quietPage = await profile.quietPage();
@@ -423,5 +426,12 @@ describe('in Firefox', () => {
     expect(await isOpen(page)).toBe(true);
     await byRole(await profile.options(), 'button', 'Give permission').click();
     await waitUntil('the open tab is blocked', async () => !(await isOpen(page)));
+    // With everything else goes what the browser itself has of the site.
+    expect(await profile.send({ type: 'erase' })).toEqual({ ok: true });
+    const granted = `browser.permissions.contains({ origins: ['*://*.news.test/*'] })`;
+    await waitUntil(
+      'FOCUS-17 the permission is given back',
+      async () => !(await quietPage.evaluate(granted)),
+    );
   });
 });

@@ -29,7 +29,11 @@ export default defineBackground(() => {
   onShortcut((press) => void background.press(press));
   onDataConsentWithdrawn(() => void background.handle({ type: 'sign-out', keep: true }));
   activity.onChange(() => void background.wake('activity'));
-  browser.runtime.onStartup.addListener(() => void background.wake('start'));
+  browser.runtime.onStartup.addListener(() => {
+    void background.wake('start');
+    // A worker may have died between the removal of a list and this.
+    void background.forgetSites();
+  });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void background.wake('start');
     if (reason === 'install') void welcomeOnce();

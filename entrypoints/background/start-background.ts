@@ -7,6 +7,7 @@ import { deriveId, makeId } from '../../lib/browser/ids.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { notificationCommand, type NotificationChoice } from '../../lib/browser/ringing/end-notification.ts';
 import { writeContact } from '../../lib/browser/storage/contact.ts';
+import { forgetOtherSites } from '../../lib/browser/forget-other-sites.ts';
 import { announceCommit } from '../../lib/browser/announce-commit.ts';
 import type { Receiver } from '../../lib/browser/receive.ts';
 import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
@@ -32,6 +33,8 @@ import { tellEnd } from './tell-end.ts';
 export interface BrowserBackground extends Pick<Background, 'wake'>, Receiver {
   /** A button of the notification was pressed, or the notification was clicked. */
   choose(choice: NotificationChoice, session: string): Promise<void>;
+  /** Forgets what the browser's own settings name of sites that are not on the list. */
+  forgetSites(): Promise<void>;
   /** An entry of the icon's menu, or a keyboard command. */
   press(press: Press): Promise<void>;
 }
@@ -83,9 +86,24 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
   });
 
   async function handle(command: Command): Promise<Answer> {
-    if (command.type !== 'dismiss-failed-press') return background.handle(command);
-    await failedPresses.forget();
-    return { ok: true };
+    if (command.type === 'dismiss-failed-press') {
+      await failedPresses.forget();
+      return { ok: true };
+    }
+    const answer = await background.handle(command);
+    const removes = command.type === 'erase' || ('keep' in command && !command.keep);
+    if (answer.ok && removes) await forgetSites();
+    return answer;
+  }
+
+  /** Sites that a removed list named are not to be found in this browser's own settings either. */
+  async function forgetSites(): Promise<void> {
+    await background.answer<Answer>('forget-sites', async () => {
+      const { settings } = await background.toolbarState();
+      // An account's list may still be on its way to here.
+      if ((await status).get().account === null) await forgetOtherSites(settings.sites);
+      return { ok: true };
+    });
   }
 
   /** Carries out what was pressed while no page of Baton was open. */
@@ -101,6 +119,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
 
   return {
     wake: background.wake,
+    forgetSites,
     handle,
     read: (request) => pageReads.read(request, background),
 

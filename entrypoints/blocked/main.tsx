@@ -8,7 +8,6 @@ import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { onCommitMessage, readThere } from '../../lib/browser/read-there.ts';
 import { send } from '../../lib/browser/send.ts';
 import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
-import { siteName } from '../../lib/focus/site-name.ts';
 import { readBlockedAddress } from '../../lib/focus/blocked-address.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
@@ -40,7 +39,6 @@ async function open(): Promise<void> {
   await languageReady;
   applyLanguageAndTheme(document, localStorage);
   const target = readBlockedAddress(location.hash);
-  document.title = ['Baton', target && siteName(target.hostname)].filter(Boolean).reverse().join(' · ');
   // The background sets the blocking rules. Once it has answered, they are up to date.
   const openTarget = async () => {
     await send({ type: 'opened' });
@@ -57,12 +55,21 @@ async function open(): Promise<void> {
     openTarget: () => void openTarget(),
     options: `${nativeExtension().runtime.getURL('/options.html')}#focus`,
   };
+  // Any website can make a browser open this page, so that alone wakes nobody and makes no call.
   render(<BlockedPage signals={signals} environment={environment} />, document.body);
-  void send({ type: 'opened' });
 }
 
-// Any website may open this page, but none may show it in a frame, where it could trick people into a click.
-if (window.top === window) void open();
+/**
+ * Chromium remembers which website led here and would ask it again at a reload or on the way back, when its address for
+ * websites is over. What the page itself leads to is the page's own.
+ */
+const isOwn = import.meta.env.FIREFOX || location.search !== '';
+
+// No website may show this page in a frame, where it could trick people into a click.
+if (window.top === window) {
+  if (isOwn) void open();
+  else location.replace(`?own${location.hash}`);
+}
 
 // Another blocked address in the same tab changes only what is behind the `#`, which loads no page.
 window.addEventListener('hashchange', () => location.reload());

@@ -83,6 +83,16 @@ describe('FOCUS-7 the rules of the browser', () => {
     expect(domains()).toEqual(['news.test', 'video.test']);
   });
 
+  it('FOCUS-7 are written anew where they lead to the address of another session of the browser', async () => {
+    await blocker().show(view, settings());
+    vi.spyOn(fakeBrowser.runtime, 'getURL').mockReturnValue('chrome-extension://other/blocked.html');
+    await blocker().show(view, settings());
+    expect(fake.held.writes).toBe(2);
+    const redirect = { regexSubstitution: 'chrome-extension://other/blocked.html#\\0' };
+    expect(fake.held.rules[0]?.action.redirect).toEqual(redirect);
+    vi.restoreAllMocks();
+  });
+
   it('FOCUS-7 go with focus, also when another worker had set them, and none are written before', async () => {
     await blocker().show(paused, settings());
     expect(fake.held.writes).toBe(0);

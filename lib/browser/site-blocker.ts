@@ -20,6 +20,7 @@ export interface SiteBlocker {
 /** `now` is this machine's own time, milliseconds. */
 export function createSiteBlocker(now: () => number): SiteBlocker {
   const { declarativeNetRequest, permissions, tabs } = browser;
+  // In Chromium it has another address in each session, and only that can be redirected to.
   const blockedPage = `${browser.runtime.getURL('/blocked.html')}#`;
   let current: Blocking | null = null;
   let inForce = '';
@@ -105,7 +106,9 @@ function rulesFor(blocking: Blocking | null, blockedPage: string): Rule[] {
 
 /** A browser loses its caches when rules are written, even if they stay the same. */
 function isSame(one: Rule | undefined, other: Rule | undefined): boolean {
-  const sitesOf = (rule?: Rule) =>
-    JSON.stringify(rule && [rule.condition.requestDomains, rule.condition.excludedRequestDomains]);
-  return sitesOf(one) === sitesOf(other);
+  const partsOf = (rule?: Rule) =>
+    JSON.stringify(
+      rule && [rule.action.redirect, rule.condition.requestDomains, rule.condition.excludedRequestDomains],
+    );
+  return partsOf(one) === partsOf(other);
 }

@@ -19,6 +19,20 @@ export async function giveBackSite(site: string): Promise<void> {
   await browser.permissions.remove({ origins: [matchPattern(site)] }).catch(() => false);
 }
 
+/** Gives back every permission for a single site that is not one of these. */
+export async function giveBackOtherSites(sites: readonly string[]): Promise<void> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const kept = sites.map(matchPattern);
+  const others = origins.filter((origin) => !kept.includes(origin) && namesHost.test(origin));
+  // One by one: what the browser gives for good is refused, and would keep the rest.
+  await Promise.all(
+    others.map((origin) => browser.permissions.remove({ origins: [origin] }).catch(() => false)),
+  );
+}
+
+/** Not `*://*` + `/*` and its like, which tell nothing of a person. */
+const namesHost = /^[^:]+:\/\/(\*\.)?[^*/]/;
+
 /** Calls `changed` whenever Baton gets or loses a permission. Returns what ends that. */
 export function watchPermissions(changed: () => void): () => void {
   const events = [browser.permissions.onAdded, browser.permissions.onRemoved];

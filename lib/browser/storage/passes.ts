@@ -25,6 +25,14 @@ export async function shiftPasses(by: number): Promise<void> {
   });
 }
 
+/** Forgets the passes of all other sites. */
+export async function keepPasses(sites: readonly string[]): Promise<void> {
+  const passes = Object.entries(await storedPasses());
+  const kept = passes.filter(([site]) => sites.includes(site));
+  if (kept.length < passes.length)
+    await nativeExtension().storage.local.set({ [key]: Object.fromEntries(kept) });
+}
+
 export function watchPasses(changed: (passes: Passes) => void): void {
   nativeExtension().storage.onChanged.addListener((changes, area) => {
     const change = area === 'local' ? changes[key] : undefined;

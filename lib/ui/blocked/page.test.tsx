@@ -43,6 +43,15 @@ describe('FOCUS-5, FOCUS-6, FOCUS-8 the page in place of a site', () => {
     expect(screen.queryByRole('button', go)).toBeNull();
   });
 
+  it('FOCUS-8 has a title with the site if that is on the list, and keeps its own if not', () => {
+    document.title = 'Baton';
+    openPage(focusing, 'https://evil.test/');
+    expect(document.title).toBe('Baton');
+    cleanup();
+    openPage(focusing);
+    expect(document.title).toBe('news.test · Baton');
+  });
+
   it('FOCUS-6 gives a pass for the site of the list', () => {
     const { environment } = openPage(focusing);
     fireEvent.click(screen.getByRole('button', { name: 'Allow for 5 minutes' }));

@@ -1,6 +1,6 @@
 import './page.css';
 import type { ReadonlySignal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { hasPass, passLength, type Passes } from '../../focus/pass.ts';
 import { isBlockingOn } from '../../focus/blocking.ts';
@@ -55,6 +55,10 @@ function KnownPage({ signals, environment }: BlockedPageProps) {
   // list leads nowhere.
   const [known] = useState(listed);
   const site = listed ?? known;
+  // A website can lead here for any address. The title says none that the person does not know.
+  useEffect(() => {
+    if (site !== undefined) document.title = `${siteName(site)} · ${i18n.t('name')}`;
+  }, [site]);
   if (site === undefined) return <NotListed options={environment.options} />;
   const passes = environment.passes.value;
   const until = hasPass(site, passes, environment.machineNow()) ? passes[site] : undefined;
