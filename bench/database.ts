@@ -2,7 +2,8 @@
  * What the database costs, each figure as a ratio within one run:
  *  1. sync() of one checkpoint against a bare insert of one, both through REST and both in plain SQL;
  *  2. the same call in tables with 10 million checkpoints of 100,000 people against empty tables, with its plans;
- *  3. pulling one change for a person with 20,000 sessions against one with 20.
+ *  3. pulling one change for a person with 20,000 sessions against one with 20;
+ *  4. what asking whether the login goes on adds to a sync, a pull, a read and an insert in those large tables.
  * Run by `npx node bench/database.ts [people] [rounds]`; 100,000 people take some minutes and about 10 GB of disk.
  */
 import { randomUUID } from 'node:crypto';
@@ -14,6 +15,7 @@ import { fillDatabase } from './database/fill-database.ts';
 import { queryPlans } from './database/query-plans.ts';
 import { asPerson, checkpointRow, createPerson, type Person } from './database/person.ts';
 import { compare } from './database/compare.ts';
+import { copyWithoutCheck } from './database/copy-without-check.ts';
 
 const people = Number(process.argv[2] ?? 100_000);
 const rounds = Number(process.argv[3] ?? 300);
@@ -42,6 +44,10 @@ async function insertOne(db: Database, person: Person) {
     person,
     async (tx) => tx`insert into public.pomodoro_checkpoints ${tx(checkpointRow())} returning *`,
   );
+}
+
+async function readSome(db: Database, person: Person) {
+  await asPerson(db, person, async (tx) => tx`select * from public.pomodoro_sessions limit 20`);
 }
 
 async function throughRest(url: string) {
@@ -106,6 +112,14 @@ try {
     'of 20': async () => pullOne(many, light),
     'of 20,000': async () => pullOne(many, heavy),
   });
+  const unchecked = connect(await copyWithoutCheck(many));
+  const [without, checked] = [await createPerson(unchecked, 20), await createPerson(many, 20)];
+  for (const [what, work] of Object.entries({ syncOne, pullOne, readSome, insertOne }))
+    await compare(`${what}, with the check of the login against without`, rounds, {
+      without: async () => work(unchecked, without),
+      with: async () => work(many, checked),
+    });
+  await unchecked.end();
   await few.end();
   await many.end();
 } finally {

@@ -1,6 +1,6 @@
 import type { Database } from '../../supabase/local/connect.ts';
 
-/** Fills the tables with people, each with 100 checkpoints, 20 sessions, 10 tasks and 2 devices. */
+/** Fills the tables with people, each with 100 checkpoints, 20 sessions, 10 tasks, 2 devices and 2 logins. */
 export async function fillDatabase(db: Database, people: number): Promise<string> {
   const started = performance.now();
   await db.begin(async (tx) => {
@@ -18,6 +18,13 @@ export async function fillDatabase(db: Database, people: number): Promise<string
     await tx`
       insert into public.devices (id, user_id, name, seq)
       select gen_random_uuid(), u.id, 'Device ' || n, n + 131 from generate_series(0, 1) as n cross join public.users as u`;
+    await tx`
+      insert into auth.sessions (id, user_id)
+      select gen_random_uuid(), u.id from generate_series(0, 1) as n cross join public.users as u`;
+    await tx`
+      insert into baton.device_logins (user_id, device_id, session_id)
+      select d.user_id, d.id, gen_random_uuid() from public.devices as d`;
+    await tx`insert into baton.quiet_hints (user_id, until) select id, now() from public.users`;
     await tx`
       insert into public.pomodoro_sessions (
         id, user_id, start_time, end_time, session_type, completed, current_session_number, active_time, outcome, seq

@@ -5,6 +5,7 @@ import type { Database } from '../../supabase/local/connect.ts';
 export interface Person {
   id: string;
   cursor: number;
+  login: string;
   device: { id: string; name: string; platform: string };
 }
 
@@ -17,7 +18,8 @@ export async function createPerson(db: Database, sessions = 0): Promise<Person> 
     insert into public.pomodoro_sessions (user_id, start_time, end_time, session_type, completed, current_session_number)
     select ${id}, now() - n * interval '30 minutes', now() - n * interval '30 minutes' + interval '25 minutes', 'work', true, 1
     from generate_series(1, ${sessions}) as n`;
-  const person = { id, cursor: 0, device };
+  const person = { id, cursor: 0, device, login: randomUUID() };
+  await db`insert into auth.sessions (id, user_id) values (${person.login}, ${id})`;
   await asPerson(db, person, async (tx) => tx`select public.sync(0, '[]', ${tx.json(device)})`);
   const [head] = await db<{ head: string }[]>`select head from public.sync_heads where user_id = ${id}`;
   person.cursor = Number(head?.head);
@@ -27,10 +29,10 @@ export async function createPerson(db: Database, sessions = 0): Promise<Person> 
 /** Does what a request of the API does: one transaction with the role and the claims of a token. */
 export async function asPerson<T>(
   db: Database,
-  person: { id: string },
+  person: Pick<Person, 'id' | 'login'>,
   work: (tx: TransactionSql) => Promise<T>,
 ): Promise<void> {
-  const claims = JSON.stringify({ sub: person.id, role: 'authenticated' });
+  const claims = JSON.stringify({ sub: person.id, role: 'authenticated', session_id: person.login });
   await db.begin(async (tx) => {
     await tx`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true),
       set_config('request.jwt.claim.sub', ${person.id}, true)`;

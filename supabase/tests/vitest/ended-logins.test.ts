@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { connect } from '../../local/connect.ts';
 import { signJwt, verifyJwt } from '../../local/jwt.ts';
 import { until } from '../../local/testing/until.ts';
+import { actAs } from './people.ts';
 import { device, task } from './rows.ts';
 import { startApi, type SignedUp } from './start-api.ts';
 
@@ -68,6 +70,34 @@ describe('DB-53 a login that has ended', () => {
     await owner.client.auth.signOut({ scope: 'others' });
     expect((await owner.client.from('users').select()).data).toHaveLength(1);
     expect((await (await secondLogin('goes-on')).client.from('users').select()).data).toHaveLength(1);
+  });
+
+  test('DB-53 waits for nobody: what it wants to write is refused before', async () => {
+    const owner = await signUp('patient');
+    const [login] = await db<
+      { id: string }[]
+    >`delete from auth.sessions where user_id = ${owner.id} returning id`;
+    const other = connect(api.backend.db_url);
+    await other.begin(async (writer) => {
+      await writer`select from public.sync_heads where user_id = ${owner.id} for no key update`;
+      const write = (statement: string) =>
+        actAs(
+          db,
+          { id: owner.id, email: '' },
+          async (tx) => {
+            await tx`set local lock_timeout = '10ms'`;
+            return (await tx.unsafe(statement)).count;
+          },
+          { session_id: login?.id ?? '' },
+        );
+      await expect(write("insert into public.tasks (title) values ('Mine')")).rejects.toMatchObject({
+        code: '42501',
+        message: 'new row violates row-level security policy for table "tasks"',
+      });
+      expect(await write("update public.tasks set title = 'Mine'")).toBe(0);
+      expect(await write('delete from public.tasks')).toBe(0);
+    });
+    await other.end();
   });
 
   test('DB-53 a ban that is over lets the login go on', async () => {

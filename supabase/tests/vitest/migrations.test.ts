@@ -35,6 +35,11 @@ describe('DB-43, DB-44 applying', () => {
         }),
       );
     const stored = await all();
+    const logins = await runStatements(
+      url,
+      'select user_id, device_id, session_id from baton.device_sessions',
+    );
+    expect(logins.length).toBeGreaterThan(1);
     for (const rows of stored) expect(rows.length).toBeGreaterThan(1);
     const [person] = await runStatements(url, 'select id from public.users order by id limit 1');
     const looked = await runStatements(
@@ -51,6 +56,9 @@ describe('DB-43, DB-44 applying', () => {
       .filter((version) => version > readRelease().migration);
     expect(await migrate(url)).toEqual(newer.sort());
     expect(await all()).toMatchObject(stored);
+    expect(
+      await runStatements(url, 'select user_id, device_id, session_id from baton.device_logins'),
+    ).toEqual(logins);
     expect(await driftOf({ migrated: url, modelled })).toEqual([]);
   });
 
