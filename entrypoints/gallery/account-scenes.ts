@@ -45,6 +45,53 @@ export const accountScenes: Record<string, Scene> = {
       status: { account: null, link: 'signed-out', joining: { id: 'ada', email: 'ada@example.org' } },
     },
   },
+  'options-ways-in': {
+    page: 'options',
+    fixture: {
+      status: {
+        account: null,
+        link: 'signed-out',
+        joining: {
+          id: 'ada',
+          email: 'ada@example.org',
+          ways: { password: true, logins: 2, providers: ['github'], factors: 1 },
+        },
+      },
+    },
+  },
+  'options-ways-in-kept': {
+    page: 'options',
+    fixture: {
+      status: {
+        account: null,
+        link: 'signed-out',
+        joining: {
+          id: 'ada',
+          email: 'ada@example.org',
+          ways: { password: true, logins: 0, providers: [], factors: 0 },
+        },
+      },
+    },
+    press: '#account .card .tick input',
+  },
+  'options-password-refused': {
+    page: 'options',
+    fixture: {
+      status: {
+        account: null,
+        link: 'signed-out',
+        joining: {
+          id: 'ada',
+          email: 'ada@example.org',
+          ways: { password: false, logins: 0, providers: [], factors: 0, refused: 'password_leaked' },
+        },
+      },
+    },
+  },
+  'options-unchecked': {
+    page: 'options',
+    fixture: { status: { account: { id: 'ada', email: 'ada@example.org', isUnchecked: true } } },
+  },
   'options-delete-account': { page: 'options', fixture: crowd, press: '.signed-in ~ .chip + .chip' },
   'options-code': {
     page: 'options',

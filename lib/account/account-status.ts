@@ -1,14 +1,16 @@
 import type { SyncStatus } from '../sync/sync-status.ts';
+import type { UnansweredWaysIn } from './claim-account.ts';
 
 /** Who is signed in here, and how the connection to their server is. */
 export interface AccountStatus {
-  /** The signed-in person. */
-  account: { id: string; email: string } | null;
+  /** The signed-in person. `isUnchecked`: the server could not tell what else opens the account. */
+  account: { id: string; email: string; isUnchecked?: true } | null;
   /**
-   * Who has signed in while both this browser and the account have tasks or history. Nothing is sent before the person
-   * has said what to keep. `offset` is how far the account's clock was ahead of this machine's, in milliseconds.
+   * Who has signed in and is to answer something first. Nothing is sent before. With `ways` it is what else opens the
+   * account. Without, it is what to keep, because both this browser and the account have tasks or history. `offset` is
+   * how far the account's clock was ahead of this machine's, in milliseconds.
    */
-  joining: { id: string; email: string; offset?: number } | null;
+  joining: { id: string; email: string; offset?: number; ways?: UnansweredWaysIn; isUnchecked?: true } | null;
   /**
    * Whose database the pages open. It may be that of an account that signed out and kept its copy here. Null is the
    * database of this browser from before anybody signed in.

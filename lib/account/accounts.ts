@@ -4,12 +4,12 @@ import { ledgerName } from '../store/ledger-name.ts';
 import type { JoinChoice } from '../store/move-ledger.ts';
 import type { Provider } from '../sync/providers.ts';
 import type { Remote } from '../sync/remote.ts';
-import type { Account, AuthResult } from '../sync/supabase/auth.ts';
+import type { AuthResult } from '../sync/supabase/failure.ts';
 import type { AccountHost, Server } from './account-host.ts';
 import type { AccountAnswer } from './answer.ts';
 import type { AccountCommands } from './commands.ts';
-import { compareAccount } from './compare-account.ts';
 import { createRowMover } from './row-mover.ts';
+import { createSignIn, type SignedIn } from './sign-in.ts';
 import { withLedger } from './with-ledger.ts';
 import { createWorkspaceHolder } from './workspace-holder.ts';
 
@@ -49,6 +49,7 @@ export function createAccounts<Workspace extends AccountWorkspace>(
   const mover = createRowMover(host);
   const queue = createQueue();
   const workspace = createWorkspaceHolder(open);
+  const signIn = createSignIn(host, { mover, replace: workspace.replace, switchTo });
   let server: Server | null = null;
   /** Counts sign-ins, also those of somebody who was signed in already. */
   let signIns = 0;
@@ -67,28 +68,8 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     return openWorkspace(null);
   }
 
-  /**
-   * Called once Auth has said who it is. If both this browser and the account have tasks or history, the person is
-   * asked first.
-   */
-  async function finishSignIn(at: Server, result: AuthResult<Account>): Promise<AccountAnswer> {
-    if (!result.ok) return result;
-    const account = result.value;
-    // Rows from before anybody signed in here go to the account. Rows that somebody else left here do not.
-    if (status.get().owner !== null || (await mover.isUntouched())) return switchTo(account, 'both', 0);
-    const compared = await compareAccount(host, await at.remote(status.get().device), account.id);
-    if (!compared.ok) {
-      await at.auth.signOut();
-      return compared;
-    }
-    const { isBlank, offset } = compared;
-    if (isBlank) return switchTo(account, 'both', offset);
-    await status.patch({ joining: { ...account, offset } });
-    return { ok: true };
-  }
-
   async function switchTo(
-    { id, email }: Account,
+    { id, email, isUnchecked }: SignedIn,
     choice: JoinChoice,
     offset: number,
   ): Promise<AccountAnswer> {
@@ -96,7 +77,7 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     if (status.get().account?.id !== id) {
       await workspace.replace(async () => {
         if (status.get().owner === null) await mover.begin(id, choice, offset);
-        const account = { id, email };
+        const account = { id, email, ...(isUnchecked && { isUnchecked }) };
         await status.patch({ account, joining: null, owner: id, link: 'syncing', problem: null });
       });
     }
@@ -111,7 +92,8 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     const isGone = problem?.reason === 'account_deleted';
     await workspace.replace(async () => {
       // The copy that was fetched to compare with goes. An earlier copy stays if it may hold rows that were never sent.
-      if (joining && (await withLedger(host, joining.id, (copy) => copy.waitingCount())) === 0) {
+      const isCopy = joining && joining.id !== owner;
+      if (isCopy && (await withLedger(host, joining.id, (copy) => copy.waitingCount())) === 0) {
         await disk.erase(ledgerName(joining.id));
       }
       if (owner !== null && !keep) await disk.erase(ledgerName(owner));
@@ -179,7 +161,8 @@ export function createAccounts<Workspace extends AccountWorkspace>(
       // Somebody has signed in in another way, signed out, or chosen another server. Then the window does not count.
       const isTooLate = server !== at || signIns !== signInsBefore || status.get().joining !== null;
       if (isTooLate) return { ok: false, reason: 'window_closed' };
-      return finishSignIn(at, await at.auth.finishProviderSignIn(visit, shown.address));
+      const result = await at.auth.finishProviderSignIn(visit, shown.address);
+      return signIn.finish(at, result, { mayBeNew: true });
     });
   }
 
@@ -204,20 +187,23 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     workspace: workspace.current,
     isSignedIn: () => status.get().account !== null,
     handlers: {
-      'sign-in': (who) => atServer(async (at) => finishSignIn(at, await at.auth.signIn(who))),
-      'sign-up': (who) => atServer(async (at) => finishSignIn(at, await at.auth.signUp(who))),
+      'sign-in': (who) => atServer(async (at) => signIn.finish(at, await at.auth.signIn(who))),
+      'sign-up': (who) => atServer(async (at) => signIn.finish(at, await at.auth.signUp(who))),
       'send-code': ({ email, create }) =>
         atServer(async ({ auth }) => {
           const sent = await auth.sendCode(email, create);
           return sent.ok ? { ok: true } : sent;
         }),
-      'enter-code': ({ email, code }) =>
-        atServer(async (at) => finishSignIn(at, await at.auth.enterCode(email, code))),
+      'enter-code': ({ email, code, password, create = false }) =>
+        atServer(async (at) =>
+          signIn.finish(at, await at.auth.enterCode(email, code), { password, mayBeNew: create }),
+        ),
+      'claim-account': (answer) => atServer((at) => signIn.answerWaysIn(at, answer)),
       'sign-in-with': ({ provider }) => finished(signInWith(provider)),
       join: ({ choice }) =>
         atServer(async () => {
           const { joining } = status.get();
-          if (!joining) return { ok: false, reason: 'session_expired' };
+          if (!joining || joining.ways) return { ok: false, reason: 'session_expired' };
           return switchTo(joining, choice, joining.offset ?? 0);
         }),
       'sign-out': ({ keep }) => inTurn(() => signOut(keep)),

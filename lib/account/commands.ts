@@ -8,10 +8,19 @@ export interface AccountCommands {
   'sign-up': { email: string; password: string; username?: string };
   /** Mails a code for signing in. If there is no account it is refused, unless `create` allows to make one. */
   'send-code': { email: string; create: boolean };
-  'enter-code': { email: string; code: string };
+  /**
+   * `password` was typed in the form that the code is for: the account is to have it. `create` says that the person
+   * asked for an account to be made.
+   */
+  'enter-code': { email: string; code: string; password?: string; create?: boolean };
   /** Opens a window of the provider. The answer comes once the window has closed. */
   'sign-in-with': { provider: Provider };
-  /** The person's answer to `joining` of the status: what to keep of the rows here and of the account's. */
+  /**
+   * The person's answer to `joining.ways` of the status: whether what else opens the account is theirs. If it is not,
+   * it is taken away, and `password` becomes the account's, if they typed one.
+   */
+  'claim-account': { keep: boolean; password?: string };
+  /** Their answer to `joining` of the status without `ways`: what to keep of the rows here and of the account's. */
   join: { choice: JoinChoice };
   /**
    * With `keep` the copy of tasks and history stays in this browser. The command also cancels a sign-in that waits for

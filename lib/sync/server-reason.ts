@@ -42,6 +42,7 @@ export type ServerReason =
   | 'provider_refused'
   | 'sign_in_too_late'
   | 'already_registered'
+  | 'not_asked'
   | 'email_not_confirmed'
   // Mail
   | 'too_many_mails'

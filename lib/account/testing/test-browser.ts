@@ -8,6 +8,7 @@ import type { Change } from '../../store/rows.ts';
 import { task } from '../../store/testing/rows.ts';
 import type { ServerReason } from '../../sync/server-reason.ts';
 import type { Auth } from '../../sync/supabase/auth.ts';
+import type { FoundWaysIn, OtherWaysIn, WaysIn } from '../../sync/supabase/ways-in.ts';
 import { goodNetwork } from '../../sync/testing/test-device.ts';
 import { encodeChange } from '../../sync/wire/codec.ts';
 import type { AccountHost, AuthWindow, Server } from '../account-host.ts';
@@ -33,6 +34,7 @@ export interface TestBrowser {
 export interface TestBrowserOptions {
   known?: Partial<AccountStatus>;
   auth?: Partial<Auth>;
+  waysIn?: Partial<WaysIn>;
   server?: Partial<Server>;
   authWindow?: Partial<AuthWindow>;
   builtIn?: AccountStatus['server'];
@@ -80,8 +82,23 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
     renewLogin: () => signIn({ email: 'ada@example.org' }),
     deleteAccount: () => done,
     removeDevice: () => done,
-    signOutOthers: () => done,
+    signOutOthers() {
+      log.push('other logins ended');
+      return done;
+    },
     renameDevice: () => done,
+    waysIn: {
+      find: () => Promise.resolve({ ok: true, value: { state: 'closed' } }),
+      claim(keep) {
+        log.push(keep ? 'claimed, all kept' : 'claimed, the rest taken away');
+        return done;
+      },
+      setPassword(password) {
+        log.push(`password is ${password}`);
+        return done;
+      },
+      ...options.waysIn,
+    },
     ...options.auth,
   };
   const server: Server = {
@@ -157,6 +174,20 @@ export const asAda = { account: ada, owner: 'ada', link: 'synced' } as const;
 
 export const refused = (reason: ServerReason) => () =>
   Promise.resolve({ ok: false as const, reason, detail: 'in its words' });
+
+/** A stranger's password and login open the account. */
+export const strangersWays: OtherWaysIn = { password: true, logins: 1, providers: [], factors: 0 };
+
+export const opened =
+  (ways: OtherWaysIn, isNew = false) =>
+  (): Promise<{ ok: true; value: FoundWaysIn }> =>
+    Promise.resolve({ ok: true, value: { state: 'open', isNew, ways } });
+
+export const enterCode = (
+  { accounts }: TestBrowser,
+  more: { password?: string; create?: boolean } = {},
+): Promise<AccountAnswer> =>
+  accounts.handlers['enter-code']({ type: 'enter-code', email: ada.email, code: '123456', ...more });
 
 export const titles = async (ledger: Ledger): Promise<string[]> =>
   (await ledger.all('tasks')).map(({ title }) => title).sort();

@@ -72,6 +72,7 @@ const rows: readonly Row[] = [
   // A token that somebody does not take. Whether the login is over only Auth knows.
   ['bad_jwt no_authorization PGRST301 PGRST302 PGRST303 PT401', 'token_refused', 'token'],
   ['PT403', 'device_removed', 'removed'],
+  ['PT409', 'not_asked', 'server'],
   // PostgREST and Postgres: what the project lacks
   ['PGRST106 PGRST202 PGRST205 42883 42P01', 'no_schema', 'server'],
   ['PGRST203 42703', 'other_schema', 'server'],

@@ -1,16 +1,14 @@
-import type { RemoteFailure } from '../remote.ts';
 import type { ApiError } from './answers.ts';
 import { callAsPerson, type CallAnswer } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
-import { refusalOf, type Refusal } from './failure.ts';
+import { refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
 import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
+import { createWaysIn, type WaysIn } from './ways-in.ts';
 
 export interface Account {
   id: string;
   email: string;
 }
-
-export type AuthResult<T> = { ok: true; value: T } | Refusal;
 
 export interface Credentials {
   email: string;
@@ -43,6 +41,7 @@ export interface Auth {
   signOutOthers(): Promise<AuthResult<null>>;
   /** Names a device of the account. An empty name takes the chosen one back. */
   renameDevice(device: string, name: string): Promise<AuthResult<null>>;
+  waysIn: WaysIn;
 }
 
 type Answer = {
@@ -113,11 +112,8 @@ export function createAuth(connection: Connection): Auth {
     },
     renameDevice: (device, name) =>
       carryOut(() => connection.client().rpc('rename_device', { device, name })),
+    waysIn: createWaysIn(connection),
   };
 }
 
 const done = { ok: true, value: null } as const;
-
-function refusalOfFailure({ reason = 'unexpected', detail }: RemoteFailure): Refusal {
-  return { ok: false, reason, detail };
-}

@@ -34,6 +34,8 @@ export interface Refusal {
   number?: number;
 }
 
+export type AuthResult<T> = { ok: true; value: T } | Refusal;
+
 /** What is told to the person who asked for something. */
 export function refusalOf(error: ApiError): Refusal {
   const number = numberIn(error.message);
@@ -43,6 +45,11 @@ export function refusalOf(error: ApiError): Refusal {
     detail: wordsOf(error),
     ...(number !== undefined && { number }),
   };
+}
+
+/** The same, of something that a call was refused with. */
+export function refusalOfFailure({ reason = 'unexpected', detail }: RemoteFailure): Refusal {
+  return { ok: false, reason, detail };
 }
 
 /** What an error means for the sync loop, once nothing more can be done about it at once. */

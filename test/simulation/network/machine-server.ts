@@ -1,5 +1,6 @@
 import type { Server } from '../../../lib/account/account-host.ts';
-import type { Account, AuthResult } from '../../../lib/sync/supabase/auth.ts';
+import type { Account } from '../../../lib/sync/supabase/auth.ts';
+import type { AuthResult } from '../../../lib/sync/supabase/failure.ts';
 import type { Session } from '@supabase/supabase-js';
 import type { Remote, SyncReply } from '../../../lib/sync/remote.ts';
 import { callAsPerson } from '../../../lib/sync/supabase/call-as-person.ts';
@@ -71,6 +72,11 @@ export function createMachineServer({
       signOutOthers: () => Promise.resolve(notHere),
       renameDevice: () => Promise.resolve(notHere),
       signOut: () => Promise.resolve(isDead() ? undefined : login.set(null)),
+      waysIn: {
+        find: () => Promise.resolve(notHere),
+        claim: () => Promise.resolve(notHere),
+        setPassword: () => Promise.resolve(notHere),
+      },
     },
     remote: (device) =>
       Promise.resolve<Remote>({

@@ -11,13 +11,15 @@ export interface CodeFormProps {
   email: string;
   /** Whether an account may be made for the address. */
   create: boolean;
+  /** What was typed for an account that the code is to confirm. It is to be the account's password. */
+  password?: string | undefined;
   /** Why a code is needed. Null where the person asked for it. */
   why: string | null;
   onBack(): void;
 }
 
 /** Signs in with a code from a mail. */
-export function CodeForm({ request, email, create, why, onBack }: CodeFormProps) {
+export function CodeForm({ request, email, create, password, why, onBack }: CodeFormProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [typed, type] = useState('');
@@ -36,8 +38,9 @@ export function CodeForm({ request, email, create, why, onBack }: CodeFormProps)
   async function submit() {
     if (isWorking) return;
     const code = digitsOf(typed);
+    const given = password === undefined ? create && { create } : { password };
     if (code.length < fewest) return complain(i18n.t('account.missing_code'));
-    if (!(await carryOut({ type: 'enter-code', email, code }))) field.current?.select();
+    if (!(await carryOut({ type: 'enter-code', email, code, ...given }))) field.current?.select();
   }
   async function again() {
     if (!isWorking) setAgain(await carryOut({ type: 'send-code', email, create }));

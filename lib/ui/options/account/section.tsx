@@ -14,6 +14,7 @@ import { reasonText } from '../../page/reason-text.ts';
 import { SetAsideList } from '../../set-aside/list.tsx';
 import { SignForm } from './sign-form.tsx';
 import { SignOut } from './sign-out.tsx';
+import { WaysInQuestion } from './ways-in-question.tsx';
 
 export interface AccountSectionProps {
   status: Pick<Status, 'account' | 'joining' | 'server' | 'problem'>;
@@ -67,6 +68,9 @@ function AccountState({
   isNew,
 }: AccountSectionProps & { isNew: boolean }) {
   const { account, joining, server, problem } = status;
+  if (joining?.ways) {
+    return <WaysInQuestion email={joining.email} ways={joining.ways} actions={actions} isNew={isNew} />;
+  }
   if (joining) {
     return (
       <JoinQuestion
@@ -125,6 +129,7 @@ function AccountState({
           <p class="signed-in">{i18n.t('account.signed_in', [email])}</p>
           {problem && <p class="warning">{reasonText(problem.reason)}</p>}
           <p class="hint">{i18n.t('account.signed_in_text')}</p>
+          {account.isUnchecked && <p class="hint">{i18n.t('account.unchecked')}</p>}
           <SignOut waiting={waiting} actions={actions} />
           <DeleteAccount email={email} actions={actions} />
         </>

@@ -113,7 +113,17 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
       setCoded(undefined);
       complain(null);
     };
-    return <CodeForm request={request} email={address} create={isNew} why={coded} onBack={back} />;
+    return (
+      <CodeForm
+        request={request}
+        email={address}
+        create={isNew}
+        // Who asked for the code may have typed any password, and it was not tried.
+        password={coded === null ? undefined : password}
+        why={coded}
+        onBack={back}
+      />
+    );
   }
   return (
     <form

@@ -1,0 +1,127 @@
+import './ways-in-question.css';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Status } from '../../../messages/status.ts';
+import { providers, type Provider } from '../../../sync/providers.ts';
+import type { PageActions } from '../../page/actions.ts';
+import { reasonText } from '../../page/reason-text.ts';
+import { refusalText } from '../../page/refusal-text.ts';
+import { KeepChoice } from './keep-choice.tsx';
+
+type WaysIn = NonNullable<NonNullable<Status['joining']>['ways']>;
+
+export interface WaysInQuestionProps {
+  email: string;
+  ways: WaysIn;
+  actions: PageActions;
+  /** Whether the question appeared while the page was open. Then it takes the focus. */
+  isNew: boolean;
+}
+
+/**
+ * Somebody has proven that the address of an account is theirs. Shows what else opens the account, and takes it away
+ * unless they say that it is theirs. With `ways.refused` that is done, and the server did not take their password.
+ */
+export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionProps) {
+  const id = useId();
+  const question = useRef<HTMLHeadingElement>(null);
+  const [keeps, keep] = useState(false);
+  const [password, setPassword] = useState('');
+  const [isWorking, setWorking] = useState(false);
+  const [complaint, complain] = useState('');
+  const { refused } = ways;
+  useLayoutEffect(() => {
+    if (isNew) question.current?.focus();
+  }, [isNew, refused]);
+
+  async function goOn() {
+    if (isWorking) return;
+    setWorking(true);
+    const chosen = keeps || password === '' ? {} : { password };
+    const answer = await actions.request({ type: 'claim-account', keep: keeps, ...chosen });
+    setWorking(false);
+    complain(answer.ok ? '' : refusalText(answer));
+  }
+  return (
+    <form
+      class="card"
+      noValidate
+      aria-labelledby={`${id}-title`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void goOn();
+      }}
+    >
+      <h3 id={`${id}-title`} class="subtitle" ref={question} tabIndex={-1}>
+        {refused === undefined ? i18n.t('ways.title') : i18n.t('ways.refused_title')}
+      </h3>
+      {refused === undefined ? (
+        <>
+          <p class="hint">{i18n.t('ways.text', [email])}</p>
+          <ul class="ways">
+            {inWords(ways).map((way) => (
+              <li key={way}>{way}</li>
+            ))}
+          </ul>
+          <KeepChoice
+            keeps={keeps}
+            keep={i18n.t('ways.keep')}
+            remove={i18n.t('ways.remove')}
+            onChoose={keep}
+          />
+          <p class="hint under-tick">{keeps ? i18n.t('ways.keep_text') : i18n.t('ways.remove_text')}</p>
+        </>
+      ) : (
+        <p class="warning">{reasonText(refused)}</p>
+      )}
+      {!keeps && (ways.password || refused !== undefined) && (
+        <>
+          <label class="labelled ways-password">
+            {i18n.t('ways.new_password')}
+            <input
+              class="field"
+              type="password"
+              autocomplete="new-password"
+              value={password}
+              aria-invalid={complaint !== ''}
+              aria-describedby={`${id}-hint ${id}`}
+              onInput={(event) => setPassword(event.currentTarget.value)}
+            />
+          </label>
+          <p id={`${id}-hint`} class="hint">
+            {i18n.t('ways.new_password_text')}
+          </p>
+        </>
+      )}
+      <p id={id} class="complaint" role="alert">
+        {complaint}
+      </p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => void actions.send({ type: 'sign-out', keep: true })}
+        >
+          {i18n.t('join.cancel')}
+        </button>
+        <button type="submit" class="strong" aria-disabled={isWorking}>
+          {isWorking ? i18n.t('account.working') : i18n.t('join.go')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function inWords({ password, logins, providers: named, factors }: WaysIn): string[] {
+  return [
+    ...(password ? [i18n.t('ways.password')] : []),
+    ...(logins > 0 ? [i18n.t('ways.logins', logins)] : []),
+    ...named.map((name) => i18n.t('ways.provider', [nameOf(name)])),
+    ...(factors > 0 ? [i18n.t('ways.factors', factors)] : []),
+  ];
+}
+
+/** Names of providers that this version does not know are shown as Auth has them. */
+function nameOf(name: string): string {
+  return Object.hasOwn(providers, name) ? providers[name as Provider] : name;
+}
