@@ -5,6 +5,8 @@ import { loginStorage } from '../../lib/browser/storage/login.ts';
 import type { Status } from '../../lib/messages/status.ts';
 import { createAuth } from '../../lib/sync/supabase/auth.ts';
 import { createConnection } from '../../lib/sync/supabase/connection.ts';
+import { endLeftLogins as endLogins } from '../../lib/sync/supabase/left-logins.ts';
+import { onlyAs } from '../../lib/sync/supabase/only-as.ts';
 import { createSupabaseRemote } from '../../lib/sync/supabase/supabase-remote.ts';
 import { later } from './later.ts';
 
@@ -14,11 +16,13 @@ export function builtInServer(): Status['server'] {
   return url && key ? { url, key, own: false } : null;
 }
 
+const fetchIt: typeof fetch = (input, init) => fetch(input, init);
+
 export function openServer({ url, key }: { url: string; key: string }): Server {
   const connection = createConnection({
     server: { url, key },
     storage: loginStorage,
-    fetch: (input, init) => fetch(input, init),
+    fetch: fetchIt,
     schedule: later,
     // Firefox puts a background to sleep even while its socket is open. Only calls of the extension API prevent that.
     onHeartbeat: () => void browser.runtime.getPlatformInfo(),
@@ -26,10 +30,16 @@ export function openServer({ url, key }: { url: string; key: string }): Server {
 
   return {
     auth: createAuth(connection),
-    async remote(device) {
+    async remote(device, person) {
       const self = { id: device, ...(await readDeviceName()) };
-      return createSupabaseRemote({ connection, device: self, schedule: later, random: () => Math.random() });
+      return createSupabaseRemote({
+        connection: onlyAs(person, connection),
+        device: self,
+        schedule: later,
+        random: () => Math.random(),
+      });
     },
-    drop: () => connection.forgetLogin(),
   };
 }
+
+export const endLeftLogins = (): Promise<void> => endLogins({ storage: loginStorage, fetch: fetchIt });

@@ -17,6 +17,7 @@ import { openStatus } from '../../lib/browser/storage/status.ts';
 import { protectStorage } from '../../lib/browser/storage/protect-storage.ts';
 import { paintFailedPress } from '../../lib/browser/toolbar/paint-toolbar.ts';
 import { commandOfPress, type Press } from '../../lib/browser/toolbar/press.ts';
+import { withoutInvalidIds } from '../../lib/account/without-invalid-ids.ts';
 import type { ToolbarState } from '../../lib/engine/engine.ts';
 import type { Answer } from '../../lib/messages/answer.ts';
 import type { Command } from '../../lib/messages/command.ts';
@@ -26,7 +27,7 @@ import { createFailedPresses } from './failed-presses.ts';
 import { later } from './later.ts';
 import { createPageReads } from './page-reads.ts';
 import { createPainter } from './painter.ts';
-import { builtInServer, openServer } from './server.ts';
+import { builtInServer, endLeftLogins, openServer } from './server.ts';
 import { tellEnd } from './tell-end.ts';
 
 /** The background in a browser: what a page, the toolbar, a notification or an alarm asks of it. */
@@ -41,7 +42,7 @@ export interface BrowserBackground extends Pick<Background, 'wake'>, Receiver {
 
 /** Nothing is said or painted before `languageIsSet` resolves. */
 export function startBackground(activity: Activity, languageIsSet: Promise<void>): BrowserBackground {
-  const status = openStatus(makeId);
+  const status = openStatus(makeId).then(withoutInvalidIds);
   void protectStorage().then(async (isSafe) => (await status).patch({ can_vanish: !isSafe }));
   const pageReads = createPageReads({ status, announce: announceCommit, makeId });
   const background = createBackground(
@@ -52,7 +53,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
       random: () => Math.random(),
       ids: { make: makeId, derive: deriveId },
       disk: { open: openDatabase, erase: eraseDatabase },
-      servers: { builtIn: builtInServer, open: openServer },
+      servers: { builtIn: builtInServer, open: openServer, endLeftLogins },
       authWindow: { redirectUrl, show: showAuthWindow },
       makeSecret: () => crypto.randomUUID() + crypto.randomUUID(),
       activity,

@@ -1,4 +1,5 @@
 import type { RefusalWith } from '../engine/commands/answer.ts';
+import type { EngineDeps } from '../engine/engine.ts';
 import type { openDatabase } from '../store/database.ts';
 import type { ClockReading } from '../sync/clock/clock-set.ts';
 import type { Remote } from '../sync/remote.ts';
@@ -14,6 +15,7 @@ export interface AccountHost {
   disk: Disk;
   servers: Servers;
   authWindow: AuthWindow;
+  ids: Pick<EngineDeps['ids'], 'make'>;
   /** A secret that nobody can guess: 43 to 128 characters that an address may have (RFC 7636, 4.1). */
   makeSecret(): string;
 }
@@ -28,14 +30,15 @@ export interface Servers {
   /** The project that this build was made for, if it was made for one. */
   builtIn(): AccountStatus['server'];
   open(address: { url: string; key: string }): Server;
+  /** Ends the logins that were left here while their servers could not be reached. */
+  endLeftLogins(): Promise<void>;
 }
 
 /** One Supabase project, as the background uses it. */
 export interface Server {
   auth: Auth;
-  remote(device: string): Promise<Remote>;
-  /** Forgets the login on this machine. */
-  drop(): Promise<unknown>;
+  /** As this person, and as nobody else. */
+  remote(device: string, person: string): Promise<Remote>;
 }
 
 /** The window with the sign-in page of a provider. */

@@ -64,7 +64,7 @@ test('ACCOUNT-26 after it the question of what to keep comes, if both sides have
   await enterCode(browser);
   expect(await browser.accounts.handlers.join({ type: 'join', choice: 'both' })).toMatchObject({ ok: false });
   await answer(browser, false);
-  expect(browser.status().joining).toEqual({ ...ada, offset: 0 });
+  expect(browser.status().joining).toEqual({ ...ada, owner: 'ada', offset: 0 });
 });
 
 test('ACCOUNT-26 a provider’s window is followed by the question, too', async () => {

@@ -154,7 +154,7 @@ test('ACCOUNT-16 another server is used from the next workspace on, with nobody 
   });
   expect(browser.log.slice(2)).toEqual([
     'ada: closed',
-    'login forgotten',
+    'login ended',
     'uses https://own.example',
     'nobody: opened',
     'toolbar',
@@ -170,7 +170,7 @@ test('ACCOUNT-2 a text that is no address is refused', async () => {
     ok: false,
     reason: 'bad_url',
   });
-  expect(browser.log).not.toContain('login forgotten');
+  expect(browser.log).not.toContain('login ended');
 });
 
 test('ACCOUNT-16 a first server can be chosen, and a person who is signed out can sign out', async () => {

@@ -1,16 +1,18 @@
 import type { HandlersOf } from '../engine/commands/command-map.ts';
 import { createQueue } from '../engine/queue.ts';
-import { ledgerName } from '../store/ledger-name.ts';
 import type { JoinChoice } from '../store/move-ledger.ts';
 import type { Provider } from '../sync/providers.ts';
 import type { Remote } from '../sync/remote.ts';
+import { serverName } from '../sync/server-name.ts';
 import type { AuthResult } from '../sync/supabase/failure.ts';
 import type { AccountHost, Server } from './account-host.ts';
 import type { AccountAnswer } from './answer.ts';
 import type { AccountCommands } from './commands.ts';
+import { deviceIdAt, knownDeviceIds } from './device-ids.ts';
+import { keepsLedger } from './keeps-ledger.ts';
+import { createLeaving } from './leaving.ts';
 import { createRowMover } from './row-mover.ts';
-import { createSignIn, type SignedIn } from './sign-in.ts';
-import { withLedger } from './with-ledger.ts';
+import { createSignIn, type Entering } from './sign-in.ts';
 import { createWorkspaceHolder } from './workspace-holder.ts';
 
 /** Who is signed in, at which server, and the workspace that goes with it. */
@@ -45,12 +47,15 @@ export function createAccounts<Workspace extends AccountWorkspace>(
   host: AccountHost,
   { openWorkspace, afterCommand }: AccountsDeps<Workspace>,
 ): Accounts<Workspace> {
-  const { status, servers, disk, authWindow } = host;
+  const { status, servers, authWindow } = host;
   const mover = createRowMover(host);
   const queue = createQueue();
   const workspace = createWorkspaceHolder(open);
-  const signIn = createSignIn(host, { mover, replace: workspace.replace, switchTo });
+  const signIn = createSignIn(host, { mover, replace: workspace.replace, switchTo, serverName: () => name });
+  const leaving = createLeaving({ host, mover, workspace, server: () => server });
   let server: Server | null = null;
+  /** The server's name, as ledgers and device ids are kept by it. */
+  let name = '';
   /** Counts sign-ins, also those of somebody who was signed in already. */
   let signIns = 0;
 
@@ -58,27 +63,37 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     const known = status.get().server;
     const address = known?.own ? known : servers.builtIn();
     server = address && servers.open(address);
-    await status.patch({ server: address });
-    const { account, device } = status.get();
-    if (account && server) {
-      await mover.finish(account.id);
-      return openWorkspace({ id: account.id, remote: await server.remote(device) });
+    name = address ? serverName(address.url) : '';
+    const { account, owner, device } = status.get();
+    await status.patch({ server: address, device_ids: knownDeviceIds(status.get(), name) });
+    if (account && server && owner !== null && (await keepsLedger(host, owner, name))) {
+      await mover.finish(owner, { from: deviceIdAt(status.get()), to: device });
+      return openWorkspace({ id: account.id, remote: await server.remote(device, account.id) });
     }
+    if (account) await server?.auth.signOut();
     await status.patch({ account: null, link: 'signed-out', problem: null });
     return openWorkspace(null);
   }
 
   async function switchTo(
-    { id, email, isUnchecked }: SignedIn,
+    { id, email, isUnchecked, owner = id, offset = 0 }: Entering,
     choice: JoinChoice,
-    offset: number,
   ): Promise<AccountAnswer> {
     signIns += 1;
-    if (status.get().account?.id !== id) {
+    const before = status.get();
+    if (before.account?.id !== id || before.owner !== owner) {
       await workspace.replace(async () => {
-        if (status.get().owner === null) await mover.begin(id, choice, offset);
-        const account = { id, email, ...(isUnchecked && { isUnchecked }) };
-        await status.patch({ account, joining: null, owner: id, link: 'syncing', problem: null });
+        if (before.owner === null) await mover.begin(owner, choice, offset);
+        await status.patch({
+          account: { id, email, ...(isUnchecked && { isUnchecked }) },
+          joining: null,
+          owner,
+          device: deviceIdAt(before, name),
+          link: 'syncing',
+          problem: null,
+          // Another account's clock says nothing of this one's.
+          ...(before.owner !== null && before.owner !== owner && { clock_offset: 0 }),
+        });
       });
     }
     const opened = await workspace.current();
@@ -87,60 +102,11 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     return { ok: true };
   }
 
-  async function signOut(keep: boolean): Promise<AccountAnswer> {
-    const { account, joining, owner, problem } = status.get();
-    const isGone = problem?.reason === 'account_deleted';
-    await workspace.replace(async () => {
-      // The copy that was fetched to compare with goes. An earlier copy stays if it may hold rows that were never sent.
-      const isCopy = joining && joining.id !== owner;
-      if (isCopy && (await withLedger(host, joining.id, (copy) => copy.waitingCount())) === 0) {
-        await disk.erase(ledgerName(joining.id));
-      }
-      if (owner !== null && !keep) await disk.erase(ledgerName(owner));
-      else if (owner !== null && isGone) await mover.keepHere(owner, status.get().clock_offset);
-      await server?.auth.signOut();
-      const left = keep && !isGone ? (account?.id ?? owner) : null;
-      await status.patch({
-        account: null,
-        joining: null,
-        owner: left,
-        link: 'signed-out',
-        problem: null,
-        // Rows that no account ever had are not in the time of an account.
-        ...(left === null && { clock_offset: 0 }),
-      });
-    });
-    return { ok: true };
-  }
-
-  async function deleteAccount({ auth }: Server, keep: boolean): Promise<AccountAnswer> {
-    const deleted = await auth.deleteAccount();
-    if (!deleted.ok && deleted.reason !== 'account_deleted') return deleted;
-    // If the worker dies now, the next one finds that the account is gone, and asks again what to keep here.
-    await status.patch({ link: 'problem', problem: { reason: 'account_deleted', detail: '' } });
-    return signOut(keep);
-  }
-
   /** Does something to the list of devices at the server, and brings it here. */
   async function changeDevices(change: Promise<AuthResult<null>>): Promise<AccountAnswer> {
     const changed = await change;
     if (!changed.ok) return changed;
     await (await workspace.current()).sync();
-    return { ok: true };
-  }
-
-  async function connect(address: AccountCommands['connect']['server']): Promise<AccountAnswer> {
-    if (address && !URL.canParse(address.url)) return { ok: false, reason: 'bad_url' };
-    await workspace.replace(async () => {
-      await server?.drop();
-      await status.patch({
-        server: address && { ...address, own: true },
-        account: null,
-        joining: null,
-        link: 'signed-out',
-        problem: null,
-      });
-    });
     return { ok: true };
   }
 
@@ -204,14 +170,14 @@ export function createAccounts<Workspace extends AccountWorkspace>(
         atServer(async () => {
           const { joining } = status.get();
           if (!joining || joining.ways) return { ok: false, reason: 'session_expired' };
-          return switchTo(joining, choice, joining.offset ?? 0);
+          return switchTo(joining, choice);
         }),
-      'sign-out': ({ keep }) => inTurn(() => signOut(keep)),
-      'delete-account': ({ keep }) => atServer((at) => deleteAccount(at, keep)),
+      'sign-out': ({ keep }) => inTurn(() => leaving.signOut(keep)),
+      'delete-account': ({ keep }) => atServer((at) => leaving.deleteAccount(at, keep)),
       'remove-device': ({ id }) => atServer(({ auth }) => changeDevices(auth.removeDevice(id))),
       'sign-out-others': () => atServer(({ auth }) => changeDevices(auth.signOutOthers())),
       'rename-device': ({ id, name }) => atServer(({ auth }) => changeDevices(auth.renameDevice(id, name))),
-      connect: (command) => inTurn(() => connect(command.server)),
+      connect: (command) => inTurn(() => leaving.connect(command.server)),
     },
   };
 }

@@ -17,9 +17,9 @@ type Compared = { ok: true; isBlank: boolean; offset: number } | RefusalWith<Ser
 export function compareAccount(
   host: Pick<AccountHost, 'disk' | 'read'>,
   remote: Remote,
-  account: string,
+  owner: string,
 ): Promise<Compared> {
-  return withLedger(host, account, async (ledger) => {
+  return withLedger(host, owner, async (ledger) => {
     const clock = createSyncClock({ read: host.read, offset: 0 });
     const failure = await fetchAll({
       ledger,

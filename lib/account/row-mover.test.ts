@@ -7,6 +7,7 @@ import { createRowMover } from './row-mover.ts';
 import { withLedger } from './with-ledger.ts';
 
 const minute = 60_000;
+const asBefore = { from: 'here', to: 'here' };
 
 test('ACCOUNT-3 an edit made signed out by a clock that is behind is later than the account’s earlier one', async () => {
   const host = {
@@ -22,7 +23,7 @@ test('ACCOUNT-3 an edit made signed out by a clock that is behind is later than 
   );
   const mover = createRowMover(host);
   await mover.begin('ada', 'both', 5 * minute);
-  await mover.finish('ada');
+  await mover.finish('ada', asBefore);
   const read = () => withLedger(host, 'ada', (own) => own.get('users', 'ada'));
   expect(await read()).toMatchObject({
     pomodoro_settings: { daily_goal: 60 },
@@ -43,7 +44,7 @@ test('ACCOUNT-5 rows that were to go to one account do not go to another', async
   const mover = createRowMover(here);
   await withLedger(here, null, (local) => local.record([made]));
   await mover.begin('ada', 'both', 0);
-  await mover.finish('grace');
+  await mover.finish('grace', asBefore);
   expect(await withLedger(here, 'grace', (own) => own.all('tasks'))).toEqual([]);
   expect(await withLedger(here, null, (local) => local.all('tasks'))).toHaveLength(1);
 });
@@ -55,7 +56,7 @@ test('ACCOUNT-3 a move that only names its account keeps both, with the times as
     await local.record([made]);
     await local.setLocalValue('moving_to', 'grace');
   });
-  await mover.finish('grace');
+  await mover.finish('grace', asBefore);
   expect(await withLedger(here, 'grace', (own) => own.get('tasks', 'local'))).toMatchObject({
     title: 'Made here',
     edited: { title: 8 * minute },

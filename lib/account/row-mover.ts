@@ -1,6 +1,7 @@
 import { hasNoTasksOrHistory } from '../store/has-no-tasks-or-history.ts';
 import { ledgerName } from '../store/ledger-name.ts';
-import { moveLedger, type JoinChoice } from '../store/move-ledger.ts';
+import { moveLedger, type JoinChoice, type MoveOptions } from '../store/move-ledger.ts';
+import { accountOf } from '../store/owner.ts';
 import { keepClock, recallClock } from '../sync/clock/clock-memory.ts';
 import type { AccountHost } from './account-host.ts';
 import { withLedger } from './with-ledger.ts';
@@ -13,15 +14,20 @@ export interface RowMover {
    * Writes down where the signed-out rows will go, so that the next worker can go on if this one dies. `offset` is how
    * far the account's clock was ahead of this machine's: edits of both can only be compared by one clock.
    */
-  begin(account: string, choice: JoinChoice, offset: number): Promise<void>;
-  /** Moves the rows that wait to go to this account, if there are any. */
-  finish(account: string): Promise<void>;
+  begin(owner: string, choice: JoinChoice, offset: number): Promise<void>;
+  /** Moves the rows that wait to go to this owner, if there are any. Acts of this browser get its id there. */
+  finish(owner: string, device: DeviceChange): Promise<void>;
   /**
    * Makes the copy of an account that is gone this browser's own, for whatever account comes next. `offset` is how far
    * the account's clock was ahead of this machine's, which is the only clock from now on.
    */
-  keepHere(account: string, offset: number): Promise<void>;
+  keepHere(owner: string, offset: number, device: DeviceChange): Promise<void>;
+  /** Removes the copy that was fetched to compare with. An earlier one stays if it may hold rows that were never sent. */
+  dropCopy(owner: string): Promise<void>;
 }
+
+/** This browser's id before and after. */
+type DeviceChange = NonNullable<MoveOptions['device']>;
 
 const keys = { to: 'moving_to', choice: 'moving_choice', offset: 'moving_offset' };
 
@@ -31,36 +37,49 @@ export function createRowMover(host: Pick<AccountHost, 'disk' | 'read'>): RowMov
   return {
     isUntouched: () => withLedger(host, null, hasNoTasksOrHistory),
 
-    begin: (account, choice, offset) =>
+    begin: (owner, choice, offset) =>
       withLedger(host, null, async (local) => {
         await local.setLocalValue(keys.choice, choice);
         await local.setLocalValue(keys.offset, offset);
-        await local.setLocalValue(keys.to, account);
+        await local.setLocalValue(keys.to, owner);
       }),
 
-    finish: (account) =>
+    finish: (owner, device) =>
       withLedger(host, null, async (local) => {
-        if ((await local.localValue(keys.to)) !== account) return;
+        if ((await local.localValue(keys.to)) !== owner) return;
         const choice = (await local.localValue<JoinChoice>(keys.choice)) ?? 'both';
         const offset = (await local.localValue<number>(keys.offset)) ?? 0;
         // Where the wall clock was set meanwhile, the rows are not by it.
         const own = (await recallClock(local))?.offset ?? 0;
+        const account = accountOf(owner);
         await withLedger(
           host,
-          account,
-          (to) => moveLedger(local, to, { owner: account, choice, now: now() + offset, shift: offset - own }),
+          owner,
+          (to) =>
+            moveLedger(local, to, {
+              owner: account,
+              choice,
+              now: now() + offset,
+              shift: offset - own,
+              device,
+            }),
           offset,
         );
       }),
 
-    async keepHere(account, offset) {
-      await withLedger(host, account, (own) =>
+    async keepHere(owner, offset, device) {
+      await withLedger(host, owner, (own) =>
         withLedger(host, null, async (local) => {
           await keepClock(local, undefined);
-          await moveLedger(own, local, { owner: 'local', now: now(), shift: -offset });
+          await moveLedger(own, local, { owner: 'local', now: now(), shift: -offset, device });
         }),
       );
-      await host.disk.erase(ledgerName(account));
+      await host.disk.erase(ledgerName(owner));
+    },
+
+    async dropCopy(owner) {
+      if ((await withLedger(host, owner, (copy) => copy.waitingCount())) > 0) return;
+      await host.disk.erase(ledgerName(owner));
     },
   };
 }

@@ -7,9 +7,14 @@ import type { AccountAnswer } from './answer.ts';
 import { answerClaim, claimAccount, type ProvenSignIn } from './claim-account.ts';
 import type { AccountCommands } from './commands.ts';
 import { compareAccount } from './compare-account.ts';
+import { deviceIdAt, knownDeviceIds, withDeviceIdAt } from './device-ids.ts';
+import { findOwner } from './find-owner.ts';
 import type { RowMover } from './row-mover.ts';
 
 export type SignedIn = NonNullable<AccountStatus['account']>;
+
+/** Somebody who is about to be signed in, with what is known of their ledger and of their server's clock. */
+export type Entering = NonNullable<AccountStatus['joining']>;
 
 /** What comes between a login and the account's workspace: what the person is to be asked first. */
 export interface SignIn {
@@ -25,21 +30,33 @@ export interface SignInDeps {
   mover: RowMover;
   /** Closes the workspace, makes a change, and opens the next one. */
   replace(change: () => Promise<void>): Promise<unknown>;
-  switchTo(account: SignedIn, choice: JoinChoice, offset: number): Promise<AccountAnswer>;
+  switchTo(who: Entering, choice: JoinChoice): Promise<AccountAnswer>;
+  /** The name of the server that is connected. */
+  serverName(): string;
 }
 
-export function createSignIn(host: AccountHost, { mover, replace, switchTo }: SignInDeps): SignIn {
+export function createSignIn(host: AccountHost, deps: SignInDeps): SignIn {
+  const { mover, replace, switchTo } = deps;
   const { status } = host;
 
   /** If both this browser and the account have tasks or history, the person is asked what to keep. */
   async function enter(at: Server, account: SignedIn): Promise<AccountAnswer> {
+    const { id } = account;
+    const name = deps.serverName();
+    // Which epoch a server has is asked without saying what this browser is called.
+    const found = await findOwner(host, await at.remote(status.get().device, id), { id, name });
+    if (!found.ok) return found;
+    const { owner, before } = found;
+    const known = knownDeviceIds(status.get(), name);
+    await status.patch({ device_ids: withDeviceIdAt(known, { name, before }, host.ids.make) });
+    const entering = { ...account, owner };
     // Rows from before anybody signed in here go to the account. Rows that somebody else left here do not.
-    if (status.get().owner !== null || (await mover.isUntouched())) return switchTo(account, 'both', 0);
-    const compared = await compareAccount(host, await at.remote(status.get().device), account.id);
+    if (status.get().owner !== null || (await mover.isUntouched())) return switchTo(entering, 'both');
+    const compared = await compareAccount(host, await at.remote(deviceIdAt(status.get(), name), id), owner);
     if (!compared.ok) return compared;
     const { isBlank, offset } = compared;
-    if (isBlank) return switchTo(account, 'both', offset);
-    await status.patch({ joining: { ...account, offset } });
+    if (isBlank) return switchTo({ ...entering, offset }, 'both');
+    await status.patch({ joining: { ...entering, offset } });
     return { ok: true };
   }
 

@@ -93,6 +93,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
 
     async wake(why) {
       host.diagnostics.note('wake', why);
+      void host.servers.endLeftLogins().catch(() => undefined);
       const woken = await workspace();
       // Sleep stops one of the machine's clocks and not the other, so the offset may be wrong now.
       if (why === 'activity' || why === 'start') woken.clock.distrust();

@@ -6,6 +6,7 @@ import type { StatusKeeper } from '../messages/status-keeper.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { openLedger } from '../store/open-ledger.ts';
+import { accountOf } from '../store/owner.ts';
 import { shortestSleep } from '../sync/clock/clock-set.ts';
 import { createSyncClock, type SyncClock } from '../sync/clock/sync-clock.ts';
 import { keepClock, recallClock } from '../sync/clock/clock-memory.ts';
@@ -124,7 +125,7 @@ export async function openWorkspace(
 
   const engine = createEngine({
     ledger,
-    owner: owner ?? 'local',
+    owner: owner === null ? 'local' : accountOf(owner),
     device,
     // Without an account there is no other clock to agree with.
     clock: account ? clock : { now: () => clock.now(), isTrusted: () => true },

@@ -33,6 +33,8 @@ interface State {
   tick: number;
   /** A random id that no other database has. */
   identity: string;
+  /** The name of the server that the rows go to and come from. */
+  server: string;
 }
 
 interface Schema extends DBSchema {

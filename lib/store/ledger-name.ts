@@ -1,4 +1,4 @@
-/** The name of an account's database, or of the one for signed-out use. Two people never share a database. */
-export function ledgerName(account: string | null): string {
-  return `baton-${account ?? 'local'}`;
+/** The name of an owner's database, or of the one for signed-out use. Two people never share a database. */
+export function ledgerName(owner: string | null): string {
+  return `baton-${owner ?? 'local'}`;
 }

@@ -61,7 +61,13 @@ export interface Ledger {
    */
   identify(fresh: string): Promise<string>;
 
-  /** Removes everything, the cursor and the local values too. Only the id stays. */
+  /**
+   * Makes the ledger this server's. A ledger of another server stays that one's, unless `epoch` is the one that it
+   * knows: nobody but the person's devices and their project has ever seen that.
+   */
+  claim(server: string, by: Claim): Promise<Claimed>;
+
+  /** Removes everything, the cursor and the local values too. Only the id and the server stay. */
   clear(): Promise<void>;
   /**
    * Calls back after every commit, whichever context of this browser profile made it. No tables means that only the
@@ -69,6 +75,20 @@ export interface Ledger {
    */
   onCommit(changed: (tables: Table[]) => void): () => void;
   close(): void;
+}
+
+/** What shows that a ledger is a server's. */
+export interface Claim {
+  /** This browser is logged in there, and works with the ledger. */
+  isLoggedIn?: boolean;
+  /** The epoch that the server names for the account. */
+  epoch?: string | null;
+}
+
+/** Whether the ledger is the server's now, and whose it was before. */
+export interface Claimed {
+  isOurs: boolean;
+  before: string | null;
 }
 
 /** How far the ledger has pulled. */

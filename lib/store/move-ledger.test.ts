@@ -142,3 +142,17 @@ test('STORE-14 what another clock stamped keeps its instants', async () => {
   expect(await to.all('pomodoro_sessions')).toMatchObject([{ start_time: 700, end_time: null }]);
   expect(await to.all('users')).toMatchObject([{ id: 'local', edited: { preset: 400 } }]);
 });
+
+test('STORE-32 acts of this browser get the id that it has there; those of others keep theirs', async () => {
+  const [from, to] = await Promise.all([freshLedger(), freshLedger()]);
+  await from.record([
+    checkpoint({ id: 'mine', device_id: 'nowhere' }),
+    checkpoint({ id: 'imported', device_id: 'phone' }),
+  ]);
+  await moveLedger(from, to, { owner: 'ada', now: 100, device: { from: 'nowhere', to: 'there' } });
+  const acts = await to.all('pomodoro_checkpoints');
+  expect(acts.map(({ id, device_id }) => [id, device_id])).toEqual([
+    ['imported', 'phone'],
+    ['mine', 'there'],
+  ]);
+});

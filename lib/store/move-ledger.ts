@@ -18,6 +18,8 @@ export interface MoveOptions {
   now: number;
   /** Milliseconds to add to the instants of `from`, where another clock made them. */
   shift?: number;
+  /** This browser's id, as `from` has it and as `to` is to have it. No server learns the one that another server has. */
+  device?: { from: string; to: string };
 }
 
 /** Rows per transaction: enough to be fast, few enough for a worker that may end soon. */
@@ -30,9 +32,10 @@ const batchSize = 500;
 export async function moveLedger(
   from: Ledger,
   to: Ledger,
-  { owner, choice = 'both', now, shift = 0 }: MoveOptions,
+  { owner, choice = 'both', now, shift = 0, device }: MoveOptions,
 ): Promise<void> {
-  const changes = choice === 'account' ? [] : (await changesFor(from, to, owner)).map(shiftInstants(shift));
+  const there = choice === 'account' ? [] : await changesFor(from, to, owner);
+  const changes = there.map(shiftInstants(shift)).map((change) => withDevice(change, device));
   const moved =
     choice === 'here'
       ? [...(await withWinningSettings(changes, to, now)), ...(await deletions(from, to, now))]
@@ -41,6 +44,12 @@ export async function moveLedger(
     await to.record(moved.slice(start, start + batchSize));
   }
   await from.clear();
+}
+
+/** Acts of this browser get its new id. Those of others, in a copy that an account left, keep theirs. */
+function withDevice(change: Change, device: MoveOptions['device']): Change {
+  if (change.table !== 'pomodoro_checkpoints' || change.row.device_id !== device?.from) return change;
+  return { table: change.table, row: { ...change.row, device_id: device.to } };
 }
 
 /** Leaves out checkpoints and sessions that have arrived before: the server may have changed them since. */

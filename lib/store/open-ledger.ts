@@ -1,5 +1,6 @@
 import { absorb } from './absorb.ts';
 import { acknowledge } from './acknowledge.ts';
+import { claim } from './claim.ts';
 import { createCommitBroadcast } from './commit-broadcast.ts';
 import { openDatabase, tables, type StoreName } from './database.ts';
 import type { Ledger } from './ledger.ts';
@@ -155,13 +156,16 @@ export async function openLedger({
       return fresh;
     },
 
+    claim: (server, by) => database.write(['state'], (tx) => claim(tx, server, by)),
+
     async clear() {
       const stores: StoreName[] = [...tables, 'outbox', 'set_aside', 'state', 'notes'];
       await database.write(stores, async (tx) => {
         const state = tx.objectStore('state');
-        const identity = await state.get('identity');
+        const [identity, server] = await Promise.all([state.get('identity'), state.get('server')]);
         await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
         if (identity !== undefined) await state.put(identity, 'identity');
+        if (server !== undefined) await state.put(server, 'server');
       });
       broadcast.announce(tables);
     },

@@ -4,6 +4,7 @@ import type { WireRowOf } from '../../../test/server-model/wire-rows.ts';
 import { eraseDatabase, openDatabase } from '../../store/database.ts';
 import { ledgerName } from '../../store/ledger-name.ts';
 import type { Ledger } from '../../store/ledger.ts';
+import { ownerAt } from '../../store/owner.ts';
 import type { Change } from '../../store/rows.ts';
 import { task } from '../../store/testing/rows.ts';
 import type { ServerReason } from '../../sync/server-reason.ts';
@@ -20,6 +21,10 @@ import { withLedger } from '../with-ledger.ts';
 /** A browser whose project knows everybody, and what of its accounts can be seen from outside. */
 export interface TestBrowser {
   accounts: Accounts<AccountWorkspace>;
+  /** The worker dies instead of its next write but `writes`. Resolves when it has died. */
+  dieAfter(writes: number): Promise<'died'>;
+  /** The next worker, with `accounts` of its own. */
+  restart(): void;
   status(): AccountStatus;
   /** What was asked of workspaces, logins and the toolbar, in order. */
   log: string[];
@@ -36,6 +41,8 @@ export interface TestBrowserOptions {
   auth?: Partial<Auth>;
   waysIn?: Partial<WaysIn>;
   server?: Partial<Server>;
+  /** How any other server differs from the project. */
+  elsewhere?: Partial<Server>;
   authWindow?: Partial<AuthWindow>;
   builtIn?: AccountStatus['server'];
   /** What the server's clock is ahead of this machine's, in milliseconds. */
@@ -43,10 +50,15 @@ export interface TestBrowserOptions {
 }
 
 export const project = { url: 'https://project.example', key: 'key', own: false };
+/** Another server, and another address of the project. */
+export const other = { url: 'https://other.example', key: 'other' };
+export const moved = { url: 'https://moved.example', key: 'key' };
 export const wallTime = Date.UTC(2026, 10, 22);
 
 export async function openTestBrowser(options: TestBrowserOptions = {}): Promise<TestBrowser> {
-  for (const owner of [null, 'ada', 'grace']) await eraseDatabase(ledgerName(owner));
+  for (const owner of [null, 'ada', 'grace', ownerAt('ada', other.url), ownerAt('ada', moved.url)]) {
+    await eraseDatabase(ledgerName(owner));
+  }
   const log: string[] = [];
   const model = createServerModel({ now: () => wallTime + (options.ahead ?? 0) });
   let status: AccountStatus = {
@@ -60,6 +72,7 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
     clock_offset: 0,
     ...options.known,
   };
+  let ids = 0;
   let signedIn = options.known?.account?.id ?? '';
 
   function signIn({ email }: { email: string }) {
@@ -104,27 +117,53 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
   const server: Server = {
     auth,
     remote: () => Promise.resolve(createModelRemote(model, signedIn, goodNetwork)),
-    drop() {
-      log.push('login forgotten');
-      return Promise.resolve();
-    },
     ...options.server,
+  };
+  let writes = Infinity;
+  let died = Promise.withResolvers<'died'>();
+
+  /** Every write waits for this: that of a dead worker waits for ever. */
+  function beforeWrite(): Promise<void> {
+    writes -= 1;
+    if (writes >= 0) return Promise.resolve();
+    died.resolve('died');
+    return Promise.withResolvers<never>().promise;
+  }
+  const openMortal: typeof openDatabase = async (name) => {
+    const database = await openDatabase(name);
+    return {
+      ...database,
+      async write(...given) {
+        await beforeWrite();
+        return database.write(...given);
+      },
+    };
   };
   const host: AccountHost = {
     read: () => ({ wall: wallTime, steady: 0 }),
     status: {
       get: () => status,
-      patch(change) {
+      async patch(change) {
+        await beforeWrite();
         status = { ...status, ...change };
-        return Promise.resolve();
       },
     },
-    disk: { open: openDatabase, erase: eraseDatabase },
+    disk: {
+      open: openMortal,
+      async erase(name) {
+        await beforeWrite();
+        await eraseDatabase(name);
+      },
+    },
     servers: {
       builtIn: () => (options.builtIn === undefined ? project : options.builtIn),
       open: ({ url }) => {
         log.push(`uses ${url}`);
-        return { ...server };
+        return { ...server, ...(url !== project.url && options.elsewhere) };
+      },
+      endLeftLogins() {
+        log.push('left logins ended');
+        return Promise.resolve();
       },
     },
     authWindow: {
@@ -136,37 +175,49 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
       ...options.authWindow,
     },
     makeSecret: () => 'secret',
+    ids: { make: () => `id-${(ids += 1)}` },
   };
-  const accounts = createAccounts<AccountWorkspace>(host, {
-    openWorkspace(account) {
-      const name = account?.id ?? 'nobody';
-      const noted = (what: string) => () => {
-        log.push(`${name}: ${what}`);
+  const start = () =>
+    createAccounts<AccountWorkspace>(host, {
+      openWorkspace(account) {
+        const name = account?.id ?? 'nobody';
+        const noted = (what: string) => () => {
+          log.push(`${name}: ${what}`);
+          return Promise.resolve();
+        };
+        log.push(`${name}: opened`);
+        return Promise.resolve({
+          sync: noted('synced'),
+          startSync: () => void log.push(`${name}: sync started`),
+          pageOpened: () => void log.push(`${name}: page opened`),
+          close: noted('closed'),
+        });
+      },
+      afterCommand() {
+        log.push('toolbar');
         return Promise.resolve();
-      };
-      log.push(`${name}: opened`);
-      return Promise.resolve({
-        sync: noted('synced'),
-        startSync: () => void log.push(`${name}: sync started`),
-        pageOpened: () => void log.push(`${name}: page opened`),
-        close: noted('closed'),
-      });
+      },
+    });
+  const browser: TestBrowser = {
+    accounts: start(),
+    dieAfter(left) {
+      writes = left;
+      return died.promise;
     },
-    afterCommand() {
-      log.push('toolbar');
-      return Promise.resolve();
+    restart() {
+      writes = Infinity;
+      died = Promise.withResolvers();
+      browser.accounts = start();
     },
-  });
-  return {
-    accounts,
     status: () => status,
     log,
     model,
     fromElsewhere(account, change) {
       model.plant(account, JSON.parse(JSON.stringify(encodeChange(change))) as WireRowOf);
     },
-    ledger: (owner, work) => withLedger(host, owner, work),
+    ledger: (owner, work) => withLedger({ disk: { open: openDatabase, erase: eraseDatabase } }, owner, work),
   };
+  return browser;
 }
 
 export const ada = { id: 'ada', email: 'ada@example.org' };

@@ -40,7 +40,7 @@ export function openSignedIn(
     random: () => 0.5,
     ids: { make: () => `id-${(ids += 1)}`, derive: (name, kind) => `${kind}:${name}` },
     disk: { open: openDatabase, erase: eraseDatabase },
-    servers: { builtIn: () => null, open: () => server as Server },
+    servers: { builtIn: () => null, open: () => server as Server, endLeftLogins: () => Promise.resolve() },
     activity: { isThere: () => Promise.resolve(false), lastActive: () => Promise.resolve(null) },
     authWindow: {
       redirectUrl: () => 'https://here.example/',

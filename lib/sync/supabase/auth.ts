@@ -1,3 +1,4 @@
+import { isUserId } from '../user-id.ts';
 import type { ApiError } from './answers.ts';
 import { callAsPerson, type CallAnswer } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
@@ -29,7 +30,7 @@ export interface Auth {
   providerAddress(signIn: ProviderSignIn): Promise<string>;
   /** Signs in with the address that the provider's window came back with. */
   finishProviderSignIn(signIn: ProviderSignIn, returnAddress: string): Promise<AuthResult<Account>>;
-  /** Signs out on this machine at once, always. The server hears of it if it can be reached. */
+  /** Signs out on this machine at once, always. The server hears of it once it can be reached. */
   signOut(): Promise<void>;
   /** Renews the token. Refused with `session_expired` where the login has ended. */
   renewLogin(): Promise<AuthResult<Account>>;
@@ -62,6 +63,17 @@ export function createAuth(connection: Connection): Auth {
     return { ok: true, value: { id: user.id, email: user.email ?? '' } };
   }
 
+  /** Signs in. The login from before, if there was one, ends. */
+  async function signedIn(signIn: () => Promise<Answer>): Promise<AuthResult<Account>> {
+    const before = await connection.keptLogin();
+    const result = accountOf(await signIn());
+    if (!result.ok) return result;
+    if (before) await connection.endLogin(before);
+    if (isUserId(result.value.id)) return result;
+    await connection.leaveLogin();
+    return { ok: false, reason: 'not_supabase', detail: 'The server gave an id that is no UUID.' };
+  }
+
   async function carryOut(call: () => PromiseLike<CallAnswer>): Promise<AuthResult<null>> {
     const answer = await callAsPerson(connection, call);
     return answer.ok ? done : refusalOfFailure(answer.failure);
@@ -70,10 +82,10 @@ export function createAuth(connection: Connection): Auth {
   return {
     async signUp({ email, password, username }) {
       const options = username ? { data: { username } } : {};
-      return accountOf(await connection.client().auth.signUp({ email, password, options }));
+      return signedIn(() => connection.client().auth.signUp({ email, password, options }));
     },
     async signIn({ email, password }) {
-      return accountOf(await connection.client().auth.signInWithPassword({ email, password }));
+      return signedIn(() => connection.client().auth.signInWithPassword({ email, password }));
     },
     async sendCode(email, mayCreate) {
       const options = { shouldCreateUser: mayCreate };
@@ -81,19 +93,15 @@ export function createAuth(connection: Connection): Auth {
       return error ? refusalOf(error) : done;
     },
     async enterCode(email, token) {
-      return accountOf(await connection.client().auth.verifyOtp({ email, token, type: 'email' }));
+      return signedIn(() => connection.client().auth.verifyOtp({ email, token, type: 'email' }));
     },
     providerAddress: (signIn) => authorizeAddress(connection.base, signIn),
     async finishProviderSignIn(signIn, returnAddress) {
       const returned = readReturnAddress(returnAddress, signIn);
       if (!returned.ok) return returned;
-      return accountOf(await connection.exchangeCode(returned.value, signIn.verifier));
+      return signedIn(() => connection.exchangeCode(returned.value, signIn.verifier));
     },
-    async signOut() {
-      const login = await connection.login();
-      await connection.forgetLogin();
-      if (login.ok) void connection.revokeLogin(login.value);
-    },
+    signOut: connection.leaveLogin,
     async renewLogin() {
       const result = await connection.renewLogin();
       if (!result.ok) return refusalOfFailure(result.failure);

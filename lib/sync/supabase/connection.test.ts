@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { fakeServer, loginJson } from '../testing/fake-server.ts';
+import { adaId, fakeServer, loginJson } from '../testing/fake-server.ts';
 import { connectTo, credentials, emptyReply, serverAddress } from '../testing/test-connection.ts';
 
 test('SYNC-40 a login outlives the worker', async () => {
@@ -8,7 +8,7 @@ test('SYNC-40 a login outlives the worker', async () => {
   const { auth, storage } = connectTo(fake);
   expect(await auth.signIn(credentials)).toEqual({
     ok: true,
-    value: { id: 'ada', email: 'ada@example.org' },
+    value: { id: adaId, email: 'ada@example.org' },
   });
   const later = connectTo(fake, { storage });
   expect((await later.connection.login()).ok).toBe(true);
@@ -137,7 +137,7 @@ test('SYNC-47 forgetting the login closes the channels and replaces the client',
   const old = connection.client();
   const closed = vi.spyOn(old, 'removeAllChannels');
   const disposed = vi.spyOn(old.auth, 'dispose');
-  await connection.forgetLogin();
+  await connection.leaveLogin();
   expect(closed).toHaveBeenCalledTimes(1);
   expect(disposed).toHaveBeenCalledTimes(1);
   expect(connection.client()).not.toBe(old);

@@ -5,26 +5,16 @@ import {
   type SupabaseClient,
 } from '@supabase/supabase-js';
 import type { RemoteFailure, RemoteResult } from '../remote.ts';
+import { isUserId } from '../user-id.ts';
 import type { Database } from '../wire/database.ts';
 import type { ApiError } from './answers.ts';
 import { failureOf, isUnreachable } from './failure.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
+import { endLeftLogins, readLogin } from './left-logins.ts';
+import type { LeftLogin, LoginStorage, ServerAddress } from './login-storage.ts';
 import type { Fetch } from './refuse-redirects.ts';
 
 export type Client = SupabaseClient<Database>;
-
-/** Keeps the login when the worker ends. In the extension this is `chrome.storage.local`. */
-export interface LoginStorage {
-  getItem(key: string): Promise<string | null>;
-  setItem(key: string, value: string): Promise<void>;
-  removeItem(key: string): Promise<void>;
-}
-
-export interface ServerAddress {
-  url: string;
-  /** The publishable key. */
-  key: string;
-}
 
 export interface ConnectionDeps {
   server: ServerAddress;
@@ -49,10 +39,12 @@ export interface Connection {
   retryAfter(): number | undefined;
   /** Resolves after so many milliseconds. */
   pause(milliseconds: number): Promise<void>;
-  /** Ends a login on the server, if the server can be reached. */
-  revokeLogin(login: Session): Promise<void>;
-  /** Forgets the login on this machine and closes the socket. Needs no network. */
-  forgetLogin(): Promise<void>;
+  /** What is kept of the login on this machine, whatever it is worth. */
+  keptLogin(): Promise<LeftLogin | null>;
+  /** Ends a login that is used no more at the server, now or once that can be reached. */
+  endLogin(login: LeftLogin): Promise<void>;
+  /** Ends the login, forgets it on this machine and closes the socket. Does not wait for the network. */
+  leaveLogin(): Promise<void>;
 }
 
 const heartbeatInterval = 20_000;
@@ -122,7 +114,11 @@ export function createConnection(deps: ConnectionDeps): Connection {
     const answer = await inTime(answering);
     if (!answer) return failed(notRenewed({ message: 'The login could not be renewed in time.', status: 0 }));
     const { data, error } = answer;
-    if (data.session) return { ok: true, value: data.session };
+    if (data.session) {
+      if (isUserId(data.session.user.id)) return { ok: true, value: data.session };
+      const detail = 'The login names nobody whom Auth could know.';
+      return failed({ kind: 'signed-out', reason: 'session_expired', detail });
+    }
     if (!error) return failed({ kind: 'signed-out', detail: 'Nobody is signed in.' });
     // For a minute after a failed refresh auth-js does not even try again. A new client does.
     if (isUnreachable(error)) replaceClient();
@@ -141,6 +137,14 @@ export function createConnection(deps: ConnectionDeps): Connection {
     // A worker that has died since may have renewed the login. Then only the token that this one knew is over.
     const now = await storage.getItem(storageKey);
     return now === null || now === before ? renewed : loginOf(client.auth.getSession());
+  }
+
+  const keptLogin = async (): Promise<LeftLogin | null> =>
+    readLogin(await storage.getItem(storageKey), server);
+
+  async function leave(login: LeftLogin, key?: string): Promise<void> {
+    await storage.leave(login, key);
+    void endLeftLogins(deps);
   }
 
   return {
@@ -162,16 +166,13 @@ export function createConnection(deps: ConnectionDeps): Connection {
         deps.schedule(over, milliseconds);
       });
     },
-    async revokeLogin({ access_token }) {
-      const headers = { apikey: server.key, Authorization: `Bearer ${access_token}` };
-      await guarded
-        .fetch(`${base}/auth/v1/logout?scope=local`, { method: 'POST', headers })
-        .catch(() => undefined);
-    },
-    async forgetLogin() {
+    keptLogin,
+    endLogin: (login) => leave(login),
+    async leaveLogin() {
       // The client goes first: the old one could write its login back after the removal.
       replaceClient();
-      await storage.removeItem(storageKey);
+      const login = await keptLogin();
+      await (login ? leave(login, storageKey) : storage.removeItem(storageKey));
     },
   };
 }

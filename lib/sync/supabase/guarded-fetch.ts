@@ -103,7 +103,7 @@ async function withoutUnneeded(response: Response): Promise<Response> {
 }
 
 /** The error that Auth gave, in any of the forms that it has. */
-async function errorOf(response: Response): Promise<ApiError> {
+export async function errorOf(response: Response): Promise<ApiError> {
   const { error_code, code, error, msg, message } = jsonFields(await bodyOf(response));
   const texts = (given: unknown[]) => given.find((text): text is string => typeof text === 'string');
   return {

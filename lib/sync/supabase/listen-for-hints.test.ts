@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { fakeHintServer, type FakeHintServer } from '../testing/fake-hint-server.ts';
+import { adaId } from '../testing/fake-server.ts';
 import { createVirtualTime, type VirtualTime } from '../testing/virtual-time.ts';
 import { listenForHints } from './listen-for-hints.ts';
 
@@ -32,7 +33,7 @@ test('SYNC-23 it joins the private channel of the account, with the token of the
   const { heard } = listen(server);
   const channel = await server.joined();
   expect(channel).toMatchObject({
-    topic: 'user:ada',
+    topic: `user:${adaId}`,
     config: { private: true, broadcast: { replication_ready: true } },
   });
   expect(server.log).toEqual(['login', 'token', 'join']);

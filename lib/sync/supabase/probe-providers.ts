@@ -1,6 +1,6 @@
 import { providers, type Provider } from '../providers.ts';
 import { jsonFields } from '../wire/json-fields.ts';
-import type { ServerAddress } from './connection.ts';
+import type { ServerAddress } from './login-storage.ts';
 import { refuseRedirects, type Fetch } from './refuse-redirects.ts';
 
 /** The providers that the server has switched on now. None where it cannot be asked. */

@@ -1,7 +1,7 @@
 import type { ServerReason } from '../server-reason.ts';
 import { jsonFields } from '../wire/json-fields.ts';
 import { meaningOf, redirected, webPage, type ApiError } from './answers.ts';
-import type { ServerAddress } from './connection.ts';
+import type { ServerAddress } from './login-storage.ts';
 import { reasonOf, refusalOf, type Refusal } from './failure.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import type { Fetch } from './refuse-redirects.ts';

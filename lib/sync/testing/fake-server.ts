@@ -1,4 +1,4 @@
-import type { LoginStorage } from '../supabase/connection.ts';
+import type { LeftLogin, LoginStorage } from '../supabase/login-storage.ts';
 import type { Fetch } from '../supabase/refuse-redirects.ts';
 
 export interface FakeServer {
@@ -30,22 +30,39 @@ export function fakeServer(answers: Record<string, () => Response | Promise<Resp
 
 export interface MemoryStorage extends LoginStorage {
   kept: Map<string, string>;
+  left: LeftLogin[];
 }
 
 export function memoryStorage(): MemoryStorage {
   const kept = new Map<string, string>();
+  let left: LeftLogin[] = [];
   return {
     kept,
+    get left() {
+      return left;
+    },
     getItem: (key) => Promise.resolve(kept.get(key) ?? null),
     setItem: (key, value) => Promise.resolve(void kept.set(key, value)),
     removeItem: (key) => Promise.resolve(void kept.delete(key)),
+    leave(login, key) {
+      left = [...left, login];
+      if (key !== undefined) kept.delete(key);
+      return Promise.resolve();
+    },
+    leftLogins: () => Promise.resolve(left),
+    forgetLeft(login) {
+      left = left.filter(({ refresh_token }) => refresh_token !== login.refresh_token);
+      return Promise.resolve();
+    },
   };
 }
 
+export const adaId = '01a22ee1-5be8-7038-8646-79417986b67f';
+
 /** What GoTrue answers to a sign-in. */
 export function loginJson(lifetime: number, extra: object = {}): object {
-  const user = { id: 'ada', email: 'ada@example.org', aud: 'authenticated' };
-  const claims = btoa(JSON.stringify({ sub: 'ada', exp: 4_000_000_000 }));
+  const user = { id: adaId, email: 'ada@example.org', aud: 'authenticated' };
+  const claims = btoa(JSON.stringify({ sub: adaId, exp: 4_000_000_000 }));
   return {
     access_token: `e30.${claims}.c2ln`,
     refresh_token: `refresh ${Math.trunc(lifetime)}`,

@@ -1,6 +1,7 @@
 import { checkBegins } from './begins.ts';
 import { checkChoices } from './choices.ts';
 import { checkConverge } from './converge.ts';
+import { checkDevices } from './devices.ts';
 import { checkEnds } from './ends.ts';
 import { checkHistory, checkRewrites } from './history.ts';
 import { checkNeverLate } from './never-late.ts';
@@ -46,6 +47,7 @@ export function checkRun(findings: Findings): Verdict {
       ...findings.observer.violations,
       ...findings.visits.violations,
       ...findings.mixed.map((text) => ({ invariant: 'Never mixed', text })),
+      ...checkDevices(findings),
       ...checkConverge(findings),
       ...checkNeverLate(findings),
       ...checkNothingLost(findings),

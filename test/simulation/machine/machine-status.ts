@@ -1,6 +1,7 @@
 import { unknownStatus } from '../../../lib/messages/status.ts';
 import type { Status } from '../../../lib/messages/status.ts';
-import { beginSpan, endSpan, type Observer } from '../people/observer.ts';
+import { theServer } from '../network/machine-server.ts';
+import { beginSpan, endSpan, nameNowhere, type Observer } from '../people/observer.ts';
 import type { World } from '../run/world.ts';
 
 export interface MachineStatusDeps {
@@ -30,7 +31,13 @@ export function createMachineStatus(deps: MachineStatusDeps): MachineStatus {
   const { world, id, user, isSignedIn, observerOf } = deps;
   const account = isSignedIn ? { id: user, email: user } : null;
   let visit: Observer['sleeps'][number] | null = null;
-  let kept: Status = { ...unknownStatus, account, owner: account && account.id, device: id };
+  let kept: Status = {
+    ...unknownStatus,
+    account,
+    owner: account && account.id,
+    device: account ? id : nameNowhere(id),
+    device_ids: { '': nameNowhere(id), [theServer.url]: id },
+  };
 
   const personOf = (owner: string | null) => owner ?? user;
   const observer = () => observerOf(personOf(kept.owner));

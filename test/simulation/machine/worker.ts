@@ -8,6 +8,7 @@ import type { Host } from '../../../lib/background/host.ts';
 import { createDiagnosticRecorder } from '../../../lib/background/diagnostic-log.ts';
 import { emptyDiagnosticLog } from '../../../lib/messages/diagnostic-log.ts';
 import type { Status } from '../../../lib/messages/status.ts';
+import { theServer } from '../network/machine-server.ts';
 import type { ClockReading } from '../../../lib/sync/clock/clock-set.ts';
 import type { SyncClock } from '../../../lib/sync/clock/sync-clock.ts';
 
@@ -58,8 +59,9 @@ export function openWorker(deps: WorkerDeps): Worker {
     ids: { make: deps.makeId, derive: deriveId },
     disk: deps.disk,
     servers: {
-      builtIn: () => ({ url: 'https://sim.test', key: 'key', own: false }),
+      builtIn: () => theServer,
       open: () => deps.server,
+      endLeftLogins: () => Promise.resolve(),
     },
     authWindow: {
       redirectUrl: () => '',

@@ -86,13 +86,19 @@ export const mutations: readonly Mutation[] = [
     'skew === null ? 0 : offset - skew',
     'skew === null ? 0 : 0',
   ),
-  mutation('edits are compared by one clock', move, 'shift: offset - own }', 'shift: 0 }'),
-  mutation('what was made signed out goes along', move, 'await local.setLocalValue(keys.to, account);', ''),
+  mutation('edits are compared by one clock', move, 'shift: offset - own,', 'shift: 0,'),
+  mutation('what was made signed out goes along', move, 'await local.setLocalValue(keys.to, owner);', ''),
   mutation(
     'what is not to be kept does not go along',
     'lib/store/move-ledger.ts',
     "choice === 'account' ? [] :",
     "choice === '' ? [] :",
+  ),
+  mutation(
+    'what moves in is of the device that the server knows',
+    'lib/store/move-ledger.ts',
+    'device_id: device.to',
+    'device_id: device.from',
   ),
   mutation(
     'what only the account has goes where it was chosen',
@@ -228,8 +234,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'two people share no database',
     'lib/store/ledger-name.ts',
-    "`baton-${account ?? 'local'}`",
-    '`baton-${account === null}`',
+    "`baton-${owner ?? 'local'}`",
+    '`baton-${owner === null}`',
   ),
   mutation(
     'a full disk hides no end',

@@ -6,6 +6,9 @@ import type { Remote, SyncReply } from '../../../lib/sync/remote.ts';
 import { callAsPerson } from '../../../lib/sync/supabase/call-as-person.ts';
 import type { Network } from './network.ts';
 
+/** The project that the simulated builds were made for. */
+export const theServer = { url: 'https://sim.test', key: 'key', own: false };
+
 /** Whose login a machine has; null where it has none. */
 export interface Login {
   get(): string | null;
@@ -100,6 +103,5 @@ export function createMachineServer({
           return person === null ? () => {} : openedChannel(network.reach(person, device).listen(on));
         },
       }),
-    drop: () => Promise.resolve(login.set(null)),
   };
 }

@@ -135,11 +135,19 @@ export function endSpan(spans: Span[], machine: string, at: number): void {
   if (last) last.to = at;
 }
 
+/** What a machine is called on its own disk before anybody signs in. The server must never hear of it. */
+export const nameNowhere = (machine: string): string => `at ${machine}`;
+
+const withMachine = (view: TimerView): TimerView => ({
+  ...view,
+  lead: view.lead?.replace(nameNowhere(''), '') ?? null,
+});
+
 export function frameOf({ view, settings }: ToolbarState, seen: Omit<Frame, 'view' | 'goesOn'>): Frame {
   const isBreakNext = view.phase !== 'work';
   return {
     ...seen,
-    view,
+    view: withMachine(view),
     goesOn: isBreakNext ? settings.auto_start_breaks : settings.auto_start_focus,
   };
 }
@@ -148,7 +156,7 @@ export function ringOf(view: TimerView, heard: Pick<Ring, 'at' | 'machine' | 'co
   return {
     ...heard,
     shown: `${view.state} ${view.session_id} ${view.ends_at}`,
-    lead: view.lead,
+    lead: withMachine(view).lead,
     ended: view.state === 'finished' ? view.ends_at : null,
   };
 }

@@ -11,7 +11,7 @@ import { reasonText } from '../../page/reason-text.ts';
 import { listText } from '../../kit/list-text.ts';
 
 export interface JoinQuestionProps {
-  joining: { id: string; email: string };
+  joining: { id: string; email: string; owner?: string };
   actions: PageActions;
   /** Reads a database of this browser. Null is the one from before the sign-in. */
   read(owner: string | null): Promise<StoredRows>;
@@ -23,18 +23,19 @@ export interface JoinQuestionProps {
 const choices = ['both', 'account', 'here'] as const satisfies readonly JoinChoice[];
 
 /** Browser and account both have data. Shows how much, and asks what to keep before anything is sent. */
-export function JoinQuestion({ joining: { id, email }, actions, read, now, isNew }: JoinQuestionProps) {
+export function JoinQuestion({ joining, actions, read, now, isNew }: JoinQuestionProps) {
+  const { email, owner = joining.id } = joining;
   const question = useRef<HTMLHeadingElement>(null);
   const [sides, setSides] = useState<{ here: string; there: string } | null>(null);
   const [choice, choose] = useState<JoinChoice>('both');
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useState('');
   useEffect(() => {
-    void Promise.all([read(null), read(id)]).then(
+    void Promise.all([read(null), read(owner)]).then(
       ([here, there]) => setSides({ here: inWords(here, now()), there: inWords(there, now()) }),
       () => setSides(null),
     );
-  }, [id, read, now]);
+  }, [owner, read, now]);
 
   useLayoutEffect(() => {
     if (isNew) question.current?.focus();

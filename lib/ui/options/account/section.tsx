@@ -91,7 +91,7 @@ function AccountState({
         <p>{i18n.t('account.signed_out_text')}</p>
         {server ? (
           <>
-            <SignForm key={connected} request={actions.request} isNext={connected > 0} />
+            <SignForm key={`${connected} ${server.url}`} request={actions.request} isNext={connected > 0} />
             {byProvider}
           </>
         ) : (
@@ -118,7 +118,7 @@ function AccountState({
             {/* The removal ends the login too, and the server may report only that. */}
             {endText(problem.reason, isRemoved, email)}
           </p>
-          <SignForm request={actions.request} email={email} />
+          <SignForm key={server?.url} request={actions.request} email={email} />
           {byProvider}
           <SignOut waiting={waiting} actions={actions} />
         </>
