@@ -73,7 +73,7 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    // The first one that leads to addresses which change with each session (web_accessible_resources).
+    // The first one whose getURL gives the address that a file has for websites in this session.
     minimum_chrome_version: '130',
     // There is one timer for all windows. With `split`, Chrome would run a second background for Incognito windows.
     incognito: 'spanning',

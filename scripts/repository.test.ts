@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,4 +31,20 @@ test('TOOLS-16 the README explains every permission of the manifest, and no othe
   const [, table = ''] = read('README.md').split('| permission ');
   const explained = [...table.split('\n\n')[0]!.matchAll(/^\| `(\w+)` /gm)].map(([, name = '']) => name);
   expect(explained.toSorted()).toEqual([...new Set(asked)].filter((name) => name !== 'firefox').toSorted());
+});
+
+test('TOOLS-17 every link from the pages for people to a file of the repository leads to one', () => {
+  const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(folder, name)),
+  );
+  const dead = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)]
+      .map(([, path = '']) => join(dirname(page), path))
+      .filter((path) => !existsSync(join(root, path)))
+      .map((path) => `${page}: ${path}`),
+  );
+  expect(dead).toEqual([]);
+  expect(read('docs/security.md')).toContain('from-outside.spec.ts');
 });

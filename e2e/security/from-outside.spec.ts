@@ -87,6 +87,15 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (browser) => {
     }, Object.values(markup));
     expect(refused.toSorted()).toEqual(Object.keys(markup).toSorted());
     expect(await options.evaluate('globalThis.hurt')).toBeUndefined();
+    const policy = await options.evaluate(
+      '(globalThis.browser ?? chrome).runtime.getManifest().content_security_policy.extension_pages',
+    );
+    for (const part of [
+      "default-src 'self'",
+      "connect-src 'self' http: https: ws: wss:",
+      "frame-ancestors 'self'",
+    ])
+      expect(policy).toContain(part);
   });
 
   it('FOCUS-19 a website that tries to load, frame or open what Baton has finds nothing of it', async () => {
