@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createServerModel, type ServerModel } from '../../test/server-model/server-model.ts';
 import type { CallOutcome, Network } from '../../test/server-model/model-remote.ts';
-import { checkpoint, session, task } from '../store/testing/rows.ts';
+import { checkpoint, madeAt, session, task } from '../store/testing/rows.ts';
 import type { Change } from '../store/rows.ts';
 import { createTestDevice, allRows, type TestDevice } from './testing/test-device.ts';
 import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
@@ -107,7 +107,9 @@ async function runSteps(run: Step[], server: ServerModel, time: VirtualTime) {
     time.pass(after);
     network.outcome = outcome;
     const now = device.clock.now();
-    const value = `value ${(count += 1)}`;
+    count += 1;
+    const isMove = event.type === 'edit' && event.field === 'position';
+    const value = isMove ? `a0${count}V` : `value ${count}`;
     const edited = (name: string, field: string) => {
       const known = newest.get(`${name} ${field}`);
       const values = known && now - known.at <= 1 ? [...known.values, value] : [value];
@@ -124,7 +126,7 @@ async function runSteps(run: Step[], server: ServerModel, time: VirtualTime) {
       const id = `task ${event.task}`;
       const there = await device.ledger.get('tasks', id);
       const { field } = event;
-      const row = there ?? { title: 'New', created_at: 0, edited: {} };
+      const row = there ?? { title: 'New', created_at: madeAt, edited: {} };
       edited(id, field);
       await device.ledger.record([
         task({ ...row, id, [field]: value, edited: { ...row.edited, [field]: now } }),

@@ -221,13 +221,13 @@ test('SYNC-17 a server that was set back gets what it lost, and keeps the newer 
   await a.loop.syncNow();
   restore();
   await b.loop.syncNow();
-  await b.ledger.record([task({ title: 'One', position: 'b', edited: { title: 1, position: 9 } })]);
+  await b.ledger.record([task({ title: 'One', position: 'a1', edited: { title: 1, position: 9 } })]);
   await b.loop.syncNow();
   await a.loop.syncNow();
   await b.loop.syncNow();
   expect(await allRows(a.ledger)).toEqual(await allRows(b.ledger));
   expect(await b.ledger.get('tasks', 'task')).toEqual(
-    taskRow({ title: 'Two', position: 'b', edited: { title: 2, position: 9 } }),
+    taskRow({ title: 'Two', position: 'a1', edited: { title: 2, position: 9 } }),
   );
   expect((await b.ledger.all('pomodoro_checkpoints')).length).toBe(1);
 });

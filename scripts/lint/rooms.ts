@@ -27,6 +27,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     instead:
       'The timer is pure: it imports nothing from outside lib/timer. Take what you need as an argument, or put the code into lib/engine.',
   },
+  limits: {
+    kind: 'pure',
+    imports: [],
+    types: [],
+    instead: 'Limits are constants and comparisons: they import nothing. Whoever knows the rows asks them.',
+  },
   store: {
     kind: 'injected',
     imports: ['timer'],
@@ -35,7 +41,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   files: {
     kind: 'injected',
-    imports: ['timer', 'store'],
+    imports: ['timer', 'store', 'limits'],
     types: [],
     instead:
       'Files are read and written from values: take what you need as an argument, and return the rest.',
@@ -72,7 +78,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   sync: {
     kind: 'injected',
-    imports: ['timer'],
+    imports: ['timer', 'limits'],
     types: ['store'],
     instead: `Sync meets the ledger, the browser and the screen only in lib/background: ${takeIt}.`,
   },

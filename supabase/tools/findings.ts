@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { compareCatalogues, readCatalogue } from './catalogue.ts';
+import { limitsFile, makeLimits } from './make-limits.ts';
 import { makeTypes, typesFile } from './make-types.ts';
 import { supabase } from './supabase-cli.ts';
 import type { TwoDatabases } from './two-databases.ts';
@@ -10,12 +12,17 @@ export async function driftOf({ migrated, modelled }: TwoDatabases): Promise<str
   return compareCatalogues(there, wanted);
 }
 
-/** A sentence if the committed types are not those of the database. */
+/** A sentence for each file made from the database, if it is not what the database says. */
 export async function staleTypes(url: string): Promise<string[]> {
-  const [types, committed] = await Promise.all([makeTypes(url), readFile(typesFile, 'utf8')]);
-  return types === committed
-    ? []
-    : ['lib/sync/wire/database.ts is not what the database says: npm run db:types.'];
+  const [types, limits] = await Promise.all([makeTypes(url), makeLimits(url)]);
+  const made = [
+    { file: typesFile, text: types },
+    { file: limitsFile, text: limits },
+  ];
+  const committed = await Promise.all(made.map(({ file }) => readFile(file, 'utf8')));
+  return made
+    .filter(({ text }, place) => text !== committed[place])
+    .map(({ file }) => `${relative(process.cwd(), file)} is not what the database says: npm run db:types.`);
 }
 
 /** The warnings and errors of the Supabase advisors about a database. */

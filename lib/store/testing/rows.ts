@@ -3,6 +3,9 @@ import type { Ledger } from '../ledger.ts';
 import { openLedger, type LedgerOptions } from '../open-ledger.ts';
 import type { Change, Device, Session, Task, User } from '../rows.ts';
 
+/** When the rows were made. */
+export const madeAt = Date.UTC(2026, 0, 1, 9);
+
 /** A ledger in a database of its own. */
 export function freshLedger(options: Partial<LedgerOptions> = {}): Promise<Ledger> {
   return openLedger({ name: `test-${crypto.randomUUID()}`, ...options });
@@ -14,7 +17,7 @@ export function taskRow(row: Partial<Task> = {}): Task {
     title: 'Write the report',
     description: null,
     estimated_pomodoros: 1,
-    created_at: 1000,
+    created_at: madeAt,
     completed_at: null,
     is_active: true,
     position: 'a0',
@@ -32,7 +35,7 @@ export function checkpointRow(row: Partial<Checkpoint> = {}): Checkpoint {
     follows: null,
     device_id: 'laptop',
     checkpoint_type: 'start',
-    timestamp: 1000,
+    timestamp: madeAt,
     generation: 1,
     session_type: 'work',
     task_id: null,
@@ -52,8 +55,8 @@ export function sessionRow(row: Partial<Session> = {}): Session {
     id: 'session',
     task_id: null,
     session_type: 'work',
-    start_time: 1000,
-    end_time: 1_501_000,
+    start_time: madeAt,
+    end_time: madeAt + 1_500_000,
     completed: true,
     current_session_number: 1,
     active_time: 1_500_000,
@@ -72,9 +75,9 @@ export function deviceRow(row: Partial<Device> = {}): Device {
   return {
     id: 'laptop',
     name: 'Chrome',
-    created_at: 1000,
+    created_at: madeAt,
     platform: 'Linux',
-    last_seen: 1000,
+    last_seen: madeAt,
     removed_at: null,
     ...row,
   };

@@ -1,7 +1,7 @@
 import type { RemoteFailure } from '../remote.ts';
 import type { ServerReason } from '../server-reason.ts';
 import { meaningOf, numberIn, type ApiError, type Next } from './answers.ts';
-import { shorten } from './shorten.ts';
+import { shorten } from '../wire/shorten.ts';
 
 /** The error of a database call. postgrest-js keeps the status apart from it, and passes on whatever JSON came. */
 export function databaseErrorOf({ message, code, details }: Partial<ApiError>, status: number): ApiError {

@@ -1,7 +1,7 @@
 import type { Provider } from '../providers.ts';
 import type { ServerReason } from '../server-reason.ts';
 import { reasonOf } from './failure.ts';
-import { shorten } from './shorten.ts';
+import { shorten } from '../wire/shorten.ts';
 
 /** One try to sign in on a provider's page, in a window that the browser closes at `redirect`. */
 export interface ProviderSignIn {

@@ -4,7 +4,7 @@ import { decodeHead, decodeReply, encodeChange } from '../wire/codec.ts';
 import type { WireChange } from '../wire/wire-change.ts';
 import { callAsPerson } from './call-as-person.ts';
 import { listenForHints, type HintsDeps } from './listen-for-hints.ts';
-import { shorten } from './shorten.ts';
+import { shorten } from '../wire/shorten.ts';
 
 /** How this browser profile is listed among the person's devices. A type, as only types pass for JSON. */
 export type DeviceDescription = {

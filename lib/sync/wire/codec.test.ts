@@ -95,6 +95,57 @@ test('SYNC-31 an act of a kind that only a newer version knows is read as it is'
   expect(decodeChange(wire)).toEqual({ change: checkpoint({ checkpoint_type: 'snooze' }) });
 });
 
+const deepPlan: unknown = JSON.parse(`${'[{"a":'.repeat(50_000)}1${'}]'.repeat(50_000)}`);
+
+test.each<[string, Change, object]>([
+  ['round_number', checkpoint(), { round_number: 1e9 }],
+  ['remaining_time', checkpoint(), { remaining_time: -1 }],
+  ['generation', checkpoint(), { generation: 1.5 }],
+  ['plan', checkpoint(), { plan: { work_duration: 25 } }],
+  ['plan', checkpoint(), { plan: deepPlan }],
+  ['id', checkpoint(), { id: 'x'.repeat(10_000_000) }],
+  ['timestamp', checkpoint(), { timestamp: '9999-01-01T00:00:00Z' }],
+  ['estimated_pomodoros', task(), { estimated_pomodoros: 1e308 }],
+  ['title', task(), { title: '' }],
+  ['position', task(), { position: 'b0' }],
+  ['start_time', session(), { start_time: '0001-01-01T00:00:00Z' }],
+  ['end_time', session(), { end_time: '9999-01-01T00:00:00Z' }],
+  ['end_time', session(), { end_time: '2000-01-01T00:00:00Z' }],
+  ['completed', session(), { completed: false }],
+  ['name', device(), { name: 'N'.repeat(101) }],
+  ['pomodoro_settings', user(), { pomodoro_settings: { note: 'x'.repeat(70_000) } }],
+  ['username', user({ username: 'ada' }), { username: 'two words' }],
+])('SYNC-69 a row that the database could not hold is named and left out: %s', (column, change, odd) => {
+  const wire = encodeChange(change);
+  const full = change.table === 'users' ? { ...change.row, ...wire.row } : wire.row;
+  const decoded = decodeChange({ table: change.table, row: { ...full, ...odd } });
+  if (!decoded || !('unreadable' in decoded)) throw new Error('It can be read.');
+  expect(decoded.unreadable.reason).toMatch(new RegExp(`^${column} cannot be `));
+  expect(decoded.unreadable.reason.length).toBeLessThanOrEqual(300);
+  expect(decoded.unreadable.id.length).toBeLessThanOrEqual(300);
+});
+
+test('SYNC-69 a setting that is too deep and the time of an edit in a far year are left out, the others count', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  const row = {
+    ...user().row,
+    pomodoro_settings: { deep, preset: 'long', __proto__: 7 },
+    edited: { preset: 5, deep: 1e300, constructor: -1 },
+  };
+  expect(decodeChange({ table: 'users', row })).toEqual({
+    change: user({ pomodoro_settings: { preset: 'long' }, edited: { preset: 5 } }),
+  });
+});
+
+test('SYNC-69 words of a refusal and of an address are cut', () => {
+  const long = 'x'.repeat(11_000_000);
+  const refusal = { table: 'tasks', id: 'x', code: long, rule: long, reason: long };
+  const [read] = decodeReply({ ...reply, rejected: [refusal] })?.rejected ?? [];
+  expect([read?.code.length, read?.rule?.length, read?.reason.length]).toEqual([300, 300, 300]);
+  const decoded = decodeChange({ table: 'users', row: { ...user().row, email: long } });
+  expect(decoded && 'change' in decoded && decoded.change).toEqual(user({ email: 'x'.repeat(255) }));
+});
+
 test('SYNC-34 only the settings that a person has set are sent', () => {
   const change = user({
     email: 'a@b.c',
@@ -145,7 +196,13 @@ test.each([
   { ...reply, rows: {} },
   { ...reply, rejected: null },
   { ...reply, epoch: null },
+  { ...reply, epoch: 'e'.repeat(37) },
+  { ...reply, head: 1e308 },
+  { ...reply, cursor: -1 },
+  { ...reply, cursor: 1.5 },
   { ...reply, server_time: 'now' },
+  { ...reply, server_time: '9999-01-01T00:00:00Z' },
+  { ...reply, server_time: '1999-12-31T23:59:59Z' },
 ])('SYNC-33 this is no reply: %j', (wire) => {
   expect(decodeReply(wire)).toBeNull();
 });
@@ -165,7 +222,7 @@ const instant = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2199, 0, 1
 const changes: fc.Arbitrary<Change> = fc.oneof(
   fc
     .record({
-      title: fc.string({ unit: 'grapheme', maxLength: 40 }),
+      title: fc.string({ unit: 'grapheme', maxLength: 40 }).map((title) => `A ${title}`),
       created_at: instant,
       completed_at: fc.option(instant),
       is_active: fc.boolean(),
@@ -175,7 +232,16 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   fc
     .record({ timestamp: instant, last_active: fc.option(instant), task_id: fc.option(fc.uuid()) })
     .map(checkpoint),
-  fc.record({ start_time: instant, end_time: fc.option(instant), completed: fc.boolean() }).map(session),
+  fc
+    .record({ start_time: instant, lasts: fc.option(fc.nat(10_000_000)), completed: fc.boolean() })
+    .map(({ start_time, lasts, completed }) =>
+      session({
+        start_time,
+        end_time: lasts === null ? null : start_time + lasts,
+        completed,
+        outcome: completed ? 'completed' : 'stopped',
+      }),
+    ),
   fc.record({ last_seen: instant, removed_at: fc.option(instant) }).map(device),
 );
 
@@ -191,5 +257,5 @@ test('SYNC-30 what is written and read again is the same, however the server wri
 
 test('SYNC-30 spans are sent as whole milliseconds', () => {
   expect(encodeChange(checkpoint({ remaining_time: 1000.4 })).row.remaining_time).toBe(1000);
-  expect(encodeChange(checkpoint(checkpointRow())).row.timestamp).toBe('1970-01-01T00:00:01.000Z');
+  expect(encodeChange(checkpoint(checkpointRow())).row.timestamp).toBe('2026-01-01T09:00:00.000Z');
 });

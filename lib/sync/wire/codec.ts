@@ -1,8 +1,11 @@
+import { faultIn, isInstant } from '../../limits/fault-in.ts';
+import { isFlat } from '../../limits/fits.ts';
 import type { Change, Table } from '../../store/rows.ts';
 import type { Head, Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
 import { columns, type Column } from './columns.ts';
 import { readInstant } from './instant.ts';
 import { jsonFields } from './json-fields.ts';
+import { shorten } from './shorten.ts';
 import type { WireChange } from './wire-change.ts';
 
 /** Null for a table that this version does not know. */
@@ -30,13 +33,19 @@ export function decodeChange(wire: unknown): DecodedChange {
   for (const [name, column] of columnsOf(table)) {
     if (column.isOptional && !(name in stored)) continue;
     const value = column.read(stored[name]);
-    if (value === undefined) {
-      const reason = `${name} cannot be ${JSON.stringify(stored[name]) ?? 'missing'}`;
-      return { unreadable: { table, id: String(stored.id), reason } };
-    }
+    if (value === undefined) return unreadable(table, stored, name);
     read[name] = value;
   }
+  const fault = faultIn(table, read);
+  if (fault !== null) return unreadable(table, stored, fault);
   return { change: { table, row: read } as unknown as Change };
+}
+
+function unreadable(table: Table, row: Record<string, unknown>, column: string): DecodedChange {
+  const value = row[column];
+  // The words are for the diagnostic log. What comes from outside may be too deep to be written out.
+  const text = isFlat(value, 4) ? (JSON.stringify(value) ?? 'missing') : 'so deep';
+  return { unreadable: { table, id: textOf(row.id), reason: shorten(`${column} cannot be ${text}`) } };
 }
 
 /** The columns of a row that older servers do not have: `devices.chosen_name`. */
@@ -50,9 +59,9 @@ export function optionalColumnsOf({ table, row }: Change): string[] {
 export function decodeReply(wire: unknown): SyncReply | null {
   const { head, rows, more, cursor, rejected, server_time, epoch } = jsonFields(wire);
   const time = readInstant(server_time);
-  if (typeof head !== 'number' || typeof cursor !== 'number' || typeof more !== 'boolean') return null;
+  if (!isSeq(head) || !isSeq(cursor) || typeof more !== 'boolean') return null;
   if (!Array.isArray(rows) || !Array.isArray(rejected)) return null;
-  if (typeof epoch !== 'string' || time === undefined) return null;
+  if (!isEpoch(epoch) || time === undefined || !isInstant(time)) return null;
   return {
     head,
     ...decodeRows(rows),
@@ -67,13 +76,13 @@ export function decodeReply(wire: unknown): SyncReply | null {
 /** Null for anything but where the server stands. */
 export function decodeHead(wire: unknown): Head | null {
   const { head, epoch } = jsonFields(wire);
-  return typeof head === 'number' && typeof epoch === 'string' ? { head, epoch } : null;
+  return isSeq(head) && isEpoch(epoch) ? { head, epoch } : null;
 }
 
 /** Null for anything but a hint. Where one row cannot be read the hint has none: the next call will name that row. */
 export function decodeHint(wire: unknown): Hint | null {
   const { from, to, rows } = jsonFields(wire);
-  if (typeof from !== 'number' || typeof to !== 'number') return null;
+  if (!isSeq(from) || !isSeq(to)) return null;
   if (!Array.isArray(rows)) return { from, to, rows: null };
   const decoded = decodeRows(rows);
   return { from, to, rows: decoded.unreadable.length > 0 ? null : decoded.rows };
@@ -90,8 +99,22 @@ function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: Unr
 function refusalOf(wire: unknown): RefusedRow[] {
   const { table, id, code, rule, reason } = jsonFields(wire);
   if (typeof table !== 'string' || !isTable(table) || typeof id !== 'string') return [];
-  const named = typeof rule === 'string' && rule !== '' ? { rule } : {};
-  return [{ table, id, code: String(code), ...named, reason: String(reason) }];
+  const named = typeof rule === 'string' && rule !== '' ? { rule: textOf(rule) } : {};
+  return [{ table, id, code: textOf(code), ...named, reason: textOf(reason) }];
+}
+
+/** Words for a person or a log: one line, cut to a length that fits. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? shorten(String(value)) : '';
+}
+
+function isSeq(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** A UUID; servers of tests have shorter ones. */
+function isEpoch(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 36;
 }
 
 function columnsOf(table: Table): [string, Column][] {

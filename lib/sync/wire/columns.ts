@@ -1,3 +1,5 @@
+import { isFlat } from '../../limits/fits.ts';
+import { instants } from '../../limits/fault-in.ts';
 import type { Rows, Table } from '../../store/rows.ts';
 import type { Database, Json } from './database.ts';
 import { readInstant, writeInstant } from './instant.ts';
@@ -11,11 +13,8 @@ export interface Column {
   write(value: unknown): Json;
 }
 
-const phases: readonly unknown[] = ['work', 'short_break', 'long_break'];
-
 const text = passing((value) => typeof value === 'string');
 const flag = passing((value) => typeof value === 'boolean');
-const phase = passing((value) => phases.includes(value));
 const json = passing((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 const whole: Column = {
@@ -23,16 +22,26 @@ const whole: Column = {
   write: (value) => Math.round(Number(value)),
 };
 
-const instant: Column = { read: readInstant, write: (value) => writeInstant(Number(value)) };
-
-/** `{field: ms since the epoch}`. Entries that are no number are dropped. */
-const times: Column = {
+const instant: Column = {
   read: (value) => {
-    if (json.read(value) === undefined) return undefined;
-    return Object.fromEntries(
-      Object.entries(jsonFields(value)).filter(([, time]) => typeof time === 'number'),
-    );
+    const at = readInstant(value);
+    return at !== undefined && at < instants.below ? at : undefined;
   },
+  write: (value) => writeInstant(Number(value)),
+};
+
+/** Objects in a setting, at most: no setting has more than two. */
+const deepestSetting = 8;
+
+/** `{field: ms since the epoch}`. Entries that are no time are dropped: one from the far future would win for ever. */
+const times = entries((time) => typeof time === 'number' && time >= 0 && time < instants.below);
+
+/** A setting that is too deep to be compared and stored is dropped. The others count. */
+const settings = entries((value) => isFlat(value, deepestSetting));
+
+/** An address of Auth has at most 255 characters. It is only shown, so it is cut. */
+const address: Column = {
+  read: (value) => (typeof value === 'string' ? value.slice(0, 255) : undefined),
   write: asJson,
 };
 
@@ -44,9 +53,9 @@ export const columns: {
 } = {
   users: {
     id: text,
-    email: nullable(text),
+    email: nullable(address),
     username: nullable(text),
-    pomodoro_settings: json,
+    pomodoro_settings: settings,
     edited: times,
   },
   tasks: {
@@ -64,7 +73,7 @@ export const columns: {
   pomodoro_sessions: {
     id: text,
     task_id: nullable(text),
-    session_type: phase,
+    session_type: text,
     start_time: instant,
     end_time: nullable(instant),
     completed: flag,
@@ -83,7 +92,7 @@ export const columns: {
     checkpoint_type: text,
     timestamp: instant,
     generation: whole,
-    session_type: phase,
+    session_type: text,
     task_id: nullable(text),
     round_number: whole,
     preset_type: text,
@@ -106,6 +115,17 @@ export const columns: {
 
 function passing(is: (value: unknown) => boolean): Column {
   return { read: (value) => (is(value) ? value : undefined), write: asJson };
+}
+
+/** An object. Entries that do not pass are dropped. */
+function entries(is: (value: unknown) => boolean): Column {
+  return {
+    read: (value) =>
+      json.read(value) === undefined
+        ? undefined
+        : Object.fromEntries(Object.entries(jsonFields(value)).filter(([, inner]) => is(inner))),
+    write: asJson,
+  };
 }
 
 function nullable({ read, write }: Column): Column {
