@@ -4,6 +4,16 @@ import { task } from '../store/testing/rows.ts';
 import type { HintListener, Remote, RemoteResult, SyncReply } from '../sync/remote.ts';
 import { createDiagnosticRecorder } from './diagnostic-log.ts';
 
+const emptyReply: SyncReply = {
+  head: 1,
+  rows: [],
+  cursor: 1,
+  more: false,
+  rejected: [],
+  server_time: 0,
+  epoch: 'e',
+};
+
 function setUp(kept: DiagnosticLog = emptyDiagnosticLog) {
   const state = { now: 1000, written: kept, writes: 0 };
   const recorder = createDiagnosticRecorder({
@@ -27,23 +37,14 @@ const codes = (log: DiagnosticLog) =>
 
 test('DIAG-1 calls, hints and the channel are noted, in numbers', async () => {
   const { state, recorder } = setUp();
-  const reply: SyncReply = {
-    head: 1,
-    rows: [],
-    cursor: 1,
-    more: false,
-    rejected: [],
-    server_time: 0,
-    epoch: 'e',
-  };
   const answers: RemoteResult<SyncReply>[] = [
-    { ok: true, value: reply },
-    { ok: true, value: { ...reply, rows: [task(), task()] } },
+    { ok: true, value: emptyReply },
+    { ok: true, value: { ...emptyReply, rows: [task(), task()] } },
     { ok: false, failure: { kind: 'offline', reason: 'unreachable', detail: 'Failed to fetch' } },
   ];
   let heard: HintListener | null = null;
   const remote: Remote = {
-    sync: () => Promise.resolve(answers.shift() ?? { ok: true, value: reply }),
+    sync: () => Promise.resolve(answers.shift() ?? { ok: true, value: emptyReply }),
     head: () => Promise.resolve({ ok: true, value: null }),
     listen: (on) => {
       heard = on;
@@ -134,9 +135,8 @@ test('DIAG-2 a repeat is added to its own line and changes none before it', asyn
 
 test('DIAG-1 a call without rows is no line, but the time of the last call is kept', async () => {
   const { state, recorder } = setUp();
-  const value = { head: 1, rows: [], cursor: 1, more: false, rejected: [], server_time: 0, epoch: 'e' };
   const watched = recorder.watch({
-    sync: () => Promise.resolve({ ok: true, value }),
+    sync: () => Promise.resolve({ ok: true, value: emptyReply }),
     head: () => Promise.resolve({ ok: true, value: null }),
     listen: () => () => undefined,
   });
@@ -147,4 +147,29 @@ test('DIAG-1 a call without rows is no line, but the time of the last call is ke
   await watched.sync(0, [task()]);
   await written();
   expect(codes(state.written)).toEqual(['sync 1 0 1']);
+});
+
+test('DIAG-1 rows that could not be read are noted, a few of each reply and among the errors', async () => {
+  const { state, recorder } = setUp();
+  const unreadable = Array.from({ length: 9 }, (_, place) => ({
+    table: 'tasks',
+    id: `t${place}`,
+    reason: 'title cannot be ""',
+  }));
+  const watched = recorder.watch({
+    sync: () => Promise.resolve({ ok: true, value: { ...emptyReply, unreadable } }),
+    head: () => Promise.resolve({ ok: true, value: null }),
+    listen: () => () => undefined,
+  });
+  await watched.sync(0, []);
+  await written();
+  expect(codes(state.written)[0]).toBe('unreadable tasks t0: title cannot be "" 1');
+  expect(state.written.errors).toHaveLength(5);
+});
+
+test('SYNC-83 a line is cut, however long the words are', async () => {
+  const { state, recorder } = setUp();
+  recorder.note('error', 'x'.repeat(11_000_000));
+  await written();
+  expect(state.written.errors[0]?.about).toHaveLength(300);
 });

@@ -5,6 +5,7 @@ import {
   type DiagnosticLog,
 } from '../messages/diagnostic-log.ts';
 import type { Remote, RemoteFailure } from '../sync/remote.ts';
+import { shorten } from '../sync/wire/shorten.ts';
 
 export interface DiagnosticRecorderDeps {
   /** This machine's clock, milliseconds. */
@@ -25,6 +26,9 @@ export interface DiagnosticRecorder {
 const hour = 3_600_000;
 const mostEvents = 150;
 const mostErrors = 20;
+const errorCodes: readonly Code[] = ['fail', 'unreadable', 'down', 'error'];
+/** Of one reply. The others fail in the same way. */
+const mostUnreadable = 5;
 
 export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorderDeps): DiagnosticRecorder {
   let log = emptyDiagnosticLog;
@@ -54,10 +58,12 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
       .catch(() => undefined);
   }
 
-  function note(code: Code, about = ''): void {
+  function note(code: Code, words = ''): void {
     const at = now();
+    // The words of a server or of an exception may have any length.
+    const about = shorten(words);
     const events = added(log.events, { at, code, about, times: 1 });
-    const isError = code === 'fail' || code === 'down' || code === 'error';
+    const isError = errorCodes.includes(code);
     log = {
       ...log,
       events: events.filter((event) => at - event.at < hour).slice(-mostEvents),
@@ -79,6 +85,8 @@ export function createDiagnosticRecorder({ now, read, write }: DiagnosticRecorde
         if (result.ok) {
           const came = result.value.rows.length;
           log = { ...log, synced_at: now() };
+          for (const { table, id, reason } of result.value.unreadable?.slice(0, mostUnreadable) ?? [])
+            note('unreadable', `${table} ${id}: ${reason}`);
           if (changes.length + came > 0) note('sync', `${changes.length} ${came}`);
           else save();
         } else {

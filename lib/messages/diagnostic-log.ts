@@ -6,6 +6,8 @@ export type Code =
   | 'sync'
   /** A call that failed; reason and detail. */
   | 'fail'
+  /** A row came that this version cannot read, and was left out; table, id and what is wrong. */
+  | 'unreadable'
   /** A hint came by the channel; how many rows it brought, or nothing if none. */
   | 'hint'
   /** The channel opened. */

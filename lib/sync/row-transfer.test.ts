@@ -299,6 +299,34 @@ test.each([
   expect(a.statuses.at(-1)?.problem?.reason).toBe('unexpected');
 });
 
+test('SYNC-82 a server that always has more is given up in the end, and goes on from there next time', async () => {
+  const { device, server, time } = createTestWorld();
+  const inner = await device();
+  await inner.loop.syncNow();
+  const { cursor } = await inner.ledger.cursor();
+  let calls = 0;
+  const a = await createTestDevice({
+    server,
+    time,
+    deps: {
+      ledger: inner.ledger,
+      remote: {
+        async sync(at) {
+          calls += 1;
+          const result = await inner.remote.sync(cursor, []);
+          return result.ok
+            ? { ok: true, value: { ...result.value, rows: [], cursor: at + 1, more: true } }
+            : result;
+        },
+      },
+    },
+  });
+  await a.loop.syncNow();
+  expect(calls).toBe(4000);
+  expect(a.statuses.at(-1)?.problem?.reason).toBe('unexpected');
+  expect((await inner.ledger.cursor()).cursor).toBe(cursor + 4000);
+});
+
 test('CLOCK-10 an act that was recorded while the correction was under way is corrected before it is sent', async () => {
   const { device, time, server } = createTestWorld();
   const a = await device({ wallOffset: () => -600_000, name: 'late act' });

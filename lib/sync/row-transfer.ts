@@ -3,7 +3,7 @@ import type { Change } from '../store/rows.ts';
 import { correctLedger } from './clock/correct-unsent.ts';
 import type { SyncClock } from './clock/sync-clock.ts';
 import { createColumnMemory } from './column-memory.ts';
-import type { Hint, Remote, RemoteFailure, SyncReply, UnreadableRow } from './remote.ts';
+import type { Hint, Remote, RemoteFailure, SyncReply } from './remote.ts';
 
 export interface RowTransferDeps {
   ledger: Pick<
@@ -24,8 +24,6 @@ export interface RowTransferDeps {
   clock: Pick<SyncClock, 'now' | 'offset' | 'isTrusted' | 'read' | 'addSample'>;
   /** The ledger now holds these rows as the server stored them. Must not wait for the loop. */
   onAbsorbed(rows: Change[]): void;
-  /** Rows that this version cannot read were left out. */
-  onUnreadable?(rows: UnreadableRow[]): void;
 }
 
 export interface RowTransferHooks {
@@ -49,10 +47,12 @@ type Pending = { change: Change; mark: OutboxMark }[];
 const largestBatch = 200;
 /** How many calls of one run may come to nothing before the run fails. */
 const mostFruitlessCalls = 5;
+/** How many calls one run makes at most: two million rows. A server that has more and more never ends by itself. */
+const mostCalls = 4000;
 
 /** Moves rows between the ledger and the server. It knows nothing of what the rows mean. */
 export function createRowTransfer(
-  { ledger, remote, clock, onAbsorbed, onUnreadable }: RowTransferDeps,
+  { ledger, remote, clock, onAbsorbed }: RowTransferDeps,
   { isStopped, stopped, onCall }: RowTransferHooks,
 ): RowTransfer {
   let batch = largestBatch;
@@ -72,8 +72,10 @@ export function createRowTransfer(
 
   async function run(): Promise<RemoteFailure | null> {
     let fruitless = 0;
+    let calls = 0;
     let isFromTheStart = false;
-    while (!isStopped() && fruitless < mostFruitlessCalls) {
+    while (!isStopped() && fruitless < mostFruitlessCalls && calls < mostCalls) {
+      calls += 1;
       const at = await ledger.cursor();
       isFromTheStart ||= at.cursor === 0;
       const pending = await toSend(at);
@@ -125,7 +127,6 @@ export function createRowTransfer(
       }),
     );
     if (pending.length > 0) batch = Math.min(most, batch * 2);
-    if (reply.unreadable?.length) onUnreadable?.(reply.unreadable);
     const { cursor, epoch, rows } = reply;
     const next = at.is_afresh && reply.more ? { cursor, epoch, is_afresh: true } : { cursor, epoch };
     return absorb(rows, next, at.cursor);

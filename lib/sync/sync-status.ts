@@ -1,4 +1,5 @@
 import type { RemoteFailure } from './remote.ts';
+import { shorten } from './wire/shorten.ts';
 import type { ServerReason } from './server-reason.ts';
 
 /** How syncing goes, as a person sees it. */
@@ -32,6 +33,6 @@ export function statusOfFailure(failure: RemoteFailure, failures: number): SyncS
 /** The failure that an exception amounts to. Most of them come from the ledger. */
 export function failureOfError(error: unknown): RemoteFailure {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
-  if (name === 'StorageFull') return { kind: 'server', reason: 'storage_full', detail: message };
-  return { kind: 'server', reason: 'unexpected', detail: message };
+  const reason = name === 'StorageFull' ? 'storage_full' : 'unexpected';
+  return { kind: 'server', reason, detail: shorten(message) };
 }

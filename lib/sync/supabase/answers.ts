@@ -35,6 +35,8 @@ export const webPage = 'web_page';
 export const redirected = 'redirected';
 /** The words of a call that was given up for lack of an answer. */
 export const noAnswer = 'No answer came in time.';
+/** The words of an answer that was given up because there was no end to it. */
+export const tooLarge = 'The answer is too large.';
 
 type Row = readonly [codes: string, reason: ServerReason, next: Next];
 
@@ -168,7 +170,8 @@ function weakness(message: string, reasons: readonly string[]): ServerReason {
 export function numberIn(message: string): number | undefined {
   const found = /after (\d+) second|at least (\d+) character/i.exec(message);
   const digits = found?.[1] ?? found?.[2];
-  return digits === undefined ? undefined : Number(digits);
+  // No wait and no password has more digits.
+  return digits === undefined || digits.length > 6 ? undefined : Number(digits);
 }
 
 /** What an error means, from what the server is known to answer. */
@@ -178,6 +181,7 @@ export function meaningOf(error: ApiError): Meaning {
   // Another context of this browser has renewed the login meanwhile.
   if (name === 'AuthRefreshDiscardedError') return { reason: 'server_busy', next: 'busy' };
   if (status === 0 || (status === undefined && name === 'AuthRetryableFetchError')) {
+    if (message.includes(tooLarge)) return unexpected;
     return message.includes(noAnswer) ? { reason: 'no_answer', next: 'late' } : unreachable;
   }
   const known = byWords(error) ?? byCode(code) ?? statuses[status ?? 0];

@@ -177,3 +177,19 @@ test('SYNC-65 a password that is too short is refused with the length that the p
   const { auth } = connectTo(fake);
   expect(await auth.signUp(credentials)).toMatchObject({ reason: 'password_too_short', number: 12 });
 });
+
+test('SYNC-83 an address is one line, whatever the server makes of it', async () => {
+  const emails: unknown[] = ['a\nb@x.test', `${'x'.repeat(900_000)}@x.test`, { at: 'x' }, undefined];
+  const fake = fakeServer({
+    'grant_type=password': () =>
+      Response.json(loginJson(3600, { user: { id: 'ada', email: emails.shift() } })),
+  });
+  const { auth } = connectTo(fake);
+  const shown: string[] = [];
+  for (let count = 0; count < 4; count += 1) {
+    const answer = await auth.signIn(credentials);
+    shown.push(answer.ok ? answer.value.email : answer.reason);
+  }
+  expect(shown.map((email) => email.slice(0, 9))).toEqual(['a b@x.tes', 'xxxxxxxxx', '', '']);
+  expect(shown[1]).toHaveLength(300);
+});

@@ -3,6 +3,7 @@ import type { ApiError } from './answers.ts';
 import { callAsPerson, type CallAnswer } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
 import { refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
+import { shorten } from '../wire/shorten.ts';
 import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
 import { createWaysIn, type WaysIn } from './ways-in.ts';
 
@@ -60,7 +61,7 @@ export function createAuth(connection: Connection): Auth {
     if (!session) {
       return { ok: false, reason: 'email_not_confirmed', detail: 'A mail with a code is on its way.' };
     }
-    return { ok: true, value: { id: user.id, email: user.email ?? '' } };
+    return { ok: true, value: accountIn(user) };
   }
 
   /** Signs in. The login from before, if there was one, ends. */
@@ -105,8 +106,7 @@ export function createAuth(connection: Connection): Auth {
     async renewLogin() {
       const result = await connection.renewLogin();
       if (!result.ok) return refusalOfFailure(result.failure);
-      const { id, email = '' } = result.value.user;
-      return { ok: true, value: { id, email } };
+      return { ok: true, value: accountIn(result.value.user) };
     },
     deleteAccount: () => carryOut(() => connection.client().rpc('delete_account')),
     removeDevice: (device) => carryOut(() => connection.client().rpc('remove_device', { device })),
@@ -122,6 +122,11 @@ export function createAuth(connection: Connection): Auth {
       carryOut(() => connection.client().rpc('rename_device', { device, name })),
     waysIn: createWaysIn(connection),
   };
+}
+
+/** The address is shown and stored. Whatever the server made of it, it is one line. */
+function accountIn({ id, email }: { id: string; email?: unknown }): Account {
+  return { id, email: typeof email === 'string' ? shorten(email) : '' };
 }
 
 const done = { ok: true, value: null } as const;

@@ -83,6 +83,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
         detectSessionInUrl: false,
         flowType: 'pkce',
       },
+      // It would wait as long as the server says, be it a day. The loop tries again by itself, and has a longest wait.
+      db: { retry: false },
       global: { fetch: guarded.fetch },
       realtime: {
         heartbeatIntervalMs: heartbeatInterval,

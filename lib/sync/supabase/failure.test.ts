@@ -42,6 +42,11 @@ test.each([
   expect(refusalOf({ status: 429, message })).toMatchObject({ number });
 });
 
+test('SYNC-83 a number that is no wait and no length is none', () => {
+  const message = `Try again after ${'9'.repeat(400)} seconds`;
+  expect(refusalOf({ message, code: 'over_email_send_rate_limit' })).not.toHaveProperty('number');
+});
+
 test('SYNC-65 a refusal without a number has none', () => {
   expect(refusalOf({ status: 400, message: 'No.' })).toStrictEqual({
     ok: false,

@@ -1,5 +1,6 @@
 import { jsonFields } from '../wire/json-fields.ts';
 import { meaningOf, noAnswer, saysEnough, webPage, type ApiError } from './answers.ts';
+import { limitBody } from './limit-body.ts';
 import { refuseRedirects, type Fetch } from './refuse-redirects.ts';
 
 export interface GuardedFetch {
@@ -14,12 +15,12 @@ export interface GuardedFetch {
 const longestRetryAfter = 600_000;
 
 /**
- * Fetch for supabase-js. It gives up after `limit` milliseconds, follows no redirect and lets no web page through. It guards the login
- * against two habits of auth-js, which compares the server's `expires_at` with this machine's clock, and which signs
+ * Fetch for supabase-js. It gives up after `limit` milliseconds, follows no redirect, takes no answer without an end
+ * and lets no web page through. It guards the login against two habits of auth-js, which compares the server's `expires_at` with this machine's clock, and which signs
  * out on whatever a proxy, a hook or a rate limit answers to a renewal.
  */
 export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
-  const fetchHere = refuseRedirects(fetch);
+  const fetchHere = limitBody(refuseRedirects(fetch));
   let retryAfter: number | undefined;
   let renewalError: ApiError | undefined;
 

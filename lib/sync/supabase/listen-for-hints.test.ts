@@ -202,3 +202,16 @@ test('SYNC-26 it begins even where the one before could not end', async () => {
   listen(server, Promise.reject(new Error('It did not close.')));
   await server.joined();
 });
+
+test('SYNC-83 the reason of a channel is cut, however long the server makes it', async () => {
+  const server = fakeHintServer();
+  const { heard } = listen(server);
+  const channel = await server.joined();
+  channel.system('error', 'x'.repeat(11_000_000));
+  channel.answer('CLOSED');
+  expect(String(heard[0]).length).toBeLessThanOrEqual('down: '.length + 300);
+  const next = fakeHintServer();
+  const other = listen(next);
+  (await next.joined()).answer('CHANNEL_ERROR', new Error('y'.repeat(11_000_000)));
+  expect(String(other.heard[0]).length).toBeLessThanOrEqual('down: '.length + 300);
+});

@@ -2,6 +2,7 @@ import { REALTIME_SUBSCRIBE_STATES, type RealtimeChannel } from '@supabase/supab
 import { backoff } from '../backoff.ts';
 import type { HintListener } from '../remote.ts';
 import { decodeHint } from '../wire/codec.ts';
+import { shorten } from '../wire/shorten.ts';
 import type { Connection } from './connection.ts';
 
 export interface HintsDeps {
@@ -54,7 +55,7 @@ export function listenForHints(
         else on.up();
       })
       .on('system', {}, ({ status, message }: { status: string; message: string }) => {
-        if (status === 'error') complaint = message;
+        if (status === 'error') complaint = shorten(message);
         else on.up(true);
       })
       .subscribe((status, error) => {
@@ -66,7 +67,8 @@ export function listenForHints(
       });
   }
 
-  async function leave(reason: string): Promise<void> {
+  async function leave(words: string): Promise<void> {
+    const reason = shorten(words);
     const channel = current;
     current = null;
     complaint ||= reason;

@@ -1,5 +1,6 @@
 import type { ServerReason } from '../server-reason.ts';
 import { jsonFields } from '../wire/json-fields.ts';
+import { shorten } from '../wire/shorten.ts';
 import { meaningOf, redirected, webPage, type ApiError } from './answers.ts';
 import type { ServerAddress } from './login-storage.ts';
 import { reasonOf, refusalOf, type Refusal } from './failure.ts';
@@ -107,7 +108,7 @@ function isAboutLogin(answer: Answer): boolean {
 }
 
 function wrong(reason: ServerReason, detail: string): Refusal {
-  return { ok: false, reason, detail };
+  return { ok: false, reason, detail: shorten(detail) };
 }
 
 /** Null for anything but the address of a server. */

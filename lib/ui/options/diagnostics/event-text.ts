@@ -21,6 +21,8 @@ function textOf(code: DiagnosticEvent['code'], about: string): string {
       return i18n.t('diag.sync', [first, rest.join(' ')]);
     case 'fail':
       return i18n.t('diag.fail', [`${reasonText(first)} ${rest.join(' ')}`.trim()]);
+    case 'unreadable':
+      return i18n.t('diag.unreadable', [about]);
     case 'hint':
       return about === '' ? i18n.t('diag.hint_bare') : i18n.t('diag.hint', [about]);
     case 'up':
