@@ -2,7 +2,7 @@ import { jsonFields } from '../wire/json-fields.ts';
 import { callAsPerson, type CallAnswer } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
 import { refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
-import { shorten } from './shorten.ts';
+import { shorten } from '../wire/shorten.ts';
 
 /** What opens an account besides this login and the address, which was proven. */
 export interface OtherWaysIn {
