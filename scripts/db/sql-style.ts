@@ -33,10 +33,16 @@ function withoutText(sql: string): string {
   );
 }
 
-/** Functions without a search_path of their own, in files that do not say why they have none. */
+/** Functions without a search_path of their own, where no comment says why they have none. */
 function openFunctions(code: string, sql: string): string[] {
-  if (/^-- No search_path\b/m.test(sql)) return [];
   return [...code.matchAll(/\bcreate (?:or replace )?(?:function|procedure)\s+([\w.]+)(.*?)\bas\s+[$']/gs)]
-    .filter(([, , head = '']) => !/\bset search_path\b/.test(head))
+    .filter(({ 2: head = '', index }) => !/\bset search_path\b/.test(head) && !saysWhy(sql, index))
     .map(([, name]) => `${name} has no search_path of its own.`);
+}
+
+/** Whether a comment right above a place, or at the top of the file, says why there is no search_path. */
+function saysWhy(sql: string, place: number): boolean {
+  const above = /(?:(?:^|\n)-- [^\n]*)+\n$/.exec(sql.slice(0, place))?.[0] ?? '';
+  const top = /^(?:-- [^\n]*\n)*/.exec(sql)?.[0] ?? '';
+  return /^-- No search_path\b/m.test(above + top);
 }

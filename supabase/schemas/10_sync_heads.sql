@@ -6,6 +6,7 @@ create table public.sync_heads (
   epoch uuid not null default gen_random_uuid(),
   horizon bigint not null default 0,
   retained_at timestamptz,
+  filled jsonb,
   constraint sync_heads_pkey primary key (user_id),
   -- Not public.users: that row itself is the first one that gets a number.
   constraint sync_heads_user_id_fkey foreign key (user_id) references auth.users (id) on delete cascade,
@@ -30,6 +31,10 @@ comment on column public.sync_heads.horizon is
   'The highest seq that retention has removed. A device with a lower cursor has missed rows and must pull everything '
   'again.';
 comment on column public.sync_heads.retained_at is 'When retention last looked at this person. Null if it has not yet.';
+
+comment on column public.sync_heads.filled is
+  'Which quotas this person has nearly used up: by table, how much of it in percent, from 80 on. Null for almost '
+  'everybody.';
 
 alter table public.sync_heads enable row level security;
 

@@ -49,9 +49,11 @@ declare
   count text[] := string_to_array(current_setting('baton.count', true), ' ');
   heads public.sync_heads;
   given bigint;
+  full_tables text;
 begin
   if count[1] = owner::text and count[2] = this_writer::text then
     given := count[3]::bigint + 1;
+    full_tables := count[4];
   else
     perform baton.write_head();
     select h.* into heads from public.sync_heads h where h.user_id = owner for no key update;
@@ -62,11 +64,15 @@ begin
       select h.* into heads from public.sync_heads h where h.user_id = owner for no key update;
     end if;
     given := heads.head + 1;
+    full_tables := baton.full_tables(heads.filled);
     if heads.writer is distinct from this_writer then
       update public.sync_heads h set head = given, began = heads.head, writer = this_writer where h.user_id = owner;
     end if;
   end if;
-  perform set_config('baton.count', format('%s %s %s', owner, this_writer, given), true);
+  if given % 1000 = 0 then
+    full_tables := baton.measure(owner);
+  end if;
+  perform set_config('baton.count', format('%s %s %s %s', owner, this_writer, given, full_tables), true);
   return given;
 end
 $$;
@@ -115,6 +121,12 @@ begin
     new.seq := baton.next_seq(new.id);
   else
     new.seq := baton.next_seq(new.user_id);
+    -- The row at which everything was counted stays, or what was found would be rolled back with it.
+    if tg_op = 'INSERT' and new.seq % 1000 <> 0
+      and strpos(split_part(current_setting('baton.count'), ' ', 4), tg_table_name) > 0
+    then
+      perform baton.refuse_full(tg_table_name);
+    end if;
   end if;
   return new;
 end

@@ -25,7 +25,8 @@ begin
   end if;
   -- Before anything that takes longer the more there is. What is stored has passed this, so the work of one change is
   -- bounded.
-  if octet_length(given::text) > 65536 or octet_length(new.edited::text) > 65536
+  if baton.is_outsized(given) or baton.is_outsized(new.edited)
+    or octet_length(given::text) > 65536 or octet_length(new.edited::text) > 65536
     or baton.count_keys(given) > 1000 or baton.count_keys(new.edited) > 1000
   then
     raise check_violation using

@@ -5,6 +5,12 @@ as $$
 declare
   current_instant timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
+  -- sync() has looked at all that it writes.
+  if current_setting('baton.syncing', true) is distinct from 'on' and baton.is_outsized(new.plan) then
+    raise check_violation using
+      message = 'The plan is too large.', table = 'pomodoro_checkpoints',
+      constraint = 'pomodoro_checkpoints_plan_check';
+  end if;
   new.timestamp := date_trunc('milliseconds', new.timestamp);
   -- A begin has the time at which the phase before it ended. With another time it would be void. The clock of its
   -- device may be fast by half of the longest round trip, which is 15 s.

@@ -51,7 +51,16 @@ begin
     end if;
   end if;
 
+  if pg_column_size(device) > 16384 then
+    raise sqlstate 'PT400' using message = 'bad_device', detail = 'A device is described in at most 16 KB.';
+  end if;
   if jsonb_typeof(device) = 'object' then
+    -- As text, a number of a few bytes may have 131,072 digits.
+    if jsonb_typeof(device -> 'id') <> 'string' or jsonb_typeof(device -> 'name') not in ('string', 'null')
+      or jsonb_typeof(device -> 'platform') not in ('string', 'null')
+    then
+      raise sqlstate 'PT400' using message = 'bad_device', detail = 'A device is described in words.';
+    end if;
     if ((device ->> 'id') ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') is not true then
       raise sqlstate 'PT400' using message = 'bad_device', detail = 'The id of a device is a UUID.';
     end if;

@@ -167,6 +167,9 @@ as $$
 declare
   given jsonb := change -> 'row';
 begin
+  if pg_column_size(change) > 262144 then
+    raise sqlstate 'PT413' using message = 'A row has at most 256 KB.', constraint = 'row_size';
+  end if;
   if jsonb_typeof(given) is distinct from 'object' or jsonb_typeof(change -> 'table') is distinct from 'string' then
     raise sqlstate 'PT400' using message = 'A change is an object with a table and a row.';
   end if;

@@ -25,7 +25,7 @@ as $$
     ),
     case
       when state = '23502' then format('The field "%s" is missing.', field)
-      when state in ('PT400', '42501') and message not like 'new row violates%' then message
+      when (left(state, 2) = 'PT' or state = '42501') and message not like 'new row violates%' then message
       when state = '42501' then 'This row belongs to somebody else.'
       when left(state, 2) = '22' then format('A field has a value of the wrong kind (%s).', left(message, 200))
       else format('The server refused this row (%s).', left(message, 200))

@@ -12,6 +12,7 @@ declare
   writing boolean := changes <> '[]';
   heads public.sync_heads;
   stale boolean;
+  outsized boolean;
   failed boolean := false;
   change jsonb;
   rejected jsonb := '[]';
@@ -24,6 +25,7 @@ declare
   found_rows jsonb[];
   more boolean;
   next_cursor bigint;
+  reply jsonb;
 begin
   if uid is null then
     raise sqlstate 'PT401' using message = 'signed_out', detail = 'Nobody is signed in.';
@@ -40,6 +42,13 @@ begin
   end if;
   if pg_column_size(changes) > 16777216 then
     raise sqlstate 'PT413' using message = 'too_much', detail = 'One call carries at most 16 MB of changes.';
+  end if;
+  -- Settings are one row, and merging them is the most work that a change can make.
+  if jsonb_array_length(changes) > 20
+    and jsonb_array_length(jsonb_path_query_array(changes, '$[*] ? (@.table == "users")')) > 20
+  then
+    raise sqlstate 'PT413' using
+      message = 'too_many_settings', detail = 'One call carries settings at most 20 times.';
   end if;
 
   begin
@@ -58,8 +67,9 @@ begin
 
   if writing then
     perform set_config('baton.syncing', 'on', true);
+    outsized := baton.is_outsized(changes);
     begin
-      for change in select c.value from jsonb_array_elements(changes) as c loop
+      for change in select c.value from jsonb_array_elements(changes) as c where not outsized loop
         perform baton.apply(uid, change, seen, stale);
       end loop;
     exception
@@ -70,10 +80,15 @@ begin
         end if;
         failed := true;
     end;
-    if failed then
+    if failed or outsized then
       -- One change is bad, and all were rolled back with it. Now each is written by itself.
       for change in select c.value from jsonb_array_elements(changes) as c loop
         begin
+          if outsized and baton.is_outsized(change) then
+            raise sqlstate 'PT413' using
+              message = 'A row has at most 16 levels, and its numbers have at most 400 digits.',
+              constraint = 'row_size';
+          end if;
           perform baton.apply(uid, change, seen, stale);
         exception
           when others then
@@ -83,8 +98,13 @@ begin
               raise;
             end if;
             rejected := rejected || jsonb_build_object(
-              'table', left(change ->> 'table', 40),
-              'id', left(change -> 'row' ->> 'id', 40),
+              -- Of an outsized change only what is text already can be read.
+              'table', case when not outsized or jsonb_typeof(change -> 'table') = 'string'
+                then left(change ->> 'table', 40)
+              end,
+              'id', case when not outsized or jsonb_typeof(change -> 'row' -> 'id') = 'string'
+                then left(change -> 'row' ->> 'id', 40)
+              end,
               'code', state,
               'rule', nullif(rule, ''),
               'reason', baton.reason(state, message, relation, rule, field)
@@ -117,10 +137,14 @@ begin
   if not more then
     next_cursor := greatest(next_cursor, heads.head);
   end if;
-  return jsonb_build_object(
+  reply := jsonb_build_object(
     'head', greatest(heads.head, next_cursor), 'rows', to_jsonb(found_rows), 'more', more, 'cursor', next_cursor,
     'rejected', rejected, 'server_time', clock_timestamp(), 'epoch', heads.epoch
   );
+  if heads.filled is not null then
+    reply := reply || jsonb_build_object('filled', heads.filled);
+  end if;
+  return reply;
 end
 $$;
 

@@ -186,6 +186,7 @@ export type Database = {
         Row: {
           began: number;
           epoch: string;
+          filled: Json | null;
           head: number;
           horizon: number;
           retained_at: string | null;
@@ -196,6 +197,7 @@ export type Database = {
         Insert: {
           began?: number;
           epoch?: string;
+          filled?: Json | null;
           head?: number;
           horizon?: number;
           retained_at?: string | null;
@@ -205,6 +207,7 @@ export type Database = {
         Update: {
           began?: number;
           epoch?: string;
+          filled?: Json | null;
           head?: number;
           horizon?: number;
           retained_at?: string | null;

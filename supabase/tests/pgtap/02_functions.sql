@@ -7,7 +7,9 @@ set local search_path = public, extensions;
 create extension if not exists pgtap with schema extensions;
 
 create temporary table ours as
-select p.oid, n.nspname as home, p.proname as name, p.prosecdef as definer, p.proconfig as config
+select
+  p.oid, n.nspname as home, p.proname as name, p.prosecdef as definer, p.proconfig as config,
+  p.prokind = 'p' as is_procedure
 from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace
 where n.nspname = 'baton'
@@ -27,7 +29,7 @@ values
   ('claim_account'), ('find_ways_in'), ('settle_claim'), ('admit'), ('apply'),
   ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'),
   ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
-  ('require_login');
+  ('require_login'), ('is_outsized');
 
 select plan((select 3 + 4 * count(*) from ours)::integer);
 
@@ -44,7 +46,14 @@ select is(
 from ours o
 order by o.home, o.name;
 
-select ok(o.config @> array['search_path=""'], format('DB-27 %s.%s has an empty search_path', o.home, o.name))
+select ok(
+  case
+    when o.is_procedure
+      then not o.definer and not has_function_privilege('service_role', o.oid, 'execute')
+    else o.config @> array['search_path=""']
+  end,
+  format('DB-27 %s.%s has an empty search_path, or commits and is nobody''s to call', o.home, o.name)
+)
 from ours o
 order by o.home, o.name;
 

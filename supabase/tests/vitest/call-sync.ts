@@ -14,6 +14,7 @@ export interface Reply {
   rejected: { table: string | null; id: string | null; code: string; rule: string | null; reason: string }[];
   server_time: string;
   epoch: string;
+  filled?: Record<string, number>;
 }
 
 export interface Call {

@@ -131,7 +131,7 @@ describe('DB-43, DB-44 applying', () => {
       });
       expect(await seen(another)).toHaveLength(0);
       expect(await db`select from baton.quiet_hints where until > now()`).toHaveLength(1);
-      await db`select baton.retain()`;
+      await db`call baton.run_retention()`;
       await actAs(db, anna, (tx) => tx`select public.delete_account()`);
       expect(await db`select from auth.users where id = ${anna.id}`).toHaveLength(0);
       const told = await db<
