@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../supabase/local/backend.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { heldRows } from '../testing/records/held-rows.ts';
+import { openFalseServer } from '../testing/servers/false-server.ts';
 import { mailedCode } from '../testing/servers/mailed-code.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { signIn, signUp, trySign } from '../testing/pages/sign-in.ts';
@@ -274,6 +275,48 @@ describe('signing out with changes waiting', () => {
     home.setOffline(false);
     await light(home, 'Synced');
     await waitUntil('both have arrived', async () => (await served(email)).includes('Two'));
+  });
+});
+
+describe('another server that names the same account', () => {
+  const logins = async (): Promise<string[]> => {
+    const rows = await sql`
+      select s.id from auth.sessions s join auth.users u on u.id = s.user_id where u.email = ${email}`;
+    return rows.map(({ id }) => String(id));
+  };
+
+  it('ACCOUNT-31 ACCOUNT-33 ACCOUNT-34 gets no row and no name of it; the login left offline ends later, and what waits is sent', async () => {
+    const before = await home.status();
+    const known = await logins();
+    const other = await openFalseServer(before?.account?.id ?? '');
+    try {
+      home.setOffline(true);
+      await add(home, 'Waits for its own server');
+      const server = { url: other.url, key: 'sb_publishable_false' };
+      expect(await home.send({ type: 'connect', server })).toEqual({ ok: true });
+      const who = { email: 'somebody@false.example', password };
+      expect(await home.send({ type: 'sign-in', ...who })).toEqual({ ok: true });
+      const popup = await light(home, 'Synced');
+      expect(await popup.$$eval('.task', (found) => found.length)).toBe(0);
+      expect((await home.status())?.account?.id).toBe(before?.account?.id);
+      const heard = other.heard();
+      expect(heard).toContain('/rest/v1/rpc/sync');
+      for (const secret of ['Waits for', 'Private', before?.device ?? 'none'])
+        expect(heard).not.toContain(secret);
+    } finally {
+      home.setOffline(false);
+      await home.connect();
+      await other.close();
+    }
+    await waitUntil('the login that was left has ended', async () => {
+      const left = await logins();
+      return known.filter((id) => !left.includes(id)).length === 1;
+    });
+    await signIn(home, email, password);
+    await waitUntil('what waited has arrived', async () =>
+      (await served(email)).includes('Waits for its own server'),
+    );
+    expect((await home.status())?.device).toBe(before?.device);
   });
 });
 
