@@ -6,6 +6,7 @@ import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedger } from '../../lib/store/open-ledger.ts';
 import type { Table } from '../../lib/store/rows.ts';
 import type { Remote } from '../../lib/sync/remote.ts';
+import { serverName } from '../../lib/sync/server-name.ts';
 import { listTasks } from '../../lib/ui/popup/tasks/order.ts';
 import { fillDatabases } from './databases.ts';
 import type { Device, Row } from './formats.ts';
@@ -52,6 +53,13 @@ test.each(deviceNames)(
     const { view } = await background.toolbarState();
     expect(view.state).toBe(device.shown.isRunning ? 'running' : 'paused');
     expect(Math.abs(view.remaining / 1000 - device.shown.left)).toBeLessThan(10);
+    // What is there stays that of the server that was connected, which goes on knowing this browser by its id.
+    expect(now()).toMatchObject({ account: status.account, device: status.device });
+    if (status.account) {
+      const server = serverName(status.server?.url ?? '');
+      expect(await ledger.claim('https://other.example', {})).toEqual({ isOurs: false, before: server });
+      expect(now().device_ids).toEqual({ '': status.device, [server]: status.device });
+    }
     ledger.close();
   },
 );
