@@ -16,6 +16,7 @@ export type ServerReason =
   | 'project_paused'
   | 'project_restricted'
   | 'read_only'
+  | 'too_many_devices'
   // The server has too much to do, or a fault
   | 'too_slow'
   | 'server_busy'

@@ -79,6 +79,7 @@ const told: Told[] = [
   [300, 'PGRST203', 'Could not choose the best candidate', 'other_schema', 'server'],
   [400, '42703', 'column does not exist', 'other_schema', 'server'],
   [405, '25006', 'cannot execute INSERT in a read-only transaction', 'read_only', 'server'],
+  [507, 'PT507', 'This account is full: it has 1000 devices', 'too_many_devices', 'server'],
   [500, '57014', 'canceling statement due to statement timeout', 'too_slow', 'slow'],
   [500, '40001', 'could not serialize access', 'server_busy', 'busy'],
   [500, '40P01', 'deadlock detected', 'server_busy', 'busy'],

@@ -79,6 +79,8 @@ const rows: readonly Row[] = [
   ['PGRST106 PGRST202 PGRST205 42883 42P01', 'no_schema', 'server'],
   ['PGRST203 42703', 'other_schema', 'server'],
   ['25006', 'read_only', 'server'],
+  // Of all that an account can have too many of, only a new device makes the whole call fail.
+  ['PT507', 'too_many_devices', 'server'],
   ['exceed_*', 'project_restricted', 'server'],
   // PostgREST and Postgres: later
   ['57014', 'too_slow', 'slow'],

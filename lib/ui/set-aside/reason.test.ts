@@ -21,6 +21,8 @@ describe('ACCOUNT-6 why the server refused a change', () => {
   });
 
   it.each([
+    ['PT507', 'tasks_quota', 'The server keeps no more of these for one account. It stays in this browser.'],
+    ['PT413', 'row_size', 'It is too large for the server.'],
     ['PT400', 'known_table', 'This server does not know this kind of data yet.'],
     ['23502', undefined, 'A part of it is missing.'],
     ['22P02', undefined, 'A part of it has a value of the wrong kind.'],

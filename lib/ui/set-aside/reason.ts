@@ -27,6 +27,8 @@ const rulesBy = {
   number: ['pomodoro_checkpoints_generation_check', 'pomodoro_sessions_rules_check'],
   name: ['devices_name_check', 'devices_chosen_name_check', 'devices_platform_check'],
   twice: ['tasks_pkey', 'devices_pkey', 'pomodoro_checkpoints_pkey', 'pomodoro_sessions_pkey'],
+  full: ['tasks_quota', 'devices_quota', 'pomodoro_checkpoints_quota', 'pomodoro_sessions_quota'],
+  large: ['row_size'],
   newer: ['known_table'],
   missing: [],
   kind: [],
