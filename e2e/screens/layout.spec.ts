@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitForValue } from '../testing/waiting/wait-for-value.ts';
 import { buildFolder } from '../testing/builds/build-folder.ts';
 import { layoutFaults } from '../testing/pages/layout-faults.ts';
+import { thirdLines } from '../testing/pages/third-lines.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { pseudoLanguages, withPseudoLanguages } from '../testing/builds/with-pseudo-languages.ts';
 import { launchChromium } from '../testing/browsers/chromium.ts';
@@ -13,8 +14,35 @@ import { resize } from '../testing/pages/resize.ts';
 import type { RunningBrowser } from '../testing/browsers/running-browser.ts';
 
 const languages = Object.keys(pseudoLanguages);
+/** The longest words, the longest sentences, and signs that break anywhere. */
+const tight = ['de', 'fr', 'ja'];
+/** Those of the scenes that have the most to say. */
+const wordy = {
+  popup: [
+    'paused',
+    'ended-while-away',
+    'told',
+    'told-three',
+    'another-device-leads',
+    'popup-focus',
+    'preset-form',
+    'preset-form-own',
+    'sync-problem',
+    'refused-changes',
+    'storage-full',
+    'signed-out',
+  ],
+  options: [
+    'options',
+    'options-focus',
+    'options-joining',
+    'options-sign-in-ended',
+    'options-account-deleted',
+  ],
+};
 const sizes = {
   popup: { width: 360, height: 600 },
+  narrow: { width: 360, height: 800 },
   wide: { width: 1280, height: 800 },
   zoomed: { width: 640, height: 512, deviceScaleFactor: 2 },
 };
@@ -69,7 +97,9 @@ async function faultsOf(
   const found: Record<string, string[]> = {};
   for (const scene of wanted) {
     const page = await show(scene, language, size);
-    const faults = [...(await layoutFaults(page)), ...(size === sizes.popup ? await hiddenTasks(page) : [])];
+    const faults = await layoutFaults(page);
+    if (size === sizes.popup) faults.push(...(await hiddenTasks(page)));
+    if (tight.includes(language)) faults.push(...(await thirdLines(page)));
     if (faults.length > 0) found[scene] = faults;
     await page.close();
   }
@@ -102,6 +132,23 @@ describe.each([
     expect(await faultsOf(pages, language, sizes.wide)).toEqual({});
     expect(await faultsOf(pages, language, sizes.zoomed)).toEqual({});
   });
+});
+
+it.each(tight)('UI-102 at 360 pixels popup and options hold their texts in %s', async (language) => {
+  expect([...popups, ...pages]).toEqual(expect.arrayContaining([...wordy.popup, ...wordy.options]));
+  expect(await faultsOf(wordy.popup, language, sizes.popup)).toEqual({});
+  expect(await faultsOf(wordy.options, language, sizes.narrow)).toEqual({});
+});
+
+it('UI-102 a control with a third line is found', async () => {
+  const page = await show('running', 'de', sizes.popup);
+  await page.$eval('.primary', (button) => {
+    button.append(
+      ' und noch einmal und noch einmal und noch einmal und noch einmal und noch einmal und noch einmal',
+    );
+  });
+  expect(await thirdLines(page)).toEqual([expect.stringMatching(/^3 lines or more: .*und noch einmal/)]);
+  await page.close();
 });
 
 it('UI-24 texts that are cut off, too wide or on one another are found', async () => {

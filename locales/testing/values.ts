@@ -1,9 +1,10 @@
 import { createFormatter } from '../../lib/statistics/formatter.ts';
 import { timeOfDay } from '../../lib/ui/kit/clock-text.ts';
-import { briefTime, dayAndTime, dayText, weekTime } from '../../lib/ui/kit/date-text.ts';
+import { briefTime, dayAndTime, dayText } from '../../lib/ui/kit/date-text.ts';
 import { listText } from '../../lib/ui/kit/list-text.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
 import { numberText } from '../../lib/ui/kit/number-text.ts';
+import { weekTime } from '../../lib/ui/kit/week-time.ts';
 import { i18n } from '../../lib/language/i18n.ts';
 import { dayOfDate } from '../../lib/statistics/day.ts';
 

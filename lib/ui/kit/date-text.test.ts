@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { setCatalogueSource } from '../../language/i18n.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
-import { briefTime, weekTime } from './date-text.ts';
+import { briefTime } from './date-text.ts';
+import { weekTime } from './week-time.ts';
 
 beforeAll(installCatalogue);
 

@@ -8,7 +8,7 @@ import type {
 import { joinSentences } from '../../language/join-sentences.ts';
 import type { Replay } from '../../timer/replay.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
-import { weekTime } from '../kit/date-text.ts';
+import { weekTime } from '../kit/week-time.ts';
 
 /** What the sentence of a notice is made from. */
 export interface NoticeContext {
