@@ -33,7 +33,7 @@ const places: readonly (readonly [key: RegExp, ...kinds: Kind[]])[] = [
   [/^task\.moved$/, 'name', 'small', 'small'],
   [/^task\.count$/, 'small', 'count'],
   [/^progress\.(today|reached|goal)$/, 'duration', 'duration'],
-  [/^stats\.(goal_reached|last_week|sum|average|less_than|from|from_goal)$/, 'duration'],
+  [/^stats\.(focus_of|gap|goal_reached|last_week|sum|average|less_than|from|from_goal)$/, 'duration'],
   [/^stats\.goal_line$/, 'shortDuration'],
   [/^stats\.goal_part$/, 'percent', 'duration'],
   [/^stats\.pomodoros_since$/, 'count', 'date'],

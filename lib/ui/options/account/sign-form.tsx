@@ -5,6 +5,7 @@ import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { refusalText } from '../../page/refusal-text.ts';
 import { CodeForm } from './code-form.tsx';
+import { fewest, tooShort } from './password-length.ts';
 
 export interface SignFormProps {
   request(command: Command): Promise<Answer>;
@@ -32,9 +33,6 @@ const fieldOf: Partial<Record<Reason, Field>> = {
   password_leaked: 'password',
   wrong_password: 'password',
 };
-
-/** The fewest characters of a password that is chosen here. The server may want more. */
-const fewest = 8;
 
 const mayHaveCode: ReadonlySet<Reason> = new Set<Reason>([
   'mail_too_soon',
@@ -68,9 +66,11 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
   const address = email.trim();
 
   async function submit() {
-    const lacking = missingIn(email, password) ?? (isNew ? shortIn(password, least) : null);
-    complain(lacking);
-    if (lacking) return;
+    const missing = missingIn(email, password);
+    complain(missing);
+    if (missing) return;
+    const short = isNew ? tooShort(password, least) : null;
+    if (short !== null) return complain({ text: short, field: 'password' });
     const named = username.trim() === '' ? {} : { username: username.trim() };
     const credentials = { email: address, password };
     const answer = await carryOut(
@@ -215,10 +215,4 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
 function missingIn(email: string, password: string | null): Complaint | null {
   if (email.trim() === '') return { text: i18n.t('account.missing_email'), field: 'email' };
   return password === '' ? { text: i18n.t('account.missing_password'), field: 'password' } : null;
-}
-
-/** A sign that takes two places in memory counts once. */
-function shortIn(password: string, least: number): Complaint | null {
-  if (Array.from(password).length >= least) return null;
-  return { text: i18n.t('account.password_short', [least]), field: 'password' };
 }

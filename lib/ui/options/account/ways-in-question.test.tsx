@@ -77,6 +77,14 @@ describe('ACCOUNT-26 others can open the account', () => {
   });
 });
 
+it('UI-94 a new password has 8 characters, before the server is asked', async () => {
+  const { sent } = openOptions(asks({ password: true }));
+  fill('New password (optional)', '1234567');
+  press('Continue');
+  expect(await screen.findByText('Use at least 8 characters.')).toBeTruthy();
+  expect(sent).toEqual([]);
+});
+
 describe('ACCOUNT-28 a password that the server refused', () => {
   it('is asked for once more, and nothing else', () => {
     const { sent } = openOptions(asks({ refused: 'password_leaked' }));

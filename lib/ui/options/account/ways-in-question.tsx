@@ -7,6 +7,7 @@ import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { refusalText } from '../../page/refusal-text.ts';
 import { KeepChoice } from './keep-choice.tsx';
+import { fewest, tooShort } from './password-length.ts';
 
 type WaysIn = NonNullable<NonNullable<Status['joining']>['ways']>;
 
@@ -36,8 +37,10 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
 
   async function goOn() {
     if (isWorking) return;
-    setWorking(true);
     const chosen = keeps || password === '' ? {} : { password };
+    const short = chosen.password === undefined ? null : tooShort(chosen.password, fewest);
+    if (short !== null) return complain(short);
+    setWorking(true);
     const answer = await actions.request({ type: 'claim-account', keep: keeps, ...chosen });
     setWorking(false);
     complain(answer.ok ? '' : refusalText(answer));
