@@ -13,7 +13,16 @@ const host = '0ba70000-0000-4000-8000-000000000000';
 
 /** Starts Firefox with the extension in it, as a temporary add-on whose storage outlives a restart. */
 export async function launchFirefox(options: LaunchOptions): Promise<RunningBrowser> {
-  const { profile, extension, headless, language, args = [], idleTimeout = 30_000, dark = false } = options;
+  const {
+    profile,
+    extension,
+    headless,
+    language,
+    args = [],
+    idleTimeout = 30_000,
+    dark = false,
+    prefs = {},
+  } = options;
   if (options.isPrivateAllowed) await allowPrivateWindows(profile, geckoId(extension));
   const executablePath = findBrowser('firefox');
   if (executablePath === null) throw new Error(howToGet('firefox'));
@@ -39,6 +48,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RunningBrow
       'intl.locale.requested': language,
       'ui.systemUsesDarkTheme': dark ? 1 : 0,
       'browser.privatebrowsing.autostart': options.isAlwaysPrivate ?? false,
+      ...prefs,
     },
   });
   await browser.installExtension(extension);
