@@ -109,7 +109,7 @@ describe('what can go wrong with an account', () => {
     await byRole(options, 'button', 'Test connection').click();
     const tested = (finding: string) =>
       waitUntil(`the test finds: ${finding}`, async () =>
-        (await options.$eval('#server [role="alert"]', ({ textContent }) => textContent)).includes(finding),
+        (await options.$eval('#server .sign > p[id]', ({ textContent }) => textContent)).includes(finding),
       );
     await tested(sentence);
     const headers = { 'Access-Control-Allow-Origin': 'https://elsewhere.example' };

@@ -76,7 +76,7 @@ describe.each(['chromium', 'firefox'] as const)('signing in by a provider in %s'
     await says(options, 'Go on in the window');
     await shown.close();
     await says(options, 'The window was closed');
-    expect(await options.$eval('.providers [role="alert"]', (alert) => alert.textContent)).toBe('');
+    expect(await options.$eval('.providers .complaint', (alert) => alert.textContent)).toBe('');
     expect([await account(), await kept()]).toEqual([null, []]);
   });
 
@@ -155,9 +155,7 @@ describe('signing in by a provider', () => {
       profile.setOffline(true);
       await byRole(options, 'button', button).click();
       await waitUntil('the page says what may be missing', async () =>
-        (await options.$eval('.providers [role="alert"]', (alert) => alert.textContent)).includes(
-          'redirect URL',
-        ),
+        (await options.$eval('.providers .complaint', (alert) => alert.textContent)).includes('redirect URL'),
       );
       const { hostname } = new URL(options.url());
       expect(await options.$eval('#server code', (code) => code.textContent)).toBe(
@@ -181,9 +179,7 @@ describe('signing in by a provider', () => {
       const left = await shown();
       expect(await profile.killWorker()).toBe(true);
       await waitUntil('the page says that it came to nothing', async () =>
-        (await options.$eval('.providers [role="alert"]', (alert) => alert.textContent)).includes(
-          'Try again',
-        ),
+        (await options.$eval('.providers .complaint', (alert) => alert.textContent)).includes('Try again'),
       );
       if (!left.isClosed()) await left.close();
       expect((await profile.status())?.account).toBeNull();

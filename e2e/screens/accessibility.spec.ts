@@ -89,7 +89,7 @@ describe('each screen can be used with any sense, in light and in dark', () => {
     await popup.evaluate(() => {
       const told: string[] = [];
       Object.assign(globalThis, { told });
-      const region = document.querySelector('p[role="status"]');
+      const region = document.querySelector('[aria-live="polite"]');
       if (!region) throw new Error('There is no live region.');
       const listen = () => {
         const text = region.textContent ?? '';

@@ -77,10 +77,10 @@ describe('the popup', () => {
     await page.waitForFunction('globalThis.messages > 0');
   });
 
-  it.each(['chromium', 'firefox'] as const)('UI-2 needs at most 22.6 KB of code in %s', (browser) => {
+  it.each(['chromium', 'firefox'] as const)('UI-2 needs at most 23 KB of code in %s', (browser) => {
     const [popup] = weigh(buildFolder(browser));
     expect(popup?.what).toBe('popup, before the first paint');
-    expect(popup?.bytes).toBeLessThanOrEqual(22_600);
+    expect(popup?.bytes).toBeLessThanOrEqual(23_000);
   });
 
   it('UI-29 the popup is 360 by 600 and does not scroll, the list of tasks does', async () => {

@@ -57,7 +57,7 @@ async function addTask(line: string): Promise<void> {
 async function expectSaid(text: string): Promise<void> {
   await waitUntil(`“${text}” is told`, () =>
     popup.$$eval(
-      '[role="status"]',
+      '[aria-live="polite"], .notice',
       (regions, wanted) => regions.some(({ textContent }) => textContent?.includes(wanted)),
       text,
     ),

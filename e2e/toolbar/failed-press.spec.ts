@@ -42,7 +42,7 @@ describe('a press that could not be carried out', () => {
 
     const popup = await profile.popup();
     await popup.waitForFunction(`/Your action at .+ had no effect\\.This browser's storage is full\\./
-      .test(document.querySelector('[role=alert] .notice')?.textContent)`);
+      .test(document.querySelector('.notice[data-urgent=true]')?.textContent)`);
     await badgeSays(/^2\d$/);
     await byRole(popup, 'button', 'Dismiss').click();
     await popup.reload();
@@ -55,7 +55,7 @@ describe('a press that could not be carried out', () => {
     await byRole(popup, 'button', 'Pause').wait();
     await profile.inWorker(fillDisk);
     await press('toggle');
-    await popup.waitForSelector('[role=alert] .notice');
+    await popup.waitForSelector('.notice[data-urgent=true]');
     await badgeSays(/^2\d$/);
     await profile.inWorker(freeDisk);
   });

@@ -1,6 +1,6 @@
 import './page.css';
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { hasPass, passLength, type Passes } from '../../focus/pass.ts';
 import { isBlockingOn } from '../../focus/blocking.ts';
@@ -8,6 +8,9 @@ import { siteOfHost } from '../../focus/site.ts';
 import { siteName } from '../../focus/site-name.ts';
 import type { TimerView } from '../../timer/view.ts';
 import { minutesAndSeconds, timeOfDay } from '../kit/clock-text.ts';
+import { AnnouncingPage } from '../kit/announcer.tsx';
+import { createAnnouncements } from '../kit/announcements.ts';
+import { useSpoken } from '../kit/spoken.tsx';
 import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import { Ring } from '../kit/ring.tsx';
@@ -35,7 +38,16 @@ export interface BlockedPageProps {
 const minutes = passLength / 60_000;
 
 /** Stands in for a blocked site while focus runs, and says when the site is open again. */
-export function BlockedPage({ signals, environment }: BlockedPageProps) {
+export function BlockedPage(props: BlockedPageProps) {
+  const announcements = useMemo(createAnnouncements, []);
+  return (
+    <AnnouncingPage announcements={announcements}>
+      <Page {...props} />
+    </AnnouncingPage>
+  );
+}
+
+function Page({ signals, environment }: BlockedPageProps) {
   if (signals.isKnown.value) return <KnownPage signals={signals} environment={environment} />;
   // Whether the site is blocked is not known either. Nothing is offered that could turn out wrong.
   return (
@@ -71,7 +83,7 @@ function KnownPage({ signals, environment }: BlockedPageProps) {
       {isBlocked ? (
         <TimeLeft signals={signals} view={view} />
       ) : (
-        <p class="blocked-text">{whyOpen(view, until, listed === undefined)}</p>
+        <OpenAgain name={name} why={whyOpen(view, until, listed === undefined)} />
       )}
       <div class="blocked-ways">
         {isBlocked ? (
@@ -87,11 +99,13 @@ function KnownPage({ signals, environment }: BlockedPageProps) {
           {i18n.t('blocked.change')}
         </a>
       </div>
-      <p class="unseen" role="status">
-        {!isBlocked && i18n.t('blocked.open', [name])}
-      </p>
     </main>
   );
+}
+
+function OpenAgain({ name, why }: { name: string; why: string }) {
+  useSpoken(i18n.t('blocked.open', [name]));
+  return <p class="blocked-text">{why}</p>;
 }
 
 function TimeLeft({ signals, view }: { signals: PageSignals; view: TimerView }) {
@@ -103,7 +117,7 @@ function TimeLeft({ signals, view }: { signals: PageSignals; view: TimerView }) 
       <Ring fraction={total > 0 ? remaining / total : 0}>
         <div class="face">
           <span class="face-note">{ends_at !== null && i18n.t('timer.until', [timeOfDay(ends_at)])}</span>
-          <span class="time" role="timer" data-long={face.length > 5}>
+          <span class="time" role="timer" aria-label={i18n.t('spoken.time_left')} data-long={face.length > 5}>
             {face}
           </span>
         </div>

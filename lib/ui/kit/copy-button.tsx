@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
+import { useAnnounce } from './announcer.tsx';
 
 export interface CopyButtonProps {
   name: string;
@@ -11,6 +12,7 @@ export interface CopyButtonProps {
 
 /** Copies a text, and says so beside itself. */
 export function CopyButton({ name, text, copy, of }: CopyButtonProps) {
+  const announce = useAnnounce();
   const [isCopied, setCopied] = useState(false);
   return (
     <>
@@ -20,16 +22,17 @@ export function CopyButton({ name, text, copy, of }: CopyButtonProps) {
         aria-describedby={of}
         onClick={() =>
           void copy(text()).then(
-            () => setCopied(true),
+            () => {
+              setCopied(true);
+              announce(i18n.t('about.copied'));
+            },
             () => setCopied(false),
           )
         }
       >
         {name}
       </button>
-      <span role="status" class="good">
-        {isCopied && i18n.t('about.copied')}
-      </span>
+      <span class="good">{isCopied && i18n.t('about.copied')}</span>
     </>
   );
 }

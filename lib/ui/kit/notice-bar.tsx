@@ -2,9 +2,11 @@ import './notice-bar.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useAnnounce } from './announcer.tsx';
 import { IconButton } from './icon-button.tsx';
 import { cross } from './icon-paths.ts';
 import { hearKeys } from './keys.ts';
+import { showWhole } from './whole-text.ts';
 
 /** A short message at the bottom of a page. */
 export interface Notice {
@@ -13,6 +15,8 @@ export interface Notice {
   /** Something did not work: it stays until dismissed and is read out at once. */
   isUrgent: boolean;
   undo?: () => void;
+  /** The text itself is announced already, by what has changed. */
+  isSaid?: true;
 }
 
 export interface NoticeBarProps {
@@ -53,6 +57,14 @@ export function NoticeBar({ actions }: NoticeBarProps) {
     return hearKeys(document, onKey);
   });
 
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (!notice) return;
+    const { text, detail, isUrgent, undo, isSaid } = notice;
+    const sentences = [!isSaid && text, detail, undo && i18n.t('spoken.take_back')];
+    for (const sentence of sentences) if (sentence) announce(sentence, { isUrgent });
+  }, [announce, notice]);
+
   const bar = notice && (
     <div
       class="notice"
@@ -62,7 +74,7 @@ export function NoticeBar({ actions }: NoticeBarProps) {
       onFocusIn={() => hold(true)}
       onFocusOut={() => hold(false)}
     >
-      <p class="notice-text" title={notice.text}>
+      <p class="notice-text" onPointerEnter={showWhole}>
         {notice.text}
         {notice.detail && <small>{notice.detail}</small>}
       </p>
@@ -76,11 +88,5 @@ export function NoticeBar({ actions }: NoticeBarProps) {
       )}
     </div>
   );
-  // Both regions are there from the start: a text that comes together with its region is not always read out.
-  return (
-    <div class="notice-place">
-      <div role="status">{!notice?.isUrgent && bar}</div>
-      <div role="alert">{notice?.isUrgent && bar}</div>
-    </div>
-  );
+  return <div class="notice-place">{bar}</div>;
 }

@@ -5,6 +5,7 @@ import './page.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../messages/answer.ts';
+import { AnnouncingPage } from '../kit/announcer.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account/section.tsx';
 import type { PageActions } from '../page/actions.ts';
@@ -72,85 +73,91 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
   // Without what the background holds these would show defaults, or work on them.
   const shown = sections.filter((section) => !isBroken || !ofTheLedger.includes(section));
   return (
-    <div class="options">
-      <header class="options-header">
-        <h1>{i18n.t('options.title')}</h1>
-        <nav aria-label={i18n.t('options.sections')}>
-          {shown.map((section) => (
-            <a key={section} href={`#${section}`}>
-              {i18n.t(`options.${section}`)}
-            </a>
-          ))}
-        </nav>
-      </header>
-      <main>
-        <BrokenBanner signals={signals} />
-        {!isBroken && <TimerSection settings={signals.settings.value} actions={actions} />}
-        <SoundsSection environment={environment.sounds} />
-        {!isBroken && (
-          <FocusSection settings={signals.settings.value} actions={actions} environment={environment.focus} />
-        )}
-        <AccountSection
-          status={status}
-          waiting={signals.waiting.value}
-          setAside={signals.setAside.value}
-          isRemoved={signals.devices.value.some(
-            ({ id, removed_at }) => id === status.device && removed_at !== null,
-          )}
-          connected={connected}
-          actions={actions}
-          environment={{
-            read: environment.data.read,
-            now: environment.data.now,
-            copy: environment.copy,
-            providers: environment.providers,
-          }}
-        />
-        <ServerSection
-          key={status.server?.url}
-          server={status.server}
-          hasBuiltIn={environment.hasBuiltInServer}
-          request={actions.request}
-          onConnect={() => setConnected((times) => times + 1)}
-          probe={environment.probe}
-          redirectUrl={environment.redirectUrl}
-          copy={environment.copy}
-        />
-        {!isBroken && (
-          <>
-            <DevicesSection
-              devices={signals.devices.value}
-              own={status.device}
-              isSignedIn={status.account !== null}
+    <AnnouncingPage announcements={actions}>
+      <div class="options">
+        <header class="options-header">
+          <h1>{i18n.t('options.title')}</h1>
+          <nav aria-label={i18n.t('options.sections')}>
+            {shown.map((section) => (
+              <a key={section} href={`#${section}`}>
+                {i18n.t(`options.${section}`)}
+              </a>
+            ))}
+          </nav>
+        </header>
+        <main>
+          <BrokenBanner signals={signals} />
+          {!isBroken && <TimerSection settings={signals.settings.value} actions={actions} />}
+          <SoundsSection environment={environment.sounds} />
+          {!isBroken && (
+            <FocusSection
+              settings={signals.settings.value}
               actions={actions}
+              environment={environment.focus}
             />
-            <DataSection
-              status={status}
-              waiting={signals.waiting.value}
-              environment={environment.data}
-              request={actions.request}
-            />
-          </>
-        )}
-        <AppearanceSection
-          theme={theme}
-          onChoose={(chosen) => {
-            setTheme(chosen);
-            environment.setTheme(chosen);
-          }}
-          language={environment.language}
-        />
-        <KeyboardSection environment={environment.keys} />
-        <AboutSection
-          status={status}
-          waiting={signals.waiting.value}
-          setAside={signals.setAside.value}
-          contact={signals.contact.value}
-          environment={environment}
-          now={signals.now.value - status.clock_offset}
-        />
-      </main>
-      <NoticeBar actions={actions} />
-    </div>
+          )}
+          <AccountSection
+            status={status}
+            waiting={signals.waiting.value}
+            setAside={signals.setAside.value}
+            isRemoved={signals.devices.value.some(
+              ({ id, removed_at }) => id === status.device && removed_at !== null,
+            )}
+            connected={connected}
+            actions={actions}
+            environment={{
+              read: environment.data.read,
+              now: environment.data.now,
+              copy: environment.copy,
+              providers: environment.providers,
+            }}
+          />
+          <ServerSection
+            key={status.server?.url}
+            server={status.server}
+            hasBuiltIn={environment.hasBuiltInServer}
+            request={actions.request}
+            onConnect={() => setConnected((times) => times + 1)}
+            probe={environment.probe}
+            redirectUrl={environment.redirectUrl}
+            copy={environment.copy}
+          />
+          {!isBroken && (
+            <>
+              <DevicesSection
+                devices={signals.devices.value}
+                own={status.device}
+                isSignedIn={status.account !== null}
+                actions={actions}
+              />
+              <DataSection
+                status={status}
+                waiting={signals.waiting.value}
+                environment={environment.data}
+                request={actions.request}
+              />
+            </>
+          )}
+          <AppearanceSection
+            theme={theme}
+            onChoose={(chosen) => {
+              setTheme(chosen);
+              environment.setTheme(chosen);
+            }}
+            language={environment.language}
+          />
+          <KeyboardSection environment={environment.keys} />
+          <AboutSection
+            status={status}
+            waiting={signals.waiting.value}
+            setAside={signals.setAside.value}
+            contact={signals.contact.value}
+            environment={environment}
+            now={signals.now.value - status.clock_offset}
+          />
+        </main>
+        <NoticeBar actions={actions} />
+      </div>
+    </AnnouncingPage>
   );
 }

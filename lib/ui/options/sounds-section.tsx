@@ -95,7 +95,8 @@ function VolumeRow({ volume, isOff, onChange }: VolumeRowProps) {
           onInput={(event) => show(event.currentTarget.valueAsNumber)}
           onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
         />
-        <output>{words}</output>
+        {/* The slider says it. */}
+        <span aria-hidden="true">{words}</span>
       </span>
     </label>
   );

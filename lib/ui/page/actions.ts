@@ -1,11 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Answer, Refusal } from '../../messages/answer.ts';
 import type { Command } from '../../messages/command.ts';
+import { createAnnouncements, type Announcements } from '../kit/announcements.ts';
 import type { Notice } from '../kit/notice-bar.tsx';
 import { reasonText } from './reason-text.ts';
 
 /** What the components of a page can do. */
-export interface PageActions {
+export interface PageActions extends Announcements {
   /** Sends a command, and shows a refusal as a notice. False when it was refused, or is under way already. */
   send(command: Command): Promise<boolean>;
   /** The newest command of `send` that was carried out. */
@@ -15,9 +16,6 @@ export interface PageActions {
   notice: ReadonlySignal<Notice | null>;
   /** Null takes the notice away. */
   showNotice(notice: Notice | null): void;
-  /** The newest sentence for people who listen to the screen. */
-  announcement: ReadonlySignal<string>;
-  announce(sentence: string): void;
   newId(): string;
 }
 
@@ -28,7 +26,6 @@ export interface PageActionsDeps {
 
 export function createPageActions({ send, newId }: PageActionsDeps): PageActions {
   const notice = signal<Notice | null>(null);
-  const announcement = signal('');
   const carriedOut = signal<Command | null>(null);
   const underWay = new Set<string>();
   const showNotice = (next: Notice | null) => {
@@ -50,10 +47,7 @@ export function createPageActions({ send, newId }: PageActionsDeps): PageActions
     request: send,
     notice,
     showNotice,
-    announcement,
-    announce(sentence) {
-      announcement.value = sentence;
-    },
+    ...createAnnouncements(),
     newId,
   };
 }

@@ -33,6 +33,7 @@ function offerOf(command: Command, { send }: PageActions): Notice | null {
   return {
     text: i18n.t(type === 'stop' ? 'timer.stopped' : 'timer.skipped'),
     isUrgent: false,
+    isSaid: true,
     undo: () => void send({ type: 'reopen', session }),
   };
 }

@@ -6,6 +6,7 @@ import type { EndWhileAway } from '../../engine/ringing/ends-while-away.ts';
 import { AwayNotice } from './away-notice.tsx';
 import { timeOfDay } from '../kit/clock-text.ts';
 import { installCatalogue } from '../testing/catalogue.ts';
+import { AnnouncingPage } from '../kit/announcer.tsx';
 import { afternoon, recordingActions } from '../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
@@ -16,19 +17,24 @@ const ended = afternoon - hour;
 const alone: EndWhileAway = { phase: 'work', ended_at: ended, followed: null };
 const followed: EndWhileAway = { ...alone, followed: { session: 'break', phase: 'short_break' } };
 
-function show(away: EndWhileAway): Command[] {
-  const { actions, sent } = recordingActions();
-  render(<AwayNotice away={away} now={afternoon} actions={actions} />);
-  return sent;
+function show(away: EndWhileAway): { sent: Command[]; announced: string[] } {
+  const { actions, sent, announced } = recordingActions();
+  render(
+    <AnnouncingPage announcements={actions}>
+      <AwayNotice away={away} now={afternoon} actions={actions} />
+    </AnnouncingPage>,
+  );
+  return { sent, announced };
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const sentence = () => screen.getByRole('status').querySelector('p')?.textContent?.trim();
+const sentence = () => document.querySelector('.away p')?.textContent?.trim();
 
 describe('AWAY-5 the popup tells what ended while nobody was there', () => {
   it('AWAY-5 says when, and goes once it was read', () => {
-    const sent = show(alone);
+    const { sent, announced } = show(alone);
     expect(sentence()).toBe(`Focus ended at ${timeOfDay(ended)} while you were away.`);
+    expect(announced).toEqual([sentence()]);
     expect(screen.getAllByRole('button')).toHaveLength(1);
     press('OK');
     expect(sent).toEqual([{ type: 'dismiss-away' }]);
@@ -40,7 +46,7 @@ describe('AWAY-5 the popup tells what ended while nobody was there', () => {
   });
 
   it('AWAY-5 what followed automatically can be kept', () => {
-    const sent = show(followed);
+    const { sent } = show(followed);
     expect(sentence()).toBe(
       `Focus ended at ${timeOfDay(ended)} while you were away. A short break followed automatically.`,
     );
@@ -49,7 +55,7 @@ describe('AWAY-5 the popup tells what ended while nobody was there', () => {
   });
 
   it('AWAY-5 what followed automatically can be dropped', () => {
-    const sent = show(followed);
+    const { sent } = show(followed);
     press('Drop it');
     expect(sent).toEqual([{ type: 'drop', session: 'break' }]);
   });

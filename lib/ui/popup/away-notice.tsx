@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { joinSentences } from '../../language/join-sentences.ts';
 import type { EndWhileAway } from '../../engine/ringing/ends-while-away.ts';
 import type { PageActions } from '../page/actions.ts';
+import { useSpoken } from '../kit/spoken.tsx';
 import { timeOfDay } from '../kit/clock-text.ts';
 import { dayAndTime, isSameDay } from '../kit/date-text.ts';
 
@@ -19,10 +20,12 @@ export function AwayNotice({ away, now, actions }: AwayNoticeProps) {
   const ended = isSameDay(ended_at, now)
     ? i18n.t(`away.ended.${phase}`, [timeOfDay(ended_at)])
     : i18n.t(`away.ended_on.${phase}`, [dayAndTime(ended_at)]);
+  const text = followed ? joinSentences(ended, i18n.t(`away.followed.${followed.phase}`)) : ended;
+  useSpoken(text);
   const dismiss = () => void actions.send({ type: 'dismiss-away' });
   return (
-    <div class="away" role="status">
-      <p>{followed ? joinSentences(ended, i18n.t(`away.followed.${followed.phase}`)) : ended}</p>
+    <div class="away">
+      <p>{text}</p>
       {followed ? (
         <>
           <button type="button" class="chip" onClick={dismiss}>

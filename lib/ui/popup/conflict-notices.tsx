@@ -3,11 +3,12 @@ import './panel.css';
 import './conflict-notices.css';
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConflictNotice } from '../../engine/notices/conflict-notice.ts';
 import type { PageActions } from '../page/actions.ts';
 import { deviceNames } from '../page/device-names.ts';
+import { useAnnounce } from '../kit/announcer.tsx';
 import { IconButton } from '../kit/icon-button.tsx';
 import { cross } from '../kit/icon-paths.ts';
 import { useOneRowAClick } from '../kit/one-row-a-click.ts';
@@ -31,6 +32,7 @@ export function ConflictNotices({ signals, actions, panel, mustWait }: ConflictN
   const notices = signals.status.value.notes.filter((notice) => stillApplies(notice, replayed));
   const [newest] = notices;
   const oneRowAClick = useOneRowAClick('.note');
+  useReadOutOnce(newest, newest ? conflictNoticeText(newest, context) : '');
   const isDone = panel.value === 'conflicts' && newest === undefined;
   const close = () => {
     panel.value = 'tasks';
@@ -40,7 +42,6 @@ export function ConflictNotices({ signals, actions, panel, mustWait }: ConflictN
   }, [isDone, panel]);
   return (
     <>
-      <ReadOutOnce notice={newest} text={newest ? conflictNoticeText(newest, context) : ''} />
       {newest && panel.value === 'tasks' && !mustWait && (
         <div class="notes">
           <ConflictNoticeRow notice={newest} context={context} actions={actions}>
@@ -111,20 +112,12 @@ function ConflictNoticeRow({ notice, context, actions, children }: ConflictNotic
   );
 }
 
-/**
- * Reads each notice out once, however the numbers in it change. The region is there before the text, or the text would
- * not be read out.
- */
-function ReadOutOnce({ notice, text }: { notice: ConflictNotice | undefined; text: string }) {
-  const [spoken, speak] = useState('');
+/** Reads each notice out once, however the numbers in it change. */
+function useReadOutOnce(notice: ConflictNotice | undefined, text: string): void {
+  const announce = useAnnounce();
   const known = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (known.current !== notice?.id) speak(text);
+    if (notice && known.current !== notice.id) announce(text);
     known.current = notice?.id;
-  }, [notice, text]);
-  return (
-    <div class="unseen" role="status">
-      {spoken}
-    </div>
-  );
+  }, [announce, notice, text]);
 }

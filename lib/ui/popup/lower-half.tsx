@@ -2,7 +2,7 @@ import './lower-half.css';
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Announcer } from './announcer.tsx';
+import { AnnouncingPage } from '../kit/announcer.tsx';
 import { useOfferOfUndo } from '../page/offer-undo.ts';
 import { BrokenBanner } from '../page/broken-banner.tsx';
 import { reasonText } from '../page/reason-text.ts';
@@ -10,6 +10,7 @@ import { AwayNotice } from './away-notice.tsx';
 import { ConflictNotices } from './conflict-notices.tsx';
 import { hearKeys } from '../kit/keys.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
+import { useWarning } from '../kit/spoken.tsx';
 import { mostUrgent } from './notices/most-urgent.ts';
 import type { LowerHalfProps } from './popup.tsx';
 import { FocusButton } from './focus/button.tsx';
@@ -20,9 +21,20 @@ import { PresetChoice } from './preset-choice.tsx';
 import { PresetPanel } from './preset-panel.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { TaskSection } from './tasks/section.tsx';
+import { useTimerChanges } from './timer-changes.ts';
+import { usePrimaryButton } from './use-primary-button.ts';
+
+/** What loads after the first paint, and says what there is to say. */
+export function LowerHalf(props: LowerHalfProps) {
+  return (
+    <AnnouncingPage announcements={props.actions}>
+      <Half {...props} />
+    </AnnouncingPage>
+  );
+}
 
 /** The presets, and below them the tasks or what was opened in their place. */
-export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
+function Half({ signals, actions, pages, panel }: LowerHalfProps) {
   const status = signals.status.value;
   const settings = signals.settings.value;
   const close = () => {
@@ -98,16 +110,26 @@ export function LowerHalf({ signals, actions, pages, panel }: LowerHalfProps) {
         />
       )}
       <NoticeBar actions={actions} />
-      <Announcer view={signals.view.value} actions={actions} />
+      <SpokenTimer signals={signals} actions={actions} />
     </>
   );
 }
 
+/** A component of its own, so that the rest is not drawn again with every second. */
+function SpokenTimer({ signals, actions }: Pick<LowerHalfProps, 'signals' | 'actions'>) {
+  useTimerChanges(signals.view.value);
+  usePrimaryButton(signals, actions);
+  return null;
+}
+
 function FullBanner() {
+  const title = i18n.t('notice.storage_title');
+  const text = reasonText('storage_full');
+  useWarning(title, text);
   return (
-    <div role="alert" class="banner">
-      <strong>{i18n.t('notice.storage_title')}</strong>
-      <p>{reasonText('storage_full')}</p>
+    <div class="banner">
+      <strong>{title}</strong>
+      <p>{text}</p>
     </div>
   );
 }
@@ -115,9 +137,12 @@ function FullBanner() {
 /** What the panel took the focus from gets it back. */
 function useReturn(isOpen: boolean) {
   const opener = useRef<Element | null>(null);
+  const wasOpen = useRef(false);
+  // Read before the panel is there, because what is in it may take the focus at once.
+  if (isOpen && !wasOpen.current) opener.current = document.activeElement;
+  wasOpen.current = isOpen;
   useLayoutEffect(() => {
     const from = opener.current;
-    opener.current = isOpen ? document.activeElement : null;
     if (!isOpen && document.activeElement === document.body && from instanceof HTMLElement) from.focus();
   }, [isOpen]);
 }

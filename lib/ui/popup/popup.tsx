@@ -9,6 +9,7 @@ import { hearKeys } from '../kit/keys.ts';
 import type { PageActions } from '../page/actions.ts';
 import { deviceNames } from '../page/device-names.ts';
 import { Ring } from '../kit/ring.tsx';
+import { showWhole } from '../kit/whole-text.ts';
 import { LeadNotice } from './lead-notice.tsx';
 import { mostUrgent } from './notices/most-urgent.ts';
 import type { PageSignals } from '../page/signals.ts';
@@ -113,7 +114,7 @@ function CurrentTask({ signals }: { signals: PageSignals }) {
   if (id === null) return null;
   const title = task && task.deleted_at === null ? task.title : i18n.t('task.unknown');
   return (
-    <p class="current" dir="auto" title={title}>
+    <p class="current" dir="auto" onPointerEnter={showWhole}>
       {title}
     </p>
   );

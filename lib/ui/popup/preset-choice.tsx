@@ -35,6 +35,7 @@ export function PresetChoice({ settings, onChoose, onEdit, children }: PresetCho
               <input
                 type="radio"
                 name="preset"
+                aria-description={describe(preset)}
                 checked={key === settings.preset}
                 onChange={() => onChoose(key)}
               />
@@ -60,6 +61,7 @@ function PresetList({
       <label class="segment preset-list" title={chosen && describe(chosen)}>
         <select
           aria-label={i18n.t('preset.legend')}
+          aria-description={chosen && describe(chosen)}
           value={preset}
           onChange={(event) => onChoose(event.currentTarget.value)}
         >
@@ -82,7 +84,9 @@ function NameAndNumbers({ name, preset }: { name: string; preset: Preset }) {
       <span class="segment-name" dir="auto">
         {name}
       </span>{' '}
-      <span class="segment-numbers">{numbersOf(preset)}</span>
+      <span class="segment-numbers" aria-hidden="true">
+        {numbersOf(preset)}
+      </span>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installCatalogue } from '../testing/catalogue.ts';
+import { complaints } from '../testing/complaints.ts';
 import { fixedSignals } from '../testing/fixtures.ts';
 import { openPopup, press } from './testing/open-popup.tsx';
 
@@ -14,8 +15,13 @@ const own = { ...presets['short']!, name: 'Mine' };
 describe('UI-8, UI-37, UI-63 presets', () => {
   it('UI-8 shows each with its numbers, and chooses for the next start', () => {
     const { sent } = openPopup();
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Short 25/5/15' }).checked).toBe(true);
-    fireEvent.click(screen.getByRole('radio', { name: 'Long 50/10/30' }));
+    const short = screen.getByRole<HTMLInputElement>('radio', { name: 'Short' });
+    expect(short.checked).toBe(true);
+    expect(short.closest('label')?.textContent).toBe('Short 25/5/15');
+    expect(short.getAttribute('aria-description')).toBe(
+      'Focus 25 min, short break 5 min, long break 15 min after 4 rounds',
+    );
+    fireEvent.click(screen.getByRole('radio', { name: 'Long' }));
     expect(sent).toEqual([{ type: 'set-preferences', preferences: { preset: 'long' } }]);
   });
 
@@ -40,14 +46,30 @@ describe('UI-8, UI-37, UI-63 presets', () => {
     ['Long break', '', 'Enter 1 to 180 minutes.'],
     ['Rounds before long break', '13', 'Enter 1 to 12 rounds.'],
   ])('UI-37 sends nothing while %s is %j', (label, value, sentence) => {
-    const { sent } = openPopup();
+    const { sent, announced } = openPopup();
     press('Edit presets');
     const field = screen.getByRole('spinbutton', { name: new RegExp(`^${label}`) });
     fireEvent.input(field, { target: { value } });
     press('Save');
     expect(sent).toEqual([]);
-    expect(screen.getByText(sentence).getAttribute('role')).toBe('alert');
+    expect(complaints()).toBe(sentence);
+    expect(announced).toEqual([sentence]);
     expect(field.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('UI-63 UI-98 the form has the focus, and gives it back when it was saved, which is said', async () => {
+    const { announced } = openPopup();
+    const pencil = screen.getByRole('button', { name: 'Edit presets' });
+    pencil.focus();
+    press('Edit presets');
+    const field = screen.getByRole('spinbutton', { name: /^Focus/ });
+    expect(document.activeElement).toBe(field);
+    expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+      'minutes',
+    );
+    press('Save');
+    await vi.waitFor(() => expect(document.activeElement).toBe(pencil));
+    expect(announced).toEqual(['Saved “Short”']);
   });
 
   it('UI-8 offers three and more in a list, which shows the numbers of the chosen one', () => {

@@ -30,7 +30,9 @@ export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
     const isSaved = await actions.send({ type: 'edit-preset', key, preset: edited });
     if (isSaved && key !== chosen)
       await actions.send({ type: 'set-preferences', preferences: { preset: key } });
-    if (isSaved) onClose();
+    if (!isSaved) return;
+    actions.announce(i18n.t('spoken.saved', [presetName(key, edited)]));
+    onClose();
   }
   async function remove() {
     if (preset && (await deletePreset(chosen, preset, actions))) onClose();
@@ -42,7 +44,6 @@ export function PresetPanel({ settings, actions, onClose }: PresetPanelProps) {
         key="new"
         title={null}
         preset={{ ...preset, name: '' }}
-        takesFocus
         onSave={(made) => void save(actions.newId(), made)}
         onCancel={() => makeNew(false)}
       />

@@ -47,6 +47,36 @@ describe('UI-4, UI-34 the buttons of the timer', () => {
   });
 });
 
+describe('UI-99, UI-100 where the focus is', () => {
+  it.each([
+    ['Stop', idleView],
+    ['Skip to the next phase', finished],
+  ])('UI-99 after “%s” it is on the primary button', async (name, after) => {
+    const { signals } = openPopup({ view: runningView });
+    screen.getByRole('button', { name }).focus();
+    press(name);
+    await act(() => {
+      signals.view.value = after;
+    });
+    await vi.waitFor(() => expect(document.activeElement?.className).toBe('primary'));
+  });
+
+  it.each([
+    [runningView, 'Focus, 14:12 left, running'],
+    [paused, 'Focus, 14:12 left, paused'],
+    [idleView, 'Focus, 25:00, not started'],
+    [finished, 'Short break, 25:00, not started'],
+  ])('UI-100 what stands there beside the button describes it, and does not tick', async (view, words) => {
+    const { signals } = openPopup({ view });
+    const described = () => document.activeElement?.getAttribute('aria-description');
+    expect(described()).toBe(words);
+    await act(() => {
+      signals.view.value = { ...view, remaining: view.remaining - 1000 };
+    });
+    expect(described()).toBe(words);
+  });
+});
+
 describe('UI-92 taking back a stop or a skip', () => {
   it.each([
     ['Stop', 'Stopped'],

@@ -22,7 +22,7 @@ export function TimerFace({ view, send }: TimerFaceProps) {
     <Ring fraction={total > 0 ? remaining / total : 0}>
       <div class="face">
         <span class="face-note">{noteOf(view)}</span>
-        <span class="time" role="timer" data-long={face.length > 5}>
+        <span class="time" role="timer" aria-label={i18n.t('spoken.time_left')} data-long={face.length > 5}>
           {face}
         </span>
         {isOpen && session_id !== null && (

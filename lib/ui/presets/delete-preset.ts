@@ -10,13 +10,17 @@ import { presetName } from './name.ts';
 export async function deletePreset(
   key: string,
   preset: Preset,
-  { send, showNotice }: Pick<PageActions, 'send' | 'showNotice'>,
+  { send, showNotice, announce }: Pick<PageActions, 'send' | 'showNotice' | 'announce'>,
 ): Promise<boolean> {
+  const name = presetName(key, preset);
+  const putBack = async () => {
+    if (await send({ type: 'edit-preset', key, preset })) announce(i18n.t('spoken.restored', [name]));
+  };
   if (!(await send({ type: 'edit-preset', key, preset: null }))) return false;
   showNotice({
-    text: i18n.t('preset.deleted', [presetName(key, preset)]),
+    text: i18n.t('preset.deleted', [name]),
     isUrgent: false,
-    undo: () => void send({ type: 'edit-preset', key, preset }),
+    undo: () => void putBack(),
   });
   return true;
 }

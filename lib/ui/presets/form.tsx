@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Preset } from '../../timer/settings.ts';
+import { useAnnounce } from '../kit/announcer.tsx';
 import { ownKey } from '../kit/keys.ts';
 
 export interface PresetFormProps {
@@ -13,8 +14,6 @@ export interface PresetFormProps {
   onSave(preset: Preset): void;
   onCancel(): void;
   onDelete?: (() => void) | undefined;
-  /** Whether what is typed next is meant for this form: the one who opened it is not on the screen any more. */
-  takesFocus?: boolean;
   /** Buttons before Save. */
   children?: ComponentChildren;
 }
@@ -31,25 +30,19 @@ const presetNumbers: readonly PresetNumber[] = [
 const maxMinutes = 180;
 const maxRounds = 12;
 
-export function PresetForm({
-  preset,
-  title,
-  onSave,
-  onCancel,
-  onDelete,
-  takesFocus = false,
-  children,
-}: PresetFormProps) {
+export function PresetForm({ preset, title, onSave, onCancel, onDelete, children }: PresetFormProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => {
-    if (takesFocus) form.current?.querySelector('input')?.focus();
-  }, [takesFocus]);
+  // What is typed next is meant for this form. What opened it may not be on the screen any more.
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [name, setName] = useState(preset.name ?? '');
   const [values, setValues] = useState(() =>
     Object.fromEntries(presetNumbers.map((field) => [field, String(preset[field])])),
   );
   const [isChecked, check] = useState(false);
+  const announce = useAnnounce();
+  const unit = `${id}-minutes`;
+  const unitOf = (field: PresetNumber) => (maxOf(field) === maxMinutes ? unit : undefined);
   const isWrong = (field: PresetNumber) => !isWithin(values[field], maxOf(field));
   const isNameless = title === null && name.trim() === '';
   const wrong = presetNumbers.find(isWrong);
@@ -60,7 +53,10 @@ export function PresetForm({
 
   function save() {
     check(true);
-    if (complaint) return;
+    if (complaint) {
+      announce(complaint, { isUrgent: true });
+      return;
+    }
     const numbers = Object.fromEntries(presetNumbers.map((field) => [field, Number(values[field])]));
     const named = title === null ? { name: name.trim().toWellFormed() } : {};
     onSave({ ...preset, ...numbers, ...named });
@@ -109,15 +105,18 @@ export function PresetForm({
                 max={maxOf(field)}
                 value={values[field]}
                 aria-invalid={isChecked && isWrong(field)}
-                aria-describedby={isChecked && isWrong(field) ? id : undefined}
+                aria-describedby={isChecked && isWrong(field) ? id : unitOf(field)}
                 onInput={(event) => setValues({ ...values, [field]: event.currentTarget.value })}
               />
-              {maxOf(field) === maxMinutes && <span aria-hidden="true">{i18n.t('preset.minutes')}</span>}
+              {unitOf(field) && <span aria-hidden="true">{i18n.t('preset.minutes')}</span>}
             </span>
           </label>
         ))}
       </div>
-      <p id={id} class="complaint" role="alert">
+      <span id={unit} hidden>
+        {i18n.t('spoken.minutes')}
+      </span>
+      <p id={id} class="complaint">
         {isChecked && complaint}
       </p>
       {!(isChecked && complaint) && <p class="hint">{i18n.t('preset.note')}</p>}

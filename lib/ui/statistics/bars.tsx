@@ -35,7 +35,7 @@ export function Bars({ bars, goal, label, formatter, onPress }: BarsProps) {
   const share = (part: number) => `${(part / top) * 100}%`;
   return (
     <div class="bars" role="img" aria-label={label} data-count={bars.length > 7 ? 'many' : 'few'}>
-      <div class="bars-field">
+      <div class="bars-field" aria-hidden="true">
         {[0, ...ticks].map((tick) => (
           <div key={tick} class="bars-line" style={{ insetBlockEnd: share(tick) }}>
             <span>{formatter.shortDuration(tick)}</span>
@@ -60,7 +60,7 @@ export function Bars({ bars, goal, label, formatter, onPress }: BarsProps) {
           </div>
         )}
       </div>
-      <div class="bars-labels">
+      <div class="bars-labels" aria-hidden="true">
         {bars.map(({ key, label, sublabel, isMinor = false, isToday = false }) => (
           <div key={key} data-minor={isMinor} data-today={isToday}>
             {label}

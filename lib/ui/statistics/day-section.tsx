@@ -7,6 +7,7 @@ import { dayLines, sessionsBetween } from '../../statistics/day-sessions.ts';
 import type { EndedSession } from '../../statistics/ended-sessions.ts';
 import type { LocalDays, OffsetAt } from '../../statistics/local-days.ts';
 import type { Task } from '../../store/rows.ts';
+import { SpokenText } from '../kit/spoken.tsx';
 import { IconButton } from '../kit/icon-button.tsx';
 import { left, right } from '../kit/icon-paths.ts';
 import type { StatisticsEnvironment } from './environment.ts';
@@ -73,9 +74,7 @@ export function DaySection(props: DaySectionProps) {
           </button>
         </div>
       </div>
-      <p class="stats-soft" role="status">
-        {lead}
-      </p>
+      <SpokenText class="stats-soft" text={lead} />
       {shown.length > 0 && (
         <>
           <TimeLine sessions={shown} label={lead} offsetAt={offsetAt} formatter={formatter} />

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { SpokenText } from '../kit/spoken.tsx';
 import type { Day } from '../../statistics/day.ts';
 import { sessionsOfTasks } from '../../statistics/day-sessions.ts';
 import type { EndedSession } from '../../statistics/ended-sessions.ts';
@@ -59,10 +60,13 @@ export function FindSessions(props: FindSessionsProps) {
           setMost(step);
         }}
       />
-      <p class="stats-soft" role="status">
-        {sought !== '' &&
-          (focus > 0 ? `${count} · ${i18n.t('stats.focus_of', [formatter.duration(focus)])}` : count)}
-      </p>
+      <SpokenText
+        class="stats-soft"
+        text={
+          sought !== '' &&
+          (focus > 0 ? `${count} · ${i18n.t('stats.focus_of', [formatter.duration(focus)])}` : count)
+        }
+      />
       {found.length > 0 && (
         <ol class="sessions">
           {found.slice(0, most).map((session) => {

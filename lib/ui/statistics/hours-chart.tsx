@@ -48,7 +48,7 @@ export function HoursChart({ facts, period, startsAt, environment }: ChartProps 
     >
       <div class="hours" role="img" aria-label={i18n.t('stats.cell', [caption, lead])}>
         {weekdays.map((weekday) => (
-          <div key={weekday} class="hours-row">
+          <div key={weekday} class="hours-row" aria-hidden="true">
             <div class="hours-name">{formatter.weekday(weekday, 'short')}</div>
             {hours.map((hour) => {
               const focus = focusAt(weekday, hour);
@@ -66,7 +66,7 @@ export function HoursChart({ facts, period, startsAt, environment }: ChartProps 
             })}
           </div>
         ))}
-        <div class="hours-row">
+        <div class="hours-row" aria-hidden="true">
           <div class="hours-name" />
           {hours
             .filter((_, place) => place % 3 === 0)

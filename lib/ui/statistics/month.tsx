@@ -28,7 +28,7 @@ export function Month({
   const { focus } = totalOf(days, from, to);
   const column = from - weekStart(from, firstWeekday) + 1;
   return (
-    <div class="month" data-ahead={from > today}>
+    <div class="month" aria-hidden="true" data-ahead={from > today}>
       <div class="month-name">
         <span>{formatter.month(from, 'long')}</span>
         <span>{focus > 0 && formatter.roughDuration(focus)}</span>

@@ -1,8 +1,8 @@
 import '../kit/form.css';
 import './no-history.css';
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { TimerView } from '../../timer/view.ts';
+import { SpokenText, useComplaint } from '../kit/spoken.tsx';
 import { reasonText } from '../page/reason-text.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 
@@ -13,7 +13,7 @@ export interface NoHistoryProps {
 
 /** Says what will be here, and offers the two ways to it. */
 export function NoHistory({ view, environment }: NoHistoryProps) {
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   async function start() {
     const answer = await environment.start();
     complain(answer.ok ? '' : reasonText(answer.reason));
@@ -24,7 +24,7 @@ export function NoHistory({ view, environment }: NoHistoryProps) {
     <section class="stats-empty">
       <h2>{i18n.t('stats.empty_title')}</h2>
       <p class="stats-soft">{i18n.t('stats.empty_text')}</p>
-      <p role="status">{isOpen && i18n.t(`announce.${state}.${phase}`)}</p>
+      <SpokenText text={isOpen && i18n.t(`announce.${state}.${phase}`)} />
       <div class="buttons">
         {!isOpen && (
           <button type="button" class="strong" onClick={() => void start()}>
@@ -35,9 +35,7 @@ export function NoHistory({ view, environment }: NoHistoryProps) {
           {i18n.t('stats.import')}
         </button>
       </div>
-      <p class="complaint" role="alert">
-        {complaint}
-      </p>
+      <p class="complaint">{complaint}</p>
     </section>
   );
 }

@@ -76,8 +76,16 @@ test('STATS-14 without history the page offers to start and to import, and says 
   await act(() => {
     signals.view.value = runningView;
   });
-  expect(screen.getByRole('status').textContent).toBe('Focus is running.');
+  expect(screen.getByText('Focus is running.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Start focus' })).toBeNull();
+});
+
+test('UI-101 a chart is one image, and what it is drawn of is hidden', async () => {
+  await open({ history: [done('2026-11-26T09:00:00Z')], settings: { daily_goal: 60 } });
+  const charts = screen.getAllByRole('img');
+  expect(charts).toHaveLength(3);
+  for (const chart of charts)
+    for (const part of chart.children) expect(part.getAttribute('aria-hidden')).toBe('true');
 });
 
 test('STATS-14 today, this week, the streak and all time', async () => {

@@ -8,6 +8,8 @@ import { summariseHistory } from '../../statistics/history-summary.ts';
 import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
 import { rulesVersion } from '../../timer/replay.ts';
+import { AnnouncingPage } from '../kit/announcer.tsx';
+import { createAnnouncements } from '../kit/announcements.ts';
 import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import type { StatisticsEnvironment } from './environment.ts';
@@ -26,6 +28,7 @@ export interface StatisticsPageProps {
 
 export function StatisticsPage({ signals, runs: { value: runs }, environment }: StatisticsPageProps) {
   const { firstWeekday } = environment;
+  const announcements = useMemo(createAnnouncements, []);
   const startsAt = signals.settings.value.day_starts_at;
   const zone = useZone(signals, environment);
   const localDays = useMemo(
@@ -54,42 +57,44 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
   const [hasCharts, draw] = useState(afterPaint === undefined);
   useEffect(() => afterPaint?.(() => draw(true)), [afterPaint]);
   return (
-    <main class="stats">
-      <header class="stats-header">
-        <h1>{i18n.t('stats.title')}</h1>
-        <p class="stats-soft">{environment.formatter.day(today)}</p>
-      </header>
-      <BrokenBanner signals={signals} />
-      {runs === null || !signals.isKnown.value ? null : runs.from.length === 0 ? (
-        <NoHistory view={signals.view.value} environment={environment} />
-      ) : (
-        <>
-          <Tiles facts={facts} goal={goal} environment={environment} onDay={openTheDay} />
-          {openDay !== null && (
-            <DaySection
-              {...listed}
-              day={openDay}
-              today={today}
-              onDay={openTheDay}
-              onClose={() => openTheDay(null)}
-            />
-          )}
-          {hasCharts && (
-            <>
-              <Charts
-                facts={facts}
-                goal={goal}
-                tasks={signals.tasks.value}
-                startsAt={startsAt}
-                environment={environment}
+    <AnnouncingPage announcements={announcements}>
+      <main class="stats">
+        <header class="stats-header">
+          <h1>{i18n.t('stats.title')}</h1>
+          <p class="stats-soft">{environment.formatter.day(today)}</p>
+        </header>
+        <BrokenBanner signals={signals} />
+        {runs === null || !signals.isKnown.value ? null : runs.from.length === 0 ? (
+          <NoHistory view={signals.view.value} environment={environment} />
+        ) : (
+          <>
+            <Tiles facts={facts} goal={goal} environment={environment} onDay={openTheDay} />
+            {openDay !== null && (
+              <DaySection
+                {...listed}
+                day={openDay}
+                today={today}
                 onDay={openTheDay}
+                onClose={() => openTheDay(null)}
               />
-              <FindSessions {...listed} onDay={openTheDay} />
-            </>
-          )}
-        </>
-      )}
-    </main>
+            )}
+            {hasCharts && (
+              <>
+                <Charts
+                  facts={facts}
+                  goal={goal}
+                  tasks={signals.tasks.value}
+                  startsAt={startsAt}
+                  environment={environment}
+                  onDay={openTheDay}
+                />
+                <FindSessions {...listed} onDay={openTheDay} />
+              </>
+            )}
+          </>
+        )}
+      </main>
+    </AnnouncingPage>
   );
 }
 

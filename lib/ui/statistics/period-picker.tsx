@@ -1,9 +1,11 @@
 import '../kit/segments.css';
 import './period-picker.css';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { neighbourPeriod, type HistoryRange, type Period, type Scope } from '../../statistics/period.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 import { left, right } from '../kit/icon-paths.ts';
+import { useAnnounce } from '../kit/announcer.tsx';
 import { Icon } from '../kit/icon.tsx';
 
 export interface PeriodPickerProps {
@@ -23,13 +25,17 @@ export function PeriodPicker({ period, extent, formatter, onScope, onPeriod }: P
     const next = neighbourPeriod(period, by, extent);
     if (next) onPeriod(next);
   };
+  const title =
+    scope === 'all' ? i18n.t('stats.all_since', [formatter.date(period.from)]) : formatter.period(period);
+  const announce = useAnnounce();
+  const shown = useRef(title);
+  useEffect(() => {
+    if (shown.current !== title) announce(title);
+    shown.current = title;
+  }, [announce, title]);
   return (
     <div class="period">
-      <h2 class="period-title" aria-live="polite">
-        {scope === 'all'
-          ? i18n.t('stats.all_since', [formatter.date(period.from)])
-          : formatter.period(period)}
-      </h2>
+      <h2 class="period-title">{title}</h2>
       <div class="period-steps" hidden={scope === 'all'}>
         <Step
           name={i18n.t('stats.earlier')}

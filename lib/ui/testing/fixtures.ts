@@ -243,18 +243,27 @@ export function fixedSignals(fixture: PageFixture = {}) {
 /** What a command gets for an answer; as an answer by itself, every command. */
 export type FakeAnswer = Answer | ((command: Command) => Answer);
 
-/** Acts that reach nothing: what was sent is kept. */
+/** Acts that reach nothing: what was sent, and what was said, is kept. */
 export function recordingActions(answer: FakeAnswer = { ok: true }): {
   actions: PageActions;
   sent: Command[];
+  announced: string[];
 } {
   const sent: Command[] = [];
-  const actions = createPageActions({
+  const announced: string[] = [];
+  const created = createPageActions({
     send(command) {
       sent.push(command);
       return Promise.resolve(typeof answer === 'function' ? answer(command) : answer);
     },
     newId: () => 'new-id',
   });
-  return { actions, sent };
+  const actions: PageActions = {
+    ...created,
+    announce(text, how) {
+      announced.push(text);
+      created.announce(text, how);
+    },
+  };
+  return { actions, sent, announced };
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { plainDigits } from '../../kit/plain-digits.ts';
 import { refusalText } from '../../page/refusal-text.ts';
+import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
 
 export interface CodeFormProps {
   request(command: Command): Promise<Answer>;
@@ -24,7 +25,7 @@ export function CodeForm({ request, email, create, password, why, onBack }: Code
   const field = useRef<HTMLInputElement>(null);
   const [typed, type] = useState('');
   const [isWorking, setWorking] = useState(false);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   const [isAgain, setAgain] = useState(false);
   useLayoutEffect(() => field.current?.focus(), []);
 
@@ -70,12 +71,10 @@ export function CodeForm({ request, email, create, password, why, onBack }: Code
           onInput={(event) => type(event.currentTarget.value)}
         />
       </label>
-      <p id={id} class="complaint" role="alert">
+      <p id={id} class="complaint">
         {complaint}
       </p>
-      <p class="hint" role="status">
-        {isAgain && complaint === '' && i18n.t('account.code_on_its_way')}
-      </p>
+      <SpokenText class="hint" text={isAgain && complaint === '' && i18n.t('account.code_on_its_way')} />
       <div class="buttons">
         <button type="button" class="quiet first" onClick={onBack}>
           {i18n.t('account.back')}

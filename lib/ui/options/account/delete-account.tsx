@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 
 export interface DeleteAccountProps {
@@ -16,7 +17,7 @@ export function DeleteAccount({ email, actions }: DeleteAccountProps) {
   const [keeps, keep] = useState(true);
   const [typed, type] = useState('');
   const [isWorking, setWorking] = useState(false);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   const question = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     if (isAsking) question.current?.focus();
@@ -72,7 +73,7 @@ export function DeleteAccount({ email, actions }: DeleteAccountProps) {
           onInput={(event) => type(event.currentTarget.value)}
         />
       </label>
-      <p id={id} class="complaint" role="alert">
+      <p id={id} class="complaint">
         {complaint}
       </p>
       <div class="buttons">

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 
 export interface DeletedElsewhereProps {
@@ -12,7 +13,7 @@ export interface DeletedElsewhereProps {
 /** The account was deleted on another device. Asks what becomes of the copy on this browser. */
 export function DeletedElsewhere({ email, actions }: DeletedElsewhereProps) {
   const [keeps, keep] = useState(true);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   async function goOn() {
     const answer = await actions.request({ type: 'sign-out', keep: keeps });
     complain(answer.ok ? '' : reasonText(answer.reason));
@@ -26,9 +27,7 @@ export function DeletedElsewhere({ email, actions }: DeletedElsewhereProps) {
         remove={i18n.t('account.gone_remove')}
         onChoose={keep}
       />
-      <p class="complaint" role="alert">
-        {complaint}
-      </p>
+      <p class="complaint">{complaint}</p>
       <button type="button" class="strong account-go" onClick={() => void goOn()}>
         {i18n.t('account.gone_go')}
       </button>

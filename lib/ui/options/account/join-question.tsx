@@ -9,6 +9,7 @@ import { viewTimer } from '../../../timer/view.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { listText } from '../../kit/list-text.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 
 export interface JoinQuestionProps {
   joining: { id: string; email: string; owner?: string };
@@ -29,7 +30,7 @@ export function JoinQuestion({ joining, actions, read, now, isNew }: JoinQuestio
   const [sides, setSides] = useState<{ here: string; there: string } | null>(null);
   const [choice, choose] = useState<JoinChoice>('both');
   const [isWorking, setWorking] = useState(false);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   useEffect(() => {
     void Promise.all([read(null), read(owner)]).then(
       ([here, there]) => setSides({ here: inWords(here, now()), there: inWords(there, now()) }),
@@ -79,9 +80,7 @@ export function JoinQuestion({ joining, actions, read, now, isNew }: JoinQuestio
           </p>
         </div>
       ))}
-      <p class="complaint" role="alert">
-        {complaint}
-      </p>
+      <p class="complaint">{complaint}</p>
       <div class="buttons">
         <button
           type="button"

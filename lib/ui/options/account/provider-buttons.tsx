@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { providers, type Provider } from '../../../sync/providers.ts';
+import { useAnnounce } from '../../kit/announcer.tsx';
 import { reasonText } from '../../page/reason-text.ts';
 
 export interface ProvidersEnvironment {
@@ -33,6 +34,13 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
   const [offered, offer] = useState<readonly Provider[]>([]);
   const [isOpen, setOpen] = useState(false);
   const [{ complaint, quoted, info }, setOutcome] = useState<Outcome>({});
+  const announce = useAnnounce();
+  function tell(outcome: Outcome) {
+    setOutcome(outcome);
+    const { complaint, quoted, info } = outcome;
+    if (info) announce(info);
+    for (const text of [complaint, quoted]) if (text) announce(text, { isUrgent: true });
+  }
   useEffect(() => {
     let isGone = false;
     const look = () => {
@@ -58,11 +66,11 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
       () => 'unexpected' as const,
     );
     setOpen(true);
-    setOutcome({ info: i18n.t('account.window_open') });
+    tell({ info: i18n.t('account.window_open') });
     const reason = await permission;
     const answer: Answer = reason ? { ok: false, reason } : await request({ type: 'sign-in-with', provider });
     setOpen(false);
-    setOutcome(outcomeOf(answer));
+    tell(outcomeOf(answer));
   }
   if (offered.length === 0 && !complaint && !info) return null;
   return (
@@ -79,10 +87,8 @@ export function ProviderButtons({ request, environment: { list, permit } }: Prov
           {i18n.t('account.continue_with', [providers[provider]])}
         </button>
       ))}
-      <p class="hint" role="status">
-        {info}
-      </p>
-      <p id={id} class="complaint" role="alert">
+      <p class="hint">{info}</p>
+      <p id={id} class="complaint">
         {complaint}
         {quoted && <q dir="auto">{quoted}</q>}
       </p>

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
+import { useAnnounce } from '../../kit/announcer.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
 import { CodeForm } from './code-form.tsx';
 import { fewest, tooShort } from './password-length.ts';
@@ -59,7 +60,12 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
   /** How many characters the password of a new account has to have, as far as it is known. */
   const [least, setLeast] = useState(fewest);
   const [isWorking, setWorking] = useState(false);
-  const [complaint, complain] = useState<Complaint | null>(null);
+  const [complaint, show] = useState<Complaint | null>(null);
+  const announce = useAnnounce();
+  function complain(next: Complaint | null) {
+    show(next);
+    if (next) announce(next.text, { isUrgent: true });
+  }
   /** Why a code was mailed. Null where the person asked for it, undefined where none was mailed. */
   const [coded, setCoded] = useState<string | null>();
 
@@ -192,7 +198,7 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
           />
         </label>
       )}
-      <p id={id} class="complaint" role="alert">
+      <p id={id} class="complaint">
         {complaint?.text}
       </p>
       <div class="buttons">

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 
 export interface SignOutProps {
@@ -13,7 +14,7 @@ export interface SignOutProps {
 export function SignOut({ waiting, actions }: SignOutProps) {
   const [isAsking, ask] = useState(false);
   const [keeps, keep] = useState(true);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   const question = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     if (isAsking) question.current?.focus();
@@ -41,14 +42,8 @@ export function SignOut({ waiting, actions }: SignOutProps) {
         remove={i18n.t('account.sign_out_remove')}
         onChoose={keep}
       />
-      {waiting > 0 && (
-        <p class="warning" role="alert">
-          {i18n.t('account.sign_out_waiting', waiting)}
-        </p>
-      )}
-      <p class="complaint" role="alert">
-        {complaint}
-      </p>
+      {waiting > 0 && <p class="warning">{i18n.t('account.sign_out_waiting', waiting)}</p>}
+      <p class="complaint">{complaint}</p>
       <div class="buttons">
         {waiting > 0 && (
           <button type="button" class="quiet first" onClick={() => void actions.send({ type: 'sync-now' })}>

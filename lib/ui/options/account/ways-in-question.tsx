@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Status } from '../../../messages/status.ts';
 import { providers, type Provider } from '../../../sync/providers.ts';
 import type { PageActions } from '../../page/actions.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 import { reasonText } from '../../page/reason-text.ts';
 import { refusalText } from '../../page/refusal-text.ts';
 import { KeepChoice } from './keep-choice.tsx';
@@ -29,7 +30,7 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
   const [keeps, keep] = useState(false);
   const [password, setPassword] = useState('');
   const [isWorking, setWorking] = useState(false);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   const { refused } = ways;
   useLayoutEffect(() => {
     if (isNew) question.current?.focus();
@@ -96,7 +97,7 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
           </p>
         </>
       )}
-      <p id={id} class="complaint" role="alert">
+      <p id={id} class="complaint">
         {complaint}
       </p>
       <div class="buttons">

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { reasonText } from '../../page/reason-text.ts';
+import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
 
 export interface DataEraseProps {
   isSignedIn: boolean;
@@ -13,7 +14,7 @@ export interface DataEraseProps {
 /** Asks once more, and says what would be lost, before it erases this browser's copy. */
 export function DataErase({ isSignedIn, waiting, request }: DataEraseProps) {
   const [stage, setStage] = useState<'rest' | 'asking' | 'erased'>('rest');
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   const question = useRef<HTMLHeadingElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
@@ -39,23 +40,15 @@ export function DataErase({ isSignedIn, waiting, request }: DataEraseProps) {
           </button>
         </div>
       )}
-      <p role="status" class="good">
-        {stage === 'erased' && i18n.t('data.erased')}
-      </p>
+      <SpokenText class="good" text={stage === 'erased' && i18n.t('data.erased')} />
       {stage === 'asking' && (
         <div class="card data-card" role="group" aria-labelledby="erase-title">
           <h4 id="erase-title" class="subtitle" ref={question} tabIndex={-1}>
             {isSignedIn ? i18n.t('data.erase_account_title') : i18n.t('data.erase_title')}
           </h4>
           <p class="hint">{i18n.t('data.erase_hint')}</p>
-          {isSignedIn && waiting > 0 && (
-            <p class="warning" role="alert">
-              {i18n.t('data.erase_waiting', waiting)}
-            </p>
-          )}
-          <p class="complaint" role="alert">
-            {complaint}
-          </p>
+          {isSignedIn && waiting > 0 && <p class="warning">{i18n.t('data.erase_waiting', waiting)}</p>}
+          <p class="complaint">{complaint}</p>
           <div class="buttons">
             <button type="button" class="quiet" onClick={() => setStage('rest')}>
               {i18n.t('data.cancel')}

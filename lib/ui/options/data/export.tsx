@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
+import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
 import type { DataEnvironment } from './environment.ts';
 
 export interface DataExportProps {
@@ -7,16 +8,18 @@ export interface DataExportProps {
   environment: DataEnvironment;
 }
 
-type Outcome = { saved: string } | { broken: true } | null;
-
 export function DataExport({ owner, environment }: DataExportProps) {
-  const [outcome, setOutcome] = useState<Outcome>(null);
+  const [saved, tell] = useState('');
+  const [complaint, complain] = useComplaint();
 
   async function save(kind: 'all' | 'history') {
     try {
-      setOutcome({ saved: await (kind === 'all' ? saveAll : saveHistory)(owner, environment) });
+      const name = await (kind === 'all' ? saveAll : saveHistory)(owner, environment);
+      tell(i18n.t('data.exported', [name]));
+      complain('');
     } catch {
-      setOutcome({ broken: true });
+      tell('');
+      complain(i18n.t('data.broken'));
     }
   }
   return (
@@ -31,12 +34,8 @@ export function DataExport({ owner, environment }: DataExportProps) {
           {i18n.t('data.export_history')}
         </button>
       </div>
-      <p role="status" class="good">
-        {outcome && 'saved' in outcome && i18n.t('data.exported', [outcome.saved])}
-      </p>
-      <p role="alert" class="complaint">
-        {outcome && 'broken' in outcome && i18n.t('data.broken')}
-      </p>
+      <SpokenText class="good" text={saved} />
+      <p class="complaint">{complaint}</p>
     </>
   );
 }

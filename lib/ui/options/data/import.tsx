@@ -4,6 +4,7 @@ import type { ImportPlan } from '../../../files/import-plan.ts';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { numberText } from '../../kit/number-text.ts';
+import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
 import { reasonText } from '../../page/reason-text.ts';
 import type { DataEnvironment } from './environment.ts';
 import { DataPreview } from './preview.tsx';
@@ -16,13 +17,14 @@ export interface DataImportProps {
 }
 
 type Stage =
-  | { at: 'rest' | 'reading' | 'unreadable' | 'broken' }
+  | { at: 'rest' | 'reading' }
   | { at: 'planned'; file: string; plan: ImportPlan }
   | { at: 'done'; count: number };
 
 /** A file is chosen and previewed. Only then is it imported, all of it or nothing. */
 export function DataImport({ owner, environment, request }: DataImportProps) {
   const [stage, setStage] = useState<Stage>({ at: 'rest' });
+  const [complaint, complain] = useComplaint();
   const input = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLButtonElement>(null);
   const isPlanned = stage.at === 'planned';
@@ -35,6 +37,7 @@ export function DataImport({ owner, environment, request }: DataImportProps) {
 
   async function read(file: File) {
     setStage({ at: 'reading' });
+    complain('');
     try {
       const [{ planFileImport }, here] = await Promise.all([
         import('../../../files/plan-file-import.ts'),
@@ -48,7 +51,8 @@ export function DataImport({ owner, environment, request }: DataImportProps) {
       setStage({ at: 'planned', file: file.name, plan });
     } catch (error) {
       const isGone = error instanceof Error && /^Not(Found|Readable)Error$/.test(error.name);
-      setStage({ at: isGone ? 'unreadable' : 'broken' });
+      setStage({ at: 'rest' });
+      complain(i18n.t(isGone ? 'data.unreadable' : 'data.broken'));
     }
   }
   async function write(changes: Extract<ImportPlan, { preview: unknown }>['changes']): Promise<string> {
@@ -80,14 +84,8 @@ export function DataImport({ owner, environment, request }: DataImportProps) {
           }}
         />
       </div>
-      <p role="status" class={stage.at === 'done' ? 'good' : 'hint'}>
-        {stage.at === 'reading' && i18n.t('data.reading')}
-        {stage.at === 'done' && i18n.t('data.imported', stage.count, [numberText(stage.count)])}
-      </p>
-      <p role="alert" class="complaint">
-        {stage.at === 'unreadable' && i18n.t('data.unreadable')}
-        {stage.at === 'broken' && i18n.t('data.broken')}
-      </p>
+      <SpokenText class={stage.at === 'done' ? 'good' : 'hint'} text={progressOf(stage)} />
+      <p class="complaint">{complaint}</p>
       {stage.at === 'planned' && 'refused' in stage.plan && (
         <DataRefusal file={stage.file} refusal={stage.plan.refused} onClose={close} />
       )}
@@ -96,4 +94,9 @@ export function DataImport({ owner, environment, request }: DataImportProps) {
       )}
     </>
   );
+}
+
+function progressOf(stage: Stage): string | null {
+  if (stage.at === 'reading') return i18n.t('data.reading');
+  return stage.at === 'done' ? i18n.t('data.imported', stage.count, [numberText(stage.count)]) : null;
 }

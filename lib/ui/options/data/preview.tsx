@@ -5,6 +5,7 @@ import type { ImportCount, ImportPlan, ImportPreview } from '../../../files/impo
 import type { Change } from '../../../store/rows.ts';
 import { dayText } from '../../kit/date-text.ts';
 import { numberText } from '../../kit/number-text.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 
 export interface DataPreviewProps {
   file: string;
@@ -28,7 +29,7 @@ export function DataPreview({ file, plan: { preview, changes }, onImport, onCanc
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
   const [isWriting, setWriting] = useState(false);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   useLayoutEffect(() => title.current?.focus(), []);
 
   async function write() {
@@ -58,9 +59,7 @@ export function DataPreview({ file, plan: { preview, changes }, onImport, onCanc
         </>
       )}
       {changes.length === 0 && <p>{i18n.t('data.nothing_new')}</p>}
-      <p class="complaint" role="alert">
-        {complaint}
-      </p>
+      <p class="complaint">{complaint}</p>
       <div class="buttons">
         <button type="button" class="quiet" disabled={isWriting} onClick={onCancel}>
           {changes.length > 0 ? i18n.t('data.cancel') : i18n.t('data.close')}

@@ -20,7 +20,7 @@ export function DataRefusal({ file, refusal: { line, reason, place }, onClose }:
       <h4 id={id} class="subtitle data-file" ref={title} tabIndex={-1} dir="auto">
         {i18n.t('data.refused_title', [file])}
       </h4>
-      <p class="warning" role="alert">
+      <p class="warning">
         {!isAboutAll && (
           <strong class="data-where">
             {place

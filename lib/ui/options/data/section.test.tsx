@@ -119,7 +119,7 @@ test('FILES-4 a file that is refused says where and why, and that nothing has ch
   const { sent } = openSection();
   choose(marinara.replace('1583052900', 'soon'), 'history.csv');
   const refusal = await screen.findByRole('group', { name: '“history.csv” was not imported' });
-  expect(within(refusal).getByRole('alert').textContent).toBe(
+  expect(refusal.querySelector('.warning')?.textContent).toBe(
     'Line 4, timestamp There is an unexpected value here.',
   );
   expect(refusal.textContent).toContain('Nothing was changed.');

@@ -5,6 +5,7 @@ import type { Device } from '../../../store/rows.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { dayAndTime } from '../../kit/date-text.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 import { NameForm } from './name-form.tsx';
 
 export interface DeviceCardProps {
@@ -26,7 +27,7 @@ export function DeviceCard({ device, name, plainName, isOwn, canRename, actions 
   const wasNaming = useRef(false);
   const [asks, ask] = useState<'name' | 'remove' | null>(null);
   const [isWorking, setWorking] = useState(false);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   useLayoutEffect(() => {
     if (wasNaming.current && asks === null) opener.current?.focus();
     wasNaming.current = asks === 'name';
@@ -79,9 +80,7 @@ export function DeviceCard({ device, name, plainName, isOwn, canRename, actions 
       {asks === 'remove' && (
         <div role="group" aria-labelledby={label}>
           <p class="warning">{i18n.t('devices.remove_text')}</p>
-          <p class="complaint" role="alert">
-            {complaint}
-          </p>
+          <p class="complaint">{complaint}</p>
           <div class="buttons">
             <button type="button" class="quiet" onClick={() => ask(null)}>
               {i18n.t('account.cancel')}

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import { ownKey } from '../../kit/keys.ts';
 import { reasonText } from '../../page/reason-text.ts';
+import { useComplaint } from '../../kit/spoken.tsx';
 import { longestDeviceName, readDeviceName } from './read-device-name.ts';
 
 export interface NameFormProps {
@@ -22,7 +23,7 @@ export function NameForm({ label, chosen, plain, save, onClose }: NameFormProps)
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(chosen);
   const [isWorking, setWorking] = useState(false);
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
   // Before the next key: the first letters that somebody types at once would be lost. Firefox selects without focus.
   useLayoutEffect(() => {
     field.current?.focus();
@@ -70,7 +71,7 @@ export function NameForm({ label, chosen, plain, save, onClose }: NameFormProps)
       <p id={id} class="hint">
         {i18n.t('devices.name_hint', [plain])}
       </p>
-      <p id={`${id}-complaint`} class="complaint" role="alert">
+      <p id={`${id}-complaint`} class="complaint">
         {complaint}
       </p>
       <div class="buttons">

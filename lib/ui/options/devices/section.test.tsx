@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, within } from '@testing-library/preact';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { Device } from '../../../store/rows.ts';
 import { installCatalogue } from '../../testing/catalogue.ts';
+import { complaints } from '../../testing/complaints.ts';
 import { afternoon, twoDevices } from '../../testing/fixtures.ts';
 import { openOptions, press, section } from '../testing/open-options.tsx';
 
@@ -42,7 +43,7 @@ it('DEVICE-5 every other login is ended after a second question, which says what
     await Promise.resolve();
   });
   expect(sent).toEqual([{ type: 'sign-out-others' }]);
-  expect(section('Devices').getByRole('status').textContent).toBe('Everything else is signed out.');
+  expect(document.querySelector('#devices .good')?.textContent).toBe('Everything else is signed out.');
 });
 
 it('DEVICE-5 where that fails a sentence says why, and it can be tried again', async () => {
@@ -52,9 +53,9 @@ it('DEVICE-5 where that fails a sentence says why, and it can be tried again', a
     press('Sign out all others');
     await Promise.resolve();
   });
-  expect(section('Devices').getByRole('alert').textContent).toMatch(/^The server cannot be reached/);
+  expect(complaints()).toMatch(/^The server cannot be reached/);
   press('Cancel');
-  expect(section('Devices').getByRole('status').textContent).toBe('');
+  expect(document.querySelector('#devices .good')?.textContent).toBe('');
 });
 
 const [here, there] = twoDevices as [Device, Device];
@@ -87,7 +88,7 @@ it('DEVICE-2 a name has at most 60 characters, and an emoji is one', async () =>
   const { sent } = openOptions();
   rename(0);
   await type('🍅'.repeat(61));
-  expect(section('Devices').getByRole('alert').textContent).toBe('A name has at most 60 characters.');
+  expect(complaints()).toBe('A name has at most 60 characters.');
   expect(sent).toEqual([]);
   await type('🍅'.repeat(60));
   expect(sent).toHaveLength(1);
@@ -97,7 +98,7 @@ it('DEVICE-2 without the server nothing is named: the form says why, and keeps w
   openOptions({}, { ok: false, reason: 'unreachable' });
   rename(0);
   await type('Work');
-  expect(section('Devices').getByRole('alert').textContent).not.toBe('');
+  expect(complaints()).not.toBe('');
   expect(section('Devices').getByDisplayValue('Work')).toBeTruthy();
   fireEvent.keyDown(section('Devices').getByRole('textbox'), { key: 'Escape' });
   expect(section('Devices').queryByRole('textbox')).toBeNull();

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { PageActions } from '../../page/actions.ts';
+import { useComplaint, useSpoken } from '../../kit/spoken.tsx';
 import { reasonText } from '../../page/reason-text.ts';
 
 export interface SignOutOthersProps {
@@ -10,7 +11,8 @@ export interface SignOutOthersProps {
 /** Ends every login of the account but this one, after it has said what that means. */
 export function SignOutOthers({ actions }: SignOutOthersProps) {
   const [state, become] = useState<'offered' | 'asking' | 'working' | 'done'>('offered');
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
+  useSpoken(state === 'done' && i18n.t('devices.others_done'));
   const question = useRef<HTMLHeadingElement>(null);
   const isOpen = state === 'asking' || state === 'working';
   useLayoutEffect(() => {
@@ -30,9 +32,7 @@ export function SignOutOthers({ actions }: SignOutOthersProps) {
         <button type="button" class="chip" onClick={() => become('asking')}>
           {i18n.t('devices.others')}
         </button>
-        <span class="good" role="status">
-          {state === 'done' && i18n.t('devices.others_done')}
-        </span>
+        <span class="good">{state === 'done' && i18n.t('devices.others_done')}</span>
       </>
     );
   }
@@ -42,9 +42,7 @@ export function SignOutOthers({ actions }: SignOutOthersProps) {
         {i18n.t('devices.others')}
       </h3>
       <p class="warning">{i18n.t('devices.others_text')}</p>
-      <p class="complaint" role="alert">
-        {complaint}
-      </p>
+      <p class="complaint">{complaint}</p>
       <div class="buttons">
         <button type="button" class="quiet" onClick={() => become('offered')}>
           {i18n.t('account.cancel')}

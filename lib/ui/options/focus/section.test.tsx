@@ -4,13 +4,14 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSettings, type StoredSettings } from '../../../timer/settings.ts';
 import { FocusSection } from './section.tsx';
 import { installCatalogue } from '../../testing/catalogue.ts';
+import { complaints } from '../../testing/complaints.ts';
 import { recordingActions } from '../../testing/fixtures.ts';
 
 beforeAll(installCatalogue);
 afterEach(cleanup);
 
 function openSection(stored: StoredSettings, missing: readonly string[] = [], isHidden = false) {
-  const { actions, sent } = recordingActions();
+  const { actions, sent, announced } = recordingActions();
   const environment = {
     notPermitted: vi.fn(() => Promise.resolve(missing)),
     askPermission: vi.fn(() => Promise.resolve(true)),
@@ -19,7 +20,7 @@ function openSection(stored: StoredSettings, missing: readonly string[] = [], is
     watch: vi.fn(() => () => undefined),
   };
   render(<FocusSection settings={readSettings(stored)} actions={actions} environment={environment} />);
-  return { sent, environment, actions };
+  return { sent, announced, environment, actions };
 }
 
 const permit = { name: 'Give permission' };
@@ -47,7 +48,7 @@ describe('FOCUS-1 the list', () => {
     const { sent } = openSection({ 'site:news.test': true });
     add(typed);
     expect(sent).toEqual([]);
-    expect(screen.getByRole('alert').textContent).toBe(sentence);
+    expect(complaints()).toBe(sentence);
     expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
   });
 
@@ -56,7 +57,7 @@ describe('FOCUS-1 the list', () => {
     const { sent } = openSection(full);
     add('one.more.test');
     expect(sent).toEqual([]);
-    expect(screen.getByRole('alert').textContent).toBe('The list holds 200 sites. Remove one first.');
+    expect(complaints()).toBe('The list holds 200 sites. Remove one first.');
   });
 
   it('FOCUS-1 shows sites as people write them', () => {
@@ -110,11 +111,12 @@ describe('FOCUS-2 the permission of this browser', () => {
   });
 
   it('UI-92 a site that was removed comes back by Undo', async () => {
-    const { sent, actions } = openSection({ 'site:news.test': true });
+    const { sent, actions, announced } = openSection({ 'site:news.test': true });
     fireEvent.click(screen.getByRole('button', { name: 'Remove “news.test”' }));
     await vi.waitFor(() => expect(actions.notice.value?.text).toBe('Removed “news.test”'));
     actions.notice.value?.undo?.();
     expect(sent.at(-1)).toEqual({ type: 'set-preferences', preferences: { 'site:news.test': true } });
+    await vi.waitFor(() => expect(announced).toEqual(['Restored “news.test”']));
   });
 
   it('FOCUS-2 the focus goes on to the next site when one goes, and to the line after the last', () => {

@@ -1,5 +1,5 @@
 import './section.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { siteOfHost } from '../../../focus/site.ts';
 import { siteName } from '../../../focus/site-name.ts';
@@ -9,6 +9,7 @@ import { useSitesNotPermitted } from '../../focus/use-sites-not-permitted.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { cross } from '../../kit/icon-paths.ts';
+import { useSpoken } from '../../kit/spoken.tsx';
 import { useOneRowAClick } from '../../kit/one-row-a-click.ts';
 import { listText } from '../../kit/list-text.ts';
 import { uiLocale } from '../../kit/locale.ts';
@@ -33,7 +34,18 @@ export interface FocusSectionProps {
 /** The list of sites that are blocked while focus runs. It belongs to the person, the permission to this browser. */
 export function FocusSection({ settings, actions, environment }: FocusSectionProps) {
   const { focus_mode, sites } = settings;
+  const nothing = focus_mode && sites.length === 0 ? i18n.t('focus.nothing_listed') : null;
+  useSpoken(nothing);
   const oneRowAClick = useOneRowAClick();
+  const list = useRef<HTMLUListElement>(null);
+  const awaited = useRef<string | null>(null);
+  // What came back by an undo is what the next key is meant for.
+  useLayoutEffect(() => {
+    const row = list.current?.querySelector(`[data-site="${CSS.escape(awaited.current ?? '')}"]`);
+    if (!row) return;
+    awaited.current = null;
+    row.querySelector('button')?.focus();
+  }, [sites]);
   const missing = useSitesNotPermitted(sites, environment);
   const [isHidden, hide] = useState(false);
   useEffect(() => void environment.isHiddenInPrivate().then(hide), [environment]);
@@ -41,9 +53,16 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
     // After a refusal the sites are still shown as not permitted.
     if (asked.length > 0) void environment.askPermission(asked).catch(() => false);
   };
-  const add = (site: string) => {
+  const add = (site: string, isBack = false) => {
     if (focus_mode) ask([site]);
-    void actions.send({ type: 'set-preferences', preferences: { [`site:${site}`]: true } });
+    const said = i18n.t(isBack ? 'spoken.restored' : 'spoken.added', [siteName(site)]);
+    void actions
+      .send({ type: 'set-preferences', preferences: { [`site:${site}`]: true } })
+      .then((isAdded) => isAdded && actions.announce(said));
+  };
+  const putBack = (site: string) => {
+    awaited.current = site;
+    add(site, true);
   };
   const remove = (site: string) => {
     focusNextTo(document.activeElement);
@@ -53,7 +72,7 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
         if (!isRemoved) return;
         const text = i18n.t('focus.removed', [siteName(site)]);
         // The undo is a click, within which a browser takes the question for a permission.
-        actions.showNotice({ text, isUrgent: false, undo: () => add(site) });
+        actions.showNotice({ text, isUrgent: false, undo: () => putBack(site) });
       });
     const isNeeded = sites.some((other) => other !== site && siteOfHost(site, [other]) !== undefined);
     if (!isNeeded) environment.giveBack(site);
@@ -69,9 +88,7 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
           void actions.send({ type: 'set-preferences', preferences: { focus_mode: isOn } });
         }}
       />
-      <div role="status">
-        {focus_mode && sites.length === 0 && <p class="warning">{i18n.t('focus.nothing_listed')}</p>}
-      </div>
+      {nothing !== null && <p class="warning">{nothing}</p>}
       <p class="hint">{i18n.t('focus.text')}</p>
       {isHidden && <p class="hint">{i18n.t('focus.private')}</p>}
       {focus_mode && missing.length > 0 && (
@@ -83,11 +100,11 @@ export function FocusSection({ settings, actions, environment }: FocusSectionPro
           </button>
         </div>
       )}
-      <SiteEntry sites={sites} onAdd={add} />
+      <SiteEntry sites={sites} onAdd={(site) => add(site)} />
       {sites.length > 0 && (
-        <ul class="sites" {...oneRowAClick} aria-label={i18n.t('focus.list')}>
+        <ul ref={list} class="sites" {...oneRowAClick} aria-label={i18n.t('focus.list')}>
           {[...sites].sort(byName).map((site) => (
-            <li key={site} class="site">
+            <li key={site} class="site" data-site={site}>
               <span class="grow">{siteName(site)}</span>
               <IconButton
                 name={i18n.t('focus.remove', [siteName(site)])}

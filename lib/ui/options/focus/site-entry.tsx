@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { useComplaint } from '../../kit/spoken.tsx';
 import { useId, useState } from 'preact/hooks';
 import { siteName } from '../../../focus/site-name.ts';
 import { readSite, siteOfHost } from '../../../focus/site.ts';
@@ -15,7 +16,7 @@ const example = 'example.com';
 export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
   const id = useId();
   const [typed, type] = useState('');
-  const [complaint, complain] = useState('');
+  const [complaint, complain] = useComplaint();
 
   function add() {
     const site = readSite(typed);
@@ -59,7 +60,7 @@ export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
       <button type="submit" class="chip">
         {i18n.t('focus.add_button')}
       </button>
-      <p id={id} class="complaint" role="alert">
+      <p id={id} class="complaint">
         {complaint}
       </p>
     </form>

@@ -44,6 +44,25 @@ describe('UI-17 sync server', () => {
     expect(section('Sync server').getByText(/^This is a secret key/)).toBeTruthy();
   });
 
+  it.each<[string, string, string, Reason | null]>([
+    ['Project URL', 'nonsense', key, null],
+    ['Publishable key', url, 'nonsense', null],
+    ['Project URL', url, key, 'unreachable'],
+    ['Publishable key', url, key, 'wrong_key'],
+  ])('UI-97 marks the field that is wrong, %s, and no other', async (label, typedUrl, typedKey, reason) => {
+    const { announced } = openOptions({}, reason ? { ok: false, reason } : { ok: true });
+    fill('Project URL', typedUrl);
+    fill('Publishable key', typedKey);
+    press('Test connection');
+    const fields = ['Project URL', 'Publishable key'].map((name) => screen.getByLabelText(name));
+    const marked = () => fields.filter((field) => field.getAttribute('aria-invalid') === 'true');
+    await waitFor(() => expect(marked()).toEqual([screen.getByLabelText(label)]));
+    const [described, ...others] = fields.filter((field) => field.hasAttribute('aria-describedby'));
+    expect([described, others]).toEqual([marked()[0], []]);
+    const id = described?.getAttribute('aria-describedby') ?? '';
+    expect(announced).toEqual([...(reason ? ['Testing…'] : []), document.getElementById(id)?.textContent]);
+  });
+
   it('UI-64 the form that creates an account follows, with the focus in it', async () => {
     const { signals } = openOptions({ status: { account: null, link: 'signed-out', server: null } });
     fill('Project URL', url);

@@ -1,11 +1,13 @@
 import './section.css';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Answer, Refusal } from '../../../messages/answer.ts';
+import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { Status } from '../../../messages/status.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { checkServer, isReadOnTheWay, type Server } from './check.ts';
+import { useAnnounce } from '../../kit/announcer.tsx';
+import { useSpoken } from '../../kit/spoken.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { OptionSection } from '../option-section.tsx';
 
@@ -24,9 +26,16 @@ export interface ServerSectionProps {
 
 type Outcome =
   | { kind: 'none' | 'testing' | 'works' }
-  | { kind: 'wrong'; text: string }
+  | { kind: 'wrong'; text: string; field: keyof Server | null }
   /** The person has to know that this server is reached without encryption. */
   | { kind: 'plain'; server: Server };
+
+/** Which of the two values is wrong, where the server's answer says so. */
+const fieldOf: Partial<Record<Reason, keyof Server>> = {
+  bad_url: 'url',
+  unreachable: 'url',
+  wrong_key: 'key',
+};
 
 /** Chooses the Supabase project to sync with: the built-in one, or the person's own. */
 export function ServerSection({
@@ -44,6 +53,14 @@ export function ServerSection({
     key: server?.own ? server.key : '',
   });
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const announce = useAnnounce();
+  useSpoken(outcome.kind === 'testing' && i18n.t('server.testing'));
+  useSpoken(outcome.kind === 'works' && i18n.t('server.works'));
+  useSpoken(outcome.kind === 'plain' && i18n.t('server.plain'));
+  function complain(text: string, field: keyof Server | null) {
+    setOutcome({ kind: 'wrong', text, field });
+    announce(text, { isUrgent: true });
+  }
 
   /** Takes one step after the other, until one of them is refused. False when one was. */
   async function run(steps: (() => Promise<Answer>)[], then: 'works' | 'none'): Promise<boolean> {
@@ -51,7 +68,7 @@ export function ServerSection({
     for (const step of steps) {
       const answer = await step();
       if (!answer.ok) {
-        setOutcome({ kind: 'wrong', text: textOf(answer) });
+        complain(textOf(answer), fieldOf[answer.reason] ?? null);
         return false;
       }
     }
@@ -61,7 +78,8 @@ export function ServerSection({
   async function attempt(purpose: 'test' | 'use'): Promise<void> {
     const checked = checkServer(typed);
     if ('complaint' in checked) {
-      return setOutcome({ kind: 'wrong', text: i18n.t(`server.${checked.complaint}`) });
+      const field = checked.complaint === 'bad_url' ? 'url' : 'key';
+      return complain(i18n.t(`server.${checked.complaint}`), field);
     }
     type(checked.server);
     if (purpose === 'test') return void (await run([() => probe(checked.server)], 'works'));
@@ -100,7 +118,8 @@ export function ServerSection({
               spellcheck={false}
               dir="ltr"
               value={typed[name]}
-              aria-describedby={outcome.kind === 'wrong' || outcome.kind === 'plain' ? id : undefined}
+              aria-invalid={outcome.kind === 'wrong' && outcome.field === name}
+              aria-describedby={isAbout(outcome, name) ? id : undefined}
               onInput={(event) => {
                 type({ ...typed, [name]: event.currentTarget.value });
                 setOutcome({ kind: 'none' });
@@ -108,7 +127,7 @@ export function ServerSection({
             />
           </label>
         ))}
-        <p id={id} class={outcome.kind === 'works' ? 'good' : 'complaint'} role="alert">
+        <p id={id} class={outcome.kind === 'works' ? 'good' : 'complaint'}>
           {sentenceOf(outcome)}
         </p>
         {outcome.kind === 'plain' && (
@@ -150,6 +169,12 @@ export function ServerSection({
       )}
     </OptionSection>
   );
+}
+
+/** Whether what stands under the form is about this field. */
+function isAbout(outcome: Outcome, field: keyof Server): boolean {
+  if (outcome.kind === 'plain') return field === 'url';
+  return outcome.kind === 'wrong' && outcome.field === field;
 }
 
 function sentenceOf(outcome: Outcome): string | null {

@@ -29,7 +29,7 @@ export const signedOut: PageFixture = { status: { account: null, link: 'signed-o
 /** The whole page as a person would find it; `sent` holds the commands that it sent. */
 export function openOptions(fixture: PageFixture = {}, answer?: FakeAnswer) {
   const signals = fixedSignals(fixture);
-  const { actions, sent } = recordingActions(answer);
+  const { actions, sent, announced } = recordingActions(answer);
   const environment = {
     version: '1.2.3',
     userAgent: 'Netscape',
@@ -64,7 +64,7 @@ export function openOptions(fixture: PageFixture = {}, answer?: FakeAnswer) {
     keys: { list: () => Promise.resolve([]), change: vi.fn() },
   };
   render(<OptionsPage signals={signals} actions={actions} environment={environment} />);
-  return { signals, sent, environment };
+  return { signals, sent, announced, environment };
 }
 
 export const section = (name: string) => within(screen.getByRole('region', { name }));

@@ -30,7 +30,9 @@ export function PresetList({ settings, actions }: PresetListProps) {
   }, [edited]);
 
   async function save(key: string, preset: Preset) {
-    if (await actions.send({ type: 'edit-preset', key, preset })) edit(null);
+    if (!(await actions.send({ type: 'edit-preset', key, preset }))) return;
+    actions.announce(i18n.t('spoken.saved', [presetName(key, preset)]));
+    edit(null);
   }
   async function remove(key: string, preset: Preset) {
     if (await deletePreset(key, preset, actions)) edit(null);
@@ -49,7 +51,6 @@ export function PresetList({ settings, actions }: PresetListProps) {
                 <PresetForm
                   title={isOwn ? null : i18n.t('preset.edit_title', [name])}
                   preset={preset}
-                  takesFocus
                   onSave={(saved) => void save(key, saved)}
                   onCancel={() => edit(null)}
                   onDelete={isOwn ? () => void remove(key, preset) : undefined}
@@ -81,7 +82,6 @@ export function PresetList({ settings, actions }: PresetListProps) {
             <PresetForm
               title={null}
               preset={{ ...chosen, name: '' }}
-              takesFocus
               onSave={(made) => void save(actions.newId(), made)}
               onCancel={() => edit(null)}
             />

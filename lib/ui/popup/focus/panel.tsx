@@ -9,6 +9,7 @@ import { useSitesNotPermitted } from '../../focus/use-sites-not-permitted.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
 import { cross } from '../../kit/icon-paths.ts';
 import { listText } from '../../kit/list-text.ts';
+import { SpokenText } from '../../kit/spoken.tsx';
 import { SwitchRow } from '../../kit/switch-row.tsx';
 import type { PageActions } from '../../page/actions.ts';
 import type { PopupFocus } from './environment.ts';
@@ -52,7 +53,7 @@ export function FocusPanel({ settings, actions, environment, onList, onClose }: 
             if (isOn) ask(missing);
           }}
         />
-        <p role="status">{focus_mode && sites.length === 0 && i18n.t('focus.nothing_listed')}</p>
+        <SpokenText text={focus_mode && sites.length === 0 && i18n.t('focus.nothing_listed')} />
         {here !== null && listed !== undefined && <p>{i18n.t('focus.on_list', [siteName(listed)])}</p>}
         {here !== null && listed === undefined && sites.length >= maxSites && (
           <p>{i18n.t('focus.full', [String(maxSites)])}</p>

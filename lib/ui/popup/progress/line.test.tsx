@@ -46,9 +46,9 @@ describe('UI-66 how today goes', () => {
   });
 
   it('announces that the goal has been reached', async () => {
-    const { signals, actions } = openPopup({ history: [daysAgo(0)], settings: { daily_goal: 50 } });
+    const { signals, announced } = openPopup({ history: [daysAgo(0)], settings: { daily_goal: 50 } });
     await vi.waitFor(() => expect(screen.getByText('Today 25 min of 50 min')).toBeTruthy());
-    expect(actions.announcement.value).toBe('');
+    expect(announced).toEqual([]);
     await act(() => {
       const record = {
         id: 'new',
@@ -66,7 +66,7 @@ describe('UI-66 how today goes', () => {
       };
       signals.replayed.value = { ...signals.replayed.value, sessions: [record] };
     });
-    expect(actions.announcement.value).toBe('Goal reached: 50 min');
+    expect(announced).toEqual(['Goal reached: 50 min']);
   });
 });
 

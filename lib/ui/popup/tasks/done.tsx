@@ -2,11 +2,12 @@ import './row.css';
 import './done.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { showWhole } from '../../kit/whole-text.ts';
 import type { Task } from '../../../store/rows.ts';
 
 export interface DoneTasksProps {
   tasks: readonly Task[];
-  onReopen(id: string): void;
+  onReopen(task: Task): Promise<void>;
 }
 
 /** More than anybody reads. Older ones are in the statistics. */
@@ -21,17 +22,17 @@ export function DoneTasks({ tasks, onReopen }: DoneTasksProps) {
       <summary>{i18n.t('task.completed', tasks.length)}</summary>
       {isOpen && (
         <ul class="tasks">
-          {tasks.slice(0, most).map(({ id, title }) => (
-            <li key={id} class="task">
+          {tasks.slice(0, most).map((task) => (
+            <li key={task.id} class="task">
               <input
                 type="checkbox"
                 class="check"
                 checked
-                aria-label={i18n.t('task.done', [title])}
-                onChange={() => onReopen(id)}
+                aria-label={i18n.t('task.done', [task.title])}
+                onChange={() => void onReopen(task)}
               />
-              <span class="task-title" dir="auto" title={title}>
-                {title}
+              <span class="task-title" dir="auto" onPointerEnter={showWhole}>
+                {task.title}
               </span>
             </li>
           ))}

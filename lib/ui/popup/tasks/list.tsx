@@ -16,12 +16,22 @@ export interface TaskListProps {
   names: NamedTasks;
   /** Called when the current task was completed. */
   onCompleteCurrent(id: string): void;
+  /** Called with a task that is about to come back into the list. */
+  onReturn(id: string): void;
   actions: PageActions;
   /** How many rows to draw. The rest follows when it is scrolled to. */
   limit: number;
 }
 
-export function TaskList({ tasks, pomodoros, names, onCompleteCurrent, actions, limit }: TaskListProps) {
+export function TaskList({
+  tasks,
+  pomodoros,
+  names,
+  onCompleteCurrent,
+  onReturn,
+  actions,
+  limit,
+}: TaskListProps) {
   const { current } = names;
   const list = useRef<HTMLUListElement>(null);
   const keepFocus = useRef<HTMLElement | null>(null);
@@ -55,7 +65,13 @@ export function TaskList({ tasks, pomodoros, names, onCompleteCurrent, actions, 
     return actions.send(command);
   }
 
-  async function remove({ id, title }: Task) {
+  async function putBack({ id, title }: Task, command: Command) {
+    onReturn(id);
+    if (await actions.send(command)) actions.announce(i18n.t('spoken.restored', [title]));
+  }
+
+  async function remove(task: Task) {
+    const { id, title } = task;
     const wasCurrent = id === current;
     const isDeleted = await takeOut(id, { type: 'delete-task', id, deleted: true });
     if (!isDeleted) return repaint((count) => count + 1);
@@ -63,11 +79,12 @@ export function TaskList({ tasks, pomodoros, names, onCompleteCurrent, actions, 
       text: i18n.t('task.deleted', [title]),
       isUrgent: false,
       undo: () =>
-        void actions.send({ type: 'delete-task', id, deleted: false, ...(wasCurrent && { wasCurrent }) }),
+        void putBack(task, { type: 'delete-task', id, deleted: false, ...(wasCurrent && { wasCurrent }) }),
     });
   }
 
-  async function complete({ id, title }: Task) {
+  async function complete(task: Task) {
+    const { id, title } = task;
     const wasCurrent = id === current;
     const isDone = await takeOut(id, { type: 'complete-task', id, done: true });
     if (!isDone) return repaint((count) => count + 1);
@@ -76,7 +93,7 @@ export function TaskList({ tasks, pomodoros, names, onCompleteCurrent, actions, 
       text: i18n.t('task.done', [title]),
       isUrgent: false,
       undo: () =>
-        void actions.send({ type: 'complete-task', id, done: false, ...(wasCurrent && { wasCurrent }) }),
+        void putBack(task, { type: 'complete-task', id, done: false, ...(wasCurrent && { wasCurrent }) }),
     });
   }
 

@@ -94,7 +94,11 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
         dir="auto"
         aria-pressed={isCurrent}
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-        title={`${title}\n${isCurrent ? i18n.t('task.current') : i18n.t('task.choose')}`}
+        aria-describedby={`${id}-count`}
+        // Only for a pointer: who listens hears the title already, and that the task is the current one.
+        onPointerEnter={({ currentTarget }) => {
+          currentTarget.title = `${title}\n${isCurrent ? i18n.t('task.current') : i18n.t('task.choose')}`;
+        }}
         onClick={row.onChoose}
         onDblClick={() => edit(true)}
       >
@@ -110,7 +114,7 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
           <span aria-hidden="true">
             {row.pomodoros}/{task.estimated_pomodoros}
           </span>
-          <span class="unseen">
+          <span id={`${id}-count`} class="unseen">
             {i18n.t('task.count', task.estimated_pomodoros, [row.pomodoros, task.estimated_pomodoros])}
           </span>
         </span>

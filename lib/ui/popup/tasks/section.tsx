@@ -12,6 +12,7 @@ import { TaskForecast, type TaskForecastProps } from './forecast.tsx';
 import { TaskList } from './list.tsx';
 import { listTasks } from './order.ts';
 import { usePomodoros } from './use-pomodoros.ts';
+import { useReturn } from './use-return.ts';
 
 export interface TaskSectionProps {
   signals: PageSignals;
@@ -29,13 +30,23 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
   const isOpen = useComputed(() => openSession(signals.view.value) !== null);
   const ticked = useRef<string | null>(null);
   const pomodoros = usePomodoros(signals, openIds);
+  const scroller = useRef<HTMLDivElement>(null);
+  const openOrder = openIds.value.join(' ');
+  const awaitReturn = useReturn(scroller, openOrder);
   const oneRowAClick = useOneRowAClick();
   const { open, done } = lists.value;
   const isEmpty = open.length === 0;
   return (
     <section class="task-section" aria-label={i18n.t('task.region')}>
-      <TaskEntry onAdd={({ title, estimate }) => actions.send({ type: 'add-task', title, estimate })} />
+      <TaskEntry
+        onAdd={async ({ title, estimate }) => {
+          const isAdded = await actions.send({ type: 'add-task', title, estimate });
+          if (isAdded) actions.announce(i18n.t('spoken.task_added', estimate, [estimate, title]));
+          return isAdded;
+        }}
+      />
       <div
+        ref={scroller}
         class="tasks-scroll"
         {...oneRowAClick}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
@@ -62,20 +73,23 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
             onCompleteCurrent={(id) => {
               ticked.current = id;
             }}
+            onReturn={awaitReturn}
             actions={actions}
             limit={limit}
           />
         )}
         <DoneTasks
           tasks={done}
-          onReopen={(id) =>
-            void actions.send({
+          onReopen={async ({ id, title }) => {
+            awaitReturn(id);
+            const isBack = await actions.send({
               type: 'complete-task',
               id,
               done: false,
               ...(id === ticked.current && { wasCurrent: true }),
-            })
-          }
+            });
+            if (isBack) actions.announce(i18n.t('spoken.restored', [title]));
+          }}
         />
       </div>
       {!isEmpty && pomodoros.value && <Forecast signals={signals} tasks={open} pomodoros={pomodoros.value} />}

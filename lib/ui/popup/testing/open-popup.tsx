@@ -18,17 +18,17 @@ import { Popup } from '../popup.tsx';
 /** What reads and writes when it is asked to. */
 type Asynchronous = 'localValue' | 'setLocalValue' | 'sessionCount' | 'followHistory';
 
-/** The whole popup as a person would find it; `sent` holds the commands that it sent. */
+/** The whole popup as a person would find it; `sent` holds the commands that it sent, `announced` what it said. */
 export function openPopup(
   fixture: PageFixture = {},
   more: Partial<Pick<PageSignals, Asynchronous>> = {},
   opens: Partial<Pages> = {},
 ) {
   const signals = { ...fixedSignals(fixture), ...more };
-  const { actions, sent } = recordingActions();
+  const { actions, sent, announced } = recordingActions();
   const pages = { options: vi.fn(), statistics: vi.fn(), ...opens };
   render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={signal(LowerHalf)} />);
-  return { signals, actions, sent, pages };
+  return { signals, actions, sent, announced, pages };
 }
 
 export function press(name: string | RegExp) {

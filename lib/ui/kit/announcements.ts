@@ -1,0 +1,36 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+
+/** A sentence for people who listen to the screen. */
+export interface Announcement {
+  id: number;
+  text: string;
+  /** Something is wrong: it is said at once, and not after what is being said. */
+  isUrgent: boolean;
+}
+
+/** What a page has to say. The announcer says it. */
+export interface Announcements {
+  /** What has not been said yet, in its order. */
+  waiting: ReadonlySignal<readonly Announcement[]>;
+  announce: Announce;
+  /** Takes out what waits, for somebody who says it now. */
+  take(): readonly Announcement[];
+}
+
+export type Announce = (text: string, how?: { isUrgent: boolean }) => void;
+
+export function createAnnouncements(): Announcements {
+  const waiting = signal<readonly Announcement[]>([]);
+  let id = 0;
+  return {
+    waiting,
+    announce(text, { isUrgent } = { isUrgent: false }) {
+      waiting.value = [...waiting.peek(), { id: (id += 1), text, isUrgent }];
+    },
+    take() {
+      const taken = waiting.peek();
+      waiting.value = [];
+      return taken;
+    },
+  };
+}
