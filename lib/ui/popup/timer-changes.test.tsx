@@ -31,6 +31,7 @@ describe('UI-13 for those who listen', () => {
     ['a second', runningView, { ...runningView, remaining: runningView.remaining - 1000 }, null],
     ['the end', runningView, over, 'Focus has finished.'],
     ['a skip', runningView, finished, 'Skipped. A short break is next.'],
+    ['a skip that was taken back', finished, runningView, 'Focus is running.'],
     ['a stop', runningView, idleView, 'The timer is stopped.'],
     [
       'more time',

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { openSession } from '../../timer/press-commands.ts';
 import type { TimerView } from '../../timer/view.ts';
 import { minutesAndSeconds } from '../kit/clock-text.ts';
 import { useAnnounce } from '../kit/announcer.tsx';
@@ -20,7 +21,8 @@ const minute = 60_000;
 /** What there is to say about a change, or null. Whoever made it, and on whatever device. */
 export function changeOf(before: TimerView, now: TimerView): string | null {
   const longer = Math.round((now.total - before.total) / minute);
-  if (now.session_id !== null && now.session_id === before.session_id && longer > 0)
+  const session = openSession(now);
+  if (session !== null && session === openSession(before) && longer > 0)
     return i18n.t('spoken.extended', longer, [longer, minutesAndSeconds(now.remaining)]);
   const sentence = sentenceFor(now);
   return sentence === sentenceFor(before) ? null : sentence;

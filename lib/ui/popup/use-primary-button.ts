@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { openSession } from '../../timer/press-commands.ts';
 import type { TimerView } from '../../timer/view.ts';
@@ -7,28 +7,34 @@ import type { PageActions } from '../page/actions.ts';
 import type { PageSignals } from '../page/signals.ts';
 
 /**
- * What the primary button is to people who listen. It is described by the timer beside it, written when the focus
- * comes: a description that ticks might be read out with every second.
+ * What the primary button is to people who listen. It is described by the timer beside it, but that is not written anew
+ * while it has the focus: then each change would be read out, and a countdown changes with every second.
  */
 export function usePrimaryButton(signals: PageSignals, actions: PageActions): void {
+  const view = signals.view.value;
+  const { state, phase } = view;
+  const told = useRef('');
   useLayoutEffect(() => {
-    const describe = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && target.matches('.primary'))
-        target.setAttribute('aria-description', inWords(signals.view.peek()));
-    };
-    document.addEventListener('focusin', describe);
     const primary = primaryButton();
-    if (document.activeElement === primary) {
-      // It has had the focus since before any screen reader knew of the page, and none has spoken of it.
-      primary?.blur();
-      primary?.focus();
-    }
-    return () => document.removeEventListener('focusin', describe);
+    const now = `${state} ${phase}`;
+    if (document.activeElement !== primary) primary?.setAttribute('aria-description', inWords(view));
+    // What it says is not so any more. What has changed is announced.
+    else if (told.current !== now) primary?.removeAttribute('aria-description');
+    told.current = now;
+  }, [view, state, phase]);
+
+  useLayoutEffect(() => {
+    const primary = primaryButton();
+    if (!primary || document.activeElement !== primary) return;
+    // It has had the focus since before any screen reader knew of the page, and none has spoken of it.
+    primary.blur();
+    primary.setAttribute('aria-description', inWords(signals.view.peek()));
+    primary.focus();
   }, [signals]);
 
   const last = actions.carriedOut.value;
   const ended = last?.type === 'stop' || last?.type === 'skip' ? last.session : null;
-  const open = openSession(signals.view.value);
+  const open = openSession(view);
   useLayoutEffect(() => {
     // The button that was pressed may have gone, and what a person does after a stop or a skip is a start.
     const focused = document.activeElement;
