@@ -92,6 +92,7 @@ export const accountScenes: Record<string, Scene> = {
     page: 'options',
     fixture: { status: { account: { id: 'ada', email: 'ada@example.org', isUnchecked: true } } },
   },
+  'options-nearly-full': { page: 'options', fixture: { status: { filled: { tasks: 100, devices: 83 } } } },
   'options-delete-account': { page: 'options', fixture: crowd, press: '.signed-in ~ .chip + .chip' },
   'options-code': {
     page: 'options',

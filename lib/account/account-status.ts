@@ -34,6 +34,8 @@ export interface AccountStatus {
   link: 'signed-out' | SyncStatus['link'];
   /** What is wrong if `link` is `problem`: a key of the catalogue under `reason.`, and the words that came with it. */
   problem: { reason: string; detail: string } | null;
+  /** What the server has nearly no more room for: percent by table. */
+  filled?: SyncStatus['filled'];
   /** The server in use, or null if there is none. */
   server: { url: string; key: string; own: boolean } | null;
   /** Milliseconds to add to this machine's clock to get the server's. */

@@ -94,7 +94,7 @@ export async function openWorkspace(
         clock,
         schedule: host.schedule,
         random: host.random,
-        onStatus: (link) => void status.patch(link),
+        onStatus: (link) => void status.patch({ filled: {}, ...link }),
         onAbsorbed: () => unawaited(refresh()),
         onWord() {
           watch?.heard();

@@ -7,6 +7,6 @@ export function fetchAll(deps: Omit<RowTransferDeps, 'onAbsorbed'>): Promise<Rem
   const neverStopped = Promise.withResolvers<null>().promise;
   return createRowTransfer(
     { ...deps, ledger, onAbsorbed: () => undefined },
-    { isStopped: () => false, stopped: neverStopped, onCall: () => undefined },
+    { isStopped: () => false, stopped: neverStopped, onCall: () => undefined, onFilled: () => undefined },
   ).run();
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { checkpoint, session, task, taskRow } from '../store/testing/rows.ts';
-import type { RemoteFailure } from './remote.ts';
+import type { Filled, RemoteFailure } from './remote.ts';
 import { allRows, createTestDevice, goodNetwork } from './testing/test-device.ts';
 import { createTestWorld, failingDevice, failingRemote } from './testing/test-world.ts';
 
@@ -56,6 +56,27 @@ test('SYNC-4 what is asked for during a call that fails waits for the next attem
   await a.loop.syncNow();
   expect(calls).toBe(1);
   expect(setup.time.due()).toEqual([750]);
+});
+
+test('SYNC-84 how full the server is is told with the status, until a reply says nothing of it', async () => {
+  const setup = createTestWorld();
+  const inner = await setup.device();
+  let filled: Filled | undefined = { tasks: 83 };
+  const a = await setup.device({
+    deps: {
+      remote: {
+        async sync(...call) {
+          const result = await inner.remote.sync(...call);
+          return result.ok && filled ? { ok: true, value: { ...result.value, filled } } : result;
+        },
+      },
+    },
+  });
+  await a.loop.syncNow();
+  expect(a.statuses.at(-1)).toEqual({ link: 'synced', problem: null, filled: { tasks: 83 } });
+  filled = undefined;
+  await a.loop.syncNow();
+  expect(a.statuses.at(-1)).toEqual({ link: 'synced', problem: null });
 });
 
 test('SYNC-29 it is current after a sync, and not after a failure or a hint that it cannot use', async () => {

@@ -1,5 +1,5 @@
 import { backoff } from './backoff.ts';
-import type { Hint, Remote, RemoteFailure } from './remote.ts';
+import type { Filled, Hint, Remote, RemoteFailure } from './remote.ts';
 import { createRowTransfer, type RowTransferDeps } from './row-transfer.ts';
 import { failureOfError, statusOfFailure, type SyncStatus } from './sync-status.ts';
 
@@ -46,6 +46,7 @@ export function createLoop(deps: LoopDeps): Loop {
   let isStopped = false;
   let status: SyncStatus | null = null;
   let failures = 0;
+  let filled: Filled | undefined;
   let cancelRetry = () => {};
   /** By the steady clock. The server asked not to be called before. */
   let notBefore = -Infinity;
@@ -54,6 +55,9 @@ export function createLoop(deps: LoopDeps): Loop {
   const transfer = createRowTransfer(deps, {
     isStopped: () => isStopped,
     stopped,
+    onFilled(said) {
+      filled = said;
+    },
     onCall(changes) {
       // A call that carries nothing is not shown: the light would flicker, mostly without a change.
       if (changes > 0 || status?.link !== 'synced') setStatus({ link: 'syncing', problem: null });
@@ -61,12 +65,9 @@ export function createLoop(deps: LoopDeps): Loop {
   });
 
   function setStatus(next: SyncStatus) {
-    const isSame =
-      status?.link === next.link &&
-      status.problem?.reason === next.problem?.reason &&
-      status.problem?.detail === next.problem?.detail;
-    status = next;
-    if (!isSame && !isStopped) deps.onStatus(next);
+    const before = JSON.stringify(status);
+    status = { ...next, ...(filled && { filled }) };
+    if (JSON.stringify(status) !== before && !isStopped) deps.onStatus(status);
   }
 
   function fail(failure: RemoteFailure) {

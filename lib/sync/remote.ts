@@ -13,6 +13,9 @@ export interface RefusedRow {
   reason: string;
 }
 
+/** By table, how many percent of what the server keeps for one account are used. */
+export type Filled = Partial<Record<Table, number>>;
+
 /** What one call of the SQL function `sync` brings back. */
 export interface SyncReply {
   /** The newest `seq` of this user on the server. */
@@ -24,6 +27,8 @@ export interface SyncReply {
   /** Whether the server has more rows beyond `cursor`. */
   more: boolean;
   rejected: RefusedRow[];
+  /** How full the server is for this account, in percent by table. Only what is nearly full is named. */
+  filled?: Filled;
   /** Rows that this version cannot read. They are not in `rows`. */
   unreadable?: UnreadableRow[];
   /** The server's clock, milliseconds since the epoch. */

@@ -3,7 +3,7 @@ import type { Change } from '../store/rows.ts';
 import { correctLedger } from './clock/correct-unsent.ts';
 import type { SyncClock } from './clock/sync-clock.ts';
 import { createColumnMemory } from './column-memory.ts';
-import type { Hint, Remote, RemoteFailure, SyncReply } from './remote.ts';
+import type { Filled, Hint, Remote, RemoteFailure, SyncReply } from './remote.ts';
 
 export interface RowTransferDeps {
   ledger: Pick<
@@ -32,6 +32,8 @@ export interface RowTransferHooks {
   stopped: Promise<null>;
   /** A call that carries so many changes is about to be made. */
   onCall(changes: number): void;
+  /** What the server said of how full it is. Undefined where nothing is nearly full. */
+  onFilled(filled: Filled | undefined): void;
 }
 
 export interface RowTransfer {
@@ -53,7 +55,7 @@ const mostCalls = 4000;
 /** Moves rows between the ledger and the server. It knows nothing of what the rows mean. */
 export function createRowTransfer(
   { ledger, remote, clock, onAbsorbed }: RowTransferDeps,
-  { isStopped, stopped, onCall }: RowTransferHooks,
+  { isStopped, stopped, onCall, onFilled }: RowTransferHooks,
 ): RowTransfer {
   let batch = largestBatch;
   /** More than this took the server too long. It stands until everything is sent. */
@@ -90,6 +92,7 @@ export function createRowTransfer(
         continue;
       }
       const reply = result.value;
+      onFilled(reply.filled);
       await clock.addSample(sent, reply.server_time, (offset, now) => correctLedger(ledger, offset, now));
       if (at.epoch !== null && reply.epoch !== at.epoch) {
         fruitless += 1;

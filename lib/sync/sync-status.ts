@@ -1,4 +1,4 @@
-import type { RemoteFailure } from './remote.ts';
+import type { Filled, RemoteFailure } from './remote.ts';
 import { shorten } from './wire/shorten.ts';
 import type { ServerReason } from './server-reason.ts';
 
@@ -6,6 +6,8 @@ import type { ServerReason } from './server-reason.ts';
 export interface SyncStatus {
   link: 'synced' | 'syncing' | 'offline' | 'problem';
   problem: { reason: ServerReason; detail: string } | null;
+  /** What the server has nearly no more room for. */
+  filled?: Filled;
 }
 
 const reasons: Record<RemoteFailure['kind'], ServerReason> = {

@@ -176,6 +176,13 @@ test('SYNC-31 an older server refuses without naming a rule', () => {
   expect(decodeReply({ ...reply, rejected: [{ ...refusal, rule: null }] })?.rejected).toEqual([refusal]);
 });
 
+test('SYNC-84 how full the server is comes with a reply, if it is a share of a known table', () => {
+  expect(decodeReply(reply)).not.toHaveProperty('filled');
+  const filled = { tasks: 83.4, devices: 104, goals: 90, pomodoro_sessions: '85', users: -1 };
+  expect(decodeReply({ ...reply, filled })?.filled).toEqual({ tasks: 83, devices: 100 });
+  expect(decodeReply({ ...reply, filled: 'all' })?.filled).toEqual({});
+});
+
 test('SYNC-31 a refusal of what this version does not know is ignored', () => {
   const refusal = { table: 'tasks', id: 'x', code: '23502', reason: 'The field "title" is missing.' };
   const rejected = [

@@ -1,7 +1,7 @@
 import { faultIn, isInstant } from '../../limits/fault-in.ts';
 import { isFlat } from '../../limits/fits.ts';
 import type { Change, Table } from '../../store/rows.ts';
-import type { Head, Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
+import type { Filled, Head, Hint, RefusedRow, SyncReply, UnreadableRow } from '../remote.ts';
 import { columns, type Column } from './columns.ts';
 import { readInstant } from './instant.ts';
 import { jsonFields } from './json-fields.ts';
@@ -57,7 +57,7 @@ export function optionalColumnsOf({ table, row }: Change): string[] {
 
 /** Null for anything but a reply of `sync`. */
 export function decodeReply(wire: unknown): SyncReply | null {
-  const { head, rows, more, cursor, rejected, server_time, epoch } = jsonFields(wire);
+  const { head, rows, more, cursor, rejected, server_time, epoch, filled } = jsonFields(wire);
   const time = readInstant(server_time);
   if (!isSeq(head) || !isSeq(cursor) || typeof more !== 'boolean') return null;
   if (!Array.isArray(rows) || !Array.isArray(rejected)) return null;
@@ -68,6 +68,7 @@ export function decodeReply(wire: unknown): SyncReply | null {
     more,
     cursor,
     rejected: rejected.flatMap(refusalOf),
+    ...(filled !== undefined && { filled: decodeFilled(filled) }),
     server_time: time,
     epoch,
   };
@@ -94,6 +95,13 @@ function decodeRows(wire: readonly unknown[]): { rows: Change[]; unreadable: Unr
     rows: decoded.flatMap((one) => (one && 'change' in one ? [one.change] : [])),
     unreadable: decoded.flatMap((one) => (one && 'unreadable' in one ? [one.unreadable] : [])),
   };
+}
+
+function decodeFilled(wire: unknown): Filled {
+  const known = Object.entries(jsonFields(wire)).filter(
+    ([table, share]) => isTable(table) && typeof share === 'number' && share >= 0,
+  );
+  return Object.fromEntries(known.map(([table, share]) => [table, Math.min(100, Math.floor(Number(share)))]));
 }
 
 function refusalOf(wire: unknown): RefusedRow[] {

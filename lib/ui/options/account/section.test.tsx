@@ -67,6 +67,21 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
     expect(sent).toEqual([{ type: 'sign-out', keep: true }]);
   });
 
+  it('ACCOUNT-37 says what the server has nearly no more room for', () => {
+    openOptions({ status: { filled: { tasks: 83, devices: 100 } } });
+    expect(section('Account').getByText(/yours is nearly full/)).toBeTruthy();
+    expect(
+      section('Account')
+        .getAllByText(/used$/)
+        .map((item) => item.textContent),
+    ).toEqual(['Tasks: 83% used', 'Browsers: 100% used']);
+  });
+
+  it('ACCOUNT-37 says nothing of room while there is enough', () => {
+    openOptions({ status: { filled: {} } });
+    expect(section('Account').queryByText(/nearly full/)).toBeNull();
+  });
+
   it('ACCOUNT-6 lists what the server refused', () => {
     openOptions({ setAside: [{ change: task(), code: '23514', reason: 'Too long.', at: afternoon }] });
     expect(section('Account').getByText('Task “Write the report”')).toBeTruthy();

@@ -11,13 +11,14 @@ import { JoinQuestion } from './join-question.tsx';
 import { OptionSection } from '../option-section.tsx';
 import { ProviderButtons, type ProvidersEnvironment } from './provider-buttons.tsx';
 import { reasonText } from '../../page/reason-text.ts';
+import { Room } from './room.tsx';
 import { SetAsideList } from '../../set-aside/list.tsx';
 import { SignForm } from './sign-form.tsx';
 import { SignOut } from './sign-out.tsx';
 import { WaysInQuestion } from './ways-in-question.tsx';
 
 export interface AccountSectionProps {
-  status: Pick<Status, 'account' | 'joining' | 'server' | 'problem'>;
+  status: Pick<Status, 'account' | 'joining' | 'server' | 'problem' | 'filled'>;
   /** Changes that have not reached the server. */
   waiting: number;
   setAside: readonly SetAsideRow[];
@@ -67,7 +68,7 @@ function AccountState({
   connected,
   isNew,
 }: AccountSectionProps & { isNew: boolean }) {
-  const { account, joining, server, problem } = status;
+  const { account, joining, server, problem, filled = {} } = status;
   if (joining?.ways) {
     return <WaysInQuestion email={joining.email} ways={joining.ways} actions={actions} isNew={isNew} />;
   }
@@ -129,6 +130,7 @@ function AccountState({
           <p class="signed-in">{i18n.t('account.signed_in', [email])}</p>
           {problem && <p class="warning">{reasonText(problem.reason)}</p>}
           <p class="hint">{i18n.t('account.signed_in_text')}</p>
+          <Room filled={filled} />
           {account.isUnchecked && <p class="hint">{i18n.t('account.unchecked')}</p>}
           <SignOut waiting={waiting} actions={actions} />
           <DeleteAccount email={email} actions={actions} />
