@@ -2,11 +2,13 @@
  * What the database costs, each figure as a ratio within one run:
  *  1. sync() of one checkpoint against a bare insert of one, both through REST and both in plain SQL;
  *  2. the same call in tables with 10 million checkpoints of 100,000 people against empty tables, with its plans;
- *  3. pulling one change for a person with 20,000 sessions against one with 20;
- *  4. what asking whether the login goes on adds to a sync, a pull, a read and an insert in those large tables.
+ *  3. a sync, an edit and a pull in this database against the one of the previous release;
+ *  4. pulling one change for a person with 20,000 sessions against one with 20;
+ *  5. what asking whether the login goes on adds to a sync, a pull, a read and an insert in those large tables.
  * Run by `npx node bench/database.ts [people] [rounds]`; 100,000 people take some minutes and about 10 GB of disk.
  */
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { startBackend } from '../supabase/local/backend.ts';
 import { connect, type Database } from '../supabase/local/connect.ts';
 import { startPostgres } from '../supabase/local/postgres.ts';
@@ -26,6 +28,25 @@ async function syncOne(db: Database, person: Person) {
   await asPerson(db, person, async (tx) => {
     const [found] = await tx<{ cursor: string }[]>`
       select public.sync(${person.cursor}, ${tx.json(changes)}, ${tx.json(person.device)}) ->> 'cursor' as cursor`;
+    person.cursor = Number(found?.cursor);
+  });
+}
+
+/** Three fields of one task, each time the same one. */
+async function editTask(db: Database, person: Person) {
+  const at = Date.now();
+  const row = {
+    id: person.id,
+    title: `Edited at ${at}`,
+    estimated_pomodoros: at % 9,
+    is_active: at % 2 === 0,
+    edited: { title: at, estimated_pomodoros: at, is_active: at },
+  };
+  await asPerson(db, person, async (tx) => {
+    const [found] = await tx<{ cursor: string }[]>`
+      select public.sync(
+        ${person.cursor}, ${tx.json([{ table: 'tasks', row }])}, ${tx.json(person.device)}
+      ) ->> 'cursor' as cursor`;
     person.cursor = Number(found?.cursor);
   });
 }
@@ -97,6 +118,17 @@ try {
     'bare insert': async () => insertOne(few, alone),
     'sync()': async () => syncOne(few, alone),
   });
+
+  const released = await freshDatabase({ server: postgres.url, migrated: false });
+  const old = connect(released.url);
+  await old.unsafe(await readFile(new URL('../test/previous/database.sql', import.meta.url), 'utf8'));
+  const [earlier, today] = [await createPerson(old, 20), await createPerson(few, 20)];
+  for (const [what, work] of Object.entries({ syncOne, editTask, pullOne }))
+    await compare(`${what}, this database against that of the previous release`, rounds, {
+      before: async () => work(old, earlier),
+      now: async () => work(few, today),
+    });
+  await old.end();
 
   const filled = await fillDatabase(many, people);
   console.log(`\n${filled}`);
