@@ -3,13 +3,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createAuth } from '../../lib/sync/supabase/auth.ts';
 import { createConnection } from '../../lib/sync/supabase/connection.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
-import type { ProviderSignIn } from '../../lib/sync/supabase/provider-sign-in.ts';
 import { memoryStorage } from '../../lib/sync/testing/fake-server.ts';
 import { startBackend, type Backend } from '../../supabase/local/backend.ts';
 import { freshDatabase, type FreshDatabase } from '../../supabase/local/testing/fresh-database.ts';
 import { refusal, startFakeGithub, type FakeGithub } from '../../supabase/local/testing/fake-github.ts';
-
-const redirect = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+import { newVisit, visitGithub } from './testing/visit-github.ts';
 
 let github: FakeGithub;
 let database: FreshDatabase;
@@ -31,6 +29,8 @@ afterEach(() => {
   Object.assign(github.person, { id: 1815, email: 'ada@github.example' });
 });
 
+const go = (address: string, answer: 'authorize' | 'cancel') => visitGithub(backend, address, answer);
+
 /** The client of one browser, without the browser. */
 function openBrowser() {
   const storage = memoryStorage();
@@ -44,32 +44,6 @@ function openBrowser() {
     },
   });
   return { auth: createAuth(connection), connection, storage };
-}
-
-const newVisit = (): ProviderSignIn => ({
-  provider: 'github',
-  redirect,
-  verifier: randomUUID() + randomUUID(),
-});
-
-/** Follows redirects, presses a button on the provider's page, and stops before an address outside this machine. */
-async function go(address: string, answer: 'authorize' | 'cancel'): Promise<string> {
-  let at = address;
-  for (;;) {
-    let response = await fetch(at, { redirect: 'manual' });
-    if (response.status === 200 && new URL(at).pathname === '/login/oauth/authorize') {
-      response = await fetch(at, {
-        method: 'POST',
-        body: new URLSearchParams({ answer }),
-        redirect: 'manual',
-      });
-    }
-    const next = response.headers.get('Location');
-    if (next === null) throw new Error(`${at} leads nowhere: ${response.status} ${await response.text()}`);
-    at = new URL(next, at).href;
-    const { origin, pathname } = new URL(at);
-    if (origin === new URL(redirect).origin || (origin === backend.url && pathname === '/')) return at;
-  }
 }
 
 test('CLIENT-13 a provider signs in; the next time it is the same account, and the provider’s own token is not kept', async () => {
