@@ -119,11 +119,13 @@ begin
     ),
     'providers', (select coalesce(jsonb_agg(distinct i.provider), '[]') from baton.foreign_identities(uid) i),
     'factors', factors,
-    -- Auth gives an account that a mail makes a password that nobody knows, and sometimes a login that nobody has.
-    'is_new', u.created_at >= least(
-      greatest(u.confirmation_sent_at, u.recovery_sent_at),
-      (select s.created_at from auth.sessions s where s.id = login)
-    ) - interval '10 seconds'
+    -- Auth gives an account that a mail makes a password that nobody knows, and sometimes a login that nobody has. The
+    -- person may have had a second mail sent. A provider makes the account and the login at once.
+    'is_new', case
+      when auth.jwt() -> 'amr' @> '[{"method": "oauth"}]' then
+        u.created_at >= (select s.created_at - interval '10 seconds' from auth.sessions s where s.id = login)
+      else coalesce(u.created_at >= greatest(u.confirmation_sent_at, u.recovery_sent_at) - interval '15 minutes', false)
+    end
   )
   into found
   from auth.users u

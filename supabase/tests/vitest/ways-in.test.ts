@@ -155,16 +155,20 @@ describe('DB-60 what else opens an account', () => {
     expect(await waysIn(await signIn(person, ['otp']))).toMatchObject({ open: true });
   });
 
-  test('an account that the mail of this login made is new', async () => {
+  test('an account is new for a quarter of an hour to who had mails sent for it, and at once to a provider', async () => {
     const { person } = await addPrepared();
-    await db`
-      update auth.users set created_at = now() - interval '10 minutes', confirmation_sent_at = null,
-        recovery_sent_at = now() - interval '10 minutes' + interval '1 second'
-      where id = ${person.id}`;
     const owner = await signIn(person, ['otp']);
-    expect(await waysIn(owner)).toMatchObject({ is_new: true });
-    await db`update auth.users set recovery_sent_at = now() where id = ${person.id}`;
+    const mailedAfter = (wait: string) => db`
+      update auth.users set confirmation_sent_at = created_at, recovery_sent_at = created_at + ${wait}::interval
+      where id = ${person.id}`;
     expect(await waysIn(owner)).toMatchObject({ is_new: false });
+    await mailedAfter('14 minutes');
+    expect(await waysIn(owner)).toMatchObject({ is_new: true });
+    expect(await waysIn(await signIn(person, ['oauth']))).toMatchObject({ is_new: false });
+    await mailedAfter('16 minutes');
+    expect(await waysIn(owner)).toMatchObject({ is_new: false });
+    await db`update auth.users set created_at = now() where id = ${person.id}`;
+    expect(await waysIn(await signIn(person, ['oauth']))).toMatchObject({ is_new: true });
   });
 });
 
