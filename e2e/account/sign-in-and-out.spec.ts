@@ -126,6 +126,48 @@ describe('signing in with a mailed code', () => {
   });
 });
 
+describe('an account that a stranger has prepared', () => {
+  const hers = 'grace@transitions.example';
+
+  it('ACCOUNT-26 is told to its owner before anything of hers is sent, and the stranger is out', async () => {
+    const headers = { apikey: backend.publishable_key, 'Content-Type': 'application/json' };
+    const auth = (path: string, body: object) =>
+      fetch(`${backend.url}/auth/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const prepared = await auth('signup', { email: hers, password: 'a trap' });
+    const stranger = (await prepared.json()) as { access_token: string; refresh_token: string };
+    await sql`update auth.users set created_at = created_at - interval '1 day' where email = ${hers}`;
+
+    await add(office, 'Private plans');
+    const page = await office.options();
+    await byRole(page, 'textbox', 'E-mail').fill(hers);
+    await byRole(page, 'button', 'Mail me a code instead').click();
+    const code = await mailedCode(backend.mail_url, hers);
+    await byRole(page, 'textbox', 'Code from the mail').fill(code);
+    await byRole(page, 'button', 'Sign in').click();
+    await byRole(page, 'heading', 'Who can open this account?').wait();
+    await says(page, 'A password that was set before1 other sign-in that is still open', '#account');
+    await office.send({ type: 'sync-now' });
+    expect(await served(hers)).toEqual([]);
+    await office.killWorker();
+    const again = await office.options();
+    await byRole(again, 'heading', 'Who can open this account?').wait();
+    await byRole(again, 'button', 'Continue').click();
+    await says(again, `Signed in as ${hers}`, '#account');
+    await serves(hers, 'Private plans');
+
+    const read = await fetch(`${backend.url}/rest/v1/tasks`, {
+      headers: { ...headers, Authorization: `Bearer ${stranger.access_token}` },
+    });
+    expect(await read.text()).not.toContain('Private');
+    const tries = [
+      auth('token?grant_type=refresh_token', { refresh_token: stranger.refresh_token }),
+      auth('token?grant_type=password', { email: hers, password: 'a trap' }),
+    ];
+    expect((await Promise.all(tries)).map(({ status }) => status)).toEqual([400, 400]);
+    await office.send({ type: 'sign-out', keep: false });
+  });
+});
+
 describe('signing in where both sides have something', () => {
   it('ACCOUNT-9 ACCOUNT-20 asks first, with both counts, and sends nothing while it asks, not even when the worker dies', async () => {
     await signUp(office, email, password);
