@@ -1,8 +1,9 @@
 import type { WriteTransaction } from './database.ts';
 import { forEachChange } from './for-each-change.ts';
-import type { Cursor } from './ledger.ts';
+import type { Cursor, ServedRow } from './ledger.ts';
 import { mergeAbsorbed } from './merge.ts';
 import { keyOf } from './outbox.ts';
+import { noteServed } from './refetch.ts';
 import { createRowLookup, type RowLookup } from './row-lookup.ts';
 import type { Change } from './rows.ts';
 
@@ -15,6 +16,7 @@ export async function absorb(
   changes: readonly Change[],
   cursor: Cursor,
   from: number | undefined,
+  unreadable: readonly ServedRow[],
 ): Promise<boolean> {
   const state = tx.objectStore('state');
   const stored = await state.get('cursor');
@@ -26,6 +28,10 @@ export async function absorb(
   const lookup = await createRowLookup(tx, changes);
   await forEachChange(changes, (change) => absorbRow(tx, change, lookup));
   await state.put(cursor, 'cursor');
+  if (cursor.is_refetch) {
+    const served = changes.map(({ table, row }) => ({ table, id: row.id }));
+    await noteServed(tx, from, [...served, ...unreadable]);
+  }
   return true;
 }
 

@@ -35,13 +35,20 @@ export interface Ledger {
   /**
    * Writes rows from the server and the cursor that they lead to, in one transaction. Rows with waiting edits merge.
    * `from` is the cursor that the rows were asked for with. Where the ledger has another one by now, or the rows lead
-   * back, nothing is written and the answer is false.
+   * back, nothing is written and the answer is false. `unreadable` are rows that the server has as well.
    */
-  absorb(changes: Change[], cursor: Cursor, from?: number): Promise<boolean>;
+  absorb(
+    changes: Change[],
+    cursor: Cursor,
+    from?: number,
+    unreadable?: readonly ServedRow[],
+  ): Promise<boolean>;
   /** For a server that lost its data: every row waits to be sent again, and everything is pulled anew. */
   resendAll(epoch: string): Promise<void>;
-  /** For a device that was away longer than deleted rows are kept: only waiting rows stay, the rest is pulled anew. */
+  /** For a device that was away longer than deleted rows are kept: everything is pulled anew, over what is here. */
   refetchAll(): Promise<void>;
+  /** All of that is here: of the other rows only those stay that wait. */
+  endRefetch(): Promise<void>;
   /** For rows that lack what the server has by now: everything is pulled once more, over what is here. */
   readAgain(): Promise<void>;
 
@@ -99,6 +106,14 @@ export interface Cursor {
   epoch: string | null;
   /** Everything is being pulled anew and is not here yet. Until then nothing is sent. */
   is_afresh?: boolean;
+  /** At its end the rows go that did not come. */
+  is_refetch?: boolean;
+}
+
+/** Names a row that the server has. */
+export interface ServedRow {
+  table: string;
+  id: string;
 }
 
 /** Names a row that waits to be sent, in the version that it had when it was read. */

@@ -6,7 +6,7 @@ import { openDatabase, tables, type StoreName } from './database.ts';
 import type { Ledger } from './ledger.ts';
 import { keysOfTable, readChange, toMark } from './outbox.ts';
 import { record } from './record.ts';
-import { refetchAll } from './refetch-all.ts';
+import { beginRefetch, endRefetch } from './refetch.ts';
 import { resendAll } from './resend-all.ts';
 import { restamp } from './restamp.ts';
 import type { Change, Rows, Table } from './rows.ts';
@@ -91,12 +91,12 @@ export async function openLedger({
       return typeof stored === 'object' ? stored : { cursor: 0, epoch: null };
     },
 
-    async absorb(changes, cursor, from) {
+    async absorb(changes, cursor, from, unreadable = []) {
       const changed = tablesOf(changes);
       // A power cut can take the rows only together with the cursor, and then they are pulled again.
       const isTaken = await database.write(
-        [...changed, 'outbox', 'state'],
-        (tx) => absorb(tx, changes, cursor, from),
+        [...changed, 'outbox', 'state', 'notes'],
+        (tx) => absorb(tx, changes, cursor, from, unreadable),
         'relaxed',
       );
       if (isTaken && changed.length > 0) broadcast.announce(changed);
@@ -109,7 +109,12 @@ export async function openLedger({
     },
 
     async refetchAll() {
-      await database.write([...tables, 'outbox', 'state'], refetchAll);
+      await database.write(['state', 'notes'], beginRefetch);
+      broadcast.announce([]);
+    },
+
+    async endRefetch() {
+      await database.write([...tables, 'outbox', 'state', 'notes'], endRefetch);
       broadcast.announce(tables);
     },
 

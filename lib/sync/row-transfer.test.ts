@@ -252,6 +252,42 @@ test('SYNC-18 a device that was away for too long loses what was deleted, and no
   expect((await b.ledger.cursor()).epoch).toBe('epoch-1');
 });
 
+test('SYNC-18 two crafted replies do not empty the ledger, and neither does a server that breaks off', async () => {
+  const { device, server, time } = createTestWorld();
+  const inner = await device();
+  await inner.ledger.record([task(), checkpoint()]);
+  await inner.loop.syncNow();
+  const { epoch } = await inner.ledger.cursor();
+  const reply = { head: 9, rows: [], cursor: 9, more: false, rejected: [], server_time: time.now() };
+  const replies = [
+    { ...reply, cursor: 0, more: true, epoch: 'another' },
+    { ...reply, epoch: String(epoch) },
+    { ...reply, rows: [task({ id: 'theirs' })], more: true, epoch: String(epoch) },
+  ];
+  const a = await createTestDevice({
+    server,
+    time,
+    deps: {
+      ledger: inner.ledger,
+      remote: {
+        sync() {
+          const value = replies.shift();
+          if (value) return Promise.resolve({ ok: true, value });
+          return Promise.resolve({ ok: false, failure: { kind: 'offline', detail: 'Gone.' } });
+        },
+      },
+    },
+  });
+  await a.loop.syncNow();
+  expect(replies).toEqual([]);
+  expect((await inner.ledger.all('tasks')).map(({ id }) => id).sort()).toEqual(['task', 'theirs']);
+  expect(await inner.ledger.all('pomodoro_checkpoints')).toHaveLength(1);
+  // The true server goes on where that one broke off.
+  await inner.loop.syncNow();
+  expect((await inner.ledger.cursor()).is_afresh).toBeUndefined();
+  expect((await inner.ledger.all('tasks')).map(({ id }) => id)).toContain('task');
+});
+
 test('SYNC-18 a device that begins anew gets a long history, whatever was removed of it', async () => {
   const { device, server } = createTestWorld();
   const a = await device();

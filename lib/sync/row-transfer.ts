@@ -3,7 +3,7 @@ import type { Change } from '../store/rows.ts';
 import { correctLedger } from './clock/correct-unsent.ts';
 import type { SyncClock } from './clock/sync-clock.ts';
 import { createColumnMemory } from './column-memory.ts';
-import type { Filled, Hint, Remote, RemoteFailure, SyncReply } from './remote.ts';
+import type { Filled, Hint, Remote, RemoteFailure, SyncReply, UnreadableRow } from './remote.ts';
 
 export interface RowTransferDeps {
   ledger: Pick<
@@ -16,6 +16,7 @@ export interface RowTransferDeps {
     | 'restamp'
     | 'resendAll'
     | 'refetchAll'
+    | 'endRefetch'
     | 'readAgain'
     | 'localValue'
     | 'setLocalValue'
@@ -131,12 +132,20 @@ export function createRowTransfer(
     );
     if (pending.length > 0) batch = Math.min(most, batch * 2);
     const { cursor, epoch, rows } = reply;
-    const next = at.is_afresh && reply.more ? { cursor, epoch, is_afresh: true } : { cursor, epoch };
-    return absorb(rows, next, at.cursor);
+    // A refetch ends by itself, so that it goes on where a worker dies before that.
+    const next = at.is_refetch || (at.is_afresh && reply.more) ? { ...at, cursor, epoch } : { cursor, epoch };
+    const isTaken = await absorb(rows, next, at.cursor, reply.unreadable);
+    if (isTaken && at.is_refetch && !reply.more) await ledger.endRefetch();
+    return isTaken;
   }
 
-  async function absorb(rows: Change[], next: Cursor, from: number): Promise<boolean> {
-    const isTaken = !isStopped() && (await ledger.absorb(rows, next, from));
+  async function absorb(
+    rows: Change[],
+    next: Cursor,
+    from: number,
+    unreadable?: UnreadableRow[],
+  ): Promise<boolean> {
+    const isTaken = !isStopped() && (await ledger.absorb(rows, next, from, unreadable));
     if (isTaken) columns.see(rows);
     if (isTaken && rows.length > 0) onAbsorbed(rows);
     return isTaken;

@@ -180,9 +180,10 @@ test('SYNC-65 a password that is too short is refused with the length that the p
 
 test('SYNC-83 an address is one line, whatever the server makes of it', async () => {
   const emails: unknown[] = ['a\nb@x.test', `${'x'.repeat(900_000)}@x.test`, { at: 'x' }, undefined];
+  const someId = '00000000-0000-4000-8000-00000000000a';
   const fake = fakeServer({
     'grant_type=password': () =>
-      Response.json(loginJson(3600, { user: { id: 'ada', email: emails.shift() } })),
+      Response.json(loginJson(3600, { user: { id: someId, email: emails.shift() } })),
   });
   const { auth } = connectTo(fake);
   const shown: string[] = [];
