@@ -7,7 +7,6 @@ import type { PageActions } from '../../page/actions.ts';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { reasonText } from '../../page/reason-text.ts';
 import { refusalText } from '../../page/refusal-text.ts';
-import { KeepChoice } from './keep-choice.tsx';
 import { fewest, tooShort } from './password-length.ts';
 
 type WaysIn = NonNullable<NonNullable<Status['joining']>['ways']>;
@@ -67,13 +66,24 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
               <li key={way}>{way}</li>
             ))}
           </ul>
-          <KeepChoice
-            keeps={keeps}
-            keep={i18n.t('ways.keep')}
-            remove={i18n.t('ways.remove')}
-            onChoose={keep}
-          />
-          <p class="hint under-tick">{keeps ? i18n.t('ways.keep_text') : i18n.t('ways.remove_text')}</p>
+          {[true, false].map((choice) => (
+            <div key={String(choice)}>
+              <label class="tick">
+                <input
+                  type="radio"
+                  class="radio"
+                  name={`${id}-keep`}
+                  checked={keeps === choice}
+                  aria-describedby={`${id}-${choice}`}
+                  onChange={() => keep(choice)}
+                />
+                {choice ? i18n.t('ways.keep') : i18n.t('ways.remove')}
+              </label>
+              <p id={`${id}-${choice}`} class="hint under-tick">
+                {choice ? i18n.t('ways.keep_text') : i18n.t('ways.remove_text')}
+              </p>
+            </div>
+          ))}
         </>
       ) : (
         <p class="warning">{reasonText(refused)}</p>
