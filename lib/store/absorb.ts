@@ -2,7 +2,7 @@ import type { WriteTransaction } from './database.ts';
 import { forEachChange } from './for-each-change.ts';
 import type { Cursor, ServedRow } from './ledger.ts';
 import { mergeAbsorbed } from './merge.ts';
-import { keyOf } from './outbox.ts';
+import { keyOf } from './outbox/outbox.ts';
 import { noteServed } from './refetch.ts';
 import { createRowLookup, type RowLookup } from './row-lookup.ts';
 import type { Change } from './rows.ts';

@@ -1,17 +1,17 @@
 import { absorb } from './absorb.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge } from './outbox/acknowledge.ts';
 import { claim } from './claim.ts';
 import { createCommitBroadcast } from './commit-broadcast.ts';
 import { openDatabase, tables, type StoreName } from './database.ts';
 import type { Ledger } from './ledger.ts';
-import { keysOfTable, readChange, toMark } from './outbox.ts';
+import { keysOfTable, readChange, toMark } from './outbox/outbox.ts';
 import { record } from './record.ts';
 import { beginRefetch, endRefetch } from './refetch.ts';
-import { resendAll } from './resend-all.ts';
+import { resendAll } from './outbox/resend-all.ts';
 import { restamp } from './restamp.ts';
 import type { Change, Rows, Table } from './rows.ts';
-import { discard, retry } from './set-aside.ts';
-import { withdraw } from './withdraw.ts';
+import { discard, retry } from './outbox/set-aside.ts';
+import { withdraw } from './outbox/withdraw.ts';
 
 export interface LedgerOptions {
   /** The name of the database, as `ledgerName` gives it. */

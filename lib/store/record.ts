@@ -1,7 +1,7 @@
 import type { OutboxEntry, WriteTransaction } from './database.ts';
 import { forEachChange } from './for-each-change.ts';
 import { mergeRecorded } from './merge.ts';
-import { createMarker, keyOf } from './outbox.ts';
+import { createMarker, keyOf } from './outbox/outbox.ts';
 import { createRowLookup } from './row-lookup.ts';
 import type { Change } from './rows.ts';
 

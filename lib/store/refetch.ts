@@ -1,6 +1,6 @@
 import { tables, type WriteTransaction } from './database.ts';
 import type { ServedRow } from './ledger.ts';
-import { textKey } from './outbox.ts';
+import { textKey } from './outbox/outbox.ts';
 import type { Table } from './rows.ts';
 
 /** Keys of the notes with the rows that the pull has brought, one for each page. */

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../timer/checkpoint.ts';
 import type { WriteTransaction } from './database.ts';
 import type { UnsentCheckpoint } from './ledger.ts';
-import { createMarker, keysOfTable, readChange, type Marker } from './outbox.ts';
+import { createMarker, keysOfTable, readChange, type Marker } from './outbox/outbox.ts';
 
 type MoveEdit = (at: number, skew: number) => number;
 

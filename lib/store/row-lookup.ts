@@ -1,5 +1,5 @@
 import type { OutboxEntry, WriteTransaction } from './database.ts';
-import { keyOf, keysOfTable, readChange } from './outbox.ts';
+import { keyOf, keysOfTable, readChange } from './outbox/outbox.ts';
 import type { Change, Table } from './rows.ts';
 
 /** Finds what the database has of certain rows, within one transaction. */

@@ -40,9 +40,9 @@ function openFunctions(code: string, sql: string): string[] {
     .map(([, name]) => `${name} has no search_path of its own.`);
 }
 
-/** Whether a comment right above a place, or at the top of the file, says why there is no search_path. */
+/** Whether a comment right above a place, or one that heads the whole file, says why there is no search_path. */
 function saysWhy(sql: string, place: number): boolean {
   const above = /(?:(?:^|\n)-- [^\n]*)+\n$/.exec(sql.slice(0, place))?.[0] ?? '';
-  const top = /^(?:-- [^\n]*\n)*/.exec(sql)?.[0] ?? '';
+  const top = /^(?:-- [^\n]*\n)+(?=\n)/.exec(sql)?.[0] ?? '';
   return /^-- No search_path\b/m.test(above + top);
 }

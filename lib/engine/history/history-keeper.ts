@@ -1,6 +1,6 @@
 import type { Ledger } from '../../store/ledger.ts';
 import type { Change, Session } from '../../store/rows.ts';
-import { discardedSessionsKey } from '../../store/set-aside.ts';
+import { discardedSessionsKey } from '../../store/outbox/set-aside.ts';
 import { rulesVersion } from '../../timer/replay.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { historyChanges, openedIn } from './history-changes.ts';

@@ -1,6 +1,7 @@
 -- The same as in hosted projects: each reads the old setting with one claim, or else the setting with all claims.
 -- No search_path, also as there: a function with one is not inlined, and every policy calls these. Their bodies use
 -- only operators and functions of pg_catalog.
+
 create schema if not exists auth;
 
 grant usage on schema auth to anon, authenticated, service_role;

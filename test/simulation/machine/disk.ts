@@ -1,7 +1,7 @@
 import { eraseDatabase, openDatabase, type Database } from '../../../lib/store/database.ts';
 import { ledgerName } from '../../../lib/store/ledger-name.ts';
 import type { Change } from '../../../lib/store/rows.ts';
-import { readChange } from '../../../lib/store/outbox.ts';
+import { readChange } from '../../../lib/store/outbox/outbox.ts';
 import { createMemoryDisk } from './memory-disk.ts';
 import type { World } from '../run/world.ts';
 

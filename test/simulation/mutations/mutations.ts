@@ -175,7 +175,7 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'acknowledging leaves what has changed since',
-    'lib/store/outbox.ts',
+    'lib/store/outbox/outbox.ts',
     'entry?.version === mark.version ? entry : undefined',
     'entry',
   ),

@@ -1,7 +1,7 @@
-import type { OutboxKey, WriteTransaction } from './database.ts';
-import { mergeRecorded } from './merge.ts';
+import type { OutboxKey, WriteTransaction } from '../database.ts';
+import { mergeRecorded } from '../merge.ts';
 import { createMarker, readChange } from './outbox.ts';
-import type { Session } from './rows.ts';
+import type { Session } from '../rows.ts';
 
 /** Lets a refused row wait again, with what the server changed in it meanwhile. */
 export async function retry(tx: WriteTransaction, [table, id]: OutboxKey): Promise<void> {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import type { Ledger } from './ledger.ts';
-import { checkpoint, freshLedger, task, taskRow } from './testing/rows.ts';
+import type { Ledger } from '../ledger.ts';
+import { checkpoint, freshLedger, task, taskRow } from '../testing/rows.ts';
 
 const why = { code: '23514', rule: 'tasks_title_check', reason: 'The title is too long.', at: 42 };
 

@@ -1,6 +1,6 @@
-import type { OutboxEntry, OutboxKey, ReadTransaction, WriteTransaction } from './database.ts';
-import type { OutboxMark } from './ledger.ts';
-import type { Change, Table } from './rows.ts';
+import type { OutboxEntry, OutboxKey, ReadTransaction, WriteTransaction } from '../database.ts';
+import type { OutboxMark } from '../ledger.ts';
+import type { Change, Table } from '../rows.ts';
 
 /** Rows that others refer to are sent first: a checkpoint may name a task, a session is computed from checkpoints. */
 const ranks: Record<Table, number> = {

@@ -1,4 +1,4 @@
-import { tables, type OutboxEntry, type WriteTransaction } from './database.ts';
+import { tables, type OutboxEntry, type WriteTransaction } from '../database.ts';
 import { createMarker, textKey } from './outbox.ts';
 
 /** Marks every row. Those that the server turns out to have lose their mark when they are absorbed. */

@@ -1,5 +1,5 @@
-import type { WriteTransaction } from './database.ts';
-import type { Table } from './rows.ts';
+import type { WriteTransaction } from '../database.ts';
+import type { Table } from '../rows.ts';
 
 export async function withdraw(tx: WriteTransaction, table: Table, ids: readonly string[]): Promise<void> {
   await Promise.all(

@@ -1,5 +1,5 @@
-import type { WriteTransaction } from './database.ts';
-import type { OutboxMark, Refusal } from './ledger.ts';
+import type { WriteTransaction } from '../database.ts';
+import type { OutboxMark, Refusal } from '../ledger.ts';
 import { currentEntry, readChange } from './outbox.ts';
 
 /** Removes the marks of rows that the server took, and sets refused rows aside. A row that changed since still waits. */

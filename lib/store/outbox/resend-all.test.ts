@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { checkpoint, device, freshLedger, session, task } from './testing/rows.ts';
+import { checkpoint, device, freshLedger, session, task } from '../testing/rows.ts';
 
 test('STORE-10 after the server began anew every row waits, until it turns out to be there', async () => {
   const ledger = await freshLedger();
