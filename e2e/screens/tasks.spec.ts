@@ -350,7 +350,7 @@ describe('titles that nobody expects', () => {
     await addTask(title);
     await expectListed(...three, `*${title}`);
     await waitForValue(
-      () => popup.$eval('main > [aria-label="Timer"] > [title]', ({ textContent }) => textContent),
+      () => popup.$eval('main > [aria-label="Timer"] > p', ({ textContent }) => textContent),
       title,
     );
     expect(await misfits()).toEqual([]);

@@ -29,7 +29,7 @@ export async function trySign(
   await page.locator('#account input[type="password"]').setTimeout(30_000).fill(password);
   await byRole(page, 'button', what).click();
   const outcome = await waitUntil('the options page says what came of it', async () => {
-    const complaint = await said(page, '#account [role="alert"]');
+    const complaint = await said(page, '#account .complaint');
     return complaint === '' && !(await said(page, '#account')).includes(`Signed in as ${email}`)
       ? null
       : { complaint };
