@@ -8,7 +8,7 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['{lib,entrypoints,locales,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{lib,entrypoints,locales,scripts,test/hostile}/**/*.test.{ts,tsx}'],
           // These tests do not measure time, so a slow machine must not fail them.
           testTimeout: 30_000,
         },

@@ -64,6 +64,14 @@ const cases: { what: string; from: FinishStart; pomodoros: number; counts?: bool
   },
 ];
 
+describe('UI-42 no time', () => {
+  it('is foreseen for more pomodoros than anybody does', () => {
+    expect(finishTime(idle, plan, 1000, false, 0)).not.toBeNull();
+    expect(finishTime(idle, plan, 1001, false, 0)).toBeNull();
+    expect(finishTime(idle, plan, 1e308, false, 0)).toBeNull();
+  });
+});
+
 describe('UI-42 finishTime', () => {
   it.each(cases)('projects $what', ({ from, pomodoros, counts = true, minutes }) => {
     expect(finishTime(from, plan, pomodoros, counts, 1_000)).toBe(1_000 + minutes * minute);

@@ -2,12 +2,15 @@ import type { Plan } from './checkpoint.ts';
 import { phaseLength, phaseAfter } from './cycle.ts';
 import type { TimerView } from './view.ts';
 
+/** More than anybody does in a month. */
+const most = 1000;
+
 /** The part of the timer's view that the calculation starts from. */
 export type FinishStart = Pick<TimerView, 'state' | 'phase' | 'remaining' | 'round'>;
 
 /**
  * The instant (milliseconds) at which the last of `pomodoros` focus sessions would end if nobody stopped from `now`
- * on. Each has its break, but the last one's does not count. Null when there are none to do.
+ * on. Each has its break, but the last one's does not count. Null when there are none to do, or more than `1,000`.
  *
  * `counts` says whether the focus session on the screen is one of them. Where it is for something else, it takes its
  * time and leaves as many to do.
@@ -19,7 +22,7 @@ export function finishTime(
   counts: boolean,
   now: number,
 ): number | null {
-  if (pomodoros <= 0) return null;
+  if (pomodoros <= 0 || pomodoros > most) return null;
   const isOpen = from.state === 'running' || from.state === 'paused';
   let at = now;
   let left = pomodoros;
