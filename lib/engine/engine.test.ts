@@ -331,6 +331,18 @@ test('HISTORY-6 a history row that was refused and discarded does not come back,
   expect(await sent()).toEqual([]);
 });
 
+test('HISTORY-8 what was read while history might not be written does not become history once it may', async () => {
+  let mayWrite = [true];
+  const it = await setUp({ mayWriteHistory: () => Promise.resolve(mayWrite.shift() ?? true) });
+  await it.engine.execute({ type: 'start' });
+  it.at += 25 * minute;
+  mayWrite = [false, true];
+  await it.engine.settle();
+  expect(await it.ledger.all('pomodoro_sessions')).toEqual([]);
+  await it.engine.settle();
+  expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([{ outcome: 'completed' }]);
+});
+
 test('HISTORY-5 old acts go, and the history that they made stays', async () => {
   const it = await setUp();
   await it.engine.execute({ type: 'start' });

@@ -141,6 +141,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** False if other devices have to be asked first: one of them may have paused the phase that ends now. */
   async function settleNow(wereOthersAsked: boolean): Promise<boolean> {
+    const couldWriteHistory = await deps.mayWriteHistory();
     const before = await read();
     const end = endOf(before.timer, before.sessions);
     if (end && !wereOthersAsked && !(await ringClaims.isClaimed(end))) return false;
@@ -148,7 +149,8 @@ export function createEngine(deps: EngineDeps): Engine {
     const snapshot = await beginDue(before, lastActive);
     const state = await stateOf(snapshot);
     await deps.show(state, snapshot.now);
-    if (await deps.mayWriteHistory()) await hasRoom(history.keep(snapshot));
+    // What was read while everything came anew lacks what other devices did.
+    if (couldWriteHistory && (await deps.mayWriteHistory())) await hasRoom(history.keep(snapshot));
     await hasRoom(tell(snapshot, lastActive));
     if (end && (await ringClaims.claim(end)) && mayRing(end, { now: snapshot.now, device, lastActive })) {
       const ended = snapshot.sessions.find(({ id }) => id === end.session_id);

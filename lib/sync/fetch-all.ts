@@ -7,6 +7,12 @@ export function fetchAll(deps: Omit<RowTransferDeps, 'onAbsorbed'>): Promise<Rem
   const neverStopped = Promise.withResolvers<null>().promise;
   return createRowTransfer(
     { ...deps, ledger, onAbsorbed: () => undefined },
-    { isStopped: () => false, stopped: neverStopped, onCall: () => undefined, onFilled: () => undefined },
+    {
+      isStopped: () => false,
+      stopped: neverStopped,
+      onCall: () => undefined,
+      onBeginAgain: () => undefined,
+      onFilled: () => undefined,
+    },
   ).run();
 }

@@ -55,6 +55,9 @@ export function createLoop(deps: LoopDeps): Loop {
   const transfer = createRowTransfer(deps, {
     isStopped: () => isStopped,
     stopped,
+    onBeginAgain() {
+      isCurrent = false;
+    },
     onFilled(said) {
       filled = said;
     },

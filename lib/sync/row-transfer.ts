@@ -33,6 +33,8 @@ export interface RowTransferHooks {
   stopped: Promise<null>;
   /** A call that carries so many changes is about to be made. */
   onCall(changes: number): void;
+  /** Everything is about to be pulled anew, over what is here. */
+  onBeginAgain(): void;
   /** What the server said of how full it is. Undefined where nothing is nearly full. */
   onFilled(filled: Filled | undefined): void;
 }
@@ -56,7 +58,7 @@ const mostCalls = 4000;
 /** Moves rows between the ledger and the server. It knows nothing of what the rows mean. */
 export function createRowTransfer(
   { ledger, remote, clock, onAbsorbed }: RowTransferDeps,
-  { isStopped, stopped, onCall, onFilled }: RowTransferHooks,
+  { isStopped, stopped, onCall, onBeginAgain, onFilled }: RowTransferHooks,
 ): RowTransfer {
   let batch = largestBatch;
   /** More than this took the server too long. It stands until everything is sent. */
@@ -136,6 +138,7 @@ export function createRowTransfer(
     const next = at.is_refetch || (at.is_afresh && reply.more) ? { ...at, cursor, epoch } : { cursor, epoch };
     const isTaken = await absorb(rows, next, at.cursor, reply.unreadable);
     if (isTaken && at.is_refetch && !reply.more) await ledger.endRefetch();
+    if (isTaken) tell(rows);
     return isTaken;
   }
 
@@ -147,8 +150,11 @@ export function createRowTransfer(
   ): Promise<boolean> {
     const isTaken = !isStopped() && (await ledger.absorb(rows, next, from, unreadable));
     if (isTaken) columns.see(rows);
-    if (isTaken && rows.length > 0) onAbsorbed(rows);
     return isTaken;
+  }
+
+  function tell(rows: Change[]): void {
+    if (rows.length > 0) onAbsorbed(rows);
   }
 
   /** Makes the next call lighter where that may help. Null where it can be made at once. */
@@ -186,7 +192,9 @@ export function createRowTransfer(
       if (!result.ok) return result.failure;
       epoch = result.value.epoch;
     }
-    if (!isStopped()) await (epoch === at.epoch ? ledger.refetchAll() : ledger.resendAll(epoch));
+    if (isStopped()) return null;
+    onBeginAgain();
+    await (epoch === at.epoch ? ledger.refetchAll() : ledger.resendAll(epoch));
     return null;
   }
 
@@ -194,7 +202,9 @@ export function createRowTransfer(
     const at = await ledger.cursor();
     if (to <= at.cursor) return true;
     if (!rows || at.epoch === null || at.is_afresh) return false;
-    return absorb(rows, { cursor: to, epoch: at.epoch }, from);
+    const isTaken = await absorb(rows, { cursor: to, epoch: at.epoch }, from);
+    if (isTaken) tell(rows);
+    return isTaken;
   }
 
   return { run, applyHint };
