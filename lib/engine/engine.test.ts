@@ -332,14 +332,28 @@ test('HISTORY-6 a history row that was refused and discarded does not come back,
 });
 
 test('HISTORY-8 what was read while history might not be written does not become history once it may', async () => {
-  let mayWrite = [true];
-  const it = await setUp({ mayWriteHistory: () => Promise.resolve(mayWrite.shift() ?? true) });
-  await it.engine.execute({ type: 'start' });
+  let mayWrite = true;
+  const it = await setUp();
+  const ledger: Ledger = {
+    ...it.ledger,
+    async all(table) {
+      const rows = await it.ledger.all(table);
+      mayWrite = true;
+      return rows;
+    },
+  };
+  const forbid = () => Promise.resolve(void (mayWrite = false));
+  const engine = it.newWorker({
+    ledger,
+    mayWriteHistory: () => Promise.resolve(mayWrite),
+    askOthers: forbid,
+  });
+  await engine.execute({ type: 'start' });
   it.at += 25 * minute;
-  mayWrite = [false, true];
-  await it.engine.settle();
+  await forbid();
+  await engine.settle();
   expect(await it.ledger.all('pomodoro_sessions')).toEqual([]);
-  await it.engine.settle();
+  await engine.settle();
   expect(await it.ledger.all('pomodoro_sessions')).toMatchObject([{ outcome: 'completed' }]);
 });
 
