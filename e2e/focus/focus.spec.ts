@@ -50,7 +50,8 @@ const standsIn = (page: Page) => page.url().includes('-extension://');
 const isOpen = (page: Page) => page.evaluate(() => document.title === 'site');
 
 async function blocked(page: Page): Promise<Page> {
-  await waitUntil('the site is blocked', () => standsIn(page));
+  // The page leads to itself once, and what was there before that is gone then.
+  await waitUntil('the site is blocked', async () => standsIn(page) && (await page.$('h1')) !== null);
   return page;
 }
 
