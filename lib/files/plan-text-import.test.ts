@@ -151,7 +151,12 @@ test('FILES-12 more rows than one message can carry are refused', () => {
   expect(planTextImport(marinaraCsv, importContext(), 1)).toEqual({
     refused: { line: 3, reason: 'too_large' },
   });
-});
+  const line = '2020-03-01T09:25:00.000+01:00,2020-03-01,09:25:00,1583051100,60,1500\n';
+  const most = 150_000;
+  expect(planTextImport(`${marinaraHeader}\n${line.repeat(most + 1)}`, importContext())).toEqual({
+    refused: { line: most + 2, reason: 'too_large' },
+  });
+}, 60_000);
 
 function mutated(text: string): fc.Arbitrary<string> {
   const puts = fc.constantFrom(

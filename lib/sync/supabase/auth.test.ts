@@ -194,3 +194,48 @@ test('SYNC-83 an address is one line, whatever the server makes of it', async ()
   expect(shown.map((email) => email.slice(0, 9))).toEqual(['a b@x.tes', 'xxxxxxxxx', '', '']);
   expect(shown[1]).toHaveLength(300);
 });
+
+test('SYNC-12 a sign-up carries the name that was asked for, and none where none was', async () => {
+  const fake = fakeServer({
+    '/signup': () => Response.json({ id: 'x', identities: [{}], aud: 'authenticated' }),
+  });
+  const { auth } = connectTo(fake);
+  await auth.signUp({ ...credentials, username: 'ada' });
+  await auth.signUp(credentials);
+  expect(fake.bodies).toMatchObject([{ data: { username: 'ada' } }, { data: {} }]);
+  expect(fake.bodies[1]).not.toHaveProperty('data.username');
+});
+
+test('SYNC-43 a login that was asked to be renewed is the account, or why it is none', async () => {
+  let isOver = false;
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    'grant_type=refresh_token': () =>
+      isOver
+        ? Response.json({ error_code: 'refresh_token_not_found', msg: 'Gone.' }, { status: 400 })
+        : Response.json(loginJson(3601)),
+  });
+  const { auth } = connectTo(fake);
+  const signedIn = await auth.signIn(credentials);
+  expect(await auth.renewLogin()).toEqual(signedIn);
+  isOver = true;
+  expect(await auth.renewLogin()).toMatchObject({ ok: false, reason: 'session_expired' });
+});
+
+test('SYNC-46 signing out everywhere else needs a login, and says where the server refuses', async () => {
+  let status = 204;
+  const fake = fakeServer({
+    'grant_type=password': () => Response.json(loginJson(3600)),
+    'scope=others': () =>
+      status === 204
+        ? new Response(null, { status })
+        : Response.json({ error_code: 'over_request_rate_limit', msg: 'Later.' }, { status }),
+  });
+  const { auth } = connectTo(fake);
+  expect(await auth.signOutOthers()).toMatchObject({ ok: false });
+  expect(fake.calls.filter((call) => call.includes('logout'))).toEqual([]);
+  await auth.signIn(credentials);
+  expect(await auth.signOutOthers()).toEqual({ ok: true, value: null });
+  status = 429;
+  expect(await auth.signOutOthers()).toMatchObject({ ok: false, reason: 'too_many_requests' });
+});

@@ -110,3 +110,19 @@ test.each([
     expect(finding.ok ? null : finding.reason).toBe(reason);
   },
 );
+
+test('SYNC-60 it asks as a device would, with a call that carries nothing', async () => {
+  const fake = fakeServer({ '/auth/v1/settings': settings, '/rest/v1/rpc/sync': signedOut });
+  expect(await probeServer({ url, key }, fake.fetch)).toEqual({ ok: true });
+  expect(fake.calls).toEqual(['/auth/v1/settings', '/rest/v1/rpc/sync']);
+  expect(fake.bodies).toEqual([{ cursor: 0, changes: [], device: null }]);
+});
+
+test('SYNC-83 the words of a server that is tried out are cut', async () => {
+  const message = 'x'.repeat(500_000);
+  const fake = fakeServer({
+    '/auth/v1/settings': () => Response.json({ code: 'exceed_egress_quota', message }, { status: 402 }),
+  });
+  const probed = await probeServer({ url, key }, fake.fetch);
+  expect(probed.ok ? null : probed.detail).toHaveLength(300);
+});
