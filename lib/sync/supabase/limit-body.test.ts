@@ -83,3 +83,10 @@ test.each(['99999999999', '1e300', '-5', 'tomorrow'])(
     expect(fake.calls.filter((call) => call.includes('sync_heads')).length).toBe(1);
   },
 );
+
+test('SYNC-80 an answer without content stays one, also where the browser gives it an empty body', async () => {
+  const given = new Response(null, { status: 204 });
+  Object.defineProperty(given, 'body', { value: new ReadableStream() });
+  const fetch = limitBody(() => Promise.resolve(given));
+  expect((await fetch('https://x.test/rest/v1/rpc/claim_account')).status).toBe(204);
+});

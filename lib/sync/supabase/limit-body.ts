@@ -15,9 +15,12 @@ export function limitBody(fetch: Fetch): Fetch {
   };
 }
 
+/** Browsers give these an empty body, and throw where somebody makes a response of them that has one. */
+const withoutBody = [204, 205, 304];
+
 function limited(response: Response, most: number): Response {
   const { body, status, statusText, headers } = response;
-  if (body === null) return response;
+  if (body === null || withoutBody.includes(status)) return response;
   if (Number(headers.get('Content-Length')) > most) {
     void body.cancel().catch(() => undefined);
     throw new TypeError(tooLarge);
