@@ -128,8 +128,8 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'a hint with a gap is not absorbed',
     exchange,
-    'return absorb(rows, { cursor: to, epoch: at.epoch }, from);',
-    'return absorb(rows, { cursor: to, epoch: at.epoch }, at.cursor);',
+    'await absorb(rows, { cursor: to, epoch: at.epoch }, from);',
+    'await absorb(rows, { cursor: to, epoch: at.epoch }, at.cursor);',
   ),
   mutation(
     'rows from elsewhere are not absorbed',
