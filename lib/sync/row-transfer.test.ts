@@ -252,6 +252,37 @@ test('SYNC-18 a device that was away for too long loses what was deleted, and no
   expect((await b.ledger.cursor()).epoch).toBe('epoch-1');
 });
 
+test('HISTORY-8 while everything is pulled anew the loop is not current', async () => {
+  const { device, server, time } = createTestWorld();
+  const a = await device();
+  const current: boolean[] = [];
+  const inner = await device();
+  const b = await createTestDevice({
+    server,
+    time,
+    deps: {
+      ledger: inner.ledger,
+      remote: {
+        sync(cursor, changes) {
+          current.push(b.loop.isCurrent());
+          return inner.remote.sync(cursor, changes);
+        },
+      },
+    },
+  });
+  await a.ledger.record([task({ id: 'old' }), task({ id: 'kept' })]);
+  await a.loop.syncNow();
+  await b.loop.syncNow();
+  await a.ledger.record([task({ id: 'old', deleted_at: 5, edited: { deleted_at: 5 } })]);
+  await a.loop.syncNow();
+  server.purge('ada', (table, row) => table === 'tasks' && row.deleted_at !== null);
+  current.length = 0;
+  await b.loop.syncNow();
+  expect(current.at(0)).toBe(true);
+  expect(current.at(-1)).toBe(false);
+  expect(b.loop.isCurrent()).toBe(true);
+});
+
 test('SYNC-18 two crafted replies do not empty the ledger, and neither does a server that breaks off', async () => {
   const { device, server, time } = createTestWorld();
   const inner = await device();

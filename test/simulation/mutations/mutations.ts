@@ -185,7 +185,6 @@ export const mutations: readonly Mutation[] = [
     'const isTaken = await database.write(',
     "await database.write(['state'], (tx) => tx.objectStore('state').put(cursor, 'cursor')); from = undefined; const isTaken = await database.write(",
   ),
-  mutation('no history is written while everything comes anew', exchange, '    onBeginAgain();\n', ''),
   mutation(
     'a refused row is set aside',
     exchange,
