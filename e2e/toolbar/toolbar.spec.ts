@@ -192,7 +192,7 @@ describe('the notification', () => {
     const popup = await profile.popup();
     await byRole(popup, 'button', 'Skip to the next phase').click();
     await waitUntil('the pomodoro counts', () =>
-      popup.$eval('.task', ({ textContent }) => textContent?.includes('1 of 1 pomodoros')),
+      popup.$eval('.task', ({ textContent }) => textContent?.includes('1 of 1 pomodoro')),
     );
   });
 

@@ -10,6 +10,7 @@ const key = 'welcomed';
 export async function welcomeOnce(): Promise<void> {
   const stored = await browser.storage.local.get(key);
   if (stored[key] === true) return;
-  await browser.storage.local.set({ [key]: true });
+  // A background that dies between the two shows it rather twice than never.
   await showPage('/welcome.html');
+  await browser.storage.local.set({ [key]: true });
 }
