@@ -11,7 +11,7 @@ const small = { width: 360, height: 600 };
 const low = { width: 960, height: 640 };
 const wide = { width: 960, height: 960 };
 /** High enough to show the whole page of statistics. */
-const tall = { width: 960, height: 1900 };
+const tall = { width: 960, height: 2040 };
 
 /** The size of the tab that opens at the end of a phase. */
 const tab = { width: 1280, height: 800 };
