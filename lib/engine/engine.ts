@@ -141,8 +141,8 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** False if other devices have to be asked first: one of them may have paused the phase that ends now. */
   async function settleNow(wereOthersAsked: boolean): Promise<boolean> {
-    const couldWriteHistory = await deps.mayWriteHistory();
-    const before = await read();
+    // Asked first and awaited beside the read: the badge waits for nothing more.
+    const [couldWriteHistory, before] = await Promise.all([deps.mayWriteHistory(), read()]);
     const end = endOf(before.timer, before.sessions);
     if (end && !wereOthersAsked && !(await ringClaims.isClaimed(end))) return false;
     const lastActive = await deps.lastActive();

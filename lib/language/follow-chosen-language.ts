@@ -27,8 +27,8 @@ export function followChosenLanguage(
 }
 
 /**
- * The catalogue that the browser should have given, where it gives no text at all, and null where it does. Chromium can
- * hand an empty catalogue to a page that opens while the extension is being loaded, and the page keeps it.
+ * The catalogue that the browser should have given, where it gives no text at all, and null where it does. A page of a
+ * Chromium under load was seen without any text.
  */
 async function readMissingCatalogue(): Promise<Catalogue | null> {
   if (browserText('language_tag')) return null;

@@ -10,6 +10,10 @@ export type DayLine = { kind: 'session'; session: PlacedSession } | { kind: 'gap
 /** What is shorter is no gap: a break that nobody timed. Milliseconds. */
 const shortestGap = 15 * 60_000;
 
+function place(session: EndedSession): PlacedSession {
+  return { ...session, ...placedSpan(session.start, session.end, session.active) };
+}
+
 /** The sessions that have any minute between two instants, by their first minute. */
 export function sessionsBetween(
   sessions: readonly EndedSession[],
@@ -18,7 +22,7 @@ export function sessionsBetween(
 ): PlacedSession[] {
   return sessions
     .filter(({ end, start }) => end >= from && start < to)
-    .map((session) => ({ ...session, ...placedSpan(session.start, session.end, session.active) }))
+    .map(place)
     .filter((session) => session.from < to && (session.to > from || session.from >= from))
     .toSorted((one, other) => one.from - other.from || one.to - other.to || (one.id < other.id ? -1 : 1));
 }
@@ -41,6 +45,6 @@ export function sessionsOfTasks(
 ): PlacedSession[] {
   return sessions
     .filter(({ task_id }) => task_id !== null && tasks.has(task_id))
-    .map((session) => ({ ...session, ...placedSpan(session.start, session.end, session.active) }))
+    .map(place)
     .toSorted((one, other) => other.from - one.from || (one.id < other.id ? 1 : -1));
 }

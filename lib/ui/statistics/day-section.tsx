@@ -1,29 +1,20 @@
 import './day-section.css';
-import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { dayOfDate, isoDate, type Day } from '../../statistics/day.ts';
 import { dayLines, sessionsBetween } from '../../statistics/day-sessions.ts';
-import type { EndedSession } from '../../statistics/ended-sessions.ts';
-import type { LocalDays, OffsetAt } from '../../statistics/local-days.ts';
-import type { Task } from '../../store/rows.ts';
 import { SpokenText } from '../kit/spoken.tsx';
 import { IconButton } from '../kit/icon-button.tsx';
 import { left, right } from '../kit/icon-paths.ts';
-import type { StatisticsEnvironment } from './environment.ts';
+import type { ListedHistory } from './listed-history.ts';
 import { SessionItem } from './session-item.tsx';
 import { sessionTimes } from './session-times.ts';
+import { sumOfSessions } from './sum-of-sessions.ts';
 import { TimeLine } from './time-line.tsx';
 
-export interface DaySectionProps {
+export interface DaySectionProps extends ListedHistory {
   day: Day;
   today: Day;
-  sessions: ReadonlySignal<readonly EndedSession[]>;
-  tasks: ReadonlySignal<ReadonlyMap<string, Task>>;
-  localDays: LocalDays;
-  offsetAt: OffsetAt;
-  environment: StatisticsEnvironment;
-  onDay(day: Day): void;
   onClose(): void;
 }
 
@@ -41,9 +32,7 @@ export function DaySection(props: DaySectionProps) {
     () => sessionsBetween(sessions, localDays.startOf(day), localDays.startOf(day + 1)),
     [sessions, localDays, day],
   );
-  const focus = shown.filter(({ phase }) => phase === 'work').reduce((sum, { active }) => sum + active, 0);
-  const count = i18n.t('stats.sessions', shown.length, [formatter.count(shown.length)]);
-  const lead = focus > 0 ? `${count} · ${i18n.t('stats.focus_of', [formatter.duration(focus)])}` : count;
+  const lead = sumOfSessions(shown, formatter);
   return (
     <section class="figure-section day-section" aria-labelledby="day-heading">
       <div class="figure-head">

@@ -1,30 +1,17 @@
-import type { ReadonlySignal } from '@preact/signals';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { SpokenText } from '../kit/spoken.tsx';
-import type { Day } from '../../statistics/day.ts';
 import { sessionsOfTasks } from '../../statistics/day-sessions.ts';
-import type { EndedSession } from '../../statistics/ended-sessions.ts';
-import type { LocalDays, OffsetAt } from '../../statistics/local-days.ts';
-import type { Task } from '../../store/rows.ts';
-import type { StatisticsEnvironment } from './environment.ts';
+import type { ListedHistory } from './listed-history.ts';
 import { SessionItem } from './session-item.tsx';
 import { sessionTimes } from './session-times.ts';
-
-export interface FindSessionsProps {
-  sessions: ReadonlySignal<readonly EndedSession[]>;
-  tasks: ReadonlySignal<ReadonlyMap<string, Task>>;
-  localDays: LocalDays;
-  offsetAt: OffsetAt;
-  environment: StatisticsEnvironment;
-  onDay(day: Day): void;
-}
+import { sumOfSessions } from './sum-of-sessions.ts';
 
 /** So many at a time, so that a long history does not make a long page. */
 const step = 50;
 
 /** Finds the sessions of the tasks whose title has what was typed, in all of history. */
-export function FindSessions(props: FindSessionsProps) {
+export function FindSessions(props: ListedHistory) {
   const { localDays, offsetAt, environment, onDay } = props;
   const [query, setQuery] = useState('');
   const [most, setMost] = useState(step);
@@ -41,8 +28,6 @@ export function FindSessions(props: FindSessionsProps) {
       .map(({ id }) => id);
     return sessionsOfTasks(sessions, new Set(ids));
   }, [sessions, tasks, sought]);
-  const focus = found.reduce((sum, { active }) => sum + active, 0);
-  const count = i18n.t('stats.sessions', found.length, [formatter.count(found.length)]);
   return (
     <section class="figure-section" aria-labelledby={id}>
       <div class="figure-head">
@@ -60,13 +45,7 @@ export function FindSessions(props: FindSessionsProps) {
           setMost(step);
         }}
       />
-      <SpokenText
-        class="stats-soft"
-        text={
-          sought !== '' &&
-          (focus > 0 ? `${count} · ${i18n.t('stats.focus_of', [formatter.duration(focus)])}` : count)
-        }
-      />
+      <SpokenText class="stats-soft" text={sought !== '' && sumOfSessions(found, formatter)} />
       {found.length > 0 && (
         <ol class="sessions">
           {found.slice(0, most).map((session) => {
