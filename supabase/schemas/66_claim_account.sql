@@ -38,6 +38,10 @@ begin
   if jsonb_typeof(auth.jwt() -> 'amr') is distinct from 'array' then
     return null;
   end if;
+  -- A stranger who waits with a password could make one for themselves.
+  if exists (select from baton.setup_code_logins l where l.session_id = login) then
+    return null;
+  end if;
   said := array(select m.value ->> 'method' from jsonb_array_elements(auth.jwt() -> 'amr') as m);
   if (said && of_address and said <@ (of_address || second_steps)) is not true then
     return null;

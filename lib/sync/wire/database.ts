@@ -312,9 +312,17 @@ export type Database = {
       claim_account: { Args: { keep?: boolean }; Returns: undefined };
       delete_account: { Args: Record<PropertyKey, never>; Returns: undefined };
       export_account: { Args: Record<PropertyKey, never>; Returns: Json };
+      follow_setup_code: { Args: { secret_hash: string }; Returns: Json };
+      note_setup_code_login: { Args: { login: string }; Returns: undefined };
+      offer_setup_code: { Args: { secret_hash: string }; Returns: undefined };
       other_ways_in: { Args: Record<PropertyKey, never>; Returns: Json };
+      redeem_setup_code: {
+        Args: { address: string; device: string; peer: string; secret_hash: string };
+        Returns: Json;
+      };
       remove_device: { Args: { device: string }; Returns: undefined };
       rename_device: { Args: { device: string; name: string }; Returns: undefined };
+      revoke_setup_code: { Args: { secret_hash: string }; Returns: undefined };
       sync: { Args: { changes?: Json; cursor?: number; device?: Json }; Returns: Json };
     };
     Enums: {
