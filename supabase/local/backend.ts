@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import { createAuth } from './auth/create-auth.ts';
+import { rulesOf, type AuthSettings } from './auth/settings.ts';
 import { createAttempts, generousLimits, type AttemptLimits } from './http/attempts.ts';
 import { bootstrap } from './bootstrap.ts';
 import { connect } from './connect.ts';
 import { createRoutes } from './http/routes.ts';
 import { keysOf, newKeys } from './http/keys.ts';
-import { createLite, type AuthSettings } from './lite/create-lite.ts';
+import { createLite } from './lite/create-lite.ts';
 import { createMailbox } from './http/mailbox.ts';
 import { migrate } from './migrate.ts';
 import { openPort } from './http/open-port.ts';
@@ -30,6 +32,8 @@ export type BackendOptions = {
   /** The folder of the migrations. Default: that of this project. */
   migrations?: string;
   auth?: AuthSettings;
+  /** The clock of Auth, in milliseconds. Default: that of the machine. */
+  now?: () => number;
   attempts?: Partial<AttemptLimits>;
   gateway?: Partial<GatewaySettings>;
 };
@@ -73,13 +77,24 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
 
     const { url } = port;
     const mailbox = createMailbox();
-    const lite = await createLite({ database, url, keys, mailbox, auth: options.auth ?? {} });
+    const rules = rulesOf(options.auth ?? {});
+    const lite = await createLite({ database, url, keys, rules });
     ends.push(() => lite.close());
+    const now = options.now ?? Date.now;
+    const auth = createAuth({ database, url, keys, mailbox, rules, now });
+    ends.push(() => auth.close());
     const realtime = proxy ?? (await startGateway({ database, keys, settings: options.gateway ?? {} }));
     ends.push(() => realtime.stop());
 
     const attempts = createAttempts({ ...generousLimits, ...options.attempts });
-    const routes = createRoutes({ lite, mailbox, attempts, realtime: (request) => realtime.fetch(request) });
+    const routes = createRoutes({
+      keys,
+      auth,
+      lite,
+      mailbox,
+      attempts,
+      realtime: (request) => realtime.fetch(request),
+    });
     port.serve(routes.fetch, realtime.upgrade);
     ends.push(async () => port.pause());
     const { publishable_key, secret_key } = keys;

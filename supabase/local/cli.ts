@@ -11,6 +11,7 @@ const usage = `npm run backend -- [options]
   --realtime URL       Forward /realtime/v1/* to this Realtime server instead of an own gateway
   --jwt-secret SECRET  Signs access tokens; a Realtime server must know it (an own one, kept in DIR)
   --jwt-expiry SECONDS Life of an access token (3600)
+  --mails code|link    What a mail brings: a code and a link, or the link alone (code)
   --help               Print this
 
 Prints one line of JSON when it is ready: url, publishable_key, secret_key, db_url, mail_url.`;
@@ -22,6 +23,7 @@ const options = {
   realtime: { type: 'string' },
   'jwt-secret': { type: 'string' },
   'jwt-expiry': { type: 'string' },
+  mails: { type: 'string', default: 'code' },
   help: { type: 'boolean' },
 } as const;
 
@@ -42,7 +44,10 @@ async function run(values: ReturnType<typeof parseArgs<{ options: typeof options
     ...(values.db && { db: address('--db', values.db, 'postgres') }),
     ...(values.realtime && { realtime: address('--realtime', values.realtime, 'http') }),
     ...(values['jwt-secret'] && { jwtSecret: values['jwt-secret'] }),
-    ...(expiry && { auth: { jwt_expiry: whole('--jwt-expiry', expiry, 604_800) } }),
+    auth: {
+      mails: oneOf('--mails', values.mails, ['code', 'link']),
+      ...(expiry && { jwt_expiry: whole('--jwt-expiry', expiry, 604_800) }),
+    },
   });
   console.log(JSON.stringify(ready));
 
@@ -60,6 +65,12 @@ function whole(option: string, text: string, most: number) {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 0 && number <= most) return number;
   throw new Error(`${option} wants a whole number up to ${most}, not "${text}".`);
+}
+
+function oneOf<T extends string>(option: string, text: string, known: T[]): T {
+  const found = known.find((word) => word === text);
+  if (found) return found;
+  throw new Error(`${option} wants ${known.join(' or ')}, not "${text}".`);
 }
 
 function address(option: string, text: string, protocol: string) {

@@ -61,10 +61,10 @@ const table: [Confirmations, First, Way, Outcome][] = [
 
 async function mailTo({ mail_url }: Backend, email: string) {
   const mails = await fetch(`${mail_url}?to=${email}`, { headers: { accept: 'application/json' } });
-  const [newest] = (await mails.json()) as { code: string | null; text: string }[];
+  const [newest] = (await mails.json()) as { code: string | null; link: string | null }[];
   return {
     code: newest?.code ?? 'none',
-    hash: /[?&]token=([0-9a-f]+)/.exec(newest?.text ?? '')?.[1] ?? 'none',
+    hash: new URL(newest?.link ?? 'none:').searchParams.get('token') ?? 'none',
   };
 }
 

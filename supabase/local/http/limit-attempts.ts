@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { answerRefusal } from '../auth/refusal.ts';
 import type { Attempts, LimitCode } from './attempts.ts';
 
 const guarded = ['/verify', '/otp', '/token', '/signup', '/recover', '/resend'];
@@ -16,8 +17,9 @@ export function limitAttempts(attempts: Attempts, peerOf: (context: Context) => 
     const attempt = { path, account: accountIn(await context.req.raw.clone().text()), peer: peerOf(context) };
     const { seconds, code } = attempts.wait(attempt);
     if (seconds > 0) {
-      context.header('Retry-After', `${seconds}`);
-      return context.json({ code: 429, error_code: code, msg: words[code] }, 429);
+      const answer = answerRefusal(context.req.raw, { status: 429, code, message: words[code], more: {} });
+      answer.headers.set('Retry-After', `${seconds}`);
+      return answer;
     }
     await next();
     attempts.ended(attempt, context.res.ok);

@@ -3,11 +3,12 @@ import type { Mail } from './mailbox.ts';
 /** A page with the mails. It reloads every five seconds. */
 export function mailboxPage(mails: Mail[]): string {
   const list = mails.map(
-    ({ to, subject, text, code, sent_at }) => `
+    ({ to, subject, text, code, link, sent_at }) => `
       <article>
         <h2>${escape(subject)}</h2>
         <p>To ${escape(to)}, <time>${escape(sent_at)}</time></p>
         ${code ? `<p>Code: <strong>${escape(code)}</strong></p>` : ''}
+        ${link ? `<p>Link: <a href="${escape(link)}">${escape(link)}</a></p>` : ''}
         <pre>${escape(text)}</pre>
       </article>`,
   );

@@ -1,14 +1,14 @@
-export type Mail = {
+export type OutgoingMail = {
   to: string;
   subject: string;
   text: string;
   html: string;
+  /** What can be typed, and what can be opened or pasted. */
   code: string | null;
-  sent_at: string;
+  link: string | null;
 };
-
-type OutgoingMail = { to: string; subject: string; text?: string; html?: string };
-export type Mailbox = { send(message: OutgoingMail): Promise<void>; mails(to?: string): Mail[] };
+export type Mail = OutgoingMail & { sent_at: string };
+export type Mailbox = { send(mail: OutgoingMail): void; mails(to?: string): Mail[] };
 
 const kept = 200;
 
@@ -16,9 +16,8 @@ const kept = 200;
 export function createMailbox(now: () => Date = () => new Date()): Mailbox {
   const mails: Mail[] = [];
   return {
-    async send({ to, subject, text = '', html = '' }) {
-      const code = /\b\d{6}\b/.exec(text)?.[0] ?? null;
-      mails.unshift({ to, subject, text, html, code, sent_at: now().toISOString() });
+    send(mail) {
+      mails.unshift({ ...mail, sent_at: now().toISOString() });
       mails.splice(kept);
     },
     mails: (to) => mails.filter((mail) => !to || mail.to.toLowerCase() === to.toLowerCase()),

@@ -3,6 +3,9 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import type { Attempts } from './attempts.ts';
 import { limitAttempts } from './limit-attempts.ts';
+import type { Auth } from '../auth/create-auth.ts';
+import type { Keys } from './keys.ts';
+import { requireKey } from './require-key.ts';
 import type { Lite } from '../lite/create-lite.ts';
 import { mailboxPage } from './mailbox-page.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -14,6 +17,8 @@ type Env = { Bindings: HttpBindings };
  * the whole schema to anybody.
  */
 export function createRoutes(parts: {
+  keys: Keys;
+  auth: Auth;
   lite: Lite;
   mailbox: Mailbox;
   attempts: Attempts;
@@ -26,8 +31,11 @@ export function createRoutes(parts: {
   for (const path of ['/auth/v1/*', '/rest/v1/*', '/realtime/v1/*'])
     routes.use(path, cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600, allowMethods: methods }));
 
+  routes.use('/auth/v1/*', requireKey(parts.keys));
   routes.use('/auth/v1/*', limitAttempts(parts.attempts, peerOf));
-  routes.all('/auth/v1/*', toLite);
+  routes.all('/auth/v1/*', (context) =>
+    parts.auth.fetch(context.req.raw, (request) => parts.lite.fetch(request, peerOf(context))),
+  );
   routes.all('/rest/v1/*', toLite);
   routes.all('/realtime/v1/*', (context) => parts.realtime(context.req.raw));
 

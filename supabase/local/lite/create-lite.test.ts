@@ -30,19 +30,6 @@ async function mailTo(address: string) {
   return mail;
 }
 
-describe('LOCAL-20 a refresh token that was used', () => {
-  it('is refused, but for the one before the last, which two tabs may use at once', async () => {
-    const client = newClient();
-    const { data } = await client.auth.signUp({ email: 'used@b.example', password: 'secret123' });
-    const first = data.session?.refresh_token ?? '';
-    const use = (refresh_token: string) => client.auth.refreshSession({ refresh_token });
-    const second = (await use(first)).data.session?.refresh_token ?? '';
-    expect((await use(first)).data.session?.refresh_token).toBe(second);
-    await use(second);
-    expect((await use(first)).error?.code).toBe('refresh_token_already_used');
-  });
-});
-
 describe('LOCAL-19, LOCAL-21 a person', () => {
   const email = 'Person@b.example';
   const password = 'secret123';

@@ -65,12 +65,6 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
   };
 }
 
-async function codeFor(email: string) {
-  const answer = await fetch(`${backend.mail_url}?to=${encodeURIComponent(email)}`);
-  const [mail] = (await answer.json()) as { code: string }[];
-  return mail?.code ?? 'no mail';
-}
-
 describe('LOCAL-25 JSON arguments', () => {
   const kind = post('/rest/v1/rpc/kind', { given: [{ a: 1 }] });
 
@@ -104,22 +98,6 @@ describe('LOCAL-25 revoked privileges', () => {
 
   it('would be granted again', async () => {
     expect(await afterARequest(other.url, () => plain.fetch('/rest/v1/notes'))).toBe(true);
-  });
-});
-
-describe("LOCAL-25 verifyOtp with type 'email'", () => {
-  it('takes the code of a sign-in and of a sign-up', async () => {
-    await client.auth.signInWithOtp({ email: 'new@b.example' });
-    const token = await codeFor('new@b.example');
-    const first = await client.auth.verifyOtp({ email: 'new@b.example', token, type: 'email' });
-    expect(first.data.user?.email).toBe('new@b.example');
-    const again = await client.auth.verifyOtp({ email: 'new@b.example', token, type: 'email' });
-    expect(again.error?.code).toBe('otp_expired');
-  });
-
-  it('would be unknown', async () => {
-    const answer = await post('/auth/v1/verify', { email: 'a@b.example', token: '1', type: 'email' }).plain();
-    expect(answer.status).toBe(400);
   });
 });
 

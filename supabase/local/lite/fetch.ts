@@ -1,2 +1,0 @@
-/** Asks Auth or REST. */
-export type Fetch = (request: Request) => Promise<Response>;
