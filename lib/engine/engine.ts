@@ -8,6 +8,7 @@ import { viewTimer, type TimerView } from '../timer/view.ts';
 import type { EngineAnswer } from './commands/answer.ts';
 import type { HandlersOf } from './commands/command-map.ts';
 import type { EngineCommands } from './commands/commands.ts';
+import { correctSessions } from './commands/correct-sessions.ts';
 import { importChanges } from './commands/import-changes.ts';
 import { createRowHandlers } from './commands/row-handlers.ts';
 import type { RunCommand } from './commands/run-command.ts';
@@ -189,6 +190,8 @@ export function createEngine(deps: EngineDeps): Engine {
     handlers: {
       ...createTimerHandlers({ run, record, notices, actor, knowsEndsUntil }),
       ...createRowHandlers({ run, ledger, record, makeId: ids.make }),
+      'correct-sessions': ({ corrections }) =>
+        run((snapshot) => correctSessions({ ...ledger, record }, owner, corrections, snapshot)),
       import: ({ changes }) => run(() => importChanges({ ...ledger, record }, owner, changes)),
       erase: () => done(() => ledger.clear()),
       'dismiss-away': () => done(({ now }) => knowsEndsUntil(now)),

@@ -16,6 +16,8 @@ function ended(id: string, start: number, active: number, more: Partial<EndedSes
     active: active * minute,
     outcome: 'completed',
     isCompleted: true,
+    device: null,
+    isByHand: false,
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 import type { EndedSession } from './ended-sessions.ts';
-import { placedSpan, type Span } from './placed-span.ts';
+import { placedSpan, type Span } from '../corrections/placed-span.ts';
 
 /** A session with the place of its minutes. */
 export interface PlacedSession extends EndedSession, Span {}

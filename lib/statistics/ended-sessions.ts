@@ -1,4 +1,6 @@
+import { currentSessions } from '../corrections/session-row.ts';
 import type { Session } from '../store/rows.ts';
+import { isByHand } from '../store/session-corrections.ts';
 import type { Phase } from '../timer/checkpoint.ts';
 import type { Outcome, SessionRecord } from '../timer/timer.ts';
 
@@ -13,47 +15,37 @@ export interface EndedSession {
   active: number;
   outcome: Outcome;
   isCompleted: boolean;
+  /** The device that led it when it ended, where that is known. */
+  device: string | null;
+  /** Whether a person corrected or added it. */
+  isByHand: boolean;
 }
 
 /**
  * The sessions that have ended. For a session that has been replayed the replay counts, and the stored row does not: so
- * a session that is open or void after the replay is left out, whatever is stored. A row that was computed by newer
- * `rules` counts before the replay.
+ * a session that is open or void after the replay is left out, whatever is stored. What a person corrected counts before
+ * both, and so does a row that was computed by newer `rules`.
  */
 export function endedSessions(
   stored: readonly Session[],
   replayed: readonly SessionRecord[],
   rules: number,
 ): EndedSession[] {
-  const byId = new Map(replayed.map((record) => [record.id, record]));
-  const ended: EndedSession[] = [];
-  for (const row of stored) {
-    if (row.rules > rules) byId.delete(row.id);
-    else if (byId.has(row.id)) continue;
-    if (row.end_time === null || row.outcome === 'void') continue;
-    ended.push({
-      id: row.id,
-      phase: row.session_type,
-      task_id: row.task_id,
-      start: row.start_time,
-      end: row.end_time,
-      active: row.active_time,
-      outcome: row.outcome,
-      isCompleted: row.completed,
-    });
-  }
-  for (const record of byId.values()) {
-    if (record.ended_at === null || record.outcome === 'void') continue;
-    ended.push({
-      id: record.id,
-      phase: record.session_type,
-      task_id: record.task_id,
-      start: record.started_at,
-      end: record.ended_at,
-      active: record.active_time,
-      outcome: record.outcome,
-      isCompleted: record.completed,
-    });
-  }
-  return ended;
+  return currentSessions(stored, replayed, rules).flatMap((row): EndedSession[] => {
+    if (row.end_time === null || row.outcome === 'void') return [];
+    return [
+      {
+        id: row.id,
+        phase: row.session_type,
+        task_id: row.task_id,
+        start: row.start_time,
+        end: row.end_time,
+        active: row.active_time,
+        outcome: row.outcome,
+        isCompleted: row.completed,
+        device: row.device_id ?? null,
+        isByHand: isByHand(row),
+      },
+    ];
+  });
 }

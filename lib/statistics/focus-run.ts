@@ -1,7 +1,7 @@
 import type { Session } from '../store/rows.ts';
 import type { SessionRecord } from '../timer/timer.ts';
 import { endedSessions } from './ended-sessions.ts';
-import { placedSpan, type Span } from './placed-span.ts';
+import { placedSpan, type Span } from '../corrections/placed-span.ts';
 
 /** The time of a focus session that has ended. `to - from` is how long it ran. */
 export interface FocusRun extends Span {

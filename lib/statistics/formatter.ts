@@ -1,7 +1,7 @@
 import { utcDate, weekdayOf, type Day, type Weekday } from './day.ts';
 import { createDurationText } from './duration-text.ts';
 import type { Period, DaySpan } from './period.ts';
-import type { Span } from './placed-span.ts';
+import type { Span } from '../corrections/placed-span.ts';
 
 /** Writes durations, numbers and dates in the reader's language. */
 export interface Formatter {

@@ -21,6 +21,7 @@ function focus(id: string, ended_at: number, minutes = 25): SessionRecord {
     outcome: 'completed',
     completed: true,
     device_id: 'here',
+    lead: 'here',
     ended_by: null,
   };
 }

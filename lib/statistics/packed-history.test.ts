@@ -46,6 +46,7 @@ const records: fc.Arbitrary<SessionRecord[]> = fc.uniqueArray(
       outcome: isOpen ? ('running' as const) : ('completed' as const),
       completed: !isOpen,
       device_id: 'here',
+      lead: 'here',
       ended_by: null,
     })),
   { selector: ({ id }) => id },

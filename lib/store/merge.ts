@@ -1,6 +1,7 @@
 import { withoutPrototype } from '../timer/settings.ts';
 import { editTime } from './edit-time.ts';
 import type { Change, Edited, Task } from './rows.ts';
+import { mergeSessions } from './session-corrections.ts';
 
 /** The fields of a task that a person edits; each has its own time in `edited`. */
 export const taskFields = [
@@ -15,9 +16,12 @@ export const taskFields = [
 
 /** Merges a row made here into the stored one: of each field, the later edit stays. */
 export function mergeRecorded(there: Change, made: Change): Change {
-  if (!fieldsOf(made)) return made;
   // The second edit of a field within a millisecond has the same time, and still has to win.
   const wins: Contest = (madeAt, thereAt, isSame) => madeAt > thereAt || (madeAt === thereAt && !isSame);
+  if (there.table === 'pomodoro_sessions' && made.table === there.table) {
+    return { table: there.table, row: mergeSessions(there.row, made.row, wins, made.row).row };
+  }
+  if (!fieldsOf(made)) return made;
   return takeFields(there, made, wins).change;
 }
 
@@ -28,7 +32,12 @@ export function mergeRecorded(there: Change, made: Change): Change {
 export function mergeAbsorbed(mine: Change, served: Change): { change: Change; isWaiting: boolean } {
   // Each browser knows its own device best. Tables that do not merge are final once the server has them.
   if (served.table === 'devices') return { change: mine, isWaiting: true };
-  const { change, hasTaken } = takeFields(served, mine, (mineAt, servedAt) => mineAt > servedAt);
+  const wins: Contest = (mineAt, servedAt) => mineAt > servedAt;
+  if (served.table === 'pomodoro_sessions' && mine.table === served.table) {
+    const { row, hasTaken } = mergeSessions(served.row, mine.row, wins, served.row);
+    return { change: { table: served.table, row }, isWaiting: hasTaken };
+  }
+  const { change, hasTaken } = takeFields(served, mine, wins);
   return { change, isWaiting: hasTaken };
 }
 

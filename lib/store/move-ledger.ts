@@ -46,10 +46,10 @@ export async function moveLedger(
   await from.clear();
 }
 
-/** Acts of this browser get its new id. Those of others, in a copy that an account left, keep theirs. */
+/** What this browser did gets its new id. What others did, in a copy that an account left, keeps theirs. */
 function withDevice(change: Change, device: MoveOptions['device']): Change {
-  if (change.table !== 'pomodoro_checkpoints' || change.row.device_id !== device?.from) return change;
-  return { table: change.table, row: { ...change.row, device_id: device.to } };
+  if (!device || !('device_id' in change.row) || change.row.device_id !== device.from) return change;
+  return { table: change.table, row: { ...change.row, device_id: device.to } } as Change;
 }
 
 /** Leaves out checkpoints and sessions that have arrived before: the server may have changed them since. */

@@ -36,8 +36,8 @@ function withSkews(
   there: Change | undefined,
   skew: number,
 ): Pick<Partial<OutboxEntry>, 'turn' | 'skews'> | undefined {
-  const before = there && 'edited' in there.row ? there.row.edited : {};
-  const now = 'edited' in change.row ? Object.entries(change.row.edited) : [];
+  const before = (there && 'edited' in there.row && there.row.edited) || {};
+  const now = 'edited' in change.row ? Object.entries(change.row.edited ?? {}) : [];
   const editedNow = now
     .filter(([field, at]) => at !== before[field])
     .map(([field, at]) => [field, { at, skew }] as const);

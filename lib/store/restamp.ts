@@ -46,7 +46,7 @@ async function restampCheckpoints(
 
 /** Returns how many rows had edits with a skew. A field that was edited again since keeps its newer time. */
 async function restampEdits(tx: WriteTransaction, marker: Marker, moveEdit: MoveEdit): Promise<number> {
-  const merging = ['tasks', 'users'] as const;
+  const merging = ['tasks', 'users', 'pomodoro_sessions'] as const;
   const entries = await Promise.all(
     merging.map((table) => tx.objectStore('outbox').getAll(keysOfTable(table))),
   );

@@ -32,7 +32,10 @@ export interface User {
   edited: Edited;
 }
 
-/** A session as history keeps it. It is computed from the checkpoints, so the last write wins. */
+/**
+ * A session as history keeps it: what the replay computes from the checkpoints, and over that what a person corrected.
+ * The last four fields are missing where the server or the version that stored the row had no such columns.
+ */
 export interface Session {
   id: string;
   task_id: string | null;
@@ -47,8 +50,16 @@ export interface Session {
   active_time: number;
   outcome: Outcome;
   preset_type: string;
-  /** The `rulesVersion` of the replay that wrote the row. */
+  /** The `rulesVersion` of the replay that wrote the row, above `byHandRules` where a person corrected it. */
   rules: number;
+  /** The device that led it when it ended, where that is known. */
+  device_id?: string | null;
+  /** Whether it counts as completed, where a person said so. */
+  counts?: boolean | null;
+  /** When a person deleted it. Then its outcome is void. */
+  deleted_at?: number | null;
+  /** When a person last corrected each field. A machine changes only the other ones. */
+  edited?: Edited;
 }
 
 export interface Device {

@@ -24,7 +24,16 @@ export function shiftInstants(by: number): (change: Change) => Change {
       case 'pomodoro_checkpoints':
         return { table, row: { ...row, timestamp: at(row.timestamp), last_active: at(row.last_active) } };
       case 'pomodoro_sessions':
-        return { table, row: { ...row, start_time: at(row.start_time), end_time: at(row.end_time) } };
+        return {
+          table,
+          row: {
+            ...row,
+            start_time: at(row.start_time),
+            end_time: at(row.end_time),
+            ...(row.deleted_at !== undefined && { deleted_at: at(row.deleted_at) }),
+            ...(row.edited && { edited: all(row.edited) }),
+          },
+        };
       case 'devices':
         return change;
     }

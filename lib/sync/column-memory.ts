@@ -1,9 +1,7 @@
+import { knownColumnsKey } from '../store/known-columns.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Change } from '../store/rows.ts';
 import { optionalColumnsOf } from './wire/codec.ts';
-
-/** Where the ledger keeps which columns its rows have that older servers do not know. */
-const key = 'columns';
 
 /**
  * Knows which columns the server has beyond those that every server has. A server gains one by a migration, this
@@ -30,12 +28,12 @@ export function createColumnMemory(
     },
     async learn(hasReadAll) {
       if (seen.size === 0) return false;
-      known ??= new Set(await ledger.localValue<string[]>(key));
+      known ??= new Set(await ledger.localValue<string[]>(knownColumnsKey));
       const all = known.union(seen);
       if (all.size === known.size) return false;
       // If the worker dies in between, everything is read from the start, and then the columns are kept.
       if (!hasReadAll) await ledger.readAgain();
-      await ledger.setLocalValue(key, [...all]);
+      await ledger.setLocalValue(knownColumnsKey, [...all]);
       known = all;
       return !hasReadAll;
     },

@@ -191,6 +191,7 @@ test('TIMER-6 the history says what each session was, how long it ran, and what 
       outcome: 'interrupted',
       completed: false,
       device_id: 'd0',
+      lead: 'd0',
       ended_by: next.id,
     },
     {
@@ -205,6 +206,7 @@ test('TIMER-6 the history says what each session was, how long it ran, and what 
       outcome: 'running',
       completed: false,
       device_id: 'd1',
+      lead: 'd1',
       ended_by: null,
     },
   ]);

@@ -176,6 +176,7 @@ function recordOf(session: ReplayedSession, now: number): SessionRecord {
     outcome: session.state,
     completed: session.state === 'completed' || (!isOpen && isEarned(session, now)),
     device_id: opening.device_id,
+    lead: session.lead,
     ended_by: session.ended_by,
   };
 }

@@ -60,6 +60,8 @@ export interface SessionRecord {
   completed: boolean;
   /** The device that started it. */
   device_id: string;
+  /** The device that led it last. */
+  lead: string;
   /** The checkpoint that ended it: a stop, a skip, or the one that took the slot. Null where it was completed. */
   ended_by: string | null;
 }

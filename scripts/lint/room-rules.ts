@@ -51,17 +51,20 @@ function roomBans(name: string, { imports, types, instead }: Room, depth: number
   const others = Object.keys(rooms).filter(
     (other) => other !== name && !imports.includes(other) && !types.includes(other),
   );
-  const forbidden = others.map((other) => {
+  /** A room without the one file of it that may be imported, if there is one. */
+  const withoutFile = (other: string) => {
     const files = imports.filter((path) => path.startsWith(`${other}/`));
     return `${other}/${files.map((path) => notBeginning(path.slice(other.length + 1))).join('')}`;
-  });
+  };
   return [
     { regex: String.raw`^(\.\./){${depth + 2},}[^.]`, message: apart },
-    ...(others.length > 0 ? [{ regex: `${out}(${forbidden.join('|')})`, message: instead }] : []),
+    ...(others.length > 0
+      ? [{ regex: `${out}(${others.map(withoutFile).join('|')})`, message: instead }]
+      : []),
     ...(types.length > 0
       ? [
           {
-            regex: `${out}(${types.join('|')})/`,
+            regex: `${out}(${types.map(withoutFile).join('|')})`,
             message: `Only types may come from there: use \`import type\`. ${instead}`,
             allowTypeImports: true,
           },

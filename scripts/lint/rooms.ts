@@ -39,6 +39,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: [],
     instead: `The store knows the timer only: ${takeIt}, and let lib/engine or lib/background bring the two together.`,
   },
+  corrections: {
+    kind: 'pure',
+    imports: ['timer', 'store'],
+    types: [],
+    instead:
+      'Corrections are judged and carried out on rows that are handed in: return rows, and let lib/engine write.',
+  },
   files: {
     kind: 'injected',
     imports: ['timer', 'store', 'limits'],
@@ -60,7 +67,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   statistics: {
     kind: 'injected',
-    imports: ['timer', 'files'],
+    imports: ['timer', 'files', 'corrections', 'store/session-corrections'],
     types: ['store'],
     instead: 'Statistics are computed from a history that is handed in: take what you need as an argument.',
   },
@@ -72,13 +79,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   engine: {
     kind: 'injected',
-    imports: ['timer', 'store', 'files'],
+    imports: ['timer', 'store', 'files', 'corrections'],
     types: [],
     instead: `The engine meets the browser and the network in lib/background, and the pages read the ledger: ${takeIt}.`,
   },
   sync: {
     kind: 'injected',
-    imports: ['timer', 'limits'],
+    imports: ['timer', 'limits', 'store/known-columns'],
     types: ['store'],
     instead: `Sync meets the ledger, the browser and the screen only in lib/background: ${takeIt}.`,
   },
@@ -108,7 +115,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   ui: {
     kind: 'screen',
-    imports: ['timer', 'messages', 'statistics', 'files', 'focus', 'sound', 'language', 'sync/providers'],
+    imports: [
+      'timer',
+      'messages',
+      'statistics',
+      'corrections',
+      'files',
+      'focus',
+      'sound',
+      'language',
+      'sync/providers',
+    ],
     types: ['store', 'engine', 'browser'],
     instead:
       'The screen reads the ledger and sends commands: take what is read, and the sending, as a prop, and let the background do the work.',

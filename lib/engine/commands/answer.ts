@@ -1,3 +1,4 @@
+import type { CorrectionReason } from '../../corrections/correction.ts';
 import type { ActRefusal } from '../../timer/act.ts';
 
 /** The answer to a command. `detail` helps to find a fault and is not translated. */
@@ -14,6 +15,8 @@ export interface RefusalWith<Reason extends string> {
 /** Why the engine refuses a command. Each has a sentence in the catalogue under `reason.`. */
 export type EngineReason =
   | ActRefusal
+  | CorrectionReason
+  | 'server_keeps_no_corrections'
   | 'unknown_task'
   | 'unknown_preset'
   | 'bad_title'

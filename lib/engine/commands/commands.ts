@@ -1,3 +1,4 @@
+import type { Correction } from '../../corrections/correction.ts';
 import type { Change, Table } from '../../store/rows.ts';
 import type { Phase } from '../../timer/checkpoint.ts';
 import type { Preferences, Preset } from '../../timer/settings.ts';
@@ -39,6 +40,14 @@ export interface SettingsCommands {
   'set-preferences': { preferences: Partial<Preferences> };
 }
 
+export interface SessionCommands {
+  /**
+   * Puts right what the history says of sessions that have ended: all of the corrections, or none. Every correction of a
+   * person is such a list: `invertCorrections` makes the one that takes it back.
+   */
+  'correct-sessions': { corrections: Correction[] };
+}
+
 export interface FileCommands {
   /** Records what the preview of a file showed, all or nothing. Newer rows that are here by now stay. */
   import: { changes: Change[] };
@@ -62,6 +71,13 @@ export interface SetAsideCommands {
 
 /** Every command that the engine carries out. */
 export interface EngineCommands
-  extends TimerCommands, TaskCommands, SettingsCommands, FileCommands, NoticeCommands, SetAsideCommands {}
+  extends
+    TimerCommands,
+    TaskCommands,
+    SettingsCommands,
+    SessionCommands,
+    FileCommands,
+    NoticeCommands,
+    SetAsideCommands {}
 
 export type EngineCommand = CommandOf<EngineCommands>;

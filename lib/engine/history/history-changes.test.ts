@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Session } from '../../store/rows.ts';
+import { byHandRules } from '../../store/session-corrections.ts';
 import { replay, rulesVersion } from '../../timer/replay.ts';
 import { checkpointSets, laterThanAll } from '../../timer/testing/arbitrary-checkpoints.ts';
 import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
@@ -120,4 +121,31 @@ test('RING-2 an end has the same name on every device, and another name when it 
   expect(first).toBe(`A@${25 * minutes}`);
   expect(second).toBe(`A@${31 * minutes}`);
   expect(nameAt(5, start)).toBeNull();
+});
+
+test('HISTORY-9 what a person corrected stays whatever the replay says, and the rest follows it', () => {
+  const stored = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(
+    ({ row }) => row as Session,
+  );
+  const corrected = stored.map((row) => ({
+    ...row,
+    task_id: 'report',
+    rules: byHandRules + row.rules,
+    edited: { task_id: 1 },
+  }));
+  expect(historyChanges(sessionsAt(26), { stored: corrected }, rulesVersion)).toEqual([]);
+  const later = sessionsAt(26, { type: 'stop', session: 'A', at: 20 });
+  expect(historyChanges(later, { stored: corrected }, rulesVersion)).toMatchObject([
+    { row: { task_id: 'report', outcome: 'stopped', active_time: 20 * minutes, edited: { task_id: 1 } } },
+  ]);
+});
+
+test('HISTORY-9 a row from before devices were noted is not written again for its device', () => {
+  const stored = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion).map(
+    ({ row }) => row as Session,
+  );
+  const without = stored.map((row) => ({ ...row, device_id: null }));
+  expect(historyChanges(sessionsAt(26), { stored: without }, rulesVersion)).toEqual([]);
+  const other = stored.map((row) => ({ ...row, device_id: 'other' }));
+  expect(historyChanges(sessionsAt(26), { stored: other }, rulesVersion)).toMatchObject([{ row: stored[0] }]);
 });

@@ -48,6 +48,7 @@ const record = {
   outcome: 'completed' as const,
   completed: true,
   device_id: 'here',
+  lead: 'here',
   ended_by: null,
 };
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../statistics/placed-span.ts';
+import type { Span } from '../../corrections/placed-span.ts';
 import type { OffsetAt } from '../../statistics/local-days.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 

@@ -171,6 +171,7 @@ const record: SessionRecord = {
   outcome: 'interrupted',
   completed: false,
   device_id: 'here',
+  lead: 'here',
   ended_by: null,
 };
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { sessionRow } from '../../../lib/engine/history/history-changes.ts';
+import { sessionRow } from '../../../lib/corrections/session-row.ts';
 import { encodeChange } from '../../../lib/sync/wire/codec.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import { replay } from '../../../lib/timer/replay.ts';

@@ -62,6 +62,7 @@ describe('UI-66 how today goes', () => {
         outcome: 'completed' as const,
         completed: true,
         device_id: 'here',
+        lead: 'here',
         ended_by: null,
       };
       signals.replayed.value = { ...signals.replayed.value, sessions: [record] };
