@@ -26,6 +26,17 @@ export const accountScenes: Record<string, Scene> = {
     page: 'options',
     fixture: { status: { link: 'problem', problem: { reason: 'user_banned', detail: '' } } },
   },
+  'options-tested-server': {
+    page: 'options',
+    fixture: {
+      status: {
+        account: null,
+        link: 'signed-out',
+        server: { url: 'https://abc.supabase.co', key: 'sb_publishable_abc', own: true },
+      },
+    },
+    press: '#server .buttons .chip',
+  },
   'options-unencrypted-server': {
     page: 'options',
     fixture: {

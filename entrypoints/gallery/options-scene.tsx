@@ -26,6 +26,8 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
     readLedgerStatus: () => Promise.resolve(someLedgerStatus),
     copy: () => Promise.resolve(),
     probe: () => Promise.resolve({ ok: true as const }),
+    examine: () =>
+      Promise.resolve([{ word: 'sign_up_closed' as const }, { word: 'clock_off' as const, values: ['90'] }]),
     providers: {
       list: () => Promise.resolve(providers ?? []),
       permit: () => Promise.resolve(true),

@@ -103,6 +103,16 @@ async function open(): Promise<void> {
     readLedgerStatus: (owner) => readLedgerStatus(openPageLedger(owner, isWanted)),
     copy: (text) => navigator.clipboard.writeText(text),
     probe: (server) => probeServer(server, (input, init) => fetch(input, init)),
+    async examine(server) {
+      const { checkProject } = await import('../../lib/sync/checks/check-project.ts');
+      const found = await checkProject(server, {
+        fetch: (input, init) => fetch(input, init),
+        openSocket: (address) => new WebSocket(address),
+        now: () => Date.now(),
+      });
+      // Baton does without the function, so nobody has to know of it here.
+      return found.filter(({ check, state }) => check !== 'pair' && (state === 'bad' || state === 'remark'));
+    },
     providers: {
       async list() {
         const { server } = signals.status.peek();

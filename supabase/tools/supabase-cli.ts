@@ -6,19 +6,12 @@ const cli = fileURLToPath(new URL('dist/supabase.js', import.meta.resolve('supab
 
 /**
  * Runs the official command line of Supabase in this repository and returns its standard output. Throws its error
- * output if it fails. TLS is off because our databases have none, and a warning about that would go into the
- * generated files.
+ * output if it fails.
  */
 export async function supabase(...args: string[]): Promise<string> {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: root,
-    env: {
-      ...process.env,
-      PGSSLMODE: 'disable',
-      SUPABASE_TELEMETRY_DISABLED: '1',
-      DO_NOT_TRACK: '1',
-      NO_COLOR: '1',
-    },
+    env: supabaseEnvironment(args),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const out: Buffer[] = [];
@@ -32,4 +25,19 @@ export async function supabase(...args: string[]): Promise<string> {
   const output = Buffer.concat(out).toString();
   if (status === 0) return output;
   throw new Error(`supabase ${args[0]} ${args[1]} failed:\n${output}${Buffer.concat(said).toString()}`);
+}
+
+/**
+ * The environment of the official command line. TLS is off for databases on this machine, because ours have none and a
+ * warning about that would go into the generated files.
+ */
+export function supabaseEnvironment(args: readonly string[]): NodeJS.ProcessEnv {
+  const isHere = args.some((arg) => /@(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(arg));
+  return {
+    ...process.env,
+    ...(isHere && { PGSSLMODE: 'disable' }),
+    SUPABASE_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+    NO_COLOR: '1',
+  };
 }

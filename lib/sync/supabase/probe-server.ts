@@ -1,10 +1,10 @@
 import type { ServerReason } from '../server-reason.ts';
-import { jsonFields } from '../wire/json-fields.ts';
 import { shorten } from '../wire/shorten.ts';
-import { meaningOf, redirected, webPage, type ApiError } from './answers.ts';
+import { meaningOf, redirected, webPage } from './answers.ts';
+import { baseOf, createAskServer, errorIn, isAboutLogin, type ServerAnswer } from './ask-server.ts';
+import { isSecretKey } from './is-secret-key.ts';
 import type { ServerAddress } from './login-storage.ts';
 import { reasonOf, refusalOf, type Refusal } from './failure.ts';
-import { createGuardedFetch } from './guarded-fetch.ts';
 import type { Fetch } from './refuse-redirects.ts';
 
 export type ProbeResult = { ok: true } | Refusal;
@@ -17,17 +17,11 @@ export async function probeServer(
 ): Promise<ProbeResult> {
   const base = baseOf(url);
   if (!base) return wrong('bad_url', url);
-  if (isSecret(key)) return wrong('wrong_key', 'This is the secret key. Use the publishable one.');
-  const guarded = createGuardedFetch(fetch, limit);
+  if (isSecretKey(key)) return wrong('wrong_key', 'This is the secret key. Use the publishable one.');
+  const ask = createAskServer(base, key, fetch, limit);
   const whereTo = async (): Promise<ProbeResult | null> => {
     const target = await redirectTarget(base, fetch, limit);
     return target === null ? null : wrong(redirected, target);
-  };
-  const ask = async (path: string, call?: object): Promise<Answer> => {
-    const headers = { apikey: key, 'Content-Type': 'application/json' };
-    const init = call ? { method: 'POST', body: JSON.stringify(call) } : {};
-    const response = await guarded.fetch(`${base}${path}`, { ...init, headers });
-    return { status: response.status, body: jsonFields(await response.json().catch(() => null)) };
   };
   try {
     const settings = await ask('/auth/v1/settings');
@@ -78,22 +72,8 @@ async function redirectTarget(base: string, fetch: Fetch, limit: number): Promis
   }
 }
 
-interface Answer {
-  status: number;
-  body: Record<string, unknown>;
-}
-
-function errorIn({ status, body: { code, error_code, message, msg } }: Answer): ApiError {
-  const texts = (given: unknown[]) => given.find((text): text is string => typeof text === 'string');
-  return {
-    status,
-    code: texts([error_code, code]),
-    message: texts([message, msg]) ?? `The server answered ${status}.`,
-  };
-}
-
 /** Auth's settings are for everybody who has the key. */
-function refusalOfSettings(answer: Answer): Refusal {
+function refusalOfSettings(answer: ServerAnswer): Refusal {
   const error = errorIn(answer);
   const { reason } = meaningOf(error);
   if (reason === 'token_refused' || answer.status === 403) {
@@ -102,33 +82,6 @@ function refusalOfSettings(answer: Answer): Refusal {
   return wrong(reason === 'unexpected' && answer.status < 500 ? 'not_supabase' : reason, error.message);
 }
 
-function isAboutLogin(answer: Answer): boolean {
-  const error = errorIn(answer);
-  return error.code === '42501' || meaningOf(error).next === 'token';
-}
-
 function wrong(reason: ServerReason, detail: string): Refusal {
   return { ok: false, reason, detail: shorten(detail) };
-}
-
-/** Null for anything but the address of a server. */
-function baseOf(url: string): string | null {
-  try {
-    const { protocol, origin, pathname } = new URL(url.trim());
-    return /^https?:$/.test(protocol) ? `${origin}${pathname.replace(/\/+$/, '')}` : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The secret key may do everything and must not be in a browser. A new one says so by its prefix, an old one by its role. */
-function isSecret(key: string): boolean {
-  if (key.startsWith('sb_secret_')) return true;
-  const [, claims = ''] = key.split('.');
-  try {
-    const text = atob(claims.replaceAll('-', '+').replaceAll('_', '/'));
-    return jsonFields(JSON.parse(text)).role === 'service_role';
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import './page.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../messages/answer.ts';
+import type { Remark } from '../../messages/remark.ts';
 import { AnnouncingPage } from '../kit/announcer.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account/section.tsx';
@@ -35,6 +36,8 @@ export interface OptionsEnvironment extends DiagnosticsEnvironment {
   language: LanguageEnvironment;
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
+  /** Looks at more of a server that can be used. */
+  examine(server: Server): Promise<readonly Remark[]>;
   providers: ProvidersEnvironment;
   /** The address that a provider's window ends at. The project has to know it. */
   redirectUrl: string;
@@ -119,6 +122,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
             request={actions.request}
             onConnect={() => setConnected((times) => times + 1)}
             probe={environment.probe}
+            examine={environment.examine}
             redirectUrl={environment.redirectUrl}
             copy={environment.copy}
           />

@@ -14,6 +14,8 @@ export type Front = {
   url: string;
   /** From now on asks this about each request. Null lets it through to the backend. */
   answer(choose: (asked: Asked) => OtherAnswer | null): void;
+  /** From now on opens no socket. */
+  refuseSockets(): void;
   close(): Promise<void>;
 };
 
@@ -22,6 +24,7 @@ export async function openFront(target: string): Promise<Front> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Duplex>();
   let choose: Parameters<Front['answer']>[0] = () => null;
+  let hasSockets = true;
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
@@ -41,6 +44,10 @@ export async function openFront(target: string): Promise<Front> {
   const server = createServer((incoming, response) => void handle(incoming, response));
   server.on('connection', (socket) => hold(socket));
   server.on('upgrade', (incoming, near, head) => {
+    if (!hasSockets) {
+      near.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
     const far = connect(Number(port), hostname);
     hold(far);
     const lines = incoming.rawHeaders.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`));
@@ -65,6 +72,9 @@ export async function openFront(target: string): Promise<Front> {
     url: `http://127.0.0.1:${address.port}`,
     answer(next) {
       choose = next;
+    },
+    refuseSockets() {
+      hasSockets = false;
     },
     async close() {
       const closed = Promise.withResolvers<void>();

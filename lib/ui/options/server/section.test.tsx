@@ -22,6 +22,44 @@ describe('UI-17 sync server', () => {
     expect(sent).toEqual([]);
   });
 
+  it('UI-148 says what else there is to know about a server that works, and speaks it', async () => {
+    const { announced, environment } = openOptions();
+    environment.examine.mockResolvedValue([
+      { word: 'sign_up_closed' },
+      { word: 'clock_off', values: ['90'] },
+      { word: 'realtime_missing' },
+    ]);
+    fill('Project URL', url);
+    fill('Publishable key', key);
+    press('Test connection');
+    expect(await section('Sync server').findByText('The connection works.')).toBeTruthy();
+    const told = section('Sync server')
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
+    expect(told).toEqual([
+      'This server takes no new accounts.',
+      expect.stringMatching(/clock is 90 s off/),
+      expect.stringMatching(/^Realtime does not answer/),
+    ]);
+    await waitFor(() => expect(announced.at(-1)).toBe(['The connection works.', ...told].join(' ')));
+  });
+
+  it('UI-148 does not ask that of one that does not work, nor of one that is to be used', async () => {
+    const refused = openOptions({}, { ok: false, reason: 'no_schema' });
+    fill('Project URL', url);
+    fill('Publishable key', key);
+    press('Test connection');
+    await section('Sync server').findByText(/tables are not set up/);
+    expect(refused.environment.examine).not.toHaveBeenCalled();
+    cleanup();
+    const used = openOptions();
+    fill('Project URL', url);
+    fill('Publishable key', key);
+    press('Use this server');
+    await waitFor(() => expect(used.sent).toHaveLength(1));
+    expect(used.environment.examine).not.toHaveBeenCalled();
+  });
+
   it.each<[Reason, RegExp]>([
     ['not_supabase', /not a Supabase project/],
     ['wrong_key', /does not accept this publishable key/],

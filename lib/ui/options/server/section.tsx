@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
+import type { Remark } from '../../../messages/remark.ts';
 import type { Status } from '../../../messages/status.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { checkServer, isReadOnTheWay, type Server } from './check.ts';
@@ -10,6 +11,7 @@ import { useAnnounce } from '../../kit/announcer.tsx';
 import { useSpoken } from '../../kit/spoken.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { OptionSection } from '../option-section.tsx';
+import { remarkText } from './remark-text.ts';
 
 export interface ServerSectionProps {
   server: Status['server'];
@@ -20,12 +22,15 @@ export interface ServerSectionProps {
   onConnect(): void;
   /** Tries a server out. The answer's reason says what is wrong with it. */
   probe(server: Server): Promise<Answer>;
+  /** Looks at more of a server that can be used: what there is to know about it. */
+  examine(server: Server): Promise<readonly Remark[]>;
   redirectUrl: string;
   copy(text: string): Promise<void>;
 }
 
 type Outcome =
-  | { kind: 'none' | 'testing' | 'works' }
+  | { kind: 'none' | 'testing' }
+  | { kind: 'works'; remarks: readonly Remark[] }
   | { kind: 'wrong'; text: string; field: keyof Server | null }
   /** The person has to know that this server is reached without encryption. */
   | { kind: 'plain'; server: Server };
@@ -44,6 +49,7 @@ export function ServerSection({
   request,
   onConnect,
   probe,
+  examine,
   redirectUrl,
   copy,
 }: ServerSectionProps) {
@@ -55,7 +61,9 @@ export function ServerSection({
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
   const announce = useAnnounce();
   useSpoken(outcome.kind === 'testing' && i18n.t('server.testing'));
-  useSpoken(outcome.kind === 'works' && i18n.t('server.works'));
+  useSpoken(
+    outcome.kind === 'works' && [i18n.t('server.works'), ...outcome.remarks.map(remarkText)].join(' '),
+  );
   useSpoken(outcome.kind === 'plain' && i18n.t('server.plain'));
   function complain(text: string, field: keyof Server | null) {
     setOutcome({ kind: 'wrong', text, field });
@@ -63,7 +71,7 @@ export function ServerSection({
   }
 
   /** Takes one step after the other, until one of them is refused. False when one was. */
-  async function run(steps: (() => Promise<Answer>)[], then: 'works' | 'none'): Promise<boolean> {
+  async function run(steps: (() => Promise<Answer>)[]): Promise<boolean> {
     setOutcome({ kind: 'testing' });
     for (const step of steps) {
       const answer = await step();
@@ -72,8 +80,12 @@ export function ServerSection({
         return false;
       }
     }
-    setOutcome({ kind: then });
     return true;
+  }
+  async function runThenRest(steps: (() => Promise<Answer>)[]): Promise<boolean> {
+    const isDone = await run(steps);
+    if (isDone) setOutcome({ kind: 'none' });
+    return isDone;
   }
   async function attempt(purpose: 'test' | 'use'): Promise<void> {
     const checked = checkServer(typed);
@@ -82,14 +94,17 @@ export function ServerSection({
       return complain(i18n.t(`server.${checked.complaint}`), field);
     }
     type(checked.server);
-    if (purpose === 'test') return void (await run([() => probe(checked.server)], 'works'));
+    if (purpose === 'test') return test(checked.server);
     const isInUse = server?.own && server.url === checked.server.url;
     if (!isInUse && isReadOnTheWay(checked.server.url)) setOutcome({ kind: 'plain', server: checked.server });
     else await connect(checked.server);
   }
+  async function test(chosen: Server): Promise<void> {
+    if (await run([() => probe(chosen)])) setOutcome({ kind: 'works', remarks: await examine(chosen) });
+  }
   async function connect(chosen: Server): Promise<void> {
     const steps = [() => probe(chosen), () => request({ type: 'connect', server: chosen })];
-    if (await run(steps, 'none')) onConnect();
+    if (await runThenRest(steps)) onConnect();
   }
   const fields = [
     { name: 'url' as const, label: i18n.t('server.url'), kind: 'url' as const },
@@ -130,6 +145,13 @@ export function ServerSection({
         <p id={id} class={outcome.kind === 'works' ? 'good' : 'complaint'}>
           {sentenceOf(outcome)}
         </p>
+        {outcome.kind === 'works' && outcome.remarks.length > 0 && (
+          <ul class="remarks">
+            {outcome.remarks.map(remarkText).map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
         {outcome.kind === 'plain' && (
           <div class="buttons">
             <button type="button" class="chip first" onClick={() => void connect(outcome.server)}>
@@ -142,7 +164,7 @@ export function ServerSection({
             <button
               type="button"
               class="quiet first"
-              onClick={() => void run([() => request({ type: 'connect', server: null })], 'none')}
+              onClick={() => void runThenRest([() => request({ type: 'connect', server: null })])}
             >
               {hasBuiltIn ? i18n.t('server.built_in') : i18n.t('server.disconnect')}
             </button>

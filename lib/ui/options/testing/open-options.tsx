@@ -3,6 +3,7 @@ import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { vi } from 'vitest';
 import type { StoredRows } from '../../../files/stored-rows.ts';
 import type { Answer } from '../../../messages/answer.ts';
+import type { Remark } from '../../../messages/remark.ts';
 import { defaultRingSettings } from '../../../sound/ring-settings.ts';
 import { checkpointRow, sessionRow, taskRow } from '../../../store/testing/rows.ts';
 import type { Provider } from '../../../sync/providers.ts';
@@ -41,6 +42,7 @@ export function openOptions(fixture: PageFixture = {}, answer?: FakeAnswer) {
     readLedgerStatus: vi.fn(() => Promise.resolve(someLedgerStatus)),
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(typeof answer === 'object' ? answer : { ok: true })),
+    examine: vi.fn(() => Promise.resolve<Remark[]>([])),
     providers: {
       list: vi.fn(() => Promise.resolve<Provider[]>([])),
       permit: vi.fn(() => Promise.resolve(true)),
