@@ -14,6 +14,11 @@ const functions = {
   rename_device: { device: '00000000-0000-0000-0000-000000000000', name: '' },
   other_ways_in: {},
   claim_account: null,
+  offer_setup_code: null,
+  redeem_setup_code: null,
+  follow_setup_code: null,
+  note_setup_code_login: null,
+  revoke_setup_code: { secret_hash: '' },
 } satisfies Record<keyof Database['public']['Functions'], object | null>;
 
 /** Columns that an earlier version lacked. */
