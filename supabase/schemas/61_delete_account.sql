@@ -33,4 +33,4 @@ revoke all on function baton.erase_account() from public;
 revoke all on function public.delete_account() from public, anon;
 
 grant execute on function baton.erase_account() to authenticated;
-grant execute on function public.delete_account() to authenticated;
+grant execute on function public.delete_account() to authenticated, service_role;

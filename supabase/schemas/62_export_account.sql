@@ -38,4 +38,4 @@ comment on function public.export_account() is 'Everything stored about the call
 
 revoke all on function public.export_account() from public, anon;
 
-grant execute on function public.export_account() to authenticated;
+grant execute on function public.export_account() to authenticated, service_role;

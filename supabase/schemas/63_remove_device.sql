@@ -20,4 +20,4 @@ comment on function public.remove_device(uuid) is
 
 revoke all on function public.remove_device(uuid) from public, anon;
 
-grant execute on function public.remove_device(uuid) to authenticated;
+grant execute on function public.remove_device(uuid) to authenticated, service_role;

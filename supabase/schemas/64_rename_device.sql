@@ -19,4 +19,4 @@ comment on function public.rename_device(uuid, text) is
 
 revoke all on function public.rename_device(uuid, text) from public, anon;
 
-grant execute on function public.rename_device(uuid, text) to authenticated;
+grant execute on function public.rename_device(uuid, text) to authenticated, service_role;

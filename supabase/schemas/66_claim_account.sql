@@ -245,5 +245,5 @@ revoke all on function public.claim_account(boolean) from public, anon;
 
 grant execute on function baton.find_ways_in() to authenticated;
 grant execute on function baton.settle_claim(boolean) to authenticated;
-grant execute on function public.other_ways_in() to authenticated;
-grant execute on function public.claim_account(boolean) to authenticated;
+grant execute on function public.other_ways_in() to authenticated, service_role;
+grant execute on function public.claim_account(boolean) to authenticated, service_role;

@@ -4,6 +4,7 @@ import type { Rules } from '../auth/settings.ts';
 import { createUnderWay } from '../under-way.ts';
 import type { Keys } from '../http/keys.ts';
 import { jsonTypes } from './json-types.ts';
+import { timeTypes } from './time-types.ts';
 import { keepGrants } from './keep-grants.ts';
 import { hideStatements } from './hide-statements.ts';
 
@@ -22,12 +23,12 @@ export async function createLite(options: {
   const connection = keepGrants(
     createPostgresConnection({
       url: options.database,
-      postgresOptions: { types: jsonTypes, onnotice: () => {} },
+      postgresOptions: { types: { ...jsonTypes, ...timeTypes }, onnotice: () => {} },
     }),
   );
   const app = new App({
     connection,
-    api: { schemas: ['public'], max_rows: 1000, external_url: options.url },
+    api: { schemas: ['public'], max_rows: 1000, pg_safe_update: true, external_url: options.url },
     studio: { enabled: false },
     auth: {
       enabled: true,

@@ -14,11 +14,11 @@ import { plainLite, type PlainLite } from '../testing/plain-lite.ts';
  * @supabase/lite: if that test fails, the fault is gone, and the workaround can go with both tests.
  */
 const schema = `
-  create table public.notes (id int primary key, body text unique);
+  create table public.notes (id int primary key, body text unique, at timestamptz default '2026-11-30T21:04:29.088Z');
   alter table public.notes enable row level security;
   create policy everybody on public.notes using (true) with check (true);
   revoke all on public.notes from anon, authenticated;
-  grant select, insert (id, body) on public.notes to anon;
+  grant select, insert (id, body), update (body) on public.notes to anon;
   create function public.kind(given jsonb) returns text language sql as $$ select jsonb_typeof(given) $$;
 `;
 
@@ -98,6 +98,37 @@ describe('LOCAL-25 revoked privileges', () => {
 
   it('would be granted again', async () => {
     expect(await afterARequest(other.url, () => plain.fetch('/rest/v1/notes'))).toBe(true);
+  });
+});
+
+describe('LOCAL-47 the times of REST', () => {
+  const read = async (answer: Response) => ((await answer.json()) as { at: string }[])[0]?.at;
+
+  it('have the form of JSON', async () => {
+    await post('/rest/v1/notes', { id: 7, body: 'timed' }, { Prefer: 'return=minimal' }).here();
+    const { url, publishable_key: apikey } = backend;
+    const answer = await fetch(`${url}/rest/v1/notes?id=eq.7`, { headers: { apikey } });
+    expect(await read(answer)).toBe('2026-11-30T21:04:29.088+00:00');
+  });
+
+  it('would have that of PostgreSQL', async () => {
+    await post('/rest/v1/notes', { id: 7, body: 'timed' }, { Prefer: 'return=minimal' }).plain();
+    expect(await read(await plain.fetch('/rest/v1/notes?id=eq.7'))).toBe('2026-11-30 21:04:29.088+00');
+  });
+});
+
+describe('LOCAL-50 an update without a filter', () => {
+  it('is refused', async () => {
+    const { url, publishable_key: apikey } = backend;
+    const answer = await fetch(`${url}/rest/v1/notes`, {
+      method: 'PATCH',
+      headers: { apikey, 'Content-Type': 'application/json' },
+      body: '{"body":"all"}',
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { code: '21000', message: 'UPDATE requires a WHERE clause' },
+    ]);
   });
 });
 

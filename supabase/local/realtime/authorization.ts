@@ -48,8 +48,6 @@ async function become(tx: TransactionSql, { claims, headers }: Person, topic: st
     set_config('role', ${claims.role}, true),
     set_config('realtime.topic', ${topic}, true),
     set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-    set_config('request.jwt.claim.sub', ${claims.sub ?? ''}, true),
-    set_config('request.jwt.claim.role', ${claims.role}, true),
     set_config('request.headers', ${JSON.stringify(headers)}, true)`;
 }
 

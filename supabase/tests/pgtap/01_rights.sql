@@ -66,7 +66,6 @@ declare
   role text := case when subject = '' then who else 'authenticated' end;
   amount bigint;
 begin
-  perform set_config('request.jwt.claim.sub', subject, true);
   perform set_config(
     'request.jwt.claims',
     jsonb_build_object('sub', nullif(subject, ''), 'role', role, 'session_id', login)::text, true

@@ -31,7 +31,6 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  perform set_config('request.jwt.claim.sub', subject, true);
   perform set_config(
     'request.jwt.claims',
     jsonb_build_object('sub', nullif(subject, ''), 'role', role, 'session_id', login)::text, true

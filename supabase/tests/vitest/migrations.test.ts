@@ -44,8 +44,7 @@ describe('DB-43, DB-44 applying', () => {
     const [person] = await runStatements(url, 'select id from public.users order by id limit 1');
     const looked = await runStatements(
       url,
-      `begin; select set_config('request.jwt.claims', '{"sub":"${String(person?.['id'])}"}', true),
-         set_config('request.jwt.claim.sub', '${String(person?.['id'])}', true);
+      `begin; select set_config('request.jwt.claims', '{"sub":"${String(person?.['id'])}"}', true);
        set local role authenticated; select head, epoch from public.sync_heads; rollback`,
     );
     // What a look of today reads is there, and nothing of anybody else.

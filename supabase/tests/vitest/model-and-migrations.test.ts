@@ -48,7 +48,10 @@ describe('DB-41 the model', () => {
   test('the advisors of Supabase have nothing to say, and would', async () => {
     expect(await adviceOn(migrated)).toEqual([]);
     const url = await databases.create({ migrated: true });
-    await runStatements(url, 'create table public.notes (id integer primary key)');
+    await runStatements(
+      url,
+      'create table public.notes (id integer primary key); grant select on public.notes to anon',
+    );
     expect((await adviceOn(url)).join()).toContain('notes');
   });
 });

@@ -33,8 +33,7 @@ export async function actAs<T>(
   const token = JSON.stringify({ ...(person ? { sub: person.id } : {}), role, ...claims });
   let result: { value: T } | undefined;
   await db.begin(async (tx) => {
-    await tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${token}, true),
-      set_config('request.jwt.claim.sub', ${person?.id ?? ''}, true)`;
+    await tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${token}, true)`;
     result = { value: await work(tx) };
   });
   if (!result) throw new Error('The transaction did no work.');

@@ -67,8 +67,7 @@ export async function startSqlServer(): Promise<SqlServer> {
     let reply: unknown = null;
     await db.begin(async (tx) => {
       await tx`select set_config('simulation.now', ${new Date(at).toISOString()}, true),
-        set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true),
-        set_config('request.jwt.claim.sub', ${person}, true)`;
+        set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true)`;
       const [found] = await tx`select public.sync(${cursor}, ${given}, ${card}) as reply`;
       reply = found?.['reply'];
     });
