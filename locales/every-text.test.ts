@@ -43,7 +43,7 @@ it('I18N-12 all languages are read', () => {
 });
 
 it.each(browsers)(
-  'I18N-12 every text in %s, in a browser in %s, with every kind of value, is well set',
+  'I18N-12 I18N-13 every text in %s, in a browser in %s, with every kind of value, is well set',
   async (language, browser) => {
     const shown = await allTexts(language, browser);
     const words = numberWords(await formsIn(language));

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installCatalogue } from '../ui/testing/catalogue.ts';
-import { i18n, setCatalogueSource } from './i18n.ts';
+import { i18n, isolate, setCatalogueSource } from './i18n.ts';
 
 const french = {
   language_tag: 'fr',
@@ -46,6 +46,19 @@ describe('LANG-2 texts', () => {
   it('LANG-2 hold their values as they are, whatever stands in them', () => {
     setCatalogueSource({ value: french });
     expect(i18n.t('task.deleted', ['$1 $& <b>$$'])).toBe('« $1 $& <b>$$ » supprimée');
+  });
+
+  it('I18N-13 keep their order beside a name that is written from the right', () => {
+    setCatalogueSource({ value: french });
+    expect(i18n.t('task.deleted', ['שלום 5'])).toBe('« \u2068שלום 5\u2069 » supprimée');
+    expect(i18n.t('task.deleted', ['plan 5'])).toBe('« plan 5 » supprimée');
+  });
+
+  it('I18N-13 are not turned by what a name has in it, however it tries to get out', () => {
+    expect(isolate('\u202eevil')).toBe('\u2068\u202eevil\u2069');
+    expect(isolate('out\u2069\u202eevil')).toBe('\u2068out\u202eevil\u2069');
+    expect(isolate('open\u2067evil')).toBe('\u2068openevil\u2069');
+    expect(isolate('a \u2068שלום\u2069 b')).toBe('\u2068a \u2068שלום\u2069 b\u2069');
   });
 
   it('LANG-2 are those of the browser where the chosen language has none', () => {

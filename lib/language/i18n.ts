@@ -32,10 +32,21 @@ export const i18n: ReturnType<typeof createI18n<GeneratedI18nStructure>> = {
   t(key: string, ...args: (object | number | undefined)[]): string {
     const count = args.find((arg) => typeof arg === 'number');
     const values = args.find(isList) ?? (count === undefined ? [] : [count]);
-    const text = textOf(key.replaceAll('.', '_'), values.map(String));
+    const text = textOf(key.replaceAll('.', '_'), values.map(isolate));
     return count === undefined ? text : pluralForm(count, text.split(' | '));
   },
 };
+
+/** Signs of the scripts that are written from the right, and those that change the direction without being seen. */
+const fromRight = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/;
+
+/** What a person wrote from the right changes the order of nothing around it. Signs that would let it out are dropped. */
+export function isolate(value: string | number): string {
+  const text = String(value);
+  if (!fromRight.test(text)) return text;
+  const closed = text.replaceAll(/([\u2066-\u2068][^\u2066-\u2069]*\u2069)|[\u2066-\u2069]/g, '$1');
+  return `\u2068${closed}\u2069`;
+}
 
 /** The type of `t` also allows named values, which no text here has. */
 function isList(values: unknown): values is readonly (string | number)[] {

@@ -47,6 +47,12 @@ it('I18N-12 what others have written is not judged, and has to be there whole', 
   expect(textFaults('zh_CN', shown('任务“Ada”', ['name', name]))).toEqual(['a value is missing']);
 });
 
+it('I18N-13 a name from the right has to be isolated', () => {
+  const name = 'שלום';
+  expect(textFaults('en', shown(`Deleted “\u2068${name}\u2069” 3`, ['name', name]))).toEqual([]);
+  expect(textFaults('en', shown(`Deleted “${name}” 3`, ['name', name]))).toEqual(['a name is not isolated']);
+});
+
 it('I18N-12 a number has the form of its word, also in texts without plural forms', () => {
   const words = numberWords([
     { one: '$1 round', several: '$1 rounds' },

@@ -54,6 +54,9 @@ export function textFaults(language: string, { text, kinds, values }: Shown): st
   // A form for none says so in words.
   if (!of('count').includes('0') && !values.every((value) => text.includes(value)))
     return ['a value is missing'];
+  // A name from the right would draw what follows it to its other side.
+  const fromRight = values.filter((value) => /[\u0590-\u08ff]/.test(value) && text.includes(value));
+  if (!fromRight.every((value) => text.includes(`\u2068${value}\u2069`))) return ['a name is not isolated'];
   // What others have written may be anything, and is not judged.
   if (!values.every(isOwn)) return [];
   const patterns = [...everywhere, ...(ofLanguage[language] ?? [])];

@@ -1,7 +1,7 @@
 import '../kit/segments.css';
 import './preset-choice.css';
 import type { ComponentChildren } from 'preact';
-import { i18n } from '#i18n';
+import { i18n, isolate } from '#i18n';
 import type { Preset, Settings } from '../../timer/settings.ts';
 import { IconButton } from '../kit/icon-button.tsx';
 import { pencil } from '../kit/icon-paths.ts';
@@ -67,7 +67,7 @@ function PresetList({
         >
           {Object.entries(presets).map(([key, one]) => (
             <option key={key} value={key}>
-              {presetName(key, one)} {numbersOf(one)}
+              {isolate(presetName(key, one))} {numbersOf(one)}
             </option>
           ))}
         </select>
