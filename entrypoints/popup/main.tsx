@@ -1,6 +1,6 @@
 import '../../lib/ui/kit/tokens.css';
 import '../../lib/ui/kit/controls.css';
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { nativeExtension } from '../../lib/browser/native.ts';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
@@ -11,26 +11,13 @@ import { readStatus, watchStatus } from '../../lib/browser/storage/status.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
-import { createPageActions, type PageActions } from '../../lib/ui/page/actions.ts';
+import { createPageActions } from '../../lib/ui/page/actions.ts';
 import { createPageLedger } from '../../lib/ui/page/page-ledger.ts';
-import { openPageSignals, type PageSignals } from '../../lib/ui/page/signals.ts';
+import { openPageSignals } from '../../lib/ui/page/signals.ts';
 import { Popup, type LowerHalfProps } from '../../lib/ui/popup/popup.tsx';
 import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 
 const lowerHalf = signal<ComponentType<LowerHalfProps> | null>(null);
-
-async function loadLowerHalf(actions: PageActions, signals: PageSignals): Promise<void> {
-  const [{ LowerHalf }, { showFailedPress }, { pageTitle }] = await Promise.all([
-    import('../../lib/ui/popup/lower-half.tsx'),
-    import('./show-failed-press.ts'),
-    import('../../lib/ui/popup/page-title.ts'),
-  ]);
-  lowerHalf.value = LowerHalf;
-  effect(() => {
-    document.title = pageTitle(signals.view.value);
-  });
-  await showFailedPress(actions);
-}
 
 const openPageLedger = createPageLedger({
   openHere: (owner, isWanted) => openLedgerReader(ledgerName(owner), isWanted),
@@ -76,7 +63,7 @@ async function open(): Promise<void> {
   // The time is on the screen before anything else is loaded or asked for.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      void loadLowerHalf(actions, signals);
+      void import('./after-paint.tsx').then(({ afterPaint }) => afterPaint(actions, signals, lowerHalf));
       tellOpened();
     }),
   );

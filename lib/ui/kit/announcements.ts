@@ -10,6 +10,11 @@ export interface Announcement {
 
 /** What a page has to say. The announcer says it. */
 export interface Announcements {
+  /**
+   * Whether each thing said is an alert of its own. In the popup of Firefox's toolbar, screen readers take live regions
+   * for those of a tab that is not in front, and keep silent about them.
+   */
+  areAlerts: boolean;
   /** What has not been said yet, in its order. */
   waiting: ReadonlySignal<readonly Announcement[]>;
   announce: Announce;
@@ -23,6 +28,7 @@ export function createAnnouncements(): Announcements {
   const waiting = signal<readonly Announcement[]>([]);
   let id = 0;
   return {
+    areAlerts: false,
     waiting,
     announce(text, { isUrgent } = { isUrgent: false }) {
       waiting.value = [...waiting.peek(), { id: (id += 1), text, isUrgent }];

@@ -67,8 +67,27 @@ describe('UI-96 when it speaks', () => {
     const first = region('polite')?.firstElementChild;
     await announce('Enter a site.');
     await pass(150);
-    expect(region('polite')?.textContent).toBe('Enter a site.');
     expect(region('polite')?.firstElementChild).not.toBe(first);
+    // A screen reader takes the very same text, right after it, for an echo.
+    expect(region('polite')?.textContent).toBe('Enter a site.\u00a0');
+  });
+});
+
+describe('UI-104 in the popup of the toolbar of Firefox', () => {
+  it('UI-104 what is said is a new alert each time, in no live region', async () => {
+    const announcements = { ...createAnnouncements(), areAlerts: true };
+    render(<AnnouncingPage announcements={announcements}>page</AnnouncingPage>);
+    expect(document.querySelector('[aria-live], [role]')).toBeNull();
+    await act(() => announcements.announce('Deleted “Write”'));
+    await act(() => announcements.announce('It cannot be saved.', { isUrgent: true }));
+    await pass(150);
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toBe('Deleted “Write”. It cannot be saved.');
+    await act(() => announcements.announce('Restored “Write”'));
+    await pass(150);
+    expect(screen.getByRole('alert')).not.toBe(alert);
+    await pass(5000);
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });
 

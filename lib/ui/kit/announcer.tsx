@@ -52,15 +52,31 @@ function Announcer({ announcements }: Pick<AnnouncingPageProps, 'announcements'>
   }, [said]);
   return (
     <div class="unseen">
-      <div aria-live="polite">{inOne(said.filter(({ isUrgent }) => !isUrgent))}</div>
-      <div aria-live="assertive">{inOne(said.filter(({ isUrgent }) => isUrgent))}</div>
+      {announcements.areAlerts ? (
+        <div>{inOne(said, 'alert')}</div>
+      ) : (
+        <>
+          <div aria-live="polite">{inOne(said.filter(({ isUrgent }) => !isUrgent))}</div>
+          <div aria-live="assertive">{inOne(said.filter(({ isUrgent }) => isUrgent))}</div>
+        </>
+      )}
     </div>
   );
 }
 
+/** No sentence looks like the one before it, or a screen reader would take the second for an echo of the first. */
+const different = '\u00a0';
+
 /** A new element each time: the same sentence is heard again when it is said again. */
-function inOne(said: readonly Announcement[]) {
+function inOne(said: readonly Announcement[], role?: 'alert') {
   const [first] = said;
   const texts = said.map(({ text }) => text);
-  return first && <p key={first.id}>{inSentences(texts, uiLocale())}</p>;
+  return (
+    first && (
+      <p key={first.id} role={role}>
+        {inSentences(texts, uiLocale())}
+        {first.id % 2 === 0 && different}
+      </p>
+    )
+  );
 }

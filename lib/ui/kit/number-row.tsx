@@ -1,5 +1,8 @@
 import './row.css';
 import { useId, useLayoutEffect, useState } from 'preact/hooks';
+import { useAnnounce } from './announcer.tsx';
+import { Field } from './field.tsx';
+import { ownKey } from './keys.ts';
 
 export interface NumberRowProps {
   label: string;
@@ -18,20 +21,28 @@ export function NumberRow({ label, hint, complaint, value, most, onChange }: Num
   useLayoutEffect(() => type(String(value)), [value]);
   const number = Number(typed);
   const isWrong = typed.trim() === '' || !Number.isInteger(number) || number < 0 || number > most;
+  const announce = useAnnounce();
+  const complain = () => {
+    if (isWrong) announce(complaint, { isUrgent: true });
+  };
   return (
     <>
       <label class="row">
         <span>{label}</span>
-        <input
-          class="field short"
+        <Field
+          class="short"
           type="number"
           inputMode="numeric"
           min={0}
           max={most}
           value={typed}
           aria-invalid={isWrong}
-          aria-describedby={id}
+          about={id}
           onInput={(event) => type(event.currentTarget.value)}
+          onKeyDown={ownKey((event) => {
+            if (event.key === 'Enter') complain();
+          })}
+          onBlur={complain}
           onChange={() => {
             if (!isWrong && number !== value) onChange(number);
           }}

@@ -77,6 +77,13 @@ describe('UI-99, UI-100 where the focus is', () => {
   });
 });
 
+it('UI-104 where the first focus is not heard, the button and what describes it are announced', () => {
+  expect(openPopup({ view: runningView }).announced).toEqual([]);
+  cleanup();
+  const { announced } = openPopup({ view: runningView }, {}, {}, true);
+  expect(announced).toEqual(['Pause', 'Focus, 14:12 left, running']);
+});
+
 describe('UI-92 taking back a stop or a skip', () => {
   it.each([
     ['Stop', 'Stopped'],

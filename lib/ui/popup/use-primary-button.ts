@@ -28,9 +28,12 @@ export function usePrimaryButton(signals: PageSignals, actions: PageActions): vo
     if (!primary || document.activeElement !== primary) return;
     // It has had the focus since before any screen reader knew of the page, and none has spoken of it.
     primary.blur();
-    primary.setAttribute('aria-description', inWords(signals.view.peek()));
+    const now = inWords(signals.view.peek());
+    primary.setAttribute('aria-description', now);
     primary.focus();
-  }, [signals]);
+    // There the first focus of all is taken for granted, and only what is an alert is spoken of.
+    if (actions.areAlerts) for (const text of [primary.textContent, now]) actions.announce(text);
+  }, [signals, actions]);
 
   const last = actions.carriedOut.value;
   const ended = last?.type === 'stop' || last?.type === 'skip' ? last.session : null;

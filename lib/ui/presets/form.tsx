@@ -5,6 +5,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Preset } from '../../timer/settings.ts';
 import { useAnnounce } from '../kit/announcer.tsx';
+import { Field } from '../kit/field.tsx';
 import { ownKey } from '../kit/keys.ts';
 
 export interface PresetFormProps {
@@ -79,13 +80,12 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
       {title === null ? (
         <label class="labelled">
           {i18n.t('preset.name')}
-          <input
-            class="field"
+          <Field
             value={name}
             maxLength={40}
             dir="auto"
             aria-invalid={isChecked && isNameless}
-            aria-describedby={isChecked && isNameless ? id : undefined}
+            about={isChecked && isNameless ? id : undefined}
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
@@ -97,15 +97,14 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
           <label key={field} class="labelled">
             {labelOf(field)}
             <span class="figure">
-              <input
-                class="field"
+              <Field
                 type="number"
                 inputMode="numeric"
                 min={1}
                 max={maxOf(field)}
                 value={values[field]}
                 aria-invalid={isChecked && isWrong(field)}
-                aria-describedby={isChecked && isWrong(field) ? id : unitOf(field)}
+                about={isChecked && isWrong(field) ? id : unitOf(field)}
                 onInput={(event) => setValues({ ...values, [field]: event.currentTarget.value })}
               />
               {unitOf(field) && <span aria-hidden="true">{i18n.t('preset.minutes')}</span>}

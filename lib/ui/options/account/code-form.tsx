@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
+import { Field } from '../../kit/field.tsx';
 import { plainDigits } from '../../kit/plain-digits.ts';
 import { refusalText } from '../../page/refusal-text.ts';
 import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
@@ -59,15 +60,15 @@ export function CodeForm({ request, email, create, password, why, onBack }: Code
       <p>{i18n.t('account.code_sent', [email])}</p>
       <label class="labelled">
         {i18n.t('account.code')}
-        <input
-          ref={field}
-          class="field code-field"
+        <Field
+          input={field}
+          class="code-field"
           inputMode="numeric"
           autocomplete="one-time-code"
           dir="ltr"
           value={typed}
           aria-invalid={complaint !== ''}
-          aria-describedby={id}
+          about={id}
           onInput={(event) => type(event.currentTarget.value)}
         />
       </label>

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
+import { Field } from '../../kit/field.tsx';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 
@@ -33,57 +34,59 @@ export function DeleteAccount({ email, actions }: DeleteAccountProps) {
     setWorking(false);
     if (!answer.ok) complain(reasonText(answer.reason));
   }
-  if (!isAsking) {
-    return (
-      <button type="button" class="chip" onClick={() => ask(true)}>
-        {i18n.t('account.delete')}
-      </button>
-    );
-  }
+  // It stays: Chromium tells nobody of the focus that comes while what had it before goes away.
+  const opener = (
+    <button type="button" class="chip" aria-expanded={isAsking} onClick={() => ask(!isAsking)}>
+      {i18n.t('account.delete')}
+    </button>
+  );
+  if (!isAsking) return opener;
   return (
-    <form
-      class="card"
-      noValidate
-      aria-labelledby={`${id}-title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <h3 id={`${id}-title`} class="subtitle" ref={question} tabIndex={-1}>
-        {i18n.t('account.delete_title')}
-      </h3>
-      <p class="warning">{i18n.t('account.delete_text')}</p>
-      <KeepChoice
-        keeps={keeps}
-        keep={i18n.t('account.delete_keep')}
-        remove={i18n.t('account.delete_remove')}
-        onChoose={keep}
-      />
-      <label class="labelled">
-        {i18n.t('account.delete_type')}
-        <input
-          class="field"
-          type="email"
-          autocomplete="off"
-          spellcheck={false}
-          value={typed}
-          aria-invalid={complaint !== ''}
-          aria-describedby={id}
-          onInput={(event) => type(event.currentTarget.value)}
+    <>
+      {opener}
+      <form
+        class="card"
+        noValidate
+        aria-labelledby={`${id}-title`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <h3 id={`${id}-title`} class="subtitle" ref={question} tabIndex={-1}>
+          {i18n.t('account.delete_title')}
+        </h3>
+        <p class="warning">{i18n.t('account.delete_text')}</p>
+        <KeepChoice
+          keeps={keeps}
+          keep={i18n.t('account.delete_keep')}
+          remove={i18n.t('account.delete_remove')}
+          onChoose={keep}
         />
-      </label>
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      <div class="buttons">
-        <button type="button" class="quiet" onClick={() => ask(false)}>
-          {i18n.t('account.cancel')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking ? i18n.t('account.working') : i18n.t('account.delete_now')}
-        </button>
-      </div>
-    </form>
+        <label class="labelled">
+          {i18n.t('account.delete_type')}
+          <Field
+            type="email"
+            autocomplete="off"
+            spellcheck={false}
+            value={typed}
+            aria-invalid={complaint !== ''}
+            about={id}
+            onInput={(event) => type(event.currentTarget.value)}
+          />
+        </label>
+        <p id={id} class="complaint">
+          {complaint}
+        </p>
+        <div class="buttons">
+          <button type="button" class="quiet" onClick={() => ask(false)}>
+            {i18n.t('account.cancel')}
+          </button>
+          <button type="submit" class="strong" aria-disabled={isWorking}>
+            {isWorking ? i18n.t('account.working') : i18n.t('account.delete_now')}
+          </button>
+        </div>
+      </form>
+    </>
   );
 }

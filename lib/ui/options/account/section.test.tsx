@@ -20,9 +20,11 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
     status: { link: 'problem', problem: { reason, detail: '' } },
   });
 
-  it('ACCOUNT-8 is deleted only once its address was typed', () => {
+  it('ACCOUNT-8 UI-105 is deleted only once its address was typed', () => {
     const { sent } = openOptions();
+    const opener = screen.getByRole('button', { name: 'Delete account…' });
     press('Delete account…');
+    expect([opener.isConnected, opener.getAttribute('aria-expanded')]).toEqual([true, 'true']);
     press('Delete the account');
     expect(screen.getByText('This is not the address of the account.')).toBeTruthy();
     expect(sent).toEqual([]);

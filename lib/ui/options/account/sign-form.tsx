@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Answer, Reason, Refusal } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import { useAnnounce } from '../../kit/announcer.tsx';
+import { Field } from '../../kit/field.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
 import { CodeForm } from './code-form.tsx';
 import { fewest, tooShort } from './password-length.ts';
@@ -16,14 +17,14 @@ export interface SignFormProps {
   isNext?: boolean;
 }
 
-type Field = 'email' | 'password';
+type FieldName = 'email' | 'password';
 
 interface Complaint {
   text: string;
-  field: Field | null;
+  field: FieldName | null;
 }
 
-const fieldOf: Partial<Record<Reason, Field>> = {
+const fieldOf: Partial<Record<Reason, FieldName>> = {
   bad_email: 'email',
   unknown_email: 'email',
   already_registered: 'email',
@@ -112,8 +113,8 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
     if (reason === 'password_too_short') setLeast(Math.max(fewest, number));
     complain({ text: refusalText(refusal), field: fieldOf[reason] ?? null });
   }
-  const complaintOf = (field: Field) =>
-    complaint?.field === field ? { 'aria-invalid': true, 'aria-describedby': id } : {};
+  const complaintOf = (field: FieldName) =>
+    complaint?.field === field ? { 'aria-invalid': true, about: id } : {};
   if (coded !== undefined) {
     const back = () => {
       setCoded(undefined);
@@ -160,8 +161,7 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
       </fieldset>
       <label class="labelled">
         {i18n.t('account.email')}
-        <input
-          class="field"
+        <Field
           type="email"
           autocomplete="username"
           value={email}
@@ -171,8 +171,7 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
       </label>
       <label class="labelled">
         {i18n.t('account.password')}
-        <input
-          class="field"
+        <Field
           {...(isShown ? { type: 'text' as const } : { type: 'password' as const })}
           autocomplete={isNew ? 'new-password' : 'current-password'}
           value={password}

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Status } from '../../../messages/status.ts';
 import { providers, type Provider } from '../../../sync/providers.ts';
 import type { PageActions } from '../../page/actions.ts';
+import { Field } from '../../kit/field.tsx';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { reasonText } from '../../page/reason-text.ts';
 import { refusalText } from '../../page/refusal-text.ts';
@@ -92,13 +93,12 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
         <>
           <label class="labelled ways-password">
             {i18n.t('ways.new_password')}
-            <input
-              class="field"
+            <Field
               type="password"
               autocomplete="new-password"
               value={password}
               aria-invalid={complaint !== ''}
-              aria-describedby={`${id}-hint ${id}`}
+              about={`${id}-hint ${id}`}
               onInput={(event) => setPassword(event.currentTarget.value)}
             />
           </label>

@@ -33,13 +33,18 @@ export function DataErase({ isSignedIn, waiting, request }: DataEraseProps) {
     <>
       <h3 class="subtitle">{i18n.t('data.erase')}</h3>
       <p class="hint">{isSignedIn ? i18n.t('data.erase_account_text') : i18n.t('data.erase_text')}</p>
-      {stage !== 'asking' && (
-        <div class="data-buttons">
-          <button type="button" class="chip" ref={opener} onClick={() => setStage('asking')}>
-            {i18n.t('data.erase_ask')}
-          </button>
-        </div>
-      )}
+      <div class="data-buttons">
+        {/* It stays: Chromium tells nobody of the focus that comes while what had it before goes away. */}
+        <button
+          type="button"
+          class="chip"
+          ref={opener}
+          aria-expanded={stage === 'asking'}
+          onClick={() => setStage(stage === 'asking' ? 'rest' : 'asking')}
+        >
+          {i18n.t('data.erase_ask')}
+        </button>
+      </div>
       <SpokenText class="good" text={stage === 'erased' && i18n.t('data.erased')} />
       {stage === 'asking' && (
         <div class="card data-card" role="group" aria-labelledby="erase-title">

@@ -163,12 +163,15 @@ test('FILES-16 an export of a database that cannot be read says so', async () =>
   expect(saved).toEqual([]);
 });
 
-test('FILES-15 erasing is asked for twice, and can be left', async () => {
+test('FILES-15 UI-105 erasing is asked for twice, and can be left', async () => {
   const { sent } = openSection();
   press('Erase…');
   await screen.findByRole('group', { name: 'Erase everything in this browser?' });
+  const opener = screen.getByRole('button', { name: 'Erase…' });
+  expect(opener.getAttribute('aria-expanded')).toBe('true');
   press('Cancel');
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Erase…' })));
+  await waitFor(() => expect(document.activeElement).toBe(opener));
+  expect(opener.getAttribute('aria-expanded')).toBe('false');
   expect(sent).toEqual([]);
   press('Erase…');
   await screen.findByRole('group', { name: 'Erase everything in this browser?' });

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
+import { Field } from '../../kit/field.tsx';
 import { ownKey } from '../../kit/keys.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { useComplaint } from '../../kit/spoken.tsx';
@@ -56,15 +57,14 @@ export function NameForm({ label, chosen, plain, save, onClose }: NameFormProps)
     >
       <label class="labelled">
         {i18n.t('devices.name')}
-        <input
-          ref={field}
-          class="field"
+        <Field
+          input={field}
           value={text}
           placeholder={plain}
           dir="auto"
           autocomplete="off"
           aria-invalid={complaint !== ''}
-          aria-describedby={`${id} ${id}-complaint`}
+          about={`${id} ${id}-complaint`}
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { Field } from '../../kit/field.tsx';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { useId, useState } from 'preact/hooks';
 import { siteName } from '../../../focus/site-name.ts';
@@ -39,8 +40,7 @@ export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
     >
       <label class="labelled">
         {i18n.t('focus.add')}
-        <input
-          class="field"
+        <Field
           type="text"
           inputMode="url"
           autocomplete="off"
@@ -50,7 +50,7 @@ export function SiteEntry({ sites, onAdd }: SiteEntryProps) {
           placeholder={example}
           value={typed}
           aria-invalid={complaint !== ''}
-          aria-describedby={id}
+          about={id}
           onInput={(event) => {
             type(event.currentTarget.value);
             complain('');

@@ -9,6 +9,7 @@ import { reasonText } from '../../page/reason-text.ts';
 import { checkServer, isReadOnTheWay, type Server } from './check.ts';
 import { useAnnounce } from '../../kit/announcer.tsx';
 import { useSpoken } from '../../kit/spoken.tsx';
+import { Field } from '../../kit/field.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { OptionSection } from '../option-section.tsx';
 import { remarkText } from './remark-text.ts';
@@ -125,8 +126,7 @@ export function ServerSection({
         {fields.map(({ name, label, kind }) => (
           <label key={name} class="labelled">
             {label}
-            <input
-              class="field"
+            <Field
               type="text"
               inputMode={kind}
               autocomplete="off"
@@ -134,7 +134,7 @@ export function ServerSection({
               dir="ltr"
               value={typed[name]}
               aria-invalid={outcome.kind === 'wrong' && outcome.field === name}
-              aria-describedby={isAbout(outcome, name) ? id : undefined}
+              about={isAbout(outcome, name) ? id : undefined}
               onInput={(event) => {
                 type({ ...typed, [name]: event.currentTarget.value });
                 setOutcome({ kind: 'none' });

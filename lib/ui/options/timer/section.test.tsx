@@ -73,4 +73,13 @@ describe('UI-8, UI-20, UI-63 timer', () => {
     press('Cancel');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: opener }));
   });
+
+  it('UI-105 “New preset” stays while its form is open, and closes it', () => {
+    openOptions();
+    const opener = screen.getByRole('button', { name: 'New preset' });
+    press('New preset');
+    expect([opener.isConnected, opener.getAttribute('aria-expanded')]).toEqual([true, 'true']);
+    press('New preset');
+    expect(screen.queryByLabelText('Name')).toBeNull();
+  });
 });

@@ -23,9 +23,11 @@ export function openPopup(
   fixture: PageFixture = {},
   more: Partial<Pick<PageSignals, Asynchronous>> = {},
   opens: Partial<Pages> = {},
+  areAlerts = false,
 ) {
   const signals = { ...fixedSignals(fixture), ...more };
-  const { actions, sent, announced } = recordingActions();
+  const { actions: made, sent, announced } = recordingActions();
+  const actions = { ...made, areAlerts };
   const pages = { options: vi.fn(), statistics: vi.fn(), ...opens };
   render(<Popup signals={signals} actions={actions} pages={pages} lowerHalf={signal(LowerHalf)} />);
   return { signals, actions, sent, announced, pages };
