@@ -9,8 +9,14 @@ import { missingPackages, openDesk, type Desk } from './by-ear/desk.ts';
 import { createPlayer } from './by-ear/player.ts';
 import { judge, readScenes, type Scene } from './by-ear/read-scenes.ts';
 
-/** Runs a screen reader over docs/by-ear.md. Arguments: browsers, and with --only a part of the titles of scenes. */
-const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+/**
+ * Runs a screen reader over docs/by-ear.md. Arguments: browsers, with --only a part of the titles of scenes, and with
+ * --log a file for what the screen reader wrote down.
+ */
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, log: { type: 'string' } },
+  allowPositionals: true,
+});
 const browsers = (['chromium', 'firefox'] as const).filter(
   (one) => positionals.length === 0 || positionals.includes(one),
 );
@@ -25,7 +31,7 @@ const table = await readFile(join(import.meta.dirname, '../docs/by-ear.md'), 'ut
 const scenes = readScenes(table).filter(({ title }) => title.includes(values.only ?? ''));
 
 let wrong = 0;
-const desk = await openDesk();
+const desk = await openDesk(values.log);
 try {
   for (const browser of browsers) wrong += await playAll(browser, desk);
 } finally {

@@ -38,7 +38,8 @@ export const i18n: ReturnType<typeof createI18n<GeneratedI18nStructure>> = {
 };
 
 /** Signs of the scripts that are written from the right, and those that change the direction without being seen. */
-const fromRight = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/;
+const fromRight =
+  /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/;
 
 /** What a person wrote from the right changes the order of nothing around it. Signs that would let it out are dropped. */
 export function isolate(value: string | number): string {

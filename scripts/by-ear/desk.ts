@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -57,8 +57,11 @@ debug.debugLevel = debug.LEVEL_INFO
 if debug.debugFile: debug.debugFile.reconfigure(line_buffering=True)
 `;
 
-/** Sets up the desk, and makes it the one that programs started from now on come up on. */
-export async function openDesk(): Promise<Desk> {
+/**
+ * Sets up the desk, and makes it the one that programs started from now on come up on. What Orca wrote down stays in
+ * the file `keepLog`, if one is named.
+ */
+export async function openDesk(keepLog?: string): Promise<Desk> {
   const home = await mkdtemp(join(tmpdir(), 'baton-by-ear-'));
   const children: ChildProcess[] = [];
   const start = (file: string, args: string[], pipe = false): ChildProcess => {
@@ -104,6 +107,7 @@ export async function openDesk(): Promise<Desk> {
         await Promise.race([once(child, 'exit'), pause(2000)]);
         child.kill('SIGKILL');
       }
+      if (keepLog !== undefined) await copyFile(log, keepLog);
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };

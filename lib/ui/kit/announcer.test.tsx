@@ -73,8 +73,8 @@ describe('UI-96 when it speaks', () => {
   });
 });
 
-describe('UI-104 in the popup of the toolbar of Firefox', () => {
-  it('UI-104 what is said is a new alert each time, in no live region', async () => {
+describe('UI-154 in the popup of the toolbar of Firefox', () => {
+  it('UI-154 what is said is a new alert each time, in no live region', async () => {
     const announcements = { ...createAnnouncements(), areAlerts: true };
     render(<AnnouncingPage announcements={announcements}>page</AnnouncingPage>);
     expect(document.querySelector('[aria-live], [role]')).toBeNull();

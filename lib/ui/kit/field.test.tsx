@@ -30,7 +30,7 @@ it('UI-97 a field without the focus is described at once by what is wrong with i
   expect(described()).toBeNull();
 });
 
-it('UI-103 a field that has the focus gets a new description when it loses it', () => {
+it('UI-153 a field that has the focus gets a new description when it loses it', () => {
   const { rerender } = render(<Form complaint="" />);
   const field = screen.getByLabelText('Site');
   field.focus();

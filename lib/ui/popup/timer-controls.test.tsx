@@ -77,7 +77,7 @@ describe('UI-99, UI-100 where the focus is', () => {
   });
 });
 
-it('UI-104 where the first focus is not heard, the button and what describes it are announced', () => {
+it('UI-154 where the first focus is not heard, the button and what describes it are announced', () => {
   expect(openPopup({ view: runningView }).announced).toEqual([]);
   cleanup();
   const { announced } = openPopup({ view: runningView }, {}, {}, true);

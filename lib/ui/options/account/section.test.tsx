@@ -20,7 +20,7 @@ describe('ACCOUNT-6, ACCOUNT-8, ACCOUNT-10 what may befall an account', () => {
     status: { link: 'problem', problem: { reason, detail: '' } },
   });
 
-  it('ACCOUNT-8 UI-105 is deleted only once its address was typed', () => {
+  it('ACCOUNT-8 UI-155 is deleted only once its address was typed', () => {
     const { sent } = openOptions();
     const opener = screen.getByRole('button', { name: 'Delete account…' });
     press('Delete account…');

@@ -163,7 +163,7 @@ test('FILES-16 an export of a database that cannot be read says so', async () =>
   expect(saved).toEqual([]);
 });
 
-test('FILES-15 UI-105 erasing is asked for twice, and can be left', async () => {
+test('FILES-15 UI-155 erasing is asked for twice, and can be left', async () => {
   const { sent } = openSection();
   press('Erase…');
   await screen.findByRole('group', { name: 'Erase everything in this browser?' });

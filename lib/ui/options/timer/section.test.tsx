@@ -74,7 +74,7 @@ describe('UI-8, UI-20, UI-63 timer', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: opener }));
   });
 
-  it('UI-105 “New preset” stays while its form is open, and closes it', () => {
+  it('UI-155 “New preset” stays while its form is open, and closes it', () => {
     openOptions();
     const opener = screen.getByRole('button', { name: 'New preset' });
     press('New preset');
