@@ -3,8 +3,10 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from './db/command.ts';
+import { faultsOfContents } from './release/contents.ts';
 import { releaseNotes } from './release/release-notes.ts';
 import { stableBill } from './release/stable-bill.ts';
+import { zipNames } from './release/zip-names.ts';
 import { run } from './run-command.ts';
 
 const browsers = ['chrome', 'edge', 'firefox'] as const;
@@ -34,6 +36,8 @@ await command(async (args) => {
         [first, second].map((folder) => sum(join(folder, '.output', name))),
       );
       if (one !== two) throw new Error(`Built twice, ${name} is not the same: ${one}, ${two}.`);
+      const faults = faultsOfContents(zipNames(await readFile(join(first, '.output', name))));
+      if (faults.length > 0) throw new Error(`${name} does not hold what it should:\n${faults.join('\n')}`);
       await copyFile(join(first, '.output', name), join(to, name));
     }
     const sources = `baton-${version}-sources.zip`;

@@ -24,15 +24,6 @@ test('TOOLS-15 a workflow may only read, but for the job that publishes', () => 
   expect(writing[0]).not.toMatch(/checkout|npm |\.ci/);
 });
 
-test('TOOLS-16 the README explains every permission of the manifest, and no other', () => {
-  const config = read('wxt.config.ts');
-  const part = config.slice(config.indexOf('permissions: ['), config.indexOf('web_accessible_resources'));
-  const asked = [...part.matchAll(/'([a-z]\w+)'/gi)].map(([, name = '']) => name);
-  const [, table = ''] = read('README.md').split('| permission ');
-  const explained = [...table.split('\n\n')[0]!.matchAll(/^\| `(\w+)` /gm)].map(([, name = '']) => name);
-  expect(explained.toSorted()).toEqual([...new Set(asked)].filter((name) => name !== 'firefox').toSorted());
-});
-
 test('TOOLS-17 every link from the pages for people to a file of the repository leads to one', () => {
   const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
     readdirSync(join(root, folder))

@@ -1,6 +1,12 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { zipFolder } from '../keep-release/zip.ts';
+import { faultsOfContents } from './contents.ts';
 import { releaseNotes } from './release-notes.ts';
 import { stableBill } from './stable-bill.ts';
+import { zipNames } from './zip-names.ts';
 
 const changelog = '# Changes\n\n## 0.2.0\n\n### New\n\n- A thing.\n\n## 0.1.0\n\nThe first version.\n';
 
@@ -24,4 +30,22 @@ test('TOOLS-14 the list of what is in a release is the same each time', () => {
   const bill = stableBill(made('a', '2026-01-01', 'one'), 'baton');
   expect(bill).toBe(stableBill(made('b', '2026-01-02', 'two'), 'baton'));
   expect(JSON.parse(bill)).toEqual({ metadata: { component: { name: 'baton' } }, components: [1] });
+});
+
+test('TOOLS-32 the names of the files are read from an archive', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-zip-'));
+  mkdirSync(join(folder, 'icons'));
+  for (const name of ['manifest.json', 'icons/16.png']) writeFileSync(join(folder, name), name);
+  expect(zipNames(zipFolder(folder))).toEqual(['icons/16.png', 'manifest.json']);
+  rmSync(folder, { recursive: true });
+});
+
+test('TOOLS-32 what is missing in an archive is named, and what does not belong there', () => {
+  const files = ['chunks/popup-CG2siT-f.js', 'assets/form-BeYyS5_F.css', '.env', 'chunks/popup.js.map'];
+  const faults = faultsOfContents(files);
+  expect(faults).toContain('missing: manifest.json');
+  expect(faults.filter((fault) => fault.startsWith('not'))).toEqual([
+    'not on the list: .env',
+    'not on the list: chunks/popup.js.map',
+  ]);
 });

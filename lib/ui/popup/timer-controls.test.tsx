@@ -77,6 +77,19 @@ describe('UI-99, UI-100 where the focus is', () => {
   });
 });
 
+it('UI-61 takes the focus that the browser took away, until a key has moved it', () => {
+  openPopup();
+  const again = () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    window.dispatchEvent(new Event('focus'));
+    return document.activeElement;
+  };
+  expect(again()?.className).toBe('primary');
+  // Tab leads out of the popup of Firefox's toolbar, and back to its beginning.
+  fireEvent.keyDown(document.body, { key: 'Tab' });
+  expect(again()).toBe(document.body);
+});
+
 it('UI-154 where the first focus is not heard, the button and what describes it are announced', () => {
   expect(openPopup({ view: runningView }).announced).toEqual([]);
   cleanup();

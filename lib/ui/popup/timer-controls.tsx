@@ -5,6 +5,7 @@ import type { Command } from '../../messages/command.ts';
 import { skipCommand, stopCommand, toggleCommand } from '../../timer/press-commands.ts';
 import type { TimerView } from '../../timer/view.ts';
 import { IconButton } from '../kit/icon-button.tsx';
+import { hearKeys } from '../kit/keys.ts';
 
 export interface TimerControlsProps {
   view: TimerView;
@@ -22,9 +23,15 @@ export function TimerControls({ view, send }: TimerControlsProps) {
       if (document.activeElement === document.body) primary.current?.focus();
     };
     take();
-    // Firefox may take the focus away again when it has drawn the popup.
+    // Firefox may take the focus away again when it has drawn the popup. Later, when Tab leads out of the page and back
+    // to it, the focus belongs to what comes first.
     window.addEventListener('focus', take);
-    return () => window.removeEventListener('focus', take);
+    const leave = () => window.removeEventListener('focus', take);
+    const unhear = hearKeys(document, leave);
+    return () => {
+      leave();
+      unhear();
+    };
   }, []);
   const stopping = stopCommand(view);
   const skipping = skipCommand(view);
