@@ -1,9 +1,17 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../e2e/testing/browsers/chromium.ts';
 import { screenshotBothThemes } from '../e2e/testing/pages/screenshot-both-themes.ts';
+import { languages as all } from '../lib/language/languages.ts';
+import { takeHandoff } from './moving-picture/take-handoff.ts';
 import { run } from './run-command.ts';
+import { removeFocus } from './store/remove-focus.ts';
+import { takeStorePictures } from './store/take-pictures.ts';
+
+/** What is taken: all, or with `--store` those for the stores, with `--handoff` the one that moves. */
+const wanted = ['store', 'handoff'].filter((part) => process.argv.includes(`--${part}`));
+const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'docs/screenshots');
@@ -56,7 +64,7 @@ const shell = await launchChromium({
   language: 'en-US',
 });
 try {
-  for (const language of languages) {
+  for (const language of isWanted('screens') ? languages : []) {
     const place = language === 'en' ? folder : join(folder, language);
     await mkdir(place, { recursive: true });
     for (const [name, scene, size] of pictures) {
@@ -69,15 +77,14 @@ try {
     }
     console.log(language);
   }
+  // The English ones are kept. The others are made when they are wanted.
+  for (const language of isWanted('store') ? Object.keys(all) : []) {
+    const place = language === 'en' ? 'docs/store/pictures' : `out/store/${language}`;
+    await takeStorePictures(shell, language, join(root, place));
+    console.log(place);
+  }
+  if (isWanted('handoff')) await writeFile(join(root, 'docs/handoff.png'), await takeHandoff(shell));
 } finally {
   await shell.close();
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-}
-
-/** Takes the focus off the page, once the scene has pressed its buttons. */
-async function removeFocus(): Promise<void> {
-  await new Promise((painted) => {
-    requestAnimationFrame(painted);
-  });
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
