@@ -21,4 +21,4 @@ comment on function baton.is_outsized(jsonb) is
 
 revoke all on function baton.is_outsized(jsonb) from public;
 
-grant execute on function baton.is_outsized(jsonb) to authenticated;
+grant execute on function baton.is_outsized(jsonb) to authenticated, service_role;

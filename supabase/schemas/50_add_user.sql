@@ -25,3 +25,25 @@ comment on function baton.add_user(uuid, text, text) is
   'Adds the row of a person, with the username that they asked for, or "user".';
 
 revoke all on function baton.add_user(uuid, text, text) from public;
+
+-- A row here without an account could never sign in.
+create function baton.refuse_user() returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  raise sqlstate 'PT400' using
+    message = 'People are added by Auth: POST /auth/v1/signup, or with the secret key /auth/v1/admin/users. '
+      || 'Their row in users is made with the account.',
+    table = 'users';
+end
+$$;
+
+comment on function baton.refuse_user() is 'Trigger: refuses a row in users that is not that of an account.';
+
+revoke all on function baton.refuse_user() from public;
+
+create trigger check_owner before insert on public.users
+for each row
+when (current_user = 'service_role' or new.id is null)
+execute function baton.refuse_user();
