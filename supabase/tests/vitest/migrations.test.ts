@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import { compareCatalogues, readCatalogue, type Entry } from '../../tools/catalogue.ts';
 import { driftOf } from '../../tools/findings.ts';
 import { migrations } from '../../tools/next-migration.ts';
 import { resetDatabase } from '../../tools/reset-database.ts';
@@ -11,6 +10,7 @@ import { connect } from '../../local/connect.ts';
 import { migrate } from '../../local/migrate.ts';
 import { callSync } from './call-sync.ts';
 import { createDatabases } from './databases.ts';
+import { asHosted, driftOfHosted } from './hosted-roles.ts';
 import { actAs, addLogin, addPerson } from './people.ts';
 import { device, task } from './rows.ts';
 
@@ -72,42 +72,11 @@ describe('DB-43, DB-44 applying', () => {
 
   test('DB-43 DB-53 on a hosted project, where nobody is a superuser, they apply and work', async () => {
     const url = await databases.create({ migrated: false });
-    // A role with the rights of `postgres` in hosted projects. It needs its own name: roles belong to the whole server.
-    await runStatements(
-      url,
-      `do $$ begin
-         create role hosted_postgres login password 'hosted' createrole createdb bypassrls;
-       exception when duplicate_object or unique_violation then null; end $$;
-       grant anon, authenticated, service_role, supabase_realtime_admin to hosted_postgres;
-       grant all on schema public, auth, extensions to hosted_postgres;
-       grant all on all tables in schema auth to hosted_postgres;
-       grant all on schema auth to supabase_auth_admin;
-       alter table auth.users owner to supabase_auth_admin;
-       alter table auth.users enable row level security;
-       alter table auth.sessions owner to supabase_auth_admin;
-       alter table auth.sessions enable row level security;
-       grant usage on schema realtime to hosted_postgres;
-       grant insert, select on realtime.messages to hosted_postgres;
-       grant create on schema realtime to supabase_realtime_admin;
-       alter table realtime.messages owner to supabase_realtime_admin;
-       alter default privileges for role hosted_postgres in schema public
-         grant all on tables to anon, authenticated, service_role;
-       alter default privileges for role hosted_postgres in schema public
-         grant all on functions to anon, authenticated, service_role`,
-    );
-    await runStatements(url, `grant all on database ${new URL(url).pathname.slice(1)} to hosted_postgres`);
-    const hosted = new URL(url);
-    [hosted.username, hosted.password] = ['hosted_postgres', 'hosted'];
-    await migrate(hosted.href);
-    const owned = (entries: Entry[]) =>
-      entries.map(({ definition, ...entry }) => ({
-        ...entry,
-        name: entry.name.replace(/ to hosted_postgres$/, ' to postgres'),
-        definition,
-      }));
-    expect(compareCatalogues(owned(await readCatalogue(url)), await readCatalogue(modelled))).toEqual([]);
+    const hosted = await asHosted(url);
+    await migrate(hosted);
+    expect(await driftOfHosted(url, modelled)).toEqual([]);
 
-    const [db, admin] = [connect(hosted.href), connect(url)];
+    const [db, admin] = [connect(hosted), connect(url)];
     try {
       const anna = await addPerson(db, { username: 'anna' });
       const [laptop, phone] = [device(), device()];
