@@ -9,6 +9,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,entrypoints,locales,scripts,test/hostile}/**/*.test.{ts,tsx}'],
+          // A process for each file would cost more than the tests: each file gets a fresh context instead.
+          pool: 'vmThreads',
           // These tests do not measure time, so a slow machine must not fail them.
           testTimeout: 30_000,
         },

@@ -30,7 +30,7 @@ const vitest = await createVitest(
     // One thread: its endless loop ends with this process.
     pool: 'threads',
     maxWorkers: 1,
-    testTimeout: 10_000,
+    testTimeout: 30_000,
     bail: 1,
   },
   {

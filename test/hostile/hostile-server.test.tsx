@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import { BroadcastChannel } from 'node:worker_threads';
 import { signal } from '@preact/signals';
 import { act, cleanup, render } from '@testing-library/preact';
 import fc from 'fast-check';
@@ -25,6 +26,9 @@ import { afternoon, fixedSignals, type PageFixture } from '../../lib/ui/testing/
 import { createServerModel } from '../server-model/server-model.ts';
 import { hostileReplies, namedReplies, wireText } from './hostile-replies.ts';
 import { startWatchdog } from './watchdog.ts';
+
+// The pages of these tests have none of their own.
+Object.assign(globalThis, { BroadcastChannel });
 
 /** The same runs each time; another seed makes others. */
 const seed = Number(process.env['BATON_SEED'] ?? 20_261_201);
