@@ -22,7 +22,7 @@ let office: Profile;
 let home: Profile;
 
 beforeAll(async () => {
-  backend = await startBackend({});
+  backend = await startBackend({ auth: { max_frequency: 0 } });
   sql = postgres(backend.db_url, { max: 1, onnotice: () => undefined });
   [office, home] = (await Promise.all([1, 2].map(() => openProfile({ browser: 'chromium', backend })))) as [
     Profile,
@@ -101,27 +101,42 @@ async function signInAsFarAsAsked(profile: Profile): Promise<Page> {
   return page;
 }
 
-describe('signing in with a mailed code', () => {
+describe('signing in by mail', () => {
   it('ACCOUNT-7 makes the account, says which code is wrong, and takes the right one', async () => {
     const page = await office.options();
     await byRole(page, 'radio', 'Create account').click();
     await byRole(page, 'textbox', 'E-mail').fill('mail@transitions.example');
-    await byRole(page, 'button', 'Mail me a code instead').click();
-    await byRole(page, 'textbox', 'Code from the mail').fill('000 000');
+    await byRole(page, 'button', 'Send me a mail instead').click();
+    await byRole(page, 'textbox', 'Link or code from the mail').fill('000 000');
     await byRole(page, 'button', 'Sign in').click();
-    await says(page, 'This code is wrong', '#account');
+    await says(page, 'This is wrong, was used', '#account');
     const code = await mailedCode(backend.mail_url, 'mail@transitions.example');
-    await byRole(page, 'textbox', 'Code from the mail').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+    await byRole(page, 'textbox', 'Link or code from the mail').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
     await byRole(page, 'button', 'Sign in').click();
     await says(page, 'Signed in as mail@transitions.example', '#account');
     await light(office, 'Synced');
     await office.send({ type: 'sign-out', keep: false });
   });
 
+  it('ACCOUNT-41 a code of a mail replaces a forgotten password', async () => {
+    const page = await office.options();
+    await byRole(page, 'textbox', 'E-mail').fill('mail@transitions.example');
+    await byRole(page, 'button', 'Forgot the password?').click();
+    await byRole(page, 'button', 'Send the mail').click();
+    const code = await mailedCode(backend.mail_url, 'mail@transitions.example', 1);
+    await byRole(page, 'textbox', 'Link or code from the mail').fill(code);
+    await page.locator('#account input[type="password"]').fill(password);
+    await byRole(page, 'button', 'Set it and sign in').click();
+    await says(page, 'Signed in as mail@transitions.example', '#account');
+    await office.send({ type: 'sign-out', keep: false });
+    expect(await trySign(office, 'Sign in', 'mail@transitions.example', password)).toBeNull();
+    await office.send({ type: 'sign-out', keep: false });
+  });
+
   it('ACCOUNT-18 an address that nobody has is told so', async () => {
     const page = await office.options();
     await byRole(page, 'textbox', 'E-mail').fill('nobody@transitions.example');
-    await byRole(page, 'button', 'Mail me a code instead').click();
+    await byRole(page, 'button', 'Send me a mail instead').click();
     await says(page, 'There is no account with this e-mail address', '#account');
   });
 });
@@ -140,9 +155,9 @@ describe('an account that a stranger has prepared', () => {
     await add(office, 'Private plans');
     const page = await office.options();
     await byRole(page, 'textbox', 'E-mail').fill(hers);
-    await byRole(page, 'button', 'Mail me a code instead').click();
+    await byRole(page, 'button', 'Send me a mail instead').click();
     const code = await mailedCode(backend.mail_url, hers);
-    await byRole(page, 'textbox', 'Code from the mail').fill(code);
+    await byRole(page, 'textbox', 'Link or code from the mail').fill(code);
     await byRole(page, 'button', 'Sign in').click();
     await byRole(page, 'heading', 'Who can open this account?').wait();
     await says(page, 'A password that was set before1 other sign-in that is still open', '#account');
@@ -397,7 +412,7 @@ describe('deleting the account', () => {
     await byRole(options, 'textbox', 'To confirm, type the e-mail address of the account').fill(email);
     await byRole(options, 'radio', 'Remove everything from this browser too').click();
     await byRole(options, 'button', 'Delete the account').click();
-    await byRole(options, 'button', 'Mail me a code instead').wait();
+    await byRole(options, 'button', 'Send me a mail instead').wait();
     expect(await sql`select id from auth.users where email = ${email}`).toHaveLength(0);
     const empty = await office.popup();
     await byRole(empty, 'textbox', 'Add a task').wait();

@@ -105,11 +105,39 @@ export const accountScenes: Record<string, Scene> = {
   },
   'options-nearly-full': { page: 'options', fixture: { status: { filled: { tasks: 100, devices: 83 } } } },
   'options-delete-account': { page: 'options', fixture: crowd, press: '.signed-in ~ .chip + .chip' },
-  'options-code': {
+  'options-mail': {
     page: 'options',
-    fixture: { status: { link: 'problem', problem: { reason: 'session_expired', detail: '' } } },
-    press: '#account .sign .chip',
+    fixture: { status: { account: null, link: 'signed-out' } },
+    type: { '#account input[type=email]': 'ada@example.org' },
+    press: '#account .sign .buttons .chip',
   },
+  'options-forgotten': {
+    page: 'options',
+    fixture: { status: { account: null, link: 'signed-out' } },
+    type: { '#account input[type=email]': 'ada@example.org' },
+    press: ['#account .forgotten', '#account .sign [type=submit]'],
+  },
+  'options-captcha': {
+    page: 'options',
+    fixture: { status: { account: null, link: 'signed-out' } },
+    providers: ['github'],
+    wantsCaptcha: true,
+  },
+  'options-new-password': {
+    page: 'options',
+    fixture: {},
+    type: { '#account .card .field': 'correct horse' },
+    press: ['.account-changes summary', '[data-change=password]', '#account .card [type=submit]'],
+    refuse: { reason: 'current_password_needed' },
+  },
+  'options-new-address': {
+    page: 'options',
+    fixture: {},
+    type: { '#account .card [type=email]': 'ada@new.example' },
+    press: ['.account-changes summary', '[data-change=address]', '#account .card [type=submit]'],
+    refuse: { reason: 'address_not_confirmed' },
+  },
+  'options-other-address': { page: 'options', fixture: { person: { email: 'ada@new.example' } } },
   'options-providers': {
     page: 'options',
     fixture: { status: { account: null, link: 'signed-out' } },

@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts';
 import { scenes } from './scenes.ts';
 
 const asked = new URLSearchParams(location.search);
-const scene = scenes[asked.get('scene') ?? ''];
+const shown = scenes[asked.get('scene') ?? ''];
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
 const language = asked.get('language');
@@ -18,35 +18,47 @@ if (language) setCatalogueSource({ value: await readCatalogue(language) });
 document.documentElement.lang = uiLocale();
 document.documentElement.dir = asked.get('dir') ?? i18n.t('language.direction');
 
-async function showScene({ page, fixture, refuse, type = {}, press, providers = [] }: Scene): Promise<void> {
+async function showScene(scene: Scene): Promise<void> {
+  const { page, fixture, refuse, type = {}, press = [], providers = [], wantsCaptcha = false } = scene;
   const signals = fixedSignals(fixture);
   const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : { ok: true });
   // Loaded one by one, because some styles of a page are for the whole document.
   if (page === 'statistics') {
     await (await import('./statistics-scene.tsx')).showStatistics(signals);
   } else if (page === 'options') {
-    (await import('./options-scene.tsx')).showOptions({ signals, actions, language, providers });
+    (await import('./options-scene.tsx')).showOptions({
+      signals,
+      actions,
+      language,
+      providers,
+      wantsCaptcha,
+    });
   } else if (page === 'welcome') {
     (await import('./welcome-scene.tsx')).showWelcome(
-      scene === scenes['welcome-firefox'] ? 'firefox' : 'chromium',
+      shown === scenes['welcome-firefox'] ? 'firefox' : 'chromium',
     );
   } else if (page === 'blocked') {
     (await import('./blocked-scene.tsx')).showBlocked(signals);
   } else {
     (await import('./popup-scene.tsx')).showPopup({ signals, actions });
   }
-  // Some buttons are there only once something has answered.
-  const pressIt = () => {
-    const found = press === undefined ? null : document.querySelector<HTMLElement>(press);
-    if (press !== undefined && !found) return afterPaint(pressIt);
-    found?.click();
-    // A press has effects, which are drawn in turn.
-    afterPaint(() => afterPaint(finish));
-  };
-  afterPaint(() => {
+  const waiting = typeof press === 'string' ? [press] : [...press];
+  // Some buttons and fields are there only once something has answered.
+  const typeAll = () => {
     for (const [field, text] of Object.entries(type)) typeInto(field, text);
-    afterPaint(pressIt);
-  });
+    afterPaint(pressNext);
+  };
+  const pressNext = () => {
+    const [next] = waiting;
+    const found = next === undefined ? null : document.querySelector<HTMLElement>(next);
+    if (found) {
+      waiting.shift();
+      found.click();
+    }
+    // A press has effects, which are drawn in turn.
+    afterPaint(() => afterPaint(next === undefined ? finish : typeAll));
+  };
+  afterPaint(typeAll);
 }
 
 function typeInto(selector: string, text: string): void {
@@ -72,6 +84,6 @@ async function showParts(): Promise<void> {
   afterPaint(finish);
 }
 
-if (scene) await showScene(scene);
+if (shown) await showScene(shown);
 else if (asked.get('scene') === 'parts') await showParts();
 else render(<Overview />, document.body);

@@ -12,9 +12,10 @@ const nothing = () => {};
 export interface OptionsScene extends Pick<OptionsPageProps, 'signals' | 'actions'> {
   language: string | null;
   providers: readonly Provider[];
+  wantsCaptcha: boolean;
 }
 
-export function showOptions({ signals, actions, language, providers }: OptionsScene): void {
+export function showOptions({ signals, actions, language, providers, wantsCaptcha }: OptionsScene): void {
   const environment = {
     version: '0.1.0',
     userAgent: navigator.userAgent,
@@ -28,9 +29,10 @@ export function showOptions({ signals, actions, language, providers }: OptionsSc
     probe: () => Promise.resolve({ ok: true as const }),
     examine: () =>
       Promise.resolve([{ word: 'sign_up_closed' as const }, { word: 'clock_off' as const, values: ['90'] }]),
-    providers: {
+    signIn: {
       list: () => Promise.resolve(providers ?? []),
       permit: () => Promise.resolve(true),
+      wantsCaptcha: () => Promise.resolve(wantsCaptcha),
     },
     redirectUrl: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
     data: {

@@ -7,10 +7,20 @@ export interface Scene {
   fixture: PageFixture;
   /** What is typed once the page is drawn, by the selector of the field. */
   type?: Readonly<Record<string, string>>;
-  /** Selector of what is pressed once the page is drawn. */
-  press?: string;
+  /** Selectors of what is pressed once the page is drawn, one after the other. */
+  press?: string | readonly string[];
   /** The refusal that every command gets. */
-  refuse?: { reason: 'storage_full' | 'already_ended' | 'provider_refused'; detail?: string };
+  refuse?: {
+    reason:
+      | 'storage_full'
+      | 'already_ended'
+      | 'provider_refused'
+      | 'address_not_confirmed'
+      | 'current_password_needed';
+    detail?: string;
+  };
   /** The providers that the server has switched on. */
   providers?: readonly Provider[];
+  /** Whether the server wants a CAPTCHA. */
+  wantsCaptcha?: boolean;
 }

@@ -41,6 +41,7 @@ import { playSound } from '../../lib/sound/play-sound.ts';
 import { readLedgerStatus } from '../../lib/store/ledger-status.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
+import { probeCaptcha } from '../../lib/sync/supabase/probe-captcha.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
 import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
 import { createPageActions } from '../../lib/ui/page/actions.ts';
@@ -113,10 +114,14 @@ async function open(): Promise<void> {
       // Baton does without the function, so nobody has to know of it here.
       return found.filter(({ check, state }) => check !== 'pair' && (state === 'bad' || state === 'remark'));
     },
-    providers: {
+    signIn: {
       async list() {
         const { server } = signals.status.peek();
         return server ? probeProviders(server, (input, init) => fetch(input, init)) : [];
+      },
+      async wantsCaptcha() {
+        const { server } = signals.status.peek();
+        return server !== null && probeCaptcha(server, (input, init) => fetch(input, init));
       },
       // Each browser has one of these questions and accepts it only within a click, so both are asked at once.
       permit: async () => (await Promise.all([permitAuthWindow(), consent()])).every(Boolean),

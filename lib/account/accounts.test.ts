@@ -85,19 +85,19 @@ test('ACCOUNT-4 a person who signs in again after the login ended goes on in the
 test('ACCOUNT-5 another account sees nothing of a copy that was kept', async () => {
   const browser = await openTestBrowser({ known: { owner: 'ada' } });
   await browser.ledger('ada', (own) => own.record([task({ title: 'Ada’s' })]));
-  const grace = { email: 'grace@example.org', code: '123456' };
-  await browser.accounts.handlers['enter-code']({ type: 'enter-code', ...grace });
+  const grace = { email: 'grace@example.org', proof: { code: '123456' } };
+  await browser.accounts.handlers['enter-proof']({ type: 'enter-proof', ...grace });
   expect(browser.status()).toMatchObject({ owner: 'grace', joining: null });
   expect(await browser.ledger('grace', titles)).toEqual([]);
   expect(await browser.ledger('ada', titles)).toEqual(['Ada’s']);
 });
 
-test('ACCOUNT-7 a code is mailed, or the answer says why not', async () => {
-  const send = { type: 'send-code', email: ada.email, create: false } as const;
+test('ACCOUNT-7 a mail is sent, or the answer says why not', async () => {
+  const send = { type: 'send-mail', email: ada.email, create: false } as const;
   const { accounts } = await openTestBrowser();
-  expect(await accounts.handlers['send-code'](send)).toEqual({ ok: true });
-  const other = await openTestBrowser({ auth: { sendCode: refused('wrong_password') } });
-  expect(await other.accounts.handlers['send-code'](send)).toMatchObject({ ok: false });
+  expect(await accounts.handlers['send-mail'](send)).toEqual({ ok: true });
+  const other = await openTestBrowser({ auth: { sendMail: refused('wrong_password') } });
+  expect(await other.accounts.handlers['send-mail'](send)).toMatchObject({ ok: false });
 });
 
 test('ACCOUNT-2 without a server nobody can sign in', async () => {

@@ -102,8 +102,8 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     return { ok: true };
   }
 
-  /** Does something to the list of devices at the server, and brings it here. */
-  async function changeDevices(change: Promise<AuthResult<null>>): Promise<AccountAnswer> {
+  /** Changes something of the account at the server, and brings it here. */
+  async function changeAccount(change: Promise<AuthResult<null>>): Promise<AccountAnswer> {
     const changed = await change;
     if (!changed.ok) return changed;
     await (await workspace.current()).sync();
@@ -132,6 +132,11 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     });
   }
 
+  async function answered(call: Promise<AuthResult<null>>): Promise<AccountAnswer> {
+    const result = await call;
+    return result.ok ? { ok: true } : result;
+  }
+
   async function finished(command: Promise<AccountAnswer>): Promise<AccountAnswer> {
     const answer = await command;
     await afterCommand();
@@ -155,15 +160,13 @@ export function createAccounts<Workspace extends AccountWorkspace>(
     handlers: {
       'sign-in': (who) => atServer(async (at) => signIn.finish(at, await at.auth.signIn(who))),
       'sign-up': (who) => atServer(async (at) => signIn.finish(at, await at.auth.signUp(who))),
-      'send-code': ({ email, create }) =>
-        atServer(async ({ auth }) => {
-          const sent = await auth.sendCode(email, create);
-          return sent.ok ? { ok: true } : sent;
+      'send-mail': ({ email, create }) => atServer(({ auth }) => answered(auth.sendMail(email, create))),
+      'send-recovery': ({ email }) => atServer(({ auth }) => answered(auth.sendRecovery(email))),
+      'enter-proof': ({ email, proof, password, create = false, recovers = false }) =>
+        atServer(async (at) => {
+          const entered = await at.auth.enterProof(email, proof);
+          return signIn.finish(at, entered, { password, mayBeNew: create, recovers });
         }),
-      'enter-code': ({ email, code, password, create = false }) =>
-        atServer(async (at) =>
-          signIn.finish(at, await at.auth.enterCode(email, code), { password, mayBeNew: create }),
-        ),
       'claim-account': (answer) => atServer((at) => signIn.answerWaysIn(at, answer)),
       'sign-in-with': ({ provider }) => finished(signInWith(provider)),
       join: ({ choice }) =>
@@ -174,9 +177,23 @@ export function createAccounts<Workspace extends AccountWorkspace>(
         }),
       'sign-out': ({ keep }) => inTurn(() => leaving.signOut(keep)),
       'delete-account': ({ keep }) => atServer((at) => leaving.deleteAccount(at, keep)),
-      'remove-device': ({ id }) => atServer(({ auth }) => changeDevices(auth.removeDevice(id))),
-      'sign-out-others': () => atServer(({ auth }) => changeDevices(auth.signOutOthers())),
-      'rename-device': ({ id, name }) => atServer(({ auth }) => changeDevices(auth.renameDevice(id, name))),
+      'remove-device': ({ id }) => atServer(({ auth }) => changeAccount(auth.removeDevice(id))),
+      'sign-out-others': () => atServer(({ auth }) => changeAccount(auth.signOutOthers())),
+      'rename-device': ({ id, name }) => atServer(({ auth }) => changeAccount(auth.renameDevice(id, name))),
+      'change-password': (given) => atServer(({ auth }) => answered(auth.changes.changePassword(given))),
+      'send-nonce': () => atServer(({ auth }) => answered(auth.changes.sendNonce())),
+      'change-address': ({ email }) =>
+        atServer(({ auth }) => changeAccount(auth.changes.changeAddress(email))),
+      'prove-address': ({ email, proof }) =>
+        atServer(({ auth }) => changeAccount(auth.changes.proveAddress(email, proof))),
+      'note-address': ({ email }) =>
+        inTurn(async () => {
+          const { account } = status.get();
+          if (account) await status.patch({ account: { ...account, email } });
+          return { ok: true };
+        }),
+      'change-username': ({ username }) =>
+        atServer(({ auth }) => changeAccount(auth.changes.changeUsername(username))),
       connect: (command) => inTurn(() => leaving.connect(command.server)),
     },
   };

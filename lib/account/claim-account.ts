@@ -11,6 +11,8 @@ export interface ProvenSignIn {
   password?: string | undefined;
   /** Whether an account was to be made. */
   mayBeNew: boolean;
+  /** Whether the sign-in is there to replace a forgotten password. */
+  recovers?: boolean;
 }
 
 export interface UnansweredWaysIn extends OtherWaysIn {
@@ -27,7 +29,8 @@ export type Claimed =
  * reached by proof of its address, whatever else opens it is taken away, or they are asked. Whoever has just made the
  * account, or typed its password here, is not asked.
  */
-export async function claimAccount(auth: ClaimAuth, { password, mayBeNew }: ProvenSignIn): Promise<Claimed> {
+export async function claimAccount(auth: ClaimAuth, proven: ProvenSignIn): Promise<Claimed> {
+  const { password, mayBeNew, recovers = false } = proven;
   const { waysIn } = auth;
   const found = await waysIn.find();
   if (!found.ok) {
@@ -35,15 +38,32 @@ export async function claimAccount(auth: ClaimAuth, { password, mayBeNew }: Prov
     return password === undefined ? nothingToAsk(true) : replaceOthers(auth, password);
   }
   if (found.value.state === 'unsure') return { ok: false, reason: 'code_needed' };
-  if (found.value.state === 'closed') return nothingToAsk();
+  if (found.value.state === 'closed') return recovers ? takePassword(waysIn, password) : nothingToAsk();
   const { ways, isNew } = found.value;
+  if (recovers && (ways.providers.length > 0 || ways.factors > 0))
+    return recoverAndAsk(waysIn, password, ways);
   const isOnly = isOnlyWay(ways);
   if (password === undefined && !isOnly && !(isNew && mayBeNew)) return { ...nothingToAsk(), ask: ways };
   const claimed = await waysIn.claim(password === undefined && isOnly);
   if (!claimed.ok && claimed.reason !== 'not_asked') return claimed;
+  return takePassword(waysIn, password);
+}
+
+/** Sets the password that was typed, if one was. One that is refused is asked for once more. */
+async function takePassword(waysIn: WaysIn, password: string | undefined): Promise<Claimed> {
   if (password === undefined) return nothingToAsk();
   const set = await setPassword(waysIn, password);
   return set.ok ? nothingToAsk() : { ...nothingToAsk(), ask: { ...noWays, refused: set.reason } };
+}
+
+/** A provider or a second factor may be the person's own. A new password takes neither away, so they are asked. */
+async function recoverAndAsk(
+  waysIn: WaysIn,
+  password: string | undefined,
+  ways: OtherWaysIn,
+): Promise<Claimed> {
+  const set = password === undefined ? { ok: true as const } : await setPassword(waysIn, password);
+  return set.ok ? { ...nothingToAsk(), ask: ways } : set;
 }
 
 /** Carries out what the person answered. Where it was answered elsewhere meanwhile, that answer counts. */

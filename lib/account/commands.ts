@@ -1,18 +1,22 @@
 import type { CommandOf } from '../engine/commands/command-map.ts';
 import type { JoinChoice } from '../store/move-ledger.ts';
+import type { MailProof } from '../sync/mail-proof.ts';
 import type { Provider } from '../sync/providers.ts';
+import type { NewPassword } from '../sync/supabase/account-changes.ts';
 
 /** Who is signed in here, and at which server. */
 export interface AccountCommands {
   'sign-in': { email: string; password: string };
   'sign-up': { email: string; password: string; username?: string };
-  /** Mails a code for signing in. If there is no account it is refused, unless `create` allows to make one. */
-  'send-code': { email: string; create: boolean };
+  /** Mails a link or a code for signing in. If there is no account it is refused, unless `create` allows to make one. */
+  'send-mail': { email: string; create: boolean };
+  /** The same for whoever has forgotten the password. Nobody is told whether there is an account. */
+  'send-recovery': { email: string };
   /**
-   * `password` was typed in the form that the code is for: the account is to have it. `create` says that the person
-   * asked for an account to be made.
+   * `password` was typed in the form that the mail is for: the account is to have it. `create` says that the person
+   * asked for an account to be made, `recovers` that they have forgotten the password of theirs.
    */
-  'enter-code': { email: string; code: string; password?: string; create?: boolean };
+  'enter-proof': { email: string; proof: MailProof; password?: string; create?: boolean; recovers?: boolean };
   /** Opens a window of the provider. The answer comes once the window has closed. */
   'sign-in-with': { provider: Provider };
   /**
@@ -32,6 +36,17 @@ export interface AccountCommands {
   'remove-device': { id: string };
   /** Ends every login of the account but the one here. */
   'sign-out-others': object;
+  /** Sets another password, or the first one. */
+  'change-password': NewPassword;
+  /** Mails the code that a project may want for that. */
+  'send-nonce': object;
+  /** Asks for another address of the account. */
+  'change-address': { email: string };
+  /** What the mail to the new address or to the present one brought; `email` is the new one. */
+  'prove-address': { email: string; proof: MailProof };
+  /** The person has read that the account has another address than the one that they signed in with. */
+  'note-address': { email: string };
+  'change-username': { username: string };
   /** Names a device of the account, this one or another. An empty name takes the chosen one back. */
   'rename-device': { id: string; name: string };
   /** Null goes back to the project that this build was made for. */

@@ -16,9 +16,17 @@ interface FirefoxPermissions {
 
 const firefoxPermissions = () => browser.permissions as unknown as FirefoxPermissions;
 
+const firstToSend: readonly Command['type'][] = [
+  'sign-in',
+  'sign-up',
+  'send-mail',
+  'send-recovery',
+  'sign-in-with',
+];
+
 /** Whether a command is the first to send personal data. */
 export function needsDataConsent({ type }: Command): boolean {
-  return type === 'sign-in' || type === 'sign-up' || type === 'send-code' || type === 'sign-in-with';
+  return firstToSend.includes(type);
 }
 
 /**

@@ -51,10 +51,12 @@ function roomBans(name: string, { imports, types, instead }: Room, depth: number
   const others = Object.keys(rooms).filter(
     (other) => other !== name && !imports.includes(other) && !types.includes(other),
   );
-  /** A room without the one file of it that may be imported, if there is one. */
+  /** A room without the files of it that may be imported, if there are any. */
   const withoutFile = (other: string) => {
-    const files = imports.filter((path) => path.startsWith(`${other}/`));
-    return `${other}/${files.map((path) => notBeginning(path.slice(other.length + 1))).join('')}`;
+    const files = imports
+      .filter((path) => path.startsWith(`${other}/`))
+      .map((path) => path.slice(other.length + 1));
+    return `${other}/${files.length > 0 ? notBeginning(...files) : ''}`;
   };
   return [
     { regex: String.raw`^(\.\./){${depth + 2},}[^.]`, message: apart },

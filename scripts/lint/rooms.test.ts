@@ -117,6 +117,7 @@ const cases: readonly Case[] = [
   ['lib/ui/popup/tasks/a.ts', "import { x } from '../../../store/rows.ts';", 'use `import type`'],
   ['lib/ui/a.ts', "import { x } from '../browser/send.ts';", 'use `import type`'],
   ['lib/ui/a.ts', "import { x } from '../sync/providers.ts';", null],
+  ['lib/ui/a.ts', "import { x } from '../sync/mail-proof.ts';", null],
   ['lib/ui/a.ts', "import { x } from '../sync/loop.ts';", 'as a prop'],
   ['lib/ui/a.ts', 'export const x = Date.now();', 'Take the clock'],
   ['lib/ui/options/data/a.ts', "import { x } from '../account/a.ts';", null],

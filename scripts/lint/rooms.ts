@@ -125,6 +125,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'sound',
       'language',
       'sync/providers',
+      'sync/mail-proof',
     ],
     types: ['store', 'engine', 'browser'],
     instead:

@@ -102,12 +102,12 @@ test.each([
 
 test('CLIENT-10 a server that cannot mail now, or not to this person, says which', async () => {
   front.answer(answering('/auth/v1/otp', answers.mailTooSoon));
-  expect(await browser.auth.sendCode(who.email, false)).toMatchObject({
+  expect(await browser.auth.sendMail(who.email, false)).toMatchObject({
     reason: 'mail_too_soon',
     number: 47,
   });
   front.answer(answering('/auth/v1/otp', answers.mailNotAllowed));
-  expect(await browser.auth.sendCode(who.email, false)).toMatchObject({ reason: 'mail_not_allowed' });
+  expect(await browser.auth.sendMail(who.email, false)).toMatchObject({ reason: 'mail_not_allowed' });
 });
 
 test('CLIENT-20 an account that cannot be deleted in time is still there, and can be deleted later', async () => {

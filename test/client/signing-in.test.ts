@@ -60,13 +60,13 @@ test('CLIENT-11 a login that was signed out of is worth nothing any more', async
 test('CLIENT-12 a mailed code signs in, once; a wrong one and an unknown address have a reason each', async () => {
   const browser = await openBrowser();
   const email = `${randomUUID()}@example.org`;
-  expect(await browser.auth.sendCode(email, false)).toMatchObject({ reason: 'unknown_email' });
-  expect(await browser.auth.sendCode(email, true)).toEqual({ ok: true, value: null });
-  expect(await browser.auth.enterCode(email, '000000')).toMatchObject({ reason: 'wrong_code' });
+  expect(await browser.auth.sendMail(email, false)).toMatchObject({ reason: 'unknown_email' });
+  expect(await browser.auth.sendMail(email, true)).toEqual({ ok: true, value: null });
+  expect(await browser.auth.enterProof(email, { code: '000000' })).toMatchObject({ reason: 'wrong_code' });
   const code = await mailedCode(email);
-  expect(await browser.auth.enterCode(email, code)).toMatchObject({ ok: true, value: { email } });
+  expect(await browser.auth.enterProof(email, { code })).toMatchObject({ ok: true, value: { email } });
   const other = await openBrowser();
-  expect(await other.auth.enterCode(email, code)).toMatchObject({ reason: 'wrong_code' });
+  expect(await other.auth.enterProof(email, { code })).toMatchObject({ reason: 'wrong_code' });
   await browser.ledger.record([newTask('By code')]);
   await browser.loop.syncNow();
   expect(browser.statuses.at(-1)?.link).toBe('synced');
@@ -82,7 +82,7 @@ test('CLIENT-12 a sign-up that has to be confirmed goes on with the code of its 
     headers: { accept: 'application/json' },
   });
   const [{ code } = { code: '' }] = (await mails.json()) as { code: string }[];
-  expect(await browser.auth.enterCode(who.email, code)).toMatchObject({ ok: true });
+  expect(await browser.auth.enterProof(who.email, { code })).toMatchObject({ ok: true });
   await browser.auth.signOut();
   expect(await browser.auth.signIn(who)).toMatchObject({ ok: true });
   await browser.close();

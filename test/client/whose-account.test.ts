@@ -75,7 +75,7 @@ async function prepare(backend: Backend, email: string, first: First): Promise<B
   const password = first === 'a stranger' ? stranger : own;
   const signedUp = await browser.auth.signUp({ email, password });
   if (first === 'the owner elsewhere' && !signedUp.ok) {
-    await browser.auth.enterCode(email, (await mailTo(backend, email)).code);
+    await browser.auth.enterProof(email, { code: (await mailTo(backend, email)).code });
     expect(await claimAccount(browser.auth, { password, mayBeNew: true })).toMatchObject({ ask: null });
   }
   const sql = connect(backend.db_url);
@@ -101,10 +101,10 @@ async function come(backend: Backend, email: string, way: Way, keep: boolean): P
   } else {
     if (way === 'sign-up') await auth.signUp({ email, password: own });
     else if (way === 'recovery') await raw.resetPasswordForEmail(email);
-    else expect(await auth.sendCode(email, true)).toMatchObject({ ok: true });
+    else expect(await auth.sendMail(email, true)).toMatchObject({ ok: true });
     const { code, hash } = await mailTo(backend, email);
     if (way === 'link') expect((await raw.verifyOtp({ token_hash: hash, type: 'email' })).error).toBeNull();
-    else expect(await auth.enterCode(email, code)).toMatchObject({ ok: true });
+    else expect(await auth.enterProof(email, { code })).toMatchObject({ ok: true });
   }
   const claimed = await claimAccount(auth, proven);
   if (!claimed.ok) throw new Error(claimed.reason);

@@ -8,6 +8,7 @@ import { ownerAt } from '../../store/owner.ts';
 import type { Change } from '../../store/rows.ts';
 import { task } from '../../store/testing/rows.ts';
 import type { ServerReason } from '../../sync/server-reason.ts';
+import type { AccountChanges } from '../../sync/supabase/account-changes.ts';
 import type { Auth } from '../../sync/supabase/auth.ts';
 import type { FoundWaysIn, OtherWaysIn, WaysIn } from '../../sync/supabase/ways-in.ts';
 import { goodNetwork } from '../../sync/testing/test-device.ts';
@@ -40,6 +41,7 @@ export interface TestBrowserOptions {
   known?: Partial<AccountStatus>;
   auth?: Partial<Auth>;
   waysIn?: Partial<WaysIn>;
+  changes?: Partial<AccountChanges>;
   server?: Partial<Server>;
   /** How any other server differs from the project. */
   elsewhere?: Partial<Server>;
@@ -83,8 +85,9 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
   const auth: Auth = {
     signIn,
     signUp: signIn,
-    sendCode: () => done,
-    enterCode: (email) => signIn({ email }),
+    sendMail: () => done,
+    sendRecovery: () => done,
+    enterProof: (email) => signIn({ email }),
     providerAddress: ({ provider, redirect }) =>
       Promise.resolve(`https://${provider}.example/?to=${redirect}`),
     finishProviderSignIn: () => signIn({ email: 'ada@example.org' }),
@@ -100,6 +103,14 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
       return done;
     },
     renameDevice: () => done,
+    changes: {
+      changePassword: () => done,
+      sendNonce: () => done,
+      changeAddress: () => done,
+      proveAddress: () => done,
+      changeUsername: () => done,
+      ...options.changes,
+    },
     waysIn: {
       find: () => Promise.resolve({ ok: true, value: { state: 'closed' } }),
       claim(keep) {
@@ -234,11 +245,16 @@ export const opened =
   (): Promise<{ ok: true; value: FoundWaysIn }> =>
     Promise.resolve({ ok: true, value: { state: 'open', isNew, ways } });
 
-export const enterCode = (
+export const enterProof = (
   { accounts }: TestBrowser,
-  more: { password?: string; create?: boolean } = {},
+  more: { password?: string; create?: boolean; recovers?: boolean } = {},
 ): Promise<AccountAnswer> =>
-  accounts.handlers['enter-code']({ type: 'enter-code', email: ada.email, code: '123456', ...more });
+  accounts.handlers['enter-proof']({
+    type: 'enter-proof',
+    email: ada.email,
+    proof: { code: '123456' },
+    ...more,
+  });
 
 export const titles = async (ledger: Ledger): Promise<string[]> =>
   (await ledger.all('tasks')).map(({ title }) => title).sort();

@@ -34,25 +34,53 @@ test('SYNC-47 the server ends the login, too, where it can be reached', async ()
   await expect.poll(() => fake.calls.at(-1)).toBe('/auth/v1/logout?scope=local');
 });
 
-test('SYNC-48 a mailed code leaves nothing on this machine but the login that it brings', async () => {
+test('SYNC-48 what a mail brings leaves nothing on this machine but the login that it brings', async () => {
   const fake = fakeServer({
     '/auth/v1/otp': () => Response.json({}),
     '/auth/v1/verify': () => Response.json(loginJson(3600)),
   });
   const { auth, storage } = connectTo(fake);
-  expect(await auth.sendCode(credentials.email, false)).toEqual({ ok: true, value: null });
+  expect(await auth.sendMail(credentials.email, false)).toEqual({ ok: true, value: null });
   expect([...storage.kept.keys()]).toEqual([]);
-  expect(await auth.enterCode(credentials.email, '123456')).toMatchObject({ ok: true, value: { id: adaId } });
+  expect(await auth.enterProof(credentials.email, { code: '123456' })).toMatchObject({
+    ok: true,
+    value: { id: adaId },
+  });
   expect([...storage.kept.keys()]).toEqual(['session https://x.test']);
 });
 
+test('ACCOUNT-38 ACCOUNT-39 the link of a mail is shown to its own server only, and not stored', async () => {
+  const fake = fakeServer({ '/auth/v1/verify': () => Response.json(loginJson(3600)) });
+  const { auth, storage } = connectTo(fake);
+  const token_hash = 'pkce_0123456789abcdef0123456789abcdef';
+  const other = { token_hash, server: 'https://other.test' };
+  expect(await auth.enterProof(credentials.email, other)).toMatchObject({ reason: 'other_server' });
+  expect(fake.calls).toEqual([]);
+  const own = { token_hash, server: 'https://x.test/' };
+  expect(await auth.enterProof('Ada@example.org', own)).toMatchObject({ ok: true, value: { id: adaId } });
+  expect(fake.bodies).toMatchObject([{ token_hash, type: 'email' }]);
+  expect(fake.bodies[0]).not.toHaveProperty('email');
+  expect([...storage.kept.values()].join()).not.toContain(token_hash);
+});
+
+test('ACCOUNT-40 the mail of somebody else signs nobody in as them', async () => {
+  const fake = fakeServer({ '/auth/v1/verify': () => Response.json(loginJson(3600)) });
+  const { auth, storage } = connectTo(fake);
+  const proof = { token_hash: '0123456789abcdef0123456789abcdef', server: 'https://x.test' };
+  expect(await auth.enterProof('grace@example.org', proof)).toMatchObject({ reason: 'other_mail' });
+  expect([...storage.kept.keys()]).toEqual([]);
+});
+
 test('SYNC-49 a mail is bound to a verifier that nobody keeps', async () => {
-  const fake = fakeServer({ '/auth/v1/otp': () => Response.json({}) });
+  const fake = fakeServer({
+    '/auth/v1/otp': () => Response.json({}),
+    '/auth/v1/recover': () => Response.json({}),
+  });
   const { auth } = connectTo(fake);
-  await auth.sendCode(credentials.email, false);
-  expect(fake.bodies).toMatchObject([
-    { code_challenge: expect.stringMatching(/^.{43}$/) as string, code_challenge_method: 's256' },
-  ]);
+  await auth.sendMail(credentials.email, false);
+  await auth.sendRecovery(credentials.email);
+  const bound = { code_challenge: expect.stringMatching(/^.{43}$/) as string, code_challenge_method: 's256' };
+  expect(fake.bodies).toMatchObject([bound, bound]);
 });
 
 const redirect = 'https://here.chromiumapp.org/';
@@ -160,7 +188,7 @@ test('SYNC-65 a second mail within the minute is refused with the seconds to wai
   const answer = { code: 'over_email_send_rate_limit', msg: 'You can only request this after 47 seconds.' };
   const fake = fakeServer({ '/auth/v1/otp': () => Response.json(answer, { status: 429, headers }) });
   const { auth } = connectTo(fake);
-  expect(await auth.sendCode(credentials.email, false)).toMatchObject({
+  expect(await auth.sendMail(credentials.email, false)).toMatchObject({
     reason: 'mail_too_soon',
     number: 47,
   });

@@ -1,8 +1,9 @@
+import { isProofFor, type MailProof } from '../mail-proof.ts';
 import { isUserId } from '../user-id.ts';
-import type { ApiError } from './answers.ts';
+import { createAccountChanges, type AccountChanges, type SignInAnswer } from './account-changes.ts';
 import { callAsPerson, type CallAnswer } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
-import { refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
+import { ofOtherServer, refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
 import { shorten } from '../wire/shorten.ts';
 import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
 import { createWaysIn, type WaysIn } from './ways-in.ts';
@@ -23,10 +24,12 @@ export interface Auth {
    */
   signUp(who: Credentials & { username?: string }): Promise<AuthResult<Account>>;
   signIn(who: Credentials): Promise<AuthResult<Account>>;
-  /** Mails a code of six digits. Without an account for the address: makes one if it may, else `unknown_email`. */
-  sendCode(email: string, mayCreate: boolean): Promise<AuthResult<null>>;
-  /** Signs in with the code of a mail, also of the one that a sign-up sent. */
-  enterCode(email: string, code: string): Promise<AuthResult<Account>>;
+  /** Mails a link or a code. Without an account for the address: makes one if it may, else `unknown_email`. */
+  sendMail(email: string, mayCreate: boolean): Promise<AuthResult<null>>;
+  /** Mails a link or a code to whoever has forgotten the password. Tells nobody whether there is an account. */
+  sendRecovery(email: string): Promise<AuthResult<null>>;
+  /** Signs in with what a mail brought, also with the one that a sign-up sent. */
+  enterProof(email: string, proof: MailProof): Promise<AuthResult<Account>>;
   /** The address to open in a provider's window. */
   providerAddress(signIn: ProviderSignIn): Promise<string>;
   /** Signs in with the address that the provider's window came back with. */
@@ -44,15 +47,11 @@ export interface Auth {
   /** Names a device of the account. An empty name takes the chosen one back. */
   renameDevice(device: string, name: string): Promise<AuthResult<null>>;
   waysIn: WaysIn;
+  changes: AccountChanges;
 }
 
-type Answer = {
-  data: { user: { id: string; email?: string; identities?: unknown[] } | null; session: object | null };
-  error: ApiError | null;
-};
-
 export function createAuth(connection: Connection): Auth {
-  function accountOf({ data: { user, session }, error }: Answer): AuthResult<Account> {
+  function accountOf({ data: { user, session }, error }: SignInAnswer): AuthResult<Account> {
     if (error) return refusalOf(error);
     // GoTrue must not tell a stranger who has an account: for such an address it invents a user without identities.
     if (!user || user.identities?.length === 0) {
@@ -64,15 +63,24 @@ export function createAuth(connection: Connection): Auth {
     return { ok: true, value: accountIn(user) };
   }
 
-  /** Signs in. The login from before, if there was one, ends. */
-  async function signedIn(signIn: () => Promise<Answer>): Promise<AuthResult<Account>> {
+  /**
+   * Signs in. The login from before, if there was one, ends. A mail of somebody else would sign in as them, unless it
+   * `isRight` that this account comes.
+   */
+  async function signedIn(
+    signIn: () => Promise<SignInAnswer>,
+    isRight: (account: Account) => boolean = () => true,
+  ): Promise<AuthResult<Account>> {
     const before = await connection.keptLogin();
     const result = accountOf(await signIn());
     if (!result.ok) return result;
     if (before) await connection.endLogin(before);
-    if (isUserId(result.value.id)) return result;
+    const isPerson = isUserId(result.value.id);
+    if (isPerson && isRight(result.value)) return result;
     await connection.leaveLogin();
-    return { ok: false, reason: 'not_supabase', detail: 'The server gave an id that is no UUID.' };
+    return isPerson
+      ? { ok: false, reason: 'other_mail', detail: 'The mail is of another account.' }
+      : { ok: false, reason: 'not_supabase', detail: 'The server gave an id that is no UUID.' };
   }
 
   async function carryOut(call: () => PromiseLike<CallAnswer>): Promise<AuthResult<null>> {
@@ -88,13 +96,27 @@ export function createAuth(connection: Connection): Auth {
     async signIn({ email, password }) {
       return signedIn(() => connection.client().auth.signInWithPassword({ email, password }));
     },
-    async sendCode(email, mayCreate) {
+    async sendMail(email, mayCreate) {
       const options = { shouldCreateUser: mayCreate };
       const { error } = await connection.client().auth.signInWithOtp({ email, options });
       return error ? refusalOf(error) : done;
     },
-    async enterCode(email, token) {
-      return signedIn(() => connection.client().auth.verifyOtp({ email, token, type: 'email' }));
+    async sendRecovery(email) {
+      const { error } = await connection.client().auth.resetPasswordForEmail(email);
+      return error ? refusalOf(error) : done;
+    },
+    async enterProof(email, proof) {
+      if (!isProofFor(connection.base, proof)) return ofOtherServer;
+      // Auth finds the mails of a sign-up, of a sign-in and of a forgotten password alike by this type.
+      const type = 'email';
+      const { auth } = connection.client();
+      return signedIn(
+        () =>
+          auth.verifyOtp(
+            'code' in proof ? { email, token: proof.code, type } : { token_hash: proof.token_hash, type },
+          ),
+        (account) => account.email.toLowerCase() === email.toLowerCase(),
+      );
     },
     providerAddress: (signIn) => authorizeAddress(connection.base, signIn),
     async finishProviderSignIn(signIn, returnAddress) {
@@ -121,6 +143,7 @@ export function createAuth(connection: Connection): Auth {
     renameDevice: (device, name) =>
       carryOut(() => connection.client().rpc('rename_device', { device, name })),
     waysIn: createWaysIn(connection),
+    changes: createAccountChanges(connection, signedIn),
   };
 }
 

@@ -36,6 +36,13 @@ export interface Refusal {
 
 export type AuthResult<T> = { ok: true; value: T } | Refusal;
 
+/** A link out of a mail is shown to no server but its own. */
+export const ofOtherServer: Refusal = {
+  ok: false,
+  reason: 'other_server',
+  detail: 'The link leads to another server.',
+};
+
 /** What is told to the person who asked for something. */
 export function refusalOf(error: ApiError): Refusal {
   const number = numberIn(error.message);

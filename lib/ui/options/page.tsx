@@ -22,7 +22,7 @@ import { KeyboardSection } from './keyboard-section.tsx';
 import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
-import type { ProvidersEnvironment } from './account/provider-buttons.tsx';
+import type { SignInEnvironment } from './account/sign-in.tsx';
 import { ServerSection } from './server/section.tsx';
 import { SoundsSection, type SoundsEnvironment } from './sounds-section.tsx';
 import type { Theme } from '../page/theme.ts';
@@ -38,7 +38,7 @@ export interface OptionsEnvironment extends DiagnosticsEnvironment {
   probe(server: Server): Promise<Answer>;
   /** Looks at more of a server that can be used. */
   examine(server: Server): Promise<readonly Remark[]>;
-  providers: ProvidersEnvironment;
+  signIn: SignInEnvironment;
   /** The address that a provider's window ends at. The project has to know it. */
   redirectUrl: string;
   data: DataEnvironment;
@@ -101,6 +101,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
           )}
           <AccountSection
             status={status}
+            person={signals.person.value}
             waiting={signals.waiting.value}
             setAside={signals.setAside.value}
             isRemoved={signals.devices.value.some(
@@ -112,7 +113,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
               read: environment.data.read,
               now: environment.data.now,
               copy: environment.copy,
-              providers: environment.providers,
+              signIn: environment.signIn,
             }}
           />
           <ServerSection

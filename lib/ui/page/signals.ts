@@ -4,7 +4,7 @@ import type { Refusal } from '../../messages/answer.ts';
 import type { Status } from '../../messages/status.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { IsWanted, LocalValues, LedgerReader } from '../../store/open-ledger-reader.ts';
-import type { Device, Session, Task } from '../../store/rows.ts';
+import type { Device, Session, Task, User } from '../../store/rows.ts';
 import { withCurrentTask } from '../../timer/current-task.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import { readSettings, type Settings } from '../../timer/settings.ts';
@@ -24,6 +24,8 @@ export interface PageSignals extends LocalValues {
   /** Deleted ones too, with their mark. */
   tasks: ReadonlySignal<readonly Task[]>;
   devices: ReadonlySignal<readonly Device[]>;
+  /** The row of whoever this is, or null where there is none yet. */
+  person: ReadonlySignal<User | null>;
   /** The stored history. Empty until `followHistory` was called. */
   history: ReadonlySignal<readonly Session[]>;
   /** The history of the tasks that `followSessionsOf` was last called with. Null until it was read. */
@@ -99,7 +101,8 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
   );
   const now = signal(correctedNow());
   const replayed = signal(replay([], now.peek()));
-  const chosen = computed(() => readSettings(ledger.rows.users.value[0]?.pomodoro_settings ?? {}));
+  const person = computed(() => ledger.rows.users.value[0] ?? null);
+  const chosen = computed(() => readSettings(person.value?.pomodoro_settings ?? {}));
   const settings = computed(() => withCurrentTask(chosen.value, ledger.rows.tasks.value));
   const view = computed(() => viewTimer(replayed.value.timer, settings.value, now.value));
   let isClosed = false;
@@ -153,6 +156,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     replayed,
     tasks: ledger.rows.tasks,
     devices: ledger.rows.devices,
+    person,
     history: ledger.rows.pomodoro_sessions,
     sessionsOfTasks: ledger.sessionsOfTasks,
     waiting: ledger.waiting,

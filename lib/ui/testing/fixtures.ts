@@ -4,7 +4,7 @@ import type { Answer, Refusal } from '../../messages/answer.ts';
 import type { Command } from '../../messages/command.ts';
 import type { Status } from '../../messages/status.ts';
 import type { SetAsideRow } from '../../store/ledger.ts';
-import type { Device, Session, Task } from '../../store/rows.ts';
+import type { Device, Session, Task, User } from '../../store/rows.ts';
 import { defaultPreferences, defaultPresets, type Settings } from '../../timer/settings.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
 import type { TimerView } from '../../timer/view.ts';
@@ -194,6 +194,7 @@ export interface PageFixture {
   view?: TimerView;
   tasks?: readonly Task[];
   devices?: readonly Device[];
+  person?: Partial<User>;
   sessions?: SessionRecord[];
   slot?: Slot | null;
   history?: readonly Session[];
@@ -220,6 +221,11 @@ export function fixedSignals(fixture: PageFixture = {}) {
     view: signal(fixture.view ?? idleView),
     tasks: signal(fixture.tasks ?? []),
     devices: signal(fixture.devices ?? twoDevices),
+    person: signal<User | null>(
+      fixture.person
+        ? { id: 'ada', email: null, username: null, pomodoro_settings: {}, edited: {}, ...fixture.person }
+        : null,
+    ),
     replayed: signal({
       timer: { slot: fixture.slot ?? null, newest_id: null, generation: 0 },
       sessions: fixture.sessions ?? [],

@@ -65,8 +65,9 @@ export function createMachineServer({
     auth: {
       signIn,
       signUp: () => Promise.resolve(notHere),
-      sendCode: () => Promise.resolve(notHere),
-      enterCode: () => Promise.resolve(notHere),
+      sendMail: () => Promise.resolve(notHere),
+      sendRecovery: () => Promise.resolve(notHere),
+      enterProof: () => Promise.resolve(notHere),
       providerAddress: () => Promise.resolve(''),
       finishProviderSignIn: () => Promise.resolve(notHere),
       renewLogin: () => Promise.resolve(notHere),
@@ -75,6 +76,13 @@ export function createMachineServer({
       signOutOthers: () => Promise.resolve(notHere),
       renameDevice: () => Promise.resolve(notHere),
       signOut: () => Promise.resolve(isDead() ? undefined : login.set(null)),
+      changes: {
+        changePassword: () => Promise.resolve(notHere),
+        sendNonce: () => Promise.resolve(notHere),
+        changeAddress: () => Promise.resolve(notHere),
+        proveAddress: () => Promise.resolve(notHere),
+        changeUsername: () => Promise.resolve(notHere),
+      },
       waysIn: {
         find: () => Promise.resolve(notHere),
         claim: () => Promise.resolve(notHere),

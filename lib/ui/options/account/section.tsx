@@ -1,23 +1,28 @@
 import './section.css';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { StoredRows } from '../../../files/stored-rows.ts';
 import type { Status } from '../../../messages/status.ts';
 import type { SetAsideRow } from '../../../store/ledger.ts';
+import type { User } from '../../../store/rows.ts';
+import { AccountChanges } from './account-changes.tsx';
 import { DeletedElsewhere } from './deleted-elsewhere.tsx';
 import type { PageActions } from '../../page/actions.ts';
 import { DeleteAccount } from './delete-account.tsx';
 import { JoinQuestion } from './join-question.tsx';
 import { OptionSection } from '../option-section.tsx';
-import { ProviderButtons, type ProvidersEnvironment } from './provider-buttons.tsx';
+import { createMailWaits, type MailWaits } from './mail-waits.ts';
 import { reasonText } from '../../page/reason-text.ts';
+import { NewAddress } from './new-address.tsx';
 import { Room } from './room.tsx';
 import { SetAsideList } from '../../set-aside/list.tsx';
-import { SignForm } from './sign-form.tsx';
+import { SignIn, type SignInEnvironment } from './sign-in.tsx';
 import { SignOut } from './sign-out.tsx';
 import { WaysInQuestion } from './ways-in-question.tsx';
 
 export interface AccountSectionProps {
+  /** What the server keeps of whoever is signed in. */
+  person: Pick<User, 'email' | 'username'> | null;
   status: Pick<Status, 'account' | 'joining' | 'server' | 'problem' | 'filled'>;
   /** Changes that have not reached the server. */
   waiting: number;
@@ -31,7 +36,7 @@ export interface AccountSectionProps {
     read(owner: string | null): Promise<StoredRows>;
     now(): number;
     copy(text: string): Promise<void>;
-    providers: ProvidersEnvironment;
+    signIn: SignInEnvironment;
   };
 }
 
@@ -41,9 +46,12 @@ export function AccountSection(props: AccountSectionProps) {
   useEffect(() => {
     isOpening.current = false;
   }, []);
+  const { request } = actions;
+  const { now } = environment;
+  const waits = useMemo(() => createMailWaits(request, now), [request, now]);
   return (
     <OptionSection id="account" title={i18n.t('options.account')}>
-      <AccountState {...props} isNew={!isOpening.current} />
+      <AccountState {...props} waits={waits} isNew={!isOpening.current} />
       {setAside.length > 0 && (
         <div class="refused">
           <SetAsideList
@@ -66,8 +74,10 @@ function AccountState({
   actions,
   environment,
   connected,
+  person,
+  waits,
   isNew,
-}: AccountSectionProps & { isNew: boolean }) {
+}: AccountSectionProps & { waits: MailWaits; isNew: boolean }) {
   const { account, joining, server, problem, filled = {} } = status;
   if (joining?.ways) {
     return <WaysInQuestion email={joining.email} ways={joining.ways} actions={actions} isNew={isNew} />;
@@ -83,18 +93,18 @@ function AccountState({
       />
     );
   }
-  const byProvider = (
-    <ProviderButtons key={server?.url} request={actions.request} environment={environment.providers} />
-  );
   if (!account) {
     return (
       <>
         <p>{i18n.t('account.signed_out_text')}</p>
         {server ? (
-          <>
-            <SignForm key={`${connected} ${server.url}`} request={actions.request} isNext={connected > 0} />
-            {byProvider}
-          </>
+          <SignIn
+            key={`${connected} ${server.url}`}
+            waits={waits}
+            server={server.url}
+            isNext={connected > 0}
+            environment={environment.signIn}
+          />
         ) : (
           <>
             <p class="hint">{i18n.t('account.no_server')}</p>
@@ -106,7 +116,9 @@ function AccountState({
       </>
     );
   }
-  const { email } = account;
+  // The server's word counts: the address may have been changed since the sign-in here.
+  const email = person?.email ?? account.email;
+  const { url = '' } = server ?? {};
   switch (problem?.reason) {
     case 'account_deleted':
       return <DeletedElsewhere email={email} actions={actions} />;
@@ -119,8 +131,13 @@ function AccountState({
             {/* The removal ends the login too, and the server may report only that. */}
             {endText(problem.reason, isRemoved, email)}
           </p>
-          <SignForm key={server?.url} request={actions.request} email={email} />
-          {byProvider}
+          <SignIn
+            key={`${url} ${email}`}
+            waits={waits}
+            server={url}
+            email={email}
+            environment={environment.signIn}
+          />
           <SignOut waiting={waiting} actions={actions} />
         </>
       );
@@ -128,10 +145,14 @@ function AccountState({
       return (
         <>
           <p class="signed-in">{i18n.t('account.signed_in', [email])}</p>
+          {email !== account.email && (
+            <NewAddress email={email} before={account.email} request={actions.request} />
+          )}
           {problem && <p class="warning">{reasonText(problem.reason)}</p>}
           <p class="hint">{i18n.t('account.signed_in_text')}</p>
           <Room filled={filled} />
           {account.isUnchecked && <p class="hint">{i18n.t('account.unchecked')}</p>}
+          <AccountChanges waits={waits} server={url} email={email} username={person?.username ?? ''} />
           <SignOut waiting={waiting} actions={actions} />
           <DeleteAccount email={email} actions={actions} />
         </>

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/preact';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Reason } from '../../../messages/answer.ts';
 import { installCatalogue } from '../../testing/catalogue.ts';
+import { afternoon } from '../../testing/fixtures.ts';
 import { fill, openOptions, press, signedOut } from '../testing/open-options.tsx';
 
 beforeAll(installCatalogue);
@@ -101,37 +102,92 @@ describe('UI-16 signing in and up', () => {
   });
 });
 
-describe('ACCOUNT-7 by a mailed code', () => {
-  it('mails it, and signs in with what was pasted', async () => {
+describe('ACCOUNT-7 by a mail', () => {
+  it('sends it, and signs in with what was pasted', async () => {
     const { sent } = openOptions(signedOut);
-    press('Mail me a code instead');
+    press('Send me a mail instead');
     expect(screen.getByText('Enter your e-mail address.')).toBeTruthy();
     fill('E-mail', ' ada@example.org ');
-    press('Mail me a code instead');
-    expect(await screen.findByText(/^A code was mailed to ada@example.org/)).toBeTruthy();
-    const field = screen.getByLabelText<HTMLInputElement>('Code from the mail');
+    press('Send me a mail instead');
+    expect(await screen.findByText(/^A mail is on its way to ada@example.org/)).toBeTruthy();
+    const field = screen.getByLabelText<HTMLInputElement>('Link or code from the mail');
     expect(field.autocomplete).toBe('one-time-code');
-    fill('Code from the mail', 'a word');
+    fill('Link or code from the mail', 'a word');
     fireEvent.submit(field.closest('form')!);
-    expect(screen.getByText('Enter the digits from the mail.')).toBeTruthy();
-    fill('Code from the mail', ' Your code: 12 34５６ ');
+    expect(screen.getByText(/^Paste the link from the mail/)).toBeTruthy();
+    fill('Link or code from the mail', ' Your code: 12 34５６ ');
     fireEvent.submit(field.closest('form')!);
     expect(sent).toEqual([
-      { type: 'send-code', email: 'ada@example.org', create: false },
-      { type: 'enter-code', email: 'ada@example.org', code: '123456' },
+      { type: 'send-mail', email: 'ada@example.org', create: false },
+      { type: 'enter-proof', email: 'ada@example.org', proof: { code: '123456' } },
     ]);
   });
 
-  it('mails another one, and goes back', async () => {
+  it('takes the link of a mail that has no code', async () => {
     const { sent } = openOptions(signedOut);
-    fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
     fill('E-mail', 'ada@example.org');
-    press('Mail me a code instead');
-    fireEvent.click(await screen.findByRole('button', { name: 'Mail another code' }));
-    expect(await screen.findByText(/^Another code is on its way/)).toBeTruthy();
-    expect(sent).toEqual([1, 2].map(() => ({ type: 'send-code', email: 'ada@example.org', create: true })));
-    press('Back');
-    expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('ada@example.org');
+    press('Send me a mail instead');
+    const label = 'Link or code from the mail';
+    const field = await screen.findByLabelText(label);
+    const token_hash = 'pkce_0123456789abcdef0123456789abcdef';
+    fill(label, `https://abc.supabase.co/auth/v1/verify?token=${token_hash}&type=magiclink`);
+    fireEvent.submit(field.closest('form')!);
+    expect(sent.at(-1)).toEqual({
+      type: 'enter-proof',
+      email: 'ada@example.org',
+      proof: { token_hash, server: 'https://abc.supabase.co' },
+    });
+  });
+
+  it.each([
+    [
+      'https://other.supabase.co/auth/v1/verify?token=0123456789abcdef0123&type=magiclink',
+      /^This link leads to other.supabase.co, but abc.supabase.co is connected/,
+    ],
+    [
+      'https://abc.supabase.co/auth/v1/verify?token=0123456789abcdef0123&type=email_change',
+      /^This link is from a mail for something else/,
+    ],
+  ])('ACCOUNT-39 ACCOUNT-40 sends nobody the link %s', async (pasted, sentence) => {
+    const { sent } = openOptions(signedOut);
+    fill('E-mail', 'ada@example.org');
+    press('Send me a mail instead');
+    const field = await screen.findByLabelText('Link or code from the mail');
+    fill('Link or code from the mail', pasted);
+    fireEvent.submit(field.closest('form')!);
+    expect(screen.getByText(sentence)).toBeTruthy();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('ACCOUNT-42 says how long the next mail waits, and asks for none before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: afternoon });
+    try {
+      const { sent } = openOptions(signedOut);
+      fireEvent.click(screen.getByRole('radio', { name: 'Create account' }));
+      fill('E-mail', 'ada@example.org');
+      press('Send me a mail instead');
+      const pass = (time: number) =>
+        act(async () => {
+          await vi.advanceTimersByTimeAsync(time);
+        });
+      await pass(0);
+      const says = (text: string) => screen.getByText(new RegExp(text));
+      expect(says('Only the newest mail is good.* Another one can be sent in 60 s')).toBeTruthy();
+      press('Send another mail');
+      expect(sent).toHaveLength(1);
+      await pass(43_000);
+      expect(says('Another one can be sent in 17 s')).toBeTruthy();
+      await pass(17_000);
+      expect(screen.queryByText(/can be sent in/)).toBeNull();
+      press('Send another mail');
+      await pass(0);
+      expect(says('^Another mail is on its way. Those before it are void')).toBeTruthy();
+      expect(sent).toEqual([1, 2].map(() => ({ type: 'send-mail', email: 'ada@example.org', create: true })));
+      press('Back');
+      expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('ada@example.org');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each<[Reason, RegExp]>([
@@ -143,14 +199,14 @@ describe('ACCOUNT-7 by a mailed code', () => {
   ])('says why none was mailed: %s', async (reason, sentence) => {
     openOptions(signedOut, { ok: false, reason });
     fill('E-mail', 'ada@example.org');
-    press('Mail me a code instead');
+    press('Send me a mail instead');
     expect(await screen.findByText(sentence)).toBeTruthy();
   });
 
   it('SYNC-65 says how long the next mail has to wait', async () => {
     openOptions(signedOut, { ok: false, reason: 'mail_too_soon', number: 47 });
     fill('E-mail', 'ada@example.org');
-    press('Mail me a code instead');
+    press('Send me a mail instead');
     expect(
       await screen.findByText(/^The last mail has only just gone out. Another one can be sent in 47 s/),
     ).toBeTruthy();
@@ -158,28 +214,28 @@ describe('ACCOUNT-7 by a mailed code', () => {
 
   it.each<[Reason, string | null]>([
     ['mail_not_allowed', null],
-    ['mail_too_soon', 'Code from the mail'],
-  ])('ACCOUNT-18 an unconfirmed address whose code cannot be mailed: %s', async (reason, field) => {
+    ['mail_too_soon', 'Link or code from the mail'],
+  ])('ACCOUNT-18 an unconfirmed address whose mail cannot be sent: %s', async (reason, field) => {
     openOptions(signedOut, ({ type }) =>
-      type === 'send-code' ? { ok: false, reason } : { ok: false, reason: 'email_not_confirmed' },
+      type === 'send-mail' ? { ok: false, reason } : { ok: false, reason: 'email_not_confirmed' },
     );
     fill('E-mail', 'ada@example.org');
     fill('Password', 'correct horse');
     fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
     expect(await screen.findByText(/^This server (may send mail only|has sent as many mails)/)).toBeTruthy();
-    expect(screen.queryByLabelText('Code from the mail') !== null).toBe(field !== null);
+    expect(screen.queryByLabelText('Link or code from the mail') !== null).toBe(field !== null);
   });
 
   it.each([
-    ['Sign in', [{ type: 'send-code', email: 'ada@example.org', create: false }]],
+    ['Sign in', [{ type: 'send-mail', email: 'ada@example.org', create: false }]],
     ['Create account', []],
-  ])('an unconfirmed address leads to its code (%s)', async (mode, mails) => {
+  ])('an unconfirmed address leads to its mail (%s)', async (mode, mails) => {
     const { sent } = openOptions(signedOut, { ok: false, reason: 'email_not_confirmed' });
     fireEvent.click(screen.getByRole('radio', { name: mode }));
     fill('E-mail', 'ada@example.org');
     fill('Password', 'correct horse');
     fireEvent.submit(screen.getByLabelText('E-mail').closest('form')!);
-    expect(await screen.findByLabelText('Code from the mail')).toBeTruthy();
+    expect(await screen.findByLabelText('Link or code from the mail')).toBeTruthy();
     expect(sent.slice(1)).toEqual(mails);
   });
 });

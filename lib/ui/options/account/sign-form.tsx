@@ -6,11 +6,15 @@ import type { Command } from '../../../messages/command.ts';
 import { useAnnounce } from '../../kit/announcer.tsx';
 import { Field } from '../../kit/field.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
-import { CodeForm } from './code-form.tsx';
+import type { MailWaits } from './mail-waits.ts';
+import { MailForm } from './mail-form.tsx';
 import { fewest, tooShort } from './password-length.ts';
+import { RecoverForm } from './recover-form.tsx';
 
 export interface SignFormProps {
-  request(command: Command): Promise<Answer>;
+  waits: MailWaits;
+  /** The address of the server that is connected. */
+  server: string;
   /** The address whose login has ended, if there is one. */
   email?: string;
   /** Whether creating an account is what a person does next. Then the form comes into view and takes the focus. */
@@ -22,6 +26,13 @@ type FieldName = 'email' | 'password';
 interface Complaint {
   text: string;
   field: FieldName | null;
+}
+
+interface Mailed {
+  /** Why it was sent. Null where the person asked for it. */
+  why: string | null;
+  /** What was typed for it. Who asked for the mail may have typed any password, and it was not tried. */
+  password?: string;
 }
 
 const fieldOf: Partial<Record<Reason, FieldName>> = {
@@ -36,16 +47,16 @@ const fieldOf: Partial<Record<Reason, FieldName>> = {
   wrong_password: 'password',
 };
 
-const mayHaveCode: ReadonlySet<Reason> = new Set<Reason>([
+const mayHaveMail: ReadonlySet<Reason> = new Set<Reason>([
   'mail_too_soon',
   'too_many_mails',
   'email_not_confirmed',
 ]);
 
 /**
- * Signs in or up by e-mail, with a password or a mailed code. On success the status changes, and the form goes with it.
+ * Signs in or up by e-mail, with a password or a mail. On success the status changes, and the form goes with it.
  */
-export function SignForm({ request, email: known = '', isNext = false }: SignFormProps) {
+export function SignForm({ waits, server, email: known = '', isNext = false }: SignFormProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => {
@@ -67,8 +78,9 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
     show(next);
     if (next) announce(next.text, { isUrgent: true });
   }
-  /** Why a code was mailed. Null where the person asked for it, undefined where none was mailed. */
-  const [coded, setCoded] = useState<string | null>();
+  /** The mail that the person is to look for. Null where there is none. */
+  const [mailed, setMailed] = useState<Mailed | null>(null);
+  const [isForgotten, forget] = useState(false);
 
   const address = email.trim();
 
@@ -85,25 +97,26 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
     );
     if (answer?.ok) return setPassword('');
     if (answer?.reason !== 'email_not_confirmed') return;
-    // A sign-up has just mailed one itself. A code of an earlier day is not valid any more.
-    const sent = isNew ? null : await request({ type: 'send-code', email: address, create: false });
-    if (!sent || sent.ok) return setCoded(refusalText(answer));
-    // An earlier code is still good where only the next mail has to wait.
-    if (mayHaveCode.has(sent.reason)) return setCoded(refusalText(sent));
+    // A sign-up has just sent one itself. That of an earlier day is not good any more.
+    const sent = isNew ? null : await waits.request({ type: 'send-mail', email: address, create: false });
+    if (!sent || sent.ok) return setMailed({ why: refusalText(answer), password });
+    // An earlier mail is still good where only the next one has to wait.
+    if (mayHaveMail.has(sent.reason)) return setMailed({ why: refusalText(sent), password });
     complainOf(sent);
   }
-  async function mailCode() {
+  async function sendMail() {
     const missing = missingIn(email, null);
     complain(missing);
     if (missing) return;
-    const answer = await carryOut({ type: 'send-code', email: address, create: isNew });
-    if (answer?.ok) setCoded(null);
+    const answer = await carryOut({ type: 'send-mail', email: address, create: isNew });
+    if (answer?.ok) setMailed({ why: null });
+    else if (answer && mayHaveMail.has(answer.reason)) setMailed({ why: refusalText(answer) });
   }
   /** Null while another command is under way. */
   async function carryOut(command: Command): Promise<Answer | null> {
     if (isWorking) return null;
     setWorking(true);
-    const answer = await request(command);
+    const answer = await waits.request(command);
     setWorking(false);
     if (!answer.ok) complainOf(answer);
     return answer;
@@ -115,22 +128,25 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
   }
   const complaintOf = (field: FieldName) =>
     complaint?.field === field ? { 'aria-invalid': true, about: id } : {};
-  if (coded !== undefined) {
+  if (mailed) {
     const back = () => {
-      setCoded(undefined);
+      setMailed(null);
       complain(null);
     };
     return (
-      <CodeForm
-        request={request}
+      <MailForm
+        waits={waits}
+        server={server}
         email={address}
         create={isNew}
-        // Who asked for the code may have typed any password, and it was not tried.
-        password={coded === null ? undefined : password}
-        why={coded}
+        password={mailed.password}
+        why={mailed.why}
         onBack={back}
       />
     );
+  }
+  if (isForgotten) {
+    return <RecoverForm waits={waits} server={server} email={address} onBack={() => forget(false)} />;
   }
   return (
     <form
@@ -184,6 +200,11 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
         <input type="checkbox" checked={isShown} onChange={() => reveal(!isShown)} />
         {i18n.t('account.show_password')}
       </label>
+      {!isNew && (
+        <button type="button" class="quiet forgotten" onClick={() => forget(true)}>
+          {i18n.t('password.forgotten')}
+        </button>
+      )}
       {isNew && (
         <label class="labelled">
           {i18n.t('account.username')}
@@ -201,8 +222,8 @@ export function SignForm({ request, email: known = '', isNext = false }: SignFor
         {complaint?.text}
       </p>
       <div class="buttons">
-        <button type="button" class="chip first" onClick={() => void mailCode()}>
-          {i18n.t('account.mail_code')}
+        <button type="button" class="chip first" onClick={() => void sendMail()}>
+          {i18n.t('account.by_mail')}
         </button>
         <button type="submit" class="strong" aria-disabled={isWorking}>
           {isWorking

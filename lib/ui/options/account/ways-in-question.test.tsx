@@ -105,10 +105,10 @@ describe('ACCOUNT-28 a password that the server refused', () => {
     fill('E-mail', credentials.email);
     fill('Password', credentials.password);
     fireEvent.submit(screen.getByLabelText('Password').closest('form')!);
-    const field = await screen.findByLabelText('Code from the mail');
-    fill('Code from the mail', '123456');
+    const field = await screen.findByLabelText('Link or code from the mail');
+    fill('Link or code from the mail', '123456');
     fireEvent.submit(field.closest('form')!);
-    expect(sent.at(-1)).toEqual({ type: 'enter-code', code: '123456', ...credentials });
+    expect(sent.at(-1)).toEqual({ type: 'enter-proof', proof: { code: '123456' }, ...credentials });
   });
 });
 

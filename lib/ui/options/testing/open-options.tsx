@@ -15,6 +15,7 @@ import {
   type FakeAnswer,
   type PageFixture,
 } from '../../testing/fixtures.ts';
+import type { SignInEnvironment } from '../account/sign-in.tsx';
 import { OptionsPage } from '../page.tsx';
 
 const nothing: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
@@ -28,7 +29,11 @@ const inAccount: StoredRows = {
 export const signedOut: PageFixture = { status: { account: null, link: 'signed-out' } };
 
 /** The whole page as a person would find it; `sent` holds the commands that it sent. */
-export function openOptions(fixture: PageFixture = {}, answer?: FakeAnswer) {
+export function openOptions(
+  fixture: PageFixture = {},
+  answer?: FakeAnswer,
+  signIn: Partial<SignInEnvironment> = {},
+) {
   const signals = fixedSignals(fixture);
   const { actions, sent, announced } = recordingActions(answer);
   const environment = {
@@ -43,14 +48,17 @@ export function openOptions(fixture: PageFixture = {}, answer?: FakeAnswer) {
     copy: vi.fn(() => Promise.resolve()),
     probe: vi.fn(() => Promise.resolve<Answer>(typeof answer === 'object' ? answer : { ok: true })),
     examine: vi.fn(() => Promise.resolve<Remark[]>([])),
-    providers: {
+    signIn: {
       list: vi.fn(() => Promise.resolve<Provider[]>([])),
       permit: vi.fn(() => Promise.resolve(true)),
+      wantsCaptcha: vi.fn(() => Promise.resolve(false)),
+      ...signIn,
     },
     redirectUrl: 'https://here.chromiumapp.org/',
     data: {
       read: vi.fn((owner: string | null) => Promise.resolve(owner === null ? atHand : inAccount)),
-      now: () => afternoon,
+      // The clock stands still, unless a test drives it.
+      now: () => (vi.isFakeTimers() ? Date.now() : afternoon),
       offsetAt: () => 0,
       derive: (name: string) => name,
       save: vi.fn(),
