@@ -8,9 +8,13 @@ export interface Ran {
 }
 
 /** Runs a command to its end, without input, in `folder` or here. Its output is kept and not shown. Never rejects. */
-export async function run(command: string[], folder?: string): Promise<Ran> {
+export async function run(
+  command: string[],
+  folder?: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Ran> {
   const [file = '', ...args] = command;
-  const env = { ...process.env, [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' };
+  const env = { [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1', ...environment };
   const started = performance.now();
   const pieces: string[] = [];
   const status = await new Promise<number | null>((done) => {

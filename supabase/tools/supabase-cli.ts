@@ -9,7 +9,8 @@ const cli = fileURLToPath(new URL('dist/supabase.js', import.meta.resolve('supab
  * output if it fails.
  */
 export async function supabase(...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const [file = '', ...rest] = supabaseCommand(args);
+  const child = spawn(file, rest, {
     cwd: root,
     env: supabaseEnvironment(args),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -25,6 +26,11 @@ export async function supabase(...args: string[]): Promise<string> {
   const output = Buffer.concat(out).toString();
   if (status === 0) return output;
   throw new Error(`supabase ${args[0]} ${args[1]} failed:\n${output}${Buffer.concat(said).toString()}`);
+}
+
+/** What starts the official command line. */
+export function supabaseCommand(args: readonly string[]): string[] {
+  return [process.execPath, cli, ...args];
 }
 
 /**
