@@ -200,7 +200,7 @@ describe('LOCAL-16 a backend in front of a real Realtime server', () => {
     const starting = startBackend({
       db: database.url,
       realtime: 'http://127.0.0.1:1',
-      realtimeSchemaWithin: 10,
+      schemaWithin: 10,
       migrations: noMigrations,
     });
     await expect(starting).rejects.toThrow(

@@ -5,6 +5,7 @@ import { createAttempts, generousLimits, type AttemptLimits } from './http/attem
 import { bootstrap } from './bootstrap.ts';
 import { connect } from './connect.ts';
 import { createRoutes } from './http/routes.ts';
+import { forwardTo } from './http/forward.ts';
 import { keysOf, newKeys } from './http/keys.ts';
 import { createLite } from './lite/create-lite.ts';
 import { createMailbox } from './http/mailbox.ts';
@@ -12,6 +13,7 @@ import { migrate } from './migrate.ts';
 import { openPort } from './http/open-port.ts';
 import { startPostgres } from './postgres.ts';
 import { startGateway } from './realtime/gateway.ts';
+import { awaitAuthTables } from './await-tables.ts';
 import { awaitSchema } from './realtime/await-schema.ts';
 import { proxyRealtime } from './realtime/proxy.ts';
 import type { GatewaySettings } from './realtime/settings.ts';
@@ -25,8 +27,12 @@ export type BackendOptions = {
   db?: string;
   /** The URL of a real Realtime server, which makes the schema `realtime` itself. Default: our gateway. */
   realtime?: string;
-  /** How long (milliseconds) that server may take for its schema. */
-  realtimeSchemaWithin?: number;
+  /** How long (milliseconds) a real server may take for its schema. */
+  schemaWithin?: number;
+  /** The URL of a real Auth server, which makes its tables itself. Default: the embedded one. */
+  authUrl?: string;
+  /** The URL of a real PostgREST. Default: the embedded REST. */
+  restUrl?: string;
   /** Signs the access tokens. A real Realtime server must have the same. Default: the one in the data directory. */
   jwtSecret?: string;
   /** The folder of the migrations. Default: that of this project. */
@@ -63,17 +69,19 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     if (dataDir) await mkdir(dataDir, { recursive: true });
     const database = options.db ?? (await startOwn(dataDir, ends));
     if (options.db) await reach(options.db);
-    await bootstrap(database, { gateway: !options.realtime });
+    const within = options.schemaWithin ?? 60_000;
+    await bootstrap(database, { gateway: !options.realtime, auth: !options.authUrl });
+    if (options.authUrl) await awaitAuthTables(database, options.authUrl, within);
     const keys = dataDir ? await keysOf(dataDir) : await newKeys();
     if (options.jwtSecret) keys.jwt_secret = options.jwtSecret;
     const proxy = options.realtime ? proxyRealtime(options.realtime, keys) : undefined;
     if (options.realtime && proxy) {
       ends.push(() => proxy.stop());
-      const within = options.realtimeSchemaWithin ?? 60_000;
       await awaitSchema({ database, target: options.realtime, within, knock: () => proxy.knock() });
     }
     // The migrations have policies on its table.
     await migrate(database, options.migrations);
+    if (options.restUrl) await tellPostgrest(database);
 
     const { url } = port;
     const mailbox = createMailbox();
@@ -91,6 +99,8 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
       keys,
       auth,
       lite,
+      ...(options.authUrl && { realAuth: forwardTo(options.authUrl, '/auth/v1', keys) }),
+      ...(options.restUrl && { realRest: forwardTo(options.restUrl, '/rest/v1', keys) }),
       mailbox,
       attempts,
       realtime: (request) => realtime.fetch(request),
@@ -124,4 +134,11 @@ async function reach(database: string) {
   } finally {
     await sql.end();
   }
+}
+
+/** Has PostgREST read the schema anew. */
+async function tellPostgrest(database: string) {
+  const sql = connect(database);
+  await sql`select pg_notify('pgrst', 'reload schema')`;
+  await sql.end();
 }

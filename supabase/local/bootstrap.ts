@@ -7,9 +7,10 @@ import { connect } from './connect.ts';
  * Prepares a plain PostgreSQL for migrations that were written for Supabase: roles, the schemas `extensions`, `auth`
  * and `realtime`, and the default privileges. It changes nothing that exists, so it can run at every start and on a
  * database of a real Supabase. Throws if the user may not create roles. With `gateway: false` it makes nothing in the
- * schema `realtime`, which a real Realtime server makes itself and could not take over.
+ * schema `realtime`, which a real Realtime server makes itself and could not take over; with `auth: false` no tables
+ * of Auth.
  */
-export async function bootstrap(url: string, { gateway = true } = {}): Promise<void> {
+export async function bootstrap(url: string, { gateway = true, auth = true } = {}): Promise<void> {
   const sql = connect(url);
   try {
     await sql.begin(async (tx) => {
@@ -17,8 +18,8 @@ export async function bootstrap(url: string, { gateway = true } = {}): Promise<v
       await run(tx, 'roles');
       await run(tx, 'extensions');
       await run(tx, 'privileges');
-      if (!(await exists(tx, 'auth.users'))) await tx.unsafe(getAuthSchemaSql());
-      if (!(await exists(tx, 'auth.mfa_amr_claims'))) await run(tx, 'auth-amr');
+      if (auth && !(await exists(tx, 'auth.users'))) await tx.unsafe(getAuthSchemaSql());
+      if (auth && !(await exists(tx, 'auth.mfa_amr_claims'))) await run(tx, 'auth-amr');
       if (!(await exists(tx, 'auth.uid()'))) await run(tx, 'auth-helpers');
       if (!gateway) return;
       if (!(await exists(tx, 'realtime.messages'))) await run(tx, 'realtime-messages');

@@ -9,7 +9,9 @@ const usage = `npm run backend -- [options]
   --data DIR           Where database and keys stay (${join(cacheDirectory(), 'backend')})
   --db URL             Use this PostgreSQL instead of an own one
   --realtime URL       Forward /realtime/v1/* to this Realtime server instead of an own gateway
-  --jwt-secret SECRET  Signs access tokens; a Realtime server must know it (an own one, kept in DIR)
+  --auth URL           Forward /auth/v1/* to this Auth server instead of the embedded one
+  --rest URL           Forward /rest/v1/* to this PostgREST instead of the embedded one
+  --jwt-secret SECRET  Signs access tokens; real servers must know it (an own one, kept in DIR)
   --jwt-expiry SECONDS Life of an access token (3600)
   --mails code|link    What a mail brings: a code and a link, or the link alone (code)
   --help               Print this
@@ -21,6 +23,8 @@ const options = {
   data: { type: 'string', default: join(cacheDirectory(), 'backend') },
   db: { type: 'string' },
   realtime: { type: 'string' },
+  auth: { type: 'string' },
+  rest: { type: 'string' },
   'jwt-secret': { type: 'string' },
   'jwt-expiry': { type: 'string' },
   mails: { type: 'string', default: 'code' },
@@ -43,6 +47,8 @@ async function run(values: ReturnType<typeof parseArgs<{ options: typeof options
     dataDir: values.data,
     ...(values.db && { db: address('--db', values.db, 'postgres') }),
     ...(values.realtime && { realtime: address('--realtime', values.realtime, 'http') }),
+    ...(values.auth && { authUrl: address('--auth', values.auth, 'http') }),
+    ...(values.rest && { restUrl: address('--rest', values.rest, 'http') }),
     ...(values['jwt-secret'] && { jwtSecret: values['jwt-secret'] }),
     auth: {
       mails: oneOf('--mails', values.mails, ['code', 'link']),

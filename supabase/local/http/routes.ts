@@ -10,6 +10,7 @@ import type { Lite } from '../lite/create-lite.ts';
 import { mailboxPage } from './mailbox-page.ts';
 import type { Mailbox } from './mailbox.ts';
 
+type Ask = (request: Request) => Promise<Response>;
 type Env = { Bindings: HttpBindings };
 
 /**
@@ -20,9 +21,12 @@ export function createRoutes(parts: {
   keys: Keys;
   auth: Auth;
   lite: Lite;
+  /** Real servers in the place of the embedded ones. */
+  realAuth?: Ask;
+  realRest?: Ask;
   mailbox: Mailbox;
   attempts: Attempts;
-  realtime: (request: Request) => Promise<Response>;
+  realtime: Ask;
 }): Hono<Env> {
   const routes = new Hono<Env>();
   const toLite = (context: Context<Env>) => parts.lite.fetch(context.req.raw, peerOf(context));
@@ -31,11 +35,14 @@ export function createRoutes(parts: {
   for (const path of ['/auth/v1/*', '/rest/v1/*', '/realtime/v1/*'])
     routes.use(path, cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600, allowMethods: methods }));
 
+  const { realAuth, realRest } = parts;
   routes.use('/auth/v1/*', requireKey(parts.keys));
   routes.use('/auth/v1/*', limitAttempts(parts.attempts, peerOf));
+  if (realAuth) routes.all('/auth/v1/*', (context) => realAuth(context.req.raw));
   routes.all('/auth/v1/*', (context) =>
     parts.auth.fetch(context.req.raw, (request) => parts.lite.fetch(request, peerOf(context))),
   );
+  if (realRest) routes.all('/rest/v1/*', requireKey(parts.keys), (context) => realRest(context.req.raw));
   routes.all('/rest/v1/*', toLite);
   routes.all('/realtime/v1/*', (context) => parts.realtime(context.req.raw));
 
