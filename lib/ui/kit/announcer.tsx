@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { inSentences } from '../../language/join-sentences.ts';
 import type { Announce, Announcement, Announcements } from './announcements.ts';
 import { uiLocale } from './locale.ts';
@@ -33,6 +33,12 @@ export function AnnouncingPage({ announcements, children }: AnnouncingPageProps)
   );
 }
 
+/** What is said in one region. */
+interface Said {
+  id: number;
+  text: string;
+}
+
 /**
  * The live regions of a page. They are there before anything is said in them, or not every browser would tell the
  * screen reader. They have no role, because with one some readers say all of it twice and others find an empty thing.
@@ -50,33 +56,47 @@ function Announcer({ announcements }: Pick<AnnouncingPageProps, 'announcements'>
     const later = setTimeout(() => say([]), staysFor);
     return () => clearTimeout(later);
   }, [said]);
+  if (announcements.areAlerts) {
+    return (
+      <div class="unseen">
+        <Region said={said} role="alert" />
+      </div>
+    );
+  }
   return (
     <div class="unseen">
-      {announcements.areAlerts ? (
-        <div>{inOne(said, 'alert')}</div>
-      ) : (
-        <>
-          <div aria-live="polite">{inOne(said.filter(({ isUrgent }) => !isUrgent))}</div>
-          <div aria-live="assertive">{inOne(said.filter(({ isUrgent }) => isUrgent))}</div>
-        </>
-      )}
+      <Region said={said.filter(({ isUrgent }) => !isUrgent)} live="polite" />
+      <Region said={said.filter(({ isUrgent }) => isUrgent)} live="assertive" />
     </div>
   );
 }
 
-/** No sentence looks like the one before it, or a screen reader would take the second for an echo of the first. */
+interface RegionProps {
+  said: readonly Announcement[];
+  live?: 'polite' | 'assertive';
+  /** Of each thing said. */
+  role?: 'alert';
+}
+
+/** A screen reader would take the very text that it has just said for an echo. */
 const different = '\u00a0';
 
 /** A new element each time: the same sentence is heard again when it is said again. */
-function inOne(said: readonly Announcement[], role?: 'alert') {
+function Region({ said, live, role }: RegionProps) {
+  const last = useRef<Said>({ id: 0, text: '' });
   const [first] = said;
-  const texts = said.map(({ text }) => text);
+  if (first && first.id !== last.current.id) {
+    const texts = said.map(({ text }) => text);
+    const text = inSentences(texts, uiLocale());
+    last.current = { id: first.id, text: text === last.current.text ? text + different : text };
+  }
   return (
-    first && (
-      <p key={first.id} role={role}>
-        {inSentences(texts, uiLocale())}
-        {first.id % 2 === 0 && different}
-      </p>
-    )
+    <div aria-live={live}>
+      {first && (
+        <p key={first.id} role={role}>
+          {last.current.text}
+        </p>
+      )}
+    </div>
   );
 }
