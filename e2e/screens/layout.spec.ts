@@ -10,6 +10,7 @@ import { thirdLines } from '../testing/pages/third-lines.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { pseudoLanguages, withPseudoLanguages } from '../testing/builds/with-pseudo-languages.ts';
 import { launchChromium } from '../testing/browsers/chromium.ts';
+import { openScenes, type Scenes } from '../testing/pages/scenes.ts';
 import { resize } from '../testing/pages/resize.ts';
 import type { RunningBrowser } from '../testing/browsers/running-browser.ts';
 
@@ -49,6 +50,7 @@ const sizes = {
 
 let folder: string;
 let gallery: RunningBrowser;
+let scenes: Scenes;
 let popups: string[];
 let pages: string[];
 
@@ -60,15 +62,10 @@ beforeAll(async () => {
     headless: true,
     language: 'en-US',
   });
-  const index = await gallery.open('gallery.html');
-  await index.waitForSelector('iframe');
-  const namesOf = (frames: string) =>
-    index.$$eval(frames, (found) =>
-      found.map((frame) => new URL((frame as HTMLIFrameElement).src).searchParams.get('scene') ?? ''),
-    );
-  popups = await namesOf('iframe[src$="theme=light"][width="360"]:not([src*="scene=parts"])');
-  pages = await namesOf('iframe[src$="theme=light"]:not([width="360"])');
-  await index.close();
+  scenes = await openScenes(gallery);
+  const { popup, ...others } = scenes.names;
+  popups = popup;
+  pages = Object.values(others).flat();
 });
 
 afterAll(async () => {
@@ -81,7 +78,7 @@ async function show(
   language: string,
   size: (typeof sizes)[keyof typeof sizes],
 ): Promise<Page> {
-  const page = await gallery.open(`gallery.html?scene=${scene}&language=${language}`);
+  const page = await scenes.show(scene, `&language=${language}`);
   await resize(page, size);
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   await page.waitForSelector('[data-shown] :is(main h1, main h2)');
@@ -101,7 +98,6 @@ async function faultsOf(
     if (size === sizes.popup) faults.push(...(await hiddenTasks(page)));
     if (tight.includes(language)) faults.push(...(await thirdLines(page)));
     if (faults.length > 0) found[scene] = faults;
-    await page.close();
   }
   return found;
 }
@@ -148,7 +144,6 @@ it('UI-102 a control with a third line is found', async () => {
     );
   });
   expect(await thirdLines(page)).toEqual([expect.stringMatching(/^3 lines or more: .*und noch einmal/)]);
-  await page.close();
 });
 
 it('UI-24 texts that are cut off, too wide or on one another are found', async () => {
@@ -165,7 +160,6 @@ it('UI-24 texts that are cut off, too wide or on one another are found', async (
   expect(faults).toContain('wider than its place: [Þáůšê]');
   expect(faults).toContain('cut off sideways: [Föçůš]');
   expect(faults).toMatch(/on one another: \[ůñťïľ .*14:12/);
-  await page.close();
 });
 
 describe('the extension itself in a language from the right', () => {

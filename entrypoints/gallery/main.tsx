@@ -6,7 +6,7 @@ import { i18n, setCatalogueSource } from '../../lib/language/i18n.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
 import { recordingActions, fixedSignals } from '../../lib/ui/testing/fixtures.ts';
 import { Overview } from './overview.tsx';
-import type { Scene } from './scene.ts';
+import type { Scene, SceneNames } from './scene.ts';
 import { scenes } from './scenes.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -78,6 +78,13 @@ function finish(): void {
   document.documentElement.dataset['shown'] = '';
 }
 
+/** For tests, which look at one scene after another. */
+function namesByPage(): SceneNames {
+  const names: SceneNames = { popup: [], options: [], statistics: [], welcome: [], blocked: [] };
+  for (const [name, { page }] of Object.entries(scenes)) names[page].push(name);
+  return names;
+}
+
 async function showParts(): Promise<void> {
   const { Parts } = await import('./parts.tsx');
   render(<Parts />, document.body);
@@ -86,4 +93,5 @@ async function showParts(): Promise<void> {
 
 if (shown) await showScene(shown);
 else if (asked.get('scene') === 'parts') await showParts();
+else if (asked.has('names')) document.body.textContent = JSON.stringify(namesByPage());
 else render(<Overview />, document.body);

@@ -24,3 +24,6 @@ export interface Scene {
   /** Whether the server wants a CAPTCHA. */
   wantsCaptcha?: boolean;
 }
+
+/** The names of all scenes, by their page. */
+export type SceneNames = Record<Scene['page'], string[]>;
