@@ -22,6 +22,9 @@ export const rowLimits = {
   pomodoro_sessions: {
     active_time: { whole: true, least: 0, most: 604800000 },
     current_session_number: { whole: true, least: 1, most: 1000 },
+    deleted_at: { least: 946684800000 },
+    device_id: { longest: 36 },
+    edited: { bytes: 2000 },
     end_time: { below: 7258118400000 },
     id: { longest: 36 },
     outcome: { values: ['running', 'paused', 'completed', 'interrupted', 'stopped', 'skipped', 'void'] },

@@ -9,8 +9,10 @@ import { optionalColumnsOf } from './wire/codec.ts';
  */
 export interface ColumnMemory {
   see(rows: readonly Change[]): void;
+  /** The server names columns that it has. */
+  hear(columns: readonly string[]): void;
   /**
-   * Call it when everything is here. If rows brought a new column, those from before lack it: then all are to be read
+   * Call it when everything is here. If rows or the server named a new column, those from before lack it: then all are to be read
    * once more, and the answer is true. Rows that were all read just now lack nothing.
    */
   learn(hasReadAll: boolean): Promise<boolean>;
@@ -25,6 +27,9 @@ export function createColumnMemory(
   return {
     see(rows) {
       for (const row of rows) for (const column of optionalColumnsOf(row)) seen.add(column);
+    },
+    hear(columns) {
+      for (const column of columns) seen.add(column);
     },
     async learn(hasReadAll) {
       if (seen.size === 0) return false;

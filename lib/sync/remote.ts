@@ -29,6 +29,8 @@ export interface SyncReply {
   rejected: RefusedRow[];
   /** How full the server is for this account, in percent by table. Only what is nearly full is named. */
   filled?: Filled;
+  /** The columns that the server has and an earlier one lacks, as far as this version knows them. */
+  columns?: string[];
   /** Rows that this version cannot read. They are not in `rows`. */
   unreadable?: UnreadableRow[];
   /** The server's clock, milliseconds since the epoch. */

@@ -96,6 +96,7 @@ export function createRowTransfer(
       }
       const reply = result.value;
       onFilled(reply.filled);
+      columns.hear(reply.columns ?? []);
       await clock.addSample(sent, reply.server_time, (offset, now) => correctLedger(ledger, offset, now));
       if (at.epoch !== null && reply.epoch !== at.epoch) {
         fruitless += 1;

@@ -11,6 +11,10 @@ create table public.pomodoro_sessions (
   outcome text not null default '',
   preset_type text not null default 'short',
   rules integer not null default 0,
+  device_id uuid,
+  counts boolean,
+  deleted_at timestamptz,
+  edited jsonb not null default '{}',
   seq bigint not null default 0,
   constraint pomodoro_sessions_pkey primary key (user_id, id),
   constraint pomodoro_sessions_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade,
@@ -23,11 +27,19 @@ create table public.pomodoro_sessions (
     start_time >= '2000-01-01 00:00:00+00'
     and start_time < '2200-01-01 00:00:00+00'
     and (end_time is null or (end_time >= start_time and end_time < '2200-01-01 00:00:00+00'))
+    and (deleted_at is null or deleted_at >= '2000-01-01 00:00:00+00')
   ),
   constraint pomodoro_sessions_current_session_number_check check (current_session_number between 1 and 1000),
   constraint pomodoro_sessions_active_time_check check (active_time between 0 and 604800000),
   constraint pomodoro_sessions_preset_type_check check (preset_type ~ '^[^[:cntrl:]]{1,64}$'),
-  constraint pomodoro_sessions_rules_check check (rules between 0 and 1000000)
+  constraint pomodoro_sessions_rules_check check (rules between 0 and 1000000),
+  constraint pomodoro_sessions_edited_check check (
+    (
+      jsonb_typeof(edited) = 'object'
+      and octet_length(edited::text) <= 2000
+      and not edited @? 'strict $.* ? (@.type() != "number")'
+    ) is true
+  )
 );
 
 create unique index pomodoro_sessions_seq_key on public.pomodoro_sessions (user_id, seq);
@@ -36,8 +48,8 @@ create index pomodoro_sessions_completed_idx on public.pomodoro_sessions (user_i
 where completed and session_type = 'work';
 
 comment on table public.pomodoro_sessions is
-  'One run of a phase, from its start to its end. Devices compute it from pomodoro_checkpoints and write it here. The '
-  'last write wins.';
+  'One run of a phase, from its start to its end. Devices compute it from pomodoro_checkpoints and write it here. What '
+  'a person corrected stays: of each field the later correction wins. Of the rest the last write wins.';
 comment on column public.pomodoro_sessions.id is 'Made by the device. The session_id of its checkpoints.';
 comment on column public.pomodoro_sessions.user_id is 'Whose session.';
 comment on column public.pomodoro_sessions.task_id is
@@ -56,7 +68,16 @@ comment on column public.pomodoro_sessions.outcome is
 comment on column public.pomodoro_sessions.preset_type is
   'Key of the preset in users.pomodoro_settings when it started.';
 comment on column public.pomodoro_sessions.rules is
-  'Version of the replay rules that wrote the row. 0 if no replay wrote it.';
+  'Version of the replay rules that wrote the row. 0 if no replay wrote it, and 100000 more if a person corrected it.';
+comment on column public.pomodoro_sessions.device_id is
+  'The device that led it when it ended. Null where that is not known. No foreign key.';
+comment on column public.pomodoro_sessions.counts is
+  'Whether it counts as completed, as a person said. Null where nobody said so.';
+comment on column public.pomodoro_sessions.deleted_at is
+  'When a person deleted it. Then its outcome is void. The row stays as a mark.';
+comment on column public.pomodoro_sessions.edited is
+  'When a person last corrected each field, in milliseconds since the epoch: task_id, session_type, start_time, '
+  'end_time, active_time, counts, deleted_at.';
 comment on column public.pomodoro_sessions.seq is
   'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint pomodoro_sessions_pkey on public.pomodoro_sessions is 'There is such a session already.';
@@ -76,6 +97,8 @@ comment on constraint pomodoro_sessions_preset_type_check on public.pomodoro_ses
   'The key of a preset has 1 to 64 characters.';
 comment on constraint pomodoro_sessions_rules_check on public.pomodoro_sessions is
   'The version of the rules is a number from 0.';
+comment on constraint pomodoro_sessions_edited_check on public.pomodoro_sessions is
+  'The times of corrections are numbers, in milliseconds.';
 
 alter table public.pomodoro_sessions enable row level security;
 
@@ -92,8 +115,13 @@ for update to authenticated
 using ((select auth.uid()) = user_id and (select baton.login_is_alive()))
 with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
+-- A trigger turns the delete into a mark. Nobody can delete a mark.
+create policy "Own sessions can be deleted" on public.pomodoro_sessions
+for delete to authenticated
+using ((select auth.uid()) = user_id and (select baton.login_is_alive()) and deleted_at is null);
+
 revoke all on table public.pomodoro_sessions from anon, authenticated, service_role;
 
-grant select, insert, update on table public.pomodoro_sessions to authenticated;
+grant select, insert, update, delete on table public.pomodoro_sessions to authenticated;
 
 grant all on table public.pomodoro_sessions to service_role;

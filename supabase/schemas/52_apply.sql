@@ -74,25 +74,51 @@ $$;
 comment on function baton.apply_settings(uuid, jsonb, bigint) is
   'Merges settings of the signed-in person into the stored ones: {"id", "pomodoro_settings", "edited"}.';
 
-create function baton.apply_session(uid uuid, given jsonb) returns void
+-- `stale`: the device has missed removed rows, so it computed this session from an incomplete history.
+create function baton.apply_session(uid uuid, given jsonb, cursor bigint, stale boolean) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
   known public.pomodoro_sessions;
   wanted public.pomodoro_sessions;
+  stamped jsonb;
 begin
+  if jsonb_typeof(given -> 'edited') = 'object' then
+    -- The time of a correction without its value is ignored.
+    select coalesce(jsonb_object_agg(e.key, e.value), '{}') into stamped
+    from jsonb_each(given -> 'edited') as e
+    where given ? e.key;
+    given := given || jsonb_build_object('edited', stamped);
+  end if;
+  -- Every row of a device that corrects has times of corrections, most have none in them.
+  stamped := nullif(stamped, '{}');
+  if stale and stamped is null then
+    return;
+  end if;
   select s.* into known from public.pomodoro_sessions s where s.user_id = uid and s.id = (given ->> 'id')::uuid;
   if not found then
     wanted := jsonb_populate_record(
       null::public.pomodoro_sessions,
-      '{"completed": false, "active_time": 0, "preset_type": "short", "rules": 0}'::jsonb
+      '{"completed": false, "active_time": 0, "preset_type": "short", "rules": 0, "edited": {}}'::jsonb
       || given || jsonb_build_object('user_id', uid, 'seq', 0)
     );
     insert into public.pomodoro_sessions values (wanted.*);
     return;
   end if;
   wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
+  if stamped is not null and (stale or known.seq > cursor) then
+    -- The sender knew another version of the row. Only what its person corrected is news.
+    wanted := jsonb_populate_record(
+      known, jsonb_build_object('edited', stamped) || (
+        select jsonb_object_agg(e.key, given -> e.key) from jsonb_each(stamped) as e
+        where e.key = any (baton.corrected_fields())
+      )
+    );
+    if not stamped ? 'active_time' and wanted.end_time >= wanted.start_time then
+      wanted.active_time := baton.minutes_within(known, wanted.start_time, wanted.end_time);
+    end if;
+  end if;
   update public.pomodoro_sessions s
   set
     task_id = wanted.task_id,
@@ -104,13 +130,21 @@ begin
     active_time = wanted.active_time,
     outcome = wanted.outcome,
     preset_type = wanted.preset_type,
-    rules = wanted.rules
+    rules = wanted.rules,
+    device_id = wanted.device_id,
+    counts = wanted.counts,
+    deleted_at = wanted.deleted_at,
+    edited = coalesce(given -> 'edited', '{}')
   where s.user_id = uid and s.id = known.id;
+  update public.pomodoro_sessions s
+  set seq = 0
+  where s.user_id = uid and s.id = known.id and s.seq <= cursor and s.edited <> '{}'
+    and to_jsonb(s) - 'seq' is distinct from to_jsonb(wanted) - 'seq';
 end
 $$;
 
-comment on function baton.apply_session(uuid, jsonb) is
-  'Writes a session of the signed-in person over the stored one, or adds it.';
+comment on function baton.apply_session(uuid, jsonb, bigint, boolean) is
+  'Writes a session of the signed-in person over the stored one, or adds it. What somebody corrected stays.';
 
 create function baton.apply_checkpoint(uid uuid, given jsonb) returns void
 language plpgsql
@@ -181,11 +215,7 @@ begin
   end if;
   case change ->> 'table'
     when 'pomodoro_checkpoints' then perform baton.apply_checkpoint(uid, given);
-    when 'pomodoro_sessions' then
-      -- The device has missed removed rows, so it computed this session from an incomplete history.
-      if not stale then
-        perform baton.apply_session(uid, given);
-      end if;
+    when 'pomodoro_sessions' then perform baton.apply_session(uid, given, cursor, stale);
     when 'tasks' then perform baton.apply_task(uid, given, cursor);
     when 'users' then perform baton.apply_settings(uid, given, cursor);
     when 'devices' then perform baton.apply_device(uid, given);
@@ -200,14 +230,14 @@ comment on function baton.apply(uuid, jsonb, bigint, boolean) is
 
 revoke all on function baton.apply_task(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_settings(uuid, jsonb, bigint) from public;
-revoke all on function baton.apply_session(uuid, jsonb) from public;
+revoke all on function baton.apply_session(uuid, jsonb, bigint, boolean) from public;
 revoke all on function baton.apply_checkpoint(uuid, jsonb) from public;
 revoke all on function baton.apply_device(uuid, jsonb) from public;
 revoke all on function baton.apply(uuid, jsonb, bigint, boolean) from public;
 
 grant execute on function baton.apply_task(uuid, jsonb, bigint) to authenticated;
 grant execute on function baton.apply_settings(uuid, jsonb, bigint) to authenticated;
-grant execute on function baton.apply_session(uuid, jsonb) to authenticated;
+grant execute on function baton.apply_session(uuid, jsonb, bigint, boolean) to authenticated;
 grant execute on function baton.apply_checkpoint(uuid, jsonb) to authenticated;
 grant execute on function baton.apply_device(uuid, jsonb) to authenticated;
 grant execute on function baton.apply(uuid, jsonb, bigint, boolean) to authenticated;

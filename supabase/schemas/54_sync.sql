@@ -139,7 +139,8 @@ begin
   end if;
   reply := jsonb_build_object(
     'head', greatest(heads.head, next_cursor), 'rows', to_jsonb(found_rows), 'more', more, 'cursor', next_cursor,
-    'rejected', rejected, 'server_time', clock_timestamp(), 'epoch', heads.epoch
+    'rejected', rejected, 'server_time', clock_timestamp(), 'epoch', heads.epoch,
+    'columns', baton.newer_columns()
   );
   if heads.filled is not null then
     reply := reply || jsonb_build_object('filled', heads.filled);
@@ -151,7 +152,24 @@ $$;
 comment on function public.sync(bigint, jsonb, jsonb) is
   'The one call for syncing. Writes at most 200 changes [{"table", "row"}], each by itself. Returns at most 500 rows '
   'after the cursor, or all up to the horizon: '
-  '{"head", "rows", "more", "cursor", "rejected", "server_time", "epoch"}. Raises PT400, PT401, PT403, PT413 or PT423.';
+  '{"head", "rows", "more", "cursor", "rejected", "server_time", "epoch", "columns"}. '
+  'Raises PT400, PT401, PT403, PT413 or PT423.';
+
+-- A device shows what an earlier server could not keep only where it finds it here.
+create function baton.newer_columns() returns jsonb
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return '[
+    "devices.chosen_name", "pomodoro_sessions.device_id", "pomodoro_sessions.counts", "pomodoro_sessions.deleted_at",
+    "pomodoro_sessions.edited"
+  ]';
+end
+$$;
+
+comment on function baton.newer_columns() is 'The columns of this database that one of an earlier version lacks.';
 
 create function baton.renew_epoch() returns public.sync_heads
 language plpgsql
@@ -170,8 +188,10 @@ $$;
 
 comment on function baton.renew_epoch() is 'Makes all devices of the signed-in person pull everything again.';
 
+revoke all on function baton.newer_columns() from public;
 revoke all on function baton.renew_epoch() from public;
 revoke all on function public.sync(bigint, jsonb, jsonb) from public, anon;
 
+grant execute on function baton.newer_columns() to authenticated;
 grant execute on function baton.renew_epoch() to authenticated;
 grant execute on function public.sync(bigint, jsonb, jsonb) to authenticated, service_role;

@@ -7,12 +7,14 @@ as $$
   with acts as (
     select
       k.id, k.session_id, k.follows, k.timestamp,
+      k.timestamp + (k.remaining_time + k.added_time) * interval '1 millisecond' as could_end,
       row_number() over (order by k.timestamp desc, k.generation desc) as place
     from public.pomodoro_checkpoints k where k.user_id = owner
   ),
   spans as (
     select
-      a.session_id, min(a.timestamp) as first_act, max(a.timestamp) as last_act, min(a.place) as place,
+      a.session_id, min(a.timestamp) as first_act, max(a.timestamp) as last_act, max(a.could_end) as could_end,
+      min(a.place) as place,
       array_agg(a.id) as ids
     from acts a group by a.session_id
   ),
@@ -30,6 +32,8 @@ as $$
       when c.place <= 50 or s.outcome in ('running', 'paused') then 'infinity'
       -- No device wrote this session, for example because only a pause of it is known.
       when s.outcome is null then c.last_act + age
+      -- A person may have corrected the end, which is then not where the replay has it.
+      when s.edited ? 'end_time' then greatest(c.last_act, s.end_time, c.could_end)
       else greatest(c.last_act, s.end_time)
     end,
     c.ids

@@ -52,7 +52,7 @@ export function tidyEdited(edited: unknown, fields: readonly string[], now: numb
   return Object.fromEntries(known.map((field) => [field, Math.min(timeOf(times[field]), now)]));
 }
 
-function timeOf(value: unknown): number {
+export function timeOf(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 

@@ -1,4 +1,4 @@
-import type { WireRow } from './merge-model.ts';
+import { objectOf, type WireRow } from './merge-model.ts';
 
 interface Stored {
   table: string;
@@ -9,6 +9,8 @@ interface Run {
   rows: Stored[];
   first: number;
   last: number;
+  /** When its acts would have let it end, had nobody corrected that. */
+  couldEnd: number;
   place: number;
   over: number;
 }
@@ -44,10 +46,21 @@ function runsOf(stored: readonly Stored[], recent: number): Map<unknown, Run> {
   const runs = new Map<unknown, Run>();
   for (const [index, act] of acts.entries()) {
     const { session_id, timestamp } = act.row;
-    const run = runs.get(session_id) ?? { rows: [], first: Infinity, last: 0, place: index + 1, over: 0 };
+    const run = runs.get(session_id) ?? {
+      rows: [],
+      first: Infinity,
+      last: 0,
+      couldEnd: 0,
+      place: index + 1,
+      over: 0,
+    };
     run.rows.push(act);
     run.first = Math.min(run.first, at(timestamp));
     run.last = Math.max(run.last, at(timestamp));
+    run.couldEnd = Math.max(
+      run.couldEnd,
+      at(timestamp) + num(act.row['remaining_time']) + num(act.row['added_time']),
+    );
     runs.set(session_id, run);
   }
   const sessions = new Map(
@@ -58,7 +71,10 @@ function runsOf(stored: readonly Stored[], recent: number): Map<unknown, Run> {
     const isOpen = session?.outcome === 'running' || session?.outcome === 'paused';
     if (run.place <= recent || isOpen) run.over = Infinity;
     else if (!session) run.over = run.last + age;
-    else run.over = Math.max(run.last, at(session.end_time));
+    else {
+      const isCorrected = 'end_time' in objectOf(session.edited);
+      run.over = Math.max(run.last, at(session.end_time), isCorrected ? run.couldEnd : 0);
+    }
   }
   // A session that follows another may confirm it, so both stay equally long.
   const firsts = new Map([...runs].map(([id, { first }]) => [id, first]));

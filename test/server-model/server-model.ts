@@ -1,5 +1,6 @@
 import { mergeWire, objectOf, taskFields, tidyEdited, type WireRow } from './merge-model.ts';
 import { outdated } from './retention-model.ts';
+import { mergeSession } from './session-model.ts';
 import { copy, text } from './wire-json.ts';
 import type { WireHint, WireRefusal, WireReply, WireRowOf } from './wire-rows.ts';
 
@@ -47,6 +48,13 @@ interface Account {
 
 const mostChanges = 200;
 const hour = 3_600_000;
+const columns = [
+  'devices.chosen_name',
+  'pomodoro_sessions.device_id',
+  'pomodoro_sessions.counts',
+  'pomodoro_sessions.deleted_at',
+  'pomodoro_sessions.edited',
+];
 const defaultSettings = {
   short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
   long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
@@ -101,6 +109,7 @@ export function createServerModel({
     account: Account,
     user: string,
     cursor: number,
+    isStale: boolean,
     { table, row }: WireRowOf,
   ): WireRefusal | null {
     const refuse = (code: string, reason: string, rule = '') => ({ table, id: row.id, code, rule, reason });
@@ -119,13 +128,21 @@ export function createServerModel({
       }
       return null;
     }
-    if (table === 'pomodoro_sessions' || table === 'devices') {
+    if (table === 'devices') {
       const next = { ...known, ...row };
-      if (known && text(next) === text(known)) return null;
-      store(account, table, next);
-      if (table === 'pomodoro_sessions') {
-        for (const task of new Set([known?.task_id, next.task_id])) countPomodoros(account, task);
-      }
+      if (!known || text(next) !== text(known)) store(account, table, next);
+      return null;
+    }
+    if (table === 'pomodoro_sessions') {
+      const merged = mergeSession(
+        known,
+        { ...row, deleted_at: past(row.deleted_at) },
+        { cursor, isStale, now: now() },
+      );
+      if (!merged) return null;
+      if (known) finish(account, table, known, merged, cursor);
+      else store(account, table, merged.row);
+      for (const task of new Set([known?.task_id, merged.row.task_id])) countPomodoros(account, task);
       return null;
     }
     if (table === 'users') {
@@ -195,8 +212,7 @@ export function createServerModel({
       const before = account.head;
       if (device !== null) admit(account, device);
       const rejected = copy(changes).flatMap((change) => {
-        if (isStale && change.table === 'pomodoro_sessions') return [];
-        const refusal = apply(account, user, cursor, change);
+        const refusal = apply(account, user, cursor, isStale, change);
         return refusal ? [refusal] : [];
       });
       tell(user, account, before);
@@ -214,7 +230,7 @@ export function createServerModel({
       const last = Number(rows.at(-1)?.row.seq ?? 0);
       const next = Math.max(more ? 0 : known, last, account.horizon);
       const head = Math.max(known, next);
-      return copy({ head, rows, more, cursor: next, rejected, server_time, epoch: account.epoch });
+      return copy({ head, rows, more, cursor: next, rejected, server_time, epoch: account.epoch, columns });
     },
 
     head: (user) => accountOf(user),

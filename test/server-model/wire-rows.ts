@@ -22,6 +22,7 @@ export interface WireReply {
   rejected: WireRefusal[];
   server_time: string;
   epoch: string;
+  columns?: string[];
 }
 
 export interface WireHint {

@@ -48,16 +48,25 @@ function unreadable(table: Table, row: Record<string, unknown>, column: string):
   return { unreadable: { table, id: textOf(row.id), reason: shorten(`${column} cannot be ${text}`) } };
 }
 
-/** The columns of a row that older servers do not have: `devices.chosen_name`. */
+/** The columns of a row that older servers do not have, such as `devices.chosen_name`. */
 export function optionalColumnsOf({ table, row }: Change): string[] {
   return columnsOf(table)
     .filter(([name, { isOptional }]) => isOptional && name in row)
     .map(([name]) => `${table}.${name}`);
 }
 
+/** All of them. */
+const optionalColumns = new Set(
+  Object.keys(columns)
+    .filter(isTable)
+    .flatMap((table) =>
+      columnsOf(table).flatMap(([name, { isOptional }]) => (isOptional ? [`${table}.${name}`] : [])),
+    ),
+);
+
 /** Null for anything but a reply of `sync`. */
 export function decodeReply(wire: unknown): SyncReply | null {
-  const { head, rows, more, cursor, rejected, server_time, epoch, filled } = jsonFields(wire);
+  const { head, rows, more, cursor, rejected, server_time, epoch, filled, columns: newer } = jsonFields(wire);
   const time = readInstant(server_time);
   if (!isSeq(head) || !isSeq(cursor) || typeof more !== 'boolean') return null;
   if (!Array.isArray(rows) || !Array.isArray(rejected)) return null;
@@ -69,6 +78,7 @@ export function decodeReply(wire: unknown): SyncReply | null {
     cursor,
     rejected: rejected.flatMap(refusalOf),
     ...(filled !== undefined && { filled: decodeFilled(filled) }),
+    ...(Array.isArray(newer) && { columns: [...optionalColumns].filter((name) => newer.includes(name)) }),
     server_time: time,
     epoch,
   };

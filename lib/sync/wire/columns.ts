@@ -82,6 +82,10 @@ export const columns: {
     outcome: text,
     preset_type: text,
     rules: whole,
+    device_id: optional(nullable(text)),
+    counts: optional(nullable(flag)),
+    deleted_at: optional(nullable(instant)),
+    edited: optional(times),
   },
   pomodoro_checkpoints: {
     id: text,

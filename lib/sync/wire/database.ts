@@ -129,7 +129,11 @@ export type Database = {
         Row: {
           active_time: number;
           completed: boolean;
+          counts: boolean | null;
           current_session_number: number;
+          deleted_at: string | null;
+          device_id: string | null;
+          edited: NonNullable<Json>;
           end_time: string | null;
           id: string;
           outcome: string;
@@ -145,7 +149,11 @@ export type Database = {
         Insert: {
           active_time?: number;
           completed?: boolean;
+          counts?: boolean | null;
           current_session_number: number;
+          deleted_at?: string | null;
+          device_id?: string | null;
+          edited?: NonNullable<Json>;
           end_time?: string | null;
           id?: string;
           outcome?: string;
@@ -160,7 +168,11 @@ export type Database = {
         Update: {
           active_time?: number;
           completed?: boolean;
+          counts?: boolean | null;
           current_session_number?: number;
+          deleted_at?: string | null;
+          device_id?: string | null;
+          edited?: NonNullable<Json>;
           end_time?: string | null;
           id?: string;
           outcome?: string;

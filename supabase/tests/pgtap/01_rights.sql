@@ -175,7 +175,7 @@ values
   ('pomodoro_sessions', 'select', '1', '0', '0', '0'),
   ('pomodoro_sessions', 'insert', '1', '42501', '42501', '42501'),
   ('pomodoro_sessions', 'update', '1', '0', '0', '0'),
-  ('pomodoro_sessions', 'delete', '42501', '42501', '42501', '42501'),
+  ('pomodoro_sessions', 'delete', '0', '0', '0', '0'),
   ('pomodoro_checkpoints', 'select', '1', '0', '0', '0'),
   ('pomodoro_checkpoints', 'insert', '1', '42501', '42501', '42501'),
   ('pomodoro_checkpoints', 'update', '42501', '42501', '42501', '42501'),

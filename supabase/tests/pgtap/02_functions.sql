@@ -31,7 +31,7 @@ values
   ('end_setup_code'), ('claim_account'), ('find_ways_in'), ('settle_claim'), ('admit'), ('apply'),
   ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'),
   ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
-  ('require_login'), ('is_outsized');
+  ('require_login'), ('is_outsized'), ('corrected_fields'), ('minutes_within'), ('newer_columns');
 
 select plan((select 3 + 4 * count(*) from ours)::integer);
 

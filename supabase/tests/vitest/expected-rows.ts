@@ -25,6 +25,8 @@ const emptyTask: Row = {
   edited: {},
 };
 
+const emptySession: Row = { device_id: null, counts: null, deleted_at: null, edited: {} };
+
 export function createExpectedRows(person: string, settings: Row): ExpectedRows {
   const tables: Record<string, Map<string, Row>> = {
     users: new Map([[person, { id: person, pomodoro_settings: settings, edited: {} }]]),
@@ -43,7 +45,7 @@ export function createExpectedRows(person: string, settings: Row): ExpectedRows 
       known.set(id, row);
     } else if (table === 'pomodoro_sessions') {
       if (row['session_type'] === 'nap') return false;
-      known.set(id, { ...stored, ...row });
+      known.set(id, { ...emptySession, ...stored, ...row });
     } else if (table === 'users') {
       if (!stored) return false;
       const given = row['pomodoro_settings'] as Row;

@@ -189,7 +189,7 @@ describe('DB-8, DB-14 sessions', () => {
     );
     const rows = async () => (await pullAll(db, anna)).slice(1).map(({ row }) => row);
     expect(await rows()).toMatchObject([
-      { outcome: 'completed', active_time: 1_500_000, preset_type: 'short', rules: 0 },
+      { outcome: 'completed', active_time: 1_500_000, preset_type: 'short', rules: 100_000 },
       { outcome: 'running', active_time: 0, completed: false },
     ]);
     await actAs(
