@@ -134,11 +134,8 @@ export function createServerModel({
       return null;
     }
     if (table === 'pomodoro_sessions') {
-      const merged = mergeSession(
-        known,
-        { ...row, deleted_at: past(row.deleted_at) },
-        { cursor, isStale, now: now() },
-      );
+      const given = 'deleted_at' in row ? { ...row, deleted_at: past(row.deleted_at) } : row;
+      const merged = mergeSession(known, given, { cursor, isStale, now: now() });
       if (!merged) return null;
       if (known) finish(account, table, known, merged, cursor);
       else store(account, table, merged.row);
