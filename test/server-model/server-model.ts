@@ -1,6 +1,6 @@
 import { mergeWire, objectOf, taskFields, tidyEdited, type WireRow } from './merge-model.ts';
 import { outdated } from './retention-model.ts';
-import { mergeSession } from './session-model.ts';
+import { mergeSession, newerColumns as columns, pomodorosOf } from './session-model.ts';
 import { copy, text } from './wire-json.ts';
 import type { WireHint, WireRefusal, WireReply, WireRowOf } from './wire-rows.ts';
 
@@ -48,13 +48,6 @@ interface Account {
 
 const mostChanges = 200;
 const hour = 3_600_000;
-const columns = [
-  'devices.chosen_name',
-  'pomodoro_sessions.device_id',
-  'pomodoro_sessions.counts',
-  'pomodoro_sessions.deleted_at',
-  'pomodoro_sessions.edited',
-];
 const defaultSettings = {
   short: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
   long: { work_duration: 50, short_break: 10, long_break: 30, sessions_before_long_break: 4 },
@@ -162,7 +155,11 @@ export function createServerModel({
     if (known) finish(account, table, known, mergeWire(known, given, taskFields, now()), cursor);
     else {
       const edited = tidyEdited(row.edited, taskFields, now());
-      store(account, table, { ...given, edited, completed_pomodoros: pomodorosOf(account, row.id) });
+      store(account, table, {
+        ...given,
+        edited,
+        completed_pomodoros: pomodorosOf([...account.rows.values()], row.id),
+      });
     }
     return null;
   }
@@ -170,7 +167,7 @@ export function createServerModel({
   /** Stores a task again when the number of its completed focus sessions has changed. */
   function countPomodoros(account: Account, task: unknown) {
     const known = account.rows.get(`tasks ${String(task)}`)?.row;
-    const completed_pomodoros = pomodorosOf(account, task);
+    const completed_pomodoros = pomodorosOf([...account.rows.values()], task);
     if (known && known.completed_pomodoros !== completed_pomodoros) {
       store(account, 'tasks', { ...known, completed_pomodoros });
     }
@@ -295,11 +292,4 @@ export function createServerModel({
 /** Stored rows are never changed, only replaced. */
 function copyOf(accounts: ReadonlyMap<string, Account>): Map<string, Account> {
   return new Map([...accounts].map(([user, account]) => [user, { ...account, rows: new Map(account.rows) }]));
-}
-
-function pomodorosOf(account: Account, task: unknown): number {
-  return [...account.rows.values()].filter(
-    ({ table, row }) =>
-      table === 'pomodoro_sessions' && row.task_id === task && row.completed && row.session_type === 'work',
-  ).length;
 }

@@ -1,3 +1,4 @@
+import type { WireRowOf } from './wire-rows.ts';
 import { objectOf, tidyEdited, timeOf, type WireRow } from './merge-model.ts';
 
 /** The fields of a session that people correct. */
@@ -83,4 +84,21 @@ function isSame(a: WireRow, b: WireRow): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   keys.delete('seq');
   return [...keys].every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));
+}
+
+/** The columns that a database of an earlier version lacks. */
+export const newerColumns = [
+  'devices.chosen_name',
+  'pomodoro_sessions.device_id',
+  'pomodoro_sessions.counts',
+  'pomodoro_sessions.deleted_at',
+  'pomodoro_sessions.edited',
+];
+
+/** How many completed focus sessions name a task. */
+export function pomodorosOf(rows: readonly WireRowOf[], task: unknown): number {
+  return rows.filter(
+    ({ table, row }) =>
+      table === 'pomodoro_sessions' && row.task_id === task && row.completed && row.session_type === 'work',
+  ).length;
 }

@@ -42,7 +42,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
       { ...row, session_type: 'long_break', edited: { session_type: 6 } },
       { ...row, task_id, edited: { task_id: 7 } },
       { ...row, completed: false, outcome: 'stopped', counts: false, edited: { counts: 8 } },
-      { ...row, ...{ end_time: at(26), active_time: 26 * 60_000 } },
+      { ...row, end_time: at(26), active_time: 26 * 60_000 },
     ];
     await fc.assert(
       fc.asyncProperty(
