@@ -31,8 +31,8 @@ const inMinutes = (row: Row | undefined) => ({
   active: Number(row?.['active_time']) / 60_000,
 });
 
-describe('DB-63, DB-64 corrections through sync()', () => {
-  test('DB-63 corrections of different fields both stay, of one field the later one, in any order', async () => {
+describe('DB-69, DB-70 corrections through sync()', () => {
+  test('DB-69 corrections of different fields both stay, of one field the later one, in any order', async () => {
     const row = session({ task_id: null });
     const task_id = 'a0000000-0000-4000-8000-000000000001';
     const made: Row[] = [
@@ -68,7 +68,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
     );
   });
 
-  test('DB-63 a row without times of corrections changes none of them, and its sender gets the row again', async () => {
+  test('DB-69 a row without times of corrections changes none of them, and its sender gets the row again', async () => {
     const anna = await addPerson(db);
     const row = session();
     await write(anna, row);
@@ -86,7 +86,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
     });
   });
 
-  test('DB-63 of a sender that has not read the row only what it corrected counts', async () => {
+  test('DB-69 of a sender that has not read the row only what it corrected counts', async () => {
     const anna = await addPerson(db);
     const row = session();
     await write(anna, row);
@@ -96,7 +96,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
     expect(inMinutes(await find(anna, row.id))).toMatchObject({ end: 24, active: 24 });
   });
 
-  test('DB-64 of a start and an end that contradict each other the one that was corrected later stays', async () => {
+  test('DB-70 of a start and an end that contradict each other the one that was corrected later stays', async () => {
     const row = session();
     const start = { ...row, start_time: at(20), active_time: 5 * 60_000, edited: { start_time: 10 } };
     const end = { ...row, end_time: at(10), active_time: 10 * 60_000, edited: { end_time: 20 } };
@@ -111,7 +111,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
     }
   });
 
-  test('DB-64 a deleted session is void for every version, and comes back as it was', async () => {
+  test('DB-70 a deleted session is void for every version, and comes back as it was', async () => {
     const anna = await addPerson(db);
     const named = task();
     const row = session({ task_id: named.id });
@@ -136,7 +136,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
     expect(await counted()).toBe(1);
   });
 
-  test('DB-64 a corrected end stays where the replay finds the session void or open', async () => {
+  test('DB-70 a corrected end stays where the replay finds the session void or open', async () => {
     for (const outcome of ['void', 'running']) {
       const anna = await addPerson(db);
       const row = session();
@@ -148,7 +148,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
     }
   });
 
-  test('DB-63 corrections of a device that was away for too long count, and what it computed does not', async () => {
+  test('DB-69 corrections of a device that was away for too long count, and what it computed does not', async () => {
     const anna = await addPerson(db);
     const row = session();
     await write(anna, row);
@@ -165,7 +165,7 @@ describe('DB-63, DB-64 corrections through sync()', () => {
     expect(inMinutes(await find(anna, row.id))).toMatchObject({ end: 25 });
   });
 
-  test('DB-63 the time of a correction lies in no future, and bad ones are refused with a sentence', async () => {
+  test('DB-69 the time of a correction lies in no future, and bad ones are refused with a sentence', async () => {
     const anna = await addPerson(db);
     const row = session({
       session_type: 'long_break',
@@ -189,8 +189,8 @@ describe('DB-63, DB-64 corrections through sync()', () => {
   });
 });
 
-describe('DB-65 corrections by other writers', () => {
-  test('DB-65 what a person changes over REST or in the dashboard is corrected now, and the minutes follow', async () => {
+describe('DB-71 corrections by other writers', () => {
+  test('DB-71 what a person changes over REST or in the dashboard is corrected now, and the minutes follow', async () => {
     for (const isDashboard of [false, true]) {
       const anna = await addPerson(db);
       const row = session({ end_time: at(30) });
@@ -207,7 +207,7 @@ describe('DB-65 corrections by other writers', () => {
     }
   });
 
-  test('DB-65 whether it counts is corrected by either of its columns', async () => {
+  test('DB-71 whether it counts is corrected by either of its columns', async () => {
     const anna = await addPerson(db);
     const row = session();
     await write(anna, row);
@@ -221,7 +221,7 @@ describe('DB-65 corrections by other writers', () => {
     expect(await find(anna, row.id)).toMatchObject({ completed: true, counts: true });
   });
 
-  test("DB-65 a session that a script adds counts as by hand, one with rules as a replay's", async () => {
+  test("DB-71 a session that a script adds counts as by hand, one with rules as a replay's", async () => {
     const anna = await addPerson(db);
     await actAs(
       db,
@@ -235,7 +235,7 @@ describe('DB-65 corrections by other writers', () => {
     expect(rows.map(({ edited }) => Object.keys(edited as Row).length)).toEqual([5, 0]);
   });
 
-  test('DB-65 a session that is deleted over REST or in the dashboard leaves a mark', async () => {
+  test('DB-71 a session that is deleted over REST or in the dashboard leaves a mark', async () => {
     const anna = await addPerson(db);
     const rows = [session(), session()];
     for (const row of rows) await write(anna, row);
