@@ -27,12 +27,12 @@ create table public.pomodoro_sessions (
     start_time >= '2000-01-01 00:00:00+00'
     and start_time < '2200-01-01 00:00:00+00'
     and (end_time is null or (end_time >= start_time and end_time < '2200-01-01 00:00:00+00'))
-    and (deleted_at is null or deleted_at >= '2000-01-01 00:00:00+00')
   ),
   constraint pomodoro_sessions_current_session_number_check check (current_session_number between 1 and 1000),
   constraint pomodoro_sessions_active_time_check check (active_time between 0 and 604800000),
   constraint pomodoro_sessions_preset_type_check check (preset_type ~ '^[^[:cntrl:]]{1,64}$'),
   constraint pomodoro_sessions_rules_check check (rules between 0 and 1000000),
+  constraint pomodoro_sessions_deleted_at_check check (deleted_at >= '2000-01-01 00:00:00+00'),
   constraint pomodoro_sessions_edited_check check (
     (
       jsonb_typeof(edited) = 'object'
@@ -97,6 +97,8 @@ comment on constraint pomodoro_sessions_preset_type_check on public.pomodoro_ses
   'The key of a preset has 1 to 64 characters.';
 comment on constraint pomodoro_sessions_rules_check on public.pomodoro_sessions is
   'The version of the rules is a number from 0.';
+comment on constraint pomodoro_sessions_deleted_at_check on public.pomodoro_sessions is
+  'A session was deleted after 1999.';
 comment on constraint pomodoro_sessions_edited_check on public.pomodoro_sessions is
   'The times of corrections are numbers, in milliseconds.';
 

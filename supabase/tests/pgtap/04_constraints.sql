@@ -82,7 +82,7 @@ values
   ('pomodoro_sessions', 'preset_type', '""', 'pomodoro_sessions_preset_type_check'),
   ('pomodoro_sessions', 'preset_type', to_jsonb(repeat('p', 65)), 'pomodoro_sessions_preset_type_check'),
   ('pomodoro_sessions', 'rules', '-1', 'pomodoro_sessions_rules_check'),
-  ('pomodoro_sessions', 'deleted_at', '"1999-12-31T00:00:00Z"', 'pomodoro_sessions_times_check'),
+  ('pomodoro_sessions', 'deleted_at', '"1999-12-31T00:00:00Z"', 'pomodoro_sessions_deleted_at_check'),
   ('pomodoro_sessions', 'deleted_at', '"2026-01-01T00:00:00Z"', null),
   ('pomodoro_sessions', 'edited', '[]', 'pomodoro_sessions_edited_check'),
   ('pomodoro_sessions', 'edited', '{"task_id": 1}', null),
