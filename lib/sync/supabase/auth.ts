@@ -115,7 +115,8 @@ export function createAuth(connection: Connection): Auth {
           auth.verifyOtp(
             'code' in proof ? { email, token: proof.code, type } : { token_hash: proof.token_hash, type },
           ),
-        (account) => account.email.toLowerCase() === email.toLowerCase(),
+        // A code goes along with its address. A hash may be anybody's.
+        (account) => 'code' in proof || account.email.toLowerCase() === email.toLowerCase(),
       );
     },
     providerAddress: (signIn) => authorizeAddress(connection.base, signIn),

@@ -166,6 +166,15 @@ describe('ACCOUNT-44 another address', () => {
     expect(screen.queryByRole('button', { name: 'Got it' })).toBeNull();
   });
 
+  it('ACCOUNT-46 is not told to whoever changed it on this page', async () => {
+    const { sent, signals } = openOptions({ person: { email: 'ada@example.org' } });
+    await ask('Ada@new.example');
+    await act(() => {
+      signals.person.value = { ...signals.person.value!, email: 'ada@new.example' };
+    });
+    expect(sent.at(-1)).toEqual({ type: 'note-address', email: 'ada@new.example' });
+  });
+
   it('ACCOUNT-46 is the one to sign in with again', () => {
     openOptions({
       person: { email: 'ada@new.example' },

@@ -13,13 +13,15 @@ export interface AccountChangesProps {
   server: string;
   email: string;
   username: string;
+  /** The account has another address, which was changed here. */
+  onChanged(address: string): void;
 }
 
 const changes = ['password', 'address', 'username'] as const;
 type Change = (typeof changes)[number];
 
 /** What a person rarely changes of an account: its password, its address and its name. */
-export function AccountChanges({ waits, server, email, username }: AccountChangesProps) {
+export function AccountChanges({ waits, server, email, username, onChanged }: AccountChangesProps) {
   const [open, setOpen] = useState<Change | null>(null);
   const [done, setDone] = useState('');
   const body = useRef<HTMLDivElement>(null);
@@ -58,7 +60,9 @@ export function AccountChanges({ waits, server, email, username }: AccountChange
           ))}
         </div>
         {open === 'password' && <PasswordForm waits={waits} email={email} onClose={close} />}
-        {open === 'address' && <AddressForm waits={waits} server={server} email={email} onClose={close} />}
+        {open === 'address' && (
+          <AddressForm waits={waits} server={server} email={email} onChanged={onChanged} onClose={close} />
+        )}
         {open === 'username' && <UsernameForm request={waits.request} username={username} onClose={close} />}
       </div>
     </details>

@@ -15,12 +15,13 @@ export interface AddressFormProps {
   server: string;
   /** The present address. */
   email: string;
+  onChanged(address: string): void;
   /** `done` is what came of it, or nothing. */
   onClose(done: string): void;
 }
 
 /** Gives the account another address. The server mails to both addresses, and both mails are to be shown to it. */
-export function AddressForm({ waits, server, email, onClose }: AddressFormProps) {
+export function AddressForm({ waits, server, email, onChanged, onClose }: AddressFormProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [wanted, want] = useState('');
@@ -30,13 +31,18 @@ export function AddressForm({ waits, server, email, onClose }: AddressFormProps)
   const [complaint, complain] = useComplaint();
   const address = wanted.trim();
 
+  function finish() {
+    onChanged(address.toLowerCase());
+    onClose(i18n.t('address.done', [address]));
+  }
+
   async function ask() {
     if (address === '') return complain(i18n.t('account.missing_email'));
     if (address.toLowerCase() === email.toLowerCase()) return complain(i18n.t('address.same'));
     setWorking(true);
     const answer = await waits.request({ type: 'change-address', email: address });
     setWorking(false);
-    if (answer.ok) return onClose(i18n.t('address.done', [address]));
+    if (answer.ok) return finish();
     if (answer.reason !== 'address_not_confirmed') return complain(textOf(answer));
     complain('');
     become('both');
@@ -48,7 +54,7 @@ export function AddressForm({ waits, server, email, onClose }: AddressFormProps)
     setWorking(true);
     const answer = await waits.request({ type: 'prove-address', email: address, proof: read.proof });
     setWorking(false);
-    if (answer.ok) return onClose(i18n.t('address.done', [address]));
+    if (answer.ok) return finish();
     if (answer.reason === 'other_address_left') {
       become('one');
       type('');

@@ -1,5 +1,5 @@
 import './section.css';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { StoredRows } from '../../../files/stored-rows.ts';
 import type { Status } from '../../../messages/status.ts';
@@ -48,10 +48,18 @@ export function AccountSection(props: AccountSectionProps) {
   }, []);
   const { request } = actions;
   const { now } = environment;
+  const { account } = props.status;
   const waits = useMemo(() => createMailWaits(request, now), [request, now]);
+  const [changedTo, setChangedTo] = useState('');
+  const known = props.person?.email;
+  useEffect(() => {
+    // Whoever changed the address on this page need not be told of it.
+    const isOwn = changedTo !== '' && known === changedTo && account?.email !== known;
+    if (isOwn) void request({ type: 'note-address', email: changedTo });
+  }, [request, known, changedTo, account?.email]);
   return (
     <OptionSection id="account" title={i18n.t('options.account')}>
-      <AccountState {...props} waits={waits} isNew={!isOpening.current} />
+      <AccountState {...props} waits={waits} isNew={!isOpening.current} onChanged={setChangedTo} />
       {setAside.length > 0 && (
         <div class="refused">
           <SetAsideList
@@ -77,7 +85,8 @@ function AccountState({
   person,
   waits,
   isNew,
-}: AccountSectionProps & { waits: MailWaits; isNew: boolean }) {
+  onChanged,
+}: AccountSectionProps & { waits: MailWaits; isNew: boolean; onChanged(address: string): void }) {
   const { account, joining, server, problem, filled = {} } = status;
   if (joining?.ways) {
     return <WaysInQuestion email={joining.email} ways={joining.ways} actions={actions} isNew={isNew} />;
@@ -152,7 +161,13 @@ function AccountState({
           <p class="hint">{i18n.t('account.signed_in_text')}</p>
           <Room filled={filled} />
           {account.isUnchecked && <p class="hint">{i18n.t('account.unchecked')}</p>}
-          <AccountChanges waits={waits} server={url} email={email} username={person?.username ?? ''} />
+          <AccountChanges
+            waits={waits}
+            server={url}
+            email={email}
+            username={person?.username ?? ''}
+            onChanged={onChanged}
+          />
           <SignOut waiting={waiting} actions={actions} />
           <DeleteAccount email={email} actions={actions} />
         </>

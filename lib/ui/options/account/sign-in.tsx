@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { reasonText } from '../../page/reason-text.ts';
 import type { MailWaits } from './mail-waits.ts';
 import { ProviderButtons, type ProvidersEnvironment } from './provider-buttons.tsx';
@@ -22,24 +22,26 @@ export interface SignInProps {
 export function SignIn({ waits, server, email, isNext, environment }: SignInProps) {
   const [needsCaptcha, setNeeds] = useState(false);
   const { wantsCaptcha } = environment;
+  const isRefused = useRef(false);
   useEffect(() => {
     let isGone = false;
     const look = () =>
       void wantsCaptcha().then((needs) => {
-        if (!isGone) setNeeds(needs);
+        if (isGone) return;
+        isRefused.current = needs;
+        setNeeds(needs);
       });
-    look();
-    if (!needsCaptcha) return () => void (isGone = true);
     // A person may come back from the project's dashboard, where they have switched it off.
     const again = () => {
-      if (document.visibilityState === 'visible') look();
+      if (isRefused.current && document.visibilityState === 'visible') look();
     };
+    look();
     document.addEventListener('visibilitychange', again);
     return () => {
       isGone = true;
       document.removeEventListener('visibilitychange', again);
     };
-  }, [wantsCaptcha, needsCaptcha]);
+  }, [wantsCaptcha]);
   return (
     <>
       {needsCaptcha ? (
