@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { defaultKeys } from './lib/browser/toolbar/default-keys.ts';
+import { createFirstPaint } from './scripts/build/first-paint.ts';
 
 /**
  * Leaves the polyfill, 3 KB, out of the background. Every call that the background makes returns a promise by itself in
@@ -35,6 +36,8 @@ const policy = [
   "frame-ancestors 'self'",
 ].join('; ');
 
+const firstPaint = createFirstPaint('popup');
+
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/auto-icons', '@wxt-dev/webextension-polyfill'],
   imports: false,
@@ -42,8 +45,14 @@ export default defineConfig({
   autoIcons: { baseIconPath: 'assets/icon.svg' },
   hooks: {
     'vite:build:extendConfig'(entrypoints, config) {
-      if (!entrypoints.some(({ type }) => type === 'background')) return;
-      config.plugins = [...(config.plugins ?? []), useNativeApi()];
+      if (entrypoints.some(({ type }) => type === 'background'))
+        config.plugins = [...(config.plugins ?? []), useNativeApi()];
+      if (entrypoints.some(({ name }) => name === 'popup')) Object.assign(config, firstPaint.addTo(config));
+    },
+    'build:manifestGenerated'(_, manifest) {
+      const policies = manifest.content_security_policy;
+      if (typeof policies === 'object' && policies.extension_pages)
+        policies.extension_pages = firstPaint.allowStyles(policies.extension_pages);
     },
     // `imports: false` only hides the types. WXT would still put its storage library in place of a parameter `storage`.
     'config:resolved': ({ config }) => {

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { weigh } from '../../scripts/budgets.ts';
+import { loadedBy, weigh } from '../../scripts/budgets.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
 import { buildFolder } from '../testing/builds/build-folder.ts';
 import { waitUntil } from '../testing/waiting/wait-until.ts';
@@ -82,6 +85,21 @@ describe('the popup', () => {
     expect(popup?.what).toBe('popup, before the first paint');
     expect(popup?.bytes).toBeLessThanOrEqual(23_000);
   });
+
+  it.each(['chromium', 'firefox'] as const)(
+    'UI-2 waits for two files of code and for no style sheet in %s',
+    async (browser) => {
+      const folder = buildFolder(browser);
+      const html = await readFile(join(folder, 'popup.html'), 'utf8');
+      expect(loadedBy(folder, 'popup.html')).toHaveLength(2);
+      expect(html).not.toMatch(/<link rel="stylesheet"(?! disabled)/);
+      const [, styles = ''] = /<style>(.*)<\/style>/s.exec(html) ?? [];
+      expect(styles).toContain('.popup');
+      const manifest = await readFile(join(folder, 'manifest.json'), 'utf8');
+      const hash = createHash('sha256').update(styles).digest('base64');
+      expect(manifest).toContain(`style-src 'self' 'sha256-${hash}'`);
+    },
+  );
 
   it('UI-29 the popup is 360 by 600 and does not scroll, the list of tasks does', async () => {
     const page = await profile.popup();
