@@ -22,6 +22,9 @@ export default defineConfig({
           globalSetup: ['supabase/local/testing/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // The tests wait for the server and for clocks about as long as they compute.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'] } },
@@ -32,7 +35,9 @@ export default defineConfig({
           // A wait in a test gives up long before this, and says what it waited for.
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          // A browser waits for more than half of the time, so three files use two cores.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -11,18 +11,15 @@ interface Report {
 
 /**
  * Runs one project of vitest.config.ts and counts its tests. A file that could not be loaded counts as one failed
- * test, and so does an error outside all tests. A skipped test counts as failed, since it proves nothing. With `part`,
- * such as `1/2`, only some of the files run.
+ * test, and so does an error outside all tests. A skipped test counts as failed, since it proves nothing.
  */
 export async function runVitest(
   project: string,
-  part?: string,
 ): Promise<{ passed: number; failed: number; output: string }> {
-  const file = `out/test/${[project, ...(part ?? '').split('/')].filter(Boolean).join('-')}.json`;
+  const file = `out/test/${project}.json`;
   await rm(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const shard = part === undefined ? [] : [`--shard=${part}`];
-  const { ok, output } = await run(['vitest', 'run', '--project', project, ...reporters, ...shard]);
+  const { ok, output } = await run(['vitest', 'run', '--project', project, ...reporters]);
   const report = await read(file);
   if (report === null) return { passed: 0, failed: 1, output };
   const unloaded = report.testResults.filter(
