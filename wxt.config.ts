@@ -110,7 +110,8 @@ export default defineConfig({
     // it is there, its address is another one in each session of Chromium. Firefox has one for each installation.
     web_accessible_resources: [
       browser === 'firefox'
-        ? { resources: ['blocked.html'], matches: ['*://*/*'] }
+        ? // Firefox asks who began the way to a page. A provider's sign-in that ends at `signed-in` began anywhere.
+          { resources: ['blocked.html', 'signed-in.html'], matches: ['*://*/*'] }
         : // With narrower patterns Chromium refuses the redirect of an address that was typed.
           { resources: ['blocked.html'], matches: ['<all_urls>'], use_dynamic_url: true },
     ],
@@ -133,6 +134,9 @@ export default defineConfig({
           optional: ['authenticationInfo', 'personallyIdentifyingInfo'],
         },
       },
+      // The same build. What this Firefox lacks is in lib/browser/native.ts. From this version it asks for the
+      // consent above.
+      gecko_android: { strict_min_version: '142.0' },
     },
     content_security_policy: { extension_pages: policy },
   }),

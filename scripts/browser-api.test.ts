@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { CompatData } from '@mdn/browser-compat-data';
 import { expect, test } from 'vitest';
-import { apisUsedIn, lackingApis, type CodeFile } from './browser-api.ts';
+import { apisUsedIn, askedOutright, lackingApis, type CodeFile, type OldestBrowsers } from './browser-api.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const data = JSON.parse(
@@ -20,9 +20,12 @@ async function codeOf(folder: string): Promise<CodeFile[]> {
 }
 
 /** The oldest versions, from where the manifest is made. Edge has Chrome's numbers. */
-function oldestOf(config: string): { chrome: number; edge: number; firefox: number } {
+function oldestOf(config: string): OldestBrowsers {
   const chrome = Number(/minimum_chrome_version: '(\d+)'/.exec(config)?.[1]);
-  return { chrome, edge: chrome, firefox: Number(/strict_min_version: '(\d+)\./.exec(config)?.[1]) };
+  const [firefox = NaN, firefox_android = NaN] = [...config.matchAll(/strict_min_version: '(\d+)\./g)].map(
+    ([, version]) => Number(version),
+  );
+  return { chrome, edge: chrome, firefox, firefox_android };
 }
 
 /** What the code tries and does without. */
@@ -41,7 +44,26 @@ test('TOOLS-13 the oldest browser that the manifest lets in has every API that t
   const oldest = oldestOf(await readFile(join(root, 'wxt.config.ts'), 'utf8'));
   expect(oldest.chrome).toBeGreaterThan(100);
   expect(oldest.firefox).toBeGreaterThan(100);
-  expect(lackingApis(apis, oldest, optional, data)).toEqual([]);
+  expect(oldest.firefox_android).toBeGreaterThan(100);
+  const { firefox_android, ...desktop } = oldest;
+  expect(lackingApis(apis, desktop, optional, data)).toEqual([]);
+  expect(lackingApis(askedOutright(apis, files), { firefox_android }, optional, data)).toEqual([]);
+  // These are asked for by what the browser can do.
+  expect(lackingApis(apis, { firefox_android }, optional, data)).toEqual(
+    expect.arrayContaining(['commands.onCommand is not in firefox_android.']),
+  );
+});
+
+test('TOOLS-13 what a phone lacks and is asked for outright is named, in each way to say it', () => {
+  const lacking = (text: string) => {
+    const files = [file(text)];
+    return lackingApis(askedOutright(apisUsedIn(files, data), files), { firefox_android: 142 }, [], data);
+  };
+  const named = ['windows.update is not in firefox_android.'];
+  expect(lacking('browser.windows.update(1, {});')).toEqual(named);
+  expect(lacking('const { tabs, windows } = browser;\nwindows.update(1, {});')).toEqual(named);
+  expect(lacking('const { windows } = nativeExtension();\nwindows.update(1, {});')).toEqual(named);
+  expect(lacking('const { windows } = optionalApi();\nwindows?.update(1, {});')).toEqual([]);
 });
 
 const file = (text: string) => ({ path: 'a.ts', text: `import { browser } from 'wxt/browser';\n${text}` });

@@ -11,6 +11,7 @@ export interface OldestBrowsers {
   chrome: number;
   edge: number;
   firefox: number;
+  firefox_android: number;
 }
 
 /** Names that the data has otherwise. `offscreen` it does not know: Chrome has it from 109, Firefox has none. */
@@ -33,23 +34,41 @@ export function apisUsedIn(files: readonly CodeFile[], data: CompatData): string
   return [...used].toSorted();
 }
 
+/**
+ * Those of these APIs that a file asks of the browser outright. The others it has from `optionalApi`, whose types make
+ * it look first whether they are there.
+ */
+export function askedOutright(apis: readonly string[], files: readonly CodeFile[]): string[] {
+  return apis.filter((name) => {
+    const [namespace = '', member = ''] = name.split('.');
+    const ofTheBrowser = new RegExp(
+      `\\b(browser|nativeExtension\\(\\))(\\s+as\\s[^)]*\\))?\\.${namespace}\\b` +
+        `|\\{[^{}]*\\b${namespace}\\b[^{}]*\\}\\s*=\\s*(browser|nativeExtension\\(\\))`,
+    );
+    return files.some(({ text }) => ofTheBrowser.test(withoutTypes(text)) && text.includes(`.${member}`));
+  });
+}
+
+/** What is asked of a type alone is there in no browser. */
+const withoutTypes = (text: string): string => text.replaceAll(/typeof\s+browser\.\w+/g, '');
+
 /** A sentence for each API that one of the oldest browsers lacks. `optional` are those that the code does without. */
 export function lackingApis(
   apis: readonly string[],
-  oldest: OldestBrowsers,
+  oldest: Partial<OldestBrowsers>,
   optional: readonly string[],
   data: CompatData,
 ): string[] {
   return apis.flatMap((name) => {
     const [namespace = '', member = ''] = name.split('.');
     const entry = data.webextensions['api']?.[alias[namespace] ?? namespace]?.[member];
-    return (['chrome', 'edge', 'firefox'] as const)
-      .filter(
-        (browser) => since(entry, browser) > oldest[browser] && !optional.includes(`${name} ${browser}`),
-      )
-      .map(
-        (browser) =>
-          `${name} is in ${browser} from ${since(entry, browser)}, and the manifest lets in ${oldest[browser]}.`,
+    return Object.entries(oldest)
+      .map(([browser, lets]) => ({ browser, lets, from: since(entry, browser as keyof OldestBrowsers) }))
+      .filter(({ browser, lets, from }) => from > lets && !optional.includes(`${name} ${browser}`))
+      .map(({ browser, lets, from }) =>
+        from === Infinity
+          ? `${name} is not in ${browser}.`
+          : `${name} is in ${browser} from ${from}, and the manifest lets in ${lets}.`,
       );
   });
 }

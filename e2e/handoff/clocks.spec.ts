@@ -6,7 +6,8 @@ import { byRole } from '../testing/pages/by-role.ts';
 import { expectAgreement } from '../testing/records/expect-agreement.ts';
 import { shownTime } from '../testing/pages/shown-time.ts';
 import { waitForBadge, waitForPausedBadge } from '../testing/pages/wait-for-badge.ts';
-import { setClock, withOtherClock, type OtherClock } from '../testing/builds/with-other-clock.ts';
+import type { ChangedBuild } from '../testing/builds/with-first-script.ts';
+import { setClock, withOtherClock } from '../testing/builds/with-other-clock.ts';
 import { openPair, type Pair } from '../testing/browsers/pair.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
 import { openProfile, type Profile } from '../testing/browsers/profile.ts';
@@ -54,7 +55,7 @@ function expectTrueTimes(acts: readonly { timestamp: number }[], from: number, t
 }
 
 describe('a browser whose clock is half an hour ahead', () => {
-  let clock: OtherClock;
+  let clock: ChangedBuild;
   let pair: Pair;
 
   beforeAll(async () => {
@@ -105,7 +106,7 @@ describe('a browser whose clock is half an hour ahead', () => {
 });
 
 describe('a browser whose clock is five minutes behind', () => {
-  let clock: OtherClock;
+  let clock: ChangedBuild;
   let pair: Pair;
 
   beforeAll(async () => {
@@ -140,7 +141,7 @@ describe('a browser whose clock is five minutes behind', () => {
 
 describe.each(['chromium', 'firefox'] as const)('without an account, in %s', (browser) => {
   const work = 8000;
-  let clock: OtherClock;
+  let clock: ChangedBuild;
   let profile: Profile;
 
   beforeAll(async () => {

@@ -18,6 +18,11 @@ if (language) setCatalogueSource({ value: await readCatalogue(language) });
 document.documentElement.lang = uiLocale();
 document.documentElement.dir = asked.get('dir') ?? i18n.t('language.direction');
 
+function welcomeOf(scene: Scene): 'chromium' | 'firefox' | 'phone' {
+  if (scene === scenes['welcome-phone']) return 'phone';
+  return scene === scenes['welcome-firefox'] ? 'firefox' : 'chromium';
+}
+
 async function showScene(scene: Scene): Promise<void> {
   const { page, fixture, refuse, type = {}, press = [], providers = [], wantsCaptcha = false } = scene;
   const signals = fixedSignals(fixture);
@@ -34,9 +39,7 @@ async function showScene(scene: Scene): Promise<void> {
       wantsCaptcha,
     });
   } else if (page === 'welcome') {
-    (await import('./welcome-scene.tsx')).showWelcome(
-      shown === scenes['welcome-firefox'] ? 'firefox' : 'chromium',
-    );
+    (await import('./welcome-scene.tsx')).showWelcome(welcomeOf(scene));
   } else if (page === 'blocked') {
     (await import('./blocked-scene.tsx')).showBlocked(signals);
   } else {

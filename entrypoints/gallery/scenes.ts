@@ -243,4 +243,5 @@ export const scenes: Record<string, Scene> = {
   'statistics-day': { page: 'statistics', fixture: statistics, press: '.tile-link' },
   welcome: { page: 'welcome', fixture: {} },
   'welcome-firefox': { page: 'welcome', fixture: {} },
+  'welcome-phone': { page: 'welcome', fixture: {} },
 };

@@ -3,7 +3,7 @@ import { WelcomePage } from '../../lib/ui/welcome/page.tsx';
 
 const nothing = () => {};
 
-export function showWelcome(browser: 'chromium' | 'firefox'): void {
+export function showWelcome(browser: 'chromium' | 'firefox' | 'phone'): void {
   const keys = {
     list: () =>
       Promise.resolve([
@@ -15,7 +15,15 @@ export function showWelcome(browser: 'chromium' | 'firefox'): void {
     change: nothing,
   };
   render(
-    <WelcomePage environment={{ browser, keys, openPopup: nothing, sync: '#', options: '#' }} />,
+    <WelcomePage
+      environment={{
+        browser,
+        keys: browser === 'phone' ? null : keys,
+        openPopup: nothing,
+        sync: '#',
+        options: '#',
+      }}
+    />,
     document.body,
   );
 }

@@ -4,7 +4,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { permitAuthWindow, redirectUrl } from '../../lib/browser/auth-window.ts';
+import { authWindowPermissions, redirectUrl } from '../../lib/browser/auth-window.ts';
 import { needsDataConsent, prepareDataConsent } from '../../lib/browser/data-consent.ts';
 import { hidesBlockedPage } from '../../lib/browser/private-windows.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
@@ -18,7 +18,7 @@ import {
   sitesNotPermitted,
   watchPermissions,
 } from '../../lib/browser/site-permission.ts';
-import { changeShortcuts, listShortcuts } from '../../lib/browser/toolbar/shortcuts.ts';
+import { shortcuts } from '../../lib/browser/toolbar/shortcuts.ts';
 import {
   storedRingSettings,
   storeRingSettings,
@@ -123,8 +123,7 @@ async function open(): Promise<void> {
         const { server } = signals.status.peek();
         return server !== null && probeCaptcha(server, (input, init) => fetch(input, init));
       },
-      // Each browser has one of these questions and accepts it only within a click, so both are asked at once.
-      permit: async () => (await Promise.all([permitAuthWindow(), consent()])).every(Boolean),
+      permit: () => consent(authWindowPermissions()),
     },
     redirectUrl: redirectUrl(),
     data: {
@@ -156,7 +155,7 @@ async function open(): Promise<void> {
       isHiddenInPrivate: hidesBlockedPage,
       watch: watchPermissions,
     },
-    keys: { list: listShortcuts, change: () => void changeShortcuts() },
+    keys: shortcuts(),
   };
   await languageReady;
   applyLanguageAndTheme(document, localStorage);

@@ -2,7 +2,7 @@ import '../../lib/ui/kit/tokens.css';
 import '../../lib/ui/kit/controls.css';
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
-import { nativeExtension } from '../../lib/browser/native.ts';
+import { hasToolbar, nativeExtension } from '../../lib/browser/native.ts';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { send } from '../../lib/browser/send.ts';
 import { tellOpened } from '../../lib/browser/tell-opened.ts';
@@ -49,9 +49,10 @@ async function open(): Promise<void> {
       else void tabs.create({ url: `${runtime.getURL('/options.html')}#${section}` });
       window.close();
     },
-    tab() {
-      void import('./show-in-tab.ts').then(({ showInTab }) => showInTab());
-    },
+    // Without a toolbar the popup fills the screen anyway.
+    ...(hasToolbar() && {
+      tab: () => void import('./show-in-tab.ts').then(({ showInTab }) => showInTab()),
+    }),
     focus: async () => (await import('./focus.ts')).focus,
     statistics(place = '') {
       void tabs.create({ url: `${runtime.getURL('/stats.html')}#${place}` });

@@ -4,8 +4,9 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { hasToolbar } from '../../lib/browser/native.ts';
 import { showPopup } from '../../lib/browser/pages.ts';
-import { changeShortcuts, listShortcuts } from '../../lib/browser/toolbar/shortcuts.ts';
+import { shortcuts } from '../../lib/browser/toolbar/shortcuts.ts';
 import { followChosenLanguage } from '../../lib/language/follow-chosen-language.ts';
 import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 import { WelcomePage, type WelcomeEnvironment } from '../../lib/ui/welcome/page.tsx';
@@ -13,12 +14,17 @@ import { WelcomePage, type WelcomeEnvironment } from '../../lib/ui/welcome/page.
 const options = browser.runtime.getURL('/options.html');
 
 const environment: WelcomeEnvironment = {
-  browser: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
-  keys: { list: listShortcuts, change: () => void changeShortcuts() },
+  browser: ownBrowser(),
+  keys: shortcuts(),
   openPopup: () => void showPopup(),
   sync: `${options}#account`,
   options,
 };
+
+function ownBrowser(): WelcomeEnvironment['browser'] {
+  if (!hasToolbar()) return 'phone';
+  return import.meta.env.FIREFOX ? 'firefox' : 'chromium';
+}
 
 async function open(): Promise<void> {
   await followChosenLanguage(signal(null));

@@ -1,34 +1,41 @@
-import { browser } from 'wxt/browser';
 import type { AccountReason } from '../account/answer.ts';
 import type { RefusalWith } from '../engine/commands/answer.ts';
-
-type Identity = typeof browser.identity;
-
-/** In Chromium it is missing until the permission is given: see `permitAuthWindow`. */
-const identity = (): Identity | undefined => (browser as { identity?: Identity }).identity;
+import { authTabOrigin, firefoxRedirectUrl } from './auth-tab-address.ts';
+import { showAuthTab } from './auth-tab.ts';
+import type { WantedPermissions } from './data-consent.ts';
+import { nativeExtension, optionalApi } from './native.ts';
 
 /** The address to which a provider sends its window at the end. The browser catches it and asks no server for it. */
 export function redirectUrl(): string {
-  return identity()?.getRedirectURL() ?? `https://${browser.runtime.id}.chromiumapp.org/`;
+  const { identity } = optionalApi();
+  if (identity) return identity.getRedirectURL();
+  return import.meta.env.FIREFOX
+    ? firefoxRedirectUrl
+    : `https://${nativeExtension().runtime.id}.chromiumapp.org/`;
 }
 
 /**
- * Asks the browser for the permission, which it gives without a question. Call this in a click, before anything is
- * awaited. In Firefox the extension has this permission from the start.
+ * What the browser has to be asked for, before such a window can be shown. Chromium gives the permission without a
+ * question. Firefox has given it at installation, but for a phone's, which has no such window: there Baton sees to it
+ * that a tab comes back.
  */
-export function permitAuthWindow(): Promise<boolean> {
-  return identity() ? Promise.resolve(true) : browser.permissions.request({ permissions: ['identity'] });
+export function authWindowPermissions(): WantedPermissions {
+  if (optionalApi().identity) return {};
+  return import.meta.env.FIREFOX ? { origins: [authTabOrigin] } : { permissions: ['identity'] };
 }
 
 /**
- * Opens a window at `url` and closes it once it gets to the redirect URL. Both browsers keep the background alive
- * while the window is open.
+ * Opens a window, or where there is none a tab, at `url` and closes it once it gets to the redirect URL. The background
+ * lives as long as it is open.
  */
 export async function showAuthWindow(
   url: string,
 ): Promise<{ ok: true; address: string } | RefusalWith<AccountReason>> {
+  const { identity } = optionalApi();
   try {
-    const address = await browser.identity.launchWebAuthFlow({ url, interactive: true });
+    const address = await (identity
+      ? identity.launchWebAuthFlow({ url, interactive: true })
+      : showAuthTab(url));
     return address ? { ok: true, address } : { ok: false, reason: 'window_closed' };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -9,9 +9,15 @@ interface DataPermissions {
   data_collection?: string[];
 }
 
+/** Permissions that a press wants beside. */
+export interface WantedPermissions {
+  permissions?: 'identity'[];
+  origins?: string[];
+}
+
 interface FirefoxPermissions {
   contains(wanted: DataPermissions): Promise<boolean>;
-  request(wanted: DataPermissions): Promise<boolean>;
+  request(wanted: DataPermissions & WantedPermissions): Promise<boolean>;
 }
 
 const firefoxPermissions = () => browser.permissions as unknown as FirefoxPermissions;
@@ -31,16 +37,18 @@ export function needsDataConsent({ type }: Command): boolean {
 
 /**
  * Firefox lets an extension send personal data only after the person agreed, and asks them itself. Other browsers have
- * no such question. Returns a function that asks where that is needed, and tells whether the person agrees. It must be
- * called in a click, before anything is awaited.
+ * no such question. Returns a function that asks where that is needed, together with the permissions that it is called
+ * with, and tells whether the person agrees to all. It must be called in a click, before anything is awaited: the
+ * browser takes one question a click.
  */
-export async function prepareDataConsent(): Promise<() => Promise<boolean>> {
-  if (!import.meta.env.FIREFOX) return () => Promise.resolve(true);
+export async function prepareDataConsent(): Promise<(more?: WantedPermissions) => Promise<boolean>> {
   const wanted = { data_collection: dataKinds };
-  let isGiven = await firefoxPermissions().contains(wanted);
-  return async () => {
-    isGiven ||= await firefoxPermissions().request(wanted);
-    return isGiven;
+  let isGiven = !import.meta.env.FIREFOX || (await firefoxPermissions().contains(wanted));
+  return async (more = {}) => {
+    if (isGiven && Object.keys(more).length === 0) return true;
+    const isAgreed = await firefoxPermissions().request({ ...(!isGiven && wanted), ...more });
+    isGiven ||= isAgreed;
+    return isAgreed;
   };
 }
 

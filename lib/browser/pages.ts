@@ -1,9 +1,11 @@
 import { browser } from 'wxt/browser';
+import { optionalApi } from './native.ts';
 
 type Page = '/popup.html' | '/options.html' | '/stats.html' | '/welcome.html';
 
 /** Shows a page of Baton in a tab: in the one that has it open already, or in a new one. */
 export async function showPage(page: Page): Promise<void> {
+  const { windows } = optionalApi();
   const url = browser.runtime.getURL(page);
   const [open] = await browser.runtime.getContexts({
     contextTypes: ['TAB'],
@@ -12,15 +14,16 @@ export async function showPage(page: Page): Promise<void> {
   });
   if (open) {
     await browser.tabs.update(open.tabId, { active: true });
-    await browser.windows.update(open.windowId, { focused: true });
+    await windows?.update(open.windowId, { focused: true });
     return;
   }
   try {
     const { windowId } = await browser.tabs.create({ url });
-    await browser.windows.update(windowId, { focused: true });
-  } catch {
+    await windows?.update(windowId, { focused: true });
+  } catch (error) {
+    if (!windows) throw error;
     // There may be no window: on some systems the browser runs on without one.
-    await browser.windows.create({ url });
+    await windows.create({ url });
   }
 }
 

@@ -6,6 +6,7 @@ import { setAlarm } from './alarms.ts';
 import { matchPattern } from './match-pattern.ts';
 import { storedPasses } from './storage/passes.ts';
 
+/** A provider's sign-in may have another rule (auth-tab.ts). */
 const ruleId = 1;
 
 type Rule = Browser.declarativeNetRequest.Rule;
@@ -53,7 +54,7 @@ export function createSiteBlocker(now: () => number): SiteBlocker {
     const written = JSON.stringify(wanted);
     if (written === inForce) return;
     current = wanted;
-    const [present] = await declarativeNetRequest.getSessionRules();
+    const present = (await declarativeNetRequest.getSessionRules()).find(({ id }) => id === ruleId);
     const rules = rulesFor(wanted, blockedPage);
     if (!isSame(present, rules[0])) {
       await declarativeNetRequest.updateSessionRules({ removeRuleIds: [ruleId], addRules: rules });

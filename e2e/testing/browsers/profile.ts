@@ -32,6 +32,7 @@ export interface ProfileOptions {
   dark?: boolean;
   isPrivateAllowed?: boolean;
   isAlwaysPrivate?: boolean;
+  prefs?: Record<string, boolean | number>;
 }
 
 export interface Badge {
@@ -103,6 +104,7 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
     ...(options.dark && { dark: options.dark }),
     ...(options.isPrivateAllowed && { isPrivateAllowed: true }),
     ...(options.isAlwaysPrivate && { isAlwaysPrivate: true }),
+    ...(options.prefs && { prefs: options.prefs }),
   };
   const pages = new Map<string, Page>();
   let running = await start(how);

@@ -1,37 +1,15 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { buildFolder } from './build-folder.ts';
-
-/** A copy of the built extension for a machine whose clock is off. */
-export interface OtherClock {
-  extension: string;
-  remove(): Promise<void>;
-}
+import { withFirstScript, type ChangedBuild } from './with-first-script.ts';
 
 /**
  * The extension as it would see a machine whose clock is `ahead` milliseconds ahead: in a copy of it, what runs first
  * in the worker and in each page sets `Date` to that clock, and the alarms, which the browser sets by its own clock,
  * back. The browser itself and `performance` keep true time. `setClock` sets the clock of what runs.
  */
-export async function withOtherClock(
+export const withOtherClock = (
   ahead: number,
   build: 'chromium' | 'firefox' = 'chromium',
-): Promise<OtherClock> {
-  const extension = await mkdtemp(join(tmpdir(), 'baton-clock-'));
-  await cp(buildFolder(build), extension, { recursive: true });
-  const first = `(${keepClock.toString()})(${ahead});\n`;
-  await writeFile(join(extension, 'clock.js'), first);
-  const worker = join(extension, 'background.js');
-  await writeFile(worker, first + (await readFile(worker, 'utf8')));
-  for (const name of await readdir(extension)) {
-    if (!name.endsWith('.html')) continue;
-    const page = await readFile(join(extension, name), 'utf8');
-    await writeFile(join(extension, name), page.replace('<head>', '<head><script src="/clock.js"></script>'));
-  }
-  return { extension, remove: () => rm(extension, { recursive: true, force: true }) };
-}
+): Promise<ChangedBuild> => withFirstScript(`(${keepClock.toString()})(${ahead});\n`, build);
 
 /** Sets the clock of a machine that runs, so many milliseconds ahead of true time. `page` is one without Baton's code. */
 export async function setClock(page: Page, ahead: number): Promise<void> {

@@ -38,5 +38,10 @@ export async function trySign(
 }
 
 async function said(page: Page, selector: string): Promise<string> {
-  return page.$$eval(selector, (found) => found.map(({ textContent }) => textContent).join(' '));
+  return page.$$eval(selector, (found) =>
+    found
+      .map(({ textContent }) => textContent)
+      .join(' ')
+      .trim(),
+  );
 }

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { openSession, skipCommand } from '../../timer/press-commands.ts';
 import type { Preset, Settings } from '../../timer/settings.ts';
 import type { TimerView } from '../../timer/view.ts';
+import { optionalApi } from '../native.ts';
 import { type Press, pressOfPreset } from './press.ts';
 
 /** An entry of the icon's menu. Browsers show at most six entries of the first level. */
@@ -16,6 +17,8 @@ export interface MenuItem {
 }
 
 const key = 'menu';
+
+type Menus = typeof browser.contextMenus;
 
 export function menuItems(view: TimerView, settings: Settings): MenuItem[] {
   const isOpen = openSession(view) !== null;
@@ -56,7 +59,7 @@ function isNamed(name: string): name is 'short' | 'long' {
   return name === 'short' || name === 'long';
 }
 
-/** Keeps the icon's menu as `menuItems` says. */
+/** Keeps the icon's menu as `menuItems` says, where icons have one. */
 export interface ToolbarMenu {
   /** Resolves once the menu is there. */
   show(view: TimerView, settings: Settings): Promise<void>;
@@ -70,30 +73,32 @@ export function createMenu(): ToolbarMenu {
   let shown: string | undefined;
   let building = Promise.resolve();
 
-  async function build(items: MenuItem[]): Promise<void> {
+  async function build(menus: Menus, items: MenuItem[]): Promise<void> {
     const wanted = JSON.stringify(items);
     shown ??= (await browser.storage.session.get<{ menu?: string }>(key)).menu;
     if (wanted === shown) return;
     // If the worker dies before the end, the next one builds the whole menu again.
     await browser.storage.session.remove(key);
-    await browser.contextMenus.removeAll();
-    await Promise.all(items.map(create));
+    await menus.removeAll();
+    await Promise.all(items.map((item) => create(menus, item)));
     shown = wanted;
     await browser.storage.session.set({ [key]: wanted });
   }
 
   return {
     show(view, settings) {
+      const { contextMenus } = optionalApi();
+      if (!contextMenus) return building;
       const items = menuItems(view, settings);
-      building = building.then(() => build(items)).catch(() => undefined);
+      building = building.then(() => build(contextMenus, items)).catch(() => undefined);
       return building;
     },
   };
 }
 
-function create(item: MenuItem): Promise<void> {
+function create(menus: Menus, item: MenuItem): Promise<void> {
   return new Promise((created) => {
-    browser.contextMenus.create({ ...item, contexts: ['action'] }, () => {
+    menus.create({ ...item, contexts: ['action'] }, () => {
       void browser.runtime.lastError;
       created();
     });
@@ -102,5 +107,5 @@ function create(item: MenuItem): Promise<void> {
 
 /** Call this at start-up, in the first turn. */
 export function onMenuClick(handle: (press: Press) => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId }) => handle(menuItemId as Press));
+  optionalApi().contextMenus?.onClicked.addListener(({ menuItemId }) => handle(menuItemId as Press));
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { optionalApi, type OptionalApi } from '../native.ts';
 import type { Press } from './press.ts';
 
 /** A keyboard command of the manifest, with the keys that it has now. */
@@ -11,18 +12,30 @@ export interface Shortcut {
 
 /** Call this at start-up, in the first turn. The browser itself carries out the command that opens the popup. */
 export function onShortcut(handle: (press: Press) => void): void {
-  browser.commands.onCommand.addListener((command) => handle(command as Press));
+  optionalApi().commands?.onCommand.addListener((command) => handle(command as Press));
 }
 
-export async function listShortcuts(): Promise<Shortcut[]> {
-  const commands = await browser.commands.getAll();
-  return commands.map(({ name = '', shortcut = '' }) => ({ command: name, keys: shortcut }));
+/** What pages show of the keys, and the way to where they are chosen. */
+export interface Shortcuts {
+  list(): Promise<Shortcut[]>;
+  /** Opens the browser's page on which the person chooses the keys. */
+  change(): void;
 }
 
-/** Opens the browser's page on which the person chooses the keys. */
-export async function changeShortcuts(): Promise<void> {
-  if (import.meta.env.FIREFOX) await (browser.commands as FirefoxCommands).openShortcutSettings();
-  else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+/** Null in a browser without keyboard commands. */
+export function shortcuts(): Shortcuts | null {
+  const { commands } = optionalApi();
+  if (!commands) return null;
+  return {
+    async list() {
+      const all = await commands.getAll();
+      return all.map(({ name = '', shortcut = '' }) => ({ command: name, keys: shortcut }));
+    },
+    change() {
+      if (import.meta.env.FIREFOX) void (commands as FirefoxCommands).openShortcutSettings();
+      else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+    },
+  };
 }
 
-type FirefoxCommands = typeof browser.commands & { openShortcutSettings(): Promise<void> };
+type FirefoxCommands = NonNullable<OptionalApi['commands']> & { openShortcutSettings(): Promise<void> };

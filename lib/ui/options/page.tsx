@@ -44,7 +44,8 @@ export interface OptionsEnvironment extends DiagnosticsEnvironment {
   data: DataEnvironment;
   sounds: SoundsEnvironment;
   focus: FocusEnvironment;
-  keys: KeyboardEnvironment;
+  /** Null where the browser has no keys for extensions. */
+  keys: KeyboardEnvironment | null;
 }
 
 export interface OptionsPageProps {
@@ -74,7 +75,10 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
   const status = signals.status.value;
   const isBroken = signals.brokenBy.value !== null;
   // Without what the background holds these would show defaults, or work on them.
-  const shown = sections.filter((section) => !isBroken || !ofTheLedger.includes(section));
+  const shown = sections.filter(
+    (section) =>
+      !(isBroken && ofTheLedger.includes(section)) && !(section === 'keyboard' && !environment.keys),
+  );
   return (
     <AnnouncingPage announcements={actions}>
       <div class="options">
@@ -151,7 +155,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
             }}
             language={environment.language}
           />
-          <KeyboardSection environment={environment.keys} />
+          {environment.keys && <KeyboardSection environment={environment.keys} />}
           <AboutSection
             status={status}
             waiting={signals.waiting.value}

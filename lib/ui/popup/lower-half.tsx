@@ -1,10 +1,11 @@
 import './lower-half.css';
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AnnouncingPage } from '../kit/announcer.tsx';
 import { useOfferOfUndo } from '../page/offer-undo.ts';
 import { BrokenBanner } from '../page/broken-banner.tsx';
+import { keepFieldInSight } from '../page/keep-in-sight.ts';
 import { reasonText } from '../page/reason-text.ts';
 import { AwayNotice } from './away-notice.tsx';
 import { ConflictNotices } from './conflict-notices.tsx';
@@ -43,6 +44,7 @@ function Half({ signals, actions, pages, panel }: LowerHalfProps) {
   useOfferOfUndo(actions);
   useEscape(panel.value !== 'tasks', close);
   useReturn(panel.value !== 'tasks');
+  useEffect(keepFieldInSight, []);
   const urgent = mostUrgent(signals);
   const focus = useSignal<PopupFocus | null>(null);
   // Presets and tasks would be the defaults of an empty store, and what is done to them would be meant for others.

@@ -37,3 +37,11 @@ it('WELCOME-2 shows the keys as the browser has them, and leads to the popup, to
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
   expect(links).toEqual(['/options.html#account', '/options.html']);
 });
+
+it('PHONE-3 on a phone it says where Baton is, and shows no keys', () => {
+  const nothing = { openPopup: vi.fn(), sync: '#', options: '#' };
+  render(<WelcomePage environment={{ ...nothing, browser: 'phone', keys: null }} />);
+  expect(screen.getByRole('heading', { name: 'Find it' })).toBeTruthy();
+  expect(screen.queryByText(/Pin it|toolbar|icon/i)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Change shortcuts' })).toBeNull();
+});
