@@ -17,6 +17,15 @@ export interface FailedPresses {
   forget(): Promise<void>;
 }
 
+const failures: readonly string[] = [
+  'storage_full',
+  'no_store',
+  'newer_store',
+  'unexpected',
+] satisfies FailedPress['reason'][];
+
+const isFailure = (reason: string): reason is FailedPress['reason'] => failures.includes(reason);
+
 export function createFailedPresses({ now, read, write, repaint }: FailedPressDeps): FailedPresses {
   async function forget(): Promise<void> {
     if ((await read()) === null) return;
@@ -28,7 +37,7 @@ export function createFailedPresses({ now, read, write, repaint }: FailedPressDe
     async answered(answer) {
       if (answer.ok) return forget();
       const { reason, detail } = answer;
-      if (reason !== 'storage_full' && reason !== 'no_store' && reason !== 'unexpected') return;
+      if (!isFailure(reason)) return;
       await write({ reason, ...(detail !== undefined && { detail }), at: now() });
       await repaint();
     },

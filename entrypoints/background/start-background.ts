@@ -31,7 +31,7 @@ import { builtInServer, endLeftLogins, openServer } from './server.ts';
 import { tellEnd } from './tell-end.ts';
 
 /** The background in a browser: what a page, the toolbar, a notification or an alarm asks of it. */
-export interface BrowserBackground extends Pick<Background, 'wake'>, Receiver {
+export interface BrowserBackground extends Pick<Background, 'wake' | 'toolbarState'>, Receiver {
   /** A button of the notification was pressed, or the notification was clicked. */
   choose(choice: NotificationChoice, session: string): Promise<void>;
   /** Forgets what the browser's own settings name of sites that are not on the list. */
@@ -120,6 +120,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
 
   return {
     wake: background.wake,
+    toolbarState: background.toolbarState,
     forgetSites,
     handle,
     read: (request) => pageReads.read(request, background),

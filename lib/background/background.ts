@@ -7,6 +7,7 @@ import type { Answer, Refusal } from '../messages/answer.ts';
 import type { StatusKeeper } from '../messages/status-keeper.ts';
 import { isStorageDenied } from '../store/storage-denied.ts';
 import { isStorageFull } from '../store/storage-full.ts';
+import { isStorageNewer } from '../store/storage-newer.ts';
 import type { SyncCommands } from '../sync/commands.ts';
 import type { Host } from './host.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -82,6 +83,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     } catch (error) {
       if (isStorageFull(error)) return { ok: false, reason: 'storage_full' };
       if (isStorageDenied(error)) return { ok: false, reason: 'no_store' };
+      if (isStorageNewer(error)) return { ok: false, reason: 'newer_store' };
       host.diagnostics.note('error', `${name} ${String(error)}`);
       return { ok: false, reason: 'unexpected', detail: String(error) };
     }

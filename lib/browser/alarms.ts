@@ -1,7 +1,10 @@
 import { browser } from 'wxt/browser';
 
-/** `timer`: the badge changes next, or the phase ends. `pulse`: check the connection. `pass`: a pass ends. */
-export type AlarmName = 'timer' | 'pulse' | 'pass';
+/**
+ * `timer`: the badge changes next, or the phase ends. `pulse`: check the connection. `pass`: a pass ends. `update`: look
+ * whether a new version may take over.
+ */
+export type AlarmName = 'timer' | 'pulse' | 'pass' | 'update';
 
 /**
  * Sets an alarm, or clears it where `at` is null. `at` is this machine's own time, milliseconds. The browser lets an

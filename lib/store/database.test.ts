@@ -4,6 +4,7 @@ import { eraseDatabase, tables } from './database.ts';
 import { openLedgerReader } from './open-ledger-reader.ts';
 import { openLedger } from './open-ledger.ts';
 import { isStorageFull } from './storage-full.ts';
+import { isStorageNewer } from './storage-newer.ts';
 import { checkpoint, freshLedger, session, sessionRow, task } from './testing/rows.ts';
 
 afterEach(() => {
@@ -116,4 +117,67 @@ test('STORE-21 a database of the first version is upgraded and keeps its rows', 
   expect((await ledger.all('pomodoro_sessions')).map(({ id }) => id)).toEqual(['old']);
   const found = await openLedgerReader(name).sessionsOf(['report']);
   expect(found.map(({ id }) => id)).toEqual(['old']);
+});
+
+/** Dies at the store or index that would be the next one made after so many. */
+function dieAt(steps: number): void {
+  let left = steps;
+  const { createObjectStore } = IDBDatabase.prototype;
+  const { createIndex } = IDBObjectStore.prototype;
+  const step = () => {
+    left -= 1;
+    if (left < 0) throw new Error('killed');
+  };
+  vi.spyOn(IDBDatabase.prototype, 'createObjectStore').mockImplementation(function (
+    this: IDBDatabase,
+    ...given
+  ) {
+    step();
+    return createObjectStore.apply(this, given);
+  });
+  vi.spyOn(IDBObjectStore.prototype, 'createIndex').mockImplementation(function (
+    this: IDBObjectStore,
+    ...given
+  ) {
+    step();
+    return createIndex.apply(this, given);
+  });
+}
+
+test.each([
+  ['an empty disk', 11, () => Promise.resolve(), []],
+  ['the first version', 1, makeFirstVersion, ['old']],
+] as const)(
+  'STORE-33 killed anywhere on the way from %s, the next start has it whole',
+  async (_, steps, before, ids) => {
+    for (let done = 0; done <= steps; done += 1) {
+      const name = `test-${crypto.randomUUID()}`;
+      await before(name);
+      dieAt(done);
+      const first = await openLedger({ name }).catch(() => null);
+      vi.restoreAllMocks();
+      expect(first !== null).toBe(done === steps);
+      first?.close();
+      const ledger = await openLedger({ name });
+      expect((await ledger.all('pomodoro_sessions')).map(({ id }) => id)).toEqual(ids);
+      await ledger.record([task({ id: 'new' })]);
+      expect(await ledger.waitingCount()).toBe(1);
+      ledger.close();
+    }
+  },
+);
+
+test('STORE-34 a database of a newer version is left as it is, and said to be one', async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  const now = await openLedger({ name });
+  await now.record([task()]);
+  now.close();
+  await new Promise((resolve) => {
+    const request = indexedDB.open(name, 99);
+    request.addEventListener('success', () => resolve(request.result.close()));
+  });
+  expect(isStorageNewer(await openLedger({ name }).catch((error: unknown) => error))).toBe(true);
+  expect((await indexedDB.databases()).find((one) => one.name === name)?.version).toBe(99);
+  // A page reads what it can.
+  expect(await openLedgerReader(name).all('tasks')).toEqual([expect.objectContaining({ id: task().row.id })]);
 });

@@ -10,6 +10,7 @@ import type { Cursor, SetAsideRow } from './ledger.ts';
 import type { Rows, Table } from './rows.ts';
 import { isRefusal, storageDeniedError } from './storage-denied.ts';
 import { isQuotaExceeded, storageFullError } from './storage-full.ts';
+import { isVersionTooHigh, storageNewerError } from './storage-newer.ts';
 
 /** Names a row in the outbox and among the rows that are set aside. */
 export type OutboxKey = [table: Table, id: string];
@@ -88,6 +89,7 @@ export async function openDatabase(name: string): Promise<Database> {
       opening = null;
     }).catch((error: unknown) => {
       opening = null;
+      if (isVersionTooHigh(error)) throw storageNewerError(error);
       throw isRefusal(error) ? storageDeniedError(error) : error;
     });
     return opening;
@@ -135,6 +137,8 @@ export function eraseDatabase(name: string): Promise<void> {
 function open(name: string, onLost: () => void): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(name, 2, {
     upgrade(db, from, _to, tx) {
+      // Where it fails, the opening says so.
+      tx.done.catch(() => undefined);
       if (from < 1) createStores(db);
       tx.objectStore('pomodoro_sessions').createIndex('task', 'task_id');
     },

@@ -23,6 +23,7 @@ export type EngineReason =
   | 'bad_estimate'
   | 'bad_duration'
   | 'storage_full'
-  | 'no_store';
+  | 'no_store'
+  | 'newer_store';
 
 export type EngineAnswer = AnswerWith<EngineReason>;
