@@ -30,13 +30,15 @@ await command(async (args) => {
   await mkdir(to, { recursive: true });
   const [first, second] = [await buildAll(), await buildAll()];
   try {
-    const names = browsers.map((browser) => `baton-${version}-${browser}.zip`);
-    for (const name of names) {
+    const names: string[] = [];
+    for (const browser of browsers) {
+      const name = `baton-${version}-${browser}.zip`;
+      names.push(name);
       const [one, two] = await Promise.all(
         [first, second].map((folder) => sum(join(folder, '.output', name))),
       );
       if (one !== two) throw new Error(`Built twice, ${name} is not the same: ${one}, ${two}.`);
-      const faults = faultsOfContents(zipNames(await readFile(join(first, '.output', name))));
+      const faults = faultsOfContents(zipNames(await readFile(join(first, '.output', name))), browser);
       if (faults.length > 0) throw new Error(`${name} does not hold what it should:\n${faults.join('\n')}`);
       await copyFile(join(first, '.output', name), join(to, name));
     }

@@ -42,10 +42,11 @@ test('TOOLS-32 the names of the files are read from an archive', () => {
 
 test('TOOLS-32 what is missing in an archive is named, and what does not belong there', () => {
   const files = ['chunks/popup-CG2siT-f.js', 'assets/form-BeYyS5_F.css', '.env', 'chunks/popup.js.map'];
-  const faults = faultsOfContents(files);
+  const faults = faultsOfContents(files, 'chrome');
   expect(faults).toContain('missing: manifest.json');
   expect(faults.filter((fault) => fault.startsWith('not'))).toEqual([
     'not on the list: .env',
     'not on the list: chunks/popup.js.map',
   ]);
+  expect(faultsOfContents(files, 'firefox')).toContain('missing: signed-in.html');
 });
