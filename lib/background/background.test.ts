@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { eraseDatabase } from '../store/database.ts';
 import { ledgerName } from '../store/ledger-name.ts';
 import { storageFullError } from '../store/storage-full.ts';
+import { storageNewerError } from '../store/storage-newer.ts';
 import { task } from '../store/testing/rows.ts';
 import type { Auth } from '../sync/supabase/auth.ts';
 import { openSignedIn } from './testing/host.ts';
@@ -154,6 +155,13 @@ test('DIAG-1 a command that broke is noted, and one without room on the disk is 
   const full = await background.answer('start', () => Promise.reject(storageFullError(null)));
   expect(full).toEqual({ ok: false, reason: 'storage_full' });
   expect(seen.notes).toEqual(['error start Error: broken']);
+});
+
+test('STORE-34 a command that meets the database of a newer version is refused with that reason', async () => {
+  const { background, seen } = openTestBrowser();
+  const answer = await background.answer('start', () => Promise.reject(storageNewerError(null)));
+  expect(answer).toEqual({ ok: false, reason: 'newer_store' });
+  expect(seen.notes).toEqual([]);
 });
 
 test('DIAG-1 it is noted why the worker woke', async () => {
