@@ -59,7 +59,12 @@ const host = async () => (await phone.quietPage()).evaluate(() => location.host)
 
 async function misfits(page: Page): Promise<string[]> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return [...(await smallTargets(page)), ...(wide > 0 ? [`${wide} pixels too wide`] : [])];
+  const cut = await page.$$eval('.popup', ([popup]) => (popup ? popup.scrollHeight - popup.clientHeight : 0));
+  return [
+    ...(await smallTargets(page)),
+    ...(wide > 0 ? [`${wide} pixels too wide`] : []),
+    ...(cut > 0 ? [`${cut} pixels are cut off at the end`] : []),
+  ];
 }
 
 describe('PHONE-1 a browser without menus, keys, windows and sign-in windows', () => {

@@ -23,11 +23,10 @@ it.each(['chromium', 'firefox'] as const)(
       const old = await pressInPopup(profile, 'Start');
       await byRole(old, 'button', 'Pause').wait();
       const before = await heldRows(profile);
-      const installer = old.browser();
       // As a browser does it: other files at the same place, then the same extension again.
       await rm(extension, { recursive: true });
       await cp(buildFolder(browser), extension, { recursive: true });
-      await installer.installExtension(extension);
+      await profile.update();
       // What puppeteer says of a tab that the browser closed by itself is not always so.
       await waitUntil('the page of the old version is gone', async () => {
         const address = await old.evaluate('location.href').catch(() => 'gone');

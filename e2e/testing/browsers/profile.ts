@@ -80,6 +80,8 @@ export interface Profile {
   setOffline(offline: boolean): void;
   /** Ends the browser, or kills it, and starts it again with the same profile, once `meanwhile` is over. */
   restart(how?: { crash: boolean; meanwhile?: () => Promise<unknown> }): Promise<void>;
+  /** Loads the extension again from its folder, where another build may be by now. The browser closes its pages. */
+  update(): Promise<void>;
   /** Resolves once the browser is gone, for instance because somebody closed its window. */
   ended(): Promise<void>;
   close(): Promise<void>;
@@ -215,6 +217,11 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
       await end((running) => (crash ? running.crash() : running.close()));
       await meanwhile?.();
       running = await start(how);
+    },
+    async update() {
+      const [tab] = await running.tabs();
+      await tab?.browser().installExtension(how.extension);
+      pages.clear();
     },
     async ended() {
       await running.ended;
