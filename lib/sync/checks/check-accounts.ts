@@ -1,15 +1,14 @@
 import { providers, type Provider } from '../providers.ts';
-import { errorIn, type AskServer } from '../supabase/ask-server.ts';
+import type { AskServer } from '../supabase/ask-server.ts';
 import { jsonFields } from '../wire/json-fields.ts';
 import { fault, good, type Finding } from './finding.ts';
 
 /** What Auth lets people do: sign up, with which proof, and how they sign in. */
-export async function checkAccounts(ask: AskServer): Promise<Finding[]> {
-  const [{ body }, attempt] = await Promise.all([
-    ask('/auth/v1/settings'),
-    // Nobody signs in with this. Where a CAPTCHA is wanted, its absence is what Auth complains of first.
-    ask('/auth/v1/token?grant_type=password', {}),
-  ]);
+export async function checkAccounts(
+  ask: AskServer,
+  probeCaptcha: () => Promise<boolean>,
+): Promise<Finding[]> {
+  const [{ body }, wantsCaptcha] = await Promise.all([ask('/auth/v1/settings'), probeCaptcha()]);
   const external = jsonFields(body['external']);
   const known = (Object.keys(providers) as Provider[]).filter((name) => external[name] === true);
   const hasEmail = external['email'] !== false;
@@ -18,7 +17,6 @@ export async function checkAccounts(ask: AskServer): Promise<Finding[]> {
     confirmation: body['mailer_autoconfirm'] === false,
     providers: known.map((name) => providers[name]).join(', '),
   };
-  const wantsCaptcha = errorIn(attempt).code === 'captcha_failed';
   if (!hasEmail && known.length === 0) return [fault('bad', 'accounts', 'no_way_in', { facts })];
   const remarks: Finding[] = [];
   if (body['disable_signup'] === true) remarks.push(fault('remark', 'accounts', 'sign_up_closed', { facts }));

@@ -2,6 +2,7 @@ import type { ServerReason } from '../server-reason.ts';
 import { baseOf, createAskServer } from '../supabase/ask-server.ts';
 import { isSecretKey } from '../supabase/is-secret-key.ts';
 import type { ServerAddress } from '../supabase/login-storage.ts';
+import { probeCaptcha } from '../supabase/probe-captcha.ts';
 import { probeServer } from '../supabase/probe-server.ts';
 import type { Fetch } from '../supabase/refuse-redirects.ts';
 import { checkAccounts } from './check-accounts.ts';
@@ -59,7 +60,7 @@ export async function checkProject(server: ServerAddress, deps: ProjectDeps): Pr
     look('schema', () => checkSchema(ask)),
     look('rights', () => checkRights(ask)),
     look('realtime', () => checkRealtime({ base, key: server.key, openSocket, limit })),
-    look('accounts', () => checkAccounts(ask)),
+    look('accounts', () => checkAccounts(ask, () => probeCaptcha(server, deps.fetch, limit))),
     look('pair', () => checkPair(ask)),
     look('clock', () => checkClock(ask, now)),
   ]);

@@ -98,6 +98,7 @@ const told: Told[] = [
   [402, 'exceed_egress_quota', 'Restricted', 'project_restricted', 'server'],
   [402, '', 'Restricted', 'project_restricted', 'server'],
   [540, '', 'The server answered 540.', 'project_paused', 'server'],
+  [400, 'answer_hidden', 'Something answers.', 'answer_hidden', 'server'],
   [544, '', 'The server answered 544.', 'too_slow', 'late'],
   [504, '', 'Gateway timeout', 'too_slow', 'late'],
   [524, '', 'A timeout occurred', 'too_slow', 'late'],

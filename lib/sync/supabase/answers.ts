@@ -33,6 +33,8 @@ export interface Meaning {
 export const webPage = 'web_page';
 /** The code of an answer that would have sent a call on to another address. `refuse-redirects` puts it in. */
 export const redirected = 'redirected';
+/** The code of an answer that the browser hides. `guarded-fetch` puts it in. */
+export const answerHidden = 'answer_hidden';
 /** The words of a call that was given up for lack of an answer. */
 export const noAnswer = 'No answer came in time.';
 /** The words of an answer that was given up because there was no end to it. */
@@ -91,6 +93,7 @@ const rows: readonly Row[] = [
   ['22* 23* 54* PGRST102 PT413', 'unexpected', 'refused'],
   [webPage, webPage, 'server'],
   [redirected, redirected, 'server'],
+  [answerHidden, answerHidden, 'server'],
 ];
 
 /** Answers without a code that says more, by their status. */

@@ -174,3 +174,38 @@ test('SYNC-6 the wait that a page asks for counts', async () => {
   await fetch(sync);
   expect(retryAfter()).toBe(7000);
 });
+
+/** A browser before a server: each request is answered, hidden for lack of CORS headers, or lost, in this order. */
+function browserWith(...outcomes: ('lost' | 'hidden' | 'answered')[]) {
+  const modes: (RequestMode | undefined)[] = [];
+  const fetch: Fetch = (_input, init) => {
+    modes.push(init?.mode);
+    const outcome = outcomes[modes.length - 1] ?? 'lost';
+    const comes = outcome === 'answered' || (outcome === 'hidden' && init?.mode === 'no-cors');
+    return comes ? Promise.resolve(Response.json({})) : Promise.reject(new TypeError('Failed to fetch'));
+  };
+  return { fetch: createGuardedFetch(fetch, 1000).fetch, modes };
+}
+
+const call = 'https://x.test/rest/v1/rpc/sync';
+
+test('SYNC-86 an answer that the browser hides, as that of a paused project, is told from no answer', async () => {
+  const paused = browserWith('hidden', 'hidden', 'hidden');
+  const answer = await paused.fetch(call, { headers: { apikey: 'sb_publishable_x' } });
+  expect(await answer.json()).toMatchObject({ code: 'answer_hidden' });
+  expect(paused.modes).toEqual([undefined, 'no-cors', undefined]);
+});
+
+test('SYNC-86 neither is a network that fails nor one that failed for a moment', async () => {
+  await expect(browserWith('lost', 'lost').fetch(call)).rejects.toThrow('Failed to fetch');
+  await expect(browserWith('lost', 'answered', 'answered').fetch(call)).rejects.toThrow('Failed to fetch');
+});
+
+test('SYNC-86 SYNC-43 a renewal whose answer is hidden ends no login, and is told', async () => {
+  const { fetch, renewalError } = createGuardedFetch((_input, init) => {
+    if (init?.mode === 'no-cors') return Promise.resolve(new Response());
+    return Promise.reject(new TypeError('Failed to fetch'));
+  }, 1000);
+  expect((await fetch(refresh)).status).toBe(503);
+  expect(renewalError()).toMatchObject({ code: 'answer_hidden' });
+});

@@ -1,5 +1,6 @@
 import { jsonFields } from '../wire/json-fields.ts';
-import { meaningOf, noAnswer, saysEnough, webPage, type ApiError } from './answers.ts';
+import { answerHidden, meaningOf, noAnswer, saysEnough, webPage, type ApiError } from './answers.ts';
+import { isHidden } from './is-hidden.ts';
 import { limitBody } from './limit-body.ts';
 import { refuseRedirects, type Fetch } from './refuse-redirects.ts';
 
@@ -31,7 +32,10 @@ export function createGuardedFetch(fetch: Fetch, limit: number): GuardedFetch {
       return await withoutPage(await fetchHere(input, { ...init, signal }));
     } catch (error) {
       // Each browser says this in its own words.
-      throw late.aborted ? new DOMException(noAnswer, 'TimeoutError') : error;
+      if (late.aborted) throw new DOMException(noAnswer, 'TimeoutError');
+      if (signal.aborted || !(await isHidden(input, init, fetch, limit))) throw error;
+      const message = 'Something answers that the browser hides.';
+      return Response.json({ code: answerHidden, error_code: answerHidden, message }, { status: 400 });
     }
   }
 

@@ -12,7 +12,7 @@ const url = 'https://x.test/';
 /** As a browser does where the answer has no CORS headers: only a request that reads nothing comes through. */
 function readOnlyWithoutCors(): () => Response | Error {
   const answers = [new TypeError('Failed to fetch'), new Response(null)];
-  return () => answers.shift() ?? new Response(null);
+  return () => answers.shift() ?? new TypeError('Failed to fetch');
 }
 
 test.each([

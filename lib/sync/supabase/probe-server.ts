@@ -1,6 +1,6 @@
 import type { ServerReason } from '../server-reason.ts';
 import { shorten } from '../wire/shorten.ts';
-import { meaningOf, redirected, webPage } from './answers.ts';
+import { answerHidden, meaningOf, redirected, webPage } from './answers.ts';
 import { baseOf, createAskServer, errorIn, isAboutLogin, type ServerAnswer } from './ask-server.ts';
 import { isSecretKey } from './is-secret-key.ts';
 import type { ServerAddress } from './login-storage.ts';
@@ -27,7 +27,9 @@ export async function probeServer(
     const settings = await ask('/auth/v1/settings');
     if (typeof settings.body['external'] !== 'object') {
       const refusal = refusalOfSettings(settings);
-      return refusal.reason === redirected ? ((await whereTo()) ?? refusal) : refusal;
+      // The browser also hides the answer of a server that sends its very first question on, as from http to https.
+      const mayLead = refusal.reason === redirected || refusal.reason === answerHidden;
+      return mayLead ? ((await whereTo()) ?? refusal) : refusal;
     }
     const sync = await ask('/rest/v1/rpc/sync', { cursor: 0, changes: [], device: null });
     // Nobody is signed in, so a function that is there refuses.
@@ -38,20 +40,8 @@ export async function probeServer(
     const isThere = table.status < 400 || isAboutLogin(table);
     return wrong(isThere ? 'other_schema' : reasonOf(errorIn(sync)), errorIn(sync).message);
   } catch (error) {
-    const refusal = refusalOf({ message: String(error), status: 0 });
-    if (refusal.reason !== 'unreachable' || !(await answersUnread(base, fetch, limit))) return refusal;
-    // The browser also hides the answer of a server that sends its very first question on, as from http to https.
-    return (await whereTo()) ?? { ...refusal, reason: 'answer_hidden' };
+    return refusalOf({ message: String(error), status: 0 });
   }
-}
-
-/** Whether something answers that the browser keeps from an extension, as it does with pages of gateways. */
-function answersUnread(base: string, fetch: Fetch, limit: number): Promise<boolean> {
-  const asked = fetch(`${base}/auth/v1/settings`, { mode: 'no-cors', signal: AbortSignal.timeout(limit) });
-  return asked.then(
-    () => true,
-    () => false,
-  );
 }
 
 /**
