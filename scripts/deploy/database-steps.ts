@@ -1,4 +1,4 @@
-import { done, nothing, type Step } from './step.ts';
+import { done, nothing, said, type Step } from './step.ts';
 import { printed, remoteOf, type Cli, type Target } from './target.ts';
 
 /** Connects this checkout with a project, and brings its database up to date. */
@@ -39,7 +39,7 @@ export function databaseSteps(target: Target, cli: Cli): Step[] {
           cli('db', 'query', '--yes', remote, 'select baton.schedule_retention()'),
         );
         if (output.includes('nothing was scheduled'))
-          return nothing(
+          return said(
             'pg_cron is off. Switch it on (Integrations, Cron) and take this step again, or have something call “call baton.run_retention()” once a day.',
           );
         return done('The job is there.');

@@ -101,7 +101,12 @@ export function ServerSection({
     else await connect(checked.server);
   }
   async function test(chosen: Server): Promise<void> {
-    if (await run([() => probe(chosen)])) setOutcome({ kind: 'works', remarks: await examine(chosen) });
+    if (!(await run([() => probe(chosen)]))) return;
+    const works: Outcome = { kind: 'works', remarks: [] };
+    setOutcome(works);
+    // Takes seconds. Meanwhile somebody may type on.
+    const remarks = await examine(chosen);
+    setOutcome((now) => (now === works ? { ...works, remarks } : now));
   }
   async function connect(chosen: Server): Promise<void> {
     const steps = [() => probe(chosen), () => request({ type: 'connect', server: chosen })];
