@@ -88,7 +88,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     const rules = rulesOf(options.auth ?? {});
     const lite = await createLite({ database, url, keys, rules });
     ends.push(() => lite.close());
-    const now = options.now ?? Date.now;
+    const now = options.now ?? (() => Date.now());
     const auth = createAuth({ database, url, keys, mailbox, rules, now });
     ends.push(() => auth.close());
     const realtime = proxy ?? (await startGateway({ database, keys, settings: options.gateway ?? {} }));

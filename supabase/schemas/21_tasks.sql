@@ -63,7 +63,7 @@ comment on column public.tasks.position is
   'Place in the list: a fractional index (npm package fractional-indexing, base 62) that sorts by byte. A task '
   'written without one goes last.';
 comment on column public.tasks.deleted_at is
-  'When it was deleted. The row stays as a mark until every device has had the chance to see it.';
+  'When it was deleted. Such a row is in baton.deleted_tasks, until every device has had the chance to hear of it.';
 comment on column public.tasks.edited is
   'When a person last edited each field, in milliseconds since the epoch: title, description, estimated_pomodoros, '
   'completed_at, is_active, position, deleted_at.';
@@ -93,7 +93,7 @@ for update to authenticated
 using ((select auth.uid()) = user_id and (select baton.login_is_alive()))
 with check ((select auth.uid()) = user_id and (select baton.login_is_alive()));
 
--- A trigger turns the delete into a mark. Nobody can delete a mark.
+-- A trigger keeps a mark of it.
 create policy "Own tasks can be deleted" on public.tasks
 for delete to authenticated
 using ((select auth.uid()) = user_id and (select baton.login_is_alive()) and deleted_at is null);

@@ -9,6 +9,7 @@ begin
     0,
     (select max(t.seq) from public.users t where t.id = owner),
     (select max(t.seq) from public.tasks t where t.user_id = owner),
+    (select max(t.seq) from baton.deleted_tasks t where t.user_id = owner),
     (select max(t.seq) from public.pomodoro_sessions t where t.user_id = owner),
     (select max(t.seq) from public.pomodoro_checkpoints t where t.user_id = owner),
     (select max(t.seq) from public.devices t where t.user_id = owner)
@@ -173,7 +174,9 @@ create trigger row_number before insert or update on public.users
 for each row execute function baton.number_row();
 
 create trigger row_number before insert or update on public.tasks
-for each row execute function baton.number_row();
+for each row
+when (current_setting('baton.moving', true) is distinct from 'on')
+execute function baton.number_row();
 
 create trigger row_number before insert or update on public.pomodoro_sessions
 for each row execute function baton.number_row();

@@ -55,6 +55,10 @@ begin
   end if;
   new.created_at := least(new.created_at, current_instant);
   if tg_op = 'INSERT' then
+    if exists (select from baton.deleted_tasks d where d.user_id = new.user_id and d.id = new.id) then
+      raise unique_violation using
+        message = 'There was such a task, and it was deleted.', table = 'tasks', constraint = 'tasks_pkey';
+    end if;
     new.edited := baton.tidy_edited(new.edited, fields);
     if new.position = '' then
       select baton.position_after(max(t.position)) into new.position
@@ -93,30 +97,121 @@ comment on function baton.prepare_task() is
   'Trigger: merges a written task into the stored one, field by field. Puts a task without a position last. Counts '
   'its sessions.';
 
--- A deleted task stays as a mark, so that no other device brings it back. The row goes when the mark is deleted, or
--- with the person.
-create function baton.mark_deleted_task() returns trigger
+-- A deleted task stays as a mark, so that no other device brings it back. Only retention removes that.
+create function baton.bury_task(gone public.tasks) returns void
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
+  insert into baton.deleted_tasks (user_id, id, seq, deleted_at, task)
+  values (gone.user_id, gone.id, gone.seq, gone.deleted_at, to_jsonb(gone));
+end
+$$;
+
+comment on function baton.bury_task(public.tasks) is 'Keeps a task that was deleted as a mark.';
+
+-- The row is as it was, with its seq: no trigger looks at it.
+create function baton.unbury_task(task_id uuid) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  uid uuid := auth.uid();
+  mark jsonb;
+begin
+  delete from baton.deleted_tasks d where d.user_id = uid and d.id = task_id returning d.task into mark;
+  if mark is not null then
+    perform set_config('baton.moving', 'on', true);
+    insert into public.tasks select (jsonb_populate_record(null::public.tasks, mark)).*;
+    perform set_config('baton.moving', '', true);
+  end if;
+end
+$$;
+
+comment on function baton.unbury_task(uuid) is
+  'Puts a deleted task of the signed-in person back among the others, so that a change can be merged into it.';
+
+create function baton.rebury_task(task_id uuid) returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  uid uuid := auth.uid();
+  gone public.tasks;
+begin
+  delete from public.tasks t
+  where t.user_id = uid and t.id = task_id and t.deleted_at is not null
+  returning t.* into gone;
+  if gone.id is not null then
+    perform baton.bury_task(gone);
+  end if;
+end
+$$;
+
+comment on function baton.rebury_task(uuid) is
+  'Makes a mark of a task of the signed-in person, if it is deleted.';
+
+create function baton.mark_deleted_task() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  gone public.tasks := old;
+begin
   if old.deleted_at is not null or not exists (select from public.users u where u.id = old.user_id) then
     return old;
   end if;
-  update public.tasks t set deleted_at = clock_timestamp() where t.user_id = old.user_id and t.id = old.id;
+  gone.deleted_at := date_trunc('milliseconds', clock_timestamp());
+  gone.edited := gone.edited || jsonb_build_object(
+    'deleted_at', greatest(baton.now_ms(), baton.edit_time(gone.edited, 'deleted_at') + 1)
+  );
+  gone.seq := baton.next_seq(gone.user_id);
+  perform baton.bury_task(gone);
+  return old;
+end
+$$;
+
+comment on function baton.mark_deleted_task() is 'Trigger: keeps a mark of a task that is deleted.';
+
+create function baton.move_deleted_task() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform baton.bury_task(new);
+  delete from public.tasks t where t.user_id = new.user_id and t.id = new.id;
   return null;
 end
 $$;
 
-comment on function baton.mark_deleted_task() is 'Trigger: turns the delete of a task into a mark (deleted_at).';
+comment on function baton.move_deleted_task() is 'Trigger: a task that got deleted_at is a mark from then on.';
 
 revoke all on function baton.position_after(text) from public;
 revoke all on function baton.prepare_task() from public;
+revoke all on function baton.bury_task(public.tasks) from public;
+revoke all on function baton.unbury_task(uuid) from public;
+revoke all on function baton.rebury_task(uuid) from public;
 revoke all on function baton.mark_deleted_task() from public;
+revoke all on function baton.move_deleted_task() from public;
+
+grant execute on function baton.unbury_task(uuid) to authenticated;
+grant execute on function baton.rebury_task(uuid) to authenticated;
 
 create trigger prepare_row before insert or update on public.tasks
-for each row execute function baton.prepare_task();
+for each row
+when (current_setting('baton.moving', true) is distinct from 'on')
+execute function baton.prepare_task();
+
+-- sync() lets all of a change come first, and then moves the row itself.
+create trigger move_deleted after insert or update on public.tasks
+for each row
+when (new.deleted_at is not null and current_setting('baton.syncing', true) is distinct from 'on')
+execute function baton.move_deleted_task();
 
 create trigger mark_deleted before delete on public.tasks
 for each row execute function baton.mark_deleted_task();

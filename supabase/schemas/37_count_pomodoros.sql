@@ -4,14 +4,26 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  amount bigint := (
+    select count(*) from public.pomodoro_sessions s
+    where s.user_id = owner and s.task_id = task and s.completed and s.session_type = 'work'
+  );
+  place bigint;
 begin
   update public.tasks t
   set completed_pomodoros = t.completed_pomodoros
-  where t.user_id = owner and t.id = task
-    and t.completed_pomodoros <> (
-      select count(*) from public.pomodoro_sessions s
-      where s.user_id = owner and s.task_id = task and s.completed and s.session_type = 'work'
-    );
+  where t.user_id = owner and t.id = task and t.completed_pomodoros <> amount;
+  if exists (
+    select from baton.deleted_tasks d
+    where d.user_id = owner and d.id = count_pomodoros.task
+      and (d.task ->> 'completed_pomodoros')::bigint <> amount
+  ) then
+    place := baton.next_seq(owner);
+    update baton.deleted_tasks d
+    set seq = place, task = d.task || jsonb_build_object('completed_pomodoros', amount, 'seq', place)
+    where d.user_id = owner and d.id = count_pomodoros.task;
+  end if;
 end
 $$;
 

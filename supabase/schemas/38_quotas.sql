@@ -37,7 +37,9 @@ begin
     union all
     select 'pomodoro_sessions', count(*) from public.pomodoro_sessions t where t.user_id = owner
     union all
-    select 'tasks', count(*) from public.tasks t where t.user_id = owner
+    select 'tasks',
+      (select count(*) from public.tasks t where t.user_id = owner)
+      + (select count(*) from baton.deleted_tasks t where t.user_id = owner)
     union all
     select 'devices', count(*) from public.devices t where t.user_id = owner
   ) as c

@@ -24,6 +24,11 @@ begin
     )
     union all
     (
+      select t.seq, jsonb_build_object('table', 'tasks', 'row', t.task)
+      from baton.deleted_tasks t where t.user_id = owner and t.seq > after order by t.seq limit most
+    )
+    union all
+    (
       select t.seq, jsonb_build_object('table', 'pomodoro_sessions', 'row', to_jsonb(t))
       from public.pomodoro_sessions t where t.user_id = owner and t.seq > after order by t.seq limit most
     )
@@ -55,6 +60,7 @@ begin
   return
     (select count(*) from public.users t where t.id = owner and t.seq <= until)
     + (select count(*) from public.tasks t where t.user_id = owner and t.seq <= until)
+    + (select count(*) from baton.deleted_tasks t where t.user_id = owner and t.seq <= until)
     + (select count(*) from public.pomodoro_sessions t where t.user_id = owner and t.seq <= until)
     + (select count(*) from public.pomodoro_checkpoints t where t.user_id = owner and t.seq <= until)
     + (select count(*) from public.devices t where t.user_id = owner and t.seq <= until);

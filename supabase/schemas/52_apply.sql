@@ -2,7 +2,7 @@
 -- be; row-level security decides whether that is allowed. Columns that are not given stay as they are, because an older
 -- client knows fewer columns. `cursor` is how far the sender has read. If its values lose against a row that it has
 -- read already, that row gets a new seq, so that the sender reads it again.
-create function baton.apply_task(uid uuid, given jsonb, cursor bigint) returns void
+create function baton.merge_task(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
 set search_path = ''
 as $$
@@ -50,8 +50,25 @@ begin
 end
 $$;
 
-comment on function baton.apply_task(uuid, jsonb, bigint) is
+comment on function baton.merge_task(uuid, jsonb, bigint) is
   'Merges a task of the signed-in person into the stored one, or adds it.';
+
+-- A deleted task may come back: one field was edited elsewhere after that, or the deletion was taken back.
+create function baton.apply_task(uid uuid, given jsonb, cursor bigint) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  task uuid := (given ->> 'id')::uuid;
+begin
+  perform baton.unbury_task(task);
+  perform baton.merge_task(uid, given, cursor);
+  perform baton.rebury_task(task);
+end
+$$;
+
+comment on function baton.apply_task(uuid, jsonb, bigint) is
+  'Merges a task of the signed-in person, deleted or not, into the stored one, or adds it.';
 
 create function baton.apply_settings(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
@@ -228,6 +245,7 @@ $$;
 comment on function baton.apply(uuid, jsonb, bigint, boolean) is
   'Writes one change, {"table", "row"}, as the signed-in person. Raises an error if it is wrong.';
 
+revoke all on function baton.merge_task(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_task(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_settings(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_session(uuid, jsonb, bigint, boolean) from public;
@@ -235,6 +253,7 @@ revoke all on function baton.apply_checkpoint(uuid, jsonb) from public;
 revoke all on function baton.apply_device(uuid, jsonb) from public;
 revoke all on function baton.apply(uuid, jsonb, bigint, boolean) from public;
 
+grant execute on function baton.merge_task(uuid, jsonb, bigint) to authenticated;
 grant execute on function baton.apply_task(uuid, jsonb, bigint) to authenticated;
 grant execute on function baton.apply_settings(uuid, jsonb, bigint) to authenticated;
 grant execute on function baton.apply_session(uuid, jsonb, bigint, boolean) to authenticated;

@@ -15,8 +15,12 @@ begin
     'exported_at', clock_timestamp(),
     'users', (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from public.users t where t.id = uid),
     'tasks', (
-      select coalesce(jsonb_agg(to_jsonb(t) order by t.position, t.id), '[]')
-      from public.tasks t where t.user_id = uid
+      select coalesce(jsonb_agg(a.task order by a.position collate "C", a.id), '[]')
+      from (
+        select to_jsonb(t) as task, t.position, t.id from public.tasks t where t.user_id = uid
+        union all
+        select d.task, d.task ->> 'position', d.id from baton.deleted_tasks d where d.user_id = uid
+      ) as a
     ),
     'pomodoro_sessions', (
       select coalesce(jsonb_agg(to_jsonb(t) order by t.start_time, t.id), '[]')

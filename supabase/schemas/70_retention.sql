@@ -138,7 +138,7 @@ begin
     return true;
   end if;
   with outdated as (
-    select t.id from public.tasks t
+    select t.id from baton.deleted_tasks t
     where t.user_id = owner
       and t.deleted_at < now() - age
       and not exists (
@@ -150,7 +150,7 @@ begin
     for update skip locked
   ),
   removed as (
-    delete from public.tasks t using outdated o where t.user_id = owner and t.id = o.id returning t.seq
+    delete from baton.deleted_tasks t using outdated o where t.user_id = owner and t.id = o.id returning t.seq
   )
   select max(r.seq), count(*) into gone, amount from removed r;
   update public.sync_heads h

@@ -6,7 +6,7 @@ set local search_path = public, extensions;
 
 create extension if not exists pgtap with schema extensions;
 
-select plan(176);
+select plan(197);
 
 insert into auth.users (id, email, raw_user_meta_data)
 values
@@ -148,6 +148,14 @@ values
   ),
   ('device_logins', 'update', 'update baton.device_logins set session_id = gen_random_uuid()'),
   ('device_logins', 'delete', 'delete from baton.device_logins'),
+  ('deleted_tasks', 'select', 'select * from baton.deleted_tasks'),
+  (
+    'deleted_tasks', 'insert',
+    $$insert into baton.deleted_tasks (user_id, id, seq, deleted_at, task)
+      values ('00000000-0000-4000-8000-00000000000a', gen_random_uuid(), 1, now(), '{}')$$
+  ),
+  ('deleted_tasks', 'update', 'update baton.deleted_tasks set seq = 0'),
+  ('deleted_tasks', 'delete', 'delete from baton.deleted_tasks'),
   ('quiet_hints', 'select', 'select * from baton.quiet_hints'),
   (
     'quiet_hints', 'insert',
@@ -157,7 +165,7 @@ values
   ('quiet_hints', 'update', 'update baton.quiet_hints set until = now()'),
   ('quiet_hints', 'delete', 'delete from baton.quiet_hints');
 
--- What each gets. A deleted task is only marked, so the owner deletes no row.
+-- What each gets. Nothing was deleted yet, so there is no mark to read.
 create temporary table expected (
   relation text, verb text, owner text, stranger text, ended_login text, banned text
 );
@@ -171,7 +179,7 @@ values
   ('tasks', 'select', '1', '0', '0', '0'),
   ('tasks', 'insert', '1', '42501', '42501', '42501'),
   ('tasks', 'update', '1', '0', '0', '0'),
-  ('tasks', 'delete', '0', '0', '0', '0'),
+  ('tasks', 'delete', '1', '0', '0', '0'),
   ('pomodoro_sessions', 'select', '1', '0', '0', '0'),
   ('pomodoro_sessions', 'insert', '1', '42501', '42501', '42501'),
   ('pomodoro_sessions', 'update', '1', '0', '0', '0'),
@@ -192,6 +200,10 @@ values
   ('device_logins', 'insert', '42501', '42501', '42501', '42501'),
   ('device_logins', 'update', '42501', '42501', '42501', '42501'),
   ('device_logins', 'delete', '42501', '42501', '42501', '42501'),
+  ('deleted_tasks', 'select', '0', '0', '0', '0'),
+  ('deleted_tasks', 'insert', '42501', '42501', '42501', '42501'),
+  ('deleted_tasks', 'update', '42501', '42501', '42501', '42501'),
+  ('deleted_tasks', 'delete', '42501', '42501', '42501', '42501'),
   ('quiet_hints', 'select', '42501', '42501', '42501', '42501'),
   ('quiet_hints', 'insert', '42501', '42501', '42501', '42501'),
   ('quiet_hints', 'update', '42501', '42501', '42501', '42501'),

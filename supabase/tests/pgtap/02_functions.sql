@@ -29,7 +29,8 @@ values
   ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('rename_device'), ('other_ways_in'),
   ('offer_setup_code'), ('keep_setup_code'), ('follow_setup_code'), ('find_setup_code'), ('revoke_setup_code'),
   ('end_setup_code'), ('claim_account'), ('find_ways_in'), ('settle_claim'), ('admit'), ('apply'),
-  ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'), ('erase_account'),
+  ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'),
+  ('merge_task'), ('rebury_task'), ('unbury_task'), ('erase_account'),
   ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
   ('require_login'), ('is_outsized'), ('corrected_fields'), ('minutes_within'), ('newer_columns');
 

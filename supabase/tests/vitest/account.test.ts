@@ -98,6 +98,7 @@ describe('DB-28, DB-32, DB-33, DB-35 leaving', () => {
         union all select count(*)::int from auth.sessions where user_id = ${id}
         union all select count(*)::int from public.users where id = ${id}
         union all select count(*)::int from public.tasks where user_id = ${id}
+        union all select count(*)::int from baton.deleted_tasks where user_id = ${id}
         union all select count(*)::int from public.pomodoro_sessions where user_id = ${id}
         union all select count(*)::int from public.pomodoro_checkpoints where user_id = ${id}
         union all select count(*)::int from public.devices where user_id = ${id}
@@ -105,10 +106,10 @@ describe('DB-28, DB-32, DB-33, DB-35 leaving', () => {
         union all select count(*)::int from baton.device_logins where user_id = ${id}`;
       return counts.map(({ n }) => n);
     };
-    expect(await countOf(anna)).toEqual([1, 1, 1, 2, 1, 1, 1, 1, 1]);
+    expect(await countOf(anna)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     await actAs(db, anna, (tx) => tx`select public.delete_account()`);
-    expect(await countOf(anna)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    expect(await countOf(ben)).toEqual([1, 1, 1, 2, 1, 1, 1, 1, 1]);
+    expect(await countOf(anna)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(await countOf(ben)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     const messages = await db`
       select event from realtime.messages where topic = ${`user:${anna.id}`} and event <> 'changes'`;
     expect(messages).toEqual([{ event: 'account_deleted' }]);

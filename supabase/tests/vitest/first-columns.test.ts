@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createClient } from '@supabase/supabase-js';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type Api, type SignedUp } from './start-api.ts';
 
@@ -17,6 +17,7 @@ afterAll(async () => {
 
 interface Writer {
   who: SignedUp;
+  client: SupabaseClient;
   insert: (table: string, row: object) => Promise<{ row: Record<string, unknown> | null; error: unknown }>;
 }
 
@@ -28,6 +29,7 @@ async function writer(kind: string): Promise<Writer> {
     kind === 'a server' ? createClient(url, secret_key) : createClient(url, publishable_key, { accessToken });
   return {
     who,
+    client,
     async insert(table, row) {
       const { data, error } = await client
         .from(table)
@@ -145,5 +147,33 @@ describe('DB-68 a row in users', () => {
       .from('users')
       .insert({ username: 'grace', email: 'grace@x.example' });
     expect([status, error?.message]).toEqual([400, expect.stringContaining('/auth/v1/admin/users')]);
+  });
+});
+
+describe('DB-13 a task that is deleted', () => {
+  test.each(['a person', 'a server'])('is in the answer, and is not listed any more: by %s', async (kind) => {
+    const { insert, who, client } = await writer(kind);
+    const kept = await insert('tasks', { title: 'Kept' });
+    const gone = await insert('tasks', { title: 'Gone' });
+    const { data } = await client.from('tasks').delete().eq('id', String(gone.row?.['id'])).select();
+    expect(data).toMatchObject([{ id: gone.row?.['id'], title: 'Gone' }]);
+    const marked = await insert('tasks', { title: 'Marked' });
+    const update = { deleted_at: new Date().toISOString() };
+    await client.from('tasks').update(update).eq('id', String(marked.row?.['id']));
+    const listed = await client.from('tasks').select('id').eq('user_id', who.id);
+    expect(listed.data).toEqual([{ id: kept.row?.['id'] }]);
+    const { data: reply } = await who.client.rpc('sync', {
+      cursor: 0,
+      device: { id: randomUUID(), name: 'Firefox', platform: '' },
+    });
+    const rows = (reply as { rows: { table: string; row: { title?: string; deleted_at?: string } }[] }).rows;
+    const tasks = rows.filter(({ table }) => table === 'tasks').map(({ row }) => row);
+    expect(tasks.map(({ title, deleted_at }) => [title, typeof deleted_at])).toEqual([
+      ['Kept', 'object'],
+      ['Gone', 'string'],
+      ['Marked', 'string'],
+    ]);
+    const again = await insert('tasks', { id: gone.row?.['id'], title: 'Again' });
+    expect(again.error).toMatchObject({ code: '23505' });
   });
 });

@@ -93,6 +93,28 @@ describe('DB-5, DB-6, DB-8, DB-13 tasks', () => {
     expect(await pullAll(db, anna)).toHaveLength(3);
   });
 
+  test('DB-13 DB-14 a mark that is sent again stays as it is; a later edit brings the task back', async () => {
+    const anna = await addPerson(db);
+    const row = task({ edited: { title: 1000 } });
+    await write(anna, row);
+    const gone = { id: row.id, deleted_at: '2026-01-02T00:00:00Z', edited: { deleted_at: 2000 } };
+    await write(anna, gone);
+    const mark = await find(anna, row.id);
+    await write(anna, gone);
+    expect(await find(anna, row.id)).toEqual(mark);
+    await write(anna, { id: row.id, title: 'Edited elsewhere', edited: { title: 3000 } });
+    expect(await find(anna, row.id)).toMatchObject({
+      title: 'Edited elsewhere',
+      edited: { deleted_at: 2000 },
+    });
+    expect((await find(anna, row.id))?.['deleted_at']).not.toBeNull();
+    expect(await db`select from public.tasks where user_id = ${anna.id}`).toHaveLength(0);
+    await write(anna, { id: row.id, deleted_at: null, edited: { deleted_at: 4000 } });
+    expect((await find(anna, row.id))?.['deleted_at']).toBeNull();
+    expect(await db`select from public.tasks where user_id = ${anna.id}`).toHaveLength(1);
+    expect(await db`select from baton.deleted_tasks where user_id = ${anna.id}`).toHaveLength(0);
+  });
+
   test('DB-8 the server finds a place even behind a position that cannot be longer', async () => {
     const anna = await addPerson(db);
     await write(anna, task({ position: 'z'.repeat(200) }));
