@@ -4,6 +4,8 @@ import { printed, remoteOf, type Cli, type Target } from './target.ts';
 /** Connects this checkout with a project, and brings its database up to date. */
 export function databaseSteps(target: Target, cli: Cli): Step[] {
   const remote = remoteOf(target);
+  /** What the look has found. */
+  let found: readonly string[] | null = null;
   const pending = async () => {
     const output = await printed(cli('db', 'push', '--dry-run', remote));
     return [...output.matchAll(/^\s*\S\s(\d{14}_\S+\.sql)$/gm)].map(([, file = '']) => file);
@@ -16,6 +18,7 @@ export function databaseSteps(target: Target, cli: Cli): Step[] {
       isHarmless: true,
       async run() {
         const files = await pending();
+        found = files;
         if (files.length === 0) return nothing('The database has all migrations.');
         return done(`These are missing:\n${files.map((file) => `    ${file}`).join('\n')}`);
       },
@@ -25,7 +28,7 @@ export function databaseSteps(target: Target, cli: Cli): Step[] {
       about: 'Applies these migrations, each as a whole or not at all. What people wrote stays.',
       isHarmless: false,
       async run() {
-        if ((await pending()).length === 0) return nothing('There is nothing to apply.');
+        if ((found ?? (await pending())).length === 0) return nothing('There is nothing to apply.');
         await printed(cli('db', 'push', '--yes', remote));
         return done('All migrations are applied.');
       },

@@ -7,8 +7,8 @@ import type { Line } from './line.ts';
 
 const deploy = 'npm run deploy puts that right.';
 
-/** Looks into the database itself: what no stranger and no person can see from outside. */
-export async function checkDatabase(url: string): Promise<Line[]> {
+/** Looks into the database itself: what no stranger and no person can see from outside. `advise` asks the advisors. */
+export async function checkDatabase(url: string, advise = adviceOn): Promise<Line[]> {
   const sql = connectTo(url);
   try {
     await sql`select 1`;
@@ -17,7 +17,7 @@ export async function checkDatabase(url: string): Promise<Line[]> {
       await rowSecurityLine(sql),
       await topicsLine(sql),
       await retentionLine(sql),
-      await advisorsLine(url),
+      advisorsLine(await advise(url)),
     ];
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
@@ -117,9 +117,8 @@ async function retentionLine(sql: Database): Promise<Line> {
   return { name, state: 'good', sentence: `A job removes old checkpoints (${job.schedule}).` };
 }
 
-async function advisorsLine(url: string): Promise<Line> {
+function advisorsLine(advice: readonly string[]): Line {
   const name = 'advisors';
-  const advice = await adviceOn(url);
   if (advice.length === 0)
     return { name, state: 'good', sentence: 'The advisors of Supabase have nothing to say.' };
   return { name, state: 'remark', sentence: `The advisors of Supabase say: ${advice.join(' ')}` };

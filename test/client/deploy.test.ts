@@ -157,7 +157,6 @@ describe('TOOLS-28 with a login at supabase.com', () => {
     expect(asked).toEqual([
       'link --project-ref abcdefghijklmnopqrst',
       'db push --dry-run --remote',
-      'db push --dry-run --remote',
       'db push --yes --remote',
       'db query --yes --remote select baton.schedule_retention()',
       'db advisors --level warn --remote',
