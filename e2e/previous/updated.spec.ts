@@ -7,7 +7,6 @@ import { openProfile } from '../testing/browsers/profile.ts';
 import { buildFolder } from '../testing/builds/build-folder.ts';
 import { byRole } from '../testing/pages/by-role.ts';
 import { pressInPopup } from '../testing/pages/press-in-popup.ts';
-import { waitUntil } from '../testing/waiting/wait-until.ts';
 import { heldRows } from '../testing/records/held-rows.ts';
 
 it.each(['chromium', 'firefox'] as const)(
@@ -27,11 +26,11 @@ it.each(['chromium', 'firefox'] as const)(
       await rm(extension, { recursive: true });
       await cp(buildFolder(browser), extension, { recursive: true });
       await profile.update();
-      // What puppeteer says of a tab that the browser closed by itself is not always so.
-      await waitUntil('the page of the old version is gone', async () => {
-        const address = await old.evaluate('location.href').catch(() => 'gone');
-        return !String(address).includes('-extension:');
-      });
+      const shown = '(globalThis.browser ?? chrome).runtime.getContexts({ contextTypes: ["TAB"] })';
+      const pages = await (
+        await profile.quietPage()
+      ).evaluate(`${shown}.then((pages) => pages.map(({ documentUrl }) => documentUrl).join())`);
+      expect(pages).not.toContain('popup.html');
       const popup = await profile.popup();
       await byRole(popup, 'button', 'Pause').wait();
       expect(await popup.$eval('main', (main) => main.textContent)).toContain('Write report');
