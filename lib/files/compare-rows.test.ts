@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Session } from '../store/rows.ts';
+import { byHandRules } from '../store/session-corrections.ts';
+import { compareRows } from './compare-rows.ts';
 import { writeBackup } from './formats/write-backup.ts';
 import { acceptedPlan } from './testing/accepted-plan.ts';
 import {
@@ -95,4 +98,17 @@ test('FILES-3 settings merge key by key, into the row of whoever imports', () =>
       edited: { a: 3000, b: 2000 },
     }),
   );
+});
+
+test('FILES-3 of what was corrected in a session the later correction stays, whichever side has it', () => {
+  const corrected = (task_id: string, at: number) =>
+    sessionRow({ task_id, rules: byHandRules + 1, edited: { task_id: at } });
+  const stored = { ...noRows, sessions: [corrected(idOf(7), 5)] };
+  const compare = (row: Session) => compareRows([{ table: 'pomodoro_sessions', row }], stored)[0];
+  expect(compare(corrected(idOf(8), 6))).toMatchObject({
+    effect: 'updated',
+    change: { row: { task_id: idOf(8) } },
+  });
+  expect(compare(corrected(idOf(8), 4))).toMatchObject({ effect: 'unchanged' });
+  expect(compare(sessionRow({ rules: 2 }))).toMatchObject({ effect: 'unchanged' });
 });

@@ -11,8 +11,8 @@ export interface ComparedRow {
 
 /**
  * Says what importing each row of a file would do to the stored rows. Nothing stored gives way to something older.
- * In a task and in the settings each field keeps its later edit. A session gives way only to one that was computed
- * by newer rules, and a checkpoint never gives way. There is one answer for each row, in the same order.
+ * In a task, in the settings and in what was corrected of a session each field keeps its later edit. The rest of a
+ * session gives way only to one that was computed by newer rules, and a checkpoint never gives way. There is one answer for each row, in the same order.
  */
 export function compareRows(rows: readonly Change[], stored: StoredRows): ComparedRow[] {
   const tasks = new Map(stored.tasks.map((row) => [row.id, row]));
@@ -28,7 +28,7 @@ export function compareRows(rows: readonly Change[], stored: StoredRows): Compar
         return keepLaterEdits(row ? { table: 'tasks', row } : null, change);
       }
       case 'pomodoro_sessions':
-        return { change, effect: compareSessions(change.row, sessions.get(change.row.id)) };
+        return compareSessions(change.row, sessions.get(change.row.id));
       case 'pomodoro_checkpoints':
         return { change, effect: checkpoints.has(change.row.id) ? 'unchanged' : 'added' };
       case 'devices':
@@ -48,7 +48,10 @@ function keepLaterEdits(stored: Change | null, change: Change): ComparedRow {
   return { change: merged.change, effect: merged.isWaiting ? 'updated' : 'unchanged' };
 }
 
-function compareSessions(session: Session, stored: Session | undefined): ImportEffect {
-  if (!stored) return 'added';
-  return session.rules > stored.rules ? 'updated' : 'unchanged';
+function compareSessions(row: Session, stored: Session | undefined): ComparedRow {
+  const table = 'pomodoro_sessions';
+  if (!stored) return { change: { table, row }, effect: 'added' };
+  const corrected = keepLaterEdits({ table, row: stored }, { table, row });
+  if (corrected.effect === 'updated') return corrected;
+  return { change: { table, row }, effect: row.rules > stored.rules ? 'updated' : 'unchanged' };
 }

@@ -3,6 +3,7 @@ import { fits } from '../limits/fits.ts';
 import { rowLimits } from '../limits/row-limits.ts';
 import { taskFields } from '../store/merge.ts';
 import type { Edited, Session, Task } from '../store/rows.ts';
+import { sessionFields } from '../store/session-corrections.ts';
 import type { Checkpoint, Plan } from '../timer/checkpoint.ts';
 import type { SkipReason } from './skipped-rows.ts';
 
@@ -17,7 +18,13 @@ const highestGeneration = 1e9;
 /** What the database could not hold is not imported: it would refuse it. */
 export function validateSession(session: Session, now: number): Validated<Session> {
   const { outcome, active_time } = session;
-  const row = { ...session, completed: outcome === 'completed', active_time: Math.round(active_time) };
+  const row: Session = {
+    ...session,
+    completed: outcome === 'completed',
+    active_time: Math.round(active_time),
+    ...(session.deleted_at && { deleted_at: Math.min(session.deleted_at, now) }),
+    ...(session.edited && { edited: editsUpToNow(session.edited, sessionFields, now) }),
+  };
   const latest = row.end_time ?? row.start_time;
   if (latest > now + clockSlack) return { wrong: 'in_future' };
   const isPossible = faultIn('pomodoro_sessions', row) === null && isPresetKey(row.preset_type);

@@ -1,3 +1,4 @@
+import { countOnce } from './count-once.ts';
 import type { Day } from './day.ts';
 import type { LocalDays } from './local-days.ts';
 import type { RunColumns } from './run-columns.ts';
@@ -13,6 +14,6 @@ export interface DayProgress {
 }
 
 export function dayProgress(runs: RunColumns, localDays: LocalDays, today: Day): DayProgress {
-  const days = totalsByDay(runs, localDays);
+  const days = totalsByDay(countOnce(runs), localDays);
   return { focus: days.get(today)?.focus ?? 0, streak: streakOf(days, today).current };
 }

@@ -1,3 +1,4 @@
+import { countOnce } from './count-once.ts';
 import type { Day, Weekday } from './day.ts';
 import type { LocalDays } from './local-days.ts';
 import type { HistoryRange } from './period.ts';
@@ -14,11 +15,12 @@ export interface HistorySummary {
 
 /** Sums up the whole history once. The charts then only pick from it. */
 export function summariseHistory(
-  runs: RunColumns,
+  all: RunColumns,
   localDays: LocalDays,
   today: Day,
   firstWeekday: Weekday,
 ): HistorySummary {
+  const runs = countOnce(all);
   const days = totalsByDay(runs, localDays);
   let first = today;
   for (const day of days.keys()) first = Math.min(first, day);

@@ -42,6 +42,10 @@ const session = v.object({
   active_time: v.number(),
   preset_type: v.string(),
   rules: v.number(),
+  device_id: v.exactOptional(v.nullable(uuid)),
+  counts: v.exactOptional(v.nullable(v.boolean())),
+  deleted_at: v.exactOptional(v.nullable(instant)),
+  edited: v.exactOptional(edited),
 });
 
 const checkpoint = v.object({

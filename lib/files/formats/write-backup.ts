@@ -61,6 +61,11 @@ function writeSession(session: Session): object {
     active_time: session.active_time,
     preset_type: session.preset_type,
     rules: session.rules,
+    // Rows of an earlier version have none of these.
+    ...(session.device_id !== undefined && { device_id: session.device_id }),
+    ...(session.counts !== undefined && { counts: session.counts }),
+    ...(session.deleted_at !== undefined && { deleted_at: instantOrNull(session.deleted_at) }),
+    ...(session.edited && { edited: writeEdited(session.edited) }),
   };
 }
 

@@ -18,7 +18,11 @@ test('FILES-8 the history as CSV is read back session by session', () => {
       const ended = here.sessions.filter(({ end_time }) => end_time !== null);
       const read = sessionsIn(text);
       expect(read).toHaveLength(ended.length);
-      for (const session of ended) expect(read).toContainEqual({ ...session, rules: 1 });
+      // What a person corrected of it is in backups only.
+      const plain = ended.map(
+        ({ edited: _e, counts: _c, deleted_at: _d, device_id: _i, ...session }) => session,
+      );
+      for (const session of plain) expect(read).toContainEqual({ ...session, rules: 1 });
     }),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { v5 } from 'uuid';
 import type { Change, Session, Task, User } from '../../store/rows.ts';
+import { byHandRules } from '../../store/session-corrections.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import type { DeriveId, ImportContext } from '../import-plan.ts';
 import type { StoredRows } from '../stored-rows.ts';
@@ -142,11 +143,17 @@ export const arbitrarySessions: fc.Arbitrary<Session> = fc
     ),
     preset_type: keys,
     rules: fc.integer({ min: 0, max: 3 }),
+    corrected: fc.option(fc.dictionary(fc.constantFrom('task_id', 'session_type', 'counts'), instants)),
+    device_id: fc.option(ids),
   })
-  .map(({ length, active, ...row }) => {
+  .map(({ length, active, corrected, device_id, ...row }) => {
     const end_time = row.outcome === 'void' ? null : Math.min(now, row.start_time + length);
     const active_time = end_time === null ? 0 : Math.round((end_time - row.start_time) * active);
-    return { ...row, end_time, active_time, completed: row.outcome === 'completed' };
+    const completed = row.outcome === 'completed';
+    const edited = corrected ?? {};
+    const byHand = { device_id, counts: 'counts' in edited ? completed : null, deleted_at: null, edited };
+    const rules = Object.keys(edited).length > 0 ? byHandRules + row.rules : row.rules;
+    return { ...row, end_time, active_time, completed, ...(corrected && { ...byHand, rules }) };
   });
 
 const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({
