@@ -1,7 +1,6 @@
-import { countOnce } from './count-once.ts';
 import type { Day } from './day.ts';
 import type { LocalDays } from './local-days.ts';
-import type { RunColumns } from './run-columns.ts';
+import { countOnce, type RunColumns } from './run-columns.ts';
 import { streakOf } from './streak.ts';
 import { totalsByDay } from './totals.ts';
 

@@ -1,8 +1,7 @@
-import { countOnce } from './count-once.ts';
 import type { Day, Weekday } from './day.ts';
 import type { LocalDays } from './local-days.ts';
 import type { HistoryRange } from './period.ts';
-import type { RunColumns } from './run-columns.ts';
+import { countOnce, type RunColumns } from './run-columns.ts';
 import { totalsByDay, type DayTotals } from './totals.ts';
 
 /** What all charts are drawn from. */

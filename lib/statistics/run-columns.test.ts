@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countOnce } from './count-once.ts';
-import { appendRuns, noRuns } from './run-columns.ts';
+import { appendRuns, countOnce, noRuns } from './run-columns.ts';
 
 const run = (from: number, to: number) => ({ from, to, task_id: null, isCompleted: true });
 
