@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { showAuthTab } from './auth-tab.ts';
 import { firefoxRedirectUrl } from './auth-tab-address.ts';
@@ -33,6 +33,11 @@ beforeEach(() => {
       },
     },
   });
+});
+
+/** A tab that is still waited for would be after the tests as well. */
+afterEach(() => {
+  for (const listener of closed) listener(7);
 });
 
 interface Rules {
