@@ -97,8 +97,14 @@ await inLanes(
   [onBuild('browser', () => runVitest('browser'))],
   [
     { name: 'sql', check: () => runVitest('sql') },
-    gate('types', ['tsc', '--noEmit'], ['tsc', '--noEmit', '-p', 'supabase/local/tsconfig.json']),
-    gate('lint', ['oxlint']),
+    gate(
+      'types',
+      ['tsc', '--noEmit'],
+      ['tsc', '--noEmit', '-p', 'supabase/local/tsconfig.json'],
+      // As hosted Supabase runs them.
+      ['deno', 'check', '--no-remote', '--no-npm', '--no-config', 'supabase/functions'],
+    ),
+    gate('lint', ['oxlint'], ['deno', 'lint', '--no-config', 'supabase/functions']),
     gate('format', ['prettier', '--check', '.']),
     gate('sql style', ['node', 'scripts/db/lint.ts']),
     { name: 'packages', check: checkPackages },

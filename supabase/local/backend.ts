@@ -9,9 +9,11 @@ import { forwardTo } from './http/forward.ts';
 import { keysOf, newKeys } from './http/keys.ts';
 import { createLite } from './lite/create-lite.ts';
 import { createMailbox } from './http/mailbox.ts';
+import { noFunction, startFunctions } from './functions/start-functions.ts';
 import { migrate } from './migrate.ts';
 import { openPort } from './http/open-port.ts';
 import { startPostgres } from './postgres.ts';
+import { projectFunctions } from './project-functions.ts';
 import { startGateway } from './realtime/gateway.ts';
 import { awaitAuthTables } from './await-tables.ts';
 import { awaitSchema } from './realtime/await-schema.ts';
@@ -37,6 +39,8 @@ export type BackendOptions = {
   jwtSecret?: string;
   /** The folder of the migrations. Default: that of this project. */
   migrations?: string;
+  /** Whether Edge Functions are deployed: those of this project, or of another folder. Default: none. */
+  functions?: boolean | string;
   auth?: AuthSettings;
   /** The clock of Auth, in milliseconds. Default: that of the machine. */
   now?: () => number;
@@ -94,6 +98,10 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     const realtime = proxy ?? (await startGateway({ database, keys, settings: options.gateway ?? {} }));
     ends.push(() => realtime.stop());
 
+    const folder = options.functions === true ? projectFunctions : options.functions;
+    const functions = folder ? await startFunctions({ folder, url, keys }) : undefined;
+    if (functions) ends.push(() => functions.stop());
+
     const attempts = createAttempts({ ...generousLimits, ...options.attempts });
     const routes = createRoutes({
       keys,
@@ -104,6 +112,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
       mailbox,
       attempts,
       realtime: (request) => realtime.fetch(request),
+      functions: async (request, peer) => functions?.fetch(request, peer) ?? noFunction(),
     });
     port.serve(routes.fetch, realtime.upgrade);
     ends.push(async () => port.pause());

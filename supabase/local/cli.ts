@@ -14,6 +14,7 @@ const usage = `npm run backend -- [options]
   --jwt-secret SECRET  Signs access tokens; real servers must know it (an own one, kept in DIR)
   --jwt-expiry SECONDS Life of an access token (3600)
   --mails code|link    What a mail brings: a code and a link, or the link alone (code)
+  --functions          Serve the Edge Functions of supabase/functions, with Deno
   --help               Print this
 
 Prints one line of JSON when it is ready: url, publishable_key, secret_key, db_url, mail_url.`;
@@ -28,6 +29,7 @@ const options = {
   'jwt-secret': { type: 'string' },
   'jwt-expiry': { type: 'string' },
   mails: { type: 'string', default: 'code' },
+  functions: { type: 'boolean', default: false },
   help: { type: 'boolean' },
 } as const;
 
@@ -54,6 +56,7 @@ async function run(values: ReturnType<typeof parseArgs<{ options: typeof options
       mails: oneOf('--mails', values.mails, ['code', 'link']),
       ...(expiry && { jwt_expiry: whole('--jwt-expiry', expiry, 604_800) }),
     },
+    functions: values.functions,
   });
   console.log(JSON.stringify(ready));
 

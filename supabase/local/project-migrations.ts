@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** The migrations of this project. Nothing else here knows what is around this folder. */
+/** The migrations of this project. */
 export const projectMigrations: string = fileURLToPath(new URL('../migrations/', import.meta.url));

@@ -181,6 +181,8 @@ begin
         and (s.not_after is null or s.not_after > now())
         and (u.banned_until is null or u.banned_until <= now())
         and u.deleted_at is null
+        -- Auth would take the login for a proof of the address.
+        and u.email_confirmed_at is not null
         and u.email <> '' and lower(u.email) = lower(spend_setup_code.address)
     )
   returning c.* into code;

@@ -27,6 +27,7 @@ export function createRoutes(parts: {
   mailbox: Mailbox;
   attempts: Attempts;
   realtime: Ask;
+  functions: (request: Request, peer: string) => Promise<Response>;
 }): Hono<Env> {
   const routes = new Hono<Env>();
   const toLite = (context: Context<Env>) => parts.lite.fetch(context.req.raw, peerOf(context));
@@ -45,6 +46,9 @@ export function createRoutes(parts: {
   if (realRest) routes.all('/rest/v1/*', requireKey(parts.keys), (context) => realRest(context.req.raw));
   routes.all('/rest/v1/*', toLite);
   routes.all('/realtime/v1/*', (context) => parts.realtime(context.req.raw));
+
+  // A function answers preflight requests itself.
+  routes.all('/functions/v1/*', (context) => parts.functions(context.req.raw, peerOf(context)));
 
   routes.get('/mail', (context) => {
     if (!isLoopback(new URL(context.req.url).hostname)) return context.text('Ask for 127.0.0.1.', 403);

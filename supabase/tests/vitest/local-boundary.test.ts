@@ -40,6 +40,7 @@ describe('LOCAL-30 the folder as a package', () => {
       return !target.includes(':') && !(name in all(own));
     });
     expect(outside.map(({ file, target }) => `${relative(local, file)}: ${target}`)).toEqual([
+      'project-functions.ts: ../functions/',
       'project-migrations.ts: ../migrations/',
     ]);
     expect(all(ofProject)).toMatchObject(all(own));

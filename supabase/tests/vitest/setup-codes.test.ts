@@ -24,6 +24,7 @@ const offer = ({ person, login, secret }: Offered) =>
 
 async function offered(): Promise<Offered> {
   const person = await addPerson(db);
+  await db`update auth.users set email_confirmed_at = now() where id = ${person.id}`;
   const one = { person, login: await addLogin(db, person), secret: randomUUID() };
   await offer(one);
   return one;
@@ -130,6 +131,10 @@ describe('DB-64 a secret opens nothing', () => {
     [
       'whose account is marked as deleted',
       ({ person }) => db`update auth.users set deleted_at = now() where id = ${person.id}`,
+    ],
+    [
+      'whose address is not confirmed',
+      ({ person }) => db`update auth.users set email_confirmed_at = null where id = ${person.id}`,
     ],
     [
       'whose account has another address now',
