@@ -1,5 +1,9 @@
+import { writeSetupCode } from '../../lib/ui/options/setup/code.ts';
 import { crowd } from './fixtures.ts';
 import type { Scene } from './scene.ts';
+
+const server = { url: 'https://abcdefghijklmnopqrst.supabase.co', key: 'sb_publishable_Zr4tG8kQ2vN6xW0b' };
+const atProject = { status: { server: { ...server, own: true } } };
 
 /** The account section of the options: signing in, and what can happen to an account. */
 export const accountScenes: Record<string, Scene> = {
@@ -104,6 +108,25 @@ export const accountScenes: Record<string, Scene> = {
     fixture: { status: { account: { id: 'ada', email: 'ada@example.org', isUnchecked: true } } },
   },
   'options-nearly-full': { page: 'options', fixture: { status: { filled: { tasks: 100, devices: 83 } } } },
+  'options-setup-code': { page: 'options', fixture: atProject, press: '.add-browser .chip', hasPair: true },
+  'options-setup-code-plain': { page: 'options', fixture: atProject, press: '.add-browser .chip' },
+  'options-setup-code-pasted': {
+    page: 'options',
+    fixture: { status: { account: null, link: 'signed-out' } },
+    type: {
+      '#server input[inputmode="url"]': writeSetupCode({
+        server,
+        email: 'ada@example.org',
+        secret: 'c2VjcmV0LW9mLXRoZS1nYWxsZXJ5LWZvci1waWN0dXJlcw',
+      }),
+    },
+  },
+  'options-setup-code-bad': {
+    page: 'options',
+    fixture: { status: { account: null, link: 'signed-out' } },
+    type: { '#server input[inputmode="url"]': 'baton2-abc' },
+    press: '#setup-code [type="submit"]',
+  },
   'options-delete-account': { page: 'options', fixture: crowd, press: '.signed-in ~ .chip + .chip' },
   'options-mail': {
     page: 'options',

@@ -24,7 +24,8 @@ function welcomeOf(scene: Scene): 'chromium' | 'firefox' | 'phone' {
 }
 
 async function showScene(scene: Scene): Promise<void> {
-  const { page, fixture, refuse, type = {}, press = [], providers = [], wantsCaptcha = false } = scene;
+  const { page, fixture, refuse, type = {}, press = [], providers = [] } = scene;
+  const { wantsCaptcha = false, hasPair = false } = scene;
   const signals = fixedSignals(fixture);
   const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : { ok: true });
   // Loaded one by one, because some styles of a page are for the whole document.
@@ -37,6 +38,7 @@ async function showScene(scene: Scene): Promise<void> {
       language,
       providers,
       wantsCaptcha,
+      hasPair,
     });
   } else if (page === 'welcome') {
     (await import('./welcome-scene.tsx')).showWelcome(welcomeOf(scene));

@@ -13,9 +13,11 @@ export interface OptionsScene extends Pick<OptionsPageProps, 'signals' | 'action
   language: string | null;
   providers: readonly Provider[];
   wantsCaptcha: boolean;
+  hasPair: boolean;
 }
 
-export function showOptions({ signals, actions, language, providers, wantsCaptcha }: OptionsScene): void {
+export function showOptions(scene: OptionsScene): void {
+  const { signals, actions, language, providers, wantsCaptcha, hasPair } = scene;
   const environment = {
     version: '0.1.0',
     userAgent: navigator.userAgent,
@@ -33,6 +35,13 @@ export function showOptions({ signals, actions, language, providers, wantsCaptch
       list: () => Promise.resolve(providers ?? []),
       permit: () => Promise.resolve(true),
       wantsCaptcha: () => Promise.resolve(wantsCaptcha),
+    },
+    setup: {
+      hasPair: () => Promise.resolve(hasPair),
+      makeSecret: () => 'c2VjcmV0LW9mLXRoZS1nYWxsZXJ5LWZvci1waWN0dXJlcw',
+      hash: (secret: string) => Promise.resolve(secret),
+      deviceName: () => Promise.resolve('Chrome · Linux'),
+      consent: () => Promise.resolve(true),
     },
     redirectUrl: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
     data: {

@@ -23,6 +23,8 @@ export interface Scene {
   providers?: readonly Provider[];
   /** Whether the server wants a CAPTCHA. */
   wantsCaptcha?: boolean;
+  /** Whether the server signs browsers in by a setup code. */
+  hasPair?: boolean;
 }
 
 /** The names of all scenes, by their page. */

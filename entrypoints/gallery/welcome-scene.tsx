@@ -21,6 +21,7 @@ export function showWelcome(browser: 'chromium' | 'firefox' | 'phone'): void {
         keys: browser === 'phone' ? null : keys,
         openPopup: nothing,
         sync: '#',
+        setup: '#',
         options: '#',
       }}
     />,

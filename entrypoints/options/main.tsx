@@ -5,7 +5,9 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { authWindowPermissions, redirectUrl } from '../../lib/browser/auth-window.ts';
+import { readDeviceName } from '../../lib/browser/device-name.ts';
 import { needsDataConsent, prepareDataConsent } from '../../lib/browser/data-consent.ts';
+import { makeSecret, sha256 } from '../../lib/browser/secrets.ts';
 import { hidesBlockedPage } from '../../lib/browser/private-windows.ts';
 import { deriveId } from '../../lib/browser/ids.ts';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
@@ -42,6 +44,7 @@ import { readLedgerStatus } from '../../lib/store/ledger-status.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { probeCaptcha } from '../../lib/sync/supabase/probe-captcha.ts';
+import { probePair } from '../../lib/sync/supabase/probe-pair.ts';
 import { probeProviders } from '../../lib/sync/supabase/probe-providers.ts';
 import { probeServer } from '../../lib/sync/supabase/probe-server.ts';
 import { createPageActions } from '../../lib/ui/page/actions.ts';
@@ -124,6 +127,13 @@ async function open(): Promise<void> {
         return server !== null && probeCaptcha(server, (input, init) => fetch(input, init));
       },
       permit: () => consent(authWindowPermissions()),
+    },
+    setup: {
+      hasPair: (server) => probePair(server, (input, init) => fetch(input, init)),
+      makeSecret,
+      hash: sha256,
+      deviceName: async () => (await readDeviceName()).name,
+      consent,
     },
     redirectUrl: redirectUrl(),
     data: {

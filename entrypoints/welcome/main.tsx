@@ -18,6 +18,7 @@ const environment: WelcomeEnvironment = {
   keys: shortcuts(),
   openPopup: () => void showPopup(),
   sync: `${options}#account`,
+  setup: `${options}#setup-code`,
   options,
 };
 

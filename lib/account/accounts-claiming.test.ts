@@ -41,6 +41,19 @@ test('ACCOUNT-26 whoever comes by a code is asked what else may open the account
   expect(withoutAnswer(browser.log)).toEqual([]);
 });
 
+test('ACCOUNT-56 whoever comes by a setup code is not asked: they have it from a browser that is signed in', async () => {
+  const browser = await openTestBrowser(asked);
+  const redeemed = await browser.accounts.handlers['redeem-setup-code']({
+    type: 'redeem-setup-code',
+    email: ada.email,
+    secret: 's'.repeat(43),
+    device: 'Chrome · Linux',
+  });
+  expect(redeemed).toEqual({ ok: true });
+  expect(browser.status()).toMatchObject({ account: ada, owner: 'ada', joining: null });
+  expect(withoutAnswer(browser.log)).toEqual([]);
+});
+
 test.each([
   [true, ['claimed, all kept']],
   [false, ['claimed, the rest taken away']],

@@ -167,6 +167,10 @@ export function createAccounts<Workspace extends AccountWorkspace>(
           const entered = await at.auth.enterProof(email, proof);
           return signIn.finish(at, entered, { password, mayBeNew: create, recovers });
         }),
+      // Who has the secret has it from a browser that is signed in. They are asked nothing about the account.
+      'redeem-setup-code': ({ email, secret, device }) =>
+        atServer(async (at) => signIn.finish(at, await at.auth.redeemSetupCode({ email, secret, device }))),
+      'setup-code': ({ step, hash }) => atServer(({ auth }) => answered(auth.stepSetupCode(step, hash))),
       'claim-account': (answer) => atServer((at) => signIn.answerWaysIn(at, answer)),
       'sign-in-with': ({ provider }) => finished(signInWith(provider)),
       join: ({ choice }) =>

@@ -3,6 +3,7 @@ import type { JoinChoice } from '../store/move-ledger.ts';
 import type { MailProof } from '../sync/mail-proof.ts';
 import type { Provider } from '../sync/providers.ts';
 import type { NewPassword } from '../sync/supabase/account-changes.ts';
+import type { RedeemedCode, SetupCodeStep } from '../sync/setup/setup-codes.ts';
 
 /** Who is signed in here, and at which server. */
 export interface AccountCommands {
@@ -17,6 +18,13 @@ export interface AccountCommands {
    * asked for an account to be made, `recovers` that they have forgotten the password of theirs.
    */
   'enter-proof': { email: string; proof: MailProof; password?: string; create?: boolean; recovers?: boolean };
+  /** Signs in with the secret of a setup code that another browser shows. */
+  'redeem-setup-code': RedeemedCode;
+  /**
+   * Offers another browser a secret, by its SHA-256. To follow it is refused once it is good no more, and says why. To
+   * revoke it takes it back.
+   */
+  'setup-code': { step: SetupCodeStep; hash: string };
   /** Opens a window of the provider. The answer comes once the window has closed. */
   'sign-in-with': { provider: Provider };
   /**

@@ -27,6 +27,7 @@ const firstToSend: readonly Command['type'][] = [
   'sign-up',
   'send-mail',
   'send-recovery',
+  'redeem-setup-code',
   'sign-in-with',
 ];
 

@@ -51,6 +51,9 @@ export type ServerReason =
   | 'already_registered'
   | 'not_asked'
   | 'email_not_confirmed'
+  | 'setup_code_used'
+  | 'setup_code_over'
+  | 'foreign_setup_code'
   // Mail
   | 'too_many_mails'
   | 'mail_too_soon'

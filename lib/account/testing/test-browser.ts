@@ -91,6 +91,8 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
     providerAddress: ({ provider, redirect }) =>
       Promise.resolve(`https://${provider}.example/?to=${redirect}`),
     finishProviderSignIn: () => signIn({ email: 'ada@example.org' }),
+    redeemSetupCode: signIn,
+    stepSetupCode: () => done,
     signOut() {
       log.push('login ended');
       return Promise.resolve();

@@ -57,6 +57,7 @@ const rows: readonly Row[] = [
   ['email_not_confirmed provider_email_needs_verification', 'email_not_confirmed', 'server'],
   ['otp_disabled', 'unknown_email', 'server'],
   ['otp_expired', 'wrong_code', 'server'],
+  ['setup_code_over', 'setup_code_over', 'server'],
   // Auth: what the project does not allow
   ['signup_disabled', 'sign_up_closed', 'server'],
   ['email_provider_disabled', 'email_off', 'server'],

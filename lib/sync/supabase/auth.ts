@@ -6,6 +6,12 @@ import type { Connection } from './connection.ts';
 import { ofOtherServer, refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
 import { shorten } from '../wire/shorten.ts';
 import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
+import {
+  redeemSetupCode,
+  stepSetupCode,
+  type RedeemedCode,
+  type SetupCodeStep,
+} from '../setup/setup-codes.ts';
 import { createWaysIn, type WaysIn } from './ways-in.ts';
 
 export interface Account {
@@ -34,6 +40,10 @@ export interface Auth {
   providerAddress(signIn: ProviderSignIn): Promise<string>;
   /** Signs in with the address that the provider's window came back with. */
   finishProviderSignIn(signIn: ProviderSignIn, returnAddress: string): Promise<AuthResult<Account>>;
+  /** Signs in with the secret of another browser's setup code, to the account that the code names. */
+  redeemSetupCode(code: RedeemedCode): Promise<AuthResult<Account>>;
+  /** Offers the secret of a setup code by its hash, asks what became of it, or takes it back. */
+  stepSetupCode(step: SetupCodeStep, hash: string): Promise<AuthResult<null>>;
   /** Signs out on this machine at once, always. The server hears of it once it can be reached. */
   signOut(): Promise<void>;
   /** Renews the token. Refused with `session_expired` where the login has ended. */
@@ -125,6 +135,13 @@ export function createAuth(connection: Connection): Auth {
       if (!returned.ok) return returned;
       return signedIn(() => connection.exchangeCode(returned.value, signIn.verifier));
     },
+    async redeemSetupCode(code) {
+      const result = await signedIn(() => redeemSetupCode(connection, code));
+      if (!result.ok || result.value.email.toLowerCase() === code.email.toLowerCase()) return result;
+      await connection.leaveLogin();
+      return { ok: false, reason: 'foreign_setup_code', detail: '' };
+    },
+    stepSetupCode: (step, hash) => stepSetupCode(connection, step, hash),
     signOut: connection.leaveLogin,
     async renewLogin() {
       const result = await connection.renewLogin();

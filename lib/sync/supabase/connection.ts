@@ -36,6 +36,8 @@ export interface Connection {
   renewLogin(): Promise<RemoteResult<Session>>;
   /** Signs in with the code that a provider's window came back with. It is good once, and only with its verifier. */
   exchangeCode(code: string, verifier: string): Promise<AuthTokenResponse>;
+  /** Calls an Edge Function as nobody. */
+  callFunction(name: string, body: object): Promise<Response>;
   retryAfter(): number | undefined;
   /** Resolves after so many milliseconds. */
   pause(milliseconds: number): Promise<void>;
@@ -162,6 +164,12 @@ export function createConnection(deps: ConnectionDeps): Connection {
         codeVerifier = null;
       }
     },
+    callFunction: (name, body) =>
+      guarded.fetch(`${base}/functions/v1/${name}`, {
+        method: 'POST',
+        headers: { apikey: server.key, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     retryAfter: guarded.retryAfter,
     pause(milliseconds) {
       return new Promise((over) => {

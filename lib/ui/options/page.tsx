@@ -23,6 +23,7 @@ import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import type { SignInEnvironment } from './account/sign-in.tsx';
+import type { SetupEnvironment } from './setup/environment.ts';
 import { ServerSection } from './server/section.tsx';
 import { SoundsSection, type SoundsEnvironment } from './sounds-section.tsx';
 import type { Theme } from '../page/theme.ts';
@@ -39,6 +40,7 @@ export interface OptionsEnvironment extends DiagnosticsEnvironment {
   /** Looks at more of a server that can be used. */
   examine(server: Server): Promise<readonly Remark[]>;
   signIn: SignInEnvironment;
+  setup: Omit<SetupEnvironment, 'probe' | 'copy' | 'now'>;
   /** The address that a provider's window ends at. The project has to know it. */
   redirectUrl: string;
   data: DataEnvironment;
@@ -72,6 +74,7 @@ const ofTheLedger: readonly (typeof sections)[number][] = ['timer', 'focus', 'de
 export function OptionsPage({ signals, actions, environment }: OptionsPageProps) {
   const [theme, setTheme] = useState(environment.theme);
   const [connected, setConnected] = useState(0);
+  const [pasted, paste] = useState('');
   const status = signals.status.value;
   const isBroken = signals.brokenBy.value !== null;
   // Without what the background holds these would show defaults, or work on them.
@@ -112,12 +115,19 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
               ({ id, removed_at }) => id === status.device && removed_at !== null,
             )}
             connected={connected}
+            pasted={pasted}
             actions={actions}
             environment={{
               read: environment.data.read,
               now: environment.data.now,
               copy: environment.copy,
               signIn: environment.signIn,
+              setup: {
+                ...environment.setup,
+                probe: environment.probe,
+                copy: environment.copy,
+                now: environment.data.now,
+              },
             }}
           />
           <ServerSection
@@ -126,6 +136,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
             hasBuiltIn={environment.hasBuiltInServer}
             request={actions.request}
             onConnect={() => setConnected((times) => times + 1)}
+            onSetupCode={paste}
             probe={environment.probe}
             examine={environment.examine}
             redirectUrl={environment.redirectUrl}

@@ -13,6 +13,7 @@ function open(browser: 'chromium' | 'firefox') {
     keys: { list: () => Promise.resolve([{ command: 'toggle', keys: 'Alt+Shift+7' }]), change: vi.fn() },
     openPopup: vi.fn(),
     sync: '/options.html#account',
+    setup: '/options.html#setup-code',
     options: '/options.html',
   };
   render(<WelcomePage environment={environment} />);
@@ -35,11 +36,11 @@ it('WELCOME-2 shows the keys as the browser has them, and leads to the popup, to
   fireEvent.click(screen.getByRole('button', { name: 'Change shortcuts' }));
   expect(keys.change).toHaveBeenCalledOnce();
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(links).toEqual(['/options.html#account', '/options.html']);
+  expect(links).toEqual(['/options.html#account', '/options.html#setup-code', '/options.html']);
 });
 
 it('PHONE-3 on a phone it says where Baton is, and shows no keys', () => {
-  const nothing = { openPopup: vi.fn(), sync: '#', options: '#' };
+  const nothing = { openPopup: vi.fn(), sync: '#', setup: '#', options: '#' };
   render(<WelcomePage environment={{ ...nothing, browser: 'phone', keys: null }} />);
   expect(screen.getByRole('heading', { name: 'Find it' })).toBeTruthy();
   expect(screen.queryByText(/Pin it|toolbar|icon/i)).toBeNull();

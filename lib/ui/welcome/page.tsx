@@ -12,8 +12,9 @@ export interface WelcomeEnvironment {
   keys: KeyboardEnvironment | null;
   /** Opens the popup as a click on the icon does. */
   openPopup(): void;
-  /** The addresses of the options, at the place where sync begins and at all of them. */
+  /** The addresses of the options, where sync begins, where a setup code is pasted, and at all of them. */
   sync: string;
+  setup: string;
   options: string;
 }
 
@@ -37,6 +38,7 @@ export function WelcomePage({ environment }: { environment: WelcomeEnvironment }
         <Step title={i18n.t('welcome.sync')}>
           <p>{i18n.t('welcome.sync_text')}</p>
           <a href={environment.sync}>{i18n.t('welcome.sync_now')}</a>
+          <a href={environment.setup}>{i18n.t('setup.have')}</a>
         </Step>
         {environment.keys && (
           <Step title={i18n.t('options.keyboard')}>

@@ -75,7 +75,7 @@ const accounts = async () => {
 
 const over = { code: 'setup_code_over', message: 'This setup code is not good, or not any more.' };
 
-describe('DB-67 pair', () => {
+describe('DB-80 pair', () => {
   test('gives a login of its own for a secret, once, and the first browser is told', async () => {
     const shown = await showsCode();
     const response = await redeem(shown);
@@ -147,7 +147,7 @@ describe('DB-67 pair', () => {
   });
 });
 
-describe('DB-68 who is answered', () => {
+describe('DB-81 who is answered', () => {
   test('pages of extensions, with what a browser asks before', async () => {
     const asked = { Origin: origin, 'Access-Control-Request-Headers': 'apikey,content-type' };
     const before = await ask({ method: 'OPTIONS', headers: asked });

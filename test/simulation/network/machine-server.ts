@@ -68,6 +68,8 @@ export function createMachineServer({
       sendMail: () => Promise.resolve(notHere),
       sendRecovery: () => Promise.resolve(notHere),
       enterProof: () => Promise.resolve(notHere),
+      redeemSetupCode: () => Promise.resolve(notHere),
+      stepSetupCode: () => Promise.resolve(notHere),
       providerAddress: () => Promise.resolve(''),
       finishProviderSignIn: () => Promise.resolve(notHere),
       renewLogin: () => Promise.resolve(notHere),

@@ -17,6 +17,9 @@ import { NewAddress } from './new-address.tsx';
 import { Room } from './room.tsx';
 import { SetAsideList } from '../../set-aside/list.tsx';
 import { SignIn, type SignInEnvironment } from './sign-in.tsx';
+import { AddBrowser } from '../setup/add-browser.tsx';
+import type { SetupEnvironment } from '../setup/environment.ts';
+import { UseCode } from '../setup/use-code.tsx';
 import { SignOut } from './sign-out.tsx';
 import { WaysInQuestion } from './ways-in-question.tsx';
 
@@ -31,12 +34,15 @@ export interface AccountSectionProps {
   isRemoved: boolean;
   /** How often a server was connected on this page. The form that creates an account is the next step each time. */
   connected: number;
+  /** A setup code that was pasted elsewhere on the page, or an empty text. */
+  pasted: string;
   actions: PageActions;
   environment: {
     read(owner: string | null): Promise<StoredRows>;
     now(): number;
     copy(text: string): Promise<void>;
     signIn: SignInEnvironment;
+    setup: SetupEnvironment;
   };
 }
 
@@ -84,10 +90,13 @@ function AccountState({
   connected,
   person,
   waits,
+  pasted,
   isNew,
   onChanged,
 }: AccountSectionProps & { waits: MailWaits; isNew: boolean; onChanged(address: string): void }) {
   const { account, joining, server, problem, filled = {} } = status;
+  /** The address that a setup code brought. */
+  const [coded, setCoded] = useState('');
   if (joining?.ways) {
     return <WaysInQuestion email={joining.email} ways={joining.ways} actions={actions} isNew={isNew} />;
   }
@@ -108,10 +117,11 @@ function AccountState({
         <p>{i18n.t('account.signed_out_text')}</p>
         {server ? (
           <SignIn
-            key={`${connected} ${server.url}`}
+            key={`${connected} ${server.url} ${coded}`}
             waits={waits}
             server={server.url}
-            isNext={connected > 0}
+            email={coded}
+            isNext={connected > 0 && coded === ''}
             environment={environment.signIn}
           />
         ) : (
@@ -122,6 +132,13 @@ function AccountState({
             </p>
           </>
         )}
+        <UseCode
+          server={server}
+          pasted={pasted}
+          request={actions.request}
+          environment={environment.setup}
+          onFilled={setCoded}
+        />
       </>
     );
   }
@@ -168,6 +185,14 @@ function AccountState({
             username={person?.username ?? ''}
             onChanged={onChanged}
           />
+          {server && (
+            <AddBrowser
+              server={{ url: server.url, key: server.key }}
+              email={email}
+              request={actions.request}
+              environment={environment.setup}
+            />
+          )}
           <SignOut waiting={waiting} actions={actions} />
           <DeleteAccount email={email} actions={actions} />
         </>

@@ -11,6 +11,7 @@ import { useAnnounce } from '../../kit/announcer.tsx';
 import { useSpoken } from '../../kit/spoken.tsx';
 import { Field } from '../../kit/field.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
+import { isSetupCode } from '../setup/is-setup-code.ts';
 import { OptionSection } from '../option-section.tsx';
 import { remarkText } from './remark-text.ts';
 
@@ -21,6 +22,8 @@ export interface ServerSectionProps {
   request(command: Command): Promise<Answer>;
   /** An own server is in use from now on. */
   onConnect(): void;
+  /** Somebody has pasted another browser's setup code here. */
+  onSetupCode(code: string): void;
   /** Tries a server out. The answer's reason says what is wrong with it. */
   probe(server: Server): Promise<Answer>;
   /** Looks at more of a server that can be used: what there is to know about it. */
@@ -49,6 +52,7 @@ export function ServerSection({
   hasBuiltIn,
   request,
   onConnect,
+  onSetupCode,
   probe,
   examine,
   redirectUrl,
@@ -140,9 +144,10 @@ export function ServerSection({
               value={typed[name]}
               aria-invalid={outcome.kind === 'wrong' && outcome.field === name}
               about={isAbout(outcome, name) ? id : undefined}
-              onInput={(event) => {
-                type({ ...typed, [name]: event.currentTarget.value });
+              onInput={({ currentTarget }) => {
                 setOutcome({ kind: 'none' });
+                if (isSetupCode(currentTarget.value)) onSetupCode(currentTarget.value);
+                else type({ ...typed, [name]: currentTarget.value });
               }}
             />
           </label>

@@ -54,11 +54,18 @@ export function openOptions(
       wantsCaptcha: vi.fn(() => Promise.resolve(false)),
       ...signIn,
     },
+    setup: {
+      hasPair: vi.fn(() => Promise.resolve(false)),
+      makeSecret: () => 's'.repeat(43),
+      hash: (secret: string) => Promise.resolve(`hash of ${secret}`),
+      deviceName: () => Promise.resolve('Chrome · Linux'),
+      consent: vi.fn(() => Promise.resolve(true)),
+    },
     redirectUrl: 'https://here.chromiumapp.org/',
     data: {
       read: vi.fn((owner: string | null) => Promise.resolve(owner === null ? atHand : inAccount)),
       // The clock stands still, unless a test drives it.
-      now: () => (vi.isFakeTimers() ? Date.now() : afternoon),
+      now: vi.fn(() => (vi.isFakeTimers() ? Date.now() : afternoon)),
       offsetAt: () => 0,
       derive: (name: string) => name,
       save: vi.fn(),
