@@ -64,6 +64,8 @@ export function createRowTransfer(
   /** More than this took the server too long. It stands until everything is sent. */
   let most = largestBatch;
   const columns = createColumnMemory(ledger);
+  /** All that is here was read since the last time that everything was here, even if calls failed in between. */
+  let isFromTheStart = false;
 
   /** Null where the next call must carry nothing: the clock may be wrong, or not all of the server's rows are here. */
   async function toSend(at: Cursor): Promise<Pending | null> {
@@ -78,7 +80,6 @@ export function createRowTransfer(
   async function run(): Promise<RemoteFailure | null> {
     let fruitless = 0;
     let calls = 0;
-    let isFromTheStart = false;
     while (!isStopped() && fruitless < mostFruitlessCalls && calls < mostCalls) {
       calls += 1;
       const at = await ledger.cursor();
@@ -108,7 +109,9 @@ export function createRowTransfer(
       const hasMore = !isTaken || reply.more;
       if (!hasMore && (pending?.length === 0 || (await ledger.waitingCount()) === 0)) {
         most = largestBatch;
-        if (!(await columns.learn(isFromTheStart))) return null;
+        const lacksColumns = await columns.learn(isFromTheStart);
+        isFromTheStart = false;
+        if (!lacksColumns) return null;
         continue;
       }
       // Nothing came, and nothing went although something waits: the clock lost its trust, or the server is at fault.

@@ -1,6 +1,6 @@
 import { mergeWire, objectOf, taskFields, tidyEdited, type WireRow } from './merge-model.ts';
 import { outdated } from './retention-model.ts';
-import { mergeSession, newerColumns as columns, pomodorosOf } from './session-model.ts';
+import { mergeSession, newerColumns, pomodorosOf } from './session-model.ts';
 import { copy, text } from './wire-json.ts';
 import type { WireHint, WireRefusal, WireReply, WireRowOf } from './wire-rows.ts';
 
@@ -35,6 +35,8 @@ export interface ServerModelOptions {
   page?: number;
   /** Why it refuses a row, in a sentence; null for rows that it takes. */
   refuses?: (change: WireRowOf) => string | null;
+  /** The columns that it names as its own. A database of an earlier version names none. */
+  columns?: string[];
   /** Called with each row that is stored. */
   stored?: (change: WireRowOf) => void;
 }
@@ -59,6 +61,7 @@ export function createServerModel({
   page = 500,
   recent = 50,
   refuses = () => null,
+  columns = newerColumns,
   stored,
 }: ServerModelOptions): ServerModel {
   const listeners = new Map<string, Set<(hint: WireHint) => void>>();

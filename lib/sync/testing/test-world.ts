@@ -10,7 +10,7 @@ export interface TestWorld {
   device(options?: Partial<TestDeviceOptions>): Promise<TestDevice>;
 }
 
-export function createTestWorld(options: { page?: number } = {}): TestWorld {
+export function createTestWorld(options: { page?: number; columns?: string[] } = {}): TestWorld {
   const time = createVirtualTime();
   const server = createServerModel({ now: time.now, ...options });
   return { time, server, device: (more = {}) => createTestDevice({ server, time, ...more }) };
