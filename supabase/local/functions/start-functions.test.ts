@@ -80,7 +80,7 @@ test('LOCAL-60 a function that does not start is named', async () => {
 });
 
 test('LOCAL-61 Deno ends with a process that was killed', async () => {
-  const file = fileURLToPath(new URL('start-functions.ts', import.meta.url));
+  const file = fileURLToPath(new URL('./start-functions.ts', import.meta.url));
   const program = `
     const { startFunctions } = await import(${JSON.stringify(file)});
     const functions = await startFunctions(${JSON.stringify({ folder, url, keys })});
