@@ -113,5 +113,7 @@ export function mergeSessions(
   const isEdited = base.edited !== undefined || over.edited !== undefined;
   const edited = isEdited && { edited: { ...base.edited, ...Object.fromEntries(stamps) } };
   const corrected: Session = { ...base, ...values, ...edited };
-  return { row: { ...withCorrections(machine, corrected), ...edited }, hasTaken: won.length > 0 };
+  // A row that a replay makes has fewer fields than one that the server knows.
+  const row = { ...base, ...withCorrections(machine, corrected), ...edited };
+  return { row, hasTaken: won.length > 0 };
 }
