@@ -10,6 +10,8 @@ export interface ServerDeps {
   now(): number;
   /** How long an answer may take, in milliseconds. */
   limit?: number;
+  /** How long a broadcast may take, in milliseconds. */
+  patience?: number;
 }
 
 /** Everything that can be found out about a project from outside; with a login also what a person sees. */

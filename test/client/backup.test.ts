@@ -28,6 +28,7 @@ const tables = [
   ...['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices', 'sync_heads'].map(
     (table) => `public.${table}`,
   ),
+  'baton.deleted_tasks',
   'baton.device_logins',
   'auth.identities',
 ];
@@ -110,10 +111,12 @@ test('TOOLS-25 the database of the previous version is restored with its rows, a
   await restoreBackup(hosted, file);
   const [before, after] = [await rowsIn(source).catch(() => null), await rowsIn(url)];
   expect(before).toBeNull();
-  const count = async (table: string) =>
-    (await runStatements(source, `select count(*)::int as n from public.${table}`))[0]?.['n'] as number;
-  for (const table of ['users', 'tasks', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices'])
+  const count = async (rows: string) =>
+    (await runStatements(source, `select count(*)::int as n from public.${rows}`))[0]?.['n'] as number;
+  for (const table of ['users', 'pomodoro_sessions', 'pomodoro_checkpoints', 'devices'])
     expect([table, after[`public.${table}`]?.length]).toEqual([table, await count(table)]);
+  expect(after['public.tasks']?.length).toBe(await count('tasks where deleted_at is null'));
+  expect(after['baton.deleted_tasks']?.length).toBe(await count('tasks where deleted_at is not null'));
   expect(after['public.tasks']?.length).toBeGreaterThan(1);
   expect(await driftOfHosted(url, await databases.createFromModel())).toEqual([]);
 });

@@ -76,11 +76,16 @@ describe('TOOLS-27 npm run deploy', () => {
     // Hosted projects let their postgres do this.
     await runStatements(url, 'grant set on parameter session_replication_role to hosted_postgres');
     await runStatements(hosted, readDatabase());
-    const tasks = 'select id, title, description, position, deleted_at from public.tasks order by id';
-    const before = await runStatements(url, tasks);
+    const columns = 'id, title, description, position, deleted_at';
+    const before = await runStatements(url, `select ${columns} from public.tasks order by id`);
     expect(before.length).toBeGreaterThan(1);
     expect(await deploy(hosted)).toMatchObject({ ok: true });
-    expect(await runStatements(url, tasks)).toEqual(before);
+    const kept = `select ${columns} from public.tasks
+      union all
+      select t.id, t.title, t.description, t.position, t.deleted_at
+      from baton.deleted_tasks d, jsonb_populate_record(null::public.tasks, d.task) t
+      order by id`;
+    expect(await runStatements(url, kept)).toEqual(before);
     expect(await driftOfHosted(url, await databases.createFromModel())).toEqual([]);
   });
 

@@ -181,7 +181,7 @@ describe('TOOLS-22 a project that is not right', () => {
     await killFollower(sql);
     const slot = await held;
     await expect.poll(() => slot.isHeld()).toBe(true);
-    expect(amiss(await examine(deaf, { who, limit: 1500 }))).toEqual([
+    expect(amiss(await examine(deaf, { who, patience: 1500 }))).toEqual([
       expect.stringMatching(/^bad live sync: No broadcast came after a write/),
     ]);
     await slot.end();

@@ -15,7 +15,7 @@ export interface PersonDeps {
   now(): number;
   steady(): number;
   /** How long a broadcast may take, in milliseconds. */
-  limit?: number;
+  patience?: number;
 }
 
 /** The device as which it syncs: the same each time, so that there is never more than one. It removes itself. */
@@ -68,7 +68,7 @@ async function checkSync(
   connection: Connection,
   deps: PersonDeps,
 ): Promise<Finding[]> {
-  const { limit = 15_000, schedule, steady } = deps;
+  const { patience = 15_000, schedule, steady } = deps;
   const heard = Promise.withResolvers<number>();
   const joined = Promise.withResolvers<void>();
   let refusal = '';
@@ -86,7 +86,7 @@ async function checkSync(
   });
   const within = <T>(work: Promise<T>): Promise<T | null> =>
     new Promise((resolve) => {
-      const cancel = schedule(() => resolve(null), limit);
+      const cancel = schedule(() => resolve(null), patience);
       void work.then(resolve).finally(cancel);
     });
   try {
