@@ -13,6 +13,8 @@ const functions = {
   remove_device: null,
   rename_device: { device: '00000000-0000-0000-0000-000000000000', name: '' },
   other_ways_in: {},
+  other_logins: {},
+  end_login: null,
   claim_account: null,
   offer_setup_code: null,
   redeem_setup_code: null,

@@ -323,10 +323,12 @@ export type Database = {
     Functions: {
       claim_account: { Args: { keep?: boolean }; Returns: undefined };
       delete_account: { Args: Record<PropertyKey, never>; Returns: undefined };
+      end_login: { Args: { login: string }; Returns: undefined };
       export_account: { Args: Record<PropertyKey, never>; Returns: Json };
       follow_setup_code: { Args: { secret_hash: string }; Returns: Json };
       note_setup_code_login: { Args: { login: string }; Returns: undefined };
       offer_setup_code: { Args: { secret_hash: string }; Returns: undefined };
+      other_logins: { Args: Record<PropertyKey, never>; Returns: Json };
       other_ways_in: { Args: Record<PropertyKey, never>; Returns: Json };
       redeem_setup_code: {
         Args: { address: string; device: string; peer: string; secret_hash: string };

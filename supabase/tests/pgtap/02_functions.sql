@@ -17,7 +17,8 @@ where n.nspname = 'baton'
     n.nspname = 'public'
     and p.proname in (
       'sync', 'delete_account', 'export_account', 'remove_device', 'rename_device', 'other_ways_in', 'claim_account',
-      'offer_setup_code', 'follow_setup_code', 'revoke_setup_code', 'redeem_setup_code', 'note_setup_code_login'
+      'offer_setup_code', 'follow_setup_code', 'revoke_setup_code', 'redeem_setup_code', 'note_setup_code_login',
+      'other_logins', 'end_login'
     )
   );
 
@@ -28,7 +29,8 @@ insert into open_to_people
 values
   ('sync'), ('delete_account'), ('export_account'), ('remove_device'), ('rename_device'), ('other_ways_in'),
   ('offer_setup_code'), ('keep_setup_code'), ('follow_setup_code'), ('find_setup_code'), ('revoke_setup_code'),
-  ('end_setup_code'), ('claim_account'), ('find_ways_in'), ('settle_claim'), ('admit'), ('apply'),
+  ('end_setup_code'), ('other_logins'), ('find_other_logins'), ('end_login'), ('end_other_login'), ('claim_account'),
+  ('find_ways_in'), ('settle_claim'), ('admit'), ('apply'),
   ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'),
   ('merge_task'), ('rebury_task'), ('unbury_task'), ('erase_account'),
   ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
@@ -75,9 +77,9 @@ select is(
     order by 1
   ),
   array[
-    'claim_account', 'delete_account', 'export_account', 'follow_setup_code', 'note_setup_code_login',
-    'offer_setup_code', 'other_ways_in', 'redeem_setup_code', 'remove_device', 'rename_device', 'revoke_setup_code',
-    'sync'
+    'claim_account', 'delete_account', 'end_login', 'export_account', 'follow_setup_code', 'note_setup_code_login',
+    'offer_setup_code', 'other_logins', 'other_ways_in', 'redeem_setup_code', 'remove_device', 'rename_device',
+    'revoke_setup_code', 'sync'
   ],
   'DB-26 the API exposes these functions and no others'
 );

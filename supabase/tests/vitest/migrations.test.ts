@@ -95,6 +95,13 @@ describe('DB-43, DB-44 applying', () => {
       expect(await seen(claims.session_id)).toHaveLength(0);
       const another = await addLogin(db, anna);
       expect(await seen(another)).toHaveLength(1);
+      const script = await addLogin(db, anna);
+      const listed = await actAs(db, anna, (tx) => tx`select public.other_logins() as found`, {
+        session_id: another,
+      });
+      expect(listed).toMatchObject([{ found: [{ id: script }] }]);
+      await actAs(db, anna, (tx) => tx`select public.end_login(${script})`, { session_id: another });
+      expect(await seen(script)).toHaveLength(0);
       // As the Auth server does it.
       await admin.begin(async (tx) => {
         await tx`set local role supabase_auth_admin`;
