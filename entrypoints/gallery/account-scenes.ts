@@ -108,6 +108,30 @@ export const accountScenes: Record<string, Scene> = {
     fixture: { status: { account: { id: 'ada', email: 'ada@example.org', isUnchecked: true } } },
   },
   'options-nearly-full': { page: 'options', fixture: { status: { filled: { tasks: 100, devices: 83 } } } },
+  'options-other-logins': {
+    page: 'options',
+    fixture: atProject,
+    answer: {
+      ok: true,
+      logins: [
+        {
+          id: 'script',
+          created_at: Date.UTC(2026, 10, 3, 8),
+          renewed_at: Date.UTC(2026, 10, 22, 13),
+          methods: ['password'],
+          user_agent: 'python-httpx/0.28.1',
+        },
+        {
+          id: 'stranger',
+          created_at: Date.UTC(2026, 10, 20, 3),
+          renewed_at: Date.UTC(2026, 10, 20, 3),
+          methods: ['oauth', 'totp'],
+          user_agent: '',
+        },
+      ],
+    },
+    press: ['.other-logins summary', '.other-logins .chip'],
+  },
   'options-setup-code': { page: 'options', fixture: atProject, press: '.add-browser .chip', hasPair: true },
   'options-setup-code-plain': { page: 'options', fixture: atProject, press: '.add-browser .chip' },
   'options-setup-code-pasted': {

@@ -25,9 +25,9 @@ function welcomeOf(scene: Scene): 'chromium' | 'firefox' | 'phone' {
 
 async function showScene(scene: Scene): Promise<void> {
   const { page, fixture, refuse, type = {}, press = [], providers = [] } = scene;
-  const { wantsCaptcha = false, hasPair = false } = scene;
+  const { wantsCaptcha = false, hasPair = false, answer = { ok: true } } = scene;
   const signals = fixedSignals(fixture);
-  const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : { ok: true });
+  const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : answer);
   // Loaded one by one, because some styles of a page are for the whole document.
   if (page === 'statistics') {
     await (await import('./statistics-scene.tsx')).showStatistics(signals);

@@ -1,3 +1,4 @@
+import type { Answer } from '../../lib/messages/answer.ts';
 import type { Provider } from '../../lib/sync/providers.ts';
 import type { PageFixture } from '../../lib/ui/testing/fixtures.ts';
 
@@ -19,6 +20,8 @@ export interface Scene {
       | 'current_password_needed';
     detail?: string;
   };
+  /** The answer that every command gets. */
+  answer?: Answer;
   /** The providers that the server has switched on. */
   providers?: readonly Provider[];
   /** Whether the server wants a CAPTCHA. */

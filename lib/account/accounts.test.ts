@@ -132,6 +132,26 @@ test('DEVICE-5 the other logins of the account are ended, and a refusal is told'
   expect(await signOutOthers(ended)).toMatchObject({ ok: false, reason: 'session_expired' });
 });
 
+test('DEVICE-6 DEVICE-7 other logins come with the answer and are kept nowhere; one is ended, or a refusal told', async () => {
+  const login = { id: 'script', created_at: 1, renewed_at: 2, methods: ['password'], user_agent: 'curl' };
+  const list = ({ accounts }: TestBrowser) => accounts.handlers['list-logins']({ type: 'list-logins' });
+  const end = ({ accounts }: TestBrowser) =>
+    accounts.handlers['end-login']({ type: 'end-login', id: 'script' });
+  const browser = await openTestBrowser({
+    known: asAda,
+    auth: { otherLogins: () => Promise.resolve({ ok: true, value: [login] }) },
+  });
+  expect(await list(browser)).toEqual({ ok: true, logins: [login] });
+  expect(JSON.stringify(browser.status())).not.toContain('curl');
+  expect(await end(browser)).toEqual({ ok: true });
+  const old = await openTestBrowser({
+    known: asAda,
+    auth: { otherLogins: refused('no_schema'), endLogin: refused('unreachable') },
+  });
+  expect(await list(old)).toMatchObject({ ok: false, reason: 'no_schema' });
+  expect(await end(old)).toMatchObject({ ok: false, reason: 'unreachable' });
+});
+
 test('DEVICE-2 a new name shows at once, and a refusal is told', async () => {
   const rename = ({ accounts }: TestBrowser) =>
     accounts.handlers['rename-device']({ type: 'rename-device', id: 'other', name: 'Work' });

@@ -182,6 +182,12 @@ export function createAccounts<Workspace extends AccountWorkspace>(
       'sign-out': ({ keep }) => inTurn(() => leaving.signOut(keep)),
       'delete-account': ({ keep }) => atServer((at) => leaving.deleteAccount(at, keep)),
       'remove-device': ({ id }) => atServer(({ auth }) => changeAccount(auth.removeDevice(id))),
+      'list-logins': () =>
+        atServer(async ({ auth }) => {
+          const found = await auth.otherLogins();
+          return found.ok ? { ok: true, logins: found.value } : found;
+        }),
+      'end-login': ({ id }) => atServer(({ auth }) => answered(auth.endLogin(id))),
       'sign-out-others': () => atServer(({ auth }) => changeAccount(auth.signOutOthers())),
       'rename-device': ({ id, name }) => atServer(({ auth }) => changeAccount(auth.renameDevice(id, name))),
       'change-password': (given) => atServer(({ auth }) => answered(auth.changes.changePassword(given))),

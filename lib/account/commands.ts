@@ -42,6 +42,10 @@ export interface AccountCommands {
   'delete-account': { keep: boolean };
   /** Signs out another device of the account. */
   'remove-device': { id: string };
+  /** Asks for `logins` of the answer: what is signed in to the account and is none of its devices. */
+  'list-logins': object;
+  /** Ends one of these. */
+  'end-login': { id: string };
   /** Ends every login of the account but the one here. */
   'sign-out-others': object;
   /** Sets another password, or the first one. */

@@ -60,6 +60,28 @@ test('CLIENT-22 signing out everywhere else ends the other logins, listed or not
   expect(await b.auth.signOutOthers()).toMatchObject({ ok: false, reason: 'session_expired' });
 });
 
+test('CLIENT-44 a login that never synced is listed and can be ended, and the devices go on', async () => {
+  const [a, b] = await person(2);
+  await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);
+  expect(await a.auth.otherLogins()).toEqual({ ok: true, value: [] });
+  const session = await a.connection.login();
+  const email = session.ok ? (session.value.user.email ?? '') : '';
+  const script = await openBrowser();
+  expect(await script.auth.signIn({ email, password: 'hunter22' })).toMatchObject({ ok: true });
+  const found = await a.auth.otherLogins();
+  expect(found).toMatchObject({
+    value: [{ methods: ['password'], user_agent: expect.any(String) as string }],
+  });
+  const [login] = found.ok ? found.value : [];
+  expect(Math.abs((login?.created_at ?? 0) - Date.now())).toBeLessThan(3_600_000);
+  expect(await a.auth.endLogin(login?.id ?? '')).toEqual({ ok: true, value: null });
+  expect(await a.auth.otherLogins()).toEqual({ ok: true, value: [] });
+  await script.loop.syncNow();
+  expect(script.statuses.at(-1)?.problem?.reason).toBe('session_expired');
+  await b.loop.syncNow();
+  expect(b.statuses.at(-1)?.problem ?? null).toBeNull();
+});
+
 test('CLIENT-23 after a login has ended, other devices still see each change at once', async () => {
   const [a, b] = await person(2);
   await Promise.all([a.loop.syncNow(), b.loop.syncNow()]);

@@ -100,6 +100,8 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
     renewLogin: () => signIn({ email: 'ada@example.org' }),
     deleteAccount: () => done,
     removeDevice: () => done,
+    otherLogins: () => Promise.resolve({ ok: true, value: [] }),
+    endLogin: () => done,
     signOutOthers() {
       log.push('other logins ended');
       return done;

@@ -1,3 +1,4 @@
+import { listOtherLogins, type OtherLogin } from '../logins/other-logins.ts';
 import { isProofFor, type MailProof } from '../mail-proof.ts';
 import { isUserId } from '../user-id.ts';
 import { createAccountChanges, type AccountChanges, type SignInAnswer } from './account-changes.ts';
@@ -52,6 +53,10 @@ export interface Auth {
   deleteAccount(): Promise<AuthResult<null>>;
   /** Signs out another device of the account. */
   removeDevice(device: string): Promise<AuthResult<null>>;
+  /** What is signed in to the account besides this login and its devices. */
+  otherLogins(): Promise<AuthResult<OtherLogin[]>>;
+  /** Ends one of these. */
+  endLogin(login: string): Promise<AuthResult<null>>;
   /** Ends every login of the account but this one. */
   signOutOthers(): Promise<AuthResult<null>>;
   /** Names a device of the account. An empty name takes the chosen one back. */
@@ -150,6 +155,8 @@ export function createAuth(connection: Connection): Auth {
     },
     deleteAccount: () => carryOut(() => connection.client().rpc('delete_account')),
     removeDevice: (device) => carryOut(() => connection.client().rpc('remove_device', { device })),
+    otherLogins: () => listOtherLogins(connection),
+    endLogin: (login) => carryOut(() => connection.client().rpc('end_login', { login })),
     async signOutOthers() {
       const login = await connection.login();
       if (!login.ok) return refusalOfFailure(login.failure);

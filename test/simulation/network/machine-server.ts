@@ -75,6 +75,8 @@ export function createMachineServer({
       renewLogin: () => Promise.resolve(notHere),
       deleteAccount: () => Promise.resolve(notHere),
       removeDevice: () => Promise.resolve(notHere),
+      otherLogins: () => Promise.resolve(notHere),
+      endLogin: () => Promise.resolve(notHere),
       signOutOthers: () => Promise.resolve(notHere),
       renameDevice: () => Promise.resolve(notHere),
       signOut: () => Promise.resolve(isDead() ? undefined : login.set(null)),

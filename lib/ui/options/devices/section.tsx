@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Device } from '../../../store/rows.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { deviceNames } from '../../page/device-names.ts';
 import { OptionSection } from '../option-section.tsx';
 import { DeviceCard } from './card.tsx';
+import { OtherLogins } from './other-logins.tsx';
 import { SignOutOthers } from './sign-out-others.tsx';
 
 export interface DevicesSectionProps {
@@ -15,6 +17,7 @@ export interface DevicesSectionProps {
 }
 
 export function DevicesSection({ devices, own, isSignedIn, actions }: DevicesSectionProps) {
+  const [endings, countEndings] = useState(0);
   const present = devices
     .filter(({ removed_at }) => removed_at === null)
     .sort((a, b) => Number(b.id === own) - Number(a.id === own) || b.last_seen - a.last_seen);
@@ -43,7 +46,12 @@ export function DevicesSection({ devices, own, isSignedIn, actions }: DevicesSec
       {isSignedIn && present.length > 0 && !canRename && (
         <p class="hint">{i18n.t('devices.cannot_rename')}</p>
       )}
-      {isSignedIn && <SignOutOthers actions={actions} />}
+      {isSignedIn && (
+        <>
+          <OtherLogins key={endings} actions={actions} />
+          <SignOutOthers actions={actions} onDone={() => countEndings(endings + 1)} />
+        </>
+      )}
     </OptionSection>
   );
 }

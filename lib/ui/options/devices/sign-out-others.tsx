@@ -6,10 +6,12 @@ import { reasonText } from '../../page/reason-text.ts';
 
 export interface SignOutOthersProps {
   actions: PageActions;
+  /** They are ended. */
+  onDone(): void;
 }
 
 /** Ends every login of the account but this one, after it has said what that means. */
-export function SignOutOthers({ actions }: SignOutOthersProps) {
+export function SignOutOthers({ actions, onDone }: SignOutOthersProps) {
   const [state, become] = useState<'offered' | 'asking' | 'working' | 'done'>('offered');
   const [complaint, complain] = useComplaint();
   useSpoken(state === 'done' && i18n.t('devices.others_done'));
@@ -25,6 +27,7 @@ export function SignOutOthers({ actions }: SignOutOthersProps) {
     const answer = await actions.request({ type: 'sign-out-others' });
     complain(answer.ok ? '' : reasonText(answer.reason));
     become(answer.ok ? 'done' : 'asking');
+    if (answer.ok) onDone();
   }
   if (!isOpen) {
     return (
