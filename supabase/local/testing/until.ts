@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,
-  deadline = 10_000,
+  deadline = 30_000,
 ): Promise<T> {
   const end = performance.now() + deadline;
   while (performance.now() < end) {
