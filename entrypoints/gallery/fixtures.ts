@@ -1,5 +1,6 @@
 import { aHistory, aSession } from '../../lib/statistics/testing/history.ts';
 import type { Session } from '../../lib/store/rows.ts';
+import { knownColumnsKey } from '../../lib/store/known-columns.ts';
 import { checkpoint } from '../../lib/store/testing/rows.ts';
 import {
   aReplay,
@@ -110,6 +111,8 @@ export const statistics: PageFixture = {
     seed: 3,
   }),
   settings: { daily_goal: 120 },
+  // The server keeps corrections.
+  local: { [knownColumnsKey]: ['pomodoro_sessions.edited'] },
 };
 
 export const refusedRows: NonNullable<PageFixture['setAside']> = [

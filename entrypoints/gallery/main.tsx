@@ -30,7 +30,7 @@ async function showScene(scene: Scene): Promise<void> {
   const { actions } = recordingActions(refuse ? { ok: false, ...refuse } : answer);
   // Loaded one by one, because some styles of a page are for the whole document.
   if (page === 'statistics') {
-    await (await import('./statistics-scene.tsx')).showStatistics(signals);
+    await (await import('./statistics-scene.tsx')).showStatistics(signals, actions);
   } else if (page === 'options') {
     (await import('./options-scene.tsx')).showOptions({
       signals,

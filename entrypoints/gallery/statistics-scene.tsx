@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { createFormatter } from '../../lib/statistics/formatter.ts';
+import type { PageActions } from '../../lib/ui/page/actions.ts';
 import type { PageSignals } from '../../lib/ui/page/signals.ts';
 import { StatisticsPage } from '../../lib/ui/statistics/page.tsx';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
@@ -7,7 +8,7 @@ import { createRuns } from '../../lib/ui/statistics/runs.ts';
 
 const nothing = () => {};
 
-export async function showStatistics(signals: PageSignals): Promise<void> {
+export async function showStatistics(signals: PageSignals, actions: PageActions): Promise<void> {
   const environment = {
     formatter: createFormatter(uiLocale()),
     firstWeekday: 1 as const,
@@ -21,5 +22,8 @@ export async function showStatistics(signals: PageSignals): Promise<void> {
   };
   const runs = createRuns(signals);
   await runs.read();
-  render(<StatisticsPage signals={signals} runs={runs.all} environment={environment} />, document.body);
+  render(
+    <StatisticsPage signals={signals} actions={actions} runs={runs.all} environment={environment} />,
+    document.body,
+  );
 }

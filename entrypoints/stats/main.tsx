@@ -16,6 +16,7 @@ import { firstWeekdayOf } from '../../lib/statistics/first-weekday.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { createDistantLedger } from '../../lib/ui/page/distant-ledger.ts';
+import { createPageActions } from '../../lib/ui/page/actions.ts';
 import { createPageLedger } from '../../lib/ui/page/page-ledger.ts';
 import { openPageSignals } from '../../lib/ui/page/signals.ts';
 import { uiLocale } from '../../lib/ui/kit/locale.ts';
@@ -75,6 +76,7 @@ async function open(): Promise<void> {
   watchStatus((status) => {
     if (status.owner !== owner) location.reload();
   });
+  const actions = createPageActions({ send, newId: () => crypto.randomUUID() });
   const runs = createRuns(signals, packed);
   // A first visit waits for the rows, because wrong zeros would be worse than an empty page.
   const first = runs.all.peek() === null ? runs.read() : null;
@@ -83,7 +85,12 @@ async function open(): Promise<void> {
   effect(() => {
     document.title = `${i18n.t('stats.title')} · ${i18n.t('name')}`;
     render(
-      <StatisticsPage signals={signals} runs={runs.all} environment={environmentFor(uiLocale())} />,
+      <StatisticsPage
+        signals={signals}
+        actions={actions}
+        runs={runs.all}
+        environment={environmentFor(uiLocale())}
+      />,
       document.body,
     );
   });

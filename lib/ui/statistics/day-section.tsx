@@ -1,14 +1,18 @@
 import './day-section.css';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Signal } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { dayOfDate, isoDate, type Day } from '../../statistics/day.ts';
 import { dayLines, sessionsBetween } from '../../statistics/day-sessions.ts';
 import { SpokenText } from '../kit/spoken.tsx';
 import { IconButton } from '../kit/icon-button.tsx';
 import { left, right } from '../kit/icon-paths.ts';
+import type { PageActions } from '../page/actions.ts';
+import type { PageSignals } from '../page/signals.ts';
+import type { DoneCorrection } from './correcting/correction-log.ts';
+import type { EditableDay } from './correcting/editable-day.tsx';
 import type { ListedHistory } from './listed-history.ts';
-import { SessionItem } from './session-item.tsx';
-import { sessionTimes } from './session-times.ts';
+import { DayList } from './day-list.tsx';
 import { sumOfSessions } from './sum-of-sessions.ts';
 import { TimeLine } from './time-line.tsx';
 
@@ -16,11 +20,22 @@ export interface DaySectionProps extends ListedHistory {
   day: Day;
   today: Day;
   onClose(): void;
+  signals: PageSignals;
+  actions: PageActions;
+  /** What was corrected on this page, for as long as it is open. */
+  done: Signal<readonly DoneCorrection[]>;
+}
+
+/** What only corrects is loaded once a day is on the screen. */
+function useEditable(): typeof EditableDay | null {
+  const [loaded, setLoaded] = useState<{ EditableDay: typeof EditableDay } | null>(null);
+  useEffect(() => void import('./correcting/editable-day.tsx').then(setLoaded), []);
+  return loaded && loaded.EditableDay;
 }
 
 /** The sessions of one day, on a line and in a list. It takes the focus when it opens. */
 export function DaySection(props: DaySectionProps) {
-  const { day, today, localDays, offsetAt, environment, onDay, onClose } = props;
+  const { day, today, localDays, offsetAt, environment, onDay, onClose, signals, actions, done } = props;
   const [sessions, tasks] = [props.sessions.value, props.tasks.value];
   const { formatter } = environment;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -32,6 +47,8 @@ export function DaySection(props: DaySectionProps) {
     () => sessionsBetween(sessions, localDays.startOf(day), localDays.startOf(day + 1)),
     [sessions, localDays, day],
   );
+  const listed = { lines: dayLines(shown), tasks, offsetAt, formatter };
+  const Editable = useEditable();
   const lead = sumOfSessions(shown, formatter);
   return (
     <section class="figure-section day-section" aria-labelledby="day-heading">
@@ -65,22 +82,12 @@ export function DaySection(props: DaySectionProps) {
       </div>
       <SpokenText class="stats-soft" text={lead} />
       {shown.length > 0 && (
-        <>
-          <TimeLine sessions={shown} label={lead} offsetAt={offsetAt} formatter={formatter} />
-          <ol class="sessions">
-            {dayLines(shown).map((line, place) =>
-              line.kind === 'gap' ? (
-                <li key={place} class="session-gap">
-                  {i18n.t('stats.gap', [formatter.duration(line.length)])}
-                </li>
-              ) : (
-                <SessionItem key={place} session={line.session} tasks={tasks} formatter={formatter}>
-                  {sessionTimes(line.session, offsetAt, formatter)}
-                </SessionItem>
-              ),
-            )}
-          </ol>
-        </>
+        <TimeLine sessions={shown} label={lead} offsetAt={offsetAt} formatter={formatter} />
+      )}
+      {Editable ? (
+        <Editable key={day} {...listed} {...{ day, localDays, sessions, signals, actions, done, heading }} />
+      ) : (
+        <DayList {...listed} />
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import './page.css';
-import { computed } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Day } from '../../statistics/day.ts';
@@ -9,11 +9,13 @@ import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
 import { rulesVersion } from '../../timer/replay.ts';
 import { AnnouncingPage } from '../kit/announcer.tsx';
-import { createAnnouncements } from '../kit/announcements.ts';
+import { NoticeBar } from '../kit/notice-bar.tsx';
+import type { PageActions } from '../page/actions.ts';
 import { BrokenBanner } from '../page/broken-banner.tsx';
 import type { PageSignals } from '../page/signals.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 import { Charts } from './charts.tsx';
+import type { DoneCorrection } from './correcting/correction-log.ts';
 import { DaySection } from './day-section.tsx';
 import { FindSessions } from './find-sessions.tsx';
 import type { Runs } from './runs.ts';
@@ -22,13 +24,16 @@ import { Tiles } from './tiles.tsx';
 
 export interface StatisticsPageProps {
   signals: PageSignals;
+  actions: PageActions;
   runs: Runs['all'];
   environment: StatisticsEnvironment;
 }
 
-export function StatisticsPage({ signals, runs: { value: runs }, environment }: StatisticsPageProps) {
+export function StatisticsPage(props: StatisticsPageProps) {
+  const { signals, actions, environment } = props;
+  const runs = props.runs.value;
   const { firstWeekday } = environment;
-  const announcements = useMemo(createAnnouncements, []);
+  const done = useSignal<readonly DoneCorrection[]>([]);
   const startsAt = signals.settings.value.day_starts_at;
   const zone = useZone(signals, environment);
   const localDays = useMemo(
@@ -57,7 +62,7 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
   const [hasCharts, draw] = useState(afterPaint === undefined);
   useEffect(() => afterPaint?.(() => draw(true)), [afterPaint]);
   return (
-    <AnnouncingPage announcements={announcements}>
+    <AnnouncingPage announcements={actions}>
       <main class="stats">
         <header class="stats-header">
           <h1>{i18n.t('stats.title')}</h1>
@@ -72,6 +77,7 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
             {openDay !== null && (
               <DaySection
                 {...listed}
+                {...{ signals, actions, done }}
                 day={openDay}
                 today={today}
                 onDay={openTheDay}
@@ -93,6 +99,7 @@ export function StatisticsPage({ signals, runs: { value: runs }, environment }: 
             )}
           </>
         )}
+        <NoticeBar actions={actions} />
       </main>
     </AnnouncingPage>
   );

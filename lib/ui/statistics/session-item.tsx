@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import type { PlacedSession } from '../../statistics/day-sessions.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 import type { Task } from '../../store/rows.ts';
-import { taskLabel } from './task-label.ts';
+import { sessionTitle } from './session-title.ts';
 
 export interface SessionItemProps {
   session: PlacedSession;
@@ -12,21 +12,24 @@ export interface SessionItemProps {
   formatter: Formatter;
   /** When it was. */
   children: ComponentChildren;
+  /** A button beside it, and what that opens below. */
+  beside?: ComponentChildren;
 }
 
-/** One session: when, what, how long, and how it ended unless it ran to its end. */
-export function SessionItem({ session, tasks, formatter, children }: SessionItemProps) {
-  const { phase, task_id, active, outcome, isCompleted } = session;
-  const isFocus = phase === 'work';
-  const ending = isCompleted ? null : endings[outcome];
+/** One session: when, what, how long, how it ended unless it ran to its end, and whether a person corrected it. */
+export function SessionItem({ session, tasks, formatter, children, beside }: SessionItemProps) {
+  const { phase, active, outcome, isCompleted, isByHand } = session;
+  const ending = isCompleted ? undefined : endings[outcome];
+  const notes = [ending && i18n.t(ending), isByHand && i18n.t('stats.by_hand')];
   return (
-    <li class="session" data-phase={phase}>
+    <li class={beside ? 'session session-editable' : 'session'} data-phase={phase}>
       <span class="session-when">{children}</span>
       <span class="session-what" dir="auto">
-        {isFocus && task_id !== null ? taskLabel(task_id, tasks) : i18n.t(`phase.${phase}`)}
+        {sessionTitle(session, tasks)}
       </span>
       <span class="session-length">{formatter.duration(active)}</span>
-      <span class="session-end">{ending && i18n.t(ending)}</span>
+      <span class="session-end">{notes.filter(Boolean).join(' · ')}</span>
+      {beside}
     </li>
   );
 }

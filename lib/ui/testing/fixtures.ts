@@ -201,6 +201,8 @@ export interface PageFixture {
   contact?: Partial<SeenContact>;
   waiting?: number;
   setAside?: readonly SetAsideRow[];
+  /** What this browser's database keeps for itself, by its key. */
+  local?: Readonly<Record<string, unknown>>;
   /** Why nothing can be read. */
   brokenBy?: Refusal;
   /** False where nothing was read yet. */
@@ -241,7 +243,7 @@ export function fixedSignals(fixture: PageFixture = {}) {
     followHistory: () => Promise.resolve(),
     followSessionsOf: () => Promise.resolve(),
     sessionCount: () => Promise.resolve(fixture.history?.length ?? 0),
-    localValue: () => Promise.resolve(undefined),
+    localValue: <T>(key: string) => Promise.resolve(fixture.local?.[key] as T | undefined),
     setLocalValue: () => Promise.resolve(),
     close: () => {},
   } satisfies PageSignals;

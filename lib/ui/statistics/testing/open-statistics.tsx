@@ -1,7 +1,7 @@
 import { render } from '@testing-library/preact';
 import { createFormatter } from '../../../statistics/formatter.ts';
 import { offsetOf } from '../../../statistics/testing/zone.ts';
-import { fixedSignals, type PageFixture } from '../../testing/fixtures.ts';
+import { fixedSignals, recordingActions, type FakeAnswer, type PageFixture } from '../../testing/fixtures.ts';
 import type { StatisticsEnvironment } from '../environment.ts';
 import { StatisticsPage } from '../page.tsx';
 import { createRuns } from '../runs.ts';
@@ -11,6 +11,7 @@ export async function openStatistics(
   fixture: PageFixture,
   now: number,
   more: Pick<StatisticsEnvironment, 'afterPaint' | 'opensToday'> = {},
+  answer?: FakeAnswer,
 ) {
   const signals = fixedSignals(fixture);
   signals.now.value = now;
@@ -32,6 +33,7 @@ export async function openStatistics(
   };
   const runs = createRuns(signals);
   await runs.read();
-  render(<StatisticsPage signals={signals} runs={runs.all} environment={environment} />);
-  return { signals, files, asked };
+  const { actions, sent, announced } = recordingActions(answer);
+  render(<StatisticsPage signals={signals} actions={actions} runs={runs.all} environment={environment} />);
+  return { signals, files, asked, actions, sent, announced };
 }

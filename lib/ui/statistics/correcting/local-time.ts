@@ -1,0 +1,31 @@
+import type { OffsetAt } from '../../../statistics/local-days.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** What a date and time field shows of an instant, to the minute: `2026-11-26T09:05`. */
+export function localTimeText(instant: number, offsetAt: OffsetAt): string {
+  return new Date(instant + offsetAt(instant)).toISOString().slice(0, 16);
+}
+
+/**
+ * The instant at which clocks show what a date and time field says, or null where it says no time. Of a time that comes
+ * twice it is the one nearer to `near`. For one that clocks jump over it is the jump.
+ */
+export function instantOfLocalTime(text: string, near: number, offsetAt: OffsetAt): number | null {
+  const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text.slice(0, 16)}Z`) : NaN;
+  if (Number.isNaN(wall)) return null;
+  const [before, after] = [offsetAt(wall - day), offsetAt(wall + day)];
+  const shown = [wall - before, wall - after].filter((instant) => instant + offsetAt(instant) === wall);
+  if (shown.length > 0) {
+    return shown.reduce((one, other) => (Math.abs(other - near) < Math.abs(one - near) ? other : one));
+  }
+  // Clocks jump within the hours between what both offsets make of it.
+  let [low, high] = [wall - after - 1, wall - before];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (middle + offsetAt(middle) < wall) low = middle;
+    else high = middle;
+  }
+  return high;
+}
