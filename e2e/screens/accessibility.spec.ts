@@ -134,6 +134,47 @@ describe('each screen can be used with any sense, in light and in dark', () => {
     );
     expect(await page.$$eval('.day-section .session', (lines) => lines.length)).toBeGreaterThan(1);
   });
+
+  it('STATS-34 STATS-35 STATS-36 keys correct a session, are told what is wrong, and take it back', async () => {
+    const page = await statistics();
+    await byRole(page, 'button', 'Show sessions').click();
+    await page.waitForSelector('.session-editable');
+    const first = () => page.$eval('.session-editable', ({ textContent }) => textContent);
+    const before = await first();
+    await page.focus('.session-editable [data-opens]');
+    await page.keyboard.press('Enter');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+    expect(await focused()).toBe('start_time');
+    // A field of date and time is several stops.
+    for (let stops = 0; stops < 20 && (await focused()) !== 'active_time'; stops += 1) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.type('400');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.session-form .complaint');
+    expect(await focused()).toBe('active_time');
+    expect(await complaintsInBoth(page)).toEqual(none);
+    for (const key of [
+      'Backspace',
+      'Backspace',
+      'Backspace',
+      'Backspace',
+      'Backspace',
+      '3',
+      'Enter',
+    ] as const) {
+      await page.keyboard.press(key);
+    }
+    await waitUntil(
+      'the session is corrected',
+      async () => (await first())?.includes('3 minby hand') === true,
+    );
+    expect(await page.$('.session-form')).toBeNull();
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+    await waitUntil('it is as it was', async () => (await first()) === `${before}by hand`);
+  });
 });
 
 /** A few focus sessions on each of the last days, more on some than on others. */

@@ -109,7 +109,13 @@ export const statistics: PageFixture = {
     until: afternoon,
     tasks: [...tasks.map(({ id }) => id), 'talk'],
     seed: 3,
-  }),
+    // Corrections are judged in whole milliseconds.
+  }).map((row) => ({
+    ...row,
+    start_time: Math.floor(row.start_time),
+    end_time: row.end_time === null ? null : Math.ceil(row.end_time),
+    active_time: Math.round(row.active_time),
+  })),
   settings: { daily_goal: 120 },
   // The server keeps corrections.
   local: { [knownColumnsKey]: ['pomodoro_sessions.edited'] },
