@@ -167,7 +167,7 @@ describe('each screen can be used with any sense, in light and in dark', () => {
     }
     await waitUntil(
       'the session is corrected',
-      async () => (await first())?.includes('3 minby hand') === true,
+      async () => (await first())?.includes('3 minby hand') ?? false,
     );
     expect(await page.$('.session-form')).toBeNull();
     await page.keyboard.down('Control');

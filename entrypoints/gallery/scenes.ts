@@ -17,10 +17,10 @@ import {
   told,
   longTitle,
   ownPreset,
-  statistics,
   refusedRows,
 } from './fixtures.ts';
 import { focusScenes } from './focus-scenes.ts';
+import { statisticsScenes } from './statistics-scenes.ts';
 import type { Scene } from './scene.ts';
 
 const minute = 60_000;
@@ -238,25 +238,7 @@ export const scenes: Record<string, Scene> = {
   },
   ...accountScenes,
   ...focusScenes,
-  'statistics-empty': { page: 'statistics', fixture: {} },
-  statistics: { page: 'statistics', fixture: statistics, press: '.period .segment:nth-of-type(2)' },
-  'statistics-day': { page: 'statistics', fixture: statistics, press: '.tile-link' },
-  'statistics-no-corrections': {
-    page: 'statistics',
-    fixture: { ...statistics, local: {} },
-    press: '.tile-link',
-  },
-  'statistics-form': {
-    page: 'statistics',
-    fixture: statistics,
-    press: ['.tile-link', '.session .icon-button'],
-  },
-  'statistics-form-fault': {
-    page: 'statistics',
-    fixture: statistics,
-    type: { '.session-form [name="active_time"]': '400' },
-    press: ['.tile-link', '.session .icon-button', '.session-form .strong'],
-  },
+  ...statisticsScenes,
   welcome: { page: 'welcome', fixture: {} },
   'welcome-firefox': { page: 'welcome', fixture: {} },
   'welcome-phone': { page: 'welcome', fixture: {} },

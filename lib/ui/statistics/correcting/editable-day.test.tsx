@@ -195,6 +195,33 @@ test('STATS-37 a session is added by hand, also to a day without any', async () 
   expect(lines()).toEqual([]);
 });
 
+test('STATS-40 a session is split in its middle, merged again with its other half, and both are taken back', async () => {
+  await openToday();
+  const before = lines();
+  press(/^Correct “9:00/);
+  await answered(() => press('Split in the middle'));
+  expect(lines().slice(0, 2)).toEqual([
+    '9:00 – 9:13 AM | Write the report | 13 min | by hand',
+    '9:13 – 9:25 AM | Write the report | 12 min | Stopped · by hand',
+  ]);
+  press(/^Correct “9:00/);
+  await answered(() => press('Merge with the next one'));
+  expect(lines()[0]).toBe('9:00 – 9:25 AM | Write the report | 25 min | by hand');
+  await answered(() => press('Undo the last correction'));
+  expect(lines()).toHaveLength(4);
+  await answered(() => press('Undo the last correction'));
+  expect(lines().map((line) => line.replace(' | by hand', ''))).toEqual(before);
+});
+
+test('STATS-40 what cannot be merged is said, and nothing is sent', async () => {
+  const long = session('long', '05:00:00', 10_200);
+  const { sent } = await openToday({ history: [long, ...history] });
+  press(/^Correct “5:00/);
+  await answered(() => press('Merge with the next one'));
+  expect(screen.getByText('A corrected session has at most 180 minutes.')).toBeTruthy();
+  expect(sent).toEqual([]);
+});
+
 test('STATS-38 where the server keeps no corrections a sentence stands in place of the buttons', async () => {
   await openToday({ local: {} });
   expect(await screen.findByText(/^This server keeps no corrections/)).toBeTruthy();

@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import type { Correction } from '../../../corrections/correction.ts';
 import { mayCorrect } from '../../../corrections/may-correct.ts';
 import { placedSpan } from '../../../corrections/placed-span.ts';
+import type { Answer } from '../../../messages/answer.ts';
 import type { Day } from '../../../statistics/day.ts';
 import type { DayLine, PlacedSession } from '../../../statistics/day-sessions.ts';
 import type { EndedSession } from '../../../statistics/ended-sessions.ts';
@@ -23,6 +24,7 @@ import { sessionTitle } from '../session-title.ts';
 import { createCorrectionLog, takeBack, type DoneCorrection } from './correction-log.ts';
 import { AddForm } from './add-form.tsx';
 import { proposedSession } from './proposed-session.ts';
+import { SessionButtons } from './session-buttons.tsx';
 import { SessionForm } from './session-form.tsx';
 
 export interface EditableDayProps {
@@ -109,12 +111,17 @@ export function EditableDay(props: EditableDayProps) {
   }
   const spansBut = (own: string | null) =>
     sessions.filter(({ id }) => id !== own).map(({ start, end, active }) => placedSpan(start, end, active));
-  async function remove(session: PlacedSession) {
+  /** What a press on one button does. There is no field that a refusal could stand beside. */
+  async function press(session: PlacedSession, corrections: readonly Correction[], text: string) {
+    const { id } = session;
     const at = shown.indexOf(session);
-    const next = shown[at + 1] ?? shown[at - 1];
-    const corrections = [{ session: session.id, fields: { deleted: true } }];
-    const text = i18n.t('stats.session_deleted', [label(session)]);
-    const answer = await carryOut(corrections, { text, returnsTo: session.id, next: next?.id ?? 'add' });
+    const isDeleted = corrections.some((one) => one.session === id && 'fields' in one && one.fields.deleted);
+    const next = isDeleted ? ((shown[at + 1] ?? shown[at - 1])?.id ?? 'add') : id;
+    const judged = log.judge(corrections);
+    const [fault] = judged.ok ? [] : judged.faults;
+    const answer: Answer = fault
+      ? { ok: false, reason: fault.reason }
+      : await carryOut(corrections, { text, returnsTo: id, next });
     if (!answer.ok) actions.showNotice({ text: refusalText(answer), isUrgent: true });
   }
 
@@ -168,9 +175,13 @@ export function EditableDay(props: EditableDayProps) {
                   }
                   onCancel={() => close(session.id)}
                 >
-                  <button type="button" class="quiet first" onClick={() => void remove(session)}>
-                    {i18n.t('stats.delete_session')}
-                  </button>
+                  <SessionButtons
+                    session={session}
+                    following={shown[shown.indexOf(session) + 1]}
+                    label={label(session)}
+                    newId={actions.newId}
+                    onPress={(corrections, text) => void press(session, corrections, text)}
+                  />
                 </SessionForm>
               )}
             </>

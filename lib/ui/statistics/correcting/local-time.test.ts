@@ -11,7 +11,8 @@ test('STATS-33 every quarter of an hour around a change of clocks comes back as 
     for (const start of ['2011-12-28T00:00Z', '2025-10-25T00:00Z', '2026-03-28T12:00Z']) {
       for (let quarter = 0; quarter < 4 * 48; quarter += 1) {
         const instant = at(start) + quarter * 15 * 60_000;
-        expect(instantOfLocalTime(localTimeText(instant, offsetAt), instant, offsetAt), zone).toBe(instant);
+        const back = instantOfLocalTime(localTimeText(instant, offsetAt), instant, offsetAt);
+        expect({ zone, instant: back }).toEqual({ zone, instant });
       }
     }
   }

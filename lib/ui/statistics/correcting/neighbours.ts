@@ -1,0 +1,37 @@
+import type { Correction } from '../../../corrections/correction.ts';
+import type { DraftedSession } from './session-draft.ts';
+
+interface Identified extends DraftedSession {
+  id: string;
+}
+
+const minute = 60_000;
+
+/** Makes one session of two that follow each other. It ran as long as both did, and counts if one of them does. */
+export function merge(first: Identified, second: Identified): Correction[] {
+  const end_time = Math.max(first.end, second.end);
+  const active_time = Math.min(first.active + second.active, end_time - first.start);
+  const counts = first.isCompleted || second.isCompleted;
+  const fields = { end_time, active_time, ...(counts !== first.isCompleted && { counts }) };
+  return [
+    { session: first.id, fields },
+    { session: second.id, fields: { deleted: true } },
+  ];
+}
+
+/**
+ * Makes two sessions of one, which meet at the minute in its middle. Both together ran as long, and count as often: the
+ * second one does not.
+ */
+export function split(session: Identified, id: string): Correction[] {
+  const { start, end, active, task_id, phase } = session;
+  const middle = (start + end) / 2;
+  const whole = Math.round(middle / minute) * minute;
+  const at = whole > start && whole < end ? whole : Math.floor(middle);
+  const first = Math.round((active * (at - start)) / (end - start));
+  const rest = { start_time: at, end_time: end, active_time: active - first };
+  return [
+    { session: session.id, fields: { end_time: at, active_time: first } },
+    { session: id, added: { task_id, session_type: phase, ...rest, counts: false } },
+  ];
+}
