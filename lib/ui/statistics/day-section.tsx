@@ -29,7 +29,8 @@ export interface DaySectionProps extends ListedHistory {
 /** What only corrects is loaded once a day is on the screen. */
 function useEditable(): typeof EditableDay | null {
   const [loaded, setLoaded] = useState<{ EditableDay: typeof EditableDay } | null>(null);
-  useEffect(() => void import('./correcting/editable-day.tsx').then(setLoaded), []);
+  // Where it cannot be loaded, as after an update of the extension, the day can still be read.
+  useEffect(() => void import('./correcting/editable-day.tsx').then(setLoaded, () => undefined), []);
   return loaded && loaded.EditableDay;
 }
 
