@@ -22,8 +22,8 @@ export default defineConfig({
           globalSetup: ['supabase/local/testing/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // The tests wait for the server and for clocks about as long as they compute.
-          maxWorkers: 2,
+          // The browsers beside them leave room for one at a time.
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },

@@ -142,7 +142,11 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
   }
 
   async function send(command: Command): Promise<Answer> {
-    return ask(`${api}.runtime.sendMessage(${JSON.stringify({ command })})`);
+    const say = `${api}.runtime.sendMessage(${JSON.stringify({ command })})`;
+    // As the pages do where the background ended while it started, and nobody listened.
+    return ask(
+      `${say}.catch((error) => { if (!String(error).includes('Receiving end')) throw error; return ${say}; })`,
+    );
   }
 
   async function inWorker(expression: string): Promise<void> {
