@@ -150,14 +150,16 @@ describe('DB-54 hints after a login has ended', () => {
     const owner = await signUp(name);
     const { client } = await secondLogin(name);
     const { heard } = await listen(client, `user:${owner.id}`);
+    // That of the sign-up may come late.
+    const hints = () => heard.filter(({ payload }) => Number((payload as { to?: unknown }).to) > 1);
     expect(await hintOf(owner)).toHaveProperty('rows');
-    await until('the hint with its row', () => heard.length === 1);
+    await until('the hint with its row', () => hints().length === 1);
     await end(owner);
     // As another login of the person would write it.
     await db`insert into public.tasks (user_id, title) values (${owner.id}, 'Secret')`;
-    await until('the hint without rows', () => heard.length === 2);
-    expect(heard[1]?.payload).toMatchObject({ from: 2, to: 3 });
-    expect(heard[1]?.payload).not.toHaveProperty('rows');
+    await until('the hint without rows', () => hints().length === 2);
+    expect(hints()[1]?.payload).toMatchObject({ from: 2, to: 3 });
+    expect(hints()[1]?.payload).not.toHaveProperty('rows');
   });
 
   test('DB-54 until its longest token must have expired', async () => {
