@@ -4,6 +4,7 @@ import { Field } from '../../kit/field.tsx';
 import type { Refusal } from '../../../messages/answer.ts';
 import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
+import { AccountForm } from './account-form.tsx';
 import { AnotherMail } from './another-mail.tsx';
 import type { MailWaits } from './mail-waits.ts';
 import { ProofField } from './proof-field.tsx';
@@ -66,18 +67,27 @@ export function AddressForm({ waits, server, email, onChanged, onClose }: Addres
   }
 
   return (
-    <form
-      class="card"
-      noValidate
-      aria-labelledby={`${id}-title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isWorking) void (state === 'asking' ? ask() : prove());
-      }}
+    <AccountForm
+      id={id}
+      kind="card"
+      title={i18n.t('address.title')}
+      complaint={complaint}
+      isWorking={isWorking}
+      onSubmit={() => void (state === 'asking' ? ask() : prove())}
+      submit={state === 'asking' ? i18n.t('address.send') : i18n.t('address.prove')}
+      leave={i18n.t('account.cancel')}
+      onLeave={() => onClose('')}
+      below={
+        state === 'both' && (
+          <AnotherMail
+            waits={waits}
+            email={address}
+            command={{ type: 'change-address', email: address }}
+            complain={complain}
+          />
+        )
+      }
     >
-      <h3 id={`${id}-title`} class="subtitle">
-        {i18n.t('address.title')}
-      </h3>
       {state === 'asking' ? (
         <>
           <p class="hint">{i18n.t('address.text')}</p>
@@ -105,30 +115,7 @@ export function AddressForm({ waits, server, email, onChanged, onClose }: Addres
           <ProofField field={field} typed={typed} onType={type} complaintId={id} isWrong={complaint !== ''} />
         </>
       )}
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      {state === 'both' && (
-        <AnotherMail
-          waits={waits}
-          email={address}
-          command={{ type: 'change-address', email: address }}
-          complain={complain}
-        />
-      )}
-      <div class="buttons">
-        <button type="button" class="quiet" onClick={() => onClose('')}>
-          {i18n.t('account.cancel')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking
-            ? i18n.t('account.working')
-            : state === 'asking'
-              ? i18n.t('address.send')
-              : i18n.t('address.prove')}
-        </button>
-      </div>
-    </form>
+    </AccountForm>
   );
 }
 

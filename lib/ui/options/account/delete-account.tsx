@@ -4,6 +4,7 @@ import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { Field } from '../../kit/field.tsx';
 import { useComplaint } from '../../kit/spoken.tsx';
+import { AccountForm } from './account-form.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 
 export interface DeleteAccountProps {
@@ -25,7 +26,6 @@ export function DeleteAccount({ email, actions }: DeleteAccountProps) {
   }, [isAsking]);
 
   async function submit() {
-    if (isWorking) return;
     const isRight = typed.trim().toLowerCase() === email.toLowerCase();
     complain(isRight ? '' : i18n.t('account.delete_wrong'));
     if (!isRight) return;
@@ -44,18 +44,18 @@ export function DeleteAccount({ email, actions }: DeleteAccountProps) {
   return (
     <>
       {opener}
-      <form
-        class="card"
-        noValidate
-        aria-labelledby={`${id}-title`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
+      <AccountForm
+        id={id}
+        kind="card"
+        title={i18n.t('account.delete_title')}
+        heading={question}
+        complaint={complaint}
+        isWorking={isWorking}
+        onSubmit={() => void submit()}
+        submit={i18n.t('account.delete_now')}
+        leave={i18n.t('account.cancel')}
+        onLeave={() => ask(false)}
       >
-        <h3 id={`${id}-title`} class="subtitle" ref={question} tabIndex={-1}>
-          {i18n.t('account.delete_title')}
-        </h3>
         <p class="warning">{i18n.t('account.delete_text')}</p>
         <KeepChoice
           keeps={keeps}
@@ -75,18 +75,7 @@ export function DeleteAccount({ email, actions }: DeleteAccountProps) {
             onInput={(event) => type(event.currentTarget.value)}
           />
         </label>
-        <p id={id} class="complaint">
-          {complaint}
-        </p>
-        <div class="buttons">
-          <button type="button" class="quiet" onClick={() => ask(false)}>
-            {i18n.t('account.cancel')}
-          </button>
-          <button type="submit" class="strong" aria-disabled={isWorking}>
-            {isWorking ? i18n.t('account.working') : i18n.t('account.delete_now')}
-          </button>
-        </div>
-      </form>
+      </AccountForm>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
+import { AccountForm } from './account-form.tsx';
 import { AnotherMail } from './another-mail.tsx';
 import type { MailWaits } from './mail-waits.ts';
 import { ProofField } from './proof-field.tsx';
@@ -30,7 +31,6 @@ export function MailForm({ waits, server, email, create, password, why, onBack }
   const [complaint, complain] = useComplaint();
 
   async function submit() {
-    if (isWorking) return;
     const read = readProof(typed, server, 'enter');
     if (!read.ok) return complain(read.text);
     setWorking(true);
@@ -41,34 +41,27 @@ export function MailForm({ waits, server, email, create, password, why, onBack }
     if (!answer.ok) field.current?.select();
   }
   return (
-    <form
-      class="sign"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <AccountForm
+      id={id}
+      kind="sign"
+      complaint={complaint}
+      isWorking={isWorking}
+      onSubmit={() => void submit()}
+      submit={i18n.t('account.sign_in')}
+      leave={i18n.t('account.back')}
+      onLeave={onBack}
+      below={
+        <AnotherMail
+          waits={waits}
+          email={email}
+          command={{ type: 'send-mail', email, create }}
+          complain={complain}
+        />
+      }
     >
       {why !== null && <p class="warning">{why}</p>}
       <p>{i18n.t('mail.sent', [email])}</p>
       <ProofField field={field} typed={typed} onType={type} complaintId={id} isWrong={complaint !== ''} />
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      <AnotherMail
-        waits={waits}
-        email={email}
-        command={{ type: 'send-mail', email, create }}
-        complain={complain}
-      />
-      <div class="buttons">
-        <button type="button" class="quiet first" onClick={onBack}>
-          {i18n.t('account.back')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking ? i18n.t('account.working') : i18n.t('account.sign_in')}
-        </button>
-      </div>
-    </form>
+    </AccountForm>
   );
 }

@@ -5,6 +5,7 @@ import type { Reason, Refusal } from '../../../messages/answer.ts';
 import { plainDigits } from '../../kit/plain-digits.ts';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
+import { AccountForm } from './account-form.tsx';
 import { AnotherMail } from './another-mail.tsx';
 import type { MailWaits } from './mail-waits.ts';
 import { NewPassword } from './new-password.tsx';
@@ -43,7 +44,6 @@ export function PasswordForm({ waits, email, onClose }: PasswordFormProps) {
   }
 
   async function submit() {
-    if (isWorking) return;
     const short = tooShort(password, least);
     if (short !== null) return say(short, 'password');
     if (current === '') return say(i18n.t('account.missing_password'), 'current');
@@ -75,18 +75,22 @@ export function PasswordForm({ waits, email, onClose }: PasswordFormProps) {
   }
 
   return (
-    <form
-      class="card"
-      noValidate
-      aria-labelledby={`${id}-title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <AccountForm
+      id={id}
+      kind="card"
+      title={i18n.t('password.title')}
+      complaint={complaint}
+      isWorking={isWorking}
+      onSubmit={() => void submit()}
+      submit={i18n.t('password.save')}
+      leave={i18n.t('account.cancel')}
+      onLeave={() => onClose('')}
+      below={
+        nonce !== null && (
+          <AnotherMail waits={waits} email={email} command={{ type: 'send-nonce' }} complain={complain} />
+        )
+      }
     >
-      <h3 id={`${id}-title`} class="subtitle">
-        {i18n.t('password.title')}
-      </h3>
       <p class="hint">{i18n.t('password.text')}</p>
       <NewPassword
         password={password}
@@ -122,20 +126,6 @@ export function PasswordForm({ waits, email, onClose }: PasswordFormProps) {
           />
         </label>
       )}
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      {nonce !== null && (
-        <AnotherMail waits={waits} email={email} command={{ type: 'send-nonce' }} complain={complain} />
-      )}
-      <div class="buttons">
-        <button type="button" class="quiet" onClick={() => onClose('')}>
-          {i18n.t('account.cancel')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking ? i18n.t('account.working') : i18n.t('password.save')}
-        </button>
-      </div>
-    </form>
+    </AccountForm>
   );
 }

@@ -4,6 +4,7 @@ import { Field } from '../../kit/field.tsx';
 import type { Command } from '../../../messages/command.ts';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
+import { AccountForm } from './account-form.tsx';
 import { AnotherMail } from './another-mail.tsx';
 import type { MailWaits } from './mail-waits.ts';
 import { NewPassword } from './new-password.tsx';
@@ -46,7 +47,6 @@ export function RecoverForm({ waits, server, email: known, onBack }: RecoverForm
   }
 
   async function submit() {
-    if (isWorking) return;
     blamePassword(false);
     if (address === '') return complain(i18n.t('account.missing_email'));
     if (!isSent) return setSent(await carryOut({ type: 'send-recovery', email: address }));
@@ -60,18 +60,27 @@ export function RecoverForm({ waits, server, email: known, onBack }: RecoverForm
     await carryOut({ type: 'enter-proof', email: address, proof: read.proof, password, recovers: true });
   }
   return (
-    <form
-      class="sign"
-      noValidate
-      aria-labelledby={`${id}-title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <AccountForm
+      id={id}
+      kind="sign"
+      title={i18n.t('password.forgotten')}
+      complaint={complaint}
+      isWorking={isWorking}
+      onSubmit={() => void submit()}
+      submit={isSent ? i18n.t('password.set_and_sign_in') : i18n.t('password.send_recovery')}
+      leave={i18n.t('account.back')}
+      onLeave={onBack}
+      below={
+        isSent && (
+          <AnotherMail
+            waits={waits}
+            email={address}
+            command={{ type: 'send-recovery', email: address }}
+            complain={complain}
+          />
+        )
+      }
     >
-      <h3 id={`${id}-title`} class="subtitle">
-        {i18n.t('password.forgotten')}
-      </h3>
       {isSent ? (
         <>
           <p>{i18n.t('password.recovery_sent', [address])}</p>
@@ -107,29 +116,6 @@ export function RecoverForm({ waits, server, email: known, onBack }: RecoverForm
           </label>
         </>
       )}
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      {isSent && (
-        <AnotherMail
-          waits={waits}
-          email={address}
-          command={{ type: 'send-recovery', email: address }}
-          complain={complain}
-        />
-      )}
-      <div class="buttons">
-        <button type="button" class="quiet first" onClick={onBack}>
-          {i18n.t('account.back')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking
-            ? i18n.t('account.working')
-            : isSent
-              ? i18n.t('password.set_and_sign_in')
-              : i18n.t('password.send_recovery')}
-        </button>
-      </div>
-    </form>
+    </AccountForm>
   );
 }

@@ -5,6 +5,7 @@ import type { Command } from '../../../messages/command.ts';
 import type { Answer } from '../../../messages/answer.ts';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
+import { AccountForm } from './account-form.tsx';
 
 export interface UsernameFormProps {
   request(command: Command): Promise<Answer>;
@@ -26,7 +27,6 @@ export function UsernameForm({ request, username, onClose }: UsernameFormProps) 
   const name = typed.trim();
 
   async function submit() {
-    if (isWorking) return;
     const count = Array.from(name).length;
     if (count === 0 || count > longest || /[\s\p{Cc}]/u.test(name)) return complain(i18n.t('username.wrong'));
     setWorking(true);
@@ -36,18 +36,17 @@ export function UsernameForm({ request, username, onClose }: UsernameFormProps) 
     else complain(refusalText(answer));
   }
   return (
-    <form
-      class="card"
-      noValidate
-      aria-labelledby={`${id}-title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <AccountForm
+      id={id}
+      kind="card"
+      title={i18n.t('username.title')}
+      complaint={complaint}
+      isWorking={isWorking}
+      onSubmit={() => void submit()}
+      submit={i18n.t('username.save')}
+      leave={i18n.t('account.cancel')}
+      onLeave={() => onClose('')}
     >
-      <h3 id={`${id}-title`} class="subtitle">
-        {i18n.t('username.title')}
-      </h3>
       <label class="labelled">
         {i18n.t('username.name')}
         <Field
@@ -59,17 +58,6 @@ export function UsernameForm({ request, username, onClose }: UsernameFormProps) 
           onInput={(event) => type(event.currentTarget.value)}
         />
       </label>
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      <div class="buttons">
-        <button type="button" class="quiet" onClick={() => onClose('')}>
-          {i18n.t('account.cancel')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking ? i18n.t('account.working') : i18n.t('username.save')}
-        </button>
-      </div>
-    </form>
+    </AccountForm>
   );
 }

@@ -8,6 +8,7 @@ import { Field } from '../../kit/field.tsx';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { reasonText } from '../../page/reason-text.ts';
 import { refusalText } from '../../page/refusal-text.ts';
+import { AccountForm } from './account-form.tsx';
 import { fewest, tooShort } from './password-length.ts';
 
 type WaysIn = NonNullable<NonNullable<Status['joining']>['ways']>;
@@ -37,7 +38,6 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
   }, [isNew, refused]);
 
   async function goOn() {
-    if (isWorking) return;
     const chosen = keeps || password === '' ? {} : { password };
     const short = chosen.password === undefined ? null : tooShort(chosen.password, fewest);
     if (short !== null) return complain(short);
@@ -47,18 +47,18 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
     complain(answer.ok ? '' : refusalText(answer));
   }
   return (
-    <form
-      class="card"
-      noValidate
-      aria-labelledby={`${id}-title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void goOn();
-      }}
+    <AccountForm
+      id={id}
+      kind="card"
+      title={refused === undefined ? i18n.t('ways.title') : i18n.t('ways.refused_title')}
+      heading={question}
+      complaint={complaint}
+      isWorking={isWorking}
+      onSubmit={() => void goOn()}
+      submit={i18n.t('join.go')}
+      leave={i18n.t('join.cancel')}
+      onLeave={() => void actions.send({ type: 'sign-out', keep: true })}
     >
-      <h3 id={`${id}-title`} class="subtitle" ref={question} tabIndex={-1}>
-        {refused === undefined ? i18n.t('ways.title') : i18n.t('ways.refused_title')}
-      </h3>
       {refused === undefined ? (
         <>
           <p class="hint">{i18n.t('ways.text', [email])}</p>
@@ -107,22 +107,7 @@ export function WaysInQuestion({ email, ways, actions, isNew }: WaysInQuestionPr
           </p>
         </>
       )}
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      <div class="buttons">
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => void actions.send({ type: 'sign-out', keep: true })}
-        >
-          {i18n.t('join.cancel')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking ? i18n.t('account.working') : i18n.t('join.go')}
-        </button>
-      </div>
-    </form>
+    </AccountForm>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
 import type { Status } from '../../../messages/status.ts';
 import { Field } from '../../kit/field.tsx';
+import { AccountForm } from '../account/account-form.tsx';
 import { useComplaint } from '../../kit/spoken.tsx';
 import { refusalText } from '../../page/refusal-text.ts';
 import { isReadOnTheWay } from '../server/check.ts';
@@ -58,7 +59,6 @@ export function CodeEntry({ server, given, request, environment, onFilled, onClo
     return answer.ok ? null : refusalText(answer);
   }
   async function go() {
-    if (isWorking) return;
     if (!setup) return complain(i18n.t(`setup.${read && 'complaint' in read ? read.complaint : 'missing'}`));
     setWorking(true);
     const wrong = await carryOut(setup);
@@ -67,19 +67,18 @@ export function CodeEntry({ server, given, request, environment, onFilled, onClo
     if (wrong === null) onClose();
   }
   return (
-    <form
-      ref={form}
-      class="card"
-      noValidate
-      aria-labelledby={`${id}-title`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void go();
-      }}
+    <AccountForm
+      id={id}
+      kind="card"
+      title={i18n.t('setup.have')}
+      form={form}
+      complaint={complaint}
+      isWorking={isWorking}
+      onSubmit={() => void go()}
+      submit={setup?.secret === undefined ? i18n.t('setup.connect') : i18n.t('setup.sign_in')}
+      leave={i18n.t('account.cancel')}
+      onLeave={onClose}
     >
-      <h3 id={`${id}-title`} class="subtitle">
-        {i18n.t('setup.have')}
-      </h3>
       <label class="labelled">
         {i18n.t('setup.code')}
         <Field
@@ -111,21 +110,6 @@ export function CodeEntry({ server, given, request, environment, onFilled, onClo
           {isReadOnTheWay(setup.server.url) && <p class="warning">{i18n.t('server.plain')}</p>}
         </>
       )}
-      <p id={id} class="complaint">
-        {complaint}
-      </p>
-      <div class="buttons">
-        <button type="button" class="quiet" onClick={onClose}>
-          {i18n.t('account.cancel')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking
-            ? i18n.t('account.working')
-            : setup?.secret === undefined
-              ? i18n.t('setup.connect')
-              : i18n.t('setup.sign_in')}
-        </button>
-      </div>
-    </form>
+    </AccountForm>
   );
 }
