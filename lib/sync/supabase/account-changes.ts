@@ -2,7 +2,14 @@ import { isProofFor, type MailProof } from '../mail-proof.ts';
 import type { ApiError } from './answers.ts';
 import { callAsPerson } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
-import { ofOtherServer, refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
+import {
+  ofOtherAccount,
+  ofOtherServer,
+  refusalOf,
+  refusalOfFailure,
+  type AuthResult,
+  type Refusal,
+} from './failure.ts';
 
 export interface NewPassword {
   password: string;
@@ -39,7 +46,7 @@ export type SignInAnswer = {
 
 type SignedIn = (
   signIn: () => Promise<SignInAnswer>,
-  isRight: (account: { id: string }) => boolean,
+  refuse: (account: { id: string }) => Refusal | null,
 ) => Promise<AuthResult<unknown>>;
 
 export function createAccountChanges(connection: Connection, signedIn: SignedIn): AccountChanges {
@@ -71,7 +78,7 @@ export function createAccountChanges(connection: Connection, signedIn: SignedIn)
       if (!found.ok) return found;
       const { data, error } = await connection.client().auth.updateUser({ email });
       if (error) return refusalOf(error);
-      return isSame(data.user.email, email)
+      return isSameAddress(data.user.email, email.trim())
         ? done
         : { ok: false, reason: 'address_not_confirmed', detail: 'Mails are on their way.' };
     },
@@ -96,7 +103,7 @@ export function createAccountChanges(connection: Connection, signedIn: SignedIn)
             isHalf = !answer.error && !answer.data.session;
             return answer;
           },
-          (account) => account.id === id,
+          (account) => (account.id === id ? null : ofOtherAccount),
         );
         if (entered.ok) return done;
         if (isHalf) return { ok: false, reason: 'other_address_left', detail: 'One of two is proven.' };
@@ -119,6 +126,7 @@ export function createAccountChanges(connection: Connection, signedIn: SignedIn)
 
 const done = { ok: true, value: null } as const;
 
-function isSame(one: string | undefined, other: string): boolean {
-  return one?.toLowerCase() === other.trim().toLowerCase();
+/** Auth keeps addresses in small letters. */
+export function isSameAddress(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }

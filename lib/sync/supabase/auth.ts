@@ -1,10 +1,22 @@
 import { listOtherLogins, type OtherLogin } from '../logins/other-logins.ts';
 import { isProofFor, type MailProof } from '../mail-proof.ts';
 import { isUserId } from '../user-id.ts';
-import { createAccountChanges, type AccountChanges, type SignInAnswer } from './account-changes.ts';
+import {
+  createAccountChanges,
+  isSameAddress,
+  type AccountChanges,
+  type SignInAnswer,
+} from './account-changes.ts';
 import { callAsPerson, type CallAnswer } from './call-as-person.ts';
 import type { Connection } from './connection.ts';
-import { ofOtherServer, refusalOf, refusalOfFailure, type AuthResult } from './failure.ts';
+import {
+  ofOtherAccount,
+  ofOtherServer,
+  refusalOf,
+  refusalOfFailure,
+  type AuthResult,
+  type Refusal,
+} from './failure.ts';
 import { shorten } from '../wire/shorten.ts';
 import { authorizeAddress, readReturnAddress, type ProviderSignIn } from './provider-sign-in.ts';
 import {
@@ -65,6 +77,14 @@ export interface Auth {
   changes: AccountChanges;
 }
 
+const noUserId: Refusal = {
+  ok: false,
+  reason: 'not_supabase',
+  detail: 'The server gave an id that is no UUID.',
+};
+
+const ofOtherCode: Refusal = { ok: false, reason: 'foreign_setup_code', detail: '' };
+
 export function createAuth(connection: Connection): Auth {
   function accountOf({ data: { user, session }, error }: SignInAnswer): AuthResult<Account> {
     if (error) return refusalOf(error);
@@ -79,23 +99,21 @@ export function createAuth(connection: Connection): Auth {
   }
 
   /**
-   * Signs in. The login from before, if there was one, ends. A mail of somebody else would sign in as them, unless it
-   * `isRight` that this account comes.
+   * Signs in. The login from before, if there was one, ends. `refuse` says why an account that comes is not the one
+   * that was meant: a mail or a setup code of somebody else would sign in as them.
    */
   async function signedIn(
     signIn: () => Promise<SignInAnswer>,
-    isRight: (account: Account) => boolean = () => true,
+    refuse: (account: Account) => Refusal | null = () => null,
   ): Promise<AuthResult<Account>> {
     const before = await connection.keptLogin();
     const result = accountOf(await signIn());
     if (!result.ok) return result;
     if (before) await connection.endLogin(before);
-    const isPerson = isUserId(result.value.id);
-    if (isPerson && isRight(result.value)) return result;
+    const refusal = isUserId(result.value.id) ? refuse(result.value) : noUserId;
+    if (!refusal) return result;
     await connection.leaveLogin();
-    return isPerson
-      ? { ok: false, reason: 'other_mail', detail: 'The mail is of another account.' }
-      : { ok: false, reason: 'not_supabase', detail: 'The server gave an id that is no UUID.' };
+    return refusal;
   }
 
   async function carryOut(call: () => PromiseLike<CallAnswer>): Promise<AuthResult<null>> {
@@ -131,7 +149,7 @@ export function createAuth(connection: Connection): Auth {
             'code' in proof ? { email, token: proof.code, type } : { token_hash: proof.token_hash, type },
           ),
         // A code goes along with its address. A hash may be anybody's.
-        (account) => 'code' in proof || account.email.toLowerCase() === email.toLowerCase(),
+        (account) => ('code' in proof || isSameAddress(account.email, email) ? null : ofOtherAccount),
       );
     },
     providerAddress: (signIn) => authorizeAddress(connection.base, signIn),
@@ -141,10 +159,10 @@ export function createAuth(connection: Connection): Auth {
       return signedIn(() => connection.exchangeCode(returned.value, signIn.verifier));
     },
     async redeemSetupCode(code) {
-      const result = await signedIn(() => redeemSetupCode(connection, code));
-      if (!result.ok || result.value.email.toLowerCase() === code.email.toLowerCase()) return result;
-      await connection.leaveLogin();
-      return { ok: false, reason: 'foreign_setup_code', detail: '' };
+      return signedIn(
+        () => redeemSetupCode(connection, code),
+        ({ email }) => (isSameAddress(email, code.email) ? null : ofOtherCode),
+      );
     },
     stepSetupCode: (step, hash) => stepSetupCode(connection, step, hash),
     signOut: connection.leaveLogin,

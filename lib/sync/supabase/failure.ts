@@ -43,6 +43,13 @@ export const ofOtherServer: Refusal = {
   detail: 'The link leads to another server.',
 };
 
+/** It would sign in as somebody else. */
+export const ofOtherAccount: Refusal = {
+  ok: false,
+  reason: 'other_mail',
+  detail: 'The mail is of another account.',
+};
+
 /** What is told to the person who asked for something. */
 export function refusalOf(error: ApiError): Refusal {
   const number = numberIn(error.message);
