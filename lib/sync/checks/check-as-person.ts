@@ -4,6 +4,7 @@ import type { Fetch } from '../supabase/refuse-redirects.ts';
 import { createSupabaseRemote } from '../supabase/supabase-remote.ts';
 import type { LoginStorage, ServerAddress } from '../supabase/login-storage.ts';
 import type { Remote } from '../remote.ts';
+import { claimsOf } from '../wire/token-claims.ts';
 import { ownedTables, owners, type OwnedTable } from './check-rights.ts';
 import { fault, good, type Finding } from './finding.ts';
 
@@ -117,13 +118,4 @@ async function checkClocks(connection: Connection, databaseTime: number): Promis
   const apart = Math.abs(iat * 1000 - databaseTime);
   if (apart <= tolerated) return [];
   return [fault('remark', 'clock', 'clocks_apart', { values: [`${Math.round(apart / 1000)}`] })];
-}
-
-function claimsOf(token: string): { iat?: unknown } {
-  try {
-    const [, claims = ''] = token.split('.');
-    return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { iat?: unknown };
-  } catch {
-    return {};
-  }
 }
