@@ -108,8 +108,8 @@ async function open(): Promise<void> {
     copy: (text) => navigator.clipboard.writeText(text),
     probe: (server) => probeServer(server, (input, init) => fetch(input, init)),
     async examine(server) {
-      const { checkProject } = await import('../../lib/sync/checks/check-project.ts');
-      const found = await checkProject(server, {
+      const { checkUsable } = await import('../../lib/sync/checks/check-project.ts');
+      const found = await checkUsable(server, {
         fetch: (input, init) => fetch(input, init),
         openSocket: (address) => new WebSocket(address),
         now: () => Date.now(),

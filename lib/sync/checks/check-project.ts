@@ -34,6 +34,9 @@ export const outside: readonly Check[] = [
   'clock',
 ];
 
+/** How long an answer may take, in milliseconds, where nobody says otherwise. */
+const slowest = 15_000;
+
 /** Which of the first checks a reason is about. What is not named here keeps everything from being reached. */
 const about: Partial<Record<ServerReason, Check>> = {
   wrong_key: 'key',
@@ -46,16 +49,21 @@ const about: Partial<Record<ServerReason, Check>> = {
  * something before it is not right, is `unseen`.
  */
 export async function checkProject(server: ServerAddress, deps: ProjectDeps): Promise<Finding[]> {
-  const { limit = 15_000 } = deps;
+  const { limit = slowest } = deps;
   if (isSecretKey(server.key)) return upTo(fault('bad', 'key', 'secret_key'), unseen('reachable'));
   const probed = await probeServer(server, deps.fetch, limit);
   if (!probed.ok) {
     const { reason, detail } = probed;
     return upTo(fault('bad', about[reason] ?? 'reachable', reason, { detail }));
   }
+  return [good('reachable'), good('key'), ...(await checkUsable(server, deps))];
+}
+
+/** The rest of it, of a server that has been probed and can be used. */
+export async function checkUsable(server: ServerAddress, deps: ProjectDeps): Promise<Finding[]> {
+  const { limit = slowest, openSocket, now } = deps;
   const base = baseOf(server.url) ?? server.url;
   const ask = createAskServer(base, server.key, deps.fetch, limit);
-  const { openSocket, now } = deps;
   const looked = await Promise.all([
     look('schema', () => checkSchema(ask)),
     look('rights', () => checkRights(ask)),
@@ -64,7 +72,7 @@ export async function checkProject(server: ServerAddress, deps: ProjectDeps): Pr
     look('pair', () => checkPair(ask)),
     look('clock', () => checkClock(ask, now)),
   ]);
-  return [good('reachable'), good('key'), ...looked.flat()];
+  return looked.flat();
 }
 
 /** A call without an answer is told with the check that wanted it. */

@@ -37,7 +37,7 @@ export interface OptionsEnvironment extends DiagnosticsEnvironment {
   language: LanguageEnvironment;
   /** Tries out a Supabase project. */
   probe(server: Server): Promise<Answer>;
-  /** Looks at more of a server that can be used. */
+  /** Looks at more of a server that was probed and can be used. */
   examine(server: Server): Promise<readonly Remark[]>;
   signIn: SignInEnvironment;
   setup: Omit<SetupEnvironment, 'probe' | 'copy' | 'now'>;
