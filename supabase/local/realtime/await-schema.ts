@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { connect } from '../connect.ts';
+import { awaitThere } from '../await-there.ts';
 
 /**
  * Waits until a real Realtime server has made its schema in this database. It does so when the first socket of the
@@ -12,21 +11,18 @@ export async function awaitSchema(options: {
   knock(): void;
 }): Promise<void> {
   const { database, target, within, knock } = options;
-  const sql = connect(database);
-  try {
-    const end = performance.now() + within;
-    for (let isFirst = true; ; isFirst = false) {
+  const isThere = await awaitThere(
+    database,
+    async (sql) => {
       const [found] = await sql`
         select to_regclass('realtime.messages') is not null
           and to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null as there`;
-      if (found?.['there'] === true) return;
-      if (performance.now() > end) break;
-      if (isFirst) knock();
-      await delay(500);
-    }
-  } finally {
-    await sql.end();
-  }
+      return found?.['there'] === true;
+    },
+    within,
+    knock,
+  );
+  if (isThere) return;
   throw new Error(
     `The Realtime server at ${target} has not made its schema in ${new URL(database).pathname.slice(1)}: ` +
       'its tenant has to name this database and the JWT secret of this backend.',
