@@ -12,7 +12,8 @@ export interface ComparedRow {
 /**
  * Says what importing each row of a file would do to the stored rows. Nothing stored gives way to something older.
  * In a task, in the settings and in what was corrected of a session each field keeps its later edit. The rest of a
- * session gives way only to one that was computed by newer rules, and a checkpoint never gives way. There is one answer for each row, in the same order.
+ * session gives way only to one that was computed by newer rules, and a checkpoint never gives way. There is one answer
+ * for each row, in the same order.
  */
 export function compareRows(rows: readonly Change[], stored: StoredRows): ComparedRow[] {
   const tasks = new Map(stored.tasks.map((row) => [row.id, row]));

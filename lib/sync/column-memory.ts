@@ -12,8 +12,8 @@ export interface ColumnMemory {
   /** The server names columns that it has. */
   hear(columns: readonly string[]): void;
   /**
-   * Call it when everything is here. If rows or the server named a new column, those from before lack it: then all are to be read
-   * once more, and the answer is true. Rows that were all read just now lack nothing.
+   * Call it when everything is here. If rows or the server named a new column, those from before lack it: then all are
+   * to be read once more, and the answer is true. Rows that were all read just now lack nothing.
    */
   learn(hasReadAll: boolean): Promise<boolean>;
 }
