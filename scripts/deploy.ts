@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { supabaseCommand, supabaseEnvironment } from '../supabase/tools/supabase-cli.ts';
-import { askPassword } from './ask-password.ts';
 import { databaseAddress, encrypted } from './db/connect-to.ts';
 import { databaseSteps } from './deploy/database-steps.ts';
 import { lastSteps } from './deploy/last-steps.ts';
@@ -11,8 +10,7 @@ import { platformSteps, type ProjectKeys } from './deploy/platform-steps.ts';
 import { takeSteps } from './deploy/step.ts';
 import type { Cli, Target } from './deploy/target.ts';
 import { checkDatabase } from './doctor/check-database.ts';
-import { checkServer } from './doctor/check-server.ts';
-import { createWords } from './doctor/words.ts';
+import { lookAtServer, personOf, serverOf } from './doctor/look-at-server.ts';
 import { run } from './run-command.ts';
 
 const usage = `npm run deploy -- --ref REF [options]   a project at supabase.com, after “npx supabase login”
@@ -54,17 +52,15 @@ try {
 process.exit();
 
 async function deploy(values: Options): Promise<boolean> {
-  const { ref, email } = values;
+  const { ref } = values;
   const target: Target =
     ref === undefined
       ? { ref: null, db: encrypted(databaseAddress('--db', values.db ?? '')) }
       : { ref, db: null };
-  const { url, key } = values;
-  if ((url === undefined) !== (key === undefined)) throw new Error('--url and --key go together.');
-  const given = url !== undefined && key !== undefined ? { url, key } : null;
+  const given = serverOf(values);
   if (values.yes !== true && !process.stdin.isTTY)
     throw new Error('Nobody can be asked here. Give --yes if every step is to be taken.');
-  const who = email === undefined ? null : { email, password: await askPassword(`Password of ${email}: `) };
+  const who = await personOf(values);
   let keys: ProjectKeys | null = null;
   const cli: Cli = (...args) => run(supabaseCommand(args), root, supabaseEnvironment(args));
   const steps = [
@@ -79,13 +75,8 @@ async function deploy(values: Options): Promise<boolean> {
     ...lastSteps({
       keys: () => keys,
       async examine(server) {
-        const wordsFor = await createWords();
-        const found = await checkServer(server, who, {
-          fetch: (input, init) => fetch(input, init),
-          openSocket: (address) => new WebSocket(address),
-          now: () => Date.now(),
-        });
-        return [...found.map(wordsFor), ...(target.db === null ? [] : await checkDatabase(target.db))];
+        const lines = await lookAtServer(server, who);
+        return [...lines, ...(target.db === null ? [] : await checkDatabase(target.db))];
       },
       build: values['no-build'] === true ? null : build,
     }),

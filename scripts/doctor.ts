@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
-import { askPassword } from './ask-password.ts';
 import { databaseAddress } from './db/connect-to.ts';
 import { checkDatabase } from './doctor/check-database.ts';
 import { checkMachine } from './doctor/check-machine.ts';
-import { checkServer } from './doctor/check-server.ts';
 import { reportOf, type Line } from './doctor/line.ts';
-import { createWords } from './doctor/words.ts';
+import { lookAtServer, personOf, serverOf } from './doctor/look-at-server.ts';
 
 const usage = `npm run doctor -- --url URL --key KEY [options]
 
@@ -53,18 +51,8 @@ async function examine(values: Options): Promise<void> {
 async function linesFor({ url, key, email, db }: Options): Promise<Line[]> {
   if (url === undefined && key === undefined && db === undefined) return checkMachine();
   const database = db === undefined ? null : databaseAddress('--db', db);
-  if ((url === undefined) !== (key === undefined)) throw new Error('--url and --key go together.');
-  const lines: Line[] = [];
-  if (url !== undefined && key !== undefined) {
-    const who = email === undefined ? null : { email, password: await askPassword(`Password of ${email}: `) };
-    const wordsFor = await createWords();
-    const found = await checkServer({ url, key }, who, {
-      fetch: (input, init) => fetch(input, init),
-      openSocket: (address) => new WebSocket(address),
-      now: () => Date.now(),
-    });
-    lines.push(...found.map(wordsFor));
-  }
+  const server = serverOf({ url, key });
+  const lines = server ? await lookAtServer(server, await personOf({ email })) : [];
   if (database !== null) lines.push(...(await checkDatabase(database)));
   return lines;
 }

@@ -11,7 +11,7 @@ import { checkPair } from './check-pair.ts';
 import { checkRealtime } from './check-realtime.ts';
 import { checkRights } from './check-rights.ts';
 import { checkSchema } from './check-schema.ts';
-import { checks, fault, good, unseen, type Check, type Finding } from './finding.ts';
+import { checks, fault, good, outside, unseen, type Check, type Finding } from './finding.ts';
 
 export interface ProjectDeps {
   fetch: Fetch;
@@ -21,18 +21,6 @@ export interface ProjectDeps {
   /** How long an answer may take, in milliseconds. */
   limit?: number;
 }
-
-/** What strangers can see of a project. */
-export const outside: readonly Check[] = [
-  'reachable',
-  'key',
-  'schema',
-  'rights',
-  'realtime',
-  'accounts',
-  'pair',
-  'clock',
-];
 
 /** How long an answer may take, in milliseconds, where nobody says otherwise. */
 const slowest = 15_000;

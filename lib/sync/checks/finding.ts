@@ -1,7 +1,7 @@
 import type { ServerReason } from '../server-reason.ts';
 
-/** What is looked at, in the order in which it is told. */
-export const checks = [
+/** What strangers can see of a project. */
+export const outside = [
   'reachable',
   'key',
   'schema',
@@ -10,9 +10,10 @@ export const checks = [
   'accounts',
   'pair',
   'clock',
-  'sign_in',
-  'sync',
 ] as const;
+
+/** What is looked at, in the order in which it is told. */
+export const checks = [...outside, 'sign_in', 'sync'] as const;
 
 export type Check = (typeof checks)[number];
 
