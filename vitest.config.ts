@@ -8,7 +8,7 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['{lib,entrypoints,locales,scripts,test/hostile}/**/*.test.{ts,tsx}'],
+          include: ['{lib,entrypoints,locales,scripts,bench,test/hostile}/**/*.test.{ts,tsx}'],
           // A process for each file would cost more than the tests: each file gets a fresh context instead.
           pool: 'vmThreads',
           // These tests do not measure time, so a slow machine must not fail them.

@@ -1,0 +1,6 @@
+import type { Measure } from './table/row.ts';
+
+/** The parts of the bench in the order of the table. Each is loaded when it is asked for. */
+export const parts: Readonly<Record<string, () => Promise<Measure>>> = {
+  popup: async () => (await import('./browser/popup.ts')).measurePopup,
+};
