@@ -60,7 +60,7 @@ export async function openLedger({
     },
 
     async restamp(move, moveEdit) {
-      const moving: Table[] = ['pomodoro_checkpoints', 'tasks', 'users'];
+      const moving: Table[] = ['pomodoro_checkpoints', 'pomodoro_sessions', 'tasks', 'users'];
       const stores: StoreName[] = [...moving, 'outbox', 'set_aside', 'state'];
       const hasChanged = await database.write(stores, (tx) => restamp(tx, move, moveEdit));
       if (hasChanged) broadcast.announce(moving);

@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import type { Ledger, UnsentCheckpoint } from './ledger.ts';
 import type { Table } from './rows.ts';
-import { checkpoint, checkpointRow, freshLedger, task } from './testing/rows.ts';
+import { byHandRules } from './session-corrections.ts';
+import { checkpoint, checkpointRow, freshLedger, session, task } from './testing/rows.ts';
 
 const skew = 100;
 
@@ -57,8 +58,19 @@ test('STORE-20 an edit stamped by a clock that was not trusted moves, unless the
   await restamp();
   expect((await ledger.get('tasks', 'task'))?.edited).toEqual({ title: 30, position: 120 });
   expect(await skewedIds(ledger)).toEqual([]);
-  expect(heard).toEqual([['pomodoro_checkpoints', 'tasks', 'users']]);
+  expect(heard).toEqual([['pomodoro_checkpoints', 'pomodoro_sessions', 'tasks', 'users']]);
   await restamp();
   expect((await ledger.get('tasks', 'task'))?.edited).toEqual({ title: 30, position: 120 });
   expect(heard).toHaveLength(1);
+});
+
+test('STORE-20 a correction stamped by a clock that was not trusted moves too', async () => {
+  const ledger = await freshLedger({ skew: () => skew });
+  await ledger.record([session({ rules: byHandRules, edited: { end_time: 10 } })]);
+  await ledger.restamp(
+    () => [],
+    (at, by) => at + by,
+  );
+  expect((await ledger.get('pomodoro_sessions', 'session'))?.edited).toEqual({ end_time: 110 });
+  expect(await skewedIds(ledger)).toEqual([]);
 });
