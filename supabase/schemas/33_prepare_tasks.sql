@@ -112,7 +112,7 @@ $$;
 comment on function baton.bury_task(public.tasks) is 'Keeps a task that was deleted as a mark.';
 
 -- The row is as it was, with its seq: no trigger looks at it.
-create function baton.unbury_task(task_id uuid) returns void
+create function baton.unbury_task(task_id uuid) returns boolean
 language plpgsql
 security definer
 set search_path = ''
@@ -122,16 +122,19 @@ declare
   mark jsonb;
 begin
   delete from baton.deleted_tasks d where d.user_id = uid and d.id = task_id returning d.task into mark;
-  if mark is not null then
-    perform set_config('baton.moving', 'on', true);
-    insert into public.tasks select (jsonb_populate_record(null::public.tasks, mark)).*;
-    perform set_config('baton.moving', '', true);
+  if mark is null then
+    return false;
   end if;
+  perform set_config('baton.moving', 'on', true);
+  insert into public.tasks select (jsonb_populate_record(null::public.tasks, mark)).*;
+  perform set_config('baton.moving', '', true);
+  return true;
 end
 $$;
 
 comment on function baton.unbury_task(uuid) is
-  'Puts a deleted task of the signed-in person back among the others, so that a change can be merged into it.';
+  'Puts a deleted task of the signed-in person back among the others, so that a change can be merged into it. Returns '
+  'whether there was one.';
 
 create function baton.rebury_task(task_id uuid) returns void
 language plpgsql

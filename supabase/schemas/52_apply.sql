@@ -2,57 +2,6 @@
 -- be; row-level security decides whether that is allowed. Columns that are not given stay as they are, because an older
 -- client knows fewer columns. `cursor` is how far the sender has read. If its values lose against a row that it has
 -- read already, that row gets a new seq, so that the sender reads it again.
-create function baton.merge_task(uid uuid, given jsonb, cursor bigint) returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  known public.tasks;
-  wanted public.tasks;
-begin
-  if jsonb_typeof(given -> 'edited') = 'object' then
-    -- The time of an edit without its value is ignored.
-    select given || jsonb_build_object('edited', coalesce(jsonb_object_agg(e.key, e.value), '{}')) into given
-    from jsonb_each(given -> 'edited') as e
-    where given ? e.key;
-  end if;
-  select t.* into known from public.tasks t where t.user_id = uid and t.id = (given ->> 'id')::uuid;
-  if not found then
-    wanted := jsonb_populate_record(
-      null::public.tasks,
-      jsonb_build_object(
-        'estimated_pomodoros', 1, 'created_at', now(), 'is_active', true, 'position', '', 'edited', '{}'::jsonb
-      ) || given || jsonb_build_object('user_id', uid, 'seq', 0, 'completed_pomodoros', 0)
-    );
-    insert into public.tasks values (wanted.*);
-    return;
-  end if;
-  wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
-  update public.tasks t
-  set
-    title = wanted.title,
-    description = wanted.description,
-    estimated_pomodoros = wanted.estimated_pomodoros,
-    completed_at = wanted.completed_at,
-    is_active = wanted.is_active,
-    position = wanted.position,
-    deleted_at = wanted.deleted_at,
-    edited = coalesce(given -> 'edited', '{}')
-  where t.user_id = uid and t.id = known.id;
-  update public.tasks t
-  set seq = 0
-  where t.user_id = uid and t.id = known.id and t.seq <= cursor
-    and (t.title, t.description, t.estimated_pomodoros, t.completed_at, t.is_active, t.position, t.deleted_at, t.edited)
-    is distinct from (
-      wanted.title, wanted.description, wanted.estimated_pomodoros, wanted.completed_at, wanted.is_active,
-      wanted.position, wanted.deleted_at, wanted.edited
-    );
-end
-$$;
-
-comment on function baton.merge_task(uuid, jsonb, bigint) is
-  'Merges a task of the signed-in person into the stored one, or adds it.';
-
 -- A deleted task may come back: one field was edited elsewhere after that, or the deletion was taken back.
 create function baton.apply_task(uid uuid, given jsonb, cursor bigint) returns void
 language plpgsql
@@ -60,10 +9,55 @@ set search_path = ''
 as $$
 declare
   task uuid := (given ->> 'id')::uuid;
+  known public.tasks;
+  wanted public.tasks;
+  gone timestamptz;
 begin
-  perform baton.unbury_task(task);
-  perform baton.merge_task(uid, given, cursor);
-  perform baton.rebury_task(task);
+  if jsonb_typeof(given -> 'edited') = 'object' then
+    -- The time of an edit without its value is ignored.
+    select given || jsonb_build_object('edited', coalesce(jsonb_object_agg(e.key, e.value), '{}')) into given
+    from jsonb_each(given -> 'edited') as e
+    where given ? e.key;
+  end if;
+  select t.* into known from public.tasks t where t.user_id = uid and t.id = task;
+  if not found and baton.unbury_task(task) then
+    select t.* into known from public.tasks t where t.user_id = uid and t.id = task;
+  end if;
+  if known.id is null then
+    wanted := jsonb_populate_record(
+      null::public.tasks,
+      jsonb_build_object(
+        'estimated_pomodoros', 1, 'created_at', now(), 'is_active', true, 'position', '', 'edited', '{}'::jsonb
+      ) || given || jsonb_build_object('user_id', uid, 'seq', 0, 'completed_pomodoros', 0)
+    );
+    insert into public.tasks as t values (wanted.*) returning t.deleted_at into gone;
+  else
+    wanted := jsonb_populate_record(known, given || jsonb_build_object('user_id', uid, 'seq', known.seq));
+    update public.tasks t
+    set
+      title = wanted.title,
+      description = wanted.description,
+      estimated_pomodoros = wanted.estimated_pomodoros,
+      completed_at = wanted.completed_at,
+      is_active = wanted.is_active,
+      position = wanted.position,
+      deleted_at = wanted.deleted_at,
+      edited = coalesce(given -> 'edited', '{}')
+    where t.user_id = uid and t.id = task
+    returning t.deleted_at into gone;
+    update public.tasks t
+    set seq = 0
+    where t.user_id = uid and t.id = task and t.seq <= cursor
+      and (
+        t.title, t.description, t.estimated_pomodoros, t.completed_at, t.is_active, t.position, t.deleted_at, t.edited
+      ) is distinct from (
+        wanted.title, wanted.description, wanted.estimated_pomodoros, wanted.completed_at, wanted.is_active,
+        wanted.position, wanted.deleted_at, wanted.edited
+      );
+  end if;
+  if gone is not null then
+    perform baton.rebury_task(task);
+  end if;
 end
 $$;
 
@@ -245,7 +239,6 @@ $$;
 comment on function baton.apply(uuid, jsonb, bigint, boolean) is
   'Writes one change, {"table", "row"}, as the signed-in person. Raises an error if it is wrong.';
 
-revoke all on function baton.merge_task(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_task(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_settings(uuid, jsonb, bigint) from public;
 revoke all on function baton.apply_session(uuid, jsonb, bigint, boolean) from public;
@@ -253,7 +246,6 @@ revoke all on function baton.apply_checkpoint(uuid, jsonb) from public;
 revoke all on function baton.apply_device(uuid, jsonb) from public;
 revoke all on function baton.apply(uuid, jsonb, bigint, boolean) from public;
 
-grant execute on function baton.merge_task(uuid, jsonb, bigint) to authenticated;
 grant execute on function baton.apply_task(uuid, jsonb, bigint) to authenticated;
 grant execute on function baton.apply_settings(uuid, jsonb, bigint) to authenticated;
 grant execute on function baton.apply_session(uuid, jsonb, bigint, boolean) to authenticated;

@@ -128,7 +128,7 @@ begin
     -- A cursor between the beginning and the horizon would be that of a device that missed removed rows.
     most := greatest(most, baton.count_until(uid, heads.horizon));
   end if;
-  found_rows := array(select baton.rows_after(uid, seen, most + 1));
+  found_rows := array(select baton.own_rows_after(seen, most + 1));
   more := cardinality(found_rows) > most;
   found_rows := found_rows[1:most];
   next_cursor := greatest(

@@ -8,7 +8,7 @@ create extension if not exists pgtap with schema extensions;
 
 create temporary table ours as
 select
-  p.oid, n.nspname as home, p.proname as name, p.prosecdef as definer, p.proconfig as config,
+  p.oid, n.nspname as home, p.proname as name, p.prosecdef as definer, p.proconfig as config, p.prosrc as text,
   p.prokind = 'p' as is_procedure
 from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace
@@ -32,11 +32,11 @@ values
   ('end_setup_code'), ('other_logins'), ('find_other_logins'), ('end_login'), ('end_other_login'), ('claim_account'),
   ('find_ways_in'), ('settle_claim'), ('admit'), ('apply'),
   ('apply_checkpoint'), ('apply_device'), ('apply_session'), ('apply_settings'), ('apply_task'),
-  ('merge_task'), ('rebury_task'), ('unbury_task'), ('erase_account'),
-  ('is_refusal'), ('reason'), ('renew_epoch'), ('rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
+  ('rebury_task'), ('unbury_task'), ('erase_account'),
+  ('is_refusal'), ('reason'), ('renew_epoch'), ('own_rows_after'), ('count_until'), ('write_head'), ('login_is_alive'),
   ('require_login'), ('is_outsized'), ('corrected_fields'), ('minutes_within'), ('newer_columns');
 
-select plan((select 3 + 4 * count(*) from ours)::integer);
+select plan((select 4 + 4 * count(*) from ours)::integer);
 
 select ok(
   not has_function_privilege('anon', o.oid, 'execute'), format('DB-28 nobody signed in: no %s.%s', o.home, o.name)
@@ -82,6 +82,17 @@ select is(
     'revoke_setup_code', 'sync'
   ],
   'DB-26 the API exposes these functions and no others'
+);
+
+select is_empty(
+  $$
+    select inner_one.name, outer_one.name
+    from ours inner_one
+    join ours outer_one on outer_one.text ~ ('\mbaton\.' || inner_one.name || '\(')
+    where not inner_one.definer and inner_one.text ~ '\m(from|join|into|update) (public|baton)\.'
+      and inner_one.name in (select name from open_to_people) and outer_one.definer
+  $$,
+  'DB-84 what a person may call and reads tables is called by no function that runs as another role'
 );
 
 select ok(not has_schema_privilege('anon', 'baton', 'usage'), 'DB-28 nobody signed in: no use of the schema baton');
