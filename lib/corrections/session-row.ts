@@ -1,12 +1,11 @@
 import type { Session } from '../store/rows.ts';
 import { isByHand, replayRules, withCorrections } from '../store/session-corrections.ts';
-import { firstRules, rulesVersion } from '../timer/replay.ts';
 import type { SessionRecord } from '../timer/timer.ts';
 
 /**
  * What the replay says of a session, as a row. An open one has no minutes yet, because they would change every second.
- * `rules` is the first version of the rules that says so: devices with older ones go on keeping the rows on which they
- * agree, and an update writes no history again.
+ * Devices whose rules are older than `rules` go on keeping the rows on which they agree, and an update writes no history
+ * again.
  */
 export function sessionRow(record: SessionRecord): Session {
   const { outcome, completed } = record;
@@ -22,7 +21,7 @@ export function sessionRow(record: SessionRecord): Session {
     active_time: isEnded ? record.active_time : 0,
     outcome: completed ? 'completed' : isEnded || outcome === 'void' ? outcome : 'running',
     preset_type: record.preset_type,
-    rules: completed && outcome !== 'completed' ? rulesVersion : firstRules,
+    rules: record.rules,
     device_id: record.lead,
   };
 }

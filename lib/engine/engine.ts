@@ -188,7 +188,14 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     handlers: {
-      ...createTimerHandlers({ run, record, notices, actor, knowsEndsUntil }),
+      ...createTimerHandlers({
+        run,
+        record,
+        notices,
+        actor,
+        knowsEndsUntil,
+        hasTask: async (id) => (await ledger.get('tasks', id)) !== undefined,
+      }),
       ...createRowHandlers({ run, ledger, record, makeId: ids.make }),
       'correct-sessions': ({ corrections }) =>
         run((snapshot) => correctSessions({ ...ledger, record }, owner, corrections, snapshot)),

@@ -20,6 +20,7 @@ function aRecord(record: Partial<SessionRecord> = {}): SessionRecord {
     device_id: 'device',
     lead: 'device',
     ended_by: null,
+    rules: 1,
     ...record,
   };
 }

@@ -23,6 +23,7 @@ function focus(id: string, ended_at: number, minutes = 25): SessionRecord {
     device_id: 'here',
     lead: 'here',
     ended_by: null,
+    rules: 1,
   };
 }
 

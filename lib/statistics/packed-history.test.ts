@@ -48,6 +48,7 @@ const records: fc.Arbitrary<SessionRecord[]> = fc.uniqueArray(
       device_id: 'here',
       lead: 'here',
       ended_by: null,
+      rules: 1,
     })),
   { selector: ({ id }) => id },
 );

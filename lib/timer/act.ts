@@ -12,6 +12,8 @@ export type TimerCommand =
   | { type: 'reopen'; session: string; isPaused: boolean }
   /** Takes back `session`, which began by itself, and all that began by itself after it. */
   | { type: 'drop'; session: string }
+  /** Gives the focus session another task, or none. */
+  | { type: 'retask'; session: string; task: string | null }
   /** `by` in milliseconds. */
   | { type: 'extend'; session: string; by: number };
 
@@ -59,6 +61,7 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
   const refusal = refusalOf(command.type, slot);
   if (refusal) return { ok: false, reason: refusal };
   if (command.type === 'extend') return extend(command.by, slot, timer, actor);
+  if (command.type === 'retask') return retask(command.task, slot, timer, actor);
   return { ok: true, checkpoint: checkpointOf(command.type, slot, timer, actor) };
 }
 
@@ -123,7 +126,7 @@ function checkpointOf(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): C
     plan: slot.plan,
     remaining_time: remainingOf(slot, actor.now),
     added_time: 0,
-    is_paused: type === 'pause' || (type === 'handoff' && slot.state === 'paused'),
+    is_paused: type === 'pause' || ((type === 'handoff' || type === 'extend') && slot.state === 'paused'),
   };
 }
 
@@ -140,9 +143,15 @@ function extend(by: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
       ...checkpoint,
       remaining_time: checkpoint.remaining_time + by,
       added_time: by,
-      is_paused: slot.state === 'paused',
     },
   };
+}
+
+/** The whole session is for the new task. `actOf` tells why this is recorded as an extension. */
+function retask(task: string | null, slot: Slot, timer: Timer, actor: Actor): ActResult {
+  if (slot.session_type !== 'work') return { ok: false, reason: 'another_session' };
+  const checkpoint = checkpointOf('extend', slot, timer, actor);
+  return { ok: true, checkpoint: { ...checkpoint, task_id: task } };
 }
 
 /**

@@ -3,9 +3,10 @@ export type Phase = 'work' | 'short_break' | 'long_break';
 
 /**
  * What a person does to the timer. A `handoff` makes the actor's device the lead. A `drop` takes back a phase that
- * began by itself, with all that began by itself after it.
+ * began by itself, with all that began by itself after it. A `retask` gives the session another task.
  */
-export type HumanAct = 'start' | 'pause' | 'resume' | 'extend' | 'skip' | 'stop' | 'handoff' | 'drop';
+export type HumanAct =
+  'start' | 'pause' | 'resume' | 'extend' | 'skip' | 'stop' | 'handoff' | 'drop' | 'retask';
 
 /** `begin` is the only act that no person does: it records an auto-start. */
 export type Act = HumanAct | 'begin';
@@ -35,7 +36,7 @@ export interface Checkpoint {
   /** On a start or begin: the session before this one in the cycle. */
   follows: string | null;
   device_id: string;
-  /** An `Act`, or the name of an act that a newer version of Baton knows. */
+  /** How the act is recorded: its name, or that of an act that a newer version of Baton knows. `actOf` tells which. */
   checkpoint_type: string;
   timestamp: number;
   /** 1 + the highest generation that the actor's device knew. */
@@ -54,4 +55,12 @@ export interface Checkpoint {
   is_paused: boolean;
   /** When the actor was last active on that device, or null where that is not known. */
   last_active: number | null;
+}
+
+/**
+ * The act that a checkpoint records. A `retask` is recorded as an extension by nothing, with the new task: so versions
+ * that know no `retask` take it without harm, whatever other devices have done meanwhile.
+ */
+export function actOf({ checkpoint_type, added_time }: Checkpoint): string {
+  return checkpoint_type === 'extend' && added_time === 0 ? 'retask' : checkpoint_type;
 }

@@ -7,6 +7,8 @@ export interface ReplayedSession {
   /** The checkpoint that says what the session is: its start, or the first one known of it. */
   opening: Checkpoint;
   state: Outcome;
+  /** What it is for: the opening says so, until somebody changes it. */
+  task_id: string | null;
   started_at: number;
   /** While it runs, when it will end; once it has ended, when it did; null while paused. */
   ends_at: number | null;
@@ -124,6 +126,7 @@ function newSession(by: Checkpoint, at: number): ReplayedSession {
     id: by.session_id,
     opening: by,
     state: 'running',
+    task_id: by.task_id,
     started_at: at,
     ends_at: null,
     remaining: by.remaining_time,

@@ -193,6 +193,7 @@ test('TIMER-6 the history says what each session was, how long it ran, and what 
       device_id: 'd0',
       lead: 'd0',
       ended_by: next.id,
+      rules: 1,
     },
     {
       id: 'B',
@@ -208,6 +209,7 @@ test('TIMER-6 the history says what each session was, how long it ran, and what 
       device_id: 'd1',
       lead: 'd1',
       ended_by: null,
+      rules: 1,
     },
   ]);
 });

@@ -1,5 +1,5 @@
 import { confirmedSessions, droppedSessions } from './automatic-phases.ts';
-import type { Act, Checkpoint } from './checkpoint.ts';
+import { actOf, type Act, type Checkpoint } from './checkpoint.ts';
 import { phaseLength } from './cycle.ts';
 import { replayOrder } from './replay-order.ts';
 import { beginsAtEndOf, createReplayState, type ReplayedSession, type ReplayState } from './replay-state.ts';
@@ -7,9 +7,12 @@ import type { SessionRecord, Slot, Timer } from './timer.ts';
 
 /**
  * Version of the rules below. A history row that newer rules wrote is left alone. Since version 2 a focus session that
- * had its whole time is completed, whatever ended it.
+ * had its whole time is completed, whatever ended it. Since version 3 the task of an open session can be changed.
  */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
+
+/** The first version that counts a focus session as completed that had its whole time. */
+const earnedRules = 2;
 
 /** The first version. A file that does not say which rules it knew gives way to every row that a replay has written. */
 export const firstRules = 1;
@@ -62,7 +65,7 @@ function apply(checkpoint: Checkpoint, at: number, state: ReplayState, verdicts:
   const held = known !== undefined && known === state.holder() ? known : undefined;
   const open = held && (held.state === 'running' || held.state === 'paused') ? held : undefined;
   const asSeen = { remaining: checkpoint.remaining_time, isPaused: checkpoint.is_paused };
-  switch (checkpoint.checkpoint_type as Act) {
+  switch (actOf(checkpoint) as Act) {
     case 'start':
       state.takeSlot(checkpoint, at, asSeen);
       return true;
@@ -90,6 +93,10 @@ function apply(checkpoint: Checkpoint, at: number, state: ReplayState, verdicts:
     case 'extend':
       if (!open) return false;
       state.extend(open, checkpoint.added_time);
+      break;
+    case 'retask':
+      if (!open) return false;
+      open.task_id = checkpoint.task_id;
       break;
     case 'stop':
       if (!open) return false;
@@ -143,7 +150,7 @@ function slotOf(session: ReplayedSession, now: number): Slot | null {
   return {
     session_id: session.id,
     session_type: opening.session_type,
-    task_id: opening.task_id,
+    task_id: session.task_id,
     round_number: opening.round_number,
     preset_type: opening.preset_type,
     plan: opening.plan,
@@ -164,9 +171,10 @@ function slotOf(session: ReplayedSession, now: number): Slot | null {
 function recordOf(session: ReplayedSession, now: number): SessionRecord {
   const isOpen = session.state === 'running' || session.state === 'paused';
   const { opening } = session;
+  const completed = session.state === 'completed' || (!isOpen && isEarned(session, now));
   return {
     id: session.id,
-    task_id: opening.task_id,
+    task_id: session.task_id,
     session_type: opening.session_type,
     round_number: opening.round_number,
     preset_type: opening.preset_type,
@@ -174,11 +182,18 @@ function recordOf(session: ReplayedSession, now: number): SessionRecord {
     ended_at: isOpen || session.state === 'void' ? null : session.ends_at,
     active_time: activeTime(session, now),
     outcome: session.state,
-    completed: session.state === 'completed' || (!isOpen && isEarned(session, now)),
+    completed,
     device_id: opening.device_id,
     lead: session.lead,
     ended_by: session.ended_by,
+    rules: rulesOf(session, completed),
   };
+}
+
+/** The first version of the rules that says the same of the session. */
+function rulesOf({ state, task_id, opening }: ReplayedSession, completed: boolean): number {
+  if (task_id !== opening.task_id) return rulesVersion;
+  return completed && state !== 'completed' ? earnedRules : firstRules;
 }
 
 function activeTime({ state, active_before, running_since }: ReplayedSession, now: number): number {

@@ -64,4 +64,6 @@ export interface SessionRecord {
   lead: string;
   /** The checkpoint that ended it: a stop, a skip, or the one that took the slot. Null where it was completed. */
   ended_by: string | null;
+  /** The first version of the replay's rules that says all of this. */
+  rules: number;
 }

@@ -67,6 +67,27 @@ test('TIMER-13 a start begins the phase that the person chose', async () => {
   expect(view()).toMatchObject({ state: 'running', phase: 'short_break' });
 });
 
+test('TASK-21 a session gets another task, and with it the next one where the person said so', async () => {
+  const { engine, view, ledger, state } = await setUp();
+  await engine.execute({ type: 'add-task', title: 'a', estimate: 1 });
+  await engine.execute({ type: 'add-task', title: 'b', estimate: 1 });
+  const ids = (await ledger.all('tasks')).sort((a, b) => (a.title < b.title ? -1 : 1)).map(({ id }) => id);
+  const [a = '', b = ''] = ids;
+  await engine.execute({ type: 'start' });
+  const session = view()?.session_id ?? '';
+  const current = async () => (await ledger.all('users'))[0]?.pomodoro_settings['current_task'];
+  expect(await engine.execute({ type: 'retask', session, task: b })).toEqual({ ok: true });
+  expect([view()?.task_id, await current()]).toEqual([b, a]);
+  expect(await engine.execute({ type: 'retask', session, task: null, current: b })).toEqual({ ok: true });
+  expect([view()?.task_id, await current()]).toEqual([null, b]);
+  const refuse = (reason: string) => ({ ok: false, reason });
+  expect(await engine.execute({ type: 'retask', session, task: 'gone' })).toEqual(refuse('unknown_task'));
+  state.at += 26 * minute;
+  const late = { type: 'retask', session, task: a, current: a } as const;
+  expect(await engine.execute(late)).toEqual(refuse('already_ended'));
+  expect(await current()).toBe(b);
+});
+
 test('TIMER-11 an extension is in minutes', async () => {
   const { engine, view } = await setUp();
   await engine.execute({ type: 'start' });

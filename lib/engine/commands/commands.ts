@@ -14,6 +14,8 @@ export interface TimerCommands {
   stop: { session: string };
   handoff: { session: string };
   extend: { session: string; minutes: number };
+  /** Gives the open focus session another task, or none. `current` becomes the current task at the same time. */
+  retask: { session: string; task: string | null; current?: string | null };
   /** Takes back a phase that began by itself, and what followed it. */
   drop: { session: string };
   /** Takes back the stop or the skip that ended this session: it goes on as it was before. */

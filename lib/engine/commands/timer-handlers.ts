@@ -17,6 +17,7 @@ export interface TimerHandlersDeps {
   run: RunCommand;
   record(changes: Change[]): Promise<void>;
   notices: NoticeStore;
+  hasTask(id: string): Promise<boolean>;
   /** Who acts at this instant, with new ids. */
   actor(now: number): Promise<Actor>;
   /** Writes down that the person knows of every end until this instant. */
@@ -75,6 +76,26 @@ export function createTimerHandlers(
     return { ok: true };
   }
 
+  /** Of the two, the task of the session is refused where the session has ended: then nothing is chosen either. */
+  async function retask(
+    { session, task, current }: TimerCommands['retask'],
+    snapshot: Snapshot,
+  ): Promise<EngineAnswer> {
+    const { timer, settings, user, now } = snapshot;
+    for (const id of [task, current]) {
+      if (typeof id === 'string' && !(await deps.hasTask(id))) return { ok: false, reason: 'unknown_task' };
+    }
+    const acted = act({ type: 'retask', session, task }, timer, settings, await actor(now));
+    if (!acted.ok) {
+      await hasRoom(notices.refused({ type: 'retask', session }, snapshot));
+      return acted;
+    }
+    const choice = current === undefined ? [] : [withKeys(user, { current_task: current }, now)];
+    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
+    await hasRoom(notices.dismiss({ session }));
+    return { ok: true };
+  }
+
   return {
     start: ({ phase, preset, session }) =>
       run(async ({ timer, settings, user, now }) => {
@@ -95,6 +116,7 @@ export function createTimerHandlers(
     stop: (command) => actOn(command),
     handoff: (command) => actOn(command),
     drop: (command) => actOn(command),
+    retask: (command) => run((snapshot) => retask(command, snapshot)),
     extend: ({ session, minutes }) => actOn({ type: 'extend', session, by: minutes * 60_000 }),
     reopen: (command) => run((snapshot) => reopen(command.session, snapshot)),
     // It resumes the interrupted session as it was left.

@@ -1,10 +1,11 @@
 import type { Phase } from '../../timer/checkpoint.ts';
 
 /** What to tell of one act of another device. Instants are corrected time, milliseconds. */
-export type ConflictNotice = ReplacedNotice | LateNotice | RevisedNotice;
+export type ConflictNotice = ReplacedNotice | LateNotice | RevisedNotice | RetaskedNotice;
 export type ReplacedNotice = NoticeHead & Affected & Replaced;
 export type LateNotice = NoticeHead & Affected & CameLate;
 export type RevisedNotice = NoticeHead & Affected & Revised;
+export type RetaskedNotice = NoticeHead & Affected & Retasked;
 
 interface NoticeHead {
   /** The checkpoint of that act. */
@@ -18,7 +19,7 @@ interface NoticeHead {
 }
 
 /** What the act did, and to which session. */
-export type ConflictEffect = Affected & (Replaced | CameLate | Revised);
+export type ConflictEffect = Affected & (Replaced | CameLate | Revised | Retasked);
 
 interface Affected {
   session: string;
@@ -50,4 +51,9 @@ interface CameLate {
 interface Revised {
   kind: 'revised';
   ended_at: number;
+}
+
+/** The session is for another task than the one that it was given here. */
+interface Retasked {
+  kind: 'retasked';
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { actOf, type Checkpoint } from '../../timer/checkpoint.ts';
 import type { OrderedCheckpoint } from '../../timer/replay-order.ts';
 import type { SessionRecord } from '../../timer/timer.ts';
 import type { ConflictEffect, ConflictNotice } from './conflict-notice.ts';
@@ -32,7 +32,7 @@ interface Conflict {
 /**
  * What new acts of other devices did to this screen, newest first. Each act has one notice, even if it did several
  * things. The first of these counts: an act made here had no effect, an ended session ended differently, one session
- * replaced another.
+ * replaced another, a task that was given here gave way.
  */
 export function findConflicts(seen: SeenState, snapshot: SeenSnapshot, device: string): ConflictNotice[] {
   const { checkpoints, ineffective, now } = snapshot;
@@ -51,7 +51,7 @@ export function findConflicts(seen: SeenState, snapshot: SeenSnapshot, device: s
     isNew,
   };
   const notices: ConflictNotice[] = [];
-  for (const find of [findIneffectiveActs, findRevisedEnds, findReplacedSessions]) {
+  for (const find of [findIneffectiveActs, findRevisedEnds, findReplacedSessions, findOtherTasks]) {
     // One at a time: an act that is in a notice is not new for the next search.
     for (const { by, effect } of find(search)) {
       told.add(by.checkpoint.id);
@@ -66,7 +66,8 @@ function* findIneffectiveActs({ snapshot, device, past, ineffective, isNew }: Se
   for (const id of snapshot.ineffective) {
     const mine = past.find(id);
     if (mine?.checkpoint.device_id !== device || !isExpectedToWork(mine.checkpoint)) continue;
-    const { session_id: session, session_type: phase, checkpoint_type: type } = mine.checkpoint;
+    const { session_id: session, session_type: phase } = mine.checkpoint;
+    const type = actOf(mine.checkpoint);
     const lastHere = past.last(
       ({ checkpoint }) =>
         checkpoint.device_id === device &&
@@ -150,14 +151,28 @@ function replacement(
   return { by: theirs, effect };
 }
 
+/** Sessions that were given a task here, and a later one elsewhere by somebody who did not know of it. */
+function* findOtherTasks({ snapshot, device, past, ineffective, isNew }: Search): Generator<Conflict> {
+  for (const { id: session, session_type: phase, outcome } of snapshot.sessions) {
+    if (outcome === 'void') continue;
+    const isRetask = ({ checkpoint }: OrderedCheckpoint) =>
+      checkpoint.session_id === session && actOf(checkpoint) === 'retask' && !ineffective.has(checkpoint.id);
+    const by = past.last(isRetask);
+    if (!by || !isNew(by.checkpoint)) continue;
+    const mine = past.last((act) => isRetask(act) && act.checkpoint.device_id === device);
+    if (!mine || mine.checkpoint.task_id === by.checkpoint.task_id || past.knew(by, mine)) continue;
+    yield { by, effect: { kind: 'retasked', session, phase } };
+  }
+}
+
 /** The notice of this act, which is told from `now` on. */
 export function noticeOf(
   { checkpoint, at }: OrderedCheckpoint,
   effect: ConflictEffect,
   now: number,
 ): ConflictNotice {
-  const { id, device_id: device, session_id, checkpoint_type } = checkpoint;
-  const act = session_id === effect.session ? checkpoint_type : 'start';
+  const { id, device_id: device, session_id } = checkpoint;
+  const act = session_id === effect.session ? actOf(checkpoint) : 'start';
   return { id, device, act, at, told_at: now, ...effect };
 }
 

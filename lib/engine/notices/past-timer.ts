@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { actOf, type Checkpoint } from '../../timer/checkpoint.ts';
 import { replayOrder, type OrderedCheckpoint } from '../../timer/replay-order.ts';
 import { replay, type Replay } from '../../timer/replay.ts';
 import type { SessionRecord, Slot } from '../../timer/timer.ts';
@@ -14,6 +14,8 @@ export interface PastTimer {
   slotBefore(act: OrderedCheckpoint, known?: (act: OrderedCheckpoint) => boolean): Slot | null;
   /** The slot that whoever made the act certainly knew: the replay of the act's chain of causes. */
   slotKnownTo(act: OrderedCheckpoint): Slot | null;
+  /** Whether whoever made the act certainly knew the other one. */
+  knew(act: OrderedCheckpoint, other: OrderedCheckpoint): boolean;
   /** The earlier act because of which this one had no effect. */
   whyIneffective(act: OrderedCheckpoint): OrderedCheckpoint | undefined;
   /** The act because of which one of this type would have no effect now. */
@@ -34,6 +36,19 @@ export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
 
   const before = (act: OrderedCheckpoint): OrderedCheckpoint[] => acts.slice(0, acts.indexOf(act));
 
+  function causesOf(act: OrderedCheckpoint): OrderedCheckpoint[] {
+    const causes: OrderedCheckpoint[] = [];
+    let next: OrderedCheckpoint | undefined = act;
+    while (next) {
+      const { parent_id, generation }: Checkpoint = next.checkpoint;
+      const cause: OrderedCheckpoint | undefined = parent_id === null ? undefined : byId.get(parent_id);
+      // Only in a forged chain has a cause a higher generation, or is the chain a loop.
+      next = cause && cause.checkpoint.generation < generation ? cause : undefined;
+      if (next) causes.push(next);
+    }
+    return causes;
+  }
+
   /**
    * The act that ended the session. If the session is open, the newest act of the same type, such as an earlier pause.
    */
@@ -47,8 +62,10 @@ export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
     if (record?.ended_by) return byId.get(record.ended_by);
     if (record?.ended_at !== null) return undefined;
     return among.findLast(
-      ({ checkpoint: { id, session_id, checkpoint_type } }) =>
-        session_id === session && checkpoint_type === type && !ineffective.includes(id),
+      ({ checkpoint }) =>
+        checkpoint.session_id === session &&
+        actOf(checkpoint) === type &&
+        !ineffective.includes(checkpoint.id),
     );
   }
 
@@ -57,23 +74,13 @@ export function readPast(checkpoints: readonly Checkpoint[]): PastTimer {
     last: (matches) => acts.findLast(matches),
     slotBefore: (act, known = () => true) => replayUpTo(act, before(act).filter(known)).timer.slot,
 
-    slotKnownTo(act) {
-      const causes: OrderedCheckpoint[] = [];
-      let next: OrderedCheckpoint | undefined = act;
-      while (next) {
-        const { parent_id, generation }: Checkpoint = next.checkpoint;
-        const cause: OrderedCheckpoint | undefined = parent_id === null ? undefined : byId.get(parent_id);
-        // Only in a forged chain has a cause a higher generation, or is the chain a loop.
-        next = cause && cause.checkpoint.generation < generation ? cause : undefined;
-        if (next) causes.push(next);
-      }
-      return replayUpTo(act, causes).timer.slot;
-    },
+    slotKnownTo: (act) => replayUpTo(act, causesOf(act)).timer.slot,
+    knew: (act, other) => causesOf(act).includes(other),
 
     whyIneffective(act) {
-      const { checkpoint_type, session_id } = act.checkpoint;
       const earlier = before(act);
-      return whatCameFirst(checkpoint_type, replayUpTo(act, [...earlier, act]), session_id, earlier);
+      const { session_id } = act.checkpoint;
+      return whatCameFirst(actOf(act.checkpoint), replayUpTo(act, [...earlier, act]), session_id, earlier);
     },
 
     whyRefused: (type, now, session) => whatCameFirst(type, now, session, acts),

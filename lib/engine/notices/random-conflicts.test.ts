@@ -26,6 +26,7 @@ const does = [
   'stop',
   'handoff',
   'extend',
+  'retask',
   'wait',
   'meet',
   'read',
@@ -125,7 +126,9 @@ function play(
         ? { type: does }
         : does === 'extend'
           ? { type: does, session, by: minutes }
-          : { type: does as 'pause', session };
+          : does === 'retask'
+            ? { type: does, session, task: `t${ids}` }
+            : { type: does as 'pause', session };
     ids += 1;
     const actor = { now, device: mine.screen.device, id: `c${ids}`, session: `s${ids}`, lastActive: now };
     const acted = act(command, timer, settings, actor);
@@ -155,7 +158,7 @@ function expectTrue(notice: ConflictNotice, { screen, set, told }: Side, { shown
         expect.objectContaining({
           device_id: screen.device,
           session_id: notice.session,
-          checkpoint_type: notice.mine.type,
+          checkpoint_type: notice.mine.type === 'retask' ? 'extend' : notice.mine.type,
         }),
       );
       expect(notice.at).toBeLessThanOrEqual(notice.mine.at);
@@ -168,6 +171,14 @@ function expectTrue(notice: ConflictNotice, { screen, set, told }: Side, { shown
       );
       expect(notice.at).toBeLessThan(notice.ended_at);
       break;
+    case 'retasked': {
+      expect(ineffective).not.toContain(notice.id);
+      expect(record?.task_id).toBe(by?.checkpoint.task_id);
+      expect(set).toContainEqual(
+        expect.objectContaining({ device_id: screen.device, session_id: notice.session, added_time: 0 }),
+      );
+      break;
+    }
     default: {
       // Nobody is told what they did knowingly.
       if (notice.kind === 'here') expect(onScreen.get(notice.by)).not.toBe(notice.session);
@@ -190,10 +201,16 @@ function expectTrue(notice: ConflictNotice, { screen, set, told }: Side, { shown
 function visible({ timer, sessions }: Replay): unknown {
   const { slot } = timer;
   return [
-    slot && [slot.session_id, slot.state, slot.ends_at, slot.remaining_time],
+    slot && [slot.session_id, slot.state, slot.ends_at, slot.remaining_time, slot.task_id],
     sessions
       .filter(({ outcome }) => outcome !== 'void')
-      .map(({ id, outcome, ended_at, active_time }) => [id, outcome, ended_at, active_time]),
+      .map(({ id, outcome, ended_at, active_time, task_id }) => [
+        id,
+        outcome,
+        ended_at,
+        active_time,
+        task_id,
+      ]),
   ];
 }
 
@@ -211,5 +228,5 @@ test('NOTICE-11 whatever two devices do apart, each notice is true, is told once
     }),
     { numRuns: 1000 },
   );
-  expect([...counts.keys()].toSorted()).toEqual(['here', 'late', 'revised', 'there']);
+  expect([...counts.keys()].toSorted()).toEqual(['here', 'late', 'retasked', 'revised', 'there']);
 });

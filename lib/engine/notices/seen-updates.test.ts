@@ -95,16 +95,41 @@ describe('NOTICE-1 a session that was replaced by one started apart is told on b
   });
 });
 
+describe('NOTICE-16 a task that was given here and gave way to one given elsewhere is told', () => {
+  const mine = makeCheckpoint({ type: 'retask', session: 'A', at: 10, parent: a, task: 'x' });
+  const theirs = { type: 'retask', session: 'A', at: 12, device: 'd1', task: 'y' } as const;
+
+  test('NOTICE-16 where it was given without knowing of the one here', () => {
+    const apart = makeCheckpoint({ ...theirs, parent: a });
+    expect(briefly(screenWith('d0', [a, mine], 10).show([a, mine, apart], 13))).toEqual([
+      ['retasked', 'd1', 'retask', 12],
+    ]);
+    expect(screenWith('d1', [a, apart], 12).show([a, mine, apart], 13)).toEqual([]);
+  });
+
+  test('NOTICE-16 not where somebody saw the one here, gave the same, or gave one at all', () => {
+    const knowing = makeCheckpoint({ ...theirs, parent: mine });
+    expect(screenWith('d0', [a, mine], 10).show([a, mine, knowing], 13)).toEqual([]);
+    const same = makeCheckpoint({ ...theirs, parent: a, task: 'x' });
+    expect(screenWith('d0', [a, mine], 10).show([a, mine, same], 13)).toEqual([]);
+    const only = makeCheckpoint({ ...theirs, parent: a });
+    expect(screenWith('d0', [a], 10).show([a, only], 13)).toEqual([]);
+  });
+});
+
 describe('NOTICE-4 an act made here without effect is told with the act before it', () => {
   const stop = makeCheckpoint({ type: 'stop', session: 'A', at: 20, device: 'd1', parent: a });
 
-  test.each(['pause', 'stop', 'skip', 'extend'] as const)('NOTICE-4 a %s after a stop elsewhere', (type) => {
-    const mine = makeCheckpoint({ type, session: 'A', at: 22, parent: a });
-    const screen = screenWith('d0', [a, mine], 22, 23);
-    expect(screen.show([a, mine, stop], 300)).toMatchObject([
-      { kind: 'late', id: stop.id, device: 'd1', act: 'stop', mine: { type, at: 22 * minutes } },
-    ]);
-  });
+  test.each(['pause', 'stop', 'skip', 'extend', 'retask'] as const)(
+    'NOTICE-4 a %s after a stop elsewhere',
+    (type) => {
+      const mine = makeCheckpoint({ type, session: 'A', at: 22, parent: a });
+      const screen = screenWith('d0', [a, mine], 22, 23);
+      expect(screen.show([a, mine, stop], 300)).toMatchObject([
+        { kind: 'late', id: stop.id, device: 'd1', act: 'stop', mine: { type, at: 22 * minutes } },
+      ]);
+    },
+  );
 
   test('NOTICE-4 a pause after a pause, and a resume after a resume', () => {
     const early = makeCheckpoint({ type: 'pause', session: 'A', at: 8, device: 'd1', parent: a });

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import type { Act, Checkpoint } from '../checkpoint.ts';
 import { minutes, makeCheckpoint } from './make-checkpoint.ts';
 
-const acts: Act[] = ['start', 'pause', 'resume', 'extend', 'skip', 'stop', 'handoff', 'drop', 'begin'];
+const acts: Act[] = [
+  'start',
+  'pause',
+  'resume',
+  'extend',
+  'skip',
+  'stop',
+  'handoff',
+  'drop',
+  'retask',
+  'begin',
+];
 const sessions = ['A', 'B', 'C', 'D'];
 
 /** Sets of checkpoints that people, late arrivals and forgers might make: few sessions, so that acts collide. */
@@ -16,6 +27,7 @@ export const checkpointSets: fc.Arbitrary<Checkpoint[]> = fc
       device: fc.constantFrom('d0', 'd1', 'd2'),
       left: fc.integer({ min: 0, max: 25 }),
       added: fc.constantFrom(1, 5),
+      task: fc.constantFrom('x', 'y'),
       paused: fc.boolean(),
       parent: fc.option(fc.nat(30), { nil: undefined }),
       generation: fc.integer({ min: 1, max: 10 }),
@@ -25,7 +37,11 @@ export const checkpointSets: fc.Arbitrary<Checkpoint[]> = fc
   )
   .map((drafts) => {
     const made = drafts.map(({ parent: _parent, follows, generation, isUnknownKind, ...draft }, index) => ({
-      ...makeCheckpoint({ ...draft, ...(follows === undefined ? {} : { follows }) }),
+      ...makeCheckpoint({
+        ...draft,
+        added: draft.type === 'extend' ? draft.added : 0,
+        ...(follows === undefined ? {} : { follows }),
+      }),
       id: `c${index}`,
       generation,
       ...(isUnknownKind ? { checkpoint_type: 'split' } : {}),

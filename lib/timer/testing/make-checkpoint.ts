@@ -24,6 +24,7 @@ export interface CheckpointDraft {
   left?: number;
   added?: number;
   paused?: boolean;
+  task?: string;
 }
 
 /** Makes a checkpoint. What the draft leaves out is as in a focus session of the short preset. */
@@ -36,16 +37,17 @@ export function makeCheckpoint(draft: CheckpointDraft): Checkpoint {
     parent_id: draft.parent?.id ?? null,
     follows: draft.follows ?? null,
     device_id: device,
-    checkpoint_type: draft.type,
+    checkpoint_type: draft.type === 'retask' ? 'extend' : draft.type,
     timestamp: draft.at * minutes,
     generation: (draft.parent?.generation ?? 0) + 1,
     session_type: phase,
-    task_id: null,
+    task_id: draft.task ?? null,
     round_number: draft.round ?? 1,
     preset_type: 'short',
     plan,
     remaining_time: draft.left === undefined ? phaseLength(plan, phase) : draft.left * minutes,
-    added_time: (draft.added ?? 0) * minutes,
+    // An extension by nothing would be a retask.
+    added_time: (draft.added ?? (draft.type === 'extend' ? 1 : 0)) * minutes,
     is_paused: draft.paused ?? draft.type === 'pause',
     last_active: null,
   };

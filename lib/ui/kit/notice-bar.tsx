@@ -15,6 +15,8 @@ export interface Notice {
   /** Something did not work: it stays until dismissed and is read out at once. */
   isUrgent: boolean;
   undo?: () => void;
+  /** Another way to take it back, with its name. */
+  instead?: { name: string; run(): void };
   /** The text itself is announced already, by what has changed. */
   isSaid?: true;
 }
@@ -41,11 +43,12 @@ export function NoticeBar({ actions }: NoticeBarProps) {
     return () => clearTimeout(end);
   }, [actions, notice, isPassing]);
 
-  const undo = () => {
+  const leave = (how: (() => void) | undefined) => {
     actions.showNotice(null);
     hold(false);
-    notice?.undo?.();
+    how?.();
   };
+  const undo = () => leave(notice?.undo);
   useLayoutEffect(() => {
     if (!notice?.undo) return;
     const onKey = (event: KeyboardEvent) => {
@@ -78,6 +81,11 @@ export function NoticeBar({ actions }: NoticeBarProps) {
         {notice.text}
         {notice.detail && <small>{notice.detail}</small>}
       </p>
+      {notice.instead && (
+        <button type="button" class="chip" onClick={() => leave(notice.instead?.run)}>
+          {notice.instead.name}
+        </button>
+      )}
       {notice.undo && (
         <button type="button" class="chip" onClick={undo}>
           {i18n.t('task.undo')}

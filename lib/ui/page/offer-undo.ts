@@ -13,6 +13,7 @@ const onTimer: ReadonlySet<string> = new Set<Command['type']>([
   'stop',
   'skip',
   'handoff',
+  'retask',
 ]);
 
 /** After a stop or a skip the notice bar offers to take it back, until something else is pressed on the timer. */

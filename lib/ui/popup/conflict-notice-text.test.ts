@@ -155,6 +155,7 @@ describe('NOTICE-13 every act has its words', () => {
     ['skip', 'stop', 'Already skipped', '“Stop”'],
     ['pause', 'pause', 'Already paused', '“Pause”'],
     ['stop', 'skip', 'Already stopped', '“Skip”'],
+    ['stop', 'retask', 'Already stopped', 'The task you chose'],
   ] as const)('NOTICE-13 a %s there before a %s here', (there, here, already, vain) => {
     const mine = makeCheckpoint({ type: here, session: 'A', at: 22, parent: a });
     expect(sentences('d0', [a, mine], [1, 22], [a, mine, late(there)], 300)).toEqual([
@@ -171,6 +172,15 @@ describe('NOTICE-13 every act has its words', () => {
     const tail = outcome.replace('until 30', `until ${clock(30)}`);
     expect(sentences('d0', [a], [25, 26], [a, late], 27)).toEqual([
       `${what} on Laptop (${clock(act.at ?? 0)}): the focus session that had ended (${clock(25)}) ${tail}.`,
+    ]);
+  });
+
+  it('NOTICE-16 a task that was given later elsewhere', () => {
+    const given = { type: 'retask', session: 'A', parent: a } as const;
+    const here = makeCheckpoint({ ...given, at: 10, task: 'x' });
+    const there = makeCheckpoint({ ...given, at: 12, task: 'y', device: 'd1' });
+    expect(sentences('d0', [a, here], [10], [a, here, there], 13)).toEqual([
+      `The focus session got another task on Laptop (${clock(12)}), after the one you gave it here.`,
     ]);
   });
 

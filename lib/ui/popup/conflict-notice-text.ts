@@ -29,6 +29,9 @@ const minute = 60_000;
 export function conflictNoticeText(notice: ConflictNotice, context: NoticeContext): string {
   if (notice.kind === 'late') return lateNoticeText(notice, context);
   if (notice.kind === 'revised') return revisedNoticeText(notice, context);
+  if (notice.kind === 'retasked') {
+    return i18n.t('told.retasked', [nameOf(notice.device, context), timeOf(notice.at, context)]);
+  }
   return replacedNoticeText(notice, context);
 }
 
@@ -37,7 +40,7 @@ export function sessionToSwitchTo(
   notice: ConflictNotice,
   { timer }: NoticeContext['replayed'],
 ): string | null {
-  if (notice.kind === 'late' || notice.kind === 'revised' || !notice.canSwitch) return null;
+  if (!('canSwitch' in notice) || !notice.canSwitch) return null;
   const isOpen = timer.slot?.state === 'running' || timer.slot?.state === 'paused';
   return isOpen && timer.slot?.session_id === notice.successor ? notice.session : null;
 }
@@ -114,7 +117,7 @@ function isEnd(act: string): act is (typeof ends)[number] {
   return (ends as readonly string[]).includes(act);
 }
 
-const vain = ['pause', 'resume', 'extend', 'skip', 'stop'] as const;
+const vain = ['pause', 'resume', 'extend', 'skip', 'stop', 'retask'] as const;
 
 function isVain(act: string): act is (typeof vain)[number] {
   return (vain as readonly string[]).includes(act);

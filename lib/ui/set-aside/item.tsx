@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { useId, useState } from 'preact/hooks';
 import type { SetAsideRow } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
-import type { HumanAct } from '../../timer/checkpoint.ts';
+import { actOf, type HumanAct } from '../../timer/checkpoint.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { briefTime } from '../kit/date-text.ts';
 import type { PageActions } from '../page/actions.ts';
@@ -76,6 +76,7 @@ const knownActs = new Set<string>([
   'stop',
   'handoff',
   'drop',
+  'retask',
   'begin',
 ] satisfies (HumanAct | 'begin')[]);
 
@@ -86,9 +87,9 @@ function nameOf(change: Change, now: number): string {
     case 'users':
       return i18n.t('sync.aside_settings');
     case 'pomodoro_checkpoints': {
-      const { checkpoint_type, timestamp } = change.row;
-      const act = knownActs.has(checkpoint_type) ? (checkpoint_type as HumanAct) : 'other';
-      return i18n.t(`sync.act.${act}`, [briefTime(timestamp, now)]);
+      const act = actOf(change.row);
+      const known = knownActs.has(act) ? (act as HumanAct) : 'other';
+      return i18n.t(`sync.act.${known}`, [briefTime(change.row.timestamp, now)]);
     }
     case 'pomodoro_sessions': {
       const { session_type, start_time } = change.row;

@@ -50,6 +50,7 @@ const record = {
   device_id: 'here',
   lead: 'here',
   ended_by: null,
+  rules: 1,
 };
 
 /** What a tile says, line by line. */

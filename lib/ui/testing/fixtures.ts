@@ -173,6 +173,7 @@ const record: SessionRecord = {
   device_id: 'here',
   lead: 'here',
   ended_by: null,
+  rules: 1,
 };
 
 /** The replay in which the notes above are so. */

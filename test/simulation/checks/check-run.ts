@@ -11,6 +11,7 @@ import { checkOnce } from './once.ts';
 import { checkPeopleFirst } from './people-first.ts';
 import { checkRetention } from './retention.ts';
 import { checkRings } from './rings.ts';
+import { checkSessionTasks } from './session-tasks.ts';
 import { checkSetClocks } from './set-clocks.ts';
 import { checkTimes } from './times.ts';
 import type { Findings, Violation } from '../run/findings.ts';
@@ -54,6 +55,7 @@ export function checkRun(findings: Findings): Verdict {
       ...checkOnce(findings),
       ...ghosts.violations,
       ...checkPeopleFirst(findings),
+      ...checkSessionTasks(findings),
       ...checkTimes(findings),
       ...checkSetClocks(findings),
       ...checkEnds(findings),

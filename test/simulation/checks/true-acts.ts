@@ -5,7 +5,7 @@ import type { Action } from '../people/observer.ts';
 /** The order of two instants this close (milliseconds) is open: slow calls leave clocks that inexact. */
 export const tolerance = 5000;
 
-const kinds = ['start', 'pause', 'resume', 'skip', 'stop', 'handoff', 'extend', 'drop'];
+const kinds = ['start', 'pause', 'resume', 'skip', 'stop', 'handoff', 'extend', 'drop', 'retask'];
 
 export function isTimerAction({ command }: Action): boolean {
   return kinds.includes(command.type);

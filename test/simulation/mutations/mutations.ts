@@ -58,6 +58,7 @@ export const mutations: readonly Mutation[] = [
     '(!isOpen && isEarned(session, now))',
     'false',
   ),
+  mutation('a session is for the task that it was given', replay, 'open.task_id = checkpoint.task_id;', ''),
   mutation('only the lead begins', begin, 'slot.lead !== here.device || ', ''),
   mutation('only a trusted clock begins', begin, '!here.isClockTrusted || ', ''),
   mutation('nothing begins with nobody there', begin, ' && wasThere', ''),

@@ -141,7 +141,7 @@ function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundC
   ]);
 }
 
-function chooseOtherCommand({ tasks, autoStart }: SeenScreen, choice: number): BackgroundCommand {
+function chooseOtherCommand({ view, tasks, autoStart }: SeenScreen, choice: number): BackgroundCommand {
   const number = Math.floor(choice * 100_000);
   const open = tasks.filter(({ deleted_at }) => deleted_at === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const task = open[number % Math.max(1, open.length)];
@@ -156,11 +156,18 @@ function chooseOtherCommand({ tasks, autoStart }: SeenScreen, choice: number): B
   return pick((choice - 0.45) / 0.55, [
     [0.5, { type: 'edit-task', id: task.id, title: `Title ${number}` }],
     [0.15, { type: 'edit-task', id: task.id, estimate: 1 + (number % 9) }],
-    [0.15, { type: 'choose-task', id: task.id }],
+    [0.15, clickOn(task.id, view)],
     [0.1, { type: 'complete-task', id: task.id, done: task.completed_at === null }],
     [0.05, { type: 'move-task', id: task.id, after: null }],
     [0.05, { type: 'delete-task', id: task.id, deleted: true }],
   ]);
+}
+
+/** While focus is open, a click gives the session another task, and the next one too unless somebody says otherwise. */
+function clickOn(task: string, view: TimerView | null): BackgroundCommand {
+  const session = view?.phase === 'work' ? openSession(view) : null;
+  if (session === null) return { type: 'choose-task', id: task };
+  return { type: 'retask', session, task, current: task };
 }
 
 function pick(choice: number, options: [weight: number, command: BackgroundCommand][]): BackgroundCommand {

@@ -64,6 +64,7 @@ describe('UI-66 how today goes', () => {
         device_id: 'here',
         lead: 'here',
         ended_by: null,
+        rules: 1,
       };
       signals.replayed.value = { ...signals.replayed.value, sessions: [record] };
     });

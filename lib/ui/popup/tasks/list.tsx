@@ -5,6 +5,7 @@ import type { Task } from '../../../store/rows.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { useDragOrder } from './drag-order.ts';
 import { markOf, type NamedTasks } from './mark.ts';
+import { taskChooser } from './choose.ts';
 import { placeAfter } from './order.ts';
 import { TaskRow } from './row.tsx';
 
@@ -33,6 +34,7 @@ export function TaskList({
   limit,
 }: TaskListProps) {
   const { current } = names;
+  const choose = taskChooser(tasks, names, actions);
   const list = useRef<HTMLUListElement>(null);
   const keepFocus = useRef<HTMLElement | null>(null);
   const [, repaint] = useState(0);
@@ -108,9 +110,7 @@ export function TaskList({
           mark={markOf(task.id, names)}
           isDragged={task.id === drag.dragged}
           offset={drag.offset(place)}
-          onChoose={() =>
-            void actions.send({ type: 'choose-task', id: task.id === current ? null : task.id })
-          }
+          onChoose={() => choose(task.id)}
           onComplete={() => void complete(task)}
           onEdit={(change) => void actions.send({ type: 'edit-task', id: task.id, ...change })}
           onDelete={() => void remove(task)}

@@ -130,6 +130,54 @@ describe('UI-11, UI-14, UI-21, UI-41 the list', () => {
     ]);
   });
 
+  describe('UI-161 a click during focus', () => {
+    const view = { ...runningView, task_id: 'task-0' };
+    const retask = { type: 'retask', session: 'session' } as const;
+    const click = async (name: string) => {
+      fireEvent.click(screen.getByRole('button', { name }));
+      await resolvePromises();
+    };
+
+    it('UI-161 gives the session and what follows another task, and Undo takes both back', async () => {
+      const { sent, announced } = openTasks({ tasks: three, settings: { current_task: 'task-1' }, view });
+      await click('Plan');
+      expect(screen.getByText('This session is for “Plan”.')).toBeTruthy();
+      await click('Undo');
+      expect(sent).toEqual([
+        { ...retask, task: 'task-2', current: 'task-2' },
+        { ...retask, task: 'task-0', current: 'task-1' },
+      ]);
+      expect(announced).toContain('This session is for “Write”.');
+    });
+
+    it('UI-161 can be meant for the next session only', async () => {
+      const { sent } = openTasks({ tasks: three, settings: { current_task: 'task-0' }, view });
+      await click('Read');
+      await click('Only next');
+      expect(sent.at(-1)).toEqual({ ...retask, task: 'task-0', current: 'task-1' });
+      expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    });
+
+    it('UI-161 on the task of the session chooses it for the next one, too, and again takes both away', async () => {
+      const { sent, signals } = openTasks({ tasks: three, settings: { current_task: 'task-1' }, view });
+      await click('Write');
+      expect(sent).toEqual([{ type: 'choose-task', id: 'task-0' }]);
+      await flush(() => {
+        signals.settings.value = { ...signals.settings.value, current_task: 'task-0' };
+      });
+      await click('Write');
+      expect(sent.at(-1)).toEqual({ ...retask, task: null, current: null });
+      expect(screen.getByText('This session is for no task.')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Only next' })).toBeNull();
+    });
+
+    it('UI-161 in a break chooses the next task and nothing else', async () => {
+      const { sent } = openTasks({ tasks: three, view: { ...view, phase: 'short_break' } });
+      await click('Plan');
+      expect(sent).toEqual([{ type: 'choose-task', id: 'task-2' }]);
+    });
+  });
+
   it('UI-14 a tick completes a task', () => {
     const { sent } = openTasks();
     fireEvent.click(screen.getByRole('checkbox', { name: 'Done: Read' }));

@@ -27,7 +27,9 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
   const lists = useComputed(() => listTasks(signals.tasks.value));
   const openIds = useComputed(() => lists.value.open.map(({ id }) => id));
   const named = useComputed(() => signals.view.value.task_id);
-  const isOpen = useComputed(() => openSession(signals.view.value) !== null);
+  const focus = useComputed(() =>
+    signals.view.value.phase === 'work' ? openSession(signals.view.value) : null,
+  );
   const ticked = useRef<string | null>(null);
   const pomodoros = usePomodoros(signals, openIds);
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,7 +70,7 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
             names={{
               current: signals.settings.value.current_task,
               named: named.value,
-              isOpen: isOpen.value,
+              session: focus.value,
             }}
             onCompleteCurrent={(id) => {
               ticked.current = id;
