@@ -70,14 +70,15 @@ it('PREV-6 a session moves from the previous version to this one and back', asyn
   }
 });
 
-it("PREV-6 HISTORY-7 the previous version leaves a pomodoro that only today's rules count", async () => {
+it("PREV-6 HISTORY-7 the previous version leaves a pomodoro and a task that only today's rules know", async () => {
   const [then, now] = await Promise.all([
     openPrevious('chromium'),
     openProfile({ browser: 'chromium', backend }),
   ]);
   const sql = postgres(backend.db_url, { max: 1, onnotice: () => undefined });
   const sessions = async () => (await servedRows(sql, another[0])).sessions;
-  const isCounted = async () => (await sessions()).some(({ completed, rules }) => completed && rules === 2);
+  const isCounted = async () =>
+    (await sessions()).some(({ completed, rules, task_id }) => completed && rules === 3 && task_id !== null);
   try {
     await now.connect();
     await signUp(now, ...another);
@@ -86,6 +87,9 @@ it("PREV-6 HISTORY-7 the previous version leaves a pomodoro that only today's ru
     expect(await now.send({ type: 'edit-preset', key: 'short', preset: brief })).toEqual({ ok: true });
     const popup = await pressInPopup(now, 'Start', '+5 min');
     await waitForBadge(now, '5');
+    expect(await now.send({ type: 'add-task', title: 'Write', estimate: 1 })).toEqual({ ok: true });
+    await byRole(popup, 'button', 'Write').click();
+    await byRole(popup, 'button', 'Undo').wait();
     await byRole(popup, 'button', 'Skip to the next phase').click();
     await waitUntil('the pomodoro is on the server', isCounted);
     await pressInPopup(then, 'Start short break', 'Stop');

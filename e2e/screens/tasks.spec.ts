@@ -122,13 +122,17 @@ describe('tasks in the popup', () => {
     await expectListed('Write report', '*Read chapter 4', 'Plan the week');
   });
 
-  it('UI-91 TIMER-28 the task that runs and the one that was chosen are told apart, wherever they are named', async () => {
+  it('UI-91 UI-161 TIMER-28 the task that runs and the one that was chosen are told apart, wherever they are named', async () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Start').click();
     await byRole(popup, 'button', 'Read chapter 4').click();
     await expectListed('Write report', '*Read chapter 4', 'Plan the week');
-    await waitForValue(marked, ['Write report now', 'Read chapter 4 next']);
     const face = () => popup.$eval('.current', ({ textContent }) => textContent);
+    await waitForValue(face, 'Read chapter 4');
+    expect((await profile.badge()).title).toContain('Read chapter 4');
+    await expectSaid('This session is for “Read chapter 4”.');
+    await byRole(popup, 'button', 'Only next').click();
+    await waitForValue(marked, ['Write report now', 'Read chapter 4 next']);
     expect(await face()).toBe('Write report');
     expect((await profile.badge()).title).toContain('Write report');
     await byRole(popup, 'button', 'Skip to the next phase').click();

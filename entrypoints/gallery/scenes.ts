@@ -33,6 +33,7 @@ export const scenes: Record<string, Scene> = {
   finished: { page: 'popup', fixture: finished },
   'goal-reached': { page: 'popup', fixture: { ...finished, settings: { daily_goal: 50 } } },
   'another-task-next': { page: 'popup', fixture: { ...running, settings: { current_task: 'task-1' } } },
+  'another-task-now': { page: 'popup', fixture: running, press: 'li:nth-child(2) .task-title' },
   'ended-while-away': {
     page: 'popup',
     fixture: {
