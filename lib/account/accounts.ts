@@ -95,7 +95,7 @@ export function createAccounts<Workspace extends AccountWorkspace>(
           ...(before.owner !== null && before.owner !== owner && { clock_offset: 0 }),
         });
       });
-    }
+    } else await status.patch({ link: 'syncing', problem: null });
     const opened = await workspace.current();
     opened.pageOpened();
     opened.startSync();

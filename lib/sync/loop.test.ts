@@ -189,6 +189,25 @@ test('SYNC-28 a call that carries nothing is not shown once all is synced', asyn
   expect(a.statuses.map(({ link }) => link)).toEqual(['syncing', 'synced', 'syncing', 'synced']);
 });
 
+test('SYNC-101 what is wrong stays so while a call runs, until it is known what came of it', async () => {
+  const setup = createTestWorld();
+  const failure: RemoteFailure = { kind: 'signed-out', detail: 'Ended elsewhere.' };
+  const inner = await setup.device();
+  let isEnded = true;
+  const ended: typeof inner.remote.sync = () => Promise.resolve({ ok: false, failure });
+  const a = await setup.device({
+    deps: { remote: { sync: (...given) => (isEnded ? ended : inner.remote.sync)(...given) } },
+  });
+  await a.loop.syncNow();
+  await a.loop.syncNow();
+  const problem = { reason: 'session_expired', detail: 'Ended elsewhere.' };
+  const shown = [{ link: 'syncing' }, { link: 'problem', problem }];
+  expect(a.statuses).toEqual([...shown, ...shown]);
+  isEnded = false;
+  await a.loop.syncNow();
+  expect(a.statuses.slice(4)).toEqual([{ link: 'syncing' }, { link: 'synced', problem: null }]);
+});
+
 test('SYNC-5 after a failure it tries again by itself, each time after a longer wait', async () => {
   const setup = createTestWorld();
   const a = await failingDevice(setup, offline, offline, offline);

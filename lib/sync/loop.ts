@@ -63,7 +63,7 @@ export function createLoop(deps: LoopDeps): Loop {
     },
     onCall(changes) {
       // A call that carries nothing is not shown: the light would flicker, mostly without a change.
-      if (changes > 0 || status?.link !== 'synced') setStatus({ link: 'syncing', problem: null });
+      if (changes > 0 || status?.link !== 'synced') setStatus({ link: 'syncing' });
     },
   });
 

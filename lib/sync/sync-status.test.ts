@@ -16,7 +16,7 @@ test.each([
   ['slow', 'too_slow'],
   ['late', 'too_slow'],
 ] as const)('SYNC-8 a server that is %s is a problem at the third failure in a row', (kind, reason) => {
-  const syncing = { link: 'syncing', problem: null };
+  const syncing = { link: 'syncing' };
   const problem = { link: 'problem', problem: { reason, detail: 'x' } };
   expect([1, 2, 3, 4].map((failures) => statusOfFailure(failure(kind), failures))).toEqual([
     syncing,

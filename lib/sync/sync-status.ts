@@ -5,7 +5,8 @@ import type { ServerReason } from './server-reason.ts';
 /** How syncing goes, as a person sees it. */
 export interface SyncStatus {
   link: 'synced' | 'syncing' | 'offline' | 'problem';
-  problem: { reason: ServerReason; detail: string } | null;
+  /** Left out it is what it was: only what comes of a call tells. */
+  problem?: { reason: ServerReason; detail: string } | null;
   /** What the server has nearly no more room for. */
   filled?: Filled;
 }
@@ -28,7 +29,7 @@ const passing: readonly RemoteFailure['kind'][] = ['busy', 'slow', 'late'];
 export function statusOfFailure(failure: RemoteFailure, failures: number): SyncStatus {
   const { kind, detail, reason = reasons[kind] } = failure;
   if (kind === 'offline' || reason === 'no_answer') return { link: 'offline', problem: null };
-  if (passing.includes(kind) && failures < busyTooOften) return { link: 'syncing', problem: null };
+  if (passing.includes(kind) && failures < busyTooOften) return { link: 'syncing' };
   return { link: 'problem', problem: { reason, detail } };
 }
 
