@@ -9,8 +9,8 @@ let profile: Profile;
 let popup: Page;
 
 beforeAll(async () => {
-  // The event page is put to sleep two seconds after each thing that it did.
-  profile = await openProfile({ browser: 'firefox', idleTimeout: 2000 });
+  // The event page is put to sleep half a second after each thing that it did, and at times before it has answered.
+  profile = await openProfile({ browser: 'firefox', idleTimeout: 500 });
   popup = await profile.popup();
 });
 

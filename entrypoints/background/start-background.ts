@@ -3,13 +3,15 @@ import { createDiagnosticRecorder } from '../../lib/background/diagnostic-log.ts
 import type { Activity } from '../../lib/browser/activity.ts';
 import { setAlarm } from '../../lib/browser/alarms.ts';
 import { redirectUrl, showAuthWindow } from '../../lib/browser/auth-window.ts';
-import { deriveId, makeId } from '../../lib/browser/ids.ts';
+import { deriveId } from '../../lib/browser/derive-id.ts';
+import { makeId } from '../../lib/browser/make-id.ts';
 import { showPage, showPopup } from '../../lib/browser/pages.ts';
 import { notificationCommand, type NotificationChoice } from '../../lib/browser/ringing/end-notification.ts';
 import { writeContact } from '../../lib/browser/storage/contact.ts';
 import { forgetOtherSites } from '../../lib/browser/forget-other-sites.ts';
 import { announceCommit } from '../../lib/browser/announce-commit.ts';
 import type { Receiver } from '../../lib/browser/receive.ts';
+import { readAnswer, writeAnswer } from '../../lib/browser/storage/answers.ts';
 import { readDiagnosticLog, writeDiagnosticLog } from '../../lib/browser/storage/diagnostic-log.ts';
 import { readFailedPress, writeFailedPress } from '../../lib/browser/storage/failed-press.ts';
 import { shiftPasses } from '../../lib/browser/storage/passes.ts';
@@ -63,6 +65,7 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
         read: readDiagnosticLog,
         write: writeDiagnosticLog,
       }),
+      answers: { read: readAnswer, write: writeAnswer },
       tellContact: (contact) => void writeContact(contact),
       createPainter: (again) => createPainter(() => Date.now(), again),
       ring: tellEnd,
@@ -86,12 +89,12 @@ export function startBackground(activity: Activity, languageIsSet: Promise<void>
     },
   });
 
-  async function handle(command: Command): Promise<Answer> {
+  async function handle(command: Command, id?: string): Promise<Answer> {
     if (command.type === 'dismiss-failed-press') {
       await failedPresses.forget();
       return { ok: true };
     }
-    const answer = await background.handle(command);
+    const answer = await background.handle(command, id);
     const removes = command.type === 'erase' || ('keep' in command && !command.keep);
     if (answer.ok && removes) await forgetSites();
     return answer;

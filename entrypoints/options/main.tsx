@@ -9,7 +9,7 @@ import { readDeviceName } from '../../lib/browser/device-name.ts';
 import { needsDataConsent, prepareDataConsent } from '../../lib/browser/data-consent.ts';
 import { makeSecret, sha256 } from '../../lib/browser/secrets.ts';
 import { hidesBlockedPage } from '../../lib/browser/private-windows.ts';
-import { deriveId } from '../../lib/browser/ids.ts';
+import { deriveId } from '../../lib/browser/derive-id.ts';
 import { readClocks } from '../../lib/browser/read-clocks.ts';
 import { onCommitMessage, readThere } from '../../lib/browser/read-there.ts';
 import { send } from '../../lib/browser/send.ts';

@@ -10,6 +10,7 @@ import { isStorageFull } from '../store/storage-full.ts';
 import { isStorageNewer } from '../store/storage-newer.ts';
 import type { SyncCommands } from '../sync/commands.ts';
 import type { Host } from './host.ts';
+import { createOnce } from './once.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** One run of the worker. It wakes and carries out commands, and does nothing that a later run could not do again. */
@@ -18,7 +19,8 @@ export interface Background {
   toolbarState(): Promise<ToolbarState>;
   /** Brings everything up to date. `why` is written to the diagnostic log, and decides what can be left out. */
   wake(why: Wake): Promise<void>;
-  handle(command: BackgroundCommand): Promise<Answer>;
+  /** `id` is the command's own: one that is asked again with it is not carried out again. */
+  handle(command: BackgroundCommand, id?: string): Promise<Answer>;
   /** Does work that was asked for. If it throws, that becomes an answer too, and is logged under `name`. */
   answer<Answered>(name: string, work: () => Promise<Answered>): Promise<Answered | Refusal>;
 }
@@ -33,6 +35,9 @@ export type BackgroundCommand = CommandOf<BackgroundCommands>;
 
 type Handlers = HandlersOf<BackgroundCommands, Promise<Answer>>;
 
+/** Of the commands on the account, those that do no harm when they are carried out twice. */
+const asksOnly: readonly BackgroundCommand['type'][] = ['list-logins', 'setup-code'];
+
 export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>): Background {
   const opening = statusOpens.then((status) =>
     createAccounts(
@@ -41,6 +46,7 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     ),
   );
   const workspace = async (): Promise<Workspace> => (await opening).workspace();
+  const once = createOnce(host.answers);
 
   async function schedulePulse(): Promise<void> {
     const pulse = await (await workspace()).nextPulse();
@@ -53,16 +59,16 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
     await (await workspace()).engine.settle();
   }
 
-  async function handlers(): Promise<Handlers> {
+  async function handlers(id?: string): Promise<Handlers> {
     const accounts = await opening;
     const { engine } = await accounts.workspace();
     return {
-      ...engine.handlers,
+      ...engine.handlers(id),
       ...accounts.handlers,
       async erase(command) {
         // Otherwise the rows of the account would come back with the next sync.
         if (accounts.isSignedIn()) await accounts.handlers['sign-out']({ type: 'sign-out', keep: false });
-        return (await accounts.workspace()).engine.handlers.erase(command);
+        return (await accounts.workspace()).engine.handlers().erase(command);
       },
       opened: () => pageOpened((opened) => Promise.resolve(opened.startSync())),
       'sync-now': () => pageOpened((opened) => opened.sync()),
@@ -106,7 +112,12 @@ export function createBackground(host: Host, statusOpens: Promise<StatusKeeper>)
       await (isRoutine ? woken.lookAfterConnection() : woken.sync());
     },
 
-    handle: (command) => answer(command.type, async () => dispatch(await handlers(), command)),
+    handle: (command, id) =>
+      answer(command.type, async () => {
+        const work = async () => dispatch(await handlers(id), command);
+        const isOfAccount = Object.hasOwn((await opening).handlers, command.type);
+        return isOfAccount && id !== undefined && !asksOnly.includes(command.type) ? once(id, work) : work();
+      }),
     answer,
   };
 }

@@ -4,6 +4,7 @@ import type { Contact } from '../messages/contact.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { SyncClock } from '../sync/clock/sync-clock.ts';
 import type { DiagnosticRecorder } from './diagnostic-log.ts';
+import type { AnswerStore } from './once.ts';
 
 /**
  * What the background runs on: a browser, or a simulated machine. All that the background needs from outside is here.
@@ -20,6 +21,7 @@ export interface Host extends Omit<AccountHost, 'status'> {
   /** Lets pages know which database this is. Resolves once they do. */
   showLedger(ledger: Ledger, owner: string | null): Promise<void>;
   diagnostics: DiagnosticRecorder;
+  answers: AnswerStore;
   /** Lets pages know how live the connection to the server is. */
   tellContact(contact: Contact): void;
   /** Paints the toolbar of one workspace, by its clock, and calls `again` when it has to change. */

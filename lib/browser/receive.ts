@@ -4,8 +4,8 @@ import type { Command } from '../messages/command.ts';
 import type { ReadAnswer, ReadRequest } from '../messages/read.ts';
 
 export interface Receiver {
-  /** Carries out the command of a page. */
-  handle(command: Command): Promise<Answer>;
+  /** Carries out the command of a page. One that was open before an update gives it no id. */
+  handle(command: Command, id?: string): Promise<Answer>;
   /** Reads for a page that cannot read itself. */
   read(request: ReadRequest): Promise<ReadAnswer>;
 }
@@ -29,6 +29,9 @@ export function receive(receiver: Receiver): void {
 
 function workOf(message: unknown, receiver: Receiver): Promise<Answer | ReadAnswer> | null {
   if (typeof message !== 'object' || message === null) return null;
-  if ('command' in message) return receiver.handle(message.command as Command);
+  if ('command' in message) {
+    const id = 'id' in message && typeof message.id === 'string' ? message.id : undefined;
+    return receiver.handle(message.command as Command, id);
+  }
   return 'request' in message ? receiver.read(message.request as ReadRequest) : null;
 }

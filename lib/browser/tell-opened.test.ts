@@ -17,7 +17,7 @@ it('UI-71 a page asks when it opens, and when somebody comes back to it after 25
     document.dispatchEvent(new Event('visibilitychange'));
   };
   tellOpened();
-  expect(sendMessage.mock.calls).toEqual([[{ command: { type: 'opened' } }]]);
+  expect(sendMessage.mock.calls).toMatchObject([[{ command: { type: 'opened' } }]]);
   become('hidden');
   become('visible');
   expect(sendMessage).toHaveBeenCalledTimes(1);

@@ -26,8 +26,11 @@ import { readSnapshot, type Snapshot } from './snapshot.ts';
 
 /** Brings timer, store and screen together. A worker that wakes only has to call `settle()`. */
 export interface Engine {
-  /** Each carries out what a person asked for. Once it resolves, the result is on disk and on the badge. */
-  handlers: HandlersOf<EngineCommands, Promise<EngineAnswer>>;
+  /**
+   * Each carries out what a person asked for. Once it resolves, the result is on disk and on the badge. `id` is the
+   * command's own, which the first row that it makes gets: so a command that is asked again is known by its row.
+   */
+  handlers(id?: string): HandlersOf<EngineCommands, Promise<EngineAnswer>>;
   /** Brings everything up to date with the ledger and the clock: begins what is due, paints, writes history, rings. */
   settle(): Promise<void>;
   /** Paints the next second or minute from the last snapshot. If the phase has ended, it settles instead. */
@@ -112,10 +115,6 @@ export function createEngine(deps: EngineDeps): Engine {
     return task?.deleted_at === null ? task.title : null;
   }
 
-  async function actor(now: number): Promise<Actor> {
-    return { now, device, id: ids.make(), session: ids.make(), lastActive: await deps.lastActive() };
-  }
-
   /** Begins the next phase if it is due to begin by itself. */
   async function beginDue(snapshot: Snapshot, lastActive: number | null): Promise<Snapshot> {
     const due = dueAutoStart(snapshot.timer, snapshot.settings, {
@@ -170,42 +169,70 @@ export function createEngine(deps: EngineDeps): Engine {
     await queue(() => settleNow(true));
   }
 
-  const run: RunCommand = (work) =>
-    queue(async () => {
-      const answer = await work(await read());
-      // A command may be refused because another device acted first.
-      if (!answer.ok) deps.startSync();
-      await settleNow(true);
-      return answer;
+  /** Whether a worker that died before it could answer has carried out the command. */
+  async function isRecorded(id: string): Promise<boolean> {
+    const made = await Promise.all([ledger.get('pomodoro_checkpoints', id), ledger.get('tasks', id)]);
+    return made.some((row) => row !== undefined);
+  }
+
+  function handlers(id?: string): HandlersOf<EngineCommands, Promise<EngineAnswer>> {
+    let own = id;
+
+    function makeId(): string {
+      const made = own ?? ids.make();
+      own = undefined;
+      return made;
+    }
+
+    const actor = async (now: number): Promise<Actor> => ({
+      now,
+      device,
+      id: makeId(),
+      session: ids.make(),
+      lastActive: await deps.lastActive(),
     });
 
-  /** For a command that is never refused. */
-  const done = (work: (snapshot: Snapshot) => Promise<unknown>): Promise<EngineAnswer> =>
-    run(async (snapshot) => {
-      await work(snapshot);
-      return { ok: true };
-    });
+    const run: RunCommand = (work) =>
+      queue(async () => {
+        const snapshot = await read();
+        const wasDone = id !== undefined && (await isRecorded(id));
+        const answer: EngineAnswer = wasDone ? { ok: true } : await work(snapshot);
+        // A command may be refused because another device acted first.
+        if (!answer.ok) deps.startSync();
+        await settleNow(true);
+        return answer;
+      });
 
-  return {
-    handlers: {
+    /** For a command that is never refused. */
+    const done = (work: (snapshot: Snapshot) => Promise<unknown>): Promise<EngineAnswer> =>
+      run(async (snapshot) => {
+        await work(snapshot);
+        return { ok: true };
+      });
+
+    return {
       ...createTimerHandlers({
         run,
         record,
         notices,
         actor,
         knowsEndsUntil,
-        hasTask: async (id) => (await ledger.get('tasks', id)) !== undefined,
+        hasTask: async (task) => (await ledger.get('tasks', task)) !== undefined,
       }),
-      ...createRowHandlers({ run, ledger, record, makeId: ids.make }),
+      ...createRowHandlers({ run, ledger, record, makeId }),
       'correct-sessions': ({ corrections }) =>
         run((snapshot) => correctSessions({ ...ledger, record }, owner, corrections, snapshot)),
       import: ({ changes }) => run(() => importChanges({ ...ledger, record }, owner, changes)),
       erase: () => done(() => ledger.clear()),
       'dismiss-away': () => done(({ now }) => knowsEndsUntil(now)),
-      'dismiss-notice': ({ id }) => done(() => notices.dismiss({ id })),
-      'retry-aside': ({ table, id }) => done(() => ledger.retry(table, id).then(deps.startSync)),
-      'discard-aside': ({ table, id }) => done(() => ledger.discard(table, id).then(deps.startSync)),
-    },
+      'dismiss-notice': ({ id: notice }) => done(() => notices.dismiss({ id: notice })),
+      'retry-aside': ({ table, id: row }) => done(() => ledger.retry(table, row).then(deps.startSync)),
+      'discard-aside': ({ table, id: row }) => done(() => ledger.discard(table, row).then(deps.startSync)),
+    };
+  }
+
+  return {
+    handlers,
     settle,
     toolbarState: async () => stateOf(await read()),
     async tick() {

@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import type { Host } from '../../lib/background/host.ts';
 import { openSignedIn, type SignedIn } from '../../lib/background/testing/host.ts';
+import { mortalDisk } from '../../lib/background/testing/mortal-disk.ts';
 import type { Status } from '../../lib/messages/status.ts';
-import { eraseDatabase, openDatabase } from '../../lib/store/database.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedger } from '../../lib/store/open-ledger.ts';
 import type { Table } from '../../lib/store/rows.ts';
@@ -73,33 +73,6 @@ test.each(deviceNames)(
     await expectWhole(device, status, openOn(device, status));
   },
 );
-
-/** A disk under a background that dies before its next write after so many. */
-function mortalDisk(writes: number): { host: Pick<Host, 'disk'>; death: Promise<'died'> } {
-  const { promise: death, resolve: die } = Promise.withResolvers<'died'>();
-  let left = writes;
-  return {
-    death,
-    host: {
-      disk: {
-        erase: eraseDatabase,
-        async open(name) {
-          const database = await openDatabase(name);
-          return {
-            ...database,
-            async write(...given) {
-              left -= 1;
-              if (left >= 0) return database.write(...given);
-              database.close();
-              die('died');
-              return Promise.withResolvers<never>().promise;
-            },
-          };
-        },
-      },
-    },
-  };
-}
 
 test.each(deviceNames)(
   'PREV-7 a first start on the data of %s that is killed anywhere loses nothing',

@@ -142,11 +142,8 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
   }
 
   async function send(command: Command): Promise<Answer> {
-    const say = `${api}.runtime.sendMessage(${JSON.stringify({ command })})`;
-    // As the pages do where the background ended while it started, and nobody listened.
-    return ask(
-      `${say}.catch((error) => { if (!String(error).includes('Receiving end')) throw error; return ${say}; })`,
-    );
+    const say = `${api}.runtime.sendMessage(${JSON.stringify({ command, id: crypto.randomUUID() })})`;
+    return ask(`${say}.catch(() => ${say}).catch(() => ${say})`);
   }
 
   async function inWorker(expression: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Server } from '../../account/account-host.ts';
+import type { Answer } from '../../messages/answer.ts';
 import { emptyDiagnosticLog } from '../../messages/diagnostic-log.ts';
 import { createStatusKeeper } from '../../messages/status-keeper.ts';
 import { type Status, unknownStatus } from '../../messages/status.ts';
@@ -33,6 +34,7 @@ export function openSignedIn(
     () => Promise.resolve(),
   );
   let ids = 0;
+  const answers = new Map<string, Answer | null>();
   const host: Host = {
     read: () => ({ wall: 1_000_000, steady: 0 }),
     schedule: () => () => undefined,
@@ -52,6 +54,10 @@ export function openSignedIn(
       read: () => Promise.resolve(emptyDiagnosticLog),
       write: () => Promise.resolve(),
     }),
+    answers: {
+      read: (id) => Promise.resolve(answers.get(id)),
+      write: async (id, answer) => void answers.set(id, answer),
+    },
     tellContact: () => undefined,
     createPainter: () => ({ paint: () => Promise.resolve(), stop: () => undefined }),
     ring: () => Promise.resolve(),

@@ -16,6 +16,9 @@ export async function correctSessions(
 ): Promise<EngineAnswer> {
   if (!(await mayCorrect(owner, ledger))) return { ok: false, reason: 'server_keeps_no_corrections' };
   const stored = await ledger.all('pomodoro_sessions');
+  // The page made the ids of what it adds. So these are the same corrections once more.
+  const added = new Set(corrections.flatMap((one) => ('added' in one ? [one.session] : [])));
+  if (stored.some(({ id }) => added.has(id))) return { ok: true };
   const corrected = correct(corrections, {
     sessions: currentSessions(stored, sessions, rulesVersion),
     now,

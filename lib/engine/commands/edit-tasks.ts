@@ -78,6 +78,7 @@ function onTask(id: string, { tasks }: TaskState, edit: (task: Task) => Edit): E
  */
 function takeAway(task: Task, mark: Mark, state: TaskState): Edit {
   const { tasks, user, now } = state;
+  if (task[mark] !== null) return { ok: true, changes: [] };
   const marked = edited(task, { [mark]: now }, now);
   if (currentOf(state) !== task.id) return { ok: true, changes: [marked] };
   const others = tasks.map((one) => (one.id === task.id ? marked.row : one));

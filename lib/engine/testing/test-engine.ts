@@ -5,10 +5,10 @@ import { createEngine, type Engine, type EngineDeps } from '../engine.ts';
 
 /** An engine that takes commands as the background hands them out. */
 export interface TestEngine extends Engine {
-  execute(command: EngineCommand): Promise<EngineAnswer>;
+  execute(command: EngineCommand, id?: string): Promise<EngineAnswer>;
 }
 
 export function createTestEngine(deps: EngineDeps): TestEngine {
   const engine = createEngine(deps);
-  return { ...engine, execute: (command) => dispatch(engine.handlers, command) };
+  return { ...engine, execute: (command, id) => dispatch(engine.handlers(id), command) };
 }

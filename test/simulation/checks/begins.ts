@@ -1,4 +1,4 @@
-import { deriveId } from '../../../lib/browser/ids.ts';
+import { deriveId } from '../../../lib/browser/derive-id.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 import { tolerance } from './true-acts.ts';
