@@ -10,7 +10,7 @@ export interface Weight {
 }
 
 /** Bytes of code after gzip: what the popup may load before its first paint, and what the background may have. */
-const limits = { popup: 23_000, background: 98_700 };
+const limits = { popup: 23_000, background: 99_050 };
 
 /** Weighs the build of one browser, which lies in `folder`. */
 export function weigh(folder: string): Weight[] {
