@@ -23,6 +23,7 @@ const reads: HandlersOf<Reads, Promise<unknown>, [LedgerReader & RawReader]> = {
   all: ({ table }, ledger) => ledger.all(table),
   waitingCount: (_read, ledger) => ledger.waitingCount(),
   setAsideRows: (_read, ledger) => ledger.setAsideRows(),
+  session: ({ id }, ledger) => ledger.session(id),
   sessionCount: (_read, ledger) => ledger.sessionCount(),
   sessionsOf: ({ tasks }, ledger) => ledger.sessionsOf(tasks),
   allOf: ({ store }, ledger) => ledger.allOf(store),

@@ -1,3 +1,4 @@
+import { correctionColumns } from '../../lib/corrections/may-correct.ts';
 import { aHistory, aSession } from '../../lib/statistics/testing/history.ts';
 import type { Session } from '../../lib/store/rows.ts';
 import { knownColumnsKey } from '../../lib/store/known-columns.ts';
@@ -68,6 +69,19 @@ export const finished: PageFixture = {
     session_id: 'session',
     ends_at: afternoon - 2 * minute,
   },
+  // The newest of the history.
+  sessions: aReplay()
+    .sessions.slice(0, 1)
+    .map((record) => ({
+      ...record,
+      id: `ended-${afternoon}`,
+      task_id: 'task-0',
+      started_at: afternoon - 25 * minute,
+      active_time: 25 * minute,
+      outcome: 'completed' as const,
+      completed: true,
+    })),
+  local: { [knownColumnsKey]: correctionColumns },
 };
 export const breakRuns: PageFixture = {
   ...crowd,
@@ -110,15 +124,16 @@ export const statistics: PageFixture = {
     tasks: [...tasks.map(({ id }) => id), 'talk'],
     seed: 3,
     // Corrections are judged in whole milliseconds.
-  }).map((row) => ({
+  }).map((row, place) => ({
     ...row,
     start_time: Math.floor(row.start_time),
     end_time: row.end_time === null ? null : Math.ceil(row.end_time),
     active_time: Math.round(row.active_time),
+    ...(row.session_type === 'work' && place % 3 === 0 && { note: 'Second draft, the figures are missing' }),
   })),
   settings: { daily_goal: 120 },
   // The server keeps corrections.
-  local: { [knownColumnsKey]: ['pomodoro_sessions.edited'] },
+  local: { [knownColumnsKey]: correctionColumns },
 };
 
 export const refusedRows: NonNullable<PageFixture['setAside']> = [

@@ -31,6 +31,12 @@ export const scenes: Record<string, Scene> = {
   running: { page: 'popup', fixture: running },
   paused: { page: 'popup', fixture: paused },
   finished: { page: 'popup', fixture: finished },
+  'note-field': {
+    page: 'popup',
+    fixture: finished,
+    press: ['.note-line button', '.note-line .field'],
+    type: { '.note-line .field': 'Second draft, figures are missing' },
+  },
   'goal-reached': { page: 'popup', fixture: { ...finished, settings: { daily_goal: 50 } } },
   'another-task-next': { page: 'popup', fixture: { ...running, settings: { current_task: 'task-1' } } },
   'another-task-now': { page: 'popup', fixture: running, press: 'li:nth-child(2) .task-title' },

@@ -41,6 +41,7 @@ function addedRow(id: string, added: AddedSession, now: number, { preset_type }:
   const { start_time, end_time, counts } = added;
   const { active_time = end_time - start_time } = added;
   return {
+    note: null,
     ...added,
     id,
     active_time,
@@ -64,7 +65,11 @@ function correctRow(row: Session, fields: Partial<CorrectedFields>, now: number)
   const wanted: Partial<Session> = { ...followingMinutes(row, fields), ...others };
   if (deleted !== undefined && deleted !== isDeleted) wanted.deleted_at = deleted ? now : null;
   // Where nobody said whether it counts, the row says what the timer said.
-  const there: Partial<Session> = { ...row, counts: row.counts ?? (isDeleted ? null : row.completed) };
+  const there: Partial<Session> = {
+    ...row,
+    counts: row.counts ?? (isDeleted ? null : row.completed),
+    note: row.note ?? null,
+  };
   const changed = sessionFields.filter(
     (field) => wanted[field] !== undefined && wanted[field] !== there[field],
   );

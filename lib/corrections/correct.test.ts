@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { faultIn } from '../limits/fault-in.ts';
 import type { Session } from '../store/rows.ts';
-import { byHandRules, isByHand } from '../store/session-corrections.ts';
+import { byHandRules, isByHand, isCorrected } from '../store/session-corrections.ts';
 import type { Correction } from './correction.ts';
 import { invertCorrections } from './invert-corrections.ts';
 import { correct } from './judge-corrections.ts';
+import { isNote, longestNote, readNote } from './note.ts';
 import { minute, session, ten } from './testing/rows.ts';
 
 const now = ten + 600 * minute;
@@ -32,7 +35,15 @@ test('CORRECT-1 a correction stamps the fields that change and no others', () =>
   const fields = { task_id: 'report', session_type: 'work', end_time: at(20), counts: true } as const;
   expect(rowsAfter([a], { session: 'a', fields })).toEqual(
     [
-      { ...a, task_id: 'report', end_time: at(20), active_time: 20 * minute, counts: null, deleted_at: null },
+      {
+        ...a,
+        task_id: 'report',
+        end_time: at(20),
+        active_time: 20 * minute,
+        counts: null,
+        deleted_at: null,
+        note: null,
+      },
     ].map((row) => ({ ...row, rules: byHandRules + 1, edited: { task_id: now, end_time: now } })),
   );
   expect(correcting([a], { session: 'a', fields: { task_id: null, counts: true } })).toEqual({
@@ -91,6 +102,42 @@ test('CORRECT-5 a deleted session is void, keeps its fields, and comes back as i
   expect(rowsAfter(deleted, ...invertCorrections([deleting], new Map([['a', a]])))).toMatchObject([
     { outcome: 'completed', completed: true, deleted_at: null, start_time: a.start_time },
   ]);
+});
+
+test('CORRECT-14 a note is one line of up to 200 characters, and corrects nothing else', () => {
+  const noting = (note: string | null): Correction => ({ session: 'a', fields: { note } });
+  const noted = rowsAfter([a], noting('second draft'));
+  expect(noted).toEqual([
+    {
+      ...a,
+      counts: null,
+      deleted_at: null,
+      note: 'second draft',
+      rules: byHandRules + 1,
+      edited: { note: now },
+    },
+  ]);
+  expect(noted.map(isCorrected)).toEqual([false]);
+  expect(rowsAfter(noted, { session: 'a', fields: { task_id: 'x' } }).map(isCorrected)).toEqual([true]);
+  expect(rowsAfter(noted, ...invertCorrections([noting('x')], new Map([['a', a]])))).toMatchObject([
+    { note: null, edited: { note: now + 1 } },
+  ]);
+  expect(correcting([a], noting(null))).toEqual({ ok: true, rows: [] });
+  expect(faultsOf([a], noting('😀'.repeat(longestNote)))).toEqual([]);
+  for (const wrong of ['', ' ', ' x', 'two\nlines', '\u0085', 'x'.repeat(longestNote + 1), '\ud800']) {
+    expect([wrong, faultsOf([a], noting(wrong))]).toEqual([wrong, [['note', 'session_note']]]);
+  }
+});
+
+test('CORRECT-14 what is typed becomes a note that the database takes', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 250 }), (text) => {
+      const note = readNote(text);
+      if (note === null || Array.from(note).length > longestNote) return;
+      expect(isNote(note)).toBe(true);
+      expect(faultIn('pomodoro_sessions', { ...a, note })).toBeNull();
+    }),
+  );
 });
 
 test('CORRECT-7 a session by hand has rules that no replay has', () => {

@@ -11,12 +11,15 @@ export interface CorrectedFields {
   /** Whether it counts as completed. */
   counts: boolean;
   deleted: boolean;
+  /** One line (`isNote`), or null. */
+  note: string | null;
 }
 
 /** A session added by hand. */
-export interface AddedSession extends Omit<CorrectedFields, 'active_time' | 'deleted'> {
+export interface AddedSession extends Omit<CorrectedFields, 'active_time' | 'deleted' | 'note'> {
   /** Without it the session ran from its start to its end. */
   active_time?: number;
+  note?: string | null;
 }
 
 /**
@@ -35,14 +38,15 @@ export type CorrectionReason =
   | 'session_future'
   | 'session_minutes'
   | 'session_too_long'
-  | 'session_overlaps';
+  | 'session_overlaps'
+  | 'session_note';
 
 /** What is wrong with a correction. Each reason has a sentence in the catalogue under `reason.`. */
 export interface CorrectionFault {
   session: string;
   reason: CorrectionReason;
   /** Where the sentence stands. Null where it is about the whole session. */
-  field: 'start_time' | 'end_time' | 'active_time' | null;
+  field: 'start_time' | 'end_time' | 'active_time' | 'note' | null;
   /** The session whose minutes it would overlap. */
   other?: string;
 }

@@ -33,6 +33,7 @@ function fieldsBefore(
     ...(areTimes && { active_time: row.active_time }),
     // What is deleted counts for nothing, and forgets whether it did.
     ...(('counts' in fields || deleted === true) && !isDeleted && { counts: row.completed }),
+    ...('note' in fields && { note: row.note ?? null }),
     ...(deleted !== undefined && { deleted: isDeleted }),
   };
 }

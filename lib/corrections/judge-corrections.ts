@@ -1,6 +1,7 @@
 import type { Session } from '../store/rows.ts';
 import { applyCorrections, type AddedBeside } from './apply-corrections.ts';
 import type { Correction, CorrectionFault } from './correction.ts';
+import { isNote } from './note.ts';
 import { placedSpan, type Span } from './placed-span.ts';
 
 const minute = 60_000;
@@ -37,7 +38,7 @@ export function correct(corrections: readonly Correction[], state: CorrectionSta
   const rows = [...after.values()].filter((row) => before.get(row.id) !== row);
   const all = [...state.sessions.filter(({ id }) => !after.has(id)), ...after.values()];
   const faults = rows.flatMap((row) => {
-    const own = faultIn(row, before.get(row.id), state.now);
+    const own = faultIn(row, before.get(row.id), state.now) ?? faultInNote(row, before.get(row.id));
     return own ? [own] : overlapOf(row, before, all, state.now);
   });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, rows };
@@ -70,6 +71,11 @@ function faultIn(row: Session, before: Session | undefined, now: number): Correc
   }
   const isLonger = active_time > longestCorrected && active_time > (before?.active_time ?? 0);
   return isLonger ? { session, field: 'active_time', reason: 'session_too_long' } : null;
+}
+
+function faultInNote({ id, note = null }: Session, before: Session | undefined): CorrectionFault | null {
+  const isFine = note === (before?.note ?? null) || isNote(note);
+  return isFine ? null : { session: id, field: 'note', reason: 'session_note' };
 }
 
 /** Another session whose minutes the row has now, and did not have before. */

@@ -27,6 +27,7 @@ export const rowLimits = {
     edited: { bytes: 2000 },
     end_time: { below: 7258118400000 },
     id: { longest: 36 },
+    note: { patterns: [/^[ -~\x80-\u{10ffff}]{1,200}$/u, /[^\t-\r ]/u] },
     outcome: { values: ['running', 'paused', 'completed', 'interrupted', 'stopped', 'skipped', 'void'] },
     preset_type: { patterns: [/^[ -~\x80-\u{10ffff}]{1,64}$/u] },
     rules: { whole: true, least: 0, most: 1000000 },

@@ -7,6 +7,7 @@ export interface Reads {
   all: { table: Table };
   waitingCount: object;
   setAsideRows: object;
+  session: { id: string };
   sessionCount: object;
   sessionsOf: { tasks: readonly string[] };
   allOf: { store: 'outbox' | 'state' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { dayLines, sessionsBetween, sessionsOfTasks } from './day-sessions.ts';
+import { dayLines, findSessions, sessionsBetween } from './day-sessions.ts';
 import type { EndedSession } from './ended-sessions.ts';
 
 const minute = 60_000;
@@ -17,6 +17,7 @@ function ended(id: string, start: number, active: number, more: Partial<EndedSes
     outcome: 'completed',
     isCompleted: true,
     device: null,
+    note: null,
     isByHand: false,
     ...more,
   };
@@ -94,13 +95,13 @@ test('STATS-28 between two sessions stands how long nothing ran, from 15 minutes
   ).toEqual(['a', 'b', 'long', 'within', 15, 'c']);
 });
 
-test('STATS-29 the sessions of tasks come newest first, from all of history', () => {
+test('STATS-29 the sessions that are found come newest first, from all of history', () => {
   const sessions = [
     ended('old', 0, 25, { task_id: 'x' }),
     ended('other', 100, 25, { task_id: 'y' }),
     ended('none', 200, 25),
     ended('new', 900_000, 25, { task_id: 'x' }),
   ];
-  expect(ids(sessionsOfTasks(sessions, new Set(['x'])))).toEqual(['new', 'old']);
-  expect(sessionsOfTasks(sessions, new Set())).toEqual([]);
+  expect(ids(findSessions(sessions, ({ task_id }) => task_id === 'x'))).toEqual(['new', 'old']);
+  expect(findSessions(sessions, () => false)).toEqual([]);
 });

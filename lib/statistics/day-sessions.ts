@@ -38,13 +38,13 @@ export function dayLines(sessions: readonly PlacedSession[]): DayLine[] {
   });
 }
 
-/** The sessions of these tasks, the newest first. */
-export function sessionsOfTasks(
+/** The sessions that are sought, the newest first. */
+export function findSessions(
   sessions: readonly EndedSession[],
-  tasks: ReadonlySet<string>,
+  isSought: (session: EndedSession) => boolean,
 ): PlacedSession[] {
   return sessions
-    .filter(({ task_id }) => task_id !== null && tasks.has(task_id))
+    .filter(isSought)
     .map(place)
     .toSorted((one, other) => other.from - one.from || (one.id < other.id ? 1 : -1));
 }

@@ -1,6 +1,6 @@
 import { currentSessions } from '../corrections/session-row.ts';
 import type { Session } from '../store/rows.ts';
-import { isByHand } from '../store/session-corrections.ts';
+import { isCorrected } from '../store/session-corrections.ts';
 import type { Phase } from '../timer/checkpoint.ts';
 import type { Outcome, SessionRecord } from '../timer/timer.ts';
 
@@ -17,7 +17,9 @@ export interface EndedSession {
   isCompleted: boolean;
   /** The device that led it when it ended, where that is known. */
   device: string | null;
-  /** Whether a person corrected or added it. */
+  /** What a person wrote about it. */
+  note: string | null;
+  /** Whether a person corrected or added it. A note alone corrects nothing. */
   isByHand: boolean;
 }
 
@@ -44,7 +46,8 @@ export function endedSessions(
         outcome: row.outcome,
         isCompleted: row.completed,
         device: row.device_id ?? null,
-        isByHand: isByHand(row),
+        note: row.note ?? null,
+        isByHand: isCorrected(row),
       },
     ];
   });

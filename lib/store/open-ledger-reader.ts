@@ -9,6 +9,8 @@ export interface LedgerReader extends Pick<
 > {
   /** The history of these tasks only: to read ten years of all tasks takes too long. */
   sessionsOf(tasks: readonly string[]): Promise<Session[]>;
+  /** The stored row of a session. */
+  session(id: string): Promise<Session | undefined>;
   /** How many rows the history has. */
   sessionCount(): Promise<number>;
 }
@@ -68,6 +70,11 @@ export function openLedgerReader(name: string, isWanted?: IsWanted): LedgerReade
   return {
     all: (table) => read<Rows[typeof table][]>(table, 'getAll', []),
     sessionCount: () => read('pomodoro_sessions', 'count', 0),
+    async session(id) {
+      const db = await connect();
+      const name = 'pomodoro_sessions';
+      return db === null ? undefined : resultOf<Session>(db.transaction(name).objectStore(name).get(id));
+    },
     waitingCount: () => read('outbox', 'count', 0),
     setAsideRows: () => read<SetAsideRow[]>('set_aside', 'getAll', []),
     allOf: (store) => read(store, 'getAll', []),

@@ -34,7 +34,7 @@ export interface User {
 
 /**
  * A session as history keeps it: what the replay computes from the checkpoints, and over that what a person corrected.
- * The last four fields are missing where the server or the version that stored the row had no such columns.
+ * The last five fields are missing where the server or the version that stored the row had no such columns.
  */
 export interface Session {
   id: string;
@@ -58,6 +58,8 @@ export interface Session {
   counts?: boolean | null;
   /** When a person deleted it. Then its outcome is void. */
   deleted_at?: number | null;
+  /** What a person wrote about it, on one line. */
+  note?: string | null;
   /** When a person last corrected each field. A machine changes only the other ones. */
   edited?: Edited;
 }

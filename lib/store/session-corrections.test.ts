@@ -165,7 +165,7 @@ test('STORE-41 what comes from the server leaves corrections that wait, and take
 });
 
 test('STORE-41 a row that a replay makes anew keeps the fields that the server knows', () => {
-  const served = sessionRow({ device_id: 'd0', counts: null, deleted_at: null, edited: {} });
+  const served = sessionRow({ device_id: 'd0', counts: null, deleted_at: null, note: null, edited: {} });
   expect(mergedRow(served, sessionRow({ device_id: 'd0', active_time: 5 }))).toEqual({
     ...served,
     active_time: 5,

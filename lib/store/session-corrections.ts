@@ -10,6 +10,7 @@ export const sessionFields = [
   'active_time',
   'counts',
   'deleted_at',
+  'note',
 ] as const satisfies readonly (keyof Session)[];
 
 export type SessionField = (typeof sessionFields)[number];
@@ -20,6 +21,11 @@ export const byHandRules = 100_000;
 /** Whether a person has corrected anything of it, or added it. */
 export function isByHand({ rules }: Pick<Session, 'rules'>): boolean {
   return rules >= byHandRules;
+}
+
+/** Whether it is by hand in more than its note, of which no timer says anything. */
+export function isCorrected(row: Session): boolean {
+  return isByHand(row) && !Object.keys(row.edited ?? {}).every((field) => field === 'note');
 }
 
 /** The version of the replay that wrote what nobody has corrected; 0 where none did. */
@@ -49,7 +55,13 @@ export function withCorrections(machine: Session, corrected: Session): Session {
   if (!edited || Object.keys(edited).length === 0) return machine;
   const is = (field: SessionField) => editTime(edited, field) > 0 && corrected[field] !== undefined;
   const taken = Object.fromEntries(sessionFields.filter(is).map((field) => [field, corrected[field]]));
-  const given = { counts: null, deleted_at: null, ...machine, ...taken } as Session;
+  const given = {
+    counts: null,
+    deleted_at: null,
+    note: corrected.note ?? null,
+    ...machine,
+    ...taken,
+  } as Session;
   const { start_time, end_time } = inOrder(given, edited);
   const isEnded = end_time !== null;
   const isDeleted = typeof given.deleted_at === 'number';

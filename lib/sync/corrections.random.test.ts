@@ -15,7 +15,8 @@ import { createTestWorld } from './testing/test-world.ts';
 const minute = 60_000;
 const sessions = ['A', 'B', 'C'];
 
-type Field = 'task_id' | 'session_type' | 'start_time' | 'end_time' | 'active_time' | 'counts' | 'deleted';
+type Field =
+  'task_id' | 'session_type' | 'start_time' | 'end_time' | 'active_time' | 'counts' | 'deleted' | 'note';
 
 interface Step {
   device: number;
@@ -38,6 +39,7 @@ const steps = fc.array(
       'active_time',
       'counts',
       'deleted',
+      'note',
     ),
     by: fc.integer({ min: -4, max: 4 }),
   }),
@@ -83,6 +85,8 @@ function fieldsOf({ field, by }: Step, row: Session, place: number): Partial<Cor
       return { counts: by > 0 };
     case 'deleted':
       return { deleted: by > 0 };
+    case 'note':
+      return { note: by > 2 ? null : `note ${place}` };
   }
 }
 

@@ -48,7 +48,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   files: {
     kind: 'injected',
-    imports: ['timer', 'store', 'limits'],
+    imports: ['timer', 'store', 'limits', 'corrections/note'],
     types: [],
     instead:
       'Files are read and written from values: take what you need as an argument, and return the rest.',

@@ -4,7 +4,9 @@ immutable
 set search_path = ''
 as $$
 begin
-  return array['task_id', 'session_type', 'start_time', 'end_time', 'active_time', 'counts', 'deleted_at'];
+  return array[
+    'task_id', 'session_type', 'start_time', 'end_time', 'active_time', 'counts', 'deleted_at', 'note'
+  ];
 end
 $$;
 
@@ -124,7 +126,7 @@ begin
     if not syncing and new.rules = 0 and new.edited = '{}' and new.end_time is not null then
       new.edited := (
         select jsonb_object_agg(field, baton.now_ms()) from unnest(fields) as field
-        where field not in ('counts', 'deleted_at')
+        where field not in ('counts', 'deleted_at') and (field <> 'note' or new.note is not null)
       );
     end if;
   else
@@ -144,9 +146,10 @@ begin
     merged := baton.merge(to_jsonb(old), old.edited, to_jsonb(new), new.edited, fields, syncing);
     new.edited := merged -> 'edited';
     merged := merged -> 'row';
-    -- No replay says anything of the last two.
+    -- No replay says anything of these.
     new.counts := old.counts;
     new.deleted_at := old.deleted_at;
+    new.note := old.note;
     new := jsonb_populate_record(
       new, (select coalesce(jsonb_object_agg(field, merged -> field), '{}') from unnest(fields) as field)
     );

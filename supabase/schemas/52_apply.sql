@@ -145,6 +145,7 @@ begin
     device_id = wanted.device_id,
     counts = wanted.counts,
     deleted_at = wanted.deleted_at,
+    note = wanted.note,
     edited = coalesce(given -> 'edited', '{}')
   where s.user_id = uid and s.id = known.id;
   update public.pomodoro_sessions s

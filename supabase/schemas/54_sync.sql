@@ -164,7 +164,7 @@ as $$
 begin
   return '[
     "devices.chosen_name", "pomodoro_sessions.device_id", "pomodoro_sessions.counts", "pomodoro_sessions.deleted_at",
-    "pomodoro_sessions.edited"
+    "pomodoro_sessions.edited", "pomodoro_sessions.note"
   ]';
 end
 $$;

@@ -2,7 +2,16 @@ import type { WireRowOf } from './wire-rows.ts';
 import { objectOf, tidyEdited, timeOf, type WireRow } from './merge-model.ts';
 
 /** The fields of a session that people correct. */
-const fields = ['task_id', 'session_type', 'start_time', 'end_time', 'active_time', 'counts', 'deleted_at'];
+const fields = [
+  'task_id',
+  'session_type',
+  'start_time',
+  'end_time',
+  'active_time',
+  'counts',
+  'deleted_at',
+  'note',
+];
 
 interface Given {
   /** How far the sender has read. */
@@ -21,7 +30,7 @@ export function mergeSession(
   const stamps = tidyEdited(row.edited, fields, now);
   const isCorrected = Object.keys(stamps).length > 0;
   if (isStale && !isCorrected) return null;
-  const empty = { device_id: null, counts: null, deleted_at: null, edited: {} };
+  const empty = { device_id: null, counts: null, deleted_at: null, note: null, edited: {} };
   if (!known) return { row: settled({ ...empty, ...row, edited: stamps }, row), hasLost: false };
   const isBehind = isCorrected && (isStale || Number(known.seq) > cursor);
   const named = Object.fromEntries(Object.keys(stamps).map((field) => [field, row[field]]));
@@ -29,7 +38,12 @@ export function mergeSession(
   if (isBehind && !('active_time' in stamps) && told.end_time !== null) {
     told['active_time'] = minutes(known, told.start_time, told.end_time);
   }
-  const stored: Record<string, unknown> = { ...told, counts: known['counts'], deleted_at: known.deleted_at };
+  const stored: Record<string, unknown> = {
+    ...told,
+    counts: known['counts'],
+    deleted_at: known.deleted_at,
+    note: known['note'],
+  };
   const edited: Record<string, unknown> = { ...objectOf(known.edited) };
   for (const field of fields) {
     const [mine, there] = [stamps[field] ?? 0, timeOf(edited[field])];
@@ -93,6 +107,7 @@ export const newerColumns = [
   'pomodoro_sessions.counts',
   'pomodoro_sessions.deleted_at',
   'pomodoro_sessions.edited',
+  'pomodoro_sessions.note',
 ];
 
 /** How many completed focus sessions name a task. */

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { correctionColumns } from '../../corrections/may-correct.ts';
 import type { Ledger } from '../../store/ledger.ts';
 
 import { makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
@@ -58,7 +59,7 @@ test('CORRECT-13 with a server that has no place for corrections they are refuse
   const refused = { ok: false, reason: 'server_keeps_no_corrections' };
   expect(await correcting(ledger, corrections, { owner: 'ada' })).toEqual(refused);
   expect(await ledger.waitingCount()).toBe(0);
-  await ledger.setLocalValue(knownColumnsKey, ['pomodoro_sessions.edited']);
+  await ledger.setLocalValue(knownColumnsKey, correctionColumns);
   expect(await correcting(ledger, corrections, { owner: 'ada' })).toEqual({ ok: true });
   expect(await ledger.waitingCount()).toBe(1);
 });

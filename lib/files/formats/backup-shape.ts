@@ -45,6 +45,7 @@ const session = v.object({
   device_id: v.exactOptional(v.nullable(uuid)),
   counts: v.exactOptional(v.nullable(v.boolean())),
   deleted_at: v.exactOptional(v.nullable(instant)),
+  note: v.exactOptional(v.nullable(v.string())),
   edited: v.exactOptional(edited),
 });
 

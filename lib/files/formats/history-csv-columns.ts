@@ -14,6 +14,7 @@ export const historyCsvColumns = [
   'round',
   'preset',
   'task',
+  'note',
   'task_id',
   'id',
 ] as const;

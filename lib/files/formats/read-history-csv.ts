@@ -1,3 +1,4 @@
+import { readNote } from '../../corrections/note.ts';
 import type { Session } from '../../store/rows.ts';
 import type { Phase } from '../../timer/checkpoint.ts';
 import { firstRules } from '../../timer/replay.ts';
@@ -21,6 +22,7 @@ const takenColumns: readonly string[] = [
   'minutes',
   'round',
   'preset',
+  'note',
   'task_id',
   'id',
 ] satisfies HistoryCsvColumn[];
@@ -66,6 +68,7 @@ export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: I
     const round = readDecimal(cell('round') || '1');
     if (Number.isNaN(round)) return refuse('round');
     if (cell('preset').includes(lost)) return refuse('preset');
+    if (cell('note').includes(lost)) return refuse('note');
     for (const column of ['id', 'task_id'] as const) {
       if (cell(column) !== '' && !uuid.test(cell(column))) return refuse(column);
     }
@@ -75,6 +78,7 @@ export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: I
       skipped.add('unfinished', findLine);
       continue;
     }
+    const note = readNote(unescapeFormula(cell('note')));
     const session: Session = {
       id: cell('id').toLowerCase() || deriveId(`history ${start} ${end} ${phase}`, 'session'),
       task_id: cell('task_id').toLowerCase() || null,
@@ -87,6 +91,7 @@ export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: I
       outcome,
       preset_type: unescapeFormula(cell('preset')) || 'short',
       rules: firstRules,
+      ...(note !== null && { note }),
     };
     const validated = validateSession(session, now);
     if ('wrong' in validated) skipped.add(validated.wrong, findLine);

@@ -65,6 +65,7 @@ function writeSession(session: Session): object {
     ...(session.device_id !== undefined && { device_id: session.device_id }),
     ...(session.counts !== undefined && { counts: session.counts }),
     ...(session.deleted_at !== undefined && { deleted_at: instantOrNull(session.deleted_at) }),
+    ...(session.note !== undefined && { note: session.note }),
     ...(session.edited && { edited: writeEdited(session.edited) }),
   };
 }

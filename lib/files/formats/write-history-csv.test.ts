@@ -28,15 +28,15 @@ test('FILES-8 the history as CSV is read back session by session', () => {
 });
 
 test('FILES-8 each row tells a session as a person and as a machine reads it', () => {
-  const session = sessionRow({ task_id: idOf(2), active_time: 24.5 * 60_000 });
+  const session = sessionRow({ task_id: idOf(2), active_time: 24.5 * 60_000, note: '-)' });
   const text = writeHistoryCsv([session], {
     tasks: [taskRow({ title: 'Report, "final"' })],
     offsetAt: () => 2 * 3_600_000,
   });
   expect(text).toBe(
-    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,task_id,id\r\n' +
+    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,note,task_id,id\r\n' +
       '2026-01-05T11:00:00.000+02:00,2026-01-05T11:25:00.000+02:00,2026-01-05,11:00,work,completed,24.5,1,short,' +
-      `"Report, ""final""",${idOf(2)},${idOf(1)}\r\n`,
+      `"Report, ""final""",'-),${idOf(2)},${idOf(1)}\r\n`,
   );
 });
 

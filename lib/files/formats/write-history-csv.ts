@@ -37,6 +37,7 @@ export function writeHistoryCsv(
       round: String(session.current_session_number),
       preset: escapeFormula(session.preset_type),
       task: escapeFormula(session.task_id === null ? '' : (titles.get(session.task_id) ?? '')),
+      note: escapeFormula(session.note ?? ''),
       task_id: session.task_id ?? '',
       id: session.id,
     };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { v5 } from 'uuid';
+import { isNote, readNote } from '../../corrections/note.ts';
 import type { Change, Session, Task, User } from '../../store/rows.ts';
 import { byHandRules } from '../../store/session-corrections.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
@@ -126,6 +127,8 @@ const tasks: fc.Arbitrary<Task> = fc.record({
   edited: fc.dictionary(fc.constantFrom('title', 'position', 'deleted_at'), instants),
 });
 
+const notes = words.map((text) => readNote(text) ?? 'a').filter(isNote);
+
 export const arbitrarySessions: fc.Arbitrary<Session> = fc
   .record({
     id: ids,
@@ -145,15 +148,17 @@ export const arbitrarySessions: fc.Arbitrary<Session> = fc
     rules: fc.integer({ min: 0, max: 3 }),
     corrected: fc.option(fc.dictionary(fc.constantFrom('task_id', 'session_type', 'counts'), instants)),
     device_id: fc.option(ids),
+    note: fc.option(notes),
   })
-  .map(({ length, active, corrected, device_id, ...row }) => {
+  .map(({ length, active, corrected, device_id, note, ...row }) => {
     const end_time = row.outcome === 'void' ? null : Math.min(now, row.start_time + length);
     const active_time = end_time === null ? 0 : Math.round((end_time - row.start_time) * active);
     const completed = row.outcome === 'completed';
     const edited = corrected ?? {};
     const byHand = { device_id, counts: 'counts' in edited ? completed : null, deleted_at: null, edited };
     const rules = Object.keys(edited).length > 0 ? byHandRules + row.rules : row.rules;
-    return { ...row, end_time, active_time, completed, ...(corrected && { ...byHand, rules }) };
+    const noted = note === null ? {} : { note };
+    return { ...row, ...noted, end_time, active_time, completed, ...(corrected && { ...byHand, rules }) };
   });
 
 const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({

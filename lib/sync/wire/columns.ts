@@ -85,6 +85,7 @@ export const columns: {
     device_id: optional(nullable(text)),
     counts: optional(nullable(flag)),
     deleted_at: optional(nullable(instant)),
+    note: optional(nullable(text)),
     edited: optional(times),
   },
   pomodoro_checkpoints: {

@@ -136,6 +136,7 @@ export type Database = {
           edited: NonNullable<Json>;
           end_time: string | null;
           id: string;
+          note: string | null;
           outcome: string;
           preset_type: string;
           rules: number;
@@ -156,6 +157,7 @@ export type Database = {
           edited?: NonNullable<Json>;
           end_time?: string | null;
           id?: string;
+          note?: string | null;
           outcome?: string;
           preset_type?: string;
           rules?: number;
@@ -175,6 +177,7 @@ export type Database = {
           edited?: NonNullable<Json>;
           end_time?: string | null;
           id?: string;
+          note?: string | null;
           outcome?: string;
           preset_type?: string;
           rules?: number;

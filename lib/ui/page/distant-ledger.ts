@@ -36,6 +36,7 @@ export function createDistantLedger({ readThere, onCommitMessage }: DistantLedge
       all: (table) => read<Rows[typeof table][]>({ type: 'all', table }),
       waitingCount: () => read({ type: 'waitingCount' }),
       setAsideRows: () => read<SetAsideRow[]>({ type: 'setAsideRows' }),
+      session: (id) => read({ type: 'session', id }),
       sessionCount: () => read({ type: 'sessionCount' }),
       sessionsOf: (tasks) => read<Session[]>({ type: 'sessionsOf', tasks }),
       allOf: (store) => read({ type: 'allOf', store }),

@@ -23,6 +23,8 @@ export interface LedgerSignals extends LocalValues {
   /** Reads one more table from now on. Resolves once it was read. */
   follow(table: Table): Promise<void>;
   followSessionsOf(tasks: readonly string[]): Promise<void>;
+  /** The stored row of a session. Undefined where there is none, and where it cannot be read. */
+  session(id: string): Promise<Session | undefined>;
   /** How many rows the history has. Undefined where that cannot be read. */
   sessionCount(): Promise<number | undefined>;
   close(): void;
@@ -143,6 +145,7 @@ export function createLedgerSignals(
       asked = tasks;
       return refresh(['pomodoro_sessions']);
     },
+    session: async (id) => ledger?.session(id).catch(() => undefined),
     sessionCount: async () => ledger?.sessionCount().catch(() => undefined),
     // A page can do without these values, so a failure is not worth a message.
     localValue: async <T>(key: string) => ledger?.localValue<T>(key).catch(() => undefined),

@@ -48,6 +48,7 @@ export function createPageLedger({ openHere, loadDistant }: PageLedgerDeps): Ope
       all: (table) => read((reader) => reader.all(table)),
       waitingCount: () => read((reader) => reader.waitingCount()),
       setAsideRows: () => read((reader) => reader.setAsideRows()),
+      session: (id) => read((reader) => reader.session(id)),
       sessionCount: () => read((reader) => reader.sessionCount()),
       sessionsOf: (tasks) => read((reader) => reader.sessionsOf(tasks)),
       allOf: (store) => read((reader) => reader.allOf(store)),

@@ -53,6 +53,7 @@ function memoryLedger(held: Partial<{ [T in Table]: Rows[T][] }> = {}) {
       state.isBroken ? Promise.reject(new Error('no')) : Promise.resolve(rows[table]),
     localValue: () => Promise.resolve(undefined),
     setLocalValue: () => Promise.resolve(),
+    session: () => Promise.resolve(undefined),
     sessionCount: () => Promise.resolve(0),
     sessionsOf: (tasks) =>
       Promise.resolve(rows.pomodoro_sessions.filter(({ task_id }) => tasks.includes(task_id ?? ''))),

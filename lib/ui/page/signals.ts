@@ -47,6 +47,8 @@ export interface PageSignals extends LocalValues {
   followHistory(): Promise<void>;
   /** Reads the history of these tasks from now on, which takes much less time than all of it. */
   followSessionsOf(tasks: readonly string[]): Promise<void>;
+  /** The stored row of a session. Undefined where there is none, and where it cannot be read. */
+  session(id: string): Promise<Session | undefined>;
   /** How many rows the history has, without reading them. Undefined where that cannot be read. */
   sessionCount(): Promise<number | undefined>;
   close(): void;
@@ -167,6 +169,7 @@ export async function openPageSignals(source: PageSource): Promise<PageSignals> 
     now,
     followHistory: () => ledger.follow('pomodoro_sessions'),
     followSessionsOf: ledger.followSessionsOf,
+    session: ledger.session,
     sessionCount: ledger.sessionCount,
     localValue: ledger.localValue,
     setLocalValue: ledger.setLocalValue,

@@ -30,6 +30,7 @@ const rulesBy = {
     'pomodoro_sessions_active_time_check',
   ],
   number: ['pomodoro_checkpoints_generation_check', 'pomodoro_sessions_rules_check'],
+  note: ['pomodoro_sessions_note_check'],
   name: ['devices_name_check', 'devices_chosen_name_check', 'devices_platform_check'],
   twice: ['tasks_pkey', 'devices_pkey', 'pomodoro_checkpoints_pkey', 'pomodoro_sessions_pkey'],
   full: ['tasks_quota', 'devices_quota', 'pomodoro_checkpoints_quota', 'pomodoro_sessions_quota'],

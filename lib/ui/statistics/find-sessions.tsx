@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { SpokenText } from '../kit/spoken.tsx';
-import { sessionsOfTasks } from '../../statistics/day-sessions.ts';
+import { findSessions } from '../../statistics/day-sessions.ts';
 import type { ListedHistory } from './listed-history.ts';
 import { SessionItem } from './session-item.tsx';
 import { sessionTimes } from './session-times.ts';
@@ -10,7 +10,7 @@ import { sumOfSessions } from './sum-of-sessions.ts';
 /** So many at a time, so that a long history does not make a long page. */
 const step = 50;
 
-/** Finds the sessions of the tasks whose title has what was typed, in all of history. */
+/** Finds the sessions with what was typed in their note or the title of their task, in all of history. */
 export function FindSessions(props: ListedHistory) {
   const { localDays, offsetAt, environment, onDay } = props;
   const [query, setQuery] = useState('');
@@ -23,10 +23,13 @@ export function FindSessions(props: ListedHistory) {
   const tasks = props.tasks.value;
   const found = useMemo(() => {
     if (sessions === null) return [];
-    const ids = [...tasks.values()]
-      .filter(({ title }) => title.toLocaleLowerCase().includes(sought))
-      .map(({ id }) => id);
-    return sessionsOfTasks(sessions, new Set(ids));
+    const isSought = (text: string) => text.toLocaleLowerCase().includes(sought);
+    const found = [...tasks.values()].filter(({ title }) => isSought(title)).map(({ id }) => id);
+    const ids = new Set<string | null>(found);
+    return findSessions(
+      sessions,
+      ({ task_id, note }) => ids.has(task_id) || (note !== null && isSought(note)),
+    );
   }, [sessions, tasks, sought]);
   return (
     <section class="figure-section" aria-labelledby={id}>

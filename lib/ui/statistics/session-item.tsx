@@ -16,11 +16,11 @@ export interface SessionItemProps {
   beside?: ComponentChildren;
 }
 
-/** One session: when, what, how long, how it ended unless it ran to its end, and whether a person corrected it. */
+/** One session: when, what, how long, how it ended unless it ran to its end, its note, and whether a person corrected it. */
 export function SessionItem({ session, tasks, formatter, children, beside }: SessionItemProps) {
-  const { phase, active, outcome, isCompleted, isByHand } = session;
+  const { phase, active, outcome, isCompleted, note, isByHand } = session;
   const ending = isCompleted ? undefined : endings[outcome];
-  const notes = [ending && i18n.t(ending), isByHand && i18n.t('stats.by_hand')];
+  const remarks = [ending && i18n.t(ending), isByHand && i18n.t('stats.by_hand')];
   return (
     <li class={beside ? 'session session-editable' : 'session'} data-phase={phase}>
       <span class="session-when">{children}</span>
@@ -28,7 +28,12 @@ export function SessionItem({ session, tasks, formatter, children, beside }: Ses
         {sessionTitle(session, tasks)}
       </span>
       <span class="session-length">{formatter.duration(active)}</span>
-      <span class="session-end">{notes.filter(Boolean).join(' · ')}</span>
+      <span class="session-end">{remarks.filter(Boolean).join(' · ')}</span>
+      {note !== null && (
+        <span class="session-note" dir="auto">
+          {note}
+        </span>
+      )}
       {beside}
     </li>
   );

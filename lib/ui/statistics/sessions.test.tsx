@@ -114,6 +114,18 @@ test('STATS-31 the sessions of a task are found in all of history, the newest fi
   expect(screen.getByText('No sessions')).toBeTruthy();
 });
 
+test('STATS-46 sessions are found by their notes as well', async () => {
+  const noted = history.map((row) => ({
+    ...row,
+    ...(row.outcome === 'stopped' && { note: 'Asked the Reporters' }),
+  }));
+  await openStatistics({ history: noted, tasks }, noon);
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'reporter' } });
+  expect(lines('Find sessions')).toEqual([expect.stringContaining('Asked the Reporters')]);
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'report' } });
+  expect(lines('Find sessions')).toHaveLength(3);
+});
+
 test('STATS-31 what is found comes fifty at a time', async () => {
   const many = Array.from({ length: 120 }, (_, place) =>
     session(new Date(noon - (place + 1) * 3_600_000).toISOString(), 25, { task_id: 'report' }),

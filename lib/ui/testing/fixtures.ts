@@ -243,6 +243,7 @@ export function fixedSignals(fixture: PageFixture = {}) {
     now: signal(afternoon),
     followHistory: () => Promise.resolve(),
     followSessionsOf: () => Promise.resolve(),
+    session: (id: string) => Promise.resolve(fixture.history?.find((row) => row.id === id)),
     sessionCount: () => Promise.resolve(fixture.history?.length ?? 0),
     localValue: <T>(key: string) => Promise.resolve(fixture.local?.[key] as T | undefined),
     setLocalValue: () => Promise.resolve(),

@@ -42,6 +42,8 @@ describe('DB-69, DB-70 corrections through sync()', () => {
       { ...row, session_type: 'long_break', edited: { session_type: 6 } },
       { ...row, task_id, edited: { task_id: 7 } },
       { ...row, completed: false, outcome: 'stopped', counts: false, edited: { counts: 8 } },
+      { ...row, note: 'first draft', edited: { note: 9 } },
+      { ...row, note: null, edited: { note: 4 } },
       { ...row, end_time: at(26), active_time: 26 * 60_000 },
     ];
     await fc.assert(
@@ -60,7 +62,8 @@ describe('DB-69, DB-70 corrections through sync()', () => {
             completed: false,
             outcome: 'stopped',
             rules: byHand,
-            edited: { start_time: 10, end_time: 20, session_type: 6, task_id: 7, counts: 8 },
+            note: 'first draft',
+            edited: { start_time: 10, end_time: 20, session_type: 6, task_id: 7, counts: 8, note: 9 },
           });
         },
       ),
@@ -94,6 +97,27 @@ describe('DB-69, DB-70 corrections through sync()', () => {
     await write(anna, { ...row, session_type: 'long_break', edited: { session_type: 5 } }, 0);
     expect(await find(anna, row.id)).toMatchObject({ session_type: 'long_break', preset_type: 'long' });
     expect(inMinutes(await find(anna, row.id))).toMatchObject({ end: 24, active: 24 });
+  });
+
+  test('DB-69 a note alone leaves the session as it was, and no row without its time changes it', async () => {
+    const anna = await addPerson(db);
+    const row = session({ outcome: 'skipped', completed: false });
+    await write(anna, row);
+    const before = await find(anna, row.id);
+    await write(anna, { ...row, note: 'called away', edited: { note: 5 } }, 0);
+    for (const later of [row, { ...row, note: null }, { ...row, note: 'forged', edited: {} }])
+      await write(anna, later);
+    const { seq: _seq, ...stored } = (await find(anna, row.id)) ?? {};
+    expect({ ...before, ...stored }).toEqual({
+      ...before,
+      ...stored,
+      note: 'called away',
+      edited: { note: 5 },
+    });
+    expect(stored).toMatchObject({ outcome: 'skipped', rules: byHand });
+    expect(inMinutes(await find(anna, row.id))).toEqual(inMinutes(before));
+    await actAs(db, anna, (tx) => tx`update public.pomodoro_sessions set note = 'over REST'`);
+    expect(await find(anna, row.id)).toMatchObject({ note: 'over REST', edited: { note: now } });
   });
 
   test('DB-70 of a start and an end that contradict each other the one that was corrected later stays', async () => {
@@ -184,7 +208,7 @@ describe('DB-69, DB-70 corrections through sync()', () => {
   test('SYNC-38 a reply names the columns that an earlier server lacks', async () => {
     const anna = await addPerson(db);
     expect(await callSync(db, anna)).toMatchObject({
-      columns: expect.arrayContaining(['pomodoro_sessions.edited']) as unknown,
+      columns: expect.arrayContaining(['pomodoro_sessions.edited', 'pomodoro_sessions.note']) as unknown,
     });
   });
 });

@@ -25,7 +25,7 @@ const emptyTask: Row = {
   edited: {},
 };
 
-const emptySession: Row = { device_id: null, counts: null, deleted_at: null, edited: {} };
+const emptySession: Row = { device_id: null, counts: null, deleted_at: null, note: null, edited: {} };
 
 export function createExpectedRows(person: string, settings: Row): ExpectedRows {
   const tables: Record<string, Map<string, Row>> = {

@@ -37,7 +37,14 @@ const base: Record<Table, Row> = {
     created_at: '2026-01-01T00:00:00Z',
   },
   tasks: { ...task(), completed_pomodoros: 0 },
-  pomodoro_sessions: { ...session(), device_id: null, counts: null, deleted_at: null, edited: {} },
+  pomodoro_sessions: {
+    ...session(),
+    device_id: null,
+    counts: null,
+    deleted_at: null,
+    note: null,
+    edited: {},
+  },
   pomodoro_checkpoints: checkpoint(),
   devices: device({
     created_at: '2026-01-01T00:00:00Z',

@@ -16,7 +16,7 @@ import { LowerHalf } from '../lower-half.tsx';
 import { Popup } from '../popup.tsx';
 
 /** What reads and writes when it is asked to. */
-type Asynchronous = 'localValue' | 'setLocalValue' | 'sessionCount' | 'followHistory';
+type Asynchronous = 'localValue' | 'setLocalValue' | 'session' | 'sessionCount' | 'followHistory';
 
 /** The whole popup as a person would find it; `sent` holds the commands that it sent, `announced` what it said. */
 export function openPopup(

@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Correction } from '../../../corrections/correction.ts';
 import { correct } from '../../../corrections/judge-corrections.ts';
+import { correctionColumns } from '../../../corrections/may-correct.ts';
 import { aSession } from '../../../statistics/testing/history.ts';
 import type { Session } from '../../../store/rows.ts';
 import { installCatalogue } from '../../testing/catalogue.ts';
@@ -29,7 +30,7 @@ const history = [
   session('late', '10:30:00', 720, { completed: false, outcome: 'stopped' }),
 ];
 const tasks = [aTask({ id: 'task' }), aTask({ id: 'other', title: 'Read chapter 4', position: 'a1' })];
-const keeps = { columns: ['pomodoro_sessions.edited'] };
+const keeps = { columns: correctionColumns };
 
 /** Nothing here is about the charts, which take long to draw. */
 const withoutCharts = { opensToday: true, afterPaint: () => undefined };
@@ -101,6 +102,28 @@ test('STATS-34 a form beside each session puts it right, and only what was touch
   expect(document.activeElement).toBe(button(/^Correct “9:00.*Read chapter 4”/));
   expect(screen.getByText(/^Corrected “9:00/)).toBeTruthy();
   expect(announced).toContainEqual(expect.stringMatching(/^Corrected “9:00/));
+});
+
+test('STATS-46 a note is written and taken back in the form, stands in the list, and corrects nothing else', async () => {
+  const { sent } = await openToday();
+  press(/^Correct “9:00/);
+  type('Note', '  the second\tdraft ');
+  await submit();
+  const written = (note: string | null) => ({
+    type: 'correct-sessions',
+    corrections: [{ session: 'report', fields: { note } }],
+  });
+  expect(sent).toEqual([written('the second draft')]);
+  expect(lines()[0]).toBe('9:00 – 9:25 AM | Write the report | 25 min | the second draft');
+  press(/^Correct “9:00/);
+  type('Note', 'x'.repeat(201));
+  await submit();
+  expect(screen.getByText('A note is one line of at most 200 characters.')).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText('Note'));
+  type('Note', ' ');
+  await submit();
+  expect(sent).toEqual([written('the second draft'), written(null)]);
+  expect(lines()[0]).toBe('9:00 – 9:25 AM | Write the report | 25 min');
 });
 
 test('STATS-34 a form that nothing was changed in sends nothing, and Escape closes it', async () => {
@@ -211,6 +234,23 @@ test('STATS-40 a session is split in its middle, merged again with its other hal
   expect(lines()).toHaveLength(4);
   await answered(() => press('Undo the last correction'));
   expect(lines().map((line) => line.replace(' | by hand', ''))).toEqual(before);
+});
+
+test('STATS-40 a split leaves the note with the first half, and a merge has the notes of both', async () => {
+  const noted = history.map((row, place) => ({ ...row, note: `note ${place}` }));
+  await openToday({ history: noted });
+  press(/^Correct “9:00/);
+  await answered(() => press('Split in the middle'));
+  expect(lines().slice(0, 2)).toEqual([
+    expect.stringMatching(/note 0$/),
+    '9:13 – 9:25 AM | Write the report | 12 min | Stopped · by hand',
+  ]);
+  press(/^Correct “9:13/);
+  await answered(() => press('Merge with the next one'));
+  expect(lines()[1]).toMatch(/\| note 1$/);
+  press(/^Correct “9:00/);
+  await answered(() => press('Merge with the next one'));
+  expect(lines()[0]).toMatch(/\| note 0 · note 1$/);
 });
 
 test('STATS-40 what cannot be merged is said, and nothing is sent', async () => {

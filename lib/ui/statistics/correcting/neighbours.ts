@@ -7,12 +7,21 @@ interface Identified extends DraftedSession {
 
 const minute = 60_000;
 
-/** Makes one session of two that follow each other. It ran as long as both did, and counts if one of them does. */
+/**
+ * Makes one session of two that follow each other. It ran as long as both did, counts if one of them does, and has the
+ * notes of both.
+ */
 export function merge(first: Identified, second: Identified): Correction[] {
   const end_time = Math.max(first.end, second.end);
   const active_time = Math.min(first.active + second.active, end_time - first.start);
   const counts = first.isCompleted || second.isCompleted;
-  const fields = { end_time, active_time, ...(counts !== first.isCompleted && { counts }) };
+  const note = [first.note, second.note].filter((one) => one !== null).join(' · ');
+  const fields = {
+    end_time,
+    active_time,
+    ...(counts !== first.isCompleted && { counts }),
+    ...(second.note !== null && { note }),
+  };
   return [
     { session: first.id, fields },
     { session: second.id, fields: { deleted: true } },
@@ -21,7 +30,7 @@ export function merge(first: Identified, second: Identified): Correction[] {
 
 /**
  * Makes two sessions of one, which meet at the minute in its middle. Both together ran as long, and count as often: the
- * second one does not.
+ * second one does not, and has no note.
  */
 export function split(session: Identified, id: string): Correction[] {
   const { start, end, active, task_id, phase } = session;

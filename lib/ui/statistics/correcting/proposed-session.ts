@@ -27,5 +27,6 @@ export function proposedSession(
   const last = Math.max(...shown.map(({ to }) => to));
   const wanted = shown.length > 0 ? Math.ceil(last / minute) * minute : Math.max(begins, nine);
   const start = Math.min(wanted, Math.floor((now - length) / minute) * minute);
-  return { phase: 'work', task_id: null, start, end: start + length, active: length, isCompleted: true };
+  const end = start + length;
+  return { phase: 'work', task_id: null, start, end, active: length, isCompleted: true, note: null };
 }

@@ -11,6 +11,7 @@ const session: DraftedSession = {
   end: at('2026-10-25T01:10:50Z'),
   active: at('2026-10-25T01:10:50Z') - at('2026-10-25T00:10:20Z'),
   isCompleted: true,
+  note: null,
 };
 /** Clocks go back at 1:00 UTC: the session began and ended at ten past two. */
 const offsetAt = offsetOf('Europe/Berlin');

@@ -1,4 +1,5 @@
 import type { AddedSession, CorrectedFields } from '../../../corrections/correction.ts';
+import { readNote } from '../../../corrections/note.ts';
 import type { Span } from '../../../corrections/placed-span.ts';
 import type { OffsetAt } from '../../../statistics/local-days.ts';
 import { instantOfLocalTime, localTimeText } from './local-time.ts';
@@ -14,6 +15,7 @@ export interface DraftedSession {
   end: number;
   active: number;
   isCompleted: boolean;
+  note: string | null;
 }
 
 /** What stands in the fields of the form. */
@@ -26,6 +28,7 @@ export interface SessionDraft {
   task: string;
   phase: Phase;
   counts: boolean;
+  note: string;
 }
 
 /** What a draft is read beside. */
@@ -49,6 +52,7 @@ export function draftOf(session: DraftedSession, offsetAt: OffsetAt): SessionDra
     task: session.task_id ?? '',
     phase: session.phase,
     counts: session.isCompleted,
+    note: session.note ?? '',
   };
 }
 
@@ -73,6 +77,7 @@ export function changedFields(
     ...(draft.task !== first.task && { task_id: draft.task === '' ? null : draft.task }),
     ...(draft.phase !== session.phase && { session_type: draft.phase }),
     ...(draft.counts !== session.isCompleted && { counts: draft.counts }),
+    ...(draft.note !== first.note && { note: readNote(draft.note) }),
   };
   return { fields, unreadable: null };
 }

@@ -3,7 +3,7 @@ import './session-form.css';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { CorrectedFields, Correction } from '../../../corrections/correction.ts';
+import type { CorrectedFields, Correction, CorrectionFault } from '../../../corrections/correction.ts';
 import type { Corrected } from '../../../corrections/judge-corrections.ts';
 import type { Span } from '../../../corrections/placed-span.ts';
 import type { Answer } from '../../../messages/answer.ts';
@@ -38,7 +38,7 @@ export interface SessionFormProps {
 }
 
 interface Complaint {
-  field: 'start_time' | 'end_time' | 'active_time' | null;
+  field: CorrectionFault['field'];
   text: string;
 }
 
@@ -194,6 +194,18 @@ export function SessionForm(props: SessionFormProps) {
           </select>
         </label>
       )}
+      <div class="session-form-note">
+        <label class="labelled">
+          {i18n.t('stats.note')}
+          <Field
+            dir="auto"
+            value={draft.note}
+            {...field('note')}
+            onInput={({ currentTarget }) => change({ note: currentTarget.value })}
+          />
+        </label>
+        {complaint('note')}
+      </div>
       <label class="session-form-counts">
         <input
           type="checkbox"
