@@ -175,6 +175,39 @@ describe('each screen can be used with any sense, in light and in dark', () => {
     await page.keyboard.up('Control');
     await waitUntil('it is as it was', async () => (await first()) === `${before}by hand`);
   });
+
+  it('STATS-53 STATS-55 STATS-56 a week is reported, copied and printed light without a button', async () => {
+    const page = await statistics();
+    await byRole(page, 'button', 'Week report').click();
+    await byRole(page, 'button', 'Earlier').click();
+    await waitUntil('the week before is shown', () => page.evaluate('location.hash.startsWith("#week-")'));
+    const words = await page.$eval('.report-words', ({ textContent }) => textContent);
+    expect(words).toContain('of focus, with');
+    await byRole(page, 'button', 'Copy as Markdown').click();
+    await page.waitForFunction(() => document.body.textContent.includes('Copied'));
+    expect(await complaintsInBoth(page)).toEqual(none);
+    // It is dark on the screen by now.
+    await page.emulateMediaType('print');
+    const seen = await page.evaluate(() => ({
+      buttons: [...document.querySelectorAll('button, input, summary')].filter((one) => one.checkVisibility())
+        .length,
+      ground: getComputedStyle(document.body).backgroundColor,
+      words: document.querySelector('.report-words')?.checkVisibility(),
+    }));
+    expect(seen).toEqual({ buttons: 0, ground: 'rgb(250, 248, 245)', words: true });
+    await page.emulateMediaType('screen');
+    await page.goBack();
+    await page.goBack();
+    await byRole(page, 'heading', 'All time').wait();
+    await byRole(page, 'button', 'Show sessions').click();
+    await page.focus('[type="search"]');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('v');
+    await page.keyboard.up('Control');
+    // A field of one line takes the lines one after the other.
+    const pasted = await page.$eval('[type="search"]', (field) => (field as HTMLInputElement).value);
+    expect(pasted).toMatch(/^# Week report\\: .*## Focus per day *\| Day \| Focus \|/);
+  });
 });
 
 /** A few focus sessions on each of the last days, more on some than on others. */

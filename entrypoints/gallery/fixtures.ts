@@ -136,6 +136,27 @@ export const statistics: PageFixture = {
   local: { [knownColumnsKey]: correctionColumns },
 };
 
+/** Whose last focus is some weeks ago. */
+export const emptyWeek: PageFixture = {
+  ...statistics,
+  history:
+    statistics.history?.filter(({ start_time }) => start_time < afternoon - 30 * 24 * 60 * minute) ?? [],
+};
+
+/** Every day from morning to night, on tasks with any kind of title. */
+export const crowdedWeek: PageFixture = {
+  ...statistics,
+  tasks: [
+    ...tasks,
+    ...Array.from({ length: 30 }, (_, place) =>
+      aTask({ id: `crowd-${place}`, title: place % 3 === 0 ? `${longTitle} ${place}` : `*Errand* ${place}` }),
+    ),
+  ],
+  history: Array.from({ length: 500 }, (_, place) =>
+    endedAt(afternoon - place * 40 * minute, { task_id: `crowd-${place % 30}` }),
+  ),
+};
+
 export const refusedRows: NonNullable<PageFixture['setAside']> = [
   {
     change: { table: 'tasks', row: aTask({ id: 'refused', title: longTitle }) },

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { createFormatter } from '../../lib/statistics/formatter.ts';
+import { followAddress } from '../../lib/ui/page/address.ts';
 import type { PageActions } from '../../lib/ui/page/actions.ts';
 import type { PageSignals } from '../../lib/ui/page/signals.ts';
 import { StatisticsPage } from '../../lib/ui/statistics/page.tsx';
@@ -18,6 +19,10 @@ export async function showStatistics(signals: PageSignals, actions: PageActions)
     save: nothing,
     openGoal: nothing,
     openImport: nothing,
+    address: followAddress(window),
+    goTo: (next: string) => (location.hash = next),
+    copy: () => Promise.resolve(),
+    print: nothing,
     start: () => Promise.resolve({ ok: true as const }),
   };
   const runs = createRuns(signals);

@@ -1,4 +1,4 @@
-import { statistics } from './fixtures.ts';
+import { crowdedWeek, emptyWeek, statistics } from './fixtures.ts';
 import type { Scene } from './scene.ts';
 
 /** The statistics, and the sessions of a day. */
@@ -6,6 +6,14 @@ export const statisticsScenes = {
   'statistics-empty': { page: 'statistics', fixture: {} },
   statistics: { page: 'statistics', fixture: statistics, press: '.period .segment:nth-of-type(2)' },
   'statistics-day': { page: 'statistics', fixture: statistics, press: '.tile-link' },
+  'statistics-report': { page: 'statistics', fixture: statistics, press: ['.report-link', '.step'] },
+  'statistics-report-so-far': { page: 'statistics', fixture: statistics, press: '.report-link' },
+  'statistics-report-empty': { page: 'statistics', fixture: emptyWeek, press: '.report-link' },
+  'statistics-report-crowded': {
+    page: 'statistics',
+    fixture: crowdedWeek,
+    press: ['.report-link', '.step', '.more-tasks'],
+  },
   'statistics-no-corrections': {
     page: 'statistics',
     fixture: { ...statistics, local: {} },

@@ -16,6 +16,7 @@ import { firstWeekdayOf } from '../../lib/statistics/first-weekday.ts';
 import { ledgerName } from '../../lib/store/ledger-name.ts';
 import { openLedgerReader } from '../../lib/store/open-ledger-reader.ts';
 import { createDistantLedger } from '../../lib/ui/page/distant-ledger.ts';
+import { followAddress } from '../../lib/ui/page/address.ts';
 import { createPageActions } from '../../lib/ui/page/actions.ts';
 import { createPageLedger } from '../../lib/ui/page/page-ledger.ts';
 import { openPageSignals } from '../../lib/ui/page/signals.ts';
@@ -28,6 +29,8 @@ import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
 
 /** The local value that holds what an earlier visit packed. */
 const storedKey = 'packed_history';
+
+const address = followAddress(window);
 
 /** Runs something after the next paint. */
 function afterPaint(run: () => void): void {
@@ -42,7 +45,10 @@ function environmentFor(locale: string): StatisticsEnvironment {
     offsetIn: () => machineOffset,
     save: (name, text) => saveFile(name, text, 'text/csv'),
     afterPaint,
-    opensToday: location.hash === '#today',
+    address,
+    goTo: (next) => (location.hash = next),
+    copy: (text) => navigator.clipboard.writeText(text),
+    print: () => print(),
     openGoal() {
       void browser.tabs.create({ url: browser.runtime.getURL('/options.html#timer') });
     },

@@ -1,6 +1,7 @@
 import { writeCsv } from '../files/formats/csv.ts';
 import { escapeFormula } from '../files/formats/escape-formula.ts';
 import { isoDate, type Day } from './day.ts';
+import type { Formatter } from './formatter.ts';
 import type { DaySpan } from './period.ts';
 
 /** A cell says what it holds. A page formats it for the reader, a file writes it for a spreadsheet. */
@@ -36,6 +37,13 @@ export function writeChartCsv({ columns, rows }: ChartTable, inMinutes: (name: s
 /** A name such as `baton-days-2026-11-16-2026-11-22`. */
 export function chartFileName(what: string, { from, to }: DaySpan): string {
   return `baton-${what}-${isoDate(from)}-${isoDate(to - 1)}`;
+}
+
+/** A cell as a reader sees it. */
+export function cellText(cell: ChartCell, formatter: Formatter): string {
+  if ('text' in cell) return cell.text;
+  if ('count' in cell) return formatter.count(cell.count);
+  return 'day' in cell ? formatter.dayShort(cell.day) : formatter.duration(cell.focus);
 }
 
 function writeCell(cell: ChartCell): string {

@@ -40,3 +40,9 @@ export function utcDate(day: Day): Date {
 export function isoDate(day: Day): string {
   return utcDate(day).toISOString().slice(0, 10);
 }
+
+/** The day that `2026-11-23` names, or null if the text is none of that form. */
+export function dayOfIso(text: string): Day | null {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  return year && month && date ? dayOfDate(Number(year), Number(month) - 1, Number(date)) : null;
+}

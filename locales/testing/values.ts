@@ -28,6 +28,9 @@ export type Kind =
   | 'hour'
   | 'weekday'
   | 'year'
+  | 'span'
+  | 'dayName'
+  | 'bestHours'
   | 'bar'
   | 'pomodoros'
   | 'sum'
@@ -101,6 +104,14 @@ export function valuesOf(kind: Kind): readonly string[] {
       return [0, 3, 6].map((weekday) => formatter.weekday(weekday as 0, 'long'));
     case 'year':
       return [formatter.year(day)];
+    case 'span':
+      return [formatter.span({ from: day, to: day + 7 }), formatter.span({ from: day + 18, to: day + 25 })];
+    case 'dayName':
+      return [0, 3, 6].map((later) => formatter.day(day + later));
+    case 'bestHours': {
+      const hours = valuesOf('hour').map((hour) => i18n.t('report.hour', [hour, formatter.duration(minute)]));
+      return [1, 3].map((count) => listText(hours.slice(0, count)));
+    }
     case 'bar':
       return [formatter.dayShort(day), formatter.monthOfYear(day), formatter.year(day)];
     case 'pomodoros':

@@ -7,6 +7,8 @@ export interface Bar {
   key: number;
   /** Milliseconds. */
   focus: number;
+  /** What it is compared with, which stands beside it as an outline. Milliseconds. */
+  before?: number;
   label: string;
   /** A second line under the label. */
   sublabel?: string;
@@ -30,7 +32,7 @@ export interface BarsProps {
 
 /** Bars with lines at round times and at the goal. They are plain boxes, which fit any zoom and direction. */
 export function Bars({ bars, goal, label, formatter, onPress }: BarsProps) {
-  const ticks = axisTicks(Math.max(goal, ...bars.map(({ focus }) => focus)));
+  const ticks = axisTicks(Math.max(goal, ...bars.flatMap(({ focus, before = 0 }) => [focus, before])));
   const top = ticks.at(-1) ?? 1;
   const share = (part: number) => `${(part / top) * 100}%`;
   return (
@@ -42,8 +44,9 @@ export function Bars({ bars, goal, label, formatter, onPress }: BarsProps) {
           </div>
         ))}
         <div class="bars-columns">
-          {bars.map(({ key, focus, title }) => (
+          {bars.map(({ key, focus, before = 0, title }) => (
             <div key={key} class="bars-column" title={title} onClick={() => onPress?.(key)}>
+              {before > 0 && <div class="bar-before" style={{ blockSize: `max(3px, ${share(before)})` }} />}
               {focus > 0 && (
                 <div
                   class="bar"

@@ -1,6 +1,6 @@
 import './chart-table-view.css';
 import { i18n } from '#i18n';
-import type { ChartCell, ChartTable } from '../../statistics/chart-table.ts';
+import { cellText, type ChartTable } from '../../statistics/chart-table.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 
 export interface ChartTableViewProps {
@@ -38,10 +38,4 @@ export function ChartTableView({ table: { caption, columns, rows }, formatter }:
       </table>
     </div>
   );
-}
-
-function cellText(cell: ChartCell, formatter: Formatter): string {
-  if ('text' in cell) return cell.text;
-  if ('count' in cell) return formatter.count(cell.count);
-  return 'day' in cell ? formatter.dayShort(cell.day) : formatter.duration(cell.focus);
 }

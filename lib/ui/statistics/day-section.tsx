@@ -2,7 +2,7 @@ import './day-section.css';
 import type { Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { dayOfDate, isoDate, type Day } from '../../statistics/day.ts';
+import { dayOfIso, isoDate, type Day } from '../../statistics/day.ts';
 import { dayLines, sessionsBetween } from '../../statistics/day-sessions.ts';
 import { SpokenText } from '../kit/spoken.tsx';
 import { IconButton } from '../kit/icon-button.tsx';
@@ -66,7 +66,7 @@ export function DaySection(props: DaySectionProps) {
             value={isoDate(day)}
             max={isoDate(today)}
             onChange={({ currentTarget }) => {
-              const chosen = dayOf(currentTarget.value);
+              const chosen = dayOfIso(currentTarget.value);
               if (chosen !== null && chosen <= today) onDay(chosen);
               else currentTarget.value = isoDate(day);
             }}
@@ -92,10 +92,4 @@ export function DaySection(props: DaySectionProps) {
       )}
     </section>
   );
-}
-
-/** The day that a date field names, or null if it names none. */
-function dayOf(value: string): Day | null {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? [];
-  return year && month && date ? dayOfDate(Number(year), Number(month) - 1, Number(date)) : null;
 }

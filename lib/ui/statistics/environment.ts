@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Answer } from '../../messages/answer.ts';
 import type { Weekday } from '../../statistics/day.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
@@ -15,8 +16,12 @@ export interface StatisticsEnvironment {
   save(name: string, text: string): void;
   /** Calls back after the next paint. Without it everything is drawn at once. */
   afterPaint?: (draw: () => void) => void;
-  /** Whether the page was opened for the sessions of today. */
-  opensToday?: boolean;
+  /** What the page's address asks for: `#today` for the sessions of today, `#week` for the report of the week. */
+  address: ReadonlySignal<string>;
+  /** Goes to another address of the page, from which the browser leads back. */
+  goTo(address: string): void;
+  copy(text: string): Promise<void>;
+  print(): void;
   /** Opens the options page where the daily goal is set. */
   openGoal(): void;
   /** Opens the options page where a history can be imported. */

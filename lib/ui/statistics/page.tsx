@@ -1,12 +1,14 @@
 import './page.css';
 import { computed, useSignal } from '@preact/signals';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Day } from '../../statistics/day.ts';
 import { endedSessions } from '../../statistics/ended-sessions.ts';
 import { summariseHistory } from '../../statistics/history-summary.ts';
 import { createLocalDays } from '../../statistics/local-days.ts';
 import { noRuns } from '../../statistics/run-columns.ts';
+import { thisWeekAddress, weekOfAddress } from '../../statistics/report/week-address.ts';
 import { rulesVersion } from '../../timer/replay.ts';
 import { AnnouncingPage } from '../kit/announcer.tsx';
 import { NoticeBar } from '../kit/notice-bar.tsx';
@@ -20,6 +22,7 @@ import { DaySection } from './day-section.tsx';
 import { FindSessions } from './find-sessions.tsx';
 import type { Runs } from './runs.ts';
 import { NoHistory } from './no-history.tsx';
+import { WeekReportView } from './report/week-report.tsx';
 import { Tiles } from './tiles.tsx';
 
 export interface StatisticsPageProps {
@@ -29,10 +32,13 @@ export interface StatisticsPageProps {
   environment: StatisticsEnvironment;
 }
 
+/** The address under which the sessions of today are open. */
+const todayAddress = '#today';
+
 export function StatisticsPage(props: StatisticsPageProps) {
   const { signals, actions, environment } = props;
   const runs = props.runs.value;
-  const { firstWeekday } = environment;
+  const { firstWeekday, goTo } = environment;
   const done = useSignal<readonly DoneCorrection[]>([]);
   const startsAt = signals.settings.value.day_starts_at;
   const zone = useZone(signals, environment);
@@ -46,8 +52,12 @@ export function StatisticsPage(props: StatisticsPageProps) {
     () => summariseHistory(runs ?? noRuns, localDays, today, firstWeekday),
     [runs, localDays, today, firstWeekday],
   );
+  const address = environment.address.value;
+  const [opensDay] = useState(address === todayAddress);
+  const week = useMemo(() => weekOfAddress(address, facts.range), [address, facts]);
+  const reportLink = useFocusAfterReport(week !== null);
   const goal = signals.settings.value.daily_goal;
-  const [openDay, openTheDay] = useState<Day | null>(environment.opensToday ? today : null);
+  const [openDay, openTheDay] = useState<Day | null>(opensDay ? today : null);
   const sessions = useMemo(
     () => computed(() => endedSessions(signals.history.value, signals.replayed.value.sessions, rulesVersion)),
     [signals],
@@ -65,15 +75,21 @@ export function StatisticsPage(props: StatisticsPageProps) {
     <AnnouncingPage announcements={actions}>
       <main class="stats">
         <header class="stats-header">
-          <h1>{i18n.t('stats.title')}</h1>
+          <h1>{i18n.t(week ? 'report.title' : 'stats.title')}</h1>
           <p class="stats-soft">{environment.formatter.day(today)}</p>
         </header>
         <BrokenBanner signals={signals} />
         {runs === null || !signals.isKnown.value ? null : runs.from.length === 0 ? (
           <NoHistory view={signals.view.value} environment={environment} />
+        ) : week ? (
+          <WeekReportView {...{ facts, week, goal, startsAt, environment }} tasks={signals.tasks.value} />
         ) : (
           <>
-            <Tiles facts={facts} goal={goal} environment={environment} onDay={openTheDay} />
+            <Tiles
+              {...{ facts, goal, environment, reportLink }}
+              onDay={openTheDay}
+              onReport={() => goTo(thisWeekAddress)}
+            />
             {openDay !== null && (
               <DaySection
                 {...listed}
@@ -103,6 +119,17 @@ export function StatisticsPage(props: StatisticsPageProps) {
       </main>
     </AnnouncingPage>
   );
+}
+
+/** Where the report was left, the focus is on what leads to it. */
+function useFocusAfterReport(isOpen: boolean): RefObject<HTMLButtonElement | null> {
+  const link = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) link.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return link;
 }
 
 /** A laptop may be carried into another time zone while the page is open. So the zone is read with each tick. */

@@ -2,12 +2,13 @@ import './chart-table-view.css';
 import './tasks-chart.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
-import { nameTaskTotals, type TaskTotal } from '../../statistics/task-totals.ts';
+import { chartFileName } from '../../statistics/chart-table.ts';
+import { nameTaskTotals } from '../../statistics/task-totals.ts';
 import { totalsByTask } from '../../statistics/totals.ts';
 import type { Task } from '../../store/rows.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';
+import { taskTable, taskTotalLabel } from './task-table.ts';
 
 const few = 8;
 
@@ -24,7 +25,7 @@ export function TasksChart({ facts, period, tasks, environment }: ChartProps & {
     <ChartFrame
       title={title}
       {...(lines.length === 0 ? { lead: i18n.t('stats.nothing') } : {})}
-      file={{ name: chartFileName('tasks', period), table: tableOf(lines, caption) }}
+      file={{ name: chartFileName('tasks', period), table: taskTable(lines, caption) }}
       environment={environment}
     >
       {lines.length > 0 && (
@@ -42,8 +43,8 @@ export function TasksChart({ facts, period, tasks, environment }: ChartProps & {
             {(isWhole ? lines : lines.slice(0, few)).map((line, place) => (
               <tr key={place}>
                 <th scope="row">
-                  <div class="task-name" data-kind={line.kind} dir="auto" title={nameOf(line)}>
-                    {nameOf(line)}
+                  <div class="task-name" data-kind={line.kind} dir="auto" title={taskTotalLabel(line)}>
+                    {taskTotalLabel(line)}
                   </div>
                   <div
                     class="task-bar"
@@ -72,26 +73,4 @@ export function TasksChart({ facts, period, tasks, environment }: ChartProps & {
       )}
     </ChartFrame>
   );
-}
-
-function nameOf({ kind, title }: TaskTotal): string {
-  if (kind === 'none') return i18n.t('stats.no_task');
-  if (kind === 'unknown') return i18n.t('stats.unknown_tasks');
-  return kind === 'deleted' ? i18n.t('stats.task_deleted', [title]) : title;
-}
-
-function tableOf(lines: readonly TaskTotal[], caption: string): ChartTable {
-  return {
-    caption,
-    columns: [
-      { name: i18n.t('stats.column.task'), holds: 'text' },
-      { name: i18n.t('stats.column.focus'), holds: 'focus' },
-      { name: i18n.t('stats.column.pomodoros'), holds: 'count' },
-    ],
-    rows: lines.map((line) => [
-      { text: nameOf(line) },
-      { focus: line.total.focus },
-      { count: line.total.pomodoros },
-    ]),
-  };
 }

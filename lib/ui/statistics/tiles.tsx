@@ -1,5 +1,5 @@
 import './tiles.css';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { i18n } from '#i18n';
 import type { Day } from '../../statistics/day.ts';
 import type { HistorySummary } from '../../statistics/history-summary.ts';
@@ -15,10 +15,14 @@ export interface TilesProps {
   goal: number;
   environment: StatisticsEnvironment;
   onDay(day: Day): void;
+  /** The button that opens the report of this week. */
+  reportLink: RefObject<HTMLButtonElement | null>;
+  onReport(): void;
 }
 
 /** The few numbers that people mostly come for. */
-export function Tiles({ facts: { days, range: extent }, goal, environment, onDay }: TilesProps) {
+export function Tiles({ facts: { days, range: extent }, goal, environment, ...props }: TilesProps) {
+  const { onDay, onReport, reportLink } = props;
   const { formatter } = environment;
   const { today, firstDay: first } = extent;
   const thisWeek = periodAt('week', today, extent);
@@ -39,6 +43,9 @@ export function Tiles({ facts: { days, range: extent }, goal, environment, onDay
       <Tile name={i18n.t('stats.this_week')} value={formatter.duration(week.focus)}>
         <p>{i18n.t('stats.pomodoros', week.pomodoros, [formatter.count(week.pomodoros)])}</p>
         {first < thisWeek.from && <p>{i18n.t('stats.last_week', [formatter.duration(before.focus)])}</p>}
+        <button type="button" class="quiet tile-link report-link" ref={reportLink} onClick={onReport}>
+          {i18n.t('report.title')}
+        </button>
       </Tile>
       <Tile name={i18n.t('stats.streak')} value={daysText(streak.current, formatter)}>
         <p>{i18n.t('stats.longest', streak.longest, [formatter.count(streak.longest)])}</p>

@@ -33,7 +33,7 @@ const tasks = [aTask({ id: 'task' }), aTask({ id: 'other', title: 'Read chapter 
 const keeps = { columns: correctionColumns };
 
 /** Nothing here is about the charts, which take long to draw. */
-const withoutCharts = { opensToday: true, afterPaint: () => undefined };
+const withoutCharts = { at: '#today', afterPaint: () => undefined };
 
 /** Opens today, with a background that carries out what it is sent. */
 async function openToday(fixture: PageFixture = {}, answer?: FakeAnswer) {

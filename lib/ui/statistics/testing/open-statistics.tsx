@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { createFormatter } from '../../../statistics/formatter.ts';
 import { offsetOf } from '../../../statistics/testing/zone.ts';
@@ -10,13 +11,15 @@ import { createRuns } from '../runs.ts';
 export async function openStatistics(
   fixture: PageFixture,
   now: number,
-  more: Pick<StatisticsEnvironment, 'afterPaint' | 'opensToday'> = {},
+  more: Partial<Pick<StatisticsEnvironment, 'afterPaint' | 'copy' | 'firstWeekday'>> & { at?: string } = {},
   answer?: FakeAnswer,
 ) {
   const signals = fixedSignals(fixture);
   signals.now.value = now;
   const files: { name: string; text: string }[] = [];
-  const asked = { goal: 0, zone: 'UTC', import: 0, start: 0 };
+  const asked = { goal: 0, zone: 'UTC', import: 0, start: 0, print: 0 };
+  const { at = '', ...other } = more;
+  const address = signal(at);
   const environment: StatisticsEnvironment = {
     formatter: createFormatter('en'),
     firstWeekday: 1,
@@ -29,11 +32,15 @@ export async function openStatistics(
       asked.start += 1;
       return Promise.resolve({ ok: false, reason: 'storage_full' });
     },
-    ...more,
+    address,
+    goTo: (next) => (address.value = next),
+    copy: () => Promise.resolve(),
+    print: () => (asked.print += 1),
+    ...other,
   };
   const runs = createRuns(signals);
   await runs.read();
   const { actions, sent, announced } = recordingActions(answer);
   render(<StatisticsPage signals={signals} actions={actions} runs={runs.all} environment={environment} />);
-  return { signals, files, asked, actions, sent, announced };
+  return { signals, address, files, asked, actions, sent, announced };
 }
