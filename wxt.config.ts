@@ -4,6 +4,8 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { defaultKeys } from './lib/browser/toolbar/default-keys.ts';
 import { createFirstPaint } from './scripts/build/first-paint.ts';
+import { createModuleSizes } from './scripts/build/module-sizes.ts';
+import { sayWhatGrew } from './scripts/build/size-report.ts';
 
 /**
  * Leaves the polyfill, 3 KB, out of the background. Every call that the background makes returns a promise by itself in
@@ -37,6 +39,7 @@ const policy = [
 ].join('; ');
 
 const firstPaint = createFirstPaint('popup');
+const moduleSizes = createModuleSizes();
 
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/auto-icons', '@wxt-dev/webextension-polyfill'],
@@ -54,6 +57,12 @@ export default defineConfig({
       if (typeof policies === 'object' && policies.extension_pages)
         policies.extension_pages = firstPaint.allowStyles(policies.extension_pages);
     },
+    'build:done'({ config: { browser, outDir, command } }) {
+      if (command !== 'build') return;
+      moduleSizes.keep(outDir);
+      const grown = sayWhatGrew(browser, outDir);
+      if (grown !== '') console.log(`Since npm run sizes -- --keep:\n${grown}`);
+    },
     // `imports: false` only hides the types. WXT would still put its storage library in place of a parameter `storage`.
     'config:resolved': ({ config }) => {
       config.imports.presets = [];
@@ -63,7 +72,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), moduleSizes.plugin()],
     resolve: {
       alias: {
         // supabase-js has clients for two services that Baton does not use. They would be 12 KB of the background.

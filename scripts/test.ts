@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
 import { report, weigh } from './budgets.ts';
+import { sayWhatGrew } from './build/size-report.ts';
 import { installBrowsers } from './install-browsers.ts';
 import { run } from './run-command.ts';
 import { runVitest } from './run-vitest.ts';
@@ -60,7 +61,12 @@ async function checkBudgets(): Promise<Result> {
     weigh(buildFolder(browser)).map((weight) => ({ ...weight, what: `${weight.what} (${browser})` })),
   );
   const { ok, table } = report(weights);
-  return Promise.resolve({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, output: table });
+  const grown = [
+    sayWhatGrew('chrome', buildFolder('chromium')),
+    sayWhatGrew('firefox', buildFolder('firefox')),
+  ];
+  const output = [table, ...grown].filter((lines) => lines !== '').join('\n');
+  return Promise.resolve({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, output });
 }
 
 /** Runs each list by itself, and one part of it after another. */
