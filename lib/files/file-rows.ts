@@ -3,7 +3,8 @@ import type { Refusal } from './refusal.ts';
 import type { FindLine, SkipCounter } from './skipped-rows.ts';
 
 /** Who wrote a file. */
-export type FileSource = 'baton' | 'baton-history' | 'marinara' | 'tomato-clock';
+export type FileSource =
+  'baton' | 'baton-history' | 'marinara' | 'tomato-clock' | 'toggl' | 'super-productivity';
 
 export interface FileRow {
   change: Change;

@@ -26,7 +26,7 @@ export interface ImportPreview {
 export type ImportPlan = { preview: ImportPreview; changes: Change[] } | { refused: Refusal };
 
 /** Makes the same UUID of the same name on every device. */
-export type DeriveId = (name: string, kind: 'session') => string;
+export type DeriveId = (name: string, kind: 'session' | 'task') => string;
 
 /** What has to be known to plan an import, besides the file. */
 export interface ImportContext {
@@ -34,4 +34,6 @@ export interface ImportContext {
   /** Corrected time, milliseconds since the epoch. */
   now: number;
   deriveId: DeriveId;
+  /** Local time minus UTC at an instant, in the machine's zone. For files that hold local times without a zone. */
+  offsetAt: (instant: number) => number;
 }

@@ -9,7 +9,7 @@ import { readFileText } from './read-file-text.ts';
 const mostRows = 150_000;
 
 /**
- * Reads the text of a file that Baton, Marinara or Tomato Clock wrote, and says what importing it would do. Either
+ * Reads the text of a file that Baton or another app wrote, and says what importing it would do. Either
  * the whole file is good, and `changes` are the rows that are not stored yet; or it is refused with a line and a
  * reason. No text makes it throw, and the time it takes grows with the length of the text and no faster.
  */

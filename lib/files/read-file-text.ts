@@ -3,6 +3,8 @@ import { readCsv } from './formats/csv.ts';
 import { readBackup } from './formats/read-backup.ts';
 import { isHistoryCsvHeader, readHistoryCsv } from './formats/read-history-csv.ts';
 import { isMarinaraCsv, isMarinaraJson, readMarinaraCsv, readMarinaraJson } from './formats/read-marinara.ts';
+import { isSuperProductivity, readSuperProductivity } from './formats/read-super-productivity.ts';
+import { isTogglCsv, readTogglCsv } from './formats/read-toggl.ts';
 import { isTomatoClock, readTomatoClock } from './formats/read-tomato-clock.ts';
 import { backupFormat } from './formats/write-backup.ts';
 import type { ImportContext } from './import-plan.ts';
@@ -20,6 +22,7 @@ export function readFileText(text: string, context: ImportContext): ReadFile {
   if ('refused' in csv) return csv;
   const { rows } = csv;
   if (isHistoryCsvHeader(rows[0]?.cells ?? [])) return readHistoryCsv(rows, context);
+  if (isTogglCsv(rows)) return readTogglCsv(rows, context);
   if (isMarinaraCsv(rows)) return readMarinaraCsv(rows, context);
   return refuse(rows[0]?.line ?? 1, 'unknown_format');
 }
@@ -36,6 +39,7 @@ function readJson(text: string, context: ImportContext): ReadFile {
   }
   if (typeof value !== 'object' || value === null) return refuse(1, 'unknown_format');
   if ('format' in value && value.format === backupFormat) return readBackup(value, text, context);
+  if (isSuperProductivity(value)) return readSuperProductivity(value, text, context);
   if (isMarinaraJson(value)) return readMarinaraJson(value, text, context);
   return refuse(1, 'unknown_format');
 }

@@ -8,6 +8,7 @@ export type RefusalReason =
   | 'bad_value'
   | 'bad_quote'
   | 'bad_row'
+  | 'several_people'
   | 'too_large';
 
 export interface Refusal {

@@ -1,6 +1,6 @@
 /** Why one row of a good file is left out. The catalogue has a sentence for each under `data.skipped.<reason>`. */
 export type SkipReason =
-  'repeated' | 'in_future' | 'out_of_range' | 'unknown_kind' | 'unfinished' | 'conflicting';
+  'repeated' | 'in_future' | 'out_of_range' | 'unknown_kind' | 'unfinished' | 'conflicting' | 'day_sum';
 
 /** The rows that are left out for one reason. */
 export interface SkippedRows {

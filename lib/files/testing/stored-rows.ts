@@ -19,8 +19,11 @@ export function idOf(number: number): string {
 
 export const noRows: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
 
-export function importContext(stored: StoredRows = noRows): ImportContext {
-  return { stored, now, deriveId };
+export function importContext(
+  stored: StoredRows = noRows,
+  offsetAt: ImportContext['offsetAt'] = () => 0,
+): ImportContext {
+  return { stored, now, deriveId, offsetAt };
 }
 
 /** The stored rows after changes were recorded, as the ledger does it. */

@@ -47,6 +47,7 @@ export function DataImport({ owner, environment, request }: DataImportProps) {
         stored: here,
         now: environment.now(),
         deriveId: environment.derive,
+        offsetAt: environment.offsetAt,
       });
       setStage({ at: 'planned', file: file.name, plan });
     } catch (error) {

@@ -20,6 +20,8 @@ const sources = {
   'baton-history': 'data.source.history',
   marinara: 'data.source.marinara',
   'tomato-clock': 'data.source.tomato_clock',
+  toggl: 'data.source.toggl',
+  'super-productivity': 'data.source.super_productivity',
 } as const satisfies Record<FileSource, string>;
 
 const kinds = ['sessions', 'tasks', 'settings', 'checkpoints'] as const;
