@@ -1,19 +1,9 @@
-import { knownColumnsKey } from '../store/known-columns.ts';
-
-/** What of a ledger, or of a page's reader, tells which columns its server has. */
-export interface ColumnSource {
-  localValue<T>(key: string): Promise<T | undefined>;
-}
+import { keepsColumns, type ColumnSource } from '../store/known-columns.ts';
 
 /** What a server has that keeps corrections. */
 export const correctionColumns = ['pomodoro_sessions.edited', 'pomodoro_sessions.note'];
 
-/**
- * Whether corrections can be kept. A server of an earlier version has no place for them, and would drop them. `owner` is
- * null or `local` where there is no server.
- */
-export async function mayCorrect(owner: string | null, source: ColumnSource): Promise<boolean> {
-  if (owner === null || owner === 'local') return true;
-  const known = await source.localValue<unknown>(knownColumnsKey);
-  return Array.isArray(known) && correctionColumns.every((column) => known.includes(column));
+/** Whether corrections can be kept. A server of an earlier version has no place for them. */
+export function mayCorrect(owner: string | null, source: ColumnSource): Promise<boolean> {
+  return keepsColumns(correctionColumns, owner, source);
 }

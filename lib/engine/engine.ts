@@ -219,7 +219,7 @@ export function createEngine(deps: EngineDeps): Engine {
         knowsEndsUntil,
         hasTask: async (task) => (await ledger.get('tasks', task)) !== undefined,
       }),
-      ...createRowHandlers({ run, ledger, record, makeId }),
+      ...createRowHandlers({ run, ledger, owner, record, makeId }),
       'correct-sessions': ({ corrections }) =>
         run((snapshot) => correctSessions({ ...ledger, record }, owner, corrections, snapshot)),
       import: ({ changes }) => run(() => importChanges({ ...ledger, record }, owner, changes)),

@@ -17,6 +17,7 @@ export const rowLimits = {
     estimated_pomodoros: { whole: true, least: 0, most: 999 },
     id: { longest: 36 },
     position: { longest: 200, patterns: [/^[A-Za-z][0-9A-Za-z]+$/u] },
+    tags: { patterns: [/^([!-~\x80-\u{10ffff}]{1,32}( [!-~\x80-\u{10ffff}]{1,32}){0,9})?$/u] },
     title: { shortest: 1, longest: 500, patterns: [/[^\t-\r ]/u] },
   },
   pomodoro_sessions: {

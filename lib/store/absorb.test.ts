@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   checkpoint,
   checkpointRow,
@@ -67,4 +67,52 @@ test('STORE-19 what comes back from the server needs no sending, even if its ans
   expect(await ledger.waitingCount()).toBe(0);
   expect(await ledger.get('pomodoro_checkpoints', 'act')).toEqual(checkpointRow({ timestamp: 8000 }));
   expect(await ledger.get('pomodoro_sessions', 'session')).toEqual(sessionRow({ active_time: 6 }));
+});
+
+describe('TAG-6, TAG-7 tags and servers that have no place for them', () => {
+  const tagged = task({ tags: 'home', edited: { tags: 5 } });
+
+  test('TAG-6 they stay here, whatever else the server says of the task', async () => {
+    const ledger = await freshLedger();
+    await ledger.record([tagged]);
+    const [waiting] = await ledger.waitingRows(9);
+    await ledger.absorb([task({ title: 'Before it was sent' })], { cursor: 1, epoch: 'e' });
+    await ledger.acknowledge([waiting!.mark], []);
+    await ledger.absorb([task({ title: 'After', edited: { title: 9 } })], { cursor: 2, epoch: 'e' });
+    expect(await ledger.get('tasks', 'task')).toMatchObject({
+      title: 'After',
+      tags: 'home',
+      edited: { title: 9, tags: 5 },
+    });
+  });
+
+  test('TAG-6 they are sent once everything is read again, and outlive the row that has none', async () => {
+    const ledger = await freshLedger();
+    await ledger.absorb([tagged, task({ id: 'plain' })], { cursor: 2, epoch: 'e' });
+    await ledger.readAgain();
+    expect((await ledger.waitingRows(9)).map(({ change }) => change)).toEqual([tagged]);
+    await ledger.absorb([task({ tags: '' })], { cursor: 1, epoch: 'e' }, 0);
+    expect((await ledger.waitingRows(9)).map(({ change }) => change)).toEqual([tagged]);
+    await ledger.absorb([task({ tags: 'work', edited: { tags: 6 } })], { cursor: 2, epoch: 'e' }, 1);
+    expect(await ledger.get('tasks', 'task')).toMatchObject({ tags: 'work' });
+    expect(await ledger.waitingCount()).toBe(0);
+  });
+
+  test('TAG-6 a row that was set aside stays aside, and one that waits keeps its mark', async () => {
+    const ledger = await freshLedger();
+    await ledger.record([tagged, task({ id: 'waits', tags: 'home', edited: { tags: 5 } })]);
+    const [aside, waits] = await ledger.waitingRows(9);
+    await ledger.acknowledge([], [{ mark: aside!.mark, code: '23514', reason: '', at: 1 }]);
+    await ledger.absorb([], { cursor: 1, epoch: 'e' });
+    await ledger.readAgain();
+    expect((await ledger.waitingRows(9)).map(({ mark }) => mark)).toEqual([waits!.mark]);
+  });
+
+  test('TAG-7 a row that the previous version stored sends no tags', async () => {
+    const ledger = await freshLedger();
+    await ledger.absorb([task({ edited: { tags: 5 } })], { cursor: 1, epoch: 'e' });
+    await ledger.record([task({ title: 'Edited', edited: { tags: 5, title: 6 } })]);
+    const [{ change } = { change: null }] = await ledger.waitingRows(9);
+    expect(change!.row).not.toHaveProperty('tags');
+  });
 });

@@ -1,7 +1,7 @@
 import type { WriteTransaction } from './database.ts';
 import { forEachChange } from './for-each-change.ts';
 import type { Cursor, ServedRow } from './ledger.ts';
-import { mergeAbsorbed } from './merge.ts';
+import { mergeAbsorbed, withOwnTags } from './merge.ts';
 import { keyOf } from './outbox/outbox.ts';
 import { noteServed } from './refetch.ts';
 import { createRowLookup, type RowLookup } from './row-lookup.ts';
@@ -37,8 +37,11 @@ export async function absorb(
 
 async function absorbRow(tx: WriteTransaction, served: Change, lookup: RowLookup): Promise<void> {
   const entry = await lookup.entry(served);
-  const mine = entry && (await lookup.row(served));
-  const { change, isWaiting } = mine ? mergeAbsorbed(mine, served) : { change: served, isWaiting: false };
+  const lacksTags = served.table === 'tasks' && served.row.tags === undefined;
+  const mine = entry || lacksTags ? await lookup.row(served) : undefined;
+  const whole = mine && lacksTags ? withOwnTags(served, mine) : served;
+  const { change, isWaiting } =
+    entry && mine ? mergeAbsorbed(mine, whole) : { change: whole, isWaiting: false };
   await Promise.all([
     tx.objectStore(change.table).put(change.row),
     // The server has the row. Its answer to our sending it may have been lost, but there is nothing left to send.

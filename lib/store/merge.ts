@@ -11,6 +11,7 @@ export const taskFields = [
   'completed_at',
   'is_active',
   'position',
+  'tags',
   'deleted_at',
 ] as const satisfies readonly (keyof Task)[];
 
@@ -41,6 +42,17 @@ export function mergeAbsorbed(mine: Change, served: Change): { change: Change; i
   return { change, isWaiting: hasTaken };
 }
 
+/** A task from a server of an earlier version, with the tags that are here: such a server has no place for them. */
+export function withOwnTags(served: Change, mine: Change): Change {
+  if (served.table !== 'tasks' || mine.table !== 'tasks' || mine.row.tags === undefined) return served;
+  const { tags } = mine.row;
+  const at = editTime(mine.row.edited, 'tags');
+  return {
+    table: 'tasks',
+    row: { ...served.row, tags, edited: { ...served.row.edited, ...(at > 0 && { tags: at }) } },
+  };
+}
+
 /** Whether a field of the second row replaces that of the first, given when each was edited. */
 type Contest = (overAt: number, baseAt: number, isSame: boolean) => boolean;
 
@@ -69,7 +81,8 @@ function fieldsOf(change: Change): { values: Record<string, unknown>; edited: Ed
   const { table, row } = change;
   if (table === 'users') return { values: row.pomodoro_settings, edited: row.edited };
   if (table !== 'tasks') return null;
-  return { values: Object.fromEntries(taskFields.map((field) => [field, row[field]])), edited: row.edited };
+  const stored = taskFields.filter((field) => field in row);
+  return { values: Object.fromEntries(stored.map((field) => [field, row[field]])), edited: row.edited };
 }
 
 function withFields(change: Change, values: Record<string, unknown>, edited: Edited): Change {

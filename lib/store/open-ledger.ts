@@ -5,6 +5,7 @@ import { createCommitBroadcast } from './commit-broadcast.ts';
 import { openDatabase, tables, type StoreName } from './database.ts';
 import type { Ledger } from './ledger.ts';
 import { keysOfTable, readChange, toMark } from './outbox/outbox.ts';
+import { readAgain } from './read-again.ts';
 import { record } from './record.ts';
 import { beginRefetch, endRefetch } from './refetch.ts';
 import { resendAll } from './outbox/resend-all.ts';
@@ -118,11 +119,7 @@ export async function openLedger({
       broadcast.announce(tables);
     },
 
-    readAgain: () =>
-      database.write(['state'], async (tx) => {
-        const stored = await tx.objectStore('state').get('cursor');
-        if (typeof stored === 'object') await tx.objectStore('state').put({ ...stored, cursor: 0 }, 'cursor');
-      }),
+    readAgain: () => database.write(['tasks', 'outbox', 'set_aside', 'state'], readAgain),
 
     setAsideRows: () =>
       database.read(['set_aside'], async (tx) => {

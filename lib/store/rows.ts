@@ -18,6 +18,8 @@ export interface Task {
   is_active: boolean;
   /** A fractional index; sorts by code unit. */
   position: string;
+  /** With a space between them: see lib/tags. Missing where the server or the version that stored the row had no such column. */
+  tags?: string;
   /** When the task was deleted. The row is kept until every device can have seen that. */
   deleted_at: number | null;
   edited: Edited;

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import type { Change } from '../store/rows.ts';
 import { device as aDevice, task } from '../store/testing/rows.ts';
 import { createTestWorld, failingDevice } from './testing/test-world.ts';
 import { encodeChange } from './wire/codec.ts';
@@ -48,4 +49,39 @@ test.each([
   await loop.syncNow();
   expect(await ledger.all('devices')).toHaveLength(2);
   expect(calls).toHaveLength(2);
+});
+
+test('TAG-6 tags that the server has no place for stay, and reach other devices once it has one', async () => {
+  const { device, server } = createTestWorld();
+  const inner = await device();
+  let isOld = true;
+  const without = (changes: Change[]): Change[] =>
+    changes.map((change) => {
+      if (change.table !== 'tasks') return change;
+      const { tags: _, ...row } = change.row;
+      return { table: 'tasks', row };
+    });
+  const { ledger, loop } = await device({
+    deps: {
+      remote: {
+        async sync(cursor, changes) {
+          if (!isOld) return inner.remote.sync(cursor, changes);
+          const result = await inner.remote.sync(cursor, without(changes));
+          if (!result.ok) return result;
+          const { columns: _, ...reply } = result.value;
+          return { ok: true, value: { ...reply, rows: without(reply.rows) } };
+        },
+      },
+    },
+  });
+  await ledger.record([task({ tags: 'home', edited: { tags: 5 } })]);
+  await loop.syncNow();
+  expect(await ledger.get('tasks', 'task')).toMatchObject({ tags: 'home' });
+  expect(await ledger.waitingCount()).toBe(0);
+  expect(server.rows('ada').get('tasks task')).toMatchObject({ tags: '' });
+  isOld = false;
+  await loop.syncNow();
+  expect(server.rows('ada').get('tasks task')).toMatchObject({ tags: 'home' });
+  expect(await ledger.get('tasks', 'task')).toMatchObject({ tags: 'home' });
+  expect(await ledger.waitingCount()).toBe(0);
 });

@@ -227,7 +227,7 @@ test('SYNC-17 a server that was set back gets what it lost, and keeps the newer 
   await b.loop.syncNow();
   expect(await allRows(a.ledger)).toEqual(await allRows(b.ledger));
   expect(await b.ledger.get('tasks', 'task')).toEqual(
-    taskRow({ title: 'Two', position: 'a1', edited: { title: 2, position: 9 } }),
+    taskRow({ title: 'Two', position: 'a1', tags: '', edited: { title: 2, position: 9 } }),
   );
   expect((await b.ledger.all('pomodoro_checkpoints')).length).toBe(1);
 });

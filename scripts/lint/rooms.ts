@@ -39,6 +39,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: [],
     instead: `The store knows the timer only: ${takeIt}, and let lib/engine or lib/background bring the two together.`,
   },
+  tags: {
+    kind: 'pure',
+    imports: ['store/known-columns'],
+    types: ['store'],
+    instead: 'Tags are words that are read and written: take the text as an argument, and return the rest.',
+  },
   corrections: {
     kind: 'pure',
     imports: ['timer', 'store'],
@@ -48,7 +54,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   files: {
     kind: 'injected',
-    imports: ['timer', 'store', 'limits', 'corrections/note'],
+    imports: ['timer', 'store', 'limits', 'tags', 'corrections/note'],
     types: [],
     instead:
       'Files are read and written from values: take what you need as an argument, and return the rest.',
@@ -67,7 +73,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   statistics: {
     kind: 'injected',
-    imports: ['timer', 'files', 'corrections', 'store/session-corrections'],
+    imports: ['timer', 'files', 'corrections', 'tags', 'store/session-corrections'],
     types: ['store'],
     instead: 'Statistics are computed from a history that is handed in: take what you need as an argument.',
   },
@@ -79,7 +85,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   engine: {
     kind: 'injected',
-    imports: ['timer', 'store', 'files', 'corrections'],
+    imports: ['timer', 'store', 'files', 'corrections', 'tags'],
     types: [],
     instead: `The engine meets the browser and the network in lib/background, and the pages read the ledger: ${takeIt}.`,
   },
@@ -120,6 +126,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'messages',
       'statistics',
       'corrections',
+      'tags',
       'files',
       'focus',
       'sound',

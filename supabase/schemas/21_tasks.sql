@@ -9,6 +9,7 @@ create table public.tasks (
   completed_at timestamptz,
   is_active boolean not null default true,
   position text collate "C" not null default '',
+  tags text not null default '',
   deleted_at timestamptz,
   edited jsonb not null default '{}',
   seq bigint not null default 0,
@@ -36,6 +37,7 @@ create table public.tasks (
     ) !~ '0$'
     and position <> 'A00000000000000000000000000'
   ),
+  constraint tasks_tags_check check (tags ~ '^([^[:space:][:cntrl:]]{1,32}( [^[:space:][:cntrl:]]{1,32}){0,9})?$'),
   constraint tasks_edited_check check (
     (
       jsonb_typeof(edited) = 'object'
@@ -62,11 +64,13 @@ comment on column public.tasks.is_active is 'False once the task was put away.';
 comment on column public.tasks.position is
   'Place in the list: a fractional index (npm package fractional-indexing, base 62) that sorts by byte. A task '
   'written without one goes last.';
+comment on column public.tasks.tags is
+  'Its tags, without the @, with a space between them: "home reading". Upper and lower case are the same.';
 comment on column public.tasks.deleted_at is
   'When it was deleted. Such a row is in baton.deleted_tasks, until every device has had the chance to hear of it.';
 comment on column public.tasks.edited is
   'When a person last edited each field, in milliseconds since the epoch: title, description, estimated_pomodoros, '
-  'completed_at, is_active, position, deleted_at.';
+  'completed_at, is_active, position, tags, deleted_at.';
 comment on column public.tasks.seq is
   'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint tasks_pkey on public.tasks is 'There is such a task already.';
@@ -76,6 +80,8 @@ comment on constraint tasks_estimated_pomodoros_check on public.tasks is 'An est
 comment on constraint tasks_times_check on public.tasks is 'The dates of a task lie after 1999.';
 comment on constraint tasks_position_check on public.tasks is
   'A position is a fractional index of at most 200 characters.';
+comment on constraint tasks_tags_check on public.tasks is
+  'A task has at most 10 tags of 1 to 32 characters, with one space between them.';
 comment on constraint tasks_edited_check on public.tasks is 'The times of edits are numbers, in milliseconds.';
 
 alter table public.tasks enable row level security;

@@ -41,7 +41,7 @@ set search_path = ''
 as $$
 declare
   fields constant text[] := array[
-    'title', 'description', 'estimated_pomodoros', 'completed_at', 'is_active', 'position', 'deleted_at'
+    'title', 'description', 'estimated_pomodoros', 'completed_at', 'is_active', 'position', 'tags', 'deleted_at'
   ];
   current_instant timestamptz := date_trunc('milliseconds', clock_timestamp());
   merged jsonb;
@@ -67,10 +67,10 @@ begin
   elsif (
       (
         new.title, new.description, new.estimated_pomodoros, new.completed_at, new.is_active, new.position,
-        new.deleted_at, new.edited
+        new.tags, new.deleted_at, new.edited
       ) is distinct from (
         old.title, old.description, old.estimated_pomodoros, old.completed_at, old.is_active, old.position,
-        old.deleted_at, old.edited
+        old.tags, old.deleted_at, old.edited
       )
     )
     and jsonb_typeof(new.edited) is not distinct from 'object'
@@ -84,6 +84,7 @@ begin
     new.completed_at := merged ->> 'completed_at';
     new.is_active := merged ->> 'is_active';
     new.position := merged ->> 'position';
+    new.tags := merged ->> 'tags';
     new.deleted_at := merged ->> 'deleted_at';
   end if;
   select count(*) into new.completed_pomodoros
@@ -126,7 +127,8 @@ begin
     return false;
   end if;
   perform set_config('baton.moving', 'on', true);
-  insert into public.tasks select (jsonb_populate_record(null::public.tasks, mark)).*;
+  -- A mark from before tasks had tags has none.
+  insert into public.tasks select (jsonb_populate_record(null::public.tasks, '{"tags": ""}'::jsonb || mark)).*;
   perform set_config('baton.moving', '', true);
   return true;
 end

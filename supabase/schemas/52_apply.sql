@@ -27,7 +27,8 @@ begin
     wanted := jsonb_populate_record(
       null::public.tasks,
       jsonb_build_object(
-        'estimated_pomodoros', 1, 'created_at', now(), 'is_active', true, 'position', '', 'edited', '{}'::jsonb
+        'estimated_pomodoros', 1, 'created_at', now(), 'is_active', true, 'position', '', 'tags', '',
+        'edited', '{}'::jsonb
       ) || given || jsonb_build_object('user_id', uid, 'seq', 0, 'completed_pomodoros', 0)
     );
     insert into public.tasks as t values (wanted.*) returning t.deleted_at into gone;
@@ -41,6 +42,7 @@ begin
       completed_at = wanted.completed_at,
       is_active = wanted.is_active,
       position = wanted.position,
+      tags = wanted.tags,
       deleted_at = wanted.deleted_at,
       edited = coalesce(given -> 'edited', '{}')
     where t.user_id = uid and t.id = task
@@ -49,10 +51,11 @@ begin
     set seq = 0
     where t.user_id = uid and t.id = task and t.seq <= cursor
       and (
-        t.title, t.description, t.estimated_pomodoros, t.completed_at, t.is_active, t.position, t.deleted_at, t.edited
+        t.title, t.description, t.estimated_pomodoros, t.completed_at, t.is_active, t.position, t.tags, t.deleted_at,
+        t.edited
       ) is distinct from (
         wanted.title, wanted.description, wanted.estimated_pomodoros, wanted.completed_at, wanted.is_active,
-        wanted.position, wanted.deleted_at, wanted.edited
+        wanted.position, wanted.tags, wanted.deleted_at, wanted.edited
       );
   end if;
   if gone is not null then

@@ -163,8 +163,8 @@ set search_path = ''
 as $$
 begin
   return '[
-    "devices.chosen_name", "pomodoro_sessions.device_id", "pomodoro_sessions.counts", "pomodoro_sessions.deleted_at",
-    "pomodoro_sessions.edited", "pomodoro_sessions.note"
+    "devices.chosen_name", "tasks.tags", "pomodoro_sessions.device_id", "pomodoro_sessions.counts",
+    "pomodoro_sessions.deleted_at", "pomodoro_sessions.edited", "pomodoro_sessions.note"
   ]';
 end
 $$;

@@ -6,6 +6,7 @@ export const taskFields = [
   'completed_at',
   'is_active',
   'position',
+  'tags',
   'deleted_at',
 ];
 

@@ -159,6 +159,7 @@ export function createServerModel({
     else {
       const edited = tidyEdited(row.edited, taskFields, now());
       store(account, table, {
+        tags: '',
         ...given,
         edited,
         completed_pomodoros: pomodorosOf([...account.rows.values()], row.id),

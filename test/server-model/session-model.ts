@@ -103,6 +103,7 @@ function isSame(a: WireRow, b: WireRow): boolean {
 /** The columns that a database of an earlier version lacks. */
 export const newerColumns = [
   'devices.chosen_name',
+  'tasks.tags',
   'pomodoro_sessions.device_id',
   'pomodoro_sessions.counts',
   'pomodoro_sessions.deleted_at',

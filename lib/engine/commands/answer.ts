@@ -17,9 +17,11 @@ export type EngineReason =
   | ActRefusal
   | CorrectionReason
   | 'server_keeps_no_corrections'
+  | 'server_keeps_no_tags'
   | 'unknown_task'
   | 'unknown_preset'
   | 'bad_title'
+  | 'bad_tags'
   | 'bad_estimate'
   | 'bad_duration'
   | 'storage_full'

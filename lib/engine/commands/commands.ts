@@ -25,8 +25,14 @@ export interface TimerCommands {
 }
 
 export interface TaskCommands {
-  'add-task': { title: string; estimate: number };
-  'edit-task': { id: string; title?: string; description?: string | null; estimate?: number };
+  'add-task': { title: string; estimate: number; tags?: string[] };
+  'edit-task': {
+    id: string;
+    title?: string;
+    description?: string | null;
+    estimate?: number;
+    tags?: string[];
+  };
   /** Makes it the current task. With null there is none. */
   'choose-task': { id: string | null };
   /** `wasCurrent` takes back what was done to the current task: it is the current one again. */

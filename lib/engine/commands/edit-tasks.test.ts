@@ -32,14 +32,14 @@ function write(rows: Rows, changes: Change[]): Rows {
 function after(commands: TaskCommand[]): Rows {
   let rows: Rows = { tasks: [], user };
   for (const [index, command] of commands.entries()) {
-    const edit = editTasks(command, { ...rows, now: 1000 + index, id: `t${index}` });
+    const edit = editTasks(command, { ...rows, now: 1000 + index, mayTag: true, id: `t${index}` });
     if (!edit.ok) throw new Error(edit.reason);
     rows = write(rows, edit.changes);
   }
   return rows;
 }
 
-const add = (title: string): TaskCommand => ({ type: 'add-task', title, estimate: 1 });
+const add = (title: string): TaskCommand & { type: 'add-task' } => ({ type: 'add-task', title, estimate: 1 });
 const titles = (rows: Rows): string[] => inListOrder(rows.tasks).map(({ title }) => title);
 
 test('TASK-1 tasks stand in the order in which they were added, and the first one is current', () => {
@@ -56,7 +56,10 @@ test.each<[string, TaskCommand, string]>([
   ['a hundred pomodoros', { type: 'add-task', title: 'a', estimate: 100 }, 'bad_estimate'],
   ['a task that is not there', { type: 'complete-task', id: 'gone', done: true }, 'unknown_task'],
 ])('TASK-2 %s is refused with a reason', (_name, command, reason) => {
-  expect(editTasks(command, { tasks: [], user, now: 1, id: 'x' })).toEqual({ ok: false, reason });
+  expect(editTasks(command, { tasks: [], user, now: 1, mayTag: true, id: 'x' })).toEqual({
+    ok: false,
+    reason,
+  });
 });
 
 test('TASK-3 an edit stamps the fields that it changes and no others', () => {
@@ -87,6 +90,41 @@ test('TASK-2 a title may have 500 characters, and a task 1 or 99 pomodoros', () 
   }
 });
 
+describe('TAG-4, TAG-5 tags', () => {
+  const tagged = (...tags: string[]): TaskCommand => ({ type: 'edit-task', id: 't0', tags });
+
+  test('TAG-4 are one field of a task, with a time of its own', () => {
+    const added = after([{ ...add('a'), tags: ['home', 'reading'] }]).tasks[0];
+    expect(added).toMatchObject({ tags: 'home reading', edited: { tags: 1000 } });
+    const changed = after([add('a'), tagged('work')]).tasks[0];
+    expect(changed).toMatchObject({ tags: 'work', edited: { tags: 1001 } });
+    expect(after([add('a'), tagged('work'), tagged()]).tasks[0]).toMatchObject({ tags: '' });
+    expect(after([add('a'), { type: 'edit-task', id: 't0', title: 'b' }]).tasks[0]).not.toHaveProperty(
+      'tags',
+    );
+  });
+
+  test.each([
+    ['eleven', Array.from({ length: 11 }, (_, place) => `t${place}`)],
+    ['a space', ['two words']],
+    ['an upper case letter', ['Home']],
+    ['nothing', ['']],
+  ])('TAG-4 %s is refused', (_name, tags) => {
+    const state = { ...after([add('a')]), now: 5, mayTag: true, id: 'x' };
+    const refused = { ok: false, reason: 'bad_tags' };
+    expect(editTasks({ ...add('b'), tags }, state)).toEqual(refused);
+    expect(editTasks(tagged(...tags), state)).toEqual(refused);
+  });
+
+  test('TAG-5 are refused where the server has no place for them, and nothing else is', () => {
+    const state = { ...after([add('a')]), now: 5, mayTag: false, id: 'x' };
+    const refused = { ok: false, reason: 'server_keeps_no_tags' };
+    expect(editTasks({ ...add('b'), tags: ['home'] }, state)).toEqual(refused);
+    expect(editTasks(tagged('home'), state)).toEqual(refused);
+    expect(editTasks({ type: 'edit-task', id: 't0', title: 'b' }, state)).toMatchObject({ ok: true });
+  });
+});
+
 test('TASK-6 tasks with the same position stand in the order of their ids', () => {
   const [task] = after([add('a')]).tasks;
   const [a, b] = ['a', 'b'].map((id) => ({ ...task!, id }));
@@ -96,7 +134,10 @@ test('TASK-6 tasks with the same position stand in the order of their ids', () =
 
 test('TASK-3 an edit counts as later than the one before, also when the clock was set back', () => {
   const { tasks } = after([add('a'), { type: 'edit-task', id: 't0', title: 'b' }]);
-  const edit = editTasks({ type: 'edit-task', id: 't0', title: 'c' }, { tasks, user, now: 5, id: 'x' });
+  const edit = editTasks(
+    { type: 'edit-task', id: 't0', title: 'c' },
+    { tasks, user, now: 5, mayTag: true, id: 'x' },
+  );
   expect(edit).toMatchObject({ changes: [{ row: { title: 'c', edited: { title: 1002 } } }] });
 });
 
@@ -161,7 +202,7 @@ describe('TASK-4 after the current task was completed or deleted', () => {
   test('TASK-7 two devices apart that complete the task and the one after it agree on the third', () => {
     const before = after(three);
     const apart = (command: TaskCommand, now: number): Change[] => {
-      const edit = editTasks(command, { ...before, now, id: 'x' });
+      const edit = editTasks(command, { ...before, now, mayTag: true, id: 'x' });
       return edit.ok ? edit.changes : [];
     };
     const here = apart(complete('t0'), 2000);
@@ -191,7 +232,7 @@ test('TASK-5 a move puts a task right behind the one that it names, whatever was
           id: byTitle.get(title) ?? '',
           after: target === null ? null : (byTitle.get(target) ?? ''),
         };
-        const edit = editTasks(command, { ...rows, now: 2000, id: 'x' });
+        const edit = editTasks(command, { ...rows, now: 2000, mayTag: true, id: 'x' });
         rows = write(rows, edit.ok ? edit.changes : []);
         model = model.filter((name) => name !== title);
         model.splice(target === null ? 0 : model.indexOf(target) + 1, 0, title);
@@ -204,7 +245,10 @@ test('TASK-5 a move puts a task right behind the one that it names, whatever was
 test('TASK-6 a position that another program wrote never makes a move fail', () => {
   const { tasks } = after([add('a'), add('b'), add('c')]);
   const odd = tasks.map((task) => ({ ...task, position: '~' }));
-  const edit = editTasks({ type: 'move-task', id: 't2', after: null }, { tasks: odd, user, now: 1, id: 'x' });
+  const edit = editTasks(
+    { type: 'move-task', id: 't2', after: null },
+    { tasks: odd, user, now: 1, mayTag: true, id: 'x' },
+  );
   const rows = write({ tasks: odd, user }, edit.ok ? edit.changes : []);
   expect(titles(rows)[0]).toBe('c');
 });
@@ -214,7 +258,7 @@ test.each<TaskCommand>([add('d'), { type: 'move-task', id: 't0', after: 't2' }])
   (command) => {
     const { tasks } = after([add('a'), add('b'), add('c')]);
     const long = tasks.map((task, place) => ({ ...task, position: `${'z'.repeat(199)}${place + 1}` }));
-    const edit = editTasks(command, { tasks: long, user, now: 1, id: 't3' });
+    const edit = editTasks(command, { tasks: long, user, now: 1, mayTag: true, id: 't3' });
     const rows = write({ tasks: long, user }, edit.ok ? edit.changes : []);
     expect(titles(rows)).toEqual(command.type === 'add-task' ? ['a', 'b', 'c', 'd'] : ['b', 'c', 'a']);
     for (const { position } of rows.tasks) expect(position.length).toBeLessThanOrEqual(100);
@@ -226,7 +270,7 @@ test('TASK-4 a task is chosen to be the current one, or none is', () => {
   expect(chosen.user.pomodoro_settings.current_task).toBe('t1');
   const none = after([add('a'), { type: 'choose-task', id: null }]);
   expect(none.user.pomodoro_settings.current_task).toBeNull();
-  const state = { tasks: none.tasks, user: none.user, now: 9, id: 'x' };
+  const state = { tasks: none.tasks, user: none.user, now: 9, mayTag: true, id: 'x' };
   expect(editTasks({ type: 'choose-task', id: 'gone' }, state)).toEqual({
     ok: false,
     reason: 'unknown_task',
@@ -240,7 +284,7 @@ test('TASK-4 a task that is completed leaves another one the current one', () =>
 
 test('TASK-2 an edit is refused for the same reasons as a new task', () => {
   const { tasks } = after([add('a')]);
-  const state = { tasks, user, now: 9, id: 'x' };
+  const state = { tasks, user, now: 9, mayTag: true, id: 'x' };
   expect(editTasks({ type: 'edit-task', id: 't0', title: ' ' }, state)).toEqual({
     ok: false,
     reason: 'bad_title',

@@ -1,4 +1,5 @@
 import type { Change, Task, User } from '../../store/rows.ts';
+import { mostTags, storedTags, tagOf } from '../../tags/tags.ts';
 import { currentTask, isToDo } from '../../timer/current-task.ts';
 import { readSettings } from '../../timer/settings.ts';
 import type { EngineReason } from './answer.ts';
@@ -16,6 +17,8 @@ export interface TaskState {
   now: number;
   /** Id for a new task. */
   id: string;
+  /** Whether the server has a place for tags. */
+  mayTag: boolean;
 }
 
 type Mark = 'completed_at' | 'deleted_at';
@@ -25,7 +28,7 @@ const mostPomodoros = 99;
 
 /** The edit that each command on tasks makes. */
 export const taskEdits: HandlersOf<TaskCommands, Edit, [TaskState]> = {
-  'add-task': ({ title, estimate }, state) => addTask(title, estimate, state),
+  'add-task': ({ title, estimate, tags = [] }, state) => addTask(title, estimate, tags, state),
 
   'choose-task'({ id }, state) {
     const choose = (current: string | null): Edit => ({
@@ -54,14 +57,15 @@ export const taskEdits: HandlersOf<TaskCommands, Edit, [TaskState]> = {
       };
     }),
 
-  'edit-task': ({ id, title, description, estimate }, state) =>
+  'edit-task': ({ id, title, description, estimate, tags }, state) =>
     onTask(id, state, (task) => {
       const fields = {
         title: (title ?? task.title).trim(),
         description: description === undefined ? task.description : description,
         estimated_pomodoros: estimate ?? task.estimated_pomodoros,
+        ...(tags && storedTags(tags) !== (task.tags ?? '') && { tags: storedTags(tags) }),
       };
-      const wrong = wrongIn(fields.title, fields.estimated_pomodoros);
+      const wrong = wrongIn(fields.title, fields.estimated_pomodoros) ?? wrongInTags(tags, state);
       if (wrong) return refuse(wrong);
       return { ok: true, changes: [edited(task, fields, state.now)] };
     }),
@@ -102,9 +106,9 @@ function currentOf({ tasks, user }: TaskState): string | null {
   return currentTask(readSettings(user.pomodoro_settings).current_task, tasks);
 }
 
-function addTask(title: string, estimate: number, state: TaskState): Edit {
+function addTask(title: string, estimate: number, tags: readonly string[], state: TaskState): Edit {
   const { tasks, user, now, id } = state;
-  const wrong = wrongIn(title, estimate);
+  const wrong = wrongIn(title, estimate) ?? wrongInTags(tags, state);
   if (wrong) return refuse(wrong);
   const task: Task = {
     id,
@@ -116,7 +120,8 @@ function addTask(title: string, estimate: number, state: TaskState): Edit {
     is_active: true,
     position: '',
     deleted_at: null,
-    edited: {},
+    // A server of an earlier version forgets tags. Their time says that they are news to it once it has a place for them.
+    ...(tags.length > 0 ? { tags: storedTags(tags), edited: { tags: now } } : { edited: {} }),
   };
   // The first thing that somebody writes down is what they are going to work on.
   const chosen = currentOf(state) === null ? [withKeys(user, { current_task: id }, now)] : [];
@@ -132,6 +137,11 @@ function wrongIn(title: string, estimate: number): EngineReason | null {
   const length = title.trim().length;
   if (length === 0 || length > longestTitle || title.includes('\0')) return 'bad_title';
   return Number.isInteger(estimate) && estimate >= 1 && estimate <= mostPomodoros ? null : 'bad_estimate';
+}
+
+function wrongInTags(tags: readonly string[] = [], { mayTag }: TaskState): EngineReason | null {
+  if (tags.length > mostTags || tags.some((tag) => tagOf(tag) !== tag)) return 'bad_tags';
+  return tags.length > 0 && !mayTag ? 'server_keeps_no_tags' : null;
 }
 
 /** The row with those fields that really change, each stamped with the time of its edit. */

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../store/ledger.ts';
 import type { Change } from '../../store/rows.ts';
+import { mayTag } from '../../tags/may-tag.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { EngineAnswer } from './answer.ts';
 import type { HandlersOf } from './command-map.ts';
@@ -10,7 +11,9 @@ import type { RunCommand } from './run-command.ts';
 
 export interface RowHandlersDeps {
   run: RunCommand;
-  ledger: Pick<Ledger, 'all'>;
+  ledger: Pick<Ledger, 'all' | 'localValue'>;
+  /** Whose ledger it is. */
+  owner: string;
   record(changes: Change[]): Promise<void>;
   makeId(): string;
 }
@@ -19,6 +22,7 @@ export interface RowHandlersDeps {
 export function createRowHandlers({
   run,
   ledger,
+  owner,
   record,
   makeId,
 }: RowHandlersDeps): HandlersOf<TaskCommands & SettingsCommands, Promise<EngineAnswer>> {
@@ -33,9 +37,10 @@ export function createRowHandlers({
   const onTasks =
     <Type extends keyof TaskCommands>(edit: (typeof taskEdits)[Type]) =>
     (command: Parameters<typeof edit>[0]): Promise<EngineAnswer> =>
-      write(async ({ user, now }) =>
-        edit(command, { tasks: await ledger.all('tasks'), user, now, id: makeId() }),
-      );
+      write(async ({ user, now }) => {
+        const [tasks, isTagging] = await Promise.all([ledger.all('tasks'), mayTag(owner, ledger)]);
+        return edit(command, { tasks, user, now, id: makeId(), mayTag: isTagging });
+      });
 
   const onSettings =
     <Type extends keyof SettingsCommands>(edit: (typeof settingsEdits)[Type]) =>

@@ -67,6 +67,7 @@ export const columns: {
     completed_at: nullable(instant),
     is_active: flag,
     position: text,
+    tags: optional(text),
     deleted_at: nullable(instant),
     edited: times,
   },

@@ -244,6 +244,7 @@ export type Database = {
           is_active: boolean;
           position: string;
           seq: number;
+          tags: string;
           title: string;
           user_id: string;
         };
@@ -260,6 +261,7 @@ export type Database = {
           is_active?: boolean;
           position?: string;
           seq?: number;
+          tags?: string;
           title: string;
           user_id?: string;
         };
@@ -275,6 +277,7 @@ export type Database = {
           is_active?: boolean;
           position?: string;
           seq?: number;
+          tags?: string;
           title?: string;
           user_id?: string;
         };

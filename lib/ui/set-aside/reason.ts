@@ -9,6 +9,7 @@ const rulesBy = {
   description: ['tasks_description_check'],
   estimate: ['tasks_estimated_pomodoros_check'],
   position: ['tasks_position_check'],
+  tags: ['tasks_tags_check'],
   dates: [
     'tasks_times_check',
     'pomodoro_checkpoints_times_check',

@@ -14,6 +14,7 @@ const taskFields = [
   'completed_at',
   'is_active',
   'position',
+  'tags',
   'deleted_at',
 ];
 const emptyTask: Row = {
@@ -21,6 +22,7 @@ const emptyTask: Row = {
   estimated_pomodoros: 1,
   completed_at: null,
   is_active: true,
+  tags: '',
   deleted_at: null,
   edited: {},
 };

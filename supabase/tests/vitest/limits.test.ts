@@ -36,7 +36,7 @@ const base: Record<Table, Row> = {
     edited: {},
     created_at: '2026-01-01T00:00:00Z',
   },
-  tasks: { ...task(), completed_pomodoros: 0 },
+  tasks: { ...task(), tags: '', completed_pomodoros: 0 },
   pomodoro_sessions: {
     ...session(),
     device_id: null,
@@ -77,6 +77,9 @@ const texts = [
   'Zoë',
   '名前',
   'ﷺ',
+  'home reading 読書',
+  `${'a '.repeat(9)}a`,
+  `${'a '.repeat(10)}a`,
   ...[32, 33, 36, 40, 41, 60, 61, 64, 65, 100, 101, 200, 201, 500, 501, 10_000, 10_001].flatMap((length) => [
     'a'.repeat(length),
     '😀'.repeat(length),

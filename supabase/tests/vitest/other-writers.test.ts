@@ -77,6 +77,33 @@ describe('DB-5, DB-6, DB-8, DB-13 tasks', () => {
     expect(reply.rows.map(({ row: { id, title } }) => [id, title])).toEqual([[row.id, 'Kept']]);
   });
 
+  test('TAG-4 TAG-7 tags merge like every other field, and stay where a writer knows none', async () => {
+    const anna = await addPerson(db);
+    const row = task({ tags: 'home', edited: { tags: 1000 } });
+    await write(anna, row);
+    // As the previous version writes it: the time of the edit came back to it, the tags did not.
+    const { tags: _, ...known } = row;
+    await write(anna, { ...known, title: 'By the previous version', edited: { title: 2000, tags: 1000 } });
+    await actAs(db, anna, (tx) => tx`update public.tasks set description = 'By a script'`);
+    expect(await find(anna, row.id)).toMatchObject({ title: 'By the previous version', tags: 'home' });
+    await write(anna, { id: row.id, tags: 'older', edited: { tags: 500 } });
+    expect(await find(anna, row.id)).toMatchObject({ tags: 'home', edited: { tags: 1000 } });
+    await actAs(db, anna, (tx) => tx`update public.tasks set tags = 'home reading'`);
+    expect(await find(anna, row.id)).toMatchObject({ tags: 'home reading', edited: { tags: now } });
+    const { rejected } = await write(anna, { id: row.id, tags: 'two  spaces', edited: { tags: Date.now() } });
+    expect(rejected).toMatchObject([{ rule: 'tasks_tags_check' }]);
+  });
+
+  test('TAG-7 a mark from before tasks had tags can come back', async () => {
+    const anna = await addPerson(db);
+    const row = task();
+    await write(anna, row);
+    await write(anna, { id: row.id, deleted_at: '2026-01-02T00:00:00Z', edited: { deleted_at: 2000 } });
+    await db`update baton.deleted_tasks set task = task - 'tags' where user_id = ${anna.id}`;
+    await write(anna, { id: row.id, deleted_at: null, edited: { deleted_at: 3000 } });
+    expect(await find(anna, row.id)).toMatchObject({ deleted_at: null, tags: '' });
+  });
+
   test('DB-13 a deleted task leaves a mark, which only retention removes', async () => {
     const anna = await addPerson(db);
     const rows = [task(), task()];

@@ -21,6 +21,7 @@ const fields = {
   is_active: fc.boolean(),
   deleted_at: time,
   position: fc.constantFrom('a0', 'a1', 'Zz'),
+  tags: fc.constantFrom('', 'home', 'home reading'),
 };
 const editedFields = edited(['title', 'estimated_pomodoros', ...Object.keys(fields)]);
 

@@ -46,7 +46,7 @@ export function checkNothingLost(findings: Findings): Violation[] {
   return [...violations, ...checkEdits(findings)];
 }
 
-/** The last edit of a title, an estimate or a switch counts. Of two that came close together, either may. */
+/** The last edit of a title, an estimate, tags or a switch counts. Of two that came close together, either may. */
 function checkEdits(findings: Findings): Violation[] {
   const { observer, ledgers } = findings;
   const wasSet = wereSet(findings);
@@ -56,6 +56,7 @@ function checkEdits(findings: Findings): Violation[] {
   for (const task of first.tables.tasks) {
     shown.set(`${task.id} title`, task.title);
     shown.set(`${task.id} estimate`, task.estimated_pomodoros);
+    shown.set(`${task.id} tags`, task.tags ?? '');
     shown.set(`${task.id} deleted`, task.deleted_at !== null);
     shown.set(`${task.id} done`, task.completed_at !== null);
   }
@@ -115,13 +116,15 @@ function fieldsOf({ command, ids }: Action): [field: string, value: unknown][] {
         [`${ids[0]} title`, command.title],
         [`${ids[0]} estimate`, command.estimate],
       ];
-    case 'edit-task':
-      return [
-        ...(command.title === undefined ? [] : [[`${command.id} title`, command.title] as [string, unknown]]),
-        ...(command.estimate === undefined
-          ? []
-          : [[`${command.id} estimate`, command.estimate] as [string, unknown]]),
+    case 'edit-task': {
+      const { id, title, estimate, tags } = command;
+      const fields: [string, unknown][] = [
+        [`${id} title`, title],
+        [`${id} estimate`, estimate],
+        [`${id} tags`, tags?.join(' ')],
       ];
+      return fields.filter(([, value]) => value !== undefined);
+    }
     case 'delete-task':
       return [[`${command.id} deleted`, command.deleted]];
     case 'complete-task':

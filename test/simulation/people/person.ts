@@ -154,7 +154,8 @@ function chooseOtherCommand({ view, tasks, autoStart }: SeenScreen, choice: numb
   if (!task || choice < 0.45)
     return { type: 'add-task', title: `Task ${number}`, estimate: 1 + (number % 5) };
   return pick((choice - 0.45) / 0.55, [
-    [0.5, { type: 'edit-task', id: task.id, title: `Title ${number}` }],
+    [0.4, { type: 'edit-task', id: task.id, title: `Title ${number}` }],
+    [0.1, { type: 'edit-task', id: task.id, tags: [`tag-${number % 5}`] }],
     [0.15, { type: 'edit-task', id: task.id, estimate: 1 + (number % 9) }],
     [0.15, clickOn(task.id, view)],
     [0.1, { type: 'complete-task', id: task.id, done: task.completed_at === null }],

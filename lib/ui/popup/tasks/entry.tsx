@@ -3,23 +3,25 @@ import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { ownKey } from '../../kit/keys.ts';
 import { longestTitle, readQuickAdd, type QuickAdd } from './quick-add.ts';
+import { TagsRefused } from './tags-refused.tsx';
 
 export interface TaskEntryProps {
   /** Resolves to whether the task was added. What was typed comes back when it was not. */
   onAdd(task: QuickAdd): Promise<boolean>;
+  mayTag: boolean;
 }
 
 /** The line that adds a task on Enter. */
-export function TaskEntry({ onAdd }: TaskEntryProps) {
+export function TaskEntry({ onAdd, mayTag }: TaskEntryProps) {
   const text = useSignal('');
-  const task = readQuickAdd(text.value);
+  const task = readQuickAdd(text.value, mayTag);
   return (
     <form
       class="entry"
       onSubmit={(event) => {
         event.preventDefault();
         const typed = text.peek();
-        const added = readQuickAdd(typed);
+        const added = readQuickAdd(typed, mayTag);
         if (!added) return;
         text.value = '';
         void onAdd(added).then((isTaken) => {
@@ -50,6 +52,7 @@ export function TaskEntry({ onAdd }: TaskEntryProps) {
           {i18n.t('task.planned', task.estimate)}
         </span>
       )}
+      {!mayTag && <TagsRefused text={text.value} />}
     </form>
   );
 }

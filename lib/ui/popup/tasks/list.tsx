@@ -15,6 +15,7 @@ export interface TaskListProps {
   /** Null until they are counted. */
   pomodoros: ReadonlyMap<string, number> | null;
   names: NamedTasks;
+  mayTag: boolean;
   /** Called when the current task was completed. */
   onCompleteCurrent(id: string): void;
   /** Called with a task that is about to come back into the list. */
@@ -28,6 +29,7 @@ export function TaskList({
   tasks,
   pomodoros,
   names,
+  mayTag,
   onCompleteCurrent,
   onReturn,
   actions,
@@ -107,6 +109,7 @@ export function TaskList({
           task={task}
           pomodoros={pomodoros && (pomodoros.get(task.id) ?? 0)}
           isCurrent={task.id === current}
+          mayTag={mayTag}
           mark={markOf(task.id, names)}
           isDragged={task.id === drag.dragged}
           offset={drag.offset(place)}

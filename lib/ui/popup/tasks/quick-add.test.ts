@@ -21,17 +21,28 @@ describe('UI-9, UI-38 readQuickAdd', () => {
     ['रिपोर्ट #३', { title: 'रिपोर्ट', estimate: 3 }],
     ['レポート ＃０', { title: 'レポート ＃０', estimate: 1 }],
     ['第３章', { title: '第３章', estimate: 1 }],
+    ['Write report @work #3', { title: 'Write report', estimate: 3, tags: ['work'] }],
+    ['Write report #3 @work @deep', { title: 'Write report', estimate: 3, tags: ['work', 'deep'] }],
+    ['@work Write #2 reports', { title: 'Write #2 reports', estimate: 1, tags: ['work'] }],
+    ['レポート ＠仕事 ＃３', { title: 'レポート', estimate: 3, tags: ['仕事'] }],
+    ['@home #3', { title: '@home', estimate: 3 }],
+    ['#3 @home', { title: '#3', estimate: 1, tags: ['home'] }],
     ['', null],
     [' \t\n', null],
-  ])('UI-9 UI-52 reads %j', (text, added) => {
-    expect(readQuickAdd(text)).toEqual(added);
+  ])('UI-9 UI-52 TAG-1 reads %j', (text, added) => {
+    expect(readQuickAdd(text, true)).toEqual(added);
+  });
+
+  it('TAG-5 leaves tags in the title where the server keeps none', () => {
+    expect(readQuickAdd('Write  @work #3', false)).toEqual({ title: 'Write @work', estimate: 3 });
+    expect(readQuickAdd('Write #3 @work', false)).toEqual({ title: 'Write #3 @work', estimate: 1 });
   });
 
   it('UI-9 UI-38 makes a title and an estimate within bounds of whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 1200 }), (text) => {
         fc.pre(text.trim() !== '');
-        const added = readQuickAdd(text) ?? { title: '', estimate: 0 };
+        const added = readQuickAdd(text, true) ?? { title: '', estimate: 0 };
         expect(added.title.trim()).not.toBe('');
         expect(added.title.length).toBeLessThanOrEqual(longestTitle);
         expect(added.title.isWellFormed()).toBe(true);

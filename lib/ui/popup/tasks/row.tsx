@@ -6,21 +6,23 @@ import { IconButton } from '../../kit/icon-button.tsx';
 import { pencil } from '../../kit/icon-paths.ts';
 import { Icon } from '../../kit/icon.tsx';
 import { ownKey } from '../../kit/keys.ts';
-import { TaskEditForm } from './edit-form.tsx';
+import { TaskEditForm, type TaskChange } from './edit-form.tsx';
 import type { TaskMark } from './mark.ts';
+import { TagList } from './tag-list.tsx';
 
 export interface TaskRowProps {
   task: Task;
   /** Completed focus sessions for it; null until they are counted. */
   pomodoros: number | null;
   isCurrent: boolean;
+  mayTag: boolean;
   mark: TaskMark | null;
   isDragged: boolean;
   /** How many pixels the row is moved by while rows are dragged. */
   offset: number;
   onChoose(): void;
   onComplete(): void;
-  onEdit(change: { title: string; estimate: number }): void;
+  onEdit(change: TaskChange): void;
   onDelete(): void;
   /** By this many places, by keyboard. */
   onMove(steps: number): void;
@@ -50,6 +52,7 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
       <li data-id={id}>
         <TaskEditForm
           task={task}
+          mayTag={row.mayTag}
           onCancel={end}
           onSave={(change) => {
             end();
@@ -104,6 +107,7 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
       >
         {title}
       </button>
+      <TagList task={task} />
       {row.mark && (
         <span class="task-mark" data-mark={row.mark}>
           {i18n.t(`task.${row.mark}`)}

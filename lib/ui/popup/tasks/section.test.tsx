@@ -54,6 +54,12 @@ describe('UI-9, UI-39 adding', () => {
     expect(entry().value).toBe('');
   });
 
+  it('TAG-1 tags the task that is added', () => {
+    const { sent } = openTasks();
+    add('Write report @work #3');
+    expect(sent).toEqual([{ type: 'add-task', title: 'Write report', estimate: 3, tags: ['work'] }]);
+  });
+
   it('UI-9 adds nothing when nothing was typed', () => {
     const { sent } = openTasks();
     add('   ');
@@ -242,6 +248,48 @@ describe('UI-43, UI-49 editing', () => {
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
     await soon();
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Read' }));
+  });
+
+  it('TAG-8 tags stand behind the title, in the row and in the field, and are read as in the line', () => {
+    const [write, ...others] = three;
+    const { sent } = openTasks({ tasks: [{ ...write!, tags: 'work Deep' }, ...others] });
+    expect(row('Write').textContent).toContain('@work @deep');
+    const field = edit('Write');
+    expect(field.value).toBe('Write @work @deep');
+    fireEvent.input(field, { target: { value: '@home Write it @work' } });
+    fireEvent.submit(field.closest('form')!);
+    expect(sent).toEqual([
+      { type: 'edit-task', id: 'task-0', title: 'Write it', estimate: 4, tags: ['home', 'work'] },
+    ]);
+  });
+
+  it('TAG-8 an edit of the estimate leaves a title that looks like tags as it is', () => {
+    const { sent } = openTasks({ tasks: someTasks(['Ask @ada about @bob', 1]) });
+    edit('Ask @ada about @bob');
+    fireEvent.input(screen.getByRole('spinbutton', { name: 'Pomodoros' }), { target: { value: '5' } });
+    fireEvent.submit(screen.getByRole('textbox', { name: 'Title' }).closest('form')!);
+    expect(sent).toEqual([{ type: 'edit-task', id: 'task-0', title: 'Ask @ada about @bob', estimate: 5 }]);
+  });
+
+  it('TAG-5 where the server keeps no tags they stay in the title, and a sentence says so', async () => {
+    const account = { id: 'ada', email: 'ada@example.test' };
+    const { sent } = openTasks({
+      tasks: [{ ...three[0]!, tags: 'kept' }],
+      status: { account, owner: 'ada' },
+    });
+    await resolvePromises();
+    fireEvent.input(entry(), { target: { value: 'Plan @home' } });
+    expect(screen.getByText(/This server keeps no tags/)).toBeTruthy();
+    fireEvent.submit(entry().closest('form')!);
+    const field = edit('Write');
+    expect(field.value).toBe('Write');
+    fireEvent.input(field, { target: { value: 'Write @home' } });
+    expect(screen.getByText(/This server keeps no tags/)).toBeTruthy();
+    fireEvent.submit(field.closest('form')!);
+    expect(sent).toEqual([
+      { type: 'add-task', title: 'Plan @home', estimate: 1 },
+      { type: 'edit-task', id: 'task-0', title: 'Write @home', estimate: 4 },
+    ]);
   });
 
   it('UI-43 the focus stays where a person went who left the form', async () => {

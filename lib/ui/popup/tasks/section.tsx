@@ -11,6 +11,7 @@ import { TaskEntry } from './entry.tsx';
 import { TaskForecast, type TaskForecastProps } from './forecast.tsx';
 import { TaskList } from './list.tsx';
 import { listTasks } from './order.ts';
+import { useMayTag } from './use-may-tag.ts';
 import { usePomodoros } from './use-pomodoros.ts';
 import { useReturn } from './use-return.ts';
 
@@ -35,14 +36,17 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const openOrder = openIds.value.join(' ');
   const awaitReturn = useReturn(scroller, openOrder);
+  const mayTag = useMayTag(signals);
   const oneRowAClick = useOneRowAClick();
   const { open, done } = lists.value;
   const isEmpty = open.length === 0;
   return (
     <section class="task-section" aria-label={i18n.t('task.region')}>
       <TaskEntry
-        onAdd={async ({ title, estimate }) => {
-          const isAdded = await actions.send({ type: 'add-task', title, estimate });
+        mayTag={mayTag}
+        onAdd={async (task) => {
+          const { title, estimate } = task;
+          const isAdded = await actions.send({ type: 'add-task', ...task });
           if (isAdded) actions.announce(i18n.t('spoken.task_added', estimate, [estimate, title]));
           return isAdded;
         }}
@@ -72,6 +76,7 @@ export function TaskSection({ signals, actions }: TaskSectionProps) {
               named: named.value,
               session: focus.value,
             }}
+            mayTag={mayTag}
             onCompleteCurrent={(id) => {
               ticked.current = id;
             }}
