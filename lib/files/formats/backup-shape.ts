@@ -27,6 +27,7 @@ const task = v.object({
   completed_at: v.nullable(instant),
   is_active: v.boolean(),
   position: v.string(),
+  tags: v.exactOptional(v.string()),
   deleted_at: v.nullable(instant),
   edited,
 });

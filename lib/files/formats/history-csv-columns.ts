@@ -1,7 +1,7 @@
 /**
  * The columns of the history as CSV. They are named the same in every language, so that a file can be read by every
  * Baton. `start` and `end` are ISO 8601 in local time. `date` and `time` repeat the start in a form that spreadsheets
- * understand. `minutes` are those that the session ran.
+ * understand. `minutes` are those that the session ran. `tags` are those that its task has now.
  */
 export const historyCsvColumns = [
   'start',
@@ -17,6 +17,7 @@ export const historyCsvColumns = [
   'note',
   'task_id',
   'id',
+  'tags',
 ] as const;
 
 export type HistoryCsvColumn = (typeof historyCsvColumns)[number];

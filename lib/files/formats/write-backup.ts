@@ -44,6 +44,7 @@ function writeTask(task: Task): object {
     completed_at: instantOrNull(task.completed_at),
     is_active: task.is_active,
     position: task.position,
+    ...(task.tags !== undefined && { tags: task.tags }),
     deleted_at: instantOrNull(task.deleted_at),
     edited: writeEdited(task.edited),
   };

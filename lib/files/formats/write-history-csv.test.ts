@@ -27,16 +27,16 @@ test('FILES-8 the history as CSV is read back session by session', () => {
   );
 });
 
-test('FILES-8 each row tells a session as a person and as a machine reads it', () => {
+test('FILES-8 TAG-11 each row tells a session as a person and as a machine reads it', () => {
   const session = sessionRow({ task_id: idOf(2), active_time: 24.5 * 60_000, note: '-)' });
   const text = writeHistoryCsv([session], {
-    tasks: [taskRow({ title: 'Report, "final"' })],
+    tasks: [taskRow({ title: 'Report, "final"', tags: 'Home reading' })],
     offsetAt: () => 2 * 3_600_000,
   });
   expect(text).toBe(
-    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,note,task_id,id\r\n' +
+    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,note,task_id,id,tags\r\n' +
       '2026-01-05T11:00:00.000+02:00,2026-01-05T11:25:00.000+02:00,2026-01-05,11:00,work,completed,24.5,1,short,' +
-      `"Report, ""final""",'-),${idOf(2)},${idOf(1)}\r\n`,
+      `"Report, ""final""",'-),${idOf(2)},${idOf(1)},home reading\r\n`,
   );
 });
 
@@ -66,7 +66,7 @@ test('FILES-8 the oldest session comes first, and of those with the same start t
     writeHistoryCsv(sessions, inTokyo)
       .split('\r\n')
       .slice(1, -1)
-      .map((line) => line.split(',').at(-1));
+      .map((line) => line.split(',').at(-2));
   expect(ids(rows)).toEqual([2, 3, 1].map(idOf));
   expect(ids(rows.toReversed())).toEqual([2, 3, 1].map(idOf));
 });

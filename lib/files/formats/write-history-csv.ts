@@ -1,4 +1,5 @@
 import type { Session, Task } from '../../store/rows.ts';
+import { storedTags, tagsOf } from '../../tags/tags.ts';
 import { writeLocalInstant } from '../instant.ts';
 import { writeCsv } from './csv.ts';
 import { escapeFormula } from './escape-formula.ts';
@@ -19,13 +20,14 @@ export function writeHistoryCsv(
   sessions: readonly Session[],
   { tasks, offsetAt }: HistoryCsvContext,
 ): string {
-  const titles = new Map(tasks.map((task) => [task.id, task.title]));
+  const byId = new Map(tasks.map((task) => [task.id, task]));
   const ended = sessions
     .flatMap((session) => (session.end_time === null ? [] : [{ ...session, end_time: session.end_time }]))
     .sort((a, b) => a.start_time - b.start_time || (a.id < b.id ? -1 : 1));
   const rows = ended.map((session) => {
     const start = writeLocalInstant(session.start_time, offsetAt(session.start_time));
     const [date = '', clock = ''] = start.split('T');
+    const task = session.task_id === null ? undefined : byId.get(session.task_id);
     const cells: Record<HistoryCsvColumn, string> = {
       start,
       end: writeLocalInstant(session.end_time, offsetAt(session.end_time)),
@@ -36,10 +38,11 @@ export function writeHistoryCsv(
       minutes: String(Number((session.active_time / 60_000).toFixed(6))),
       round: String(session.current_session_number),
       preset: escapeFormula(session.preset_type),
-      task: escapeFormula(session.task_id === null ? '' : (titles.get(session.task_id) ?? '')),
+      task: escapeFormula(task?.title ?? ''),
       note: escapeFormula(session.note ?? ''),
       task_id: session.task_id ?? '',
       id: session.id,
+      tags: escapeFormula(task ? storedTags(tagsOf(task)) : ''),
     };
     return historyCsvColumns.map((column) => cells[column]);
   });

@@ -117,7 +117,7 @@ const plans = fc.record({
   sessions_before_long_break: fc.integer({ min: 1, max: 12 }),
 });
 
-const tasks: fc.Arbitrary<Task> = fc.record({
+const wholeTasks: fc.Arbitrary<Task> = fc.record({
   id: ids,
   title: words,
   description: fc.option(words),
@@ -126,9 +126,15 @@ const tasks: fc.Arbitrary<Task> = fc.record({
   completed_at: fc.option(instants),
   is_active: fc.boolean(),
   position: fc.constantFrom('a0', 'a1', 'a1V', 'Zz', 'b00'),
+  tags: fc.constantFrom('', 'home', 'home reading'),
   deleted_at: fc.option(instants),
-  edited: fc.dictionary(fc.constantFrom('title', 'position', 'deleted_at'), instants),
+  edited: fc.dictionary(fc.constantFrom('title', 'position', 'tags', 'deleted_at'), instants),
 });
+
+/** Some as a version before there were tags has stored them. */
+const tasks = fc
+  .tuple(wholeTasks, fc.boolean())
+  .map(([{ tags = '', ...task }, isOld]): Task => (isOld ? task : { ...task, tags }));
 
 const notes = words.map((text) => readNote(text) ?? 'a').filter(isNote);
 

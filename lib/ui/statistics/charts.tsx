@@ -8,6 +8,7 @@ import { DaysChart } from './days-chart.tsx';
 import type { StatisticsEnvironment } from './environment.ts';
 import { HoursChart } from './hours-chart.tsx';
 import { PeriodPicker, scopes } from './period-picker.tsx';
+import { TagsChart } from './tags-chart.tsx';
 import { TasksChart } from './tasks-chart.tsx';
 import { YearChart } from './year-chart.tsx';
 
@@ -44,6 +45,7 @@ export function Charts({ facts, goal, tasks, startsAt, environment, onDay }: Cha
         <>
           <HoursChart {...shown} startsAt={startsAt} />
           <TasksChart {...shown} tasks={tasks} />
+          <TagsChart {...shown} tasks={tasks} />
         </>
       )}
       <YearChart {...shown} goal={goal} onDay={onDay} />

@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { SpokenText } from '../kit/spoken.tsx';
 import { findSessions } from '../../statistics/day-sessions.ts';
+import { isSought } from '../../tags/is-sought.ts';
 import type { ListedHistory } from './listed-history.ts';
 import { SessionItem } from './session-item.tsx';
 import { sessionTimes } from './session-times.ts';
@@ -10,7 +11,7 @@ import { sumOfSessions } from './sum-of-sessions.ts';
 /** So many at a time, so that a long history does not make a long page. */
 const step = 50;
 
-/** Finds the sessions with what was typed in their note or the title of their task, in all of history. */
+/** Finds the sessions with what was typed in their note, in the title of their task or as its tag, in all of history. */
 export function FindSessions(props: ListedHistory) {
   const { localDays, offsetAt, environment, onDay } = props;
   const [query, setQuery] = useState('');
@@ -23,12 +24,11 @@ export function FindSessions(props: ListedHistory) {
   const tasks = props.tasks.value;
   const found = useMemo(() => {
     if (sessions === null) return [];
-    const isSought = (text: string) => text.toLocaleLowerCase().includes(sought);
-    const found = [...tasks.values()].filter(({ title }) => isSought(title)).map(({ id }) => id);
+    const found = [...tasks.values()].filter((task) => isSought(task, sought)).map(({ id }) => id);
     const ids = new Set<string | null>(found);
     return findSessions(
       sessions,
-      ({ task_id, note }) => ids.has(task_id) || (note !== null && isSought(note)),
+      ({ task_id, note }) => ids.has(task_id) || (note !== null && note.toLocaleLowerCase().includes(sought)),
     );
   }, [sessions, tasks, sought]);
   return (

@@ -240,6 +240,29 @@ test('STATS-16 tasks are a table themselves; the many are folded', async () => {
   expect(rowsOf(table)).toHaveLength(9);
 });
 
+test('TAG-10 tags are a table too, where a task of the period has one, and a file', async () => {
+  const { files } = await open({
+    tasks: [aTask({ id: 'a', tags: 'home reading' }), aTask({ id: 'b', tags: 'Home' })],
+    history: [
+      done('2026-11-24T09:00:00Z', 30, { task_id: 'a' }),
+      done('2026-11-24T10:00:00Z', 20, { task_id: 'b' }),
+      done('2026-11-24T11:00:00Z', 50),
+    ],
+  });
+  expect(rowsOf(chart('Tags').getByRole('table'))).toEqual([
+    'Tag | Focus | Share | Pomodoros',
+    '@home | 50 min | 50% | 2',
+    '@reading | 30 min | 30% | 1',
+    'Without a tag | 50 min | 50% | 1',
+  ]);
+  fireEvent.click(screen.getByRole('button', { name: 'Save as CSV: Tags' }));
+  expect(files.map(({ name }) => name)).toEqual(['baton-tags-2026-11-23-2026-11-29.csv']);
+  expect(files[0]?.text).toContain('@home,50,2');
+  cleanup();
+  await open({ tasks: [aTask({ id: 'a', tags: 'home' })], history: [done('2026-11-24T09:00:00Z')] });
+  expect(screen.queryByRole('region', { name: 'Tags' })).toBeNull();
+});
+
 test('STATS-11 what is shown is saved as a file', async () => {
   const { files } = await open({
     tasks: [aTask({ id: 'a', title: 'Report, "final"' })],

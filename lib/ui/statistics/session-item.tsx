@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { PlacedSession } from '../../statistics/day-sessions.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 import type { Task } from '../../store/rows.ts';
+import { TagList } from '../tags/tag-list.tsx';
 import { sessionTitle } from './session-title.ts';
 
 export interface SessionItemProps {
@@ -19,6 +20,7 @@ export interface SessionItemProps {
 /** One session: when, what, how long, how it ended unless it ran to its end, its note, and whether a person corrected it. */
 export function SessionItem({ session, tasks, formatter, children, beside }: SessionItemProps) {
   const { phase, active, outcome, isCompleted, note, isByHand } = session;
+  const task = session.task_id === null ? undefined : tasks.get(session.task_id);
   const ending = isCompleted ? undefined : endings[outcome];
   const remarks = [ending && i18n.t(ending), isByHand && i18n.t('stats.by_hand')];
   return (
@@ -26,6 +28,7 @@ export function SessionItem({ session, tasks, formatter, children, beside }: Ses
       <span class="session-when">{children}</span>
       <span class="session-what" dir="auto">
         {sessionTitle(session, tasks)}
+        {task && <TagList task={task} />}
       </span>
       <span class="session-length">{formatter.duration(active)}</span>
       <span class="session-end">{remarks.filter(Boolean).join(' · ')}</span>

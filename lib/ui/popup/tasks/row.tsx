@@ -6,9 +6,9 @@ import { IconButton } from '../../kit/icon-button.tsx';
 import { pencil } from '../../kit/icon-paths.ts';
 import { Icon } from '../../kit/icon.tsx';
 import { ownKey } from '../../kit/keys.ts';
+import { TagList } from '../../tags/tag-list.tsx';
 import { TaskEditForm, type TaskChange } from './edit-form.tsx';
 import type { TaskMark } from './mark.ts';
-import { TagList } from './tag-list.tsx';
 
 export interface TaskRowProps {
   task: Task;

@@ -166,6 +166,25 @@ test('STATS-55 the report is copied as Markdown in which titles are text', async
   ]);
 });
 
+test('TAG-10 the report has the tags of a week, on the screen and as Markdown', async () => {
+  const copied: string[] = [];
+  const copy = (text: string) => Promise.resolve(void copied.push(text));
+  const tagged = tasks.map((task) => ({ ...task, tags: task.id === 'report' ? 'deep_work' : '' }));
+  await openStatistics({ ...fixture, tasks: tagged }, noon, { at: '#week-2026-11-16', copy });
+  expect(within(screen.getByRole('region', { name: 'Tags' })).getByText('@deep_work')).toBeTruthy();
+  press('Copy as Markdown');
+  expect(await screen.findByText('Copied')).toBeTruthy();
+  expect(plain(copied[0]).split('\n').slice(-7)).toEqual([
+    '## Tags',
+    '',
+    '| Tag | Focus | Pomodoros |',
+    '| --- | ---: | ---: |',
+    '| \\@deep\\_work | 50 min | 1 |',
+    '| Without a tag | 2 hr 10 min | 1 |',
+    '',
+  ]);
+});
+
 test('STATS-56 the report can be printed', async () => {
   const { asked } = await openStatistics(fixture, noon, { at: '#week' });
   press('Print');

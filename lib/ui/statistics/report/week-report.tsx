@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { HistorySummary } from '../../../statistics/history-summary.ts';
 import type { Period } from '../../../statistics/period.ts';
+import { tagTotals } from '../../../statistics/tags/tag-totals.ts';
 import { nameTaskTotals } from '../../../statistics/task-totals.ts';
 import { totalsByTask } from '../../../statistics/totals.ts';
 import { createWeekReport } from '../../../statistics/report/week-report.ts';
@@ -13,7 +14,8 @@ import { CopyButton } from '../../kit/copy-button.tsx';
 import { uiLocale } from '../../kit/locale.ts';
 import { useAnnounceChange } from '../announce-change.ts';
 import type { StatisticsEnvironment } from '../environment.ts';
-import { taskTable } from '../task-table.ts';
+import { namedTags, namedTasks, totalsTable } from '../named-totals.ts';
+import { TagsChart } from '../tags-chart.tsx';
 import { TasksChart } from '../tasks-chart.tsx';
 import { DaysPicture, reportDaysTable } from './days-picture.tsx';
 import { weekName, weekSentences } from './report-words.ts';
@@ -44,14 +46,21 @@ export function WeekReportView({ facts, week, tasks, startsAt, environment, ...p
   const days = reportDaysTable(report, range.today, formatter);
   const hasFocus = report.total.focus > 0;
   function asMarkdown(): string {
-    const title = i18n.t('stats.by_task');
-    const totals = nameTaskTotals(totalsByTask(facts.runs, facts.localDays, week), tasks);
+    const totals = totalsByTask(facts.runs, facts.localDays, week);
+    const byTask = namedTasks(nameTaskTotals(totals, tasks));
+    const byTag = namedTags(tagTotals(totals, tasks));
+    const lists = [
+      { title: i18n.t('stats.by_task'), column: i18n.t('stats.column.task'), lines: byTask },
+      { title: i18n.t('stats.by_tag'), column: i18n.t('stats.column.tag'), lines: byTag },
+    ];
     const page = {
       title: i18n.t('stats.cell', [i18n.t('report.title'), name]),
       text,
       sections: [
         { title: i18n.t('stats.by_day'), table: days },
-        ...(hasFocus ? [{ title, table: taskTable(totals, title) }] : []),
+        ...lists
+          .filter(({ lines }) => lines.length > 0)
+          .map(({ title, column, lines }) => ({ title, table: totalsTable(lines, column, title) })),
       ],
     };
     return writeMarkdown(page, formatter);
@@ -75,7 +84,12 @@ export function WeekReportView({ facts, week, tasks, startsAt, environment, ...p
         <CopyButton name={i18n.t('report.copy')} text={asMarkdown} copy={environment.copy} />
       </div>
       <DaysPicture report={report} table={days} goal={goal} today={range.today} environment={environment} />
-      {hasFocus && <TasksChart facts={facts} period={week} tasks={tasks} environment={environment} />}
+      {hasFocus && (
+        <>
+          <TasksChart facts={facts} period={week} tasks={tasks} environment={environment} />
+          <TagsChart facts={facts} period={week} tasks={tasks} environment={environment} />
+        </>
+      )}
     </section>
   );
 }

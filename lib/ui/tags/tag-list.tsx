@@ -1,6 +1,6 @@
 import './tag-list.css';
-import type { Task } from '../../../store/rows.ts';
-import { tagsOf } from '../../../tags/tags.ts';
+import type { Task } from '../../store/rows.ts';
+import { tagsOf } from '../../tags/tags.ts';
 
 /** The tags of a task, small, behind its title. */
 export function TagList({ task }: { task: Task }) {
@@ -8,7 +8,7 @@ export function TagList({ task }: { task: Task }) {
   if (tags.length === 0) return null;
   const text = tags.map((tag) => `@${tag}`);
   return (
-    <span class="task-tags" title={text.join(' ')}>
+    <span class="tag-list" title={text.join(' ')}>
       {text.map((tag) => (
         <bdi key={tag}>{tag} </bdi>
       ))}
