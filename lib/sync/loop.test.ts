@@ -15,7 +15,9 @@ test('SYNC-1 what one device records, another one gets', async () => {
   await a.loop.syncNow();
   await b.loop.syncNow();
   expect(await allRows(b.ledger)).toEqual(await allRows(a.ledger));
-  expect(await b.ledger.get('tasks', 'task')).toEqual(taskRow({ title: 'Shared', tags: '', edited: { title: 5 } }));
+  expect(await b.ledger.get('tasks', 'task')).toEqual(
+    taskRow({ title: 'Shared', tags: '', edited: { title: 5 } }),
+  );
   expect(await a.ledger.waitingCount()).toBe(0);
   expect(a.statuses.map(({ link }) => link)).toEqual(['syncing', 'synced']);
   expect(b.absorbed.length).toBe(4);
