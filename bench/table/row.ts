@@ -24,6 +24,9 @@ export interface Aim {
   value: number;
 }
 
+export const atMost = (value: number): Aim => ({ is: 'at most', value });
+export const atLeast = (value: number): Aim => ({ is: 'at least', value });
+
 /** How a part of the bench is to run. */
 export interface How {
   /** Folder of the unpacked extension in Chromium's build. */

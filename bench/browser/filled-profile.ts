@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchChromium } from '../e2e/testing/browsers/chromium.ts';
-import type { RunningBrowser } from '../e2e/testing/browsers/running-browser.ts';
-import { waitUntil } from '../e2e/testing/waiting/wait-until.ts';
-import type { Session, Task } from '../lib/store/rows.ts';
+import { launchChromium } from '../../e2e/testing/browsers/chromium.ts';
+import type { RunningBrowser } from '../../e2e/testing/browsers/running-browser.ts';
+import { waitUntil } from '../../e2e/testing/waiting/wait-until.ts';
+import type { Session, Task } from '../../lib/store/rows.ts';
 
 /** A browser profile with rows in it. */
 export interface FilledProfile {

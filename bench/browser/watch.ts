@@ -9,12 +9,15 @@ export interface Watch {
 
 const now = 'performance.timeOrigin + performance.now()';
 
-function watchOn(page: Page, prepare: Promise<unknown>): Watch {
+/** `name` tells apart what is watched on one page. */
+function watchOn(page: Page, name: string, prepare: Promise<unknown>): Watch {
   return {
     async arm() {
       await prepare;
-      await page.evaluate('void (globalThis.next = new Promise((tell) => { globalThis.tell = tell; }))');
-      return async () => (await page.evaluate('globalThis.next')) as number;
+      await page.evaluate(
+        `void (globalThis.next_${name} = new Promise((tell) => { globalThis.tell_${name} = tell; }))`,
+      );
+      return async () => (await page.evaluate(`globalThis.next_${name}`)) as number;
     },
   };
 }
@@ -23,8 +26,9 @@ function watchOn(page: Page, prepare: Promise<unknown>): Watch {
 export function watchClicks(page: Page): Watch {
   return watchOn(
     page,
+    'click',
     page.evaluate(
-      `addEventListener('click', ({ timeStamp }) => tell(performance.timeOrigin + timeStamp), { capture: true })`,
+      `addEventListener('click', ({ timeStamp }) => tell_click(performance.timeOrigin + timeStamp), { capture: true })`,
     ),
   );
 }
@@ -33,35 +37,39 @@ export function watchClicks(page: Page): Watch {
 export function watchScreen(page: Page): Watch {
   return watchOn(
     page,
+    'screen',
     page.waitForSelector('main').then(() =>
       page.evaluate(`void new MutationObserver(() => requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => tell(${now});
+      port1.onmessage = () => tell_screen(${now});
       port2.postMessage(null);
     })).observe(document.querySelector('main'), { attributeFilter: ['data-state'] })`),
     ),
   );
 }
 
-/** When the browser had taken a new text of the badge from the worker. The worker must not die meanwhile. */
+/**
+ * When the browser had taken another ground of the badge from the worker: a pause changes that, and not the text. The
+ * worker must not die meanwhile.
+ */
 export async function watchBadge(profile: Profile): Promise<Watch> {
   const page = await profile.quietPage();
   await page.evaluate(`void (() => {
     globalThis.badges = new BroadcastChannel('badges');
     let before = '';
-    badges.onmessage = ({ data: { text, at } }) => {
-      if (text !== before) tell?.(at);
-      before = text;
+    badges.onmessage = ({ data: { color, at } }) => {
+      if (color !== before) tell_badge?.(at);
+      before = color;
     };
   })()`);
   await profile.inWorker(`(() => {
     const badges = new BroadcastChannel('badges');
-    const { setBadgeText } = chrome.action;
+    const { setBadgeBackgroundColor } = chrome.action;
     const told = async (details) => {
-      await setBadgeText.call(chrome.action, details);
-      badges.postMessage({ text: details.text, at: ${now} });
+      await setBadgeBackgroundColor.call(chrome.action, details);
+      badges.postMessage({ color: details.color, at: ${now} });
     };
-    for (const api of [globalThis.browser, chrome]) if (api) api.action.setBadgeText = told;
+    for (const api of [globalThis.browser, chrome]) if (api) api.action.setBadgeBackgroundColor = told;
   })()`);
-  return watchOn(page, page.evaluate('void (globalThis.tell = null)'));
+  return watchOn(page, 'badge', page.evaluate('void (globalThis.tell_badge = null)'));
 }
