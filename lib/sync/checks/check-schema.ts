@@ -24,7 +24,7 @@ const functions = {
 } satisfies Record<keyof Database['public']['Functions'], object | null>;
 
 /** Columns that an earlier version lacked. */
-const columns = ['devices?select=chosen_name', 'sync_heads?select=filled'];
+const columns = ['devices?select=chosen_name', 'sync_heads?select=filled', 'tasks?select=tags'];
 
 const missing = ['PGRST202', '42703', '42P01', 'PGRST204', 'PGRST205'];
 
