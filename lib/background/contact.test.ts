@@ -79,13 +79,13 @@ test('SLEEP-6 while the server is away nothing looks, as the next attempt is on 
   expect(browser.status().link).toBe('offline');
 });
 
-test('SLEEP-6 an idle browser of two costs at most three looks a minute and a call in four minutes', async () => {
+test('SLEEP-6 an idle browser of two costs at most three looks a minute and a call in ten minutes', async () => {
   const browser = await openOfTwo();
   const before = { ...browser.seen };
   await live(browser, 60 * minute);
   const cost = { looks: browser.seen.looks - before.looks, calls: browser.seen.calls - before.calls };
   expect(cost.looks).toBeLessThanOrEqual(3 * 60);
-  expect(cost.calls).toBeLessThanOrEqual(60 / 4);
+  expect(cost.calls).toBeLessThanOrEqual(60 / 10);
 });
 
 test('SLEEP-6 with nobody there, or no other device, nothing looks', async () => {

@@ -46,7 +46,7 @@ const pulse = 30_000;
 const rarePulse = 300_000;
 
 /** After a call, looks are enough for this long (milliseconds). */
-const staysCurrentFor = 240_000;
+const staysCurrentFor = 600_000;
 
 /** So long (milliseconds) after a phase a clock that was set meanwhile stays as it is: the phase may ring or go on. */
 const staysFor = 300_000;

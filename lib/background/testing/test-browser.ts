@@ -1,9 +1,10 @@
 import { createModelRemote } from '../../../test/server-model/model-remote.ts';
-import { createServerModel } from '../../../test/server-model/server-model.ts';
+import { createServerModel, type ServerModel } from '../../../test/server-model/server-model.ts';
 import type { WireRowOf } from '../../../test/server-model/wire-rows.ts';
 import type { ToolbarState } from '../../engine/engine.ts';
 import { noContact, type Contact } from '../../messages/contact.ts';
 import type { Status } from '../../messages/status.ts';
+import { eraseDatabase, openDatabase } from '../../store/database.ts';
 import type { Change } from '../../store/rows.ts';
 import { device } from '../../store/testing/rows.ts';
 import type { Remote } from '../../sync/remote.ts';
@@ -26,6 +27,10 @@ export interface TestBrowser {
 /** What can be seen of a browser from outside, and what a test may change. */
 export interface Seen {
   calls: number;
+  /** The tables of the rows that each call carried. */
+  carried: string[][];
+  /** Hints that came. */
+  hints: number;
   /** Times that the server was only asked where it stands. */
   looks: number;
   isListening: boolean;
@@ -51,15 +56,37 @@ export interface Seen {
   failures: unknown[];
 }
 
+export interface TestBrowserOptions {
+  others?: string[];
+  known?: Partial<Status>;
+  /** What browsers of one account share. */
+  world?: World;
+  /** Each browser of a world has a disk of its own. */
+  device?: string;
+}
+
+export interface World {
+  time: VirtualTime;
+  model: ServerModel;
+}
+
+export function createWorld(): World {
+  const time = createVirtualTime();
+  return { time, model: createServerModel({ now: time.now }) };
+}
+
 /** A browser at which Ada is signed in unless `known` says otherwise. Her other devices synced just now. */
 export function openTestBrowser({
   others = [],
   known = {},
-}: { others?: string[]; known?: Partial<Status> } = {}): TestBrowser {
-  const time = createVirtualTime();
-  const model = createServerModel({ now: time.now });
+  world = createWorld(),
+  device: own,
+}: TestBrowserOptions = {}): TestBrowser {
+  const { time, model } = world;
   const seen: Seen = {
     calls: 0,
+    carried: [],
+    hints: 0,
     looks: 0,
     isListening: false,
     pulse: null,
@@ -86,6 +113,7 @@ export function openTestBrowser({
   const remote: Remote = {
     sync(...call) {
       seen.calls += 1;
+      seen.carried.push(call[1].map(({ table }) => table));
       if (seen.isSilent) return Promise.withResolvers<never>().promise;
       return wire.sync(...call);
     },
@@ -97,7 +125,9 @@ export function openTestBrowser({
       const hangUp = wire.listen({
         ...on,
         hint(hint) {
-          if (!seen.isDeaf) on.hint(hint);
+          if (seen.isDeaf) return;
+          seen.hints += 1;
+          on.hint(hint);
         },
       });
       seen.isListening = true;
@@ -113,6 +143,7 @@ export function openTestBrowser({
       return Promise.resolve();
     },
   };
+  let made = 0;
   const { background, status } = openSignedIn(
     { auth: auth as Auth, remote: () => Promise.resolve(remote) },
     {
@@ -144,8 +175,15 @@ export function openTestBrowser({
         return Promise.resolve();
       },
       failed: (error) => void seen.failures.push(error),
+      ...(own !== undefined && {
+        disk: {
+          open: (name, ...more) => openDatabase(`${own} ${name}`, ...more),
+          erase: (name) => eraseDatabase(`${own} ${name}`),
+        },
+        ids: { make: () => `${own}-${(made += 1)}`, derive: (name, kind) => `${kind}:${name}` },
+      }),
     },
-    known,
+    own === undefined ? known : { device: own, ...known },
   );
   return { background, time, status, seen, fromElsewhere };
 }
