@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { parts } from '../bench/parts.ts';
+import { long, parts } from '../bench/parts.ts';
 import { asMarkdown, asText, between } from '../bench/table/format.ts';
 import { isReached } from '../bench/table/ratios.ts';
 import { keepResults, readResults, type PartResults, type Results } from '../bench/table/results.ts';
@@ -11,7 +11,7 @@ import { buildFolder } from '../e2e/testing/builds/build-folder.ts';
 import { findBrowser, type BrowserKind } from './find-browser.ts';
 
 /**
- * Measures the parts that are named, or all of them: `npm run bench -- popup handoff`. Prints one table, keeps
+ * Measures the parts that are named, or all but the long ones: `npm run bench -- popup handoff`. Prints one table, keeps
  * bench/results.json, and puts the table into docs/performance.md. `--times 3` takes three times as many rounds,
  * `--extension DIR` measures another build, and `--table` only writes what was measured before.
  */
@@ -32,8 +32,9 @@ const fresh: Results = {};
 if (!values.table) {
   if (values.extension === undefined) run('npx', 'wxt', 'build');
   const extension = values.extension ?? buildFolder('chromium');
-  const rounds = (usual: number) => Math.max(1, Math.round(usual * Number(values.times)));
-  for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
+  const rounds = (count: number) => Math.max(1, Math.round(count * Number(values.times)));
+  const usual = Object.keys(parts).filter((name) => !long.has(name));
+  for (const name of positionals.length > 0 ? positionals : usual) {
     const part = await measurePart(name, { extension, rounds });
     if (part) fresh[name] = part;
     else process.exitCode = 1;

@@ -10,7 +10,7 @@ export async function copyWithoutCheck(db: Database): Promise<string> {
   const server = connect(url.href);
   // A database that is copied has no other connections. Those of `db` open again by themselves.
   await server`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${database}`;
-  await server.unsafe(`create database ${database}_unchecked template ${database}`);
+  await server.unsafe(`create database ${database}_unchecked template ${database} strategy file_copy`);
   await server.end();
   url.pathname = `/${database}_unchecked`;
   const copy = connect(url.href);
