@@ -53,11 +53,10 @@ export function StatisticsPage(props: StatisticsPageProps) {
     [runs, localDays, today, firstWeekday],
   );
   const address = environment.address.value;
-  const [opensDay] = useState(address === todayAddress);
   const week = useMemo(() => weekOfAddress(address, facts.range), [address, facts]);
   const reportLink = useFocusAfterReport(week !== null);
   const goal = signals.settings.value.daily_goal;
-  const [openDay, openTheDay] = useState<Day | null>(opensDay ? today : null);
+  const [openDay, openTheDay] = useState<Day | null>(address === todayAddress ? today : null);
   const sessions = useMemo(
     () => computed(() => endedSessions(signals.history.value, signals.replayed.value.sessions, rulesVersion)),
     [signals],
