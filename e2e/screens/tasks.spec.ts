@@ -310,6 +310,20 @@ describe('tasks in the popup', () => {
     await popup.keyboard.up('Alt');
   });
 
+  it('UI-162 single clicks move a task, too: the form stays, with the focus on the button', async () => {
+    await openWith(...three);
+    const up = 'Move “Plan the week” up';
+    await popup.hover('[aria-label="Open tasks"] .task:nth-child(3)');
+    await byRole(popup, 'button', 'Edit “Plan the week”').click();
+    for (const place of [2, 1]) {
+      await byRole(popup, 'button', up).click();
+      await expectSaid(`“Plan the week”: place ${place} of 3`);
+      await waitForValue(focused, up);
+    }
+    await popup.keyboard.press('Escape');
+    await expectListed('Plan the week', '*Write report', 'Read chapter 4');
+  });
+
   it('UI-5 the space bar starts, pauses and resumes, unless a control has the focus', async () => {
     await openWith(...three);
     await popup.keyboard.press('Space');

@@ -1,6 +1,6 @@
 import './notice-bar.css';
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useAnnounce } from './announcer.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -36,10 +36,15 @@ export const undoFor = 6000;
 export function NoticeBar({ actions }: NoticeBarProps) {
   const notice = actions.notice.value;
   const [isHeld, hold] = useState(false);
+  /** What was offered last. Whoever reads slowly can still take it back by the key. */
+  const passed = useRef<Notice['undo']>(undefined);
   const isPassing = notice !== null && !notice.isUrgent && !isHeld;
   useEffect(() => {
     if (!isPassing) return;
-    const end = setTimeout(() => actions.showNotice(null), undoFor);
+    const end = setTimeout(() => {
+      passed.current = notice.undo;
+      actions.showNotice(null);
+    }, undoFor);
     return () => clearTimeout(end);
   }, [actions, notice, isPassing]);
 
@@ -48,10 +53,14 @@ export function NoticeBar({ actions }: NoticeBarProps) {
     hold(false);
     how?.();
   };
-  const undo = () => leave(notice?.undo);
+  const undo = () => {
+    const how = notice ? notice.undo : passed.current;
+    passed.current = undefined;
+    leave(how);
+  };
   useLayoutEffect(() => {
-    if (!notice?.undo) return;
     const onKey = (event: KeyboardEvent) => {
+      if (!(notice ? notice.undo : passed.current)) return;
       const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
       if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || isTyping) return;
       event.preventDefault();

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Task } from '../../../store/rows.ts';
 import { writeTags } from '../../../tags/read-tags.ts';
 import { longestTag, mostTags, tagsOf } from '../../../tags/tags.ts';
+import { IconButton } from '../../kit/icon-button.tsx';
 import { ownKey } from '../../kit/keys.ts';
 import { longestTitle, mostPomodoros, readTitle, wordsIn } from './quick-add.ts';
 import { TagsRefused } from './tags-refused.tsx';
@@ -18,25 +19,47 @@ export interface TaskChange {
 export interface TaskEditFormProps {
   task: Task;
   mayTag: boolean;
+  isFirst: boolean;
+  isLast: boolean;
   onSave(change: TaskChange): void;
   onCancel(): void;
+  /** By this many places. The form stays. */
+  onMove(steps: number): void;
 }
 
 /** A title with all of its tags, in characters. */
 const longestText = longestTitle + mostTags * (longestTag + 2);
 
-export function TaskEditForm({ task, mayTag, onSave, onCancel }: TaskEditFormProps) {
+const up = 'M3 10l5-5 5 5';
+const down = 'M3 6l5 5 5-5';
+
+export function TaskEditForm({
+  task,
+  mayTag,
+  isFirst,
+  isLast,
+  onSave,
+  onCancel,
+  onMove,
+}: TaskEditFormProps) {
   const before = mayTag ? writeTags(task.title, tagsOf(task)) : task.title;
   const [text, setText] = useState(before);
   const [estimate, setEstimate] = useState(String(task.estimated_pomodoros));
   const first = useRef<HTMLInputElement>(null);
   // The focused field loses the focus when it is taken away. That must not save a second time.
   const isOver = useRef(false);
+  // A row that changes its place loses the focus, until the list gives it back. Nobody has left the form then.
+  const isOnItsWay = useRef(false);
   useLayoutEffect(() => {
     first.current?.focus();
     first.current?.select();
   }, []);
 
+  const move = (steps: number, isIdle: boolean) => {
+    if (isIdle) return;
+    isOnItsWay.current = true;
+    onMove(steps);
+  };
   const cancel = () => {
     isOver.current = true;
     onCancel();
@@ -66,8 +89,10 @@ export function TaskEditForm({ task, mayTag, onSave, onCancel }: TaskEditFormPro
         event.stopPropagation();
         cancel();
       })}
+      onFocusIn={() => (isOnItsWay.current = false)}
       onFocusOut={(event) => {
         const to = event.relatedTarget;
+        if (to === null && isOnItsWay.current) return;
         if (!(to instanceof Node && event.currentTarget.contains(to)) && document.hasFocus()) save();
       }}
     >
@@ -90,6 +115,20 @@ export function TaskEditForm({ task, mayTag, onSave, onCancel }: TaskEditFormPro
         aria-label={i18n.t('task.estimate')}
         onInput={(event) => setEstimate(event.currentTarget.value)}
       />
+      <span class="task-places">
+        <IconButton
+          name={i18n.t('task.up', [task.title])}
+          d={up}
+          isIdle={isFirst}
+          onPress={() => move(-1, isFirst)}
+        />
+        <IconButton
+          name={i18n.t('task.down', [task.title])}
+          d={down}
+          isIdle={isLast}
+          onPress={() => move(1, isLast)}
+        />
+      </span>
       <button type="submit" class="chip">
         {i18n.t('task.save')}
       </button>

@@ -110,6 +110,8 @@ export function TaskList({
           pomodoros={pomodoros && (pomodoros.get(task.id) ?? 0)}
           isCurrent={task.id === current}
           mayTag={mayTag}
+          isFirst={place === 0}
+          isLast={place === tasks.length - 1}
           mark={markOf(task.id, names)}
           isDragged={task.id === drag.dragged}
           offset={drag.offset(place)}

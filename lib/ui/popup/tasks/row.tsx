@@ -16,6 +16,8 @@ export interface TaskRowProps {
   pomodoros: number | null;
   isCurrent: boolean;
   mayTag: boolean;
+  isFirst: boolean;
+  isLast: boolean;
   mark: TaskMark | null;
   isDragged: boolean;
   /** How many pixels the row is moved by while rows are dragged. */
@@ -24,7 +26,7 @@ export interface TaskRowProps {
   onComplete(): void;
   onEdit(change: TaskChange): void;
   onDelete(): void;
-  /** By this many places, by keyboard. */
+  /** By this many places. */
   onMove(steps: number): void;
   onGrip(event: PointerEvent): void;
 }
@@ -53,6 +55,9 @@ export function TaskRow({ task, isCurrent, offset, ...row }: TaskRowProps) {
         <TaskEditForm
           task={task}
           mayTag={row.mayTag}
+          isFirst={row.isFirst}
+          isLast={row.isLast}
+          onMove={row.onMove}
           onCancel={end}
           onSave={(change) => {
             end();

@@ -310,7 +310,7 @@ describe('UI-43, UI-49 editing', () => {
 });
 
 describe('UI-44 deleting', () => {
-  it('deletes at once and offers to undo it for six seconds', async () => {
+  it('deletes at once and offers to undo it for six seconds, and by the key for as long as the page is open', async () => {
     vi.useFakeTimers();
     try {
       const { sent } = openTasks();
@@ -326,6 +326,12 @@ describe('UI-44 deleting', () => {
       await resolvePromises();
       await flush(() => void vi.advanceTimersByTime(undoFor));
       expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+      for (let times = 0; times < 2; times += 1)
+        fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true });
+      expect(sent.slice(2)).toEqual([
+        { type: 'delete-task', id: 'task-2', deleted: true },
+        { type: 'delete-task', id: 'task-2', deleted: false },
+      ]);
     } finally {
       vi.useRealTimers();
     }
@@ -413,6 +419,26 @@ describe('UI-40 ordering by keyboard', () => {
     expect(titles).toEqual(['Read', 'Write', 'Plan']);
     expect(document.activeElement?.textContent).toBe('Write');
     expect(announced).toEqual(['“Write”: place 2 of 3']);
+  });
+
+  it('UI-162 the form moves it by single presses, stays open, and is idle at the end', async () => {
+    const { sent, signals, announced } = openTasks();
+    fireEvent.click(screen.getByRole('button', { name: 'Edit “Read”' }));
+    const down = screen.getByRole('button', { name: 'Move “Read” down' });
+    down.focus();
+    fireEvent.click(down);
+    await flush(() => {
+      signals.tasks.value = three.map((task) => (task.id === 'task-1' ? { ...task, position: 'a9' } : task));
+    });
+    await resolvePromises();
+    expect(sent).toEqual([{ type: 'move-task', id: 'task-1', after: 'task-2' }]);
+    expect(document.activeElement).toBe(down);
+    expect(announced).toEqual(['“Read”: place 3 of 3']);
+    expect(down.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(down);
+    expect(sent).toHaveLength(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Move “Read” up' }));
+    expect(sent.at(-1)).toEqual({ type: 'move-task', id: 'task-1', after: 'task-0' });
   });
 
   it('nothing moves beyond the ends', () => {
