@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from './db/command.ts';
 import { faultsOfContents } from './release/contents.ts';
+import { playRelease } from './release/play-release.ts';
 import { releaseNotes } from './release/release-notes.ts';
 import { stableBill } from './release/stable-bill.ts';
-import { zipNames } from './release/zip-names.ts';
+import { zipNames } from './release/zip-entries.ts';
 import { run } from './run-command.ts';
 
 const browsers = ['chrome', 'edge', 'firefox'] as const;
@@ -16,6 +17,7 @@ const root = join(import.meta.dirname, '..');
  * `npm run release` makes everything that a store or a release page wants, in `out/release`: an archive for each
  * browser, the sources from which each can be made again, checksums, the list of packages in it, and the notes. It
  * builds twice, in two folders, from the committed sources and the lock alone, and fails unless all bytes are the same.
+ * Then it plays with the archives alone what a person does with them; the transcript is `out/release-played.txt`.
  * With `--trial` the notes may be missing.
  */
 await command(async (args) => {
@@ -50,7 +52,9 @@ await command(async (args) => {
     const summed = [...names, sources, 'bill-of-materials.json'];
     const sums = await Promise.all(summed.map(async (name) => `${await sum(join(to, name))}  ${name}`));
     await writeFile(join(to, 'SHA256SUMS'), `${sums.join('\n')}\n`);
-    return `${sums.join('\n')}\nBuilt twice from the committed sources, the same each time. All of it is in out/release.`;
+    const played = await playRelease(to, version);
+    await writeFile(join(root, 'out/release-played.txt'), played);
+    return `${sums.join('\n')}\n${played}Built twice from the committed sources, the same each time. All of it is in out/release.`;
   } finally {
     await Promise.all([first, second].map((folder) => rm(folder, { recursive: true, force: true })));
   }

@@ -250,7 +250,7 @@ describe('tasks in the popup', () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Edit “Read chapter 4”').click();
     await byRole(popup, 'textbox', 'Title').fill('Read chapter 5');
-    for (const _ of ['estimate', 'Save', 'the next row']) await popup.keyboard.press('Tab');
+    for (const _ of ['estimate', 'up', 'down', 'Save', 'the next row']) await popup.keyboard.press('Tab');
     await expectListed('*Write report', 'Read chapter 5', 'Plan the week');
     expect(await focused()).toBe('Done: Plan the week');
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,7 +6,8 @@ import { zipFolder } from '../keep-release/zip.ts';
 import { faultsOfContents } from './contents.ts';
 import { releaseNotes } from './release-notes.ts';
 import { stableBill } from './stable-bill.ts';
-import { zipNames } from './zip-names.ts';
+import { unpackZip } from './unpack-zip.ts';
+import { zipNames } from './zip-entries.ts';
 
 const changelog = '# Changes\n\n## 0.2.0\n\n### New\n\n- A thing.\n\n## 0.1.0\n\nThe first version.\n';
 
@@ -32,11 +33,13 @@ test('TOOLS-14 the list of what is in a release is the same each time', () => {
   expect(JSON.parse(bill)).toEqual({ metadata: { component: { name: 'baton' } }, components: [1] });
 });
 
-test('TOOLS-32 the names of the files are read from an archive', () => {
+test('TOOLS-32 TOOLS-36 the names of the files are read from an archive, and the files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'baton-zip-'));
   mkdirSync(join(folder, 'icons'));
   for (const name of ['manifest.json', 'icons/16.png']) writeFileSync(join(folder, name), name);
   expect(zipNames(zipFolder(folder))).toEqual(['icons/16.png', 'manifest.json']);
+  unpackZip(zipFolder(folder), join(folder, 'again'));
+  expect(readFileSync(join(folder, 'again/icons/16.png'), 'utf8')).toBe('icons/16.png');
   rmSync(folder, { recursive: true });
 });
 
