@@ -33,7 +33,7 @@ test('TOOLS-14 the list of what is in a release is the same each time', () => {
   expect(JSON.parse(bill)).toEqual({ metadata: { component: { name: 'baton' } }, components: [1] });
 });
 
-test('TOOLS-32 TOOLS-36 the names of the files are read from an archive, and the files', () => {
+test('TOOLS-32 TOOLS-37 the names of the files are read from an archive, and the files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'baton-zip-'));
   mkdirSync(join(folder, 'icons'));
   for (const name of ['manifest.json', 'icons/16.png']) writeFileSync(join(folder, name), name);

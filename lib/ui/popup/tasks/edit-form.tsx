@@ -33,15 +33,7 @@ const longestText = longestTitle + mostTags * (longestTag + 2);
 const up = 'M3 10l5-5 5 5';
 const down = 'M3 6l5 5 5-5';
 
-export function TaskEditForm({
-  task,
-  mayTag,
-  isFirst,
-  isLast,
-  onSave,
-  onCancel,
-  onMove,
-}: TaskEditFormProps) {
+export function TaskEditForm({ task, mayTag, isFirst, isLast, onSave, onCancel, onMove }: TaskEditFormProps) {
   const before = mayTag ? writeTags(task.title, tagsOf(task)) : task.title;
   const [text, setText] = useState(before);
   const [estimate, setEstimate] = useState(String(task.estimated_pomodoros));
