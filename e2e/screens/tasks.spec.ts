@@ -116,6 +116,23 @@ describe('tasks in the popup', () => {
     await waitUntil('the foot counts', async () => (await shown()).includes('4 pomodoros left'));
   });
 
+  it('TAG-1 TAG-8 a tag is typed with a task, stands behind its title, and is edited with it', async () => {
+    const tags = () =>
+      popup.$$eval('.tag-list bdi', (all) => all.map(({ textContent }) => textContent.trim()));
+    await openWith();
+    await addTask('Write report @work #2 @deep');
+    await expectListed('*Write report');
+    await waitForValue(tags, ['@work', '@deep']);
+    await byRole(popup, 'button', 'Edit “Write report”').click();
+    const title = byRole(popup, 'textbox', 'Title');
+    expect(await popup.$eval('.task-edit input', ({ value }) => value)).toBe('Write report @work @deep');
+    await title.fill('Write the report @home');
+    await popup.keyboard.press('Enter');
+    await expectListed('*Write the report');
+    await waitForValue(tags, ['@home']);
+    expect(await misfits()).toEqual([]);
+  });
+
   it('UI-14 a click makes another task the current one', async () => {
     await openWith(...three);
     await byRole(popup, 'button', 'Read chapter 4').click();

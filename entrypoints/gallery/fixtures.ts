@@ -30,7 +30,12 @@ function endedAt(end: number, more: Partial<Session>): Session {
   });
 }
 
-const tasks = someTasks(['Write the report', 4], ['Answer the reviewers', 2], ['Plan next week', 1]);
+const [report, ...others] = someTasks(
+  ['Write the report', 4],
+  ['Answer the reviewers', 2],
+  ['Plan next week', 1],
+);
+const tasks = [aTask({ ...report, tags: 'work deep' }), ...others];
 export const crowd: PageFixture = {
   tasks: [
     ...tasks,
