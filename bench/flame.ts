@@ -1,7 +1,7 @@
 /**
  * Draws where the milliseconds of three ways go, as docs/flames/*.svg: the popup's start, the start of a worker whose
  * alarm is due, and an act from a click in one browser to the badge and the popup of another. Of several runs it takes
- * the one in the middle. Run by `npx node bench/flame.ts [--extension DIR] [--out DIR] [--runs 9]`.
+ * the one in the middle. Needs `npm run build`. Run by `npx node bench/flame.ts [--out DIR] [--runs 9]`.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
