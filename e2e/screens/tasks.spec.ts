@@ -185,6 +185,34 @@ describe('tasks in the popup', () => {
     expect((await profile.badge()).title).toMatch(/^Focus/);
   });
 
+  it('UI-166 UI-167 a note on the session that has ended is written by keys, is there in the next popup, and goes by Ctrl+Z', async () => {
+    await openWith('Write report');
+    await byRole(popup, 'button', 'Start').click();
+    await byRole(popup, 'button', 'Stop').click();
+    const add = byRole(popup, 'button', 'Add a note');
+    await add.wait();
+    await popup.focus('.note-line button');
+    await popup.keyboard.press('Enter');
+    await byRole(popup, 'textbox', 'Note on the last focus session').wait();
+    await popup.keyboard.type('Second draft');
+    await popup.keyboard.press('Enter');
+    const line = () => popup.$eval('.note-line', ({ textContent }) => textContent);
+    await waitForValue(line, 'Second draft');
+    popup = await profile.popup();
+    await popup.waitForSelector('.note-line');
+    expect(await line()).toBe('Second draft');
+    await popup.focus('.note-line button');
+    await popup.keyboard.press('Enter');
+    await popup.waitForSelector('.note-line input');
+    await popup.keyboard.type(' and figures');
+    await popup.keyboard.press('Enter');
+    await waitForValue(line, 'Second draft and figures');
+    await popup.keyboard.down('Control');
+    await popup.keyboard.press('z');
+    await popup.keyboard.up('Control');
+    await waitForValue(line, 'Second draft');
+  });
+
   it('UI-92 a deleted preset comes back by Undo, and is the chosen one again', async () => {
     await openWith();
     const preset = {

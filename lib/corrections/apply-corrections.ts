@@ -42,6 +42,8 @@ function addedRow(id: string, added: AddedSession, now: number, { preset_type }:
   const { active_time = end_time - start_time } = added;
   return {
     note: null,
+    internal_interruptions: null,
+    external_interruptions: null,
     ...added,
     id,
     active_time,
@@ -69,6 +71,8 @@ function correctRow(row: Session, fields: Partial<CorrectedFields>, now: number)
     ...row,
     counts: row.counts ?? (isDeleted ? null : row.completed),
     note: row.note ?? null,
+    internal_interruptions: row.internal_interruptions ?? null,
+    external_interruptions: row.external_interruptions ?? null,
   };
   const changed = sessionFields.filter(
     (field) => wanted[field] !== undefined && wanted[field] !== there[field],

@@ -5,7 +5,7 @@ import type { Session } from '../store/rows.ts';
 import { byHandRules, isByHand, isCorrected } from '../store/session-corrections.ts';
 import type { Correction } from './correction.ts';
 import { invertCorrections } from './invert-corrections.ts';
-import { correct } from './judge-corrections.ts';
+import { correct, mostInterruptions } from './judge-corrections.ts';
 import { isNote, longestNote, readNote } from './note.ts';
 import { minute, session, ten } from './testing/rows.ts';
 
@@ -138,6 +138,24 @@ test('CORRECT-14 what is typed becomes a note that the database takes', () => {
       expect(faultIn('pomodoro_sessions', { ...a, note })).toBeNull();
     }),
   );
+});
+
+test('CORRECT-15 interruptions are corrected as the other fields are', () => {
+  const counted = { ...a, internal_interruptions: 2, external_interruptions: 0 };
+  const fields = { internal_interruptions: 5, external_interruptions: null };
+  const [row] = rowsAfter([counted], { session: 'a', fields });
+  expect(row).toMatchObject({
+    ...fields,
+    edited: { internal_interruptions: now, external_interruptions: now },
+  });
+  expect(invertCorrections([{ session: 'a', fields }], new Map([['a', counted]]))).toEqual([
+    { session: 'a', fields: { internal_interruptions: 2, external_interruptions: 0 } },
+  ]);
+  for (const wrong of [-1, 0.5, Number.NaN, mostInterruptions + 1]) {
+    expect(faultsOf([a], { session: 'a', fields: { external_interruptions: wrong } })).toEqual([
+      ['external_interruptions', 'session_interruptions'],
+    ]);
+  }
 });
 
 test('CORRECT-7 a session by hand has rules that no replay has', () => {

@@ -13,13 +13,20 @@ export interface CorrectedFields {
   deleted: boolean;
   /** One line (`isNote`), or null. */
   note: string | null;
+  internal_interruptions: number | null;
+  external_interruptions: number | null;
 }
 
+/** What most sessions have not. */
+type OftenMissing = 'note' | 'internal_interruptions' | 'external_interruptions';
+
 /** A session added by hand. */
-export interface AddedSession extends Omit<CorrectedFields, 'active_time' | 'deleted' | 'note'> {
+export interface AddedSession
+  extends
+    Partial<Pick<CorrectedFields, OftenMissing>>,
+    Omit<CorrectedFields, 'active_time' | 'deleted' | OftenMissing> {
   /** Without it the session ran from its start to its end. */
   active_time?: number;
-  note?: string | null;
 }
 
 /**
@@ -39,14 +46,22 @@ export type CorrectionReason =
   | 'session_minutes'
   | 'session_too_long'
   | 'session_overlaps'
-  | 'session_note';
+  | 'session_note'
+  | 'session_interruptions';
 
 /** What is wrong with a correction. Each reason has a sentence in the catalogue under `reason.`. */
 export interface CorrectionFault {
   session: string;
   reason: CorrectionReason;
   /** Where the sentence stands. Null where it is about the whole session. */
-  field: 'start_time' | 'end_time' | 'active_time' | 'note' | null;
+  field:
+    | 'start_time'
+    | 'end_time'
+    | 'active_time'
+    | 'note'
+    | 'internal_interruptions'
+    | 'external_interruptions'
+    | null;
   /** The session whose minutes it would overlap. */
   other?: string;
 }

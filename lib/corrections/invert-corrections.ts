@@ -33,6 +33,8 @@ function fieldsBefore(
     ...(areTimes && { active_time: row.active_time }),
     // What is deleted counts for nothing, and forgets whether it did.
     ...(('counts' in fields || deleted === true) && !isDeleted && { counts: row.completed }),
+    ...('internal_interruptions' in fields && { internal_interruptions: row.internal_interruptions ?? null }),
+    ...('external_interruptions' in fields && { external_interruptions: row.external_interruptions ?? null }),
     ...('note' in fields && { note: row.note ?? null }),
     ...(deleted !== undefined && { deleted: isDeleted }),
   };

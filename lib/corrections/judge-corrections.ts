@@ -9,6 +9,9 @@ const minute = 60_000;
 /** A correction makes no session longer than a phase can be, milliseconds. */
 export const longestCorrected = 180 * minute;
 
+/** The database takes as many of each kind. */
+export const mostInterruptions = 1000;
+
 /** The first instant that the database knows, and the first that it does not. */
 const instants: Span = { from: 946_684_800_000, to: 7_258_118_400_000 };
 
@@ -38,7 +41,7 @@ export function correct(corrections: readonly Correction[], state: CorrectionSta
   const rows = [...after.values()].filter((row) => before.get(row.id) !== row);
   const all = [...state.sessions.filter(({ id }) => !after.has(id)), ...after.values()];
   const faults = rows.flatMap((row) => {
-    const own = faultIn(row, before.get(row.id), state.now) ?? faultInNote(row, before.get(row.id));
+    const own = faultIn(row, before.get(row.id), state.now) ?? faultInWords(row, before.get(row.id));
     return own ? [own] : overlapOf(row, before, all, state.now);
   });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, rows };
@@ -73,9 +76,18 @@ function faultIn(row: Session, before: Session | undefined, now: number): Correc
   return isLonger ? { session, field: 'active_time', reason: 'session_too_long' } : null;
 }
 
-function faultInNote({ id, note = null }: Session, before: Session | undefined): CorrectionFault | null {
-  const isFine = note === (before?.note ?? null) || isNote(note);
-  return isFine ? null : { session: id, field: 'note', reason: 'session_note' };
+/** What is wrong with what no clock says. */
+function faultInWords(row: Session, before: Session | undefined): CorrectionFault | null {
+  const { id: session, note = null } = row;
+  if (note !== (before?.note ?? null) && !isNote(note)) {
+    return { session, field: 'note', reason: 'session_note' };
+  }
+  for (const field of ['internal_interruptions', 'external_interruptions'] as const) {
+    const count = row[field] ?? 0;
+    const isCount = Number.isInteger(count) && count >= 0 && count <= mostInterruptions;
+    if (!isCount) return { session, field, reason: 'session_interruptions' };
+  }
+  return null;
 }
 
 /** Another session whose minutes the row has now, and did not have before. */

@@ -1,5 +1,6 @@
 import type { Session } from '../store/rows.ts';
 import { isByHand, replayRules, withCorrections } from '../store/session-corrections.ts';
+import { mostInterruptions } from './judge-corrections.ts';
 import type { SessionRecord } from '../timer/timer.ts';
 
 /**
@@ -23,6 +24,10 @@ export function sessionRow(record: SessionRecord): Session {
     preset_type: record.preset_type,
     rules: record.rules,
     device_id: record.lead,
+    ...(record.interruptions && {
+      internal_interruptions: Math.min(record.interruptions.internal, mostInterruptions),
+      external_interruptions: Math.min(record.interruptions.external, mostInterruptions),
+    }),
   };
 }
 

@@ -18,6 +18,7 @@ function ended(id: string, start: number, active: number, more: Partial<EndedSes
     isCompleted: true,
     device: null,
     note: null,
+    interruptions: null,
     isByHand: false,
     ...more,
   };

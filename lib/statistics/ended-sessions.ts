@@ -1,7 +1,7 @@
 import { currentSessions } from '../corrections/session-row.ts';
 import type { Session } from '../store/rows.ts';
 import { isCorrected } from '../store/session-corrections.ts';
-import type { Phase } from '../timer/checkpoint.ts';
+import type { Interruption, Phase } from '../timer/checkpoint.ts';
 import type { Outcome, SessionRecord } from '../timer/timer.ts';
 
 /** A session that has ended and is not void. Instants in milliseconds since the epoch. */
@@ -19,6 +19,8 @@ export interface EndedSession {
   device: string | null;
   /** What a person wrote about it. */
   note: string | null;
+  /** How often it was interrupted. Null where nobody counted. */
+  interruptions: Record<Interruption, number> | null;
   /** Whether a person corrected or added it. A note alone corrects nothing. */
   isByHand: boolean;
 }
@@ -47,8 +49,15 @@ export function endedSessions(
         isCompleted: row.completed,
         device: row.device_id ?? null,
         note: row.note ?? null,
+        interruptions: interruptionsOf(row),
         isByHand: isCorrected(row),
       },
     ];
   });
+}
+
+/** Nothing to be told is null as well: all of them were taken back. */
+function interruptionsOf(row: Session): Record<Interruption, number> | null {
+  const { internal_interruptions: internal, external_interruptions: external } = row;
+  return internal || external ? { internal: internal ?? 0, external: external ?? 0 } : null;
 }

@@ -36,7 +36,7 @@ export interface User {
 
 /**
  * A session as history keeps it: what the replay computes from the checkpoints, and over that what a person corrected.
- * The last five fields are missing where the server or the version that stored the row had no such columns.
+ * The last seven fields are missing where the server or the version that stored the row had no such columns.
  */
 export interface Session {
   id: string;
@@ -62,6 +62,9 @@ export interface Session {
   deleted_at?: number | null;
   /** What a person wrote about it, on one line. */
   note?: string | null;
+  /** How often a thought of one's own (′) and somebody else (−) interrupted it. Null where nobody counted. */
+  internal_interruptions?: number | null;
+  external_interruptions?: number | null;
   /** When a person last corrected each field. A machine changes only the other ones. */
   edited?: Edited;
 }

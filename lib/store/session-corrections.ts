@@ -11,6 +11,8 @@ export const sessionFields = [
   'counts',
   'deleted_at',
   'note',
+  'internal_interruptions',
+  'external_interruptions',
 ] as const satisfies readonly (keyof Session)[];
 
 export type SessionField = (typeof sessionFields)[number];

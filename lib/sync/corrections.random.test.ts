@@ -16,7 +16,15 @@ const minute = 60_000;
 const sessions = ['A', 'B', 'C'];
 
 type Field =
-  'task_id' | 'session_type' | 'start_time' | 'end_time' | 'active_time' | 'counts' | 'deleted' | 'note';
+  | 'task_id'
+  | 'session_type'
+  | 'start_time'
+  | 'end_time'
+  | 'active_time'
+  | 'counts'
+  | 'deleted'
+  | 'note'
+  | 'internal_interruptions';
 
 interface Step {
   device: number;
@@ -40,6 +48,7 @@ const steps = fc.array(
       'counts',
       'deleted',
       'note',
+      'internal_interruptions',
     ),
     by: fc.integer({ min: -4, max: 4 }),
   }),
@@ -85,6 +94,8 @@ function fieldsOf({ field, by }: Step, row: Session, place: number): Partial<Cor
       return { counts: by > 0 };
     case 'deleted':
       return { deleted: by > 0 };
+    case 'internal_interruptions':
+      return { internal_interruptions: by > 3 ? null : place };
     case 'note':
       return { note: by > 2 ? null : `note ${place}` };
   }

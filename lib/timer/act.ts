@@ -1,4 +1,4 @@
-import type { Checkpoint, HumanAct, Phase } from './checkpoint.ts';
+import { presetOfAct, type Checkpoint, type HumanAct, type Interruption, type Phase } from './checkpoint.ts';
 import { phaseLength, nextStart, type NextStart } from './cycle.ts';
 import type { Settings } from './settings.ts';
 import type { Slot, Timer } from './timer.ts';
@@ -14,6 +14,10 @@ export type TimerCommand =
   | { type: 'drop'; session: string }
   /** Gives the focus session another task, or none. */
   | { type: 'retask'; session: string; task: string | null }
+  /** The focus session was interrupted. */
+  | { type: Interruption; session: string }
+  /** Takes back the interruption that this act counted, also after the end. */
+  | { type: 'uncount'; session: string; counted: string }
   /** `by` in milliseconds. */
   | { type: 'extend'; session: string; by: number };
 
@@ -58,11 +62,26 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
   if (command.type === 'drop') return drop(command.session, slot, timer, actor);
   if (slot.session_id !== command.session) return { ok: false, reason: 'another_session' };
   if (command.type === 'reopen') return reopen(command.isPaused, slot, timer, actor);
+  if (command.type === 'uncount') return uncount(command.counted, slot, timer, actor);
   const refusal = refusalOf(command.type, slot);
   if (refusal) return { ok: false, reason: refusal };
   if (command.type === 'extend') return extend(command.by, slot, timer, actor);
   if (command.type === 'retask') return retask(command.task, slot, timer, actor);
+  if (command.type === 'internal' || command.type === 'external') {
+    return slot.session_type === 'work'
+      ? { ok: true, checkpoint: byNothing(command.type, slot, timer, actor) }
+      : { ok: false, reason: 'another_session' };
+  }
   return { ok: true, checkpoint: checkpointOf(command.type, slot, timer, actor) };
+}
+
+/** `actOf` tells why these are recorded as an extension. */
+function byNothing(type: keyof typeof presetOfAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {
+  return { ...checkpointOf('extend', slot, timer, actor), preset_type: presetOfAct[type] };
+}
+
+function uncount(counted: string, slot: Slot, timer: Timer, actor: Actor): ActResult {
+  return { ok: true, checkpoint: { ...byNothing('uncount', slot, timer, actor), parent_id: counted } };
 }
 
 function refusalOf(type: Exclude<HumanAct, 'start' | 'drop'>, slot: Slot): ActRefusal | null {

@@ -4,9 +4,21 @@ export type Phase = 'work' | 'short_break' | 'long_break';
 /**
  * What a person does to the timer. A `handoff` makes the actor's device the lead. A `drop` takes back a phase that
  * began by itself, with all that began by itself after it. A `retask` gives the session another task.
+ * `internal` and `external` count an interruption, and `uncount` takes back the one that it names as its cause.
  */
 export type HumanAct =
-  'start' | 'pause' | 'resume' | 'extend' | 'skip' | 'stop' | 'handoff' | 'drop' | 'retask';
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'extend'
+  | 'skip'
+  | 'stop'
+  | 'handoff'
+  | 'drop'
+  | 'retask'
+  | 'internal'
+  | 'external'
+  | 'uncount';
 
 /** `begin` is the only act that no person does: it records an auto-start. */
 export type Act = HumanAct | 'begin';
@@ -57,10 +69,26 @@ export interface Checkpoint {
   last_active: number | null;
 }
 
+/** How a focus session was interrupted: by a thought of one's own (′), or by somebody else (−). */
+export type Interruption = 'internal' | 'external';
+
+/** What stands in `preset_type` of the acts that are recorded as an extension by nothing, beside `retask`. */
+export const presetOfAct = {
+  internal: 'interruption:internal',
+  external: 'interruption:external',
+  uncount: 'interruption:none',
+} as const satisfies Partial<Record<HumanAct, string>>;
+
+const actsByPreset = new Map<string, HumanAct>(
+  Object.entries(presetOfAct).map(([act, preset]) => [preset, act as HumanAct]),
+);
+
 /**
- * The act that a checkpoint records. A `retask` is recorded as an extension by nothing, with the new task: so versions
- * that know no `retask` take it without harm, whatever other devices have done meanwhile.
+ * The act that a checkpoint records. A `retask` is recorded as an extension by nothing, with the new task, and an
+ * interruption as one whose preset names it: so versions that know neither take it without harm, whatever other devices
+ * have done meanwhile.
  */
-export function actOf({ checkpoint_type, added_time }: Checkpoint): string {
-  return checkpoint_type === 'extend' && added_time === 0 ? 'retask' : checkpoint_type;
+export function actOf({ checkpoint_type, added_time, preset_type }: Checkpoint): string {
+  if (checkpoint_type !== 'extend' || added_time !== 0) return checkpoint_type;
+  return actsByPreset.get(preset_type) ?? 'retask';
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from './checkpoint.ts';
+import type { Checkpoint, Interruption } from './checkpoint.ts';
 import type { Outcome } from './timer.ts';
 
 /** One session while the checkpoints are replayed. Instants and spans are milliseconds. */
@@ -9,6 +9,8 @@ export interface ReplayedSession {
   state: Outcome;
   /** What it is for: the opening says so, until somebody changes it. */
   task_id: string | null;
+  /** By the act that counts each; null for one that was taken back. Missing where none was ever counted. */
+  interruptions?: Map<string, Interruption | null>;
   started_at: number;
   /** While it runs, when it will end; once it has ended, when it did; null while paused. */
   ends_at: number | null;

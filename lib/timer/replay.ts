@@ -1,5 +1,5 @@
 import { confirmedSessions, droppedSessions } from './automatic-phases.ts';
-import { actOf, type Act, type Checkpoint } from './checkpoint.ts';
+import { actOf, type Act, type Checkpoint, type Interruption } from './checkpoint.ts';
 import { phaseLength } from './cycle.ts';
 import { replayOrder } from './replay-order.ts';
 import { beginsAtEndOf, createReplayState, type ReplayedSession, type ReplayState } from './replay-state.ts';
@@ -7,9 +7,13 @@ import type { SessionRecord, Slot, Timer } from './timer.ts';
 
 /**
  * Version of the rules below. A history row that newer rules wrote is left alone. Since version 2 a focus session that
- * had its whole time is completed, whatever ended it. Since version 3 the task of an open session can be changed.
+ * had its whole time is completed, whatever ended it. Since version 3 the task of an open session can be changed. Since
+ * version 4 interruptions are counted.
  */
-export const rulesVersion = 3;
+export const rulesVersion = 4;
+
+/** The first version that lets the task of an open session be changed. */
+const retaskRules = 3;
 
 /** The first version that counts a focus session as completed that had its whole time. */
 const earnedRules = 2;
@@ -98,6 +102,14 @@ function apply(checkpoint: Checkpoint, at: number, state: ReplayState, verdicts:
       if (!open) return false;
       open.task_id = checkpoint.task_id;
       break;
+    case 'internal':
+    case 'external':
+    case 'uncount': {
+      const isCounted = countInterruption(checkpoint, known);
+      // What arrives when the session is over counts as well, and changes nothing else.
+      if (!open) return isCounted;
+      break;
+    }
     case 'stop':
       if (!open) return false;
       state.end(open, at, 'stopped', checkpoint.id);
@@ -112,6 +124,20 @@ function apply(checkpoint: Checkpoint, at: number, state: ReplayState, verdicts:
       state.takeSlot(checkpoint, at, asSeen);
   }
   state.markActedOn(checkpoint, at);
+  return true;
+}
+
+/** False where nothing is counted: a break, an unknown session, or one that was taken back already. */
+function countInterruption(checkpoint: Checkpoint, known: ReplayedSession | undefined): boolean {
+  if (known?.opening.session_type !== 'work') return false;
+  const kind = actOf(checkpoint);
+  if (kind === 'internal' || kind === 'external') {
+    known.interruptions ??= new Map();
+    known.interruptions.set(checkpoint.id, kind);
+    return true;
+  }
+  if (!known.interruptions?.get(checkpoint.parent_id ?? '')) return false;
+  known.interruptions.set(checkpoint.parent_id ?? '', null);
   return true;
 }
 
@@ -186,13 +212,21 @@ function recordOf(session: ReplayedSession, now: number): SessionRecord {
     device_id: opening.device_id,
     lead: session.lead,
     ended_by: session.ended_by,
+    ...(session.interruptions && { interruptions: countsOf(session.interruptions) }),
     rules: rulesOf(session, completed),
   };
 }
 
+function countsOf(interruptions: ReadonlyMap<string, Interruption | null>): Record<Interruption, number> {
+  const all = [...interruptions.values()];
+  const count = (kind: Interruption) => all.filter((one) => one === kind).length;
+  return { internal: count('internal'), external: count('external') };
+}
+
 /** The first version of the rules that says the same of the session. */
-function rulesOf({ state, task_id, opening }: ReplayedSession, completed: boolean): number {
-  if (task_id !== opening.task_id) return rulesVersion;
+function rulesOf({ state, task_id, opening, interruptions }: ReplayedSession, completed: boolean): number {
+  if (interruptions) return rulesVersion;
+  if (task_id !== opening.task_id) return retaskRules;
   return completed && state !== 'completed' ? earnedRules : firstRules;
 }
 

@@ -1,4 +1,4 @@
-import type { Phase, Plan } from './checkpoint.ts';
+import type { Interruption, Phase, Plan } from './checkpoint.ts';
 
 export type SlotState = 'running' | 'paused' | 'completed' | 'stopped' | 'skipped';
 
@@ -64,6 +64,8 @@ export interface SessionRecord {
   lead: string;
   /** The checkpoint that ended it: a stop, a skip, or the one that took the slot. Null where it was completed. */
   ended_by: string | null;
+  /** How often it was interrupted. Missing where nobody ever counted. */
+  interruptions?: Record<Interruption, number>;
   /** The first version of the replay's rules that says all of this. */
   rules: number;
 }

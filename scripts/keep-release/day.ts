@@ -19,7 +19,10 @@ export interface Devices {
 const quick = { work_duration: 0.1, short_break: 0.2, long_break: 0.2, sessions_before_long_break: 4 };
 const usual = { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 };
 
-type SessionAct = Exclude<Extract<Command, { session: string }>['type'], 'retask'>;
+type SessionAct = Exclude<
+  Extract<Command, { session: string }>['type'],
+  'retask' | 'interruption' | 'take-back-interruption'
+>;
 
 /** Sends a command. Throws with the reason where it is refused. */
 async function perform(profile: Profile, command: Command): Promise<void> {

@@ -15,6 +15,8 @@ create table public.pomodoro_sessions (
   counts boolean,
   deleted_at timestamptz,
   note text,
+  internal_interruptions integer,
+  external_interruptions integer,
   edited jsonb not null default '{}',
   seq bigint not null default 0,
   constraint pomodoro_sessions_pkey primary key (user_id, id),
@@ -35,6 +37,8 @@ create table public.pomodoro_sessions (
   constraint pomodoro_sessions_rules_check check (rules between 0 and 1000000),
   constraint pomodoro_sessions_deleted_at_check check (deleted_at >= '2000-01-01 00:00:00+00'),
   constraint pomodoro_sessions_note_check check (note ~ '^[^[:cntrl:]]{1,200}$' and note ~ '[^[:space:]]'),
+  constraint pomodoro_sessions_internal_interruptions_check check (internal_interruptions between 0 and 1000),
+  constraint pomodoro_sessions_external_interruptions_check check (external_interruptions between 0 and 1000),
   constraint pomodoro_sessions_edited_check check (
     (
       jsonb_typeof(edited) = 'object'
@@ -79,9 +83,13 @@ comment on column public.pomodoro_sessions.deleted_at is
   'When a person deleted it. Then its outcome is void. The row stays as a mark.';
 comment on column public.pomodoro_sessions.note is
   'What the person wrote about it, one line of 1 to 200 characters, or null.';
+comment on column public.pomodoro_sessions.internal_interruptions is
+  'How often a thought of the person''s own interrupted it. Null where nobody counted.';
+comment on column public.pomodoro_sessions.external_interruptions is
+  'How often somebody else interrupted it. Null where nobody counted.';
 comment on column public.pomodoro_sessions.edited is
   'When a person last corrected each field, in milliseconds since the epoch: task_id, session_type, start_time, '
-  'end_time, active_time, counts, deleted_at, note.';
+  'end_time, active_time, counts, deleted_at, note, internal_interruptions, external_interruptions.';
 comment on column public.pomodoro_sessions.seq is
   'Place in the order of this person''s changes, from sync_heads. Set by a trigger.';
 comment on constraint pomodoro_sessions_pkey on public.pomodoro_sessions is 'There is such a session already.';
@@ -105,6 +113,10 @@ comment on constraint pomodoro_sessions_deleted_at_check on public.pomodoro_sess
   'A session was deleted after 1999.';
 comment on constraint pomodoro_sessions_note_check on public.pomodoro_sessions is
   'A note has 1 to 200 characters in one line.';
+comment on constraint pomodoro_sessions_internal_interruptions_check on public.pomodoro_sessions is
+  'A session has 0 to 1000 internal interruptions.';
+comment on constraint pomodoro_sessions_external_interruptions_check on public.pomodoro_sessions is
+  'A session has 0 to 1000 external interruptions.';
 comment on constraint pomodoro_sessions_edited_check on public.pomodoro_sessions is
   'The times of corrections are numbers, in milliseconds.';
 

@@ -5,7 +5,8 @@ set search_path = ''
 as $$
 begin
   return array[
-    'task_id', 'session_type', 'start_time', 'end_time', 'active_time', 'counts', 'deleted_at', 'note'
+    'task_id', 'session_type', 'start_time', 'end_time', 'active_time', 'counts', 'deleted_at', 'note',
+    'internal_interruptions', 'external_interruptions'
   ];
 end
 $$;
@@ -126,7 +127,11 @@ begin
     if not syncing and new.rules = 0 and new.edited = '{}' and new.end_time is not null then
       new.edited := (
         select jsonb_object_agg(field, baton.now_ms()) from unnest(fields) as field
-        where field not in ('counts', 'deleted_at') and (field <> 'note' or new.note is not null)
+        where field not in ('counts', 'deleted_at')
+          and (
+            field not in ('note', 'internal_interruptions', 'external_interruptions')
+            or to_jsonb(new) -> field <> 'null'
+          )
       );
     end if;
   else

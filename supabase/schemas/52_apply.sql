@@ -149,6 +149,8 @@ begin
     counts = wanted.counts,
     deleted_at = wanted.deleted_at,
     note = wanted.note,
+    internal_interruptions = wanted.internal_interruptions,
+    external_interruptions = wanted.external_interruptions,
     edited = coalesce(given -> 'edited', '{}')
   where s.user_id = uid and s.id = known.id;
   update public.pomodoro_sessions s

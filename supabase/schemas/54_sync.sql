@@ -164,7 +164,8 @@ as $$
 begin
   return '[
     "devices.chosen_name", "tasks.tags", "pomodoro_sessions.device_id", "pomodoro_sessions.counts",
-    "pomodoro_sessions.deleted_at", "pomodoro_sessions.edited", "pomodoro_sessions.note"
+    "pomodoro_sessions.deleted_at", "pomodoro_sessions.edited", "pomodoro_sessions.note",
+    "pomodoro_sessions.internal_interruptions", "pomodoro_sessions.external_interruptions"
   ]';
 end
 $$;

@@ -11,6 +11,8 @@ const fields = [
   'counts',
   'deleted_at',
   'note',
+  'internal_interruptions',
+  'external_interruptions',
 ];
 
 interface Given {
@@ -30,7 +32,15 @@ export function mergeSession(
   const stamps = tidyEdited(row.edited, fields, now);
   const isCorrected = Object.keys(stamps).length > 0;
   if (isStale && !isCorrected) return null;
-  const empty = { device_id: null, counts: null, deleted_at: null, note: null, edited: {} };
+  const empty = {
+    device_id: null,
+    counts: null,
+    deleted_at: null,
+    note: null,
+    internal_interruptions: null,
+    external_interruptions: null,
+    edited: {},
+  };
   if (!known) return { row: settled({ ...empty, ...row, edited: stamps }, row), hasLost: false };
   const isBehind = isCorrected && (isStale || Number(known.seq) > cursor);
   const named = Object.fromEntries(Object.keys(stamps).map((field) => [field, row[field]]));
@@ -109,6 +119,8 @@ export const newerColumns = [
   'pomodoro_sessions.deleted_at',
   'pomodoro_sessions.edited',
   'pomodoro_sessions.note',
+  'pomodoro_sessions.internal_interruptions',
+  'pomodoro_sessions.external_interruptions',
 ];
 
 /** How many completed focus sessions name a task. */

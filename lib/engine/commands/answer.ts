@@ -18,6 +18,7 @@ export type EngineReason =
   | CorrectionReason
   | 'server_keeps_no_corrections'
   | 'server_keeps_no_tags'
+  | 'nothing_counted'
   | 'unknown_task'
   | 'unknown_preset'
   | 'bad_title'

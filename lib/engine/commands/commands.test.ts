@@ -88,6 +88,29 @@ test('TASK-21 a session gets another task, and with it the next one where the pe
   expect(await current()).toBe(b);
 });
 
+test('ENGINE-40 an interruption is counted, and the newest of this device is taken back, also after the end', async () => {
+  const { engine, ledger, view, state } = await setUp();
+  await engine.execute({ type: 'start' });
+  const session = view()?.session_id ?? '';
+  const count = (kind: 'internal' | 'external') => engine.execute({ type: 'interruption', session, kind });
+  const takeBack = (kind: 'internal' | 'external') =>
+    engine.execute({ type: 'take-back-interruption', session, kind });
+  for (const kind of ['internal', 'internal', 'external'] as const)
+    expect(await count(kind)).toEqual({ ok: true });
+  expect(await takeBack('internal')).toEqual({ ok: true });
+  state.at += 26 * minute;
+  expect(await count('external')).toEqual({ ok: false, reason: 'already_ended' });
+  expect(await takeBack('external')).toEqual({ ok: true });
+  expect(await takeBack('external')).toEqual({ ok: false, reason: 'nothing_counted' });
+  await engine.settle();
+  expect(await ledger.get('pomodoro_sessions', session)).toMatchObject({
+    outcome: 'completed',
+    internal_interruptions: 1,
+    external_interruptions: 0,
+    rules: 4,
+  });
+});
+
 test('TIMER-11 an extension is in minutes', async () => {
   const { engine, view } = await setUp();
   await engine.execute({ type: 'start' });

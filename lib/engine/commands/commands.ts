@@ -1,6 +1,6 @@
 import type { Correction } from '../../corrections/correction.ts';
 import type { Change, Table } from '../../store/rows.ts';
-import type { Phase } from '../../timer/checkpoint.ts';
+import type { Interruption, Phase } from '../../timer/checkpoint.ts';
 import type { Preferences, Preset } from '../../timer/settings.ts';
 import type { CommandOf } from './command-map.ts';
 
@@ -16,6 +16,10 @@ export interface TimerCommands {
   extend: { session: string; minutes: number };
   /** Gives the open focus session another task, or none. `current` becomes the current task at the same time. */
   retask: { session: string; task: string | null; current?: string | null };
+  /** Counts an interruption of the open focus session. */
+  interruption: { session: string; kind: Interruption };
+  /** Takes back the last interruption of this kind that was counted here. */
+  'take-back-interruption': { session: string; kind: Interruption };
   /** Takes back a phase that began by itself, and what followed it. */
   drop: { session: string };
   /** Takes back the stop or the skip that ended this session: it goes on as it was before. */

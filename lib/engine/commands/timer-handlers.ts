@@ -1,6 +1,6 @@
 import type { Change } from '../../store/rows.ts';
 import { act, type Actor, type TimerCommand } from '../../timer/act.ts';
-import type { Checkpoint } from '../../timer/checkpoint.ts';
+import { actOf, type Checkpoint, type Interruption } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
 import type { Timer } from '../../timer/timer.ts';
 import { hasRoom } from '../has-room.ts';
@@ -34,7 +34,7 @@ export function createTimerHandlers(
    * Acts on the session that the person saw. `asked` is the command as they gave it, `timerFor` the timer to act on.
    */
   const actOn = (
-    command: TimerCommand & { session: string },
+    command: Exclude<TimerCommand, { type: Interruption | 'uncount' }> & { session: string },
     asked: keyof TimerCommands = command.type,
     timerFor: (snapshot: Snapshot) => Timer = ({ timer }) => timer,
   ): Promise<EngineAnswer> =>
@@ -96,6 +96,30 @@ export function createTimerHandlers(
     return { ok: true };
   }
 
+  async function count(
+    { session, kind }: TimerCommands['interruption'],
+    { timer, settings, now }: Snapshot,
+  ): Promise<EngineAnswer> {
+    const acted = act({ type: kind, session }, timer, settings, await actor(now));
+    if (!acted.ok) return acted;
+    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+    return { ok: true };
+  }
+
+  /** The clock does not notice, so it can be taken back after the end as well. */
+  async function takeBack(
+    { session, kind }: TimerCommands['take-back-interruption'],
+    { checkpoints, timer, settings, now }: Snapshot,
+  ): Promise<EngineAnswer> {
+    const by = await actor(now);
+    const counted = lastInterruption(checkpoints, { session, kind, device: by.device });
+    if (counted === null) return { ok: false, reason: 'nothing_counted' };
+    const acted = act({ type: 'uncount', session, counted }, timer, settings, by);
+    if (!acted.ok) return acted;
+    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+    return { ok: true };
+  }
+
   return {
     start: ({ phase, preset, session }) =>
       run(async ({ timer, settings, user, now }) => {
@@ -116,12 +140,29 @@ export function createTimerHandlers(
     stop: (command) => actOn(command),
     handoff: (command) => actOn(command),
     drop: (command) => actOn(command),
+    interruption: (command) => run((snapshot) => count(command, snapshot)),
+    'take-back-interruption': (command) => run((snapshot) => takeBack(command, snapshot)),
     retask: (command) => run((snapshot) => retask(command, snapshot)),
     extend: ({ session, minutes }) => actOn({ type: 'extend', session, by: minutes * 60_000 }),
     reopen: (command) => run((snapshot) => reopen(command.session, snapshot)),
     // It resumes the interrupted session as it was left.
     'switch-back': ({ type, session }) => actOn({ type: 'resume', session }, type, asLeft(session)),
   };
+}
+
+/** The newest interruption that was counted on this device and not taken back. */
+function lastInterruption(
+  checkpoints: readonly Checkpoint[],
+  { session, kind, device }: { session: string; kind: Interruption; device: string },
+): string | null {
+  const taken = new Set(
+    checkpoints.filter((one) => actOf(one) === 'uncount').map(({ parent_id }) => parent_id),
+  );
+  const own = checkpoints.filter(
+    (one) =>
+      one.session_id === session && one.device_id === device && actOf(one) === kind && !taken.has(one.id),
+  );
+  return own.toSorted((a, b) => b.generation - a.generation)[0]?.id ?? null;
 }
 
 /** The timer with the session back in its slot, paused as it was when another one replaced it. */

@@ -21,6 +21,21 @@ function sessionsAt(at: number, ...rest: Parameters<typeof makeCheckpoint>[0][])
   return replay([start, ...rest.map(makeCheckpoint)], at * minutes).sessions;
 }
 
+test('HISTORY-12 on a server that forgets interruptions no row is written again for them', () => {
+  const set = [start, makeCheckpoint({ type: 'internal', session: 'A', at: 5, parent: start })];
+  const { sessions } = replay(set, 26 * minutes);
+  const changes = historyChanges(sessions, { stored: [] }, rulesVersion);
+  expect(changes).toMatchObject([{ row: { internal_interruptions: 1, external_interruptions: 0 } }]);
+  const {
+    internal_interruptions: _i,
+    external_interruptions: _e,
+    ...forgotten
+  } = { ...changes[0]?.row } as Session;
+  const forgets = { stored: [forgotten], keepsInterruptions: false };
+  expect(historyChanges(sessions, forgets, rulesVersion)).toEqual([]);
+  expect(historyChanges(sessions, { stored: [forgotten] }, rulesVersion)).toHaveLength(1);
+});
+
 test('HISTORY-1 a session is written once it has ended, and then only when it differs', () => {
   expect(historyChanges(sessionsAt(10), { stored: [] }, rulesVersion)).toEqual([]);
   const changes = historyChanges(sessionsAt(26), { stored: [] }, rulesVersion);

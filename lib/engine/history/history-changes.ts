@@ -17,10 +17,13 @@ export function historyChanges(
     stored,
     opened,
     discarded = [],
+    keepsInterruptions = true,
   }: {
     stored: readonly Session[];
     opened: ReadonlySet<string>;
     discarded?: readonly Session[] | undefined;
+    /** An earlier server forgets them. Then the row would be written again for ever. */
+    keepsInterruptions?: boolean;
   },
   rules: number,
 ): Change[] {
@@ -30,7 +33,8 @@ export function historyChanges(
     const isEnded = record.ended_at !== null;
     if (!row && !isEnded) return [];
     if (row && (replayRules(row) > rules || !opened.has(record.id))) return [];
-    const next = correctedRow(record, row);
+    const { interruptions: _counts, ...uncounted } = record;
+    const next = correctedRow(keepsInterruptions ? record : uncounted, row);
     if (row && isSame(row, next)) return [];
     // The server refused exactly this row, and the person gave it up. It would be refused again as long as its acts are
     // kept.

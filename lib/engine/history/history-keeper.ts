@@ -1,3 +1,4 @@
+import { mayCorrect } from '../../corrections/may-correct.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { Change, Session } from '../../store/rows.ts';
 import { discardedSessionsKey } from '../../store/outbox/set-aside.ts';
@@ -26,15 +27,16 @@ export function createHistoryKeeper({ ledger, owner, record }: HistoryKeeperDeps
   /** Returns the instant of the newest act that was removed here. */
   async function writeHistory({ sessions, checkpoints }: Snapshot): Promise<number> {
     const ids = sessions.map(({ id }) => id);
-    const [stored, discarded, since = 0] = await Promise.all([
+    const [stored, discarded, since = 0, keepsInterruptions] = await Promise.all([
       ledger.getMany('pomodoro_sessions', ids),
       ledger.localValue<Session[]>(discardedSessionsKey),
       ledger.localValue<number>(actsSince),
+      mayCorrect(owner, ledger),
     ]);
     // Other devices may know more about the time whose acts this device has removed.
     const known = sessions.filter(({ started_at }) => started_at >= since);
     const opened = openedIn(checkpoints);
-    const changes = historyChanges(known, { stored, discarded, opened }, rulesVersion);
+    const changes = historyChanges(known, { stored, discarded, opened, keepsInterruptions }, rulesVersion);
     if (changes.length > 0) await record(changes);
     return since;
   }

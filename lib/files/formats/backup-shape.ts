@@ -47,6 +47,8 @@ const session = v.object({
   counts: v.exactOptional(v.nullable(v.boolean())),
   deleted_at: v.exactOptional(v.nullable(instant)),
   note: v.exactOptional(v.nullable(v.string())),
+  internal_interruptions: v.exactOptional(v.nullable(v.number())),
+  external_interruptions: v.exactOptional(v.nullable(v.number())),
   edited: v.exactOptional(edited),
 });
 

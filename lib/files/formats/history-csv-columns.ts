@@ -15,6 +15,8 @@ export const historyCsvColumns = [
   'preset',
   'task',
   'note',
+  'internal_interruptions',
+  'external_interruptions',
   'task_id',
   'id',
   'tags',

@@ -23,6 +23,8 @@ const takenColumns: readonly string[] = [
   'round',
   'preset',
   'note',
+  'internal_interruptions',
+  'external_interruptions',
   'task_id',
   'id',
 ] satisfies HistoryCsvColumn[];
@@ -67,6 +69,12 @@ export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: I
     if (Number.isNaN(minutes)) return refuse('minutes');
     const round = readDecimal(cell('round') || '1');
     if (Number.isNaN(round)) return refuse('round');
+    const [internal, external] = [
+      readDecimal(cell('internal_interruptions') || '0'),
+      readDecimal(cell('external_interruptions') || '0'),
+    ];
+    if (Number.isNaN(internal)) return refuse('internal_interruptions');
+    if (Number.isNaN(external)) return refuse('external_interruptions');
     if (cell('preset').includes(lost)) return refuse('preset');
     if (cell('note').includes(lost)) return refuse('note');
     for (const column of ['id', 'task_id'] as const) {
@@ -92,6 +100,8 @@ export function readHistoryCsv([header, ...body]: CsvRow[], { now, deriveId }: I
       preset_type: unescapeFormula(cell('preset')) || 'short',
       rules: firstRules,
       ...(note !== null && { note }),
+      ...(cell('internal_interruptions') !== '' && { internal_interruptions: internal }),
+      ...(cell('external_interruptions') !== '' && { external_interruptions: external }),
     };
     const validated = validateSession(session, now);
     if ('wrong' in validated) skipped.add(validated.wrong, findLine);

@@ -67,6 +67,12 @@ function writeSession(session: Session): object {
     ...(session.counts !== undefined && { counts: session.counts }),
     ...(session.deleted_at !== undefined && { deleted_at: instantOrNull(session.deleted_at) }),
     ...(session.note !== undefined && { note: session.note }),
+    ...(session.internal_interruptions !== undefined && {
+      internal_interruptions: session.internal_interruptions,
+    }),
+    ...(session.external_interruptions !== undefined && {
+      external_interruptions: session.external_interruptions,
+    }),
     ...(session.edited && { edited: writeEdited(session.edited) }),
   };
 }

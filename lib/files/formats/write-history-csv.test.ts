@@ -34,9 +34,9 @@ test('FILES-8 TAG-11 each row tells a session as a person and as a machine reads
     offsetAt: () => 2 * 3_600_000,
   });
   expect(text).toBe(
-    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,note,task_id,id,tags\r\n' +
+    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,note,internal_interruptions,external_interruptions,task_id,id,tags\r\n' +
       '2026-01-05T11:00:00.000+02:00,2026-01-05T11:25:00.000+02:00,2026-01-05,11:00,work,completed,24.5,1,short,' +
-      `"Report, ""final""",'-),${idOf(2)},${idOf(1)},home reading\r\n`,
+      `"Report, ""final""",'-),,,${idOf(2)},${idOf(1)},home reading\r\n`,
   );
 });
 

@@ -40,6 +40,8 @@ export function writeHistoryCsv(
       preset: escapeFormula(session.preset_type),
       task: escapeFormula(task?.title ?? ''),
       note: escapeFormula(session.note ?? ''),
+      internal_interruptions: String(session.internal_interruptions ?? ''),
+      external_interruptions: String(session.external_interruptions ?? ''),
       task_id: session.task_id ?? '',
       id: session.id,
       tags: escapeFormula(task ? storedTags(tagsOf(task)) : ''),

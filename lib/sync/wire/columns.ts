@@ -87,6 +87,8 @@ export const columns: {
     counts: optional(nullable(flag)),
     deleted_at: optional(nullable(instant)),
     note: optional(nullable(text)),
+    internal_interruptions: optional(nullable(whole)),
+    external_interruptions: optional(nullable(whole)),
     edited: optional(times),
   },
   pomodoro_checkpoints: {

@@ -135,7 +135,9 @@ export type Database = {
           device_id: string | null;
           edited: NonNullable<Json>;
           end_time: string | null;
+          external_interruptions: number | null;
           id: string;
+          internal_interruptions: number | null;
           note: string | null;
           outcome: string;
           preset_type: string;
@@ -156,7 +158,9 @@ export type Database = {
           device_id?: string | null;
           edited?: NonNullable<Json>;
           end_time?: string | null;
+          external_interruptions?: number | null;
           id?: string;
+          internal_interruptions?: number | null;
           note?: string | null;
           outcome?: string;
           preset_type?: string;
@@ -176,7 +180,9 @@ export type Database = {
           device_id?: string | null;
           edited?: NonNullable<Json>;
           end_time?: string | null;
+          external_interruptions?: number | null;
           id?: string;
+          internal_interruptions?: number | null;
           note?: string | null;
           outcome?: string;
           preset_type?: string;

@@ -12,6 +12,9 @@ const acts: Act[] = [
   'handoff',
   'drop',
   'retask',
+  'internal',
+  'external',
+  'uncount',
   'begin',
 ];
 const sessions = ['A', 'B', 'C', 'D'];

@@ -1,4 +1,4 @@
-import type { Act, Checkpoint, Phase, Plan } from '../checkpoint.ts';
+import { presetOfAct, type Act, type Checkpoint, type Phase, type Plan } from '../checkpoint.ts';
 import { phaseLength } from '../cycle.ts';
 
 export const minutes = 60_000;
@@ -31,19 +31,20 @@ export interface CheckpointDraft {
 export function makeCheckpoint(draft: CheckpointDraft): Checkpoint {
   const phase = draft.phase ?? 'work';
   const device = draft.device ?? 'd0';
+  const preset = new Map<string, string>(Object.entries(presetOfAct)).get(draft.type);
   return {
     id: `${draft.session}-${draft.type}-${draft.at}-${device}`,
     session_id: draft.session,
     parent_id: draft.parent?.id ?? null,
     follows: draft.follows ?? null,
     device_id: device,
-    checkpoint_type: draft.type === 'retask' ? 'extend' : draft.type,
+    checkpoint_type: draft.type === 'retask' || preset ? 'extend' : draft.type,
     timestamp: draft.at * minutes,
     generation: (draft.parent?.generation ?? 0) + 1,
     session_type: phase,
     task_id: draft.task ?? null,
     round_number: draft.round ?? 1,
-    preset_type: 'short',
+    preset_type: preset ?? 'short',
     plan,
     remaining_time: draft.left === undefined ? phaseLength(plan, phase) : draft.left * minutes,
     // An extension by nothing would be a retask.

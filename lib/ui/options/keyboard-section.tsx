@@ -2,7 +2,10 @@ import { i18n } from '#i18n';
 import { KeyList, type KeyboardEnvironment } from '../kit/key-list.tsx';
 import { OptionSection } from './option-section.tsx';
 
-const inPopup = ['space', 'enter', 'move', 'undo', 'escape'] as const;
+const inPopup = ['space', 'internal', 'external', 'enter', 'move', 'undo', 'escape'] as const;
+
+/** Keys that are named by what stands on them. */
+const signs = { internal: "'", external: '-' } as const;
 
 export function KeyboardSection({ environment }: { environment: KeyboardEnvironment }) {
   return (
@@ -14,7 +17,7 @@ export function KeyboardSection({ environment }: { environment: KeyboardEnvironm
         {inPopup.map((key) => (
           <li key={key} class="row">
             <span>{i18n.t(`keyboard.${key}_does`)}</span>
-            <kbd>{i18n.t(`keyboard.${key}`)}</kbd>
+            <kbd>{key === 'internal' || key === 'external' ? signs[key] : i18n.t(`keyboard.${key}`)}</kbd>
           </li>
         ))}
       </ul>

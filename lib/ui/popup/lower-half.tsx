@@ -17,6 +17,7 @@ import type { LowerHalfProps } from './popup.tsx';
 import { FocusButton } from './focus/button.tsx';
 import type { PopupFocus } from './focus/environment.ts';
 import { FocusPanel } from './focus/panel.tsx';
+import { InterruptionLine } from './interruptions/line.tsx';
 import { NoteLine } from './note/line.tsx';
 import { ProgressLine } from './progress/line.tsx';
 import { PresetChoice } from './preset-choice.tsx';
@@ -81,7 +82,12 @@ function Half({ signals, actions, pages, panel }: LowerHalfProps) {
         <AwayNotice away={status.away} now={signals.now.value} actions={actions} />
       )}
       <ConflictNotices signals={signals} actions={actions} panel={panel} mustWait={urgent !== 'conflict'} />
-      {panel.value === 'tasks' && urgent === null && <NoteLine signals={signals} actions={actions} />}
+      {panel.value === 'tasks' && urgent === null && (
+        <>
+          <InterruptionLine signals={signals} actions={actions} />
+          <NoteLine signals={signals} actions={actions} />
+        </>
+      )}
       {panel.value === 'tasks' && <TaskSection signals={signals} actions={actions} />}
       {panel.value === 'tasks' && pages.statistics && (
         <ProgressLine

@@ -77,6 +77,9 @@ const knownActs = new Set<string>([
   'handoff',
   'drop',
   'retask',
+  'internal',
+  'external',
+  'uncount',
   'begin',
 ] satisfies (HumanAct | 'begin')[]);
 

@@ -30,7 +30,12 @@ const rulesBy = {
     'pomodoro_checkpoints_added_time_check',
     'pomodoro_sessions_active_time_check',
   ],
-  number: ['pomodoro_checkpoints_generation_check', 'pomodoro_sessions_rules_check'],
+  number: [
+    'pomodoro_checkpoints_generation_check',
+    'pomodoro_sessions_rules_check',
+    'pomodoro_sessions_internal_interruptions_check',
+    'pomodoro_sessions_external_interruptions_check',
+  ],
   note: ['pomodoro_sessions_note_check'],
   name: ['devices_name_check', 'devices_chosen_name_check', 'devices_platform_check'],
   twice: ['tasks_pkey', 'devices_pkey', 'pomodoro_checkpoints_pkey', 'pomodoro_sessions_pkey'],

@@ -19,10 +19,15 @@ export interface SessionItemProps {
 
 /** One session: when, what, how long, how it ended unless it ran to its end, its note, and whether a person corrected it. */
 export function SessionItem({ session, tasks, formatter, children, beside }: SessionItemProps) {
-  const { phase, active, outcome, isCompleted, note, isByHand } = session;
+  const { phase, active, outcome, isCompleted, note, interruptions, isByHand } = session;
   const task = session.task_id === null ? undefined : tasks.get(session.task_id);
   const ending = isCompleted ? undefined : endings[outcome];
   const remarks = [ending && i18n.t(ending), isByHand && i18n.t('stats.by_hand')];
+  const words = [
+    note,
+    interruptions && i18n.t('stats.interruptions', [interruptions.internal, interruptions.external]),
+  ];
+  const below = words.filter(Boolean).join(' · ');
   return (
     <li class={beside ? 'session session-editable' : 'session'} data-phase={phase}>
       <span class="session-when">{children}</span>
@@ -32,9 +37,9 @@ export function SessionItem({ session, tasks, formatter, children, beside }: Ses
       </span>
       <span class="session-length">{formatter.duration(active)}</span>
       <span class="session-end">{remarks.filter(Boolean).join(' · ')}</span>
-      {note !== null && (
+      {below !== '' && (
         <span class="session-note" dir="auto">
-          {note}
+          {below}
         </span>
       )}
       {beside}

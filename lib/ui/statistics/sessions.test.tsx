@@ -126,6 +126,21 @@ test('STATS-46 sessions are found by their notes as well', async () => {
   expect(lines('Find sessions')).toHaveLength(3);
 });
 
+test('STATS-47 interruptions stand with their session and in the sum of the day, where anybody counted', async () => {
+  const counted = history.map((row) => ({
+    ...row,
+    ...(row.outcome === 'stopped' && { internal_interruptions: 2, external_interruptions: 1 }),
+  }));
+  await openStatistics({ history: counted, tasks }, noon);
+  press('Show sessions');
+  expect(screen.getAllByText(/· interruptions: 3$/).length).toBeGreaterThan(0);
+  const [, ...rest] = lines('Thursday, November 26, 2026').toReversed();
+  expect(lines('Thursday, November 26, 2026').at(-1)).toMatch(
+    /Stopped \| Interruptions: 2 internal, 1 external$/,
+  );
+  expect(rest.join()).not.toContain('nterruptions');
+});
+
 test('STATS-31 what is found comes fifty at a time', async () => {
   const many = Array.from({ length: 120 }, (_, place) =>
     session(new Date(noon - (place + 1) * 3_600_000).toISOString(), 25, { task_id: 'report' }),

@@ -44,6 +44,7 @@ describe('DB-69, DB-70 corrections through sync()', () => {
       { ...row, completed: false, outcome: 'stopped', counts: false, edited: { counts: 8 } },
       { ...row, note: 'first draft', edited: { note: 9 } },
       { ...row, note: null, edited: { note: 4 } },
+      { ...row, internal_interruptions: 4, edited: { internal_interruptions: 11 } },
       { ...row, end_time: at(26), active_time: 26 * 60_000 },
     ];
     await fc.assert(
@@ -63,7 +64,16 @@ describe('DB-69, DB-70 corrections through sync()', () => {
             outcome: 'stopped',
             rules: byHand,
             note: 'first draft',
-            edited: { start_time: 10, end_time: 20, session_type: 6, task_id: 7, counts: 8, note: 9 },
+            internal_interruptions: 4,
+            edited: {
+              internal_interruptions: 11,
+              start_time: 10,
+              end_time: 20,
+              session_type: 6,
+              task_id: 7,
+              counts: 8,
+              note: 9,
+            },
           });
         },
       ),
@@ -208,7 +218,12 @@ describe('DB-69, DB-70 corrections through sync()', () => {
   test('SYNC-38 a reply names the columns that an earlier server lacks', async () => {
     const anna = await addPerson(db);
     expect(await callSync(db, anna)).toMatchObject({
-      columns: expect.arrayContaining(['pomodoro_sessions.edited', 'pomodoro_sessions.note']) as unknown,
+      columns: expect.arrayContaining([
+        'pomodoro_sessions.edited',
+        'pomodoro_sessions.note',
+        'pomodoro_sessions.internal_interruptions',
+        'pomodoro_sessions.external_interruptions',
+      ]) as unknown,
     });
   });
 });

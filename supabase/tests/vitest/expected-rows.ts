@@ -27,7 +27,15 @@ const emptyTask: Row = {
   edited: {},
 };
 
-const emptySession: Row = { device_id: null, counts: null, deleted_at: null, note: null, edited: {} };
+const emptySession: Row = {
+  device_id: null,
+  counts: null,
+  deleted_at: null,
+  note: null,
+  internal_interruptions: null,
+  external_interruptions: null,
+  edited: {},
+};
 
 export function createExpectedRows(person: string, settings: Row): ExpectedRows {
   const tables: Record<string, Map<string, Row>> = {

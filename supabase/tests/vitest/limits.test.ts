@@ -43,6 +43,8 @@ const base: Record<Table, Row> = {
     counts: null,
     deleted_at: null,
     note: null,
+    internal_interruptions: null,
+    external_interruptions: null,
     edited: {},
   },
   pomodoro_checkpoints: checkpoint(),

@@ -126,6 +126,30 @@ test('STATS-46 a note is written and taken back in the form, stands in the list,
   expect(lines()[0]).toBe('9:00 – 9:25 AM | Write the report | 25 min');
 });
 
+test('STATS-47 interruptions are corrected where anybody counted some, and else nothing asks for them', async () => {
+  await openToday();
+  press(/^Correct “9:00/);
+  expect(screen.queryByLabelText('Internal interruptions')).toBeNull();
+  cleanup();
+  const [report, ...others] = history as [Session, ...Session[]];
+  const { sent } = await openToday({ history: [{ ...report, internal_interruptions: 2 }, ...others] });
+  press(/^Correct “9:00/);
+  type('Internal interruptions', '1.5');
+  await submit();
+  expect(screen.getByText('Interruptions are a whole number from 0 to 1000.')).toBeTruthy();
+  type('Internal interruptions', '');
+  type('External interruptions', '3');
+  await submit();
+  expect(sent).toEqual([
+    {
+      type: 'correct-sessions',
+      corrections: [
+        { session: 'report', fields: { internal_interruptions: null, external_interruptions: 3 } },
+      ],
+    },
+  ]);
+});
+
 test('STATS-34 a form that nothing was changed in sends nothing, and Escape closes it', async () => {
   const { sent } = await openToday();
   press(/^Correct “9:00/);

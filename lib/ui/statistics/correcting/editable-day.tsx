@@ -135,7 +135,8 @@ export function EditableDay(props: EditableDayProps) {
       </>
     );
   }
-  const common = { tasks, offsetAt, judge: log.judge };
+  const hasInterruptions = sessions.some(({ interruptions }) => interruptions !== null);
+  const common = { tasks, offsetAt, hasInterruptions, judge: log.judge };
   const last = done.value.at(-1);
   return (
     <div ref={place}>

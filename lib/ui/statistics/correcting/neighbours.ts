@@ -9,7 +9,7 @@ const minute = 60_000;
 
 /**
  * Makes one session of two that follow each other. It ran as long as both did, counts if one of them does, and has the
- * notes of both.
+ * notes and interruptions of both.
  */
 export function merge(first: Identified, second: Identified): Correction[] {
   const end_time = Math.max(first.end, second.end);
@@ -21,6 +21,10 @@ export function merge(first: Identified, second: Identified): Correction[] {
     active_time,
     ...(counts !== first.isCompleted && { counts }),
     ...(second.note !== null && { note }),
+    ...(second.interruptions && {
+      internal_interruptions: second.interruptions.internal + (first.interruptions?.internal ?? 0),
+      external_interruptions: second.interruptions.external + (first.interruptions?.external ?? 0),
+    }),
   };
   return [
     { session: first.id, fields },
@@ -30,7 +34,7 @@ export function merge(first: Identified, second: Identified): Correction[] {
 
 /**
  * Makes two sessions of one, which meet at the minute in its middle. Both together ran as long, and count as often: the
- * second one does not, and has no note.
+ * second one does not, and has neither note nor interruptions.
  */
 export function split(session: Identified, id: string): Correction[] {
   const { start, end, active, task_id, phase } = session;

@@ -28,5 +28,6 @@ export function proposedSession(
   const wanted = shown.length > 0 ? Math.ceil(last / minute) * minute : Math.max(begins, nine);
   const start = Math.min(wanted, Math.floor((now - length) / minute) * minute);
   const end = start + length;
-  return { phase: 'work', task_id: null, start, end, active: length, isCompleted: true, note: null };
+  const nothing = { task_id: null, note: null, interruptions: null };
+  return { phase: 'work', start, end, active: length, isCompleted: true, ...nothing };
 }

@@ -12,6 +12,7 @@ const session: DraftedSession = {
   active: at('2026-10-25T01:10:50Z') - at('2026-10-25T00:10:20Z'),
   isCompleted: true,
   note: null,
+  interruptions: null,
 };
 /** Clocks go back at 1:00 UTC: the session began and ended at ten past two. */
 const offsetAt = offsetOf('Europe/Berlin');

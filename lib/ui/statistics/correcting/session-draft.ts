@@ -3,7 +3,7 @@ import { readNote } from '../../../corrections/note.ts';
 import type { Span } from '../../../corrections/placed-span.ts';
 import type { OffsetAt } from '../../../statistics/local-days.ts';
 import { instantOfLocalTime, localTimeText } from './local-time.ts';
-import type { Phase } from '../../../timer/checkpoint.ts';
+import type { Interruption, Phase } from '../../../timer/checkpoint.ts';
 
 const minute = 60_000;
 
@@ -16,6 +16,7 @@ export interface DraftedSession {
   active: number;
   isCompleted: boolean;
   note: string | null;
+  interruptions: Record<Interruption, number> | null;
 }
 
 /** What stands in the fields of the form. */
@@ -29,6 +30,9 @@ export interface SessionDraft {
   phase: Phase;
   counts: boolean;
   note: string;
+  /** Numbers, or nothing. */
+  internal: string;
+  external: string;
 }
 
 /** What a draft is read beside. */
@@ -53,6 +57,8 @@ export function draftOf(session: DraftedSession, offsetAt: OffsetAt): SessionDra
     phase: session.phase,
     counts: session.isCompleted,
     note: session.note ?? '',
+    internal: String(session.interruptions?.internal ?? ''),
+    external: String(session.interruptions?.external ?? ''),
   };
 }
 
@@ -78,8 +84,14 @@ export function changedFields(
     ...(draft.phase !== session.phase && { session_type: draft.phase }),
     ...(draft.counts !== session.isCompleted && { counts: draft.counts }),
     ...(draft.note !== first.note && { note: readNote(draft.note) }),
+    ...(draft.internal !== first.internal && { internal_interruptions: countOf(draft.internal) }),
+    ...(draft.external !== first.external && { external_interruptions: countOf(draft.external) }),
   };
   return { fields, unreadable: null };
+}
+
+function countOf(text: string): number | null {
+  return text.trim() === '' ? null : Number(text);
 }
 
 /** The session that the draft adds. */

@@ -29,6 +29,8 @@ export interface SessionFormProps {
   offsetAt: OffsetAt;
   /** What is asked for, from the fields that were changed; none where nothing is to be done. */
   correctionsOf(fields: Partial<CorrectedFields>): readonly Correction[];
+  /** Whether anybody ever counted interruptions. Otherwise nothing is said of them. */
+  hasInterruptions: boolean;
   judge(corrections: readonly Correction[]): Corrected;
   /** Whoever draws the form takes it away when the answer is good. */
   onSave(corrections: readonly Correction[]): Promise<Answer>;
@@ -47,7 +49,7 @@ const minute = 60_000;
 
 /** The fields of one session. What is wrong stands beside the field that it is about, and nothing is sent. */
 export function SessionForm(props: SessionFormProps) {
-  const { title, tasks, correctionsOf, judge, onSave, onCancel, children } = props;
+  const { title, tasks, correctionsOf, hasInterruptions, judge, onSave, onCancel, children } = props;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
@@ -193,6 +195,26 @@ export function SessionForm(props: SessionFormProps) {
             ))}
           </select>
         </label>
+      )}
+      {hasInterruptions && draft.phase === 'work' && (
+        <>
+          {(['internal', 'external'] as const).map((kind) => (
+            <div key={kind}>
+              <label class="labelled">
+                {i18n.t(`stats.${kind}_interruptions`)}
+                <Field
+                  type="number"
+                  inputMode="numeric"
+                  min={0}
+                  value={draft[kind]}
+                  {...field(`${kind}_interruptions`)}
+                  onInput={({ currentTarget }) => change({ [kind]: currentTarget.value })}
+                />
+              </label>
+              {complaint(`${kind}_interruptions`)}
+            </div>
+          ))}
+        </>
       )}
       <div class="session-form-note">
         <label class="labelled">
