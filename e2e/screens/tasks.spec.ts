@@ -161,6 +161,25 @@ describe('tasks in the popup', () => {
     await byRole(popup, 'button', 'Stop').click();
   });
 
+  it('UI-172 UI-173 a session began earlier, and was stopped at a time, each with an undo', async () => {
+    await openWith();
+    await byRole(popup, 'button', 'Start').click();
+    const left = () => popup.$eval('.time', ({ textContent }) => Number(textContent?.split(':')[0]));
+    const opener = () => popup.click('[title="Started earlier or stopped before?"]');
+    await waitUntil('it runs', async () => (await left()) >= 24);
+    await opener();
+    await byRole(popup, 'button', '10 min earlier').click();
+    await waitUntil('less is left', async () => (await left()) < 16);
+    await byRole(popup, 'button', 'Undo').click();
+    await waitUntil('it is taken back', async () => (await left()) >= 24);
+    await opener();
+    await byRole(popup, 'button', 'Stop at that time').click();
+    await byRole(popup, 'button', 'Start').wait();
+    await byRole(popup, 'button', 'Undo').click();
+    await byRole(popup, 'button', 'Pause').wait();
+    await byRole(popup, 'button', 'Stop').click();
+  });
+
   it('TASK-4 UI-44 after the current task the next one is current, until that is taken back', async () => {
     await openWith(...three);
     await byRole(popup, 'checkbox', 'Done: Write report').click();

@@ -10,7 +10,6 @@ import { accountScenes } from './account-scenes.ts';
 import {
   crowd,
   running,
-  paused,
   elsewhere,
   finished,
   breakRuns,
@@ -20,6 +19,7 @@ import {
   refusedRows,
 } from './fixtures.ts';
 import { focusScenes } from './focus-scenes.ts';
+import { sessionScenes } from './session-scenes.ts';
 import { statisticsScenes } from './statistics-scenes.ts';
 import type { Scene } from './scene.ts';
 
@@ -29,17 +29,12 @@ export const scenes: Record<string, Scene> = {
   idle: { page: 'popup', fixture: { ...crowd, view: { ...idleView, task_id: 'task-0' } } },
   empty: { page: 'popup', fixture: { status: { account: null, link: 'signed-out' } } },
   running: { page: 'popup', fixture: running },
-  paused: { page: 'popup', fixture: paused },
-  finished: { page: 'popup', fixture: finished },
   'note-field': {
     page: 'popup',
     fixture: finished,
     press: ['.note-line button', '.note-line .field'],
     type: { '.note-line .field': 'Second draft, figures are missing' },
   },
-  'goal-reached': { page: 'popup', fixture: { ...finished, settings: { daily_goal: 50 } } },
-  'another-task-next': { page: 'popup', fixture: { ...running, settings: { current_task: 'task-1' } } },
-  'another-task-now': { page: 'popup', fixture: running, press: 'li:nth-child(2) .task-title' },
   'ended-while-away': {
     page: 'popup',
     fixture: {
@@ -245,6 +240,7 @@ export const scenes: Record<string, Scene> = {
   },
   ...accountScenes,
   ...focusScenes,
+  ...sessionScenes,
   ...statisticsScenes,
   welcome: { page: 'welcome', fixture: {} },
   'welcome-firefox': { page: 'welcome', fixture: {} },

@@ -15,6 +15,7 @@ import type { RunCommand } from './commands/run-command.ts';
 import { createTimerHandlers } from './commands/timer-handlers.ts';
 import { hasRoom } from './has-room.ts';
 import { createHistoryKeeper } from './history/history-keeper.ts';
+import { isTaken } from './history/is-taken.ts';
 import type { ConflictNotice } from './notices/conflict-notice.ts';
 import { createNoticeStore } from './notices/notice-store.ts';
 import { createQueue } from './queue.ts';
@@ -218,6 +219,7 @@ export function createEngine(deps: EngineDeps): Engine {
         actor,
         knowsEndsUntil,
         hasTask: async (task) => (await ledger.get('tasks', task)) !== undefined,
+        isTaken: (...span) => isTaken(ledger, ...span),
       }),
       ...createRowHandlers({ run, ledger, owner, record, makeId }),
       'correct-sessions': ({ corrections }) =>

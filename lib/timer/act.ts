@@ -18,6 +18,8 @@ export type TimerCommand =
   | { type: Interruption; session: string }
   /** Takes back the interruption that this act counted, also after the end. */
   | { type: 'uncount'; session: string; counted: string }
+  /** The focus session began at this instant, and not when somebody pressed Start. */
+  | { type: 'backdate'; session: string; start: number }
   /** `by` in milliseconds. */
   | { type: 'extend'; session: string; by: number };
 
@@ -40,6 +42,8 @@ export type ActRefusal =
   | 'already_running'
   | 'nothing_runs'
   | 'another_session'
+  | 'start_taken'
+  | 'start_too_early'
   | 'bad_duration';
 
 export type ActResult = { ok: true; checkpoint: Checkpoint } | { ok: false; reason: ActRefusal };
@@ -72,6 +76,7 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
       ? { ok: true, checkpoint: byNothing(command.type, slot, timer, actor) }
       : { ok: false, reason: 'another_session' };
   }
+  if (command.type === 'backdate') return backdate(command.start, slot, timer, actor);
   return { ok: true, checkpoint: checkpointOf(command.type, slot, timer, actor) };
 }
 
@@ -132,6 +137,9 @@ function taskBefore({ follows }: NextStart, { slot }: Timer): string | null {
   return follows === null ? null : (slot?.task_id ?? null);
 }
 
+/** Acts after which a paused session is still paused. */
+const asItIs: ReadonlySet<HumanAct> = new Set(['handoff', 'extend', 'backdate']);
+
 function checkpointOf(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {
   return {
     ...signatureOf(timer, actor),
@@ -145,7 +153,7 @@ function checkpointOf(type: HumanAct, slot: Slot, timer: Timer, actor: Actor): C
     plan: slot.plan,
     remaining_time: remainingOf(slot, actor.now),
     added_time: 0,
-    is_paused: type === 'pause' || ((type === 'handoff' || type === 'extend') && slot.state === 'paused'),
+    is_paused: type === 'pause' || (asItIs.has(type) && slot.state === 'paused'),
   };
 }
 
@@ -171,6 +179,19 @@ function retask(task: string | null, slot: Slot, timer: Timer, actor: Actor): Ac
   if (slot.session_type !== 'work') return { ok: false, reason: 'another_session' };
   const checkpoint = checkpointOf('extend', slot, timer, actor);
   return { ok: true, checkpoint: { ...checkpoint, task_id: task } };
+}
+
+/** Versions that do not know a `backdate` take from it what is left (TIMER-10). */
+function backdate(start: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
+  if (slot.session_type !== 'work') return { ok: false, reason: 'another_session' };
+  const earlier = slot.started_at - start;
+  const checkpoint = checkpointOf('backdate', slot, timer, actor);
+  const remaining_time = checkpoint.remaining_time - earlier;
+  if (slot.free_from !== null && start < slot.free_from) return { ok: false, reason: 'start_taken' };
+  // An end in the past would be one that no screen has shown.
+  if (!(remaining_time > 0)) return { ok: false, reason: 'start_too_early' };
+  const added_time = Math.max(0, slot.backdated + earlier);
+  return { ok: true, checkpoint: { ...checkpoint, remaining_time, added_time } };
 }
 
 /**

@@ -4,7 +4,8 @@ export type Phase = 'work' | 'short_break' | 'long_break';
 /**
  * What a person does to the timer. A `handoff` makes the actor's device the lead. A `drop` takes back a phase that
  * began by itself, with all that began by itself after it. A `retask` gives the session another task.
- * `internal` and `external` count an interruption, and `uncount` takes back the one that it names as its cause.
+ * `internal` and `external` count an interruption, and `uncount` takes back the one that it names as its cause. A
+ * `backdate` moves the start of the session back.
  */
 export type HumanAct =
   | 'start'
@@ -18,7 +19,8 @@ export type HumanAct =
   | 'retask'
   | 'internal'
   | 'external'
-  | 'uncount';
+  | 'uncount'
+  | 'backdate';
 
 /** `begin` is the only act that no person does: it records an auto-start. */
 export type Act = HumanAct | 'begin';
@@ -61,7 +63,10 @@ export interface Checkpoint {
   plan: Plan;
   /** What the actor saw left of the phase, in milliseconds. */
   remaining_time: number;
-  /** What an extend adds, in milliseconds; 0 in every other act. */
+  /**
+   * What an extend adds, in milliseconds. On a backdate, how long before its first start the session began. 0 in every
+   * other act.
+   */
   added_time: number;
   /** Whether the timer was paused after the act, as the actor saw it. */
   is_paused: boolean;

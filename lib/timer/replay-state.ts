@@ -12,6 +12,12 @@ export interface ReplayedSession {
   /** By the act that counts each; null for one that was taken back. Missing where none was ever counted. */
   interruptions?: Map<string, Interruption | null>;
   started_at: number;
+  /** When it first took the slot. */
+  opened_at: number;
+  /** When the session before it was over; null where none is known. */
+  free_from: number | null;
+  /** Whether earlier versions of the rules may have it end at another instant. */
+  has_moved: boolean;
   /** While it runs, when it will end; once it has ended, when it did; null while paused. */
   ends_at: number | null;
   remaining: number;
@@ -43,6 +49,11 @@ export interface ReplayState {
   pause(session: ReplayedSession, at: number): void;
   resume(session: ReplayedSession, at: number): void;
   extend(session: ReplayedSession, by: number): void;
+  /**
+   * Moves the start to so long before the first one, and with it the end: no further than nothing else was there, and
+   * not so far that it would be over before `at`.
+   */
+  backdate(session: ReplayedSession, by: number, at: number): void;
   end(session: ReplayedSession, at: number, outcome: Outcome, by: string | null): void;
   /** Notes that a person acted on the checkpoint's session: that person's device leads from now on. */
   markActedOn(by: Checkpoint, at: number): void;
@@ -92,6 +103,17 @@ export function createReplayState(): ReplayState {
       else session.ends_at += by;
     },
 
+    backdate(session, by, at) {
+      const wanted = Math.max(session.opened_at - by, session.free_from ?? -Infinity);
+      const left = session.ends_at === null ? session.remaining : session.ends_at - at;
+      const earlier = Math.min(session.started_at - wanted, left);
+      session.started_at -= earlier;
+      session.active_before += earlier;
+      if (session.ends_at === null) session.remaining -= earlier;
+      else session.ends_at -= earlier;
+      session.has_moved = true;
+    },
+
     end,
 
     markActedOn(by, at) {
@@ -117,10 +139,11 @@ export function beginsAtEndOf(before: ReplayedSession, begin: Checkpoint): boole
 
 /** A phase that begins by itself goes on counting from the one before: no person has acted in between. */
 function openSession(by: Checkpoint, at: number, holder: ReplayedSession | undefined): ReplayedSession {
-  const session = newSession(by, at);
+  const session = { ...newSession(by, at), free_from: holder?.ends_at ?? null };
   if (by.checkpoint_type !== 'begin') return session;
   if (!holder || !beginsAtEndOf(holder, by)) return { ...session, unattended: 1 };
-  return { ...session, last_act_at: holder.last_act_at, unattended: holder.unattended + 1 };
+  const { last_act_at, unattended, has_moved } = holder;
+  return { ...session, last_act_at, unattended: unattended + 1, has_moved };
 }
 
 function newSession(by: Checkpoint, at: number): ReplayedSession {
@@ -130,6 +153,9 @@ function newSession(by: Checkpoint, at: number): ReplayedSession {
     state: 'running',
     task_id: by.task_id,
     started_at: at,
+    opened_at: at,
+    free_from: null,
+    has_moved: false,
     ends_at: null,
     remaining: by.remaining_time,
     total: 0,

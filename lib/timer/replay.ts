@@ -8,7 +8,7 @@ import type { SessionRecord, Slot, Timer } from './timer.ts';
 /**
  * Version of the rules below. A history row that newer rules wrote is left alone. Since version 2 a focus session that
  * had its whole time is completed, whatever ended it. Since version 3 the task of an open session can be changed. Since
- * version 4 interruptions are counted.
+ * version 4 interruptions are counted, and the start of an open session can be moved back.
  */
 export const rulesVersion = 4;
 
@@ -98,6 +98,10 @@ function apply(checkpoint: Checkpoint, at: number, state: ReplayState, verdicts:
       if (!open) return false;
       state.extend(open, checkpoint.added_time);
       break;
+    case 'backdate':
+      if (!open) return false;
+      state.backdate(open, checkpoint.added_time, at);
+      break;
     case 'retask':
       if (!open) return false;
       open.task_id = checkpoint.task_id;
@@ -186,6 +190,8 @@ function slotOf(session: ReplayedSession, now: number): Slot | null {
     remaining_time: session.remaining,
     total_time: session.total,
     started_at: session.started_at,
+    backdated: session.opened_at - session.started_at,
+    free_from: session.free_from,
     lead: session.lead,
     last_act_at: session.last_act_at,
     unattended: session.unattended,
@@ -224,8 +230,11 @@ function countsOf(interruptions: ReadonlyMap<string, Interruption | null>): Reco
 }
 
 /** The first version of the rules that says the same of the session. */
-function rulesOf({ state, task_id, opening, interruptions }: ReplayedSession, completed: boolean): number {
-  if (interruptions) return rulesVersion;
+function rulesOf(
+  { state, task_id, opening, interruptions, has_moved }: ReplayedSession,
+  completed: boolean,
+): number {
+  if (interruptions || has_moved) return rulesVersion;
   if (task_id !== opening.task_id) return retaskRules;
   return completed && state !== 'completed' ? earnedRules : firstRules;
 }

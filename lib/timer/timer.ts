@@ -19,8 +19,12 @@ export interface Slot {
   remaining_time: number;
   /** The whole length of the phase in milliseconds, with its extensions. */
   total_time: number;
-  /** When the session first took the slot. */
+  /** When the session first took the slot, or an earlier instant to which its start was moved back. */
   started_at: number;
+  /** How much earlier that is than the instant at which somebody pressed Start, milliseconds. */
+  backdated: number;
+  /** When the session before it was over: it cannot have begun earlier. Null where none is known. */
+  free_from: number | null;
   /** The device of the newest act that had an effect on it: that device rings. Automatic phases inherit it. */
   lead: string;
   /** When a person last acted on it with effect. Automatic phases inherit it from the phase before. */

@@ -21,7 +21,7 @@ const usual = { work_duration: 25, short_break: 5, long_break: 15, sessions_befo
 
 type SessionAct = Exclude<
   Extract<Command, { session: string }>['type'],
-  'retask' | 'interruption' | 'take-back-interruption'
+  'retask' | 'backdate' | 'stop-at' | 'interruption' | 'take-back-interruption'
 >;
 
 /** Sends a command. Throws with the reason where it is refused. */

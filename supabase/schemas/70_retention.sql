@@ -26,7 +26,8 @@ as $$
   )
   select
     c.session_id,
-    least(c.first_act, f.first_act),
+    -- A person may have moved the start back, to where the session before it was over.
+    least(c.first_act, f.first_act, s.start_time),
     case
       -- The running session and everything that it depends on are among the newest acts.
       when c.place <= 50 or s.outcome in ('running', 'paused') then 'infinity'

@@ -82,6 +82,10 @@ function runsOf(stored: readonly Stored[], recent: number): Map<unknown, Run> {
     const followed = runs.get(row.follows);
     if (followed) followed.first = Math.min(followed.first, firsts.get(row.session_id) ?? Infinity);
   }
+  for (const [id, run] of runs) {
+    const session = sessions.get(id);
+    if (session) run.first = Math.min(run.first, at(session['start_time']));
+  }
   return runs;
 }
 

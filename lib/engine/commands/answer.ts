@@ -25,6 +25,7 @@ export type EngineReason =
   | 'bad_tags'
   | 'bad_estimate'
   | 'bad_duration'
+  | 'bad_instant'
   | 'storage_full'
   | 'no_store'
   | 'newer_store';

@@ -20,10 +20,17 @@ export interface TimerCommands {
   interruption: { session: string; kind: Interruption };
   /** Takes back the last interruption of this kind that was counted here. */
   'take-back-interruption': { session: string; kind: Interruption };
+  /** The open focus session began at `start` already. */
+  backdate: { session: string; start: number };
+  /** What was on the timer at that instant ended there: nobody was at it since. `session` is the one in the slot now. */
+  'stop-at': { session: string; at: number };
   /** Takes back a phase that began by itself, and what followed it. */
   drop: { session: string };
-  /** Takes back the stop or the skip that ended this session: it goes on as it was before. */
-  reopen: { session: string };
+  /**
+   * Takes back the stop or the skip that ended this session: it goes on as it was before. With `wasPast` the stop was one
+   * of a past instant, and is taken back as if it had never been.
+   */
+  reopen: { session: string; wasPast?: true };
   /** Continues a session that another one replaced. */
   'switch-back': { session: string };
 }

@@ -12,12 +12,15 @@ import type { HandlersOf } from './command-map.ts';
 import type { TimerCommands } from './commands.ts';
 import { withKeys } from './edit-settings.ts';
 import type { RunCommand } from './run-command.ts';
+import { actAt } from './act-at.ts';
 
 export interface TimerHandlersDeps {
   run: RunCommand;
   record(changes: Change[]): Promise<void>;
   notices: NoticeStore;
   hasTask(id: string): Promise<boolean>;
+  /** Whether the history has another session in this time. */
+  isTaken(session: string, from: number, to: number): Promise<boolean>;
   /** Who acts at this instant, with new ids. */
   actor(now: number): Promise<Actor>;
   /** Writes down that the person knows of every end until this instant. */
@@ -120,6 +123,62 @@ export function createTimerHandlers(
     return { ok: true };
   }
 
+  async function backdate(
+    command: TimerCommands['backdate'] & { type: 'backdate' },
+    snapshot: Snapshot,
+  ): Promise<EngineAnswer> {
+    const { timer, settings, now } = snapshot;
+    const acted = act(command, timer, settings, await actor(now));
+    if (!acted.ok) {
+      await hasRoom(notices.refused(command, snapshot));
+      return acted;
+    }
+    // The history may know of sessions whose acts are gone, or that somebody added by hand.
+    const before = timer.slot?.started_at ?? now;
+    if (await deps.isTaken(command.session, command.start, before))
+      return { ok: false, reason: 'start_taken' };
+    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+    return { ok: true };
+  }
+
+  async function stopAt(
+    { session, at }: TimerCommands['stop-at'],
+    snapshot: Snapshot,
+  ): Promise<EngineAnswer> {
+    const { slot } = snapshot.timer;
+    if (slot?.session_id !== session) return { ok: false, reason: 'another_session' };
+    // An act of a person since then would lose its effect, and it shows that somebody was there.
+    if (!(at >= slot.last_act_at && at <= snapshot.now)) return { ok: false, reason: 'bad_instant' };
+    const then = snapshot.sessions.find(
+      ({ outcome, started_at, ended_at }) =>
+        outcome !== 'void' && started_at <= at && at < (ended_at ?? Infinity),
+    );
+    if (!then) return { ok: false, reason: 'bad_instant' };
+    const acted = actAt({ type: 'stop', session: then.id }, snapshot, await actor(at));
+    if (!acted.ok) return acted;
+    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+    await hasRoom(deps.knowsEndsUntil(snapshot.now));
+    await hasRoom(notices.dismiss({ session: then.id }));
+    return { ok: true };
+  }
+
+  /** Takes a stop at a past instant back at that instant, so that what followed it then follows again. */
+  async function undoStopAt(session: string, snapshot: Snapshot): Promise<EngineAnswer> {
+    const { checkpoints, sessions, timer } = snapshot;
+    const { slot } = timer;
+    if (slot?.session_id !== session || slot.state !== 'stopped' || slot.ends_at === null) {
+      return { ok: false, reason: 'another_session' };
+    }
+    const isPaused = wasPausedBefore(
+      checkpoints,
+      sessions.find(({ id }) => id === session),
+    );
+    const acted = actAt({ type: 'reopen', session, isPaused }, snapshot, await actor(slot.ends_at));
+    if (!acted.ok) return acted;
+    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+    return { ok: true };
+  }
+
   return {
     start: ({ phase, preset, session }) =>
       run(async ({ timer, settings, user, now }) => {
@@ -144,7 +203,9 @@ export function createTimerHandlers(
     'take-back-interruption': (command) => run((snapshot) => takeBack(command, snapshot)),
     retask: (command) => run((snapshot) => retask(command, snapshot)),
     extend: ({ session, minutes }) => actOn({ type: 'extend', session, by: minutes * 60_000 }),
-    reopen: (command) => run((snapshot) => reopen(command.session, snapshot)),
+    backdate: (command) => run((snapshot) => backdate(command, snapshot)),
+    'stop-at': (command) => run((snapshot) => stopAt(command, snapshot)),
+    reopen: ({ session, wasPast }) => run((snapshot) => (wasPast ? undoStopAt : reopen)(session, snapshot)),
     // It resumes the interrupted session as it was left.
     'switch-back': ({ type, session }) => actOn({ type: 'resume', session }, type, asLeft(session)),
   };

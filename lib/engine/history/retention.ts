@@ -24,9 +24,11 @@ export function outdatedActs(
   now: number,
 ): string[] {
   const runs = runsOf(checkpoints);
-  for (const { id, outcome, ended_at } of sessions) {
+  for (const { id, outcome, started_at, ended_at } of sessions) {
     const run = runs.get(id);
     if (!run) continue;
+    // Somebody may have moved its start back, to where the session before it was over.
+    run.first = Math.min(run.first, started_at);
     const isOpen = outcome === 'running' || outcome === 'paused' || id === timer.slot?.session_id;
     run.over = isOpen ? Infinity : Math.max(run.over, ended_at ?? 0);
   }

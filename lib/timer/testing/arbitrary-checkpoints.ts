@@ -15,6 +15,7 @@ const acts: Act[] = [
   'internal',
   'external',
   'uncount',
+  'backdate',
   'begin',
 ];
 const sessions = ['A', 'B', 'C', 'D'];
@@ -42,7 +43,7 @@ export const checkpointSets: fc.Arbitrary<Checkpoint[]> = fc
     const made = drafts.map(({ parent: _parent, follows, generation, isUnknownKind, ...draft }, index) => ({
       ...makeCheckpoint({
         ...draft,
-        added: draft.type === 'extend' ? draft.added : 0,
+        added: ['extend', 'backdate'].includes(draft.type) ? draft.added : 0,
         ...(follows === undefined ? {} : { follows }),
       }),
       id: `c${index}`,

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 type Attributes = PartialInputHTMLAttributes<HTMLInputElement>;
 
 export interface FieldProps extends Omit<Attributes, 'ref' | 'role' | 'list' | 'class' | 'aria-describedby'> {
-  type?: 'text' | 'email' | 'number' | 'password' | 'datetime-local';
+  type?: 'text' | 'email' | 'number' | 'password' | 'datetime-local' | 'time';
   /** Beside the class that all fields have. */
   class?: string;
   /** The ids of what is said of the field: what it is for, or what is wrong with it. */

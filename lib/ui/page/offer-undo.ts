@@ -14,6 +14,8 @@ const onTimer: ReadonlySet<string> = new Set<Command['type']>([
   'skip',
   'handoff',
   'retask',
+  'backdate',
+  'stop-at',
 ]);
 
 /** After a stop or a skip the notice bar offers to take it back, until something else is pressed on the timer. */

@@ -21,7 +21,7 @@ function show(away: EndWhileAway): { sent: Command[]; announced: string[] } {
   const { actions, sent, announced } = recordingActions();
   render(
     <AnnouncingPage announcements={actions}>
-      <AwayNotice away={away} now={afternoon} actions={actions} />
+      <AwayNotice away={away} now={afternoon} actions={actions} onStopped={() => undefined} />
     </AnnouncingPage>,
   );
   return { sent, announced };
@@ -35,7 +35,7 @@ describe('AWAY-5 the popup tells what ended while nobody was there', () => {
     const { sent, announced } = show(alone);
     expect(sentence()).toBe(`Focus ended at ${timeOfDay(ended)} while you were away.`);
     expect(announced).toEqual([sentence()]);
-    expect(screen.getAllByRole('button')).toHaveLength(1);
+    expect(screen.getAllByRole('button')).toHaveLength(2);
     press('OK');
     expect(sent).toEqual([{ type: 'dismiss-away' }]);
   });

@@ -12,10 +12,12 @@ export interface AwayNoticeProps {
   /** Corrected time, milliseconds. */
   now: number;
   actions: PageActions;
+  /** The person wants to say when they stopped. */
+  onStopped(): void;
 }
 
 /** Tells of an end that nobody heard, and asks whether the phase that followed by itself is kept. */
-export function AwayNotice({ away, now, actions }: AwayNoticeProps) {
+export function AwayNotice({ away, now, actions, onStopped }: AwayNoticeProps) {
   const { phase, ended_at, followed } = away;
   const ended = isSameDay(ended_at, now)
     ? i18n.t(`away.ended.${phase}`, [timeOfDay(ended_at)])
@@ -44,6 +46,9 @@ export function AwayNotice({ away, now, actions }: AwayNoticeProps) {
           {i18n.t('away.close')}
         </button>
       )}
+      <button type="button" class="chip" onClick={onStopped}>
+        {i18n.t('timer.moment.stopped_earlier')}
+      </button>
     </div>
   );
 }

@@ -117,7 +117,7 @@ function isEnd(act: string): act is (typeof ends)[number] {
   return (ends as readonly string[]).includes(act);
 }
 
-const vain = ['pause', 'resume', 'extend', 'skip', 'stop', 'retask'] as const;
+const vain = ['pause', 'resume', 'extend', 'skip', 'stop', 'retask', 'backdate'] as const;
 
 function isVain(act: string): act is (typeof vain)[number] {
   return (vain as readonly string[]).includes(act);

@@ -20,6 +20,7 @@ import { FocusPanel } from './focus/panel.tsx';
 import { InterruptionLine } from './interruptions/line.tsx';
 import { NoteLine } from './note/line.tsx';
 import { ProgressLine } from './progress/line.tsx';
+import { MomentsPanel } from './moments/panel.tsx';
 import { PresetChoice } from './preset-choice.tsx';
 import { PresetPanel } from './preset-panel.tsx';
 import { SyncPanel } from './sync-panel.tsx';
@@ -79,7 +80,14 @@ function Half({ signals, actions, pages, panel }: LowerHalfProps) {
       </PresetChoice>
       {status.problem?.reason === 'storage_full' && <FullBanner />}
       {status.away && urgent === 'away' && panel.value === 'tasks' && (
-        <AwayNotice away={status.away} now={signals.now.value} actions={actions} />
+        <AwayNotice
+          away={status.away}
+          now={signals.now.value}
+          actions={actions}
+          onStopped={() => {
+            panel.value = 'moments';
+          }}
+        />
       )}
       <ConflictNotices signals={signals} actions={actions} panel={panel} mustWait={urgent !== 'conflict'} />
       {panel.value === 'tasks' && urgent === null && (
@@ -97,6 +105,7 @@ function Half({ signals, actions, pages, panel }: LowerHalfProps) {
           onPress={() => pages.statistics?.('today')}
         />
       )}
+      {panel.value === 'moments' && <MomentsPanel signals={signals} actions={actions} onClose={close} />}
       {panel.value === 'presets' && <PresetPanel settings={settings} actions={actions} onClose={close} />}
       {panel.value === 'focus' && focus.value && (
         <FocusPanel

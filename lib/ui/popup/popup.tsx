@@ -19,7 +19,7 @@ import { TimerControls } from './timer-controls.tsx';
 import { TimerFace } from './timer-face.tsx';
 
 /** What the lower half of the popup shows. */
-export type Panel = 'tasks' | 'presets' | 'sync' | 'conflicts' | 'focus';
+export type Panel = 'tasks' | 'presets' | 'sync' | 'conflicts' | 'focus' | 'moments';
 
 export interface LowerHalfProps {
   signals: PageSignals;
@@ -72,7 +72,13 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
       <section class="timer" aria-label={i18n.t('timer.region')}>
         {isKnown ? (
           <>
-            <TimerFace view={view} send={send} />
+            <TimerFace
+              view={view}
+              send={send}
+              onMoments={() => {
+                panel.value = panel.peek() === 'moments' ? 'tasks' : 'moments';
+              }}
+            />
             <CurrentTask signals={signals} />
             <TimerControls view={view} send={send} />
             {session !== null && (

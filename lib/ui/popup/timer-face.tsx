@@ -8,20 +8,28 @@ import { Ring } from '../kit/ring.tsx';
 export interface TimerFaceProps {
   view: TimerView;
   send(command: Command): void;
+  /** The person wants to say when it began, or when they stopped. */
+  onMoments(): void;
 }
 
 /** How many minutes one press adds. */
 const more = 5;
 
 /** The ring with the time in it. The texts around the time have to be short in every language. */
-export function TimerFace({ view, send }: TimerFaceProps) {
+export function TimerFace({ view, send, onMoments }: TimerFaceProps) {
   const { state, session_id, remaining, total } = view;
   const face = minutesAndSeconds(remaining);
   const isOpen = state === 'running' || state === 'paused';
   return (
     <Ring fraction={total > 0 ? remaining / total : 0}>
       <div class="face">
-        <span class="face-note">{noteOf(view)}</span>
+        {session_id === null ? (
+          <span class="face-note" />
+        ) : (
+          <button type="button" class="face-note" title={i18n.t('timer.put_right')} onClick={onMoments}>
+            {noteOf(view)}
+          </button>
+        )}
         <span class="time" role="timer" aria-label={i18n.t('spoken.time_left')} data-long={face.length > 5}>
           {face}
         </span>

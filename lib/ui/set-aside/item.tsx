@@ -80,6 +80,7 @@ const knownActs = new Set<string>([
   'internal',
   'external',
   'uncount',
+  'backdate',
   'begin',
 ] satisfies (HumanAct | 'begin')[]);
 

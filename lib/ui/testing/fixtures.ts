@@ -188,6 +188,29 @@ export function aReplay({ slot, sessions }: { slot?: Partial<Slot>; sessions?: S
   };
 }
 
+/** What `runningView` is a view of. */
+export const openSlot: Slot = {
+  session_id: 'session',
+  session_type: 'work',
+  task_id: 'task-0',
+  round_number: 1,
+  preset_type: 'short',
+  plan: { work_duration: 25, short_break: 5, long_break: 15, sessions_before_long_break: 4 },
+  state: 'running',
+  is_earned: false,
+  ends_at: runningView.ends_at,
+  remaining_time: 25 * minute,
+  total_time: 25 * minute,
+  started_at: (runningView.ends_at ?? 0) - 25 * minute,
+  backdated: 0,
+  free_from: null,
+  lead: 'here',
+  last_act_at: (runningView.ends_at ?? 0) - 25 * minute,
+  unattended: 0,
+  cause_id: 'start',
+  cause_generation: 1,
+};
+
 /** What a page would read, standing still. */
 export interface PageFixture {
   status?: Partial<Status>;

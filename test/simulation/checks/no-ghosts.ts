@@ -48,7 +48,13 @@ export function checkNoGhosts(findings: Findings): { violations: Violation[]; kn
       );
     if (isDark) continue;
     const seen = union(stretches.get(row.id) ?? []);
-    const excess = row.active_time - seen;
+    const backdated = acts.filter(
+      ({ checkpoint: { session_id, checkpoint_type } }) =>
+        session_id === row.id && checkpoint_type === 'backdate',
+    );
+    // Somebody said that it ran before any screen showed it.
+    const earlier = Math.max(0, ...backdated.map(({ checkpoint }) => checkpoint.added_time));
+    const excess = row.active_time - seen - earlier;
     if (excess <= 2 * tolerance + (isBegun ? beginsLate : 0)) continue;
     const added = acts.filter(
       ({ checkpoint, action }) =>

@@ -5,7 +5,19 @@ import type { Action } from '../people/observer.ts';
 /** The order of two instants this close (milliseconds) is open: slow calls leave clocks that inexact. */
 export const tolerance = 5000;
 
-const kinds = ['start', 'pause', 'resume', 'skip', 'stop', 'handoff', 'extend', 'drop', 'retask'];
+const kinds = [
+  'start',
+  'pause',
+  'resume',
+  'skip',
+  'stop',
+  'handoff',
+  'extend',
+  'drop',
+  'retask',
+  'backdate',
+  'stop-at',
+];
 
 export function isTimerAction({ command }: Action): boolean {
   return kinds.includes(command.type);
@@ -19,13 +31,19 @@ export interface TrueAct {
   checkpoint: Checkpoint;
 }
 
+/** When, in true time, somebody says that they did it. */
+function claimedAt({ at, command, clockIsOff }: Action): number {
+  return command.type === 'stop-at' ? command.at - clockIsOff : at;
+}
+
 /** All acts that are on record in the end, in the order of true time. */
 export function trueActs({ observer, ledgers }: Findings): TrueAct[] {
   const rows = new Map((ledgers[0]?.tables.pomodoro_checkpoints ?? []).map((row) => [row.id, row]));
-  return observer.actions.flatMap((action) => {
+  const acts = observer.actions.flatMap((action) => {
     const checkpoint = rows.get(action.ids[0] ?? '');
-    return checkpoint && isTimerAction(action) ? [{ action, at: action.at, checkpoint }] : [];
+    return checkpoint && isTimerAction(action) ? [{ action, at: claimedAt(action), checkpoint }] : [];
   });
+  return acts.sort((a, b) => a.at - b.at);
 }
 
 /** Whether every act is on record with about its true time, so that checks may go by their order. */

@@ -1,3 +1,4 @@
+import { actMutations } from './act-mutations.ts';
 import { answerMutations } from './answer-mutations.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -58,7 +59,6 @@ export const mutations: readonly Mutation[] = [
     '(!isOpen && isEarned(session, now))',
     'false',
   ),
-  mutation('a session is for the task that it was given', replay, 'open.task_id = checkpoint.task_id;', ''),
   mutation('only the lead begins', begin, 'slot.lead !== here.device || ', ''),
   mutation('only a trusted clock begins', begin, '!here.isClockTrusted || ', ''),
   mutation('nothing begins with nobody there', begin, ' && wasThere', ''),
@@ -198,6 +198,7 @@ export const mutations: readonly Mutation[] = [
     "if (kind === 'refused' && pending.length > 0) {",
     "if (kind === 'refused' && pending.length < 0) {",
   ),
+  ...actMutations,
   ...answerMutations,
   mutation(
     'another epoch begins anew',

@@ -116,6 +116,7 @@ function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundC
   }
   const minutes = 1 + (Math.floor(choice * 1000) % 5);
   if (view.state === 'finished') {
+    if (minutes === 3 && choice > 0.6) return stoppedEarlier(session, view, minutes);
     return pick(choice, [
       [0.7, { type: 'start' }],
       [0.15, { type: 'start', phase: 'work' }],
@@ -133,12 +134,23 @@ function chooseTimerCommand(view: TimerView | null, choice: number): BackgroundC
   }
   return pick(choice, [
     [0.3, { type: 'pause', session }],
-    [0.15, { type: 'extend', session, minutes }],
+    [0.15, minutes < 5 ? { type: 'extend', session, minutes } : startedEarlier(session, view, minutes)],
     [0.15, { type: 'skip', session }],
-    [0.15, { type: 'stop', session }],
+    [0.15, minutes === 3 ? stoppedEarlier(session, view, minutes) : { type: 'stop', session }],
     [0.15, { type: 'handoff', session }],
     [0.1, { type: 'start', phase: 'work', session }],
   ]);
+}
+
+/** As far as the screen tells when it began. */
+function startedEarlier(session: string, view: TimerView, minutes: number): BackgroundCommand {
+  return { type: 'backdate', session, start: (view.ends_at ?? 0) - view.total - minutes * 60_000 };
+}
+
+/** Somebody was away for a while, and says so afterwards. */
+function stoppedEarlier(session: string, view: TimerView, minutes: number): BackgroundCommand {
+  const left = view.state === 'running' ? view.remaining : 0;
+  return { type: 'stop-at', session, at: (view.ends_at ?? 0) - left - minutes * 20_000 };
 }
 
 function chooseOtherCommand({ view, tasks, autoStart }: SeenScreen, choice: number): BackgroundCommand {
