@@ -72,6 +72,7 @@ export function showOptions(scene: OptionsScene): void {
 const someStoredRows = (owner: string | null) => ({
   owner: owner ?? 'local',
   user: null,
+  devices: [],
   tasks:
     owner === null ? someTasks(['Write the report', 4]) : someTasks(['Plan', 1], ['Read', 2], ['Rest', 1]),
   sessions: pomodorosFor('task-0', owner === null ? 2 : 140),

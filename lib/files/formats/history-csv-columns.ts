@@ -1,7 +1,8 @@
 /**
  * The columns of the history as CSV. They are named the same in every language, so that a file can be read by every
  * Baton. `start` and `end` are ISO 8601 in local time. `date` and `time` repeat the start in a form that spreadsheets
- * understand. `minutes` are those that the session ran. `tags` are those that its task has now.
+ * understand. `minutes` are those that the session ran, `device` the name of the browser that led it, and `by_hand` says
+ * `yes` where a person corrected or added it. `tags` are those that its task has now.
  */
 export const historyCsvColumns = [
   'start',
@@ -18,6 +19,8 @@ export const historyCsvColumns = [
   'internal_interruptions',
   'external_interruptions',
   'task_id',
+  'device',
+  'by_hand',
   'id',
   'tags',
 ] as const;

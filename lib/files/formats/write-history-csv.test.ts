@@ -5,7 +5,7 @@ import { acceptedPlan } from '../testing/accepted-plan.ts';
 import { afterChanges, arbitraryRows, idOf, noRows, sessionRow, taskRow } from '../testing/stored-rows.ts';
 import { writeHistoryCsv } from './write-history-csv.ts';
 
-const inTokyo = { tasks: [], offsetAt: () => 9 * 3_600_000 };
+const inTokyo = { tasks: [], devices: new Map<string, string>(), offsetAt: () => 9 * 3_600_000 };
 
 function sessionsIn(text: string): Session[] {
   return afterChanges(noRows, acceptedPlan(text).changes).sessions.slice();
@@ -14,7 +14,11 @@ function sessionsIn(text: string): Session[] {
 test('FILES-8 the history as CSV is read back session by session', () => {
   fc.assert(
     fc.property(arbitraryRows, fc.integer({ min: -720, max: 840 }), (here, offset) => {
-      const text = writeHistoryCsv(here.sessions, { tasks: here.tasks, offsetAt: () => offset * 60_000 });
+      const text = writeHistoryCsv(here.sessions, {
+        ...inTokyo,
+        tasks: here.tasks,
+        offsetAt: () => offset * 60_000,
+      });
       const ended = here.sessions.filter(({ end_time }) => end_time !== null);
       const read = sessionsIn(text);
       expect(read).toHaveLength(ended.length);
@@ -28,15 +32,22 @@ test('FILES-8 the history as CSV is read back session by session', () => {
 });
 
 test('FILES-8 TAG-11 each row tells a session as a person and as a machine reads it', () => {
-  const session = sessionRow({ task_id: idOf(2), active_time: 24.5 * 60_000, note: '-)' });
+  const session = sessionRow({
+    task_id: idOf(2),
+    active_time: 24.5 * 60_000,
+    device_id: 'd1',
+    rules: 100_001,
+    note: '-)',
+  });
   const text = writeHistoryCsv([session], {
     tasks: [taskRow({ title: 'Report, "final"', tags: 'Home reading' })],
+    devices: new Map([['d1', '=work']]),
     offsetAt: () => 2 * 3_600_000,
   });
   expect(text).toBe(
-    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,note,internal_interruptions,external_interruptions,task_id,id,tags\r\n' +
+    '\ufeffstart,end,date,time,phase,outcome,minutes,round,preset,task,note,internal_interruptions,external_interruptions,task_id,device,by_hand,id,tags\r\n' +
       '2026-01-05T11:00:00.000+02:00,2026-01-05T11:25:00.000+02:00,2026-01-05,11:00,work,completed,24.5,1,short,' +
-      `"Report, ""final""",'-),,,${idOf(2)},${idOf(1)},home reading\r\n`,
+      `"Report, ""final""",'-),,,${idOf(2)},'=work,yes,${idOf(1)},home reading\r\n`,
   );
 });
 
@@ -69,4 +80,9 @@ test('FILES-8 the oldest session comes first, and of those with the same start t
       .map((line) => line.split(',').at(-2));
   expect(ids(rows)).toEqual([2, 3, 1].map(idOf));
   expect(ids(rows.toReversed())).toEqual([2, 3, 1].map(idOf));
+});
+
+test('FILES-8 what was deleted or never was is not in the history as CSV', () => {
+  const gone = sessionRow({ outcome: 'void', completed: false, deleted_at: 5 });
+  expect(writeHistoryCsv([gone], inTokyo).split('\r\n')).toHaveLength(2);
 });

@@ -1,4 +1,5 @@
 import type { Session, Task } from '../../store/rows.ts';
+import { isByHand } from '../../store/session-corrections.ts';
 import { storedTags, tagsOf } from '../../tags/tags.ts';
 import { writeLocalInstant } from '../instant.ts';
 import { writeCsv } from './csv.ts';
@@ -11,18 +12,23 @@ const byteOrderMark = '\ufeff';
 export interface HistoryCsvContext {
   /** Deleted tasks among them: their titles are still wanted. */
   tasks: readonly Task[];
+  /** What the devices are called, by id. */
+  devices: ReadonlyMap<string, string>;
   /** Local time minus UTC at an instant, both in milliseconds. */
   offsetAt(instant: number): number;
 }
 
-/** The ended sessions as CSV, the oldest first. */
+/** The ended sessions as CSV, the oldest first. What was deleted or never was is left out. */
 export function writeHistoryCsv(
   sessions: readonly Session[],
-  { tasks, offsetAt }: HistoryCsvContext,
+  { tasks, devices, offsetAt }: HistoryCsvContext,
 ): string {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const ended = sessions
-    .flatMap((session) => (session.end_time === null ? [] : [{ ...session, end_time: session.end_time }]))
+    .flatMap((session) => {
+      const { end_time, outcome } = session;
+      return end_time === null || outcome === 'void' ? [] : [{ ...session, end_time }];
+    })
     .sort((a, b) => a.start_time - b.start_time || (a.id < b.id ? -1 : 1));
   const rows = ended.map((session) => {
     const start = writeLocalInstant(session.start_time, offsetAt(session.start_time));
@@ -43,6 +49,8 @@ export function writeHistoryCsv(
       internal_interruptions: String(session.internal_interruptions ?? ''),
       external_interruptions: String(session.external_interruptions ?? ''),
       task_id: session.task_id ?? '',
+      device: escapeFormula(devices.get(session.device_id ?? '') ?? ''),
+      by_hand: isByHand(session) ? 'yes' : '',
       id: session.id,
       tags: escapeFormula(task ? storedTags(tagsOf(task)) : ''),
     };

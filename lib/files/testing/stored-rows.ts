@@ -5,7 +5,7 @@ import type { Change, Session, Task, User } from '../../store/rows.ts';
 import { byHandRules } from '../../store/session-corrections.ts';
 import type { Checkpoint } from '../../timer/checkpoint.ts';
 import type { DeriveId, ImportContext } from '../import-plan.ts';
-import type { StoredRows } from '../stored-rows.ts';
+import type { SavedRows, StoredRows } from '../stored-rows.ts';
 
 /** Later than all instants in these tests: 1 July 2026. */
 export const now = Date.UTC(2026, 6, 1);
@@ -17,7 +17,14 @@ export function idOf(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export const noRows: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
+export const noRows: SavedRows = {
+  owner: 'local',
+  user: null,
+  tasks: [],
+  sessions: [],
+  checkpoints: [],
+  devices: [],
+};
 
 export function importContext(
   stored: StoredRows = noRows,

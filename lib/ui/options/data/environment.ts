@@ -1,10 +1,10 @@
 import type { DeriveId } from '../../../files/import-plan.ts';
-import type { StoredRows } from '../../../files/stored-rows.ts';
+import type { SavedRows } from '../../../files/stored-rows.ts';
 
 /** What the section needs of the browser that it runs in. */
 export interface DataEnvironment {
   /** Reads all rows of an account's database. Null is the database from before anybody signed in. */
-  read(owner: string | null): Promise<StoredRows>;
+  read(owner: string | null): Promise<SavedRows>;
   /** Corrected time, milliseconds since the epoch. */
   now(): number;
   /** Local time minus UTC at an instant, both in milliseconds. */

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
+import { deviceNames } from '../../page/device-names.ts';
 import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
 import type { DataEnvironment } from './environment.ts';
 
@@ -50,11 +51,11 @@ async function saveAll(owner: string | null, environment: DataEnvironment): Prom
 
 async function saveHistory(owner: string | null, environment: DataEnvironment): Promise<string> {
   const { writeHistoryCsv } = await import('../../../files/formats/write-history-csv.ts');
-  const { sessions, tasks } = await environment.read(owner);
+  const { sessions, tasks, devices } = await environment.read(owner);
   const name = `baton-history-${today(environment)}.csv`;
   environment.save(
     name,
-    writeHistoryCsv(sessions, { tasks, offsetAt: environment.offsetAt }),
+    writeHistoryCsv(sessions, { tasks, devices: deviceNames(devices), offsetAt: environment.offsetAt }),
     'text/csv;charset=utf-8',
   );
   return name;

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Command } from '../../../messages/command.ts';
-import type { StoredRows } from '../../../files/stored-rows.ts';
+import type { SavedRows } from '../../../files/stored-rows.ts';
 import { deriveId, noRows, now, sessionRow, taskRow } from '../../../files/testing/stored-rows.ts';
 import { writeBackup } from '../../../files/formats/write-backup.ts';
 import { DataSection } from './section.tsx';
@@ -19,7 +19,7 @@ const marinara =
   '2020-03-01T09:55:00.000+01:00,2020-03-01,09:55:00,1583052900,60,1500\n';
 
 interface Environment {
-  here?: StoredRows;
+  here?: SavedRows;
   answer?: Answer;
   account?: { id: string; email: string };
   waiting?: number;

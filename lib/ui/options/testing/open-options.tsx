@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { vi } from 'vitest';
-import type { StoredRows } from '../../../files/stored-rows.ts';
+import type { SavedRows } from '../../../files/stored-rows.ts';
 import type { Answer } from '../../../messages/answer.ts';
 import type { Remark } from '../../../messages/remark.ts';
 import { defaultRingSettings } from '../../../sound/ring-settings.ts';
@@ -18,9 +18,16 @@ import {
 import type { SignInEnvironment } from '../account/sign-in.tsx';
 import { OptionsPage } from '../page.tsx';
 
-const nothing: StoredRows = { owner: 'local', user: null, tasks: [], sessions: [], checkpoints: [] };
-const atHand: StoredRows = { ...nothing, tasks: [taskRow(), taskRow({ id: 'old', deleted_at: 5 })] };
-const inAccount: StoredRows = {
+const nothing: SavedRows = {
+  owner: 'local',
+  user: null,
+  tasks: [],
+  sessions: [],
+  checkpoints: [],
+  devices: [],
+};
+const atHand: SavedRows = { ...nothing, tasks: [taskRow(), taskRow({ id: 'old', deleted_at: 5 })] };
+const inAccount: SavedRows = {
   ...nothing,
   tasks: [taskRow(), taskRow({ id: 'b' })],
   sessions: [sessionRow(), sessionRow({ id: 'void', end_time: null })],
