@@ -9,10 +9,12 @@ import type { StatisticsEnvironment } from './environment.ts';
 export interface NoHistoryProps {
   view: TimerView;
   environment: Pick<StatisticsEnvironment, 'start' | 'openImport'>;
+  /** Opens the day on which a session can be added by hand. Null where it is open. */
+  onAdd: (() => void) | null;
 }
 
-/** Says what will be here, and offers the two ways to it. */
-export function NoHistory({ view, environment }: NoHistoryProps) {
+/** Says what will be here, and offers the ways to it. */
+export function NoHistory({ view, environment, onAdd }: NoHistoryProps) {
   const [complaint, complain] = useComplaint();
   async function start() {
     const answer = await environment.start();
@@ -29,6 +31,11 @@ export function NoHistory({ view, environment }: NoHistoryProps) {
         {!isOpen && (
           <button type="button" class="strong" onClick={() => void start()}>
             {i18n.t('timer.start_phase.work')}
+          </button>
+        )}
+        {onAdd && (
+          <button type="button" class="chip" onClick={onAdd}>
+            {i18n.t('stats.add_session')}
           </button>
         )}
         <button type="button" class="chip" onClick={environment.openImport}>

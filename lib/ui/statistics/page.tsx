@@ -56,6 +56,7 @@ export function StatisticsPage(props: StatisticsPageProps) {
   const week = useMemo(() => weekOfAddress(address, facts.range), [address, facts]);
   const reportLink = useFocusAfterReport(week !== null);
   const goal = signals.settings.value.daily_goal;
+  const isEmpty = runs?.from.length === 0;
   const [openDay, openTheDay] = useState<Day | null>(address === todayAddress ? today : null);
   const sessions = useMemo(
     () => computed(() => endedSessions(signals.history.value, signals.replayed.value.sessions, rulesVersion)),
@@ -78,17 +79,23 @@ export function StatisticsPage(props: StatisticsPageProps) {
           <p class="stats-soft">{environment.formatter.day(today)}</p>
         </header>
         <BrokenBanner signals={signals} />
-        {runs === null || !signals.isKnown.value ? null : runs.from.length === 0 ? (
-          <NoHistory view={signals.view.value} environment={environment} />
-        ) : week ? (
+        {runs === null || !signals.isKnown.value ? null : week && !isEmpty ? (
           <WeekReportView {...{ facts, week, goal, startsAt, environment }} tasks={signals.tasks.value} />
         ) : (
           <>
-            <Tiles
-              {...{ facts, goal, environment, reportLink }}
-              onDay={openTheDay}
-              onReport={() => goTo(thisWeekAddress)}
-            />
+            {isEmpty ? (
+              <NoHistory
+                view={signals.view.value}
+                environment={environment}
+                onAdd={openDay === null ? () => openTheDay(today) : null}
+              />
+            ) : (
+              <Tiles
+                {...{ facts, goal, environment, reportLink }}
+                onDay={openTheDay}
+                onReport={() => goTo(thisWeekAddress)}
+              />
+            )}
             {openDay !== null && (
               <DaySection
                 {...listed}
@@ -99,7 +106,7 @@ export function StatisticsPage(props: StatisticsPageProps) {
                 onClose={() => openTheDay(null)}
               />
             )}
-            {hasCharts && (
+            {hasCharts && !isEmpty && (
               <>
                 <Charts
                   facts={facts}

@@ -76,14 +76,18 @@ const answered = (does: () => unknown) =>
   });
 const submit = () => answered(() => fireEvent.submit(form()));
 
+/** Without the narrow spaces of times. */
+const plain = (text: string | null) => (text ?? '').replaceAll(/[\u2009\u202f]/g, ' ');
+
 /** The list of the day, without the button of each line. */
 function lines(): string[] {
   return [...document.querySelectorAll('.day-section .session')].map((line) =>
-    [...line.querySelectorAll(':scope > span')]
-      .map(({ textContent }) => textContent)
-      .filter(Boolean)
-      .join(' | ')
-      .replaceAll(/[\u2009\u202f]/g, ' '),
+    plain(
+      [...line.querySelectorAll(':scope > span')]
+        .map(({ textContent }) => textContent)
+        .filter(Boolean)
+        .join(' | '),
+    ),
   );
 }
 
@@ -166,7 +170,7 @@ test('STATS-34 a form that nothing was changed in sends nothing, and Escape clos
 test.each([
   ['End', '2026-11-26T08:00', 'A session ends after it starts.'],
   ['End', '2026-11-26T23:00', 'A session lies in the past.'],
-  ['End', '2026-11-26T09:27', 'Another session has these minutes already.'],
+  ['End', '2026-11-26T09:27', '“9:25 – 9:30 AM: Short break” has these minutes already.'],
   ['Start', '', 'Enter a date and a time.'],
   ['Minutes', '26', 'The minutes are more than nothing, and fit between start and end.'],
   ['Minutes', '', 'The minutes are more than nothing, and fit between start and end.'],
@@ -181,7 +185,7 @@ test.each([
     const wrong = screen.getByLabelText(field);
     expect(wrong.getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(wrong);
-    expect(wrong.closest('div')!.querySelector('.complaint')!.textContent).toBe(sentence);
+    expect(plain(wrong.closest('div')!.querySelector('.complaint')!.textContent)).toBe(sentence);
     expect(sent).toEqual([]);
   },
 );
@@ -242,11 +246,11 @@ test('STATS-37 a session is added by hand, also to a day without any', async () 
   expect(lines()).toEqual([]);
 });
 
-test('STATS-40 a session is split in its middle, merged again with its other half, and both are taken back', async () => {
+test('STATS-40 a session is split in its middle at first, merged again with its other half, and both are taken back', async () => {
   await openToday();
   const before = lines();
   press(/^Correct “9:00/);
-  await answered(() => press('Split in the middle'));
+  await answered(() => press('Split'));
   expect(lines().slice(0, 2)).toEqual([
     '9:00 – 9:13 AM | Write the report | 13 min | by hand',
     '9:13 – 9:25 AM | Write the report | 12 min | Stopped · by hand',
@@ -264,7 +268,7 @@ test('STATS-40 a split leaves the note with the first half, and a merge has the 
   const noted = history.map((row, place) => ({ ...row, note: `note ${place}` }));
   await openToday({ history: noted });
   press(/^Correct “9:00/);
-  await answered(() => press('Split in the middle'));
+  await answered(() => press('Split'));
   expect(lines().slice(0, 2)).toEqual([
     expect.stringMatching(/note 0$/),
     '9:13 – 9:25 AM | Write the report | 12 min | Stopped · by hand',
@@ -275,6 +279,26 @@ test('STATS-40 a split leaves the note with the first half, and a merge has the 
   press(/^Correct “9:00/);
   await answered(() => press('Merge with the next one'));
   expect(lines()[0]).toMatch(/\| note 0 · note 1$/);
+});
+
+test('STATS-41 a session is split at the minute that was typed, and only within it', async () => {
+  const { sent } = await openToday();
+  press(/^Correct “9:00/);
+  expect(within(form()).getByLabelText<HTMLInputElement>('Split at').value).toBe('2026-11-26T09:13');
+  type('Split at', '2026-11-26T09:40');
+  press('Split');
+  expect(screen.getByText('Choose a time between start and end.')).toBeTruthy();
+  expect(document.activeElement).toBe(within(form()).getByLabelText('Split at'));
+  type('Split at', '');
+  fireEvent.keyDown(within(form()).getByLabelText('Split at'), { key: 'Enter' });
+  expect(screen.getByText('Enter a date and a time.')).toBeTruthy();
+  expect(sent).toEqual([]);
+  type('Split at', '2026-11-26T09:05');
+  await answered(() => fireEvent.keyDown(within(form()).getByLabelText('Split at'), { key: 'Enter' }));
+  expect(lines().slice(0, 2)).toEqual([
+    '9:00 – 9:05 AM | Write the report | 5 min | by hand',
+    '9:05 – 9:25 AM | Write the report | 20 min | Stopped · by hand',
+  ]);
 });
 
 test('STATS-40 what cannot be merged is said, and nothing is sent', async () => {
@@ -300,4 +324,12 @@ test('STATS-17 the form passes axe-core, with a fault in it', async () => {
   await submit();
   const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations).toEqual([]);
+});
+
+test('STATS-42 a session can be added where there is no history at all', async () => {
+  await openStatistics({ local: keeps }, noon, { afterPaint: () => undefined });
+  press('Add a session');
+  expect(await screen.findByRole('heading', { name: /November 26/ })).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: 'Add a session' }));
+  expect(form()).toBeTruthy();
 });

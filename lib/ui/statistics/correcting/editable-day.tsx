@@ -5,7 +5,6 @@ import { i18n } from '#i18n';
 import type { Correction } from '../../../corrections/correction.ts';
 import { mayCorrect } from '../../../corrections/may-correct.ts';
 import { placedSpan } from '../../../corrections/placed-span.ts';
-import type { Answer } from '../../../messages/answer.ts';
 import type { Day } from '../../../statistics/day.ts';
 import type { DayLine, PlacedSession } from '../../../statistics/day-sessions.ts';
 import type { EndedSession } from '../../../statistics/ended-sessions.ts';
@@ -22,6 +21,7 @@ import { DayList } from '../day-list.tsx';
 import { sessionTimes } from '../session-times.ts';
 import { sessionTitle } from '../session-title.ts';
 import { createCorrectionLog, takeBack, type DoneCorrection } from './correction-log.ts';
+import { faultText } from './fault-text.ts';
 import { AddForm } from './add-form.tsx';
 import { proposedSession } from './proposed-session.ts';
 import { SessionButtons } from './session-buttons.tsx';
@@ -81,6 +81,10 @@ export function EditableDay(props: EditableDayProps) {
   const shown = lines.flatMap((line) => (line.kind === 'session' ? [line.session] : []));
   const label = (session: PlacedSession) =>
     i18n.t('stats.cell', [sessionTimes(session, offsetAt, formatter), sessionTitle(session, tasks)]);
+  const nameOf = (id: string) => {
+    const one = sessions.find((session) => session.id === id);
+    return one ? label({ ...one, ...placedSpan(one.start, one.end, one.active) }) : null;
+  };
   const toggle = (key: string) => (open.value = open.value === key ? null : key);
   const close = (next: string) => {
     open.value = null;
@@ -119,9 +123,8 @@ export function EditableDay(props: EditableDayProps) {
     const next = isDeleted ? ((shown[at + 1] ?? shown[at - 1])?.id ?? 'add') : id;
     const judged = log.judge(corrections);
     const [fault] = judged.ok ? [] : judged.faults;
-    const answer: Answer = fault
-      ? { ok: false, reason: fault.reason }
-      : await carryOut(corrections, { text, returnsTo: id, next });
+    if (fault) return actions.showNotice({ text: faultText(fault, nameOf), isUrgent: true });
+    const answer = await carryOut(corrections, { text, returnsTo: id, next });
     if (!answer.ok) actions.showNotice({ text: refusalText(answer), isUrgent: true });
   }
 
@@ -136,7 +139,7 @@ export function EditableDay(props: EditableDayProps) {
     );
   }
   const hasInterruptions = sessions.some(({ interruptions }) => interruptions !== null);
-  const common = { tasks, offsetAt, hasInterruptions, judge: log.judge };
+  const common = { tasks, offsetAt, hasInterruptions, nameOf, judge: log.judge };
   const last = done.value.at(-1);
   return (
     <div ref={place}>
@@ -180,6 +183,7 @@ export function EditableDay(props: EditableDayProps) {
                     session={session}
                     following={shown[shown.indexOf(session) + 1]}
                     label={label(session)}
+                    offsetAt={offsetAt}
                     newId={actions.newId}
                     onPress={(corrections, text) => void press(session, corrections, text)}
                   />

@@ -32,15 +32,19 @@ export function merge(first: Identified, second: Identified): Correction[] {
   ];
 }
 
-/**
- * Makes two sessions of one, which meet at the minute in its middle. Both together ran as long, and count as often: the
- * second one does not, and has neither note nor interruptions.
- */
-export function split(session: Identified, id: string): Correction[] {
-  const { start, end, active, task_id, phase } = session;
+/** The minute in the middle of a session, or its very middle where it has no such minute. */
+export function middleOf({ start, end }: Identified): number {
   const middle = (start + end) / 2;
   const whole = Math.round(middle / minute) * minute;
-  const at = whole > start && whole < end ? whole : Math.floor(middle);
+  return whole > start && whole < end ? whole : Math.floor(middle);
+}
+
+/**
+ * Makes two sessions of one, which meet at that instant within it. Both together ran as long, and count as often: the
+ * second one does not, and has neither note nor interruptions.
+ */
+export function split(session: Identified, id: string, at: number): Correction[] {
+  const { start, end, active, task_id, phase } = session;
   const first = Math.round((active * (at - start)) / (end - start));
   const rest = { start_time: at, end_time: end, active_time: active - first };
   return [

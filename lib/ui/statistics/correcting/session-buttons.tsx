@@ -1,7 +1,9 @@
 import { i18n } from '#i18n';
 import type { Correction } from '../../../corrections/correction.ts';
 import type { PlacedSession } from '../../../statistics/day-sessions.ts';
+import type { OffsetAt } from '../../../statistics/local-days.ts';
 import { merge, split } from './neighbours.ts';
+import { SplitFields } from './split-fields.tsx';
 
 export interface SessionButtonsProps {
   session: PlacedSession;
@@ -9,14 +11,21 @@ export interface SessionButtonsProps {
   following: PlacedSession | undefined;
   /** When it was and what. */
   label: string;
+  offsetAt: OffsetAt;
   newId(): string;
   onPress(corrections: readonly Correction[], text: string): void;
 }
 
 /** What one press does with a session: deletes it, splits it or merges it with the next one. */
-export function SessionButtons({ session, following, label, newId, onPress }: SessionButtonsProps) {
+export function SessionButtons(props: SessionButtonsProps) {
+  const { session, following, label, offsetAt, newId, onPress } = props;
   return (
     <>
+      <SplitFields
+        session={session}
+        offsetAt={offsetAt}
+        onSplit={(at) => onPress(split(session, newId(), at), i18n.t('stats.session_split', [label]))}
+      />
       <button
         type="button"
         class="quiet first"
@@ -28,13 +37,6 @@ export function SessionButtons({ session, following, label, newId, onPress }: Se
         }
       >
         {i18n.t('stats.delete_session')}
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        onClick={() => onPress(split(session, newId()), i18n.t('stats.session_split', [label]))}
-      >
-        {i18n.t('stats.split_session')}
       </button>
       {following && (
         <button

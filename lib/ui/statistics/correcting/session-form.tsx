@@ -13,9 +13,9 @@ import type { Phase } from '../../../timer/checkpoint.ts';
 import { useAnnounce } from '../../kit/announcer.tsx';
 import { Field } from '../../kit/field.tsx';
 import { ownKey } from '../../kit/keys.ts';
-import { reasonText } from '../../page/reason-text.ts';
 import { refusalText } from '../../page/refusal-text.ts';
 import { taskLabel } from '../task-label.ts';
+import { faultText } from './fault-text.ts';
 import { changedFields, draftOf, type DraftedSession, type SessionDraft } from './session-draft.ts';
 import { taskChoice } from './task-choice.ts';
 
@@ -32,6 +32,8 @@ export interface SessionFormProps {
   /** Whether anybody ever counted interruptions. Otherwise nothing is said of them. */
   hasInterruptions: boolean;
   judge(corrections: readonly Correction[]): Corrected;
+  /** What another session is called; null where it is not in the list. */
+  nameOf(session: string): string | null;
   /** Whoever draws the form takes it away when the answer is good. */
   onSave(corrections: readonly Correction[]): Promise<Answer>;
   onCancel(): void;
@@ -49,7 +51,7 @@ const minute = 60_000;
 
 /** The fields of one session. What is wrong stands beside the field that it is about, and nothing is sent. */
 export function SessionForm(props: SessionFormProps) {
-  const { title, tasks, correctionsOf, hasInterruptions, judge, onSave, onCancel, children } = props;
+  const { title, tasks, correctionsOf, hasInterruptions, judge, nameOf, onSave, onCancel, children } = props;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
@@ -68,7 +70,7 @@ export function SessionForm(props: SessionFormProps) {
   const { fields, unreadable } = changedFields(draft, beside);
   const corrections = unreadable ? [] : correctionsOf(fields);
   const judged = judge(corrections);
-  const wrong = complaintOf(unreadable, judged);
+  const wrong = complaintOf(unreadable, judged, nameOf);
   const shown: Complaint | null =
     isChecked && wrong ? wrong : refusal ? { field: null, text: refusal } : null;
   const active = (judged.ok && judged.rows[0]?.active_time) || beside.session.active;
@@ -250,8 +252,12 @@ export function SessionForm(props: SessionFormProps) {
   );
 }
 
-function complaintOf(unreadable: Complaint['field'], judged: Corrected): Complaint | null {
+function complaintOf(
+  unreadable: Complaint['field'],
+  judged: Corrected,
+  nameOf: SessionFormProps['nameOf'],
+): Complaint | null {
   if (unreadable) return { field: unreadable, text: i18n.t('stats.needs_time') };
   const [fault] = judged.ok ? [] : judged.faults;
-  return fault ? { field: fault.field, text: reasonText(fault.reason) } : null;
+  return fault ? { field: fault.field, text: faultText(fault, nameOf) } : null;
 }
