@@ -25,10 +25,8 @@ import { saveFile } from '../../lib/ui/page/save-file.ts';
 import type { StatisticsEnvironment } from '../../lib/ui/statistics/environment.ts';
 import { StatisticsPage } from '../../lib/ui/statistics/page.tsx';
 import { createRuns } from '../../lib/ui/statistics/runs.ts';
+import { packedHistoryKey } from '../../lib/store/packed-history.ts';
 import { applyLanguageAndTheme } from '../../lib/ui/page/theme.ts';
-
-/** The local value that holds what an earlier visit packed. */
-const storedKey = 'packed_history';
 
 const address = followAddress(window);
 
@@ -76,7 +74,7 @@ async function open(): Promise<void> {
       readClocks,
       clockJumped: () => send({ type: 'opened' }),
     }),
-    reader.localValue<PackedHistory>(storedKey).catch(() => undefined),
+    reader.localValue<PackedHistory>(packedHistoryKey).catch(() => undefined),
   ]);
   // Nothing of one person stays on the page of another.
   watchStatus((status) => {
@@ -105,7 +103,7 @@ async function open(): Promise<void> {
     afterPaint(() => {
       void send({ type: 'opened' });
       void (first ?? runs.read())
-        .then((next) => next && reader.setLocalValue(storedKey, next))
+        .then((next) => next && reader.setLocalValue(packedHistoryKey, next))
         // A page that has no database of its own keeps nothing.
         .catch(() => undefined);
     }),

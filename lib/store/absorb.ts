@@ -4,6 +4,7 @@ import type { Cursor, ServedRow } from './ledger.ts';
 import { mergeAbsorbed, withOwnTags } from './merge.ts';
 import { keyOf } from './outbox/outbox.ts';
 import { noteServed } from './refetch.ts';
+import { forgetPackedHistory } from './packed-history.ts';
 import { createRowLookup, type RowLookup } from './row-lookup.ts';
 import type { Change } from './rows.ts';
 
@@ -28,6 +29,7 @@ export async function absorb(
   const lookup = await createRowLookup(tx, changes);
   await forEachChange(changes, (change) => absorbRow(tx, change, lookup));
   await state.put(cursor, 'cursor');
+  await forgetPackedHistory(tx, changes);
   if (cursor.is_refetch) {
     const served = changes.map(({ table, row }) => ({ table, id: row.id }));
     await noteServed(tx, from, [...served, ...unreadable]);

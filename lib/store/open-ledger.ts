@@ -51,7 +51,9 @@ export async function openLedger({
       if (changes.length === 0) return;
       const changed = tablesOf(changes);
       const offset = made === 'now' ? skew() : null;
-      await database.write([...changed, 'outbox', 'set_aside', 'state'], (tx) => record(tx, changes, offset));
+      await database.write([...changed, 'outbox', 'set_aside', 'state', 'notes'], (tx) =>
+        record(tx, changes, offset),
+      );
       broadcast.announce(changed);
     },
 

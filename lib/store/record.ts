@@ -2,6 +2,7 @@ import type { OutboxEntry, WriteTransaction } from './database.ts';
 import { forEachChange } from './for-each-change.ts';
 import { mergeRecorded } from './merge.ts';
 import { createMarker, keyOf } from './outbox/outbox.ts';
+import { forgetPackedHistory } from './packed-history.ts';
 import { createRowLookup } from './row-lookup.ts';
 import type { Change } from './rows.ts';
 
@@ -27,6 +28,7 @@ export async function record(
     lookup.update(change, entry);
   });
   await marker.save();
+  await forgetPackedHistory(tx, changes);
 }
 
 /** The outbox entry, with the skew of each field that this change edits. */

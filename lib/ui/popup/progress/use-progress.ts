@@ -8,11 +8,9 @@ import {
   unpackHistory,
   type PackedHistory,
 } from '../../../statistics/packed-history.ts';
+import { packedHistoryKey } from '../../../store/packed-history.ts';
 import { rulesVersion } from '../../../timer/replay.ts';
 import type { PageSignals } from '../../page/signals.ts';
-
-/** The local value that the statistics keep too. */
-const storedKey = 'packed_history';
 
 /** To read the rows takes a while, so whoever only wants to press Start is left alone this long (milliseconds). */
 const readsAfter = 1000;
@@ -33,11 +31,11 @@ export function useProgress(signals: PageSignals): ReadonlySignal<DayProgress | 
       await signals.followHistory();
       if (isOver) return;
       packed.value = packHistory(signals.history.peek(), signals.replayed.peek().sessions, rulesVersion);
-      await signals.setLocalValue(storedKey, packed.peek());
+      await signals.setLocalValue(packedHistoryKey, packed.peek());
     }
     async function begin() {
       const [found, rows] = await Promise.all([
-        signals.localValue<PackedHistory>(storedKey),
+        signals.localValue<PackedHistory>(packedHistoryKey),
         signals.sessionCount(),
       ]);
       if (isOver || rows === undefined) return;
