@@ -133,6 +133,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'language',
       'sync/providers',
       'sync/mail-proof',
+      'store/packed-history',
     ],
     types: ['store', 'engine', 'browser'],
     instead:
