@@ -166,7 +166,7 @@ describe('tasks in the popup', () => {
     await byRole(popup, 'button', 'Start').click();
     const left = () => popup.$eval('.time', ({ textContent }) => Number(textContent?.split(':')[0]));
     const opener = () => popup.click('[title="Started earlier or stopped before?"]');
-    await waitUntil('it runs', async () => (await left()) >= 24);
+    await byRole(popup, 'button', 'Pause').wait();
     await opener();
     await byRole(popup, 'button', '10 min earlier').click();
     await waitUntil('less is left', async () => (await left()) < 16);
