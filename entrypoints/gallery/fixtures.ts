@@ -36,7 +36,10 @@ const [report, ...others] = someTasks(
   ['Plan next week', 1],
 );
 const tasks = [aTask({ ...report, tags: 'work deep' }), ...others];
+/** What the server keeps beyond every server. */
+const local = { [knownColumnsKey]: [...correctionColumns, 'tasks.tags'] };
 export const crowd: PageFixture = {
+  local,
   tasks: [
     ...tasks,
     ...someTasks(['Read chapter 4', 3], ['Book the train', 1]).map((task) => ({
@@ -86,7 +89,6 @@ export const finished: PageFixture = {
       outcome: 'completed' as const,
       completed: true,
     })),
-  local: { [knownColumnsKey]: correctionColumns },
 };
 export const breakRuns: PageFixture = {
   ...crowd,
@@ -137,8 +139,7 @@ export const statistics: PageFixture = {
     ...(row.session_type === 'work' && place % 3 === 0 && { note: 'Second draft, the figures are missing' }),
   })),
   settings: { daily_goal: 120 },
-  // The server keeps corrections.
-  local: { [knownColumnsKey]: correctionColumns },
+  local,
 };
 
 /** Whose last focus is some weeks ago. */
