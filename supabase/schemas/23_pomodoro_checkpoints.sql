@@ -58,7 +58,8 @@ comment on column public.pomodoro_checkpoints.follows is
   'The session before this one in the cycle. Only on a start or begin.';
 comment on column public.pomodoro_checkpoints.device_id is 'Where the act was made: devices.id.';
 comment on column public.pomodoro_checkpoints.checkpoint_type is
-  'start, begin, pause, resume, extend, skip, stop, handoff, or the name of an act that a newer version knows.';
+  'start, begin, pause, resume, extend, backdate, skip, stop, drop, handoff, or the name of an act that a newer '
+  'version knows.';
 comment on column public.pomodoro_checkpoints.timestamp is
   'When the act was made, by the corrected clock of the device. A time in the future is moved back to now.';
 comment on column public.pomodoro_checkpoints.generation is '1 + the highest generation that the device knew.';
@@ -68,14 +69,16 @@ comment on column public.pomodoro_checkpoints.task_id is
 comment on column public.pomodoro_checkpoints.round_number is
   'Which focus session of the cycle, from 1. A break has the round of the session before it.';
 comment on column public.pomodoro_checkpoints.preset_type is
-  'Key of the preset in users.pomodoro_settings when the session started.';
+  'Key of the preset in users.pomodoro_settings when the session started. An extend by nothing that '
+  'counts an interruption has interruption:internal, interruption:external or, to take one back, interruption:none.';
 comment on column public.pomodoro_checkpoints.plan is
   'The preset as it was when the session started; the settings are not read again. Durations in minutes (above 0 to '
   '180), sessions_before_long_break (1 to 12).';
 comment on column public.pomodoro_checkpoints.remaining_time is
   'How much of the phase was left, as the device saw it, in milliseconds.';
 comment on column public.pomodoro_checkpoints.added_time is
-  'What an extend adds, in milliseconds. 0 on every other act.';
+  'What an extend adds, or how long before its first start a backdate says that the session began, in milliseconds. 0 '
+  'on every other act. An extend by 0 gives the session the task that it names, or counts an interruption.';
 comment on column public.pomodoro_checkpoints.is_paused is
   'Whether the timer was paused after the act, as the device saw it.';
 comment on column public.pomodoro_checkpoints.last_active is
