@@ -1,6 +1,7 @@
 import { checkBegins } from './begins.ts';
 import { checkChoices } from './choices.ts';
 import { checkConverge } from './converge.ts';
+import { checkCorrections } from './corrections.ts';
 import { checkDevices } from './devices.ts';
 import { checkEnds } from './ends.ts';
 import { checkHistory, checkRewrites } from './history.ts';
@@ -65,6 +66,7 @@ export function checkRun(findings: Findings): Verdict {
       ...checkRewrites(findings),
       ...checkChoices(findings),
       ...checkRetention(findings),
+      ...checkCorrections(findings),
     ],
     knownLimits: ghosts.knownLimits,
   };

@@ -26,6 +26,9 @@ export function createExpectations({
     const rows = [
       `tasks ${'id' in command ? command.id : ids[0]}`,
       `pomodoro_checkpoints ${ids[0]}`,
+      ...('corrections' in command
+        ? command.corrections.map(({ session }) => `pomodoro_sessions ${session}`)
+        : []),
       ...(command.type === 'set-preferences' || command.type === 'edit-preset' ? ['users ada'] : []),
     ];
     const hasWaited = rows.some((row) => (removed.get(`${machine} ${row}`) ?? -Infinity) >= at);

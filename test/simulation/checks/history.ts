@@ -39,7 +39,7 @@ export function checkHistory(findings: Findings): Violation[] {
       acts += 1;
       newest = at;
     }
-    if (table !== 'pomodoro_sessions') return [];
+    if (table !== 'pomodoro_sessions' || Object.keys(row['edited'] ?? {}).length > 0) return [];
     const before = last.get(row.id);
     const said = isOver(row) ? contentOf(row) : '';
     // An act may reach the server while a history without it is on its way.

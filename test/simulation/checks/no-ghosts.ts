@@ -1,4 +1,5 @@
 import type { Rows } from '../../../lib/store/rows.ts';
+import { isByHand } from '../../../lib/store/session-corrections.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 import type { Frame } from '../people/observer.ts';
 import { isOutdated } from './retention.ts';
@@ -9,12 +10,12 @@ type Session = Rows['pomodoro_sessions'];
 /** An automatic phase counts from the previous end. A screen may show it so much later (milliseconds). */
 const beginsLate = 90_000;
 
-/** History holds no minute twice, none that has not passed, and none in which no screen showed the session running. */
+/** Apart from what people corrected, history holds no minute twice, none that has not passed, and none in which no screen showed the session running. */
 export function checkNoGhosts(findings: Findings): { violations: Violation[]; knownLimits: number } {
   const violations: Violation[] = [];
   const complain = (text: string) => violations.push({ invariant: 'No ghosts', text });
   const rows = (findings.ledgers[0]?.tables.pomodoro_sessions ?? []).filter(
-    ({ outcome }) => outcome !== 'void',
+    (row) => row.outcome !== 'void' && !isByHand(row),
   );
   for (const row of rows) {
     const span = (row.end_time ?? Infinity) - row.start_time;

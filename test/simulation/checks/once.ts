@@ -1,4 +1,5 @@
 import type { Findings, Violation } from '../run/findings.ts';
+import { isByHand } from '../../../lib/store/session-corrections.ts';
 import type { Frame } from '../people/observer.ts';
 import { tolerance, trueActs } from './true-acts.ts';
 import { isFullWithin, wereSet } from './machines.ts';
@@ -29,7 +30,8 @@ export function checkOnce(findings: Findings): Violation[] {
         session_id === row.id &&
         (checkpoint_type === 'start' || (checkpoint_type === 'begin' && follows !== null)),
     );
-    if (!from) continue;
+    // What people corrected is as they said.
+    if (!from || isByHand(row)) continue;
     const hadItsTime = row.session_type === 'work' && row.active_time >= from.plan.work_duration * 60_000;
     if (hadItsTime && !row.completed && row.outcome !== 'void')
       complain(`${row.id} had its whole time, and is ${row.outcome}`);

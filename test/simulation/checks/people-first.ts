@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
+import { isByHand } from '../../../lib/store/session-corrections.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 import { areTimesTrue, tolerance, trueActs, type TrueAct } from './true-acts.ts';
 
@@ -47,7 +48,7 @@ function checkDrops({ ledgers }: Findings, acts: readonly TrueAct[]): Violation[
   return acts.flatMap(({ checkpoint: { checkpoint_type, session_id }, action }) => {
     if (checkpoint_type !== 'drop' || confirmed.has(session_id)) return [];
     const row = first.tables.pomodoro_sessions.find(({ id }) => id === session_id);
-    if ((!row || row.outcome === 'void') && first.view.session_id !== session_id) return [];
+    if ((!row || row.outcome === 'void' || isByHand(row)) && first.view.session_id !== session_id) return [];
     const text = `${session_id} is there, though somebody on ${action.machine} took it back`;
     return [{ invariant: 'A person outranks the machine', text }];
   });
@@ -62,7 +63,7 @@ function checkChains({ ledgers }: Findings, acts: readonly TrueAct[]): Violation
   for (const row of rows) if (row.checkpoint_type === 'begin') begins.set(row.session_id, row);
   const confirmed = confirmedPhases(acts, begins);
   const standing = first.tables.pomodoro_sessions
-    .filter(({ outcome }) => outcome !== 'void')
+    .filter((row) => row.outcome !== 'void' && !isByHand(row))
     .map(({ id }) => id);
   const shown =
     first.view.state === 'running' && first.view.session_id !== null ? [first.view.session_id] : [];

@@ -1,3 +1,4 @@
+import { isByHand } from '../../../lib/store/session-corrections.ts';
 import { actsStayFor } from './expectations.ts';
 import type { Findings, Violation } from '../run/findings.ts';
 
@@ -16,7 +17,8 @@ export function checkRetention({ observer, served }: Findings): Violation[] {
       (late) => late.at >= at && late.table === 'pomodoro_checkpoints' && isOutdated(late),
     );
     const row = rows.get(id);
-    if (isRevised || (row && row.outcome === outcome && row.active_time === active_time)) continue;
+    if (isRevised || (row && isByHand(row))) continue;
+    if (row && row.outcome === outcome && row.active_time === active_time) continue;
     const now = row ? `${row.outcome} after ${row.active_time} ms` : 'gone';
     complain(
       `${id} was ${String(outcome)} after ${String(active_time)} ms when its acts went, and is ${now}`,

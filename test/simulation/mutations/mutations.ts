@@ -1,5 +1,7 @@
+import { accountMutations } from './account-mutations.ts';
 import { actMutations } from './act-mutations.ts';
 import { answerMutations } from './answer-mutations.ts';
+import { correctionMutations } from './correction-mutations.ts';
 import type { Mutation } from './mutation.ts';
 
 function mutation(rule: string, file: string, from: string, to: string): Mutation {
@@ -9,8 +11,6 @@ function mutation(rule: string, file: string, from: string, to: string): Mutatio
 const begin = 'lib/timer/auto-start.ts';
 const replay = 'lib/timer/replay.ts';
 const exchange = 'lib/sync/row-transfer.ts';
-const shift = 'lib/sync/clock/correct-unsent.ts';
-const move = 'lib/account/row-mover.ts';
 const ringing = 'lib/engine/ringing/ring-rules.ts';
 
 /** Without any one of these, some invariant has to break. */
@@ -83,12 +83,10 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'acts of an untrusted clock shift',
-    shift,
+    'lib/sync/clock/correct-unsent.ts',
     'skew === null ? 0 : offset - skew',
     'skew === null ? 0 : 0',
   ),
-  mutation('edits are compared by one clock', move, 'shift: offset - own,', 'shift: 0,'),
-  mutation('what was made signed out goes along', move, 'await local.setLocalValue(keys.to, owner);', ''),
   mutation(
     'what is not to be kept does not go along',
     'lib/store/move-ledger.ts',
@@ -199,7 +197,9 @@ export const mutations: readonly Mutation[] = [
     "if (kind === 'refused' && pending.length < 0) {",
   ),
   ...actMutations,
+  ...accountMutations,
   ...answerMutations,
+  ...correctionMutations,
   mutation(
     'another epoch begins anew',
     exchange,
@@ -232,12 +232,6 @@ export const mutations: readonly Mutation[] = [
     'lib/store/record.ts',
     'skew === null ? before : withSkews(before, change, there, skew)',
     'before',
-  ),
-  mutation(
-    'two people share no database',
-    'lib/store/ledger-name.ts',
-    "`baton-${owner ?? 'local'}`",
-    '`baton-${owner === null}`',
   ),
   mutation(
     'a full disk hides no end',

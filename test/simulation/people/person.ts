@@ -1,8 +1,8 @@
 import type { BackgroundCommand } from '../../../lib/background/background.ts';
 import type { Status } from '../../../lib/messages/status.ts';
-import type { Task } from '../../../lib/store/rows.ts';
 import { openSession } from '../../../lib/timer/press-commands.ts';
 import type { TimerView } from '../../../lib/timer/view.ts';
+import { correctionFor, type SeenDay } from './corrections.ts';
 
 /** The two people of a run: whose machines they are, and who signs in on one of them for a while. */
 export const user = 'ada';
@@ -26,6 +26,7 @@ export type Intent =
   | 'auto on'
   | 'auto off'
   | 'look'
+  | 'correct'
   | keyof typeof accountCommands;
 
 /** What people do in the account section; null where what they see leaves nothing to do. */
@@ -49,20 +50,16 @@ function inPlaceOf(view: TimerView | null): { session?: string } {
   return session === null ? {} : { session };
 }
 
-export interface SeenScreen {
+export interface SeenScreen extends SeenDay {
   view: TimerView | null;
-  tasks: readonly Task[];
   autoStart: boolean;
   /** Who is signed in, and whether a phase ended while nobody was there. */
   status: Status;
 }
 
 /** The command that an intent leads to; null where what the person sees leaves nothing to do. */
-export function commandFor(
-  intent: Intent,
-  { view, tasks, status }: SeenScreen,
-  choice: number,
-): BackgroundCommand | null {
+export function commandFor(intent: Intent, screen: SeenScreen, choice: number): BackgroundCommand | null {
+  const { view, tasks, status } = screen;
   if (isAccountIntent(intent)) return accountCommands[intent](status);
   const session = view?.session_id ?? null;
   const number = Math.floor(choice * 100_000);
@@ -70,6 +67,8 @@ export function commandFor(
   switch (intent) {
     case 'look':
       return null;
+    case 'correct':
+      return correctionFor(screen, choice);
     case 'start':
       return { type: 'start', ...inPlaceOf(view) };
     case 'focus':

@@ -16,7 +16,25 @@ const presets: Preset[] = [
 
 /** A plan of a few hours. The seed decides everything that will happen, though not what comes of it. */
 export function createPlan(seed: number): Plan {
-  return withDeafChannel(seed % 3 === 0 ? createFreePlan(seed) : createSituationPlan(seed));
+  const plan = withDeafChannel(seed % 3 === 0 ? createFreePlan(seed) : createSituationPlan(seed));
+  return seed % 5 === 0 ? withCorrections(plan) : plan;
+}
+
+/** In one plan of five people put right what is over, on all machines. */
+function withCorrections(plan: Plan): Plan {
+  const random = createRandom(plan.seed + 90_000_000);
+  const corrections = Array.from({ length: random.between(3, 12) }, (): PlannedEvent => ({
+    type: 'person',
+    at: random.between(Math.round(plan.until / 4), plan.until),
+    machine: random.between(0, plan.machines.length - 1),
+    dice: random.next(),
+    choice: random.next(),
+    thinks: 2000,
+    stays: 20 * second,
+    staleness: 0,
+    intent: 'correct',
+  }));
+  return { ...plan, events: [...plan.events, ...corrections].sort((a, b) => a.at - b.at) };
 }
 
 /** In some plans a channel brings nothing for minutes. Chance of its own decides that, so the rest stays as it is. */

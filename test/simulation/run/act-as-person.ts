@@ -20,9 +20,15 @@ export async function actAsPerson(
     await machine.untilSigned();
     const { ledger } = await machine.workspace();
     const owner = machine.status().owner ?? 'local';
-    const [tasks, person] = await Promise.all([ledger.all('tasks'), ledger.get('users', owner)]);
+    const [tasks, sessions, person] = await Promise.all([
+      ledger.all('tasks'),
+      ledger.all('pomodoro_sessions'),
+      ledger.get('users', owner),
+    ]);
     const autoStart = person?.pomodoro_settings.auto_start_breaks === true;
-    const screen = { view: seen, tasks, autoStart, status: machine.status() };
+    // Of chance, as everything that a person does: machines number their own ids.
+    const newId = `${machine.id}-${9000 + Math.floor(dice * 1000)}`;
+    const screen = { view: seen, tasks, sessions, newId, autoStart, status: machine.status() };
     const wanted = intent ? commandFor(intent, screen, choice) : chooseCommand(screen, dice, choice);
     if (wanted) await giveCommand(world, machine, wanted, seen);
   } catch {

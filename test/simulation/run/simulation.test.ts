@@ -12,7 +12,7 @@ test('SIM-1 the same seed gives the same run', async () => {
   expect(second.served).toEqual(first.served);
 });
 
-test('SIM-2 SIM-3 SIM-6 all invariants hold in every run', async () => {
+test('SIM-2 SIM-3 SIM-6 SIM-7 all invariants hold in every run', async () => {
   const { failures } = await runInThreads(1, 3000);
   const broken = failures.flatMap(({ seed, verdict }) =>
     verdict.violations.map(
