@@ -10,7 +10,7 @@ export interface Weight {
 }
 
 /** Bytes of code after gzip: what the popup may load before its first paint, and what the background may have. */
-const limits = { popup: 23_000, background: 101_250 };
+const limits = { popup: 23_000, background: 101_350 };
 
 export interface Weighed extends Weight {
   files: string[];

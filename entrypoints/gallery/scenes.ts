@@ -18,6 +18,7 @@ import {
   ownPreset,
   refusedRows,
 } from './fixtures.ts';
+import { tagScenes } from './tag-scenes.ts';
 import { focusScenes } from './focus-scenes.ts';
 import { sessionScenes } from './session-scenes.ts';
 import { statisticsScenes } from './statistics-scenes.ts';
@@ -241,6 +242,7 @@ export const scenes: Record<string, Scene> = {
   ...accountScenes,
   ...focusScenes,
   ...sessionScenes,
+  ...tagScenes,
   ...statisticsScenes,
   welcome: { page: 'welcome', fixture: {} },
   'welcome-firefox': { page: 'welcome', fixture: {} },

@@ -47,6 +47,7 @@ const scenes: [string, ...BackgroundCommand[]][] = [
   ['another task', { type: 'start' }, { type: 'retask', session: '', task: 'b', current: 'b' }],
   ['a new task', { type: 'add-task', title: 'Write', estimate: 1 }],
   ['an edit of a task', { type: 'edit-task', id: 'a', title: 'Read' }],
+  ['tags of tasks', { type: 'set-tags', tasks: [{ id: 'a', from: [], to: ['home'] }] }],
   ['a choice', { type: 'choose-task', id: 'b' }],
   ['a completion', { type: 'choose-task', id: 'a' }, { type: 'complete-task', id: 'a', done: true }],
   ['a deletion', { type: 'choose-task', id: 'a' }, { type: 'delete-task', id: 'a', deleted: true }],

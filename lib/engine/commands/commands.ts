@@ -1,5 +1,6 @@
 import type { Correction } from '../../corrections/correction.ts';
 import type { Change, Table } from '../../store/rows.ts';
+import type { Retag } from '../../tags/retag.ts';
 import type { Interruption, Phase } from '../../timer/checkpoint.ts';
 import type { Preferences, Preset } from '../../timer/settings.ts';
 import type { CommandOf } from './command-map.ts';
@@ -44,6 +45,8 @@ export interface TaskCommands {
     estimate?: number;
     tags?: string[];
   };
+  /** Gives many tasks other tags. A task whose tags are not those in `from` is left alone. */
+  'set-tags': { tasks: Retag[] };
   /** Makes it the current task. With null there is none. */
   'choose-task': { id: string | null };
   /** `wasCurrent` takes back what was done to the current task: it is the current one again. */

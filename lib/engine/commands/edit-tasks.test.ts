@@ -125,6 +125,64 @@ describe('TAG-4, TAG-5 tags', () => {
   });
 });
 
+describe('TAG-14, TAG-15 tags of many tasks', () => {
+  const rows = after([
+    { ...add('a'), tags: ['home', 'reading'] },
+    { ...add('b'), tags: ['reading'] },
+    { ...add('c'), tags: ['work'] },
+  ]);
+  const state = { ...rows, now: 5000, mayTag: true, id: 'x' };
+  const renaming: TaskCommand = {
+    type: 'set-tags',
+    tasks: [
+      { id: 't0', from: ['home', 'reading'], to: ['home', 'books'] },
+      { id: 't1', from: ['reading'], to: ['books'] },
+    ],
+  };
+  const tagsAfter = (edit: Edit) => (edit.ok ? write(rows, edit.changes).tasks : []).map((one) => one.tags);
+
+  test('TAG-14 all change at once, and nothing else of them', () => {
+    const edit = editTasks(renaming, state);
+    expect(edit).toMatchObject({
+      changes: [
+        { row: { id: 't0', title: 'a', tags: 'home books', edited: { tags: 5000 } } },
+        { row: { id: 't1', title: 'b', tags: 'books', edited: { tags: 5000 } } },
+      ],
+    });
+    expect(new Set(tagsAfter(edit))).toEqual(new Set(['books', 'home books', 'work']));
+  });
+
+  test('TAG-15 a task whose tags were edited meanwhile is left alone, and so is one that is gone', () => {
+    const tasks = [
+      { id: 't0', from: ['home'], to: ['books'] },
+      { id: 'gone', from: ['home'], to: ['books'] },
+      { id: 't2', from: ['work'], to: [] },
+    ];
+    expect(editTasks({ type: 'set-tags', tasks }, state)).toMatchObject({
+      ok: true,
+      changes: [{ row: { id: 't2', tags: '' } }],
+    });
+  });
+
+  test('ENGINE-5 asked again it changes nothing', () => {
+    const first = editTasks(renaming, state);
+    const again = editTasks(renaming, { ...state, ...write(rows, first.ok ? first.changes : []) });
+    expect(again).toEqual({ ok: true, changes: [] });
+  });
+
+  test('TAG-4 TAG-5 are refused as a whole', () => {
+    const tasks = [
+      { id: 't2', from: ['work'], to: [] },
+      { id: 't1', from: ['reading'], to: ['Two words'] },
+    ];
+    expect(editTasks({ type: 'set-tags', tasks }, state)).toEqual({ ok: false, reason: 'bad_tags' });
+    expect(editTasks(renaming, { ...state, mayTag: false })).toEqual({
+      ok: false,
+      reason: 'server_keeps_no_tags',
+    });
+  });
+});
+
 test('TASK-6 tasks with the same position stand in the order of their ids', () => {
   const [task] = after([add('a')]).tasks;
   const [a, b] = ['a', 'b'].map((id) => ({ ...task!, id }));

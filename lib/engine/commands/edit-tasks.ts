@@ -1,4 +1,5 @@
 import type { Change, Task, User } from '../../store/rows.ts';
+import { hasTags } from '../../tags/retag.ts';
 import { mostTags, storedTags, tagOf } from '../../tags/tags.ts';
 import { currentTask, isToDo } from '../../timer/current-task.ts';
 import { readSettings } from '../../timer/settings.ts';
@@ -69,6 +70,21 @@ export const taskEdits: HandlersOf<TaskCommands, Edit, [TaskState]> = {
       if (wrong) return refuse(wrong);
       return { ok: true, changes: [edited(task, fields, state.now)] };
     }),
+
+  'set-tags'({ tasks: retags }, state) {
+    if (!state.mayTag) return refuse('server_keeps_no_tags');
+    const wrong = retags.map(({ to }) => wrongInTags(to, state)).find((reason) => reason !== null);
+    if (wrong) return refuse(wrong);
+    const byId = new Map(retags.map((retag) => [retag.id, retag]));
+    return {
+      ok: true,
+      changes: state.tasks.flatMap((task) => {
+        const retag = byId.get(task.id);
+        if (!retag || !hasTags(task, retag.from) || hasTags(task, retag.to)) return [];
+        return edited(task, { tags: storedTags(retag.to) }, state.now);
+      }),
+    };
+  },
 };
 
 function onTask(id: string, { tasks }: TaskState, edit: (task: Task) => Edit): Edit {

@@ -50,6 +50,7 @@ export function createRowHandlers({
   return {
     'add-task': onTasks(taskEdits['add-task']),
     'edit-task': onTasks(taskEdits['edit-task']),
+    'set-tags': onTasks(taskEdits['set-tags']),
     'choose-task': onTasks(taskEdits['choose-task']),
     'complete-task': onTasks(taskEdits['complete-task']),
     'delete-task': onTasks(taskEdits['delete-task']),

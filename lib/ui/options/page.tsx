@@ -25,6 +25,7 @@ import { NoticeBar } from '../kit/notice-bar.tsx';
 import type { SignInEnvironment } from './account/sign-in.tsx';
 import type { SetupEnvironment } from './setup/environment.ts';
 import { ServerSection } from './server/section.tsx';
+import { TagsSection } from './tags/section.tsx';
 import { SoundsSection, type SoundsEnvironment } from './sounds-section.tsx';
 import type { Theme } from '../page/theme.ts';
 import { TimerSection } from './timer/section.tsx';
@@ -60,6 +61,7 @@ const sections = [
   'timer',
   'sounds',
   'focus',
+  'tags',
   'account',
   'server',
   'devices',
@@ -69,7 +71,7 @@ const sections = [
   'about',
 ] as const;
 
-const ofTheLedger: readonly (typeof sections)[number][] = ['timer', 'focus', 'devices', 'data'];
+const ofTheLedger: readonly (typeof sections)[number][] = ['timer', 'focus', 'tags', 'devices', 'data'];
 
 export function OptionsPage({ signals, actions, environment }: OptionsPageProps) {
   const [theme, setTheme] = useState(environment.theme);
@@ -106,6 +108,7 @@ export function OptionsPage({ signals, actions, environment }: OptionsPageProps)
               environment={environment.focus}
             />
           )}
+          {!isBroken && <TagsSection signals={signals} actions={actions} />}
           <AccountSection
             status={status}
             person={signals.person.value}

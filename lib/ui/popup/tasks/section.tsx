@@ -11,7 +11,7 @@ import { TaskEntry } from './entry.tsx';
 import { TaskForecast, type TaskForecastProps } from './forecast.tsx';
 import { TaskList } from './list.tsx';
 import { listTasks } from './order.ts';
-import { useMayTag } from './use-may-tag.ts';
+import { useMayTag } from '../../tags/use-may-tag.ts';
 import { usePomodoros } from './use-pomodoros.ts';
 import { useReturn } from './use-return.ts';
 

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { mayTag } from '../../../tags/may-tag.ts';
-import type { PageSignals } from '../../page/signals.ts';
+import { mayTag } from '../../tags/may-tag.ts';
+import type { PageSignals } from '../page/signals.ts';
 
 /** Whether tags can be kept. A first sync may show that they can. */
 export function useMayTag({ status, localValue }: Pick<PageSignals, 'status' | 'localValue'>): boolean {
