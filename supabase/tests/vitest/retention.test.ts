@@ -83,6 +83,7 @@ describe('DB-36 checkpoints', () => {
               id: uuid(`${index} ${each.id}`),
               session_id: uuid(`${index} ${each.session_id}`),
               device_id: uuid(each.device_id),
+              task_id: rename(each.task_id),
               parent_id: rename(each.parent_id),
               follows: rename(each.follows),
               timestamp: Math.floor(now - (length - index) * 4 * day) + each.timestamp,
