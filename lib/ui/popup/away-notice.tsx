@@ -12,8 +12,8 @@ export interface AwayNoticeProps {
   /** Corrected time, milliseconds. */
   now: number;
   actions: PageActions;
-  /** The person wants to say when they stopped. */
-  onStopped(): void;
+  /** The person wants to say when they stopped. Undefined where there is no room for that. */
+  onStopped: (() => void) | undefined;
 }
 
 /** Tells of an end that nobody heard, and asks whether the phase that followed by itself is kept. */
@@ -46,9 +46,11 @@ export function AwayNotice({ away, now, actions, onStopped }: AwayNoticeProps) {
           {i18n.t('away.close')}
         </button>
       )}
-      <button type="button" class="chip" onClick={onStopped}>
-        {i18n.t('timer.moment.stopped_earlier')}
-      </button>
+      {onStopped && (
+        <button type="button" class="chip" onClick={onStopped}>
+          {i18n.t('timer.moment.stopped_earlier')}
+        </button>
+      )}
     </div>
   );
 }

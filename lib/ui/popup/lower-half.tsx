@@ -1,5 +1,5 @@
 import './lower-half.css';
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AnnouncingPage } from '../kit/announcer.tsx';
@@ -17,6 +17,7 @@ import type { LowerHalfProps } from './popup.tsx';
 import { FocusButton } from './focus/button.tsx';
 import type { PopupFocus } from './focus/environment.ts';
 import { FocusPanel } from './focus/panel.tsx';
+import { isLedElsewhere } from './is-led-elsewhere.ts';
 import { InterruptionLine } from './interruptions/line.tsx';
 import { NoteLine } from './note/line.tsx';
 import { ProgressLine } from './progress/line.tsx';
@@ -49,6 +50,7 @@ function Half({ signals, actions, pages, panel }: LowerHalfProps) {
   useReturn(panel.value !== 'tasks');
   useEffect(keepFieldInSight, []);
   const urgent = mostUrgent(signals);
+  const isElsewhere = useComputed(() => isLedElsewhere(signals)).value;
   const focus = useSignal<PopupFocus | null>(null);
   // Presets and tasks would be the defaults of an empty store, and what is done to them would be meant for others.
   if (!signals.isKnown.value) {
@@ -84,15 +86,20 @@ function Half({ signals, actions, pages, panel }: LowerHalfProps) {
           away={status.away}
           now={signals.now.value}
           actions={actions}
-          onStopped={() => {
-            panel.value = 'moments';
-          }}
+          // The line about the other device takes the room. The time in the ring leads there, too.
+          onStopped={
+            isElsewhere
+              ? undefined
+              : () => {
+                  panel.value = 'moments';
+                }
+          }
         />
       )}
       <ConflictNotices signals={signals} actions={actions} panel={panel} mustWait={urgent !== 'conflict'} />
       {panel.value === 'tasks' && urgent === null && (
         <>
-          <InterruptionLine signals={signals} actions={actions} />
+          <InterruptionLine signals={signals} actions={actions} isElsewhere={isElsewhere} />
           <NoteLine signals={signals} actions={actions} />
         </>
       )}

@@ -10,6 +10,7 @@ import type { PageActions } from '../page/actions.ts';
 import { deviceNames } from '../page/device-names.ts';
 import { Ring } from '../kit/ring.tsx';
 import { showWhole } from '../kit/whole-text.ts';
+import { isLedElsewhere } from './is-led-elsewhere.ts';
 import { LeadNotice } from './lead-notice.tsx';
 import { mostUrgent } from './notices/most-urgent.ts';
 import type { PageSignals } from '../page/signals.ts';
@@ -51,8 +52,7 @@ export function Popup({ signals, actions, pages, lowerHalf }: PopupProps) {
   const send = (command: Command) => void actions.send(command);
   useSpaceBar(signals, actions);
 
-  const isOpen = view.state === 'running' || view.state === 'paused';
-  const session = isOpen && view.lead !== status.device ? view.session_id : null;
+  const session = isLedElsewhere(signals) ? view.session_id : null;
   return (
     <main
       class="popup"

@@ -68,3 +68,11 @@ test.each([
   fireEvent.keyDown(document.body, { key: "'" });
   expect(sent).toEqual([]);
 });
+
+test('UI-168 while another device leads only the keys are there', async () => {
+  const { sent } = openPopup({ view: { ...runningView, lead: 'there' }, sessions: [counted] });
+  expect(buttons()).toEqual([]);
+  fireEvent.keyDown(document.body, { key: "'" });
+  await answered();
+  expect(sent).toEqual([command('internal')]);
+});

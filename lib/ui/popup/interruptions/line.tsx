@@ -11,6 +11,8 @@ import type { PageSignals } from '../../page/signals.ts';
 export interface InterruptionLineProps {
   signals: PageSignals;
   actions: PageActions;
+  /** Another device leads, and the line that says so takes the room. The keys count all the same. */
+  isElsewhere: boolean;
 }
 
 const kinds: readonly Interruption[] = ['internal', 'external'];
@@ -29,7 +31,7 @@ const byKey = new Map<string, Interruption>([
  * Counts the interruptions of the focus session that is open, by a button or a key each. Until somebody has counted one,
  * both buttons wait behind a small one.
  */
-export function InterruptionLine({ signals, actions }: InterruptionLineProps) {
+export function InterruptionLine({ signals, actions, isElsewhere }: InterruptionLineProps) {
   const isOpened = useSignal(false);
   const session = useComputed(() => {
     const view = signals.view.value;
@@ -62,7 +64,7 @@ export function InterruptionLine({ signals, actions }: InterruptionLineProps) {
     if (isOpened.value) first.current?.focus();
   }, [isOpened.value]);
 
-  if (session === null) return null;
+  if (session === null || isElsewhere) return null;
   return (
     <div class="interruptions" role="group" aria-label={i18n.t('interruption.region')}>
       {isUsed ? (
