@@ -3,8 +3,11 @@ import { expect, test } from 'vitest';
 import { replay } from '../../timer/replay.ts';
 import { checkpointSets, laterThanAll } from '../../timer/testing/arbitrary-checkpoints.ts';
 import { minutes, makeCheckpoint } from '../../timer/testing/make-checkpoint.ts';
+import type { Slot } from '../../timer/timer.ts';
 import { actsStayFor, outdatedActs } from './retention.ts';
 
+/** How far back a start can be moved is judged by history, too, once the acts of the session before are gone (ENGINE-9). */
+const withoutFloor = (slot: Slot | null) => slot && { ...slot, free_from: null };
 const later = laterThanAll + actsStayFor;
 
 test('HISTORY-5 acts go 30 days after their session ended, and the replay of the others is the same', () => {
@@ -17,7 +20,7 @@ test('HISTORY-5 acts go 30 days after their session ended, and the replay of the
         set.filter(({ id }) => !gone.has(id)),
         now,
       );
-      expect(left.timer.slot).toEqual(before.timer.slot);
+      expect(withoutFloor(left.timer.slot)).toEqual(withoutFloor(before.timer.slot));
       const stays = new Set(left.sessions.map(({ id }) => id));
       expect(left.sessions).toEqual(before.sessions.filter(({ id }) => stays.has(id)));
     }),

@@ -1,4 +1,4 @@
-import { cellText, type ChartTable } from '../chart-table.ts';
+import { cellText, type ChartTable } from '../charts/chart-table.ts';
 import type { Formatter } from '../formatter.ts';
 
 /** A page of text and tables. All of its texts are plain. */

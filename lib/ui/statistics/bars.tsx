@@ -1,6 +1,6 @@
 import './bars.css';
 import { i18n } from '#i18n';
-import { axisTicks } from '../../statistics/axis-ticks.ts';
+import { axisTicks } from '../../statistics/charts/axis-ticks.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 
 export interface Bar {

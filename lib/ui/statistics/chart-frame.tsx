@@ -2,7 +2,7 @@ import './chart-frame.css';
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { writeChartCsv, type ChartTable } from '../../statistics/chart-table.ts';
+import { writeChartCsv, type ChartTable } from '../../statistics/charts/chart-table.ts';
 import type { StatisticsEnvironment } from './environment.ts';
 import { ChartTableView } from './chart-table-view.tsx';
 

@@ -1,6 +1,6 @@
 import './chart-table-view.css';
 import { i18n } from '#i18n';
-import { cellText, type ChartTable } from '../../statistics/chart-table.ts';
+import { cellText, type ChartTable } from '../../statistics/charts/chart-table.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 
 export interface ChartTableViewProps {

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { barLabel, barName } from '../../statistics/bar-label.ts';
-import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { barLabel, barName } from '../../statistics/charts/bar-label.ts';
+import { chartFileName, type ChartTable } from '../../statistics/charts/chart-table.ts';
 import type { Formatter } from '../../statistics/formatter.ts';
 import { bucketOf, buckets, daysPassed, type Bucket, type DaySpan } from '../../statistics/period.ts';
 import { countDays, totalOf, type Total } from '../../statistics/totals.ts';

@@ -1,7 +1,7 @@
 import './hours-chart.css';
 import { i18n } from '#i18n';
 import { weekdaysFrom, type Weekday } from '../../statistics/day.ts';
-import { chartFileName, type ChartTable } from '../../statistics/chart-table.ts';
+import { chartFileName, type ChartTable } from '../../statistics/charts/chart-table.ts';
 import { focusByHour } from '../../statistics/totals.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';

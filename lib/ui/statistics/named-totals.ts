@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { ChartTable } from '../../statistics/chart-table.ts';
+import type { ChartTable } from '../../statistics/charts/chart-table.ts';
 import type { TagTotal } from '../../statistics/tags/tag-totals.ts';
 import type { TaskTotal } from '../../statistics/task-totals.ts';
 import type { Total } from '../../statistics/totals.ts';

@@ -2,7 +2,7 @@ import './chart-table-view.css';
 import './tasks-chart.css';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { chartFileName } from '../../statistics/chart-table.ts';
+import { chartFileName } from '../../statistics/charts/chart-table.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ChartProps } from './chart-props.ts';
 import { totalsTable, type NamedTotal } from './named-totals.ts';

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { dateOf, dayOfDate, weekStart, weekdaysFrom } from '../../statistics/day.ts';
 import { levelLimits } from '../../statistics/focus-level.ts';
 import { buckets, type Period, type DaySpan } from '../../statistics/period.ts';
-import { chartFileName, type ChartCell, type ChartTable } from '../../statistics/chart-table.ts';
+import { chartFileName, type ChartCell, type ChartTable } from '../../statistics/charts/chart-table.ts';
 import { countDays, totalOf, type DayTotals } from '../../statistics/totals.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { Legend, Month } from './month.tsx';

@@ -5,6 +5,7 @@ import { sessionRow } from '../../../lib/corrections/session-row.ts';
 import { encodeChange } from '../../../lib/sync/wire/codec.ts';
 import type { Checkpoint } from '../../../lib/timer/checkpoint.ts';
 import { replay } from '../../../lib/timer/replay.ts';
+import type { Slot } from '../../../lib/timer/timer.ts';
 import { checkpointSets } from '../../../lib/timer/testing/arbitrary-checkpoints.ts';
 import { connect } from '../../local/connect.ts';
 import { freshDatabase } from '../../local/testing/fresh-database.ts';
@@ -39,6 +40,9 @@ function run(days: number) {
   ];
   return { start, stop, row, changes };
 }
+
+/** How far back a start can be moved is judged by history, too, once the acts of the session before are gone (ENGINE-9). */
+const withoutFloor = (slot: Slot | null) => slot && { ...slot, free_from: null };
 
 describe('DB-36 checkpoints', () => {
   test('those of sessions over 30 days old are removed; the sessions and the newest 50 acts stay', async () => {
@@ -110,7 +114,7 @@ describe('DB-36 checkpoints', () => {
           now,
         );
         const kept = new Set(all.filter(({ id }) => left.has(id)).map(({ session_id }) => session_id));
-        expect(after.timer.slot).toEqual(before.timer.slot);
+        expect(withoutFloor(after.timer.slot)).toEqual(withoutFloor(before.timer.slot));
         expect(after.sessions).toEqual(before.sessions.filter(({ id }) => kept.has(id)));
       }),
       { numRuns: 25 },

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { barLabel, barName } from '../../../statistics/bar-label.ts';
-import { chartFileName, type ChartTable } from '../../../statistics/chart-table.ts';
+import { barLabel, barName } from '../../../statistics/charts/bar-label.ts';
+import { chartFileName, type ChartTable } from '../../../statistics/charts/chart-table.ts';
 import type { Formatter } from '../../../statistics/formatter.ts';
 import type { ReportDay, WeekReport } from '../../../statistics/report/week-report.ts';
 import { Bars } from '../bars.tsx';

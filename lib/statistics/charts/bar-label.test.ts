@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { barLabel, barName } from './bar-label.ts';
-import { dayOfDate, type Day } from './day.ts';
-import { createFormatter } from './formatter.ts';
-import { bucketOf, buckets, periodAt, type Scope } from './period.ts';
+import { dayOfDate, type Day } from '../day.ts';
+import { createFormatter } from '../formatter.ts';
+import { bucketOf, buckets, periodAt, type Scope } from '../period.ts';
 
 const today = dayOfDate(2026, 10, 23);
 const formatter = createFormatter('en');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chartFileName, writeChartCsv } from './chart-table.ts';
-import { dayOfDate } from './day.ts';
+import { dayOfDate } from '../day.ts';
 
 test('STATS-11 a table becomes a file with dates as ISO, focus in minutes and plain numbers', () => {
   const table = {

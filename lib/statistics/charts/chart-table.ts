@@ -1,8 +1,8 @@
-import { writeCsv } from '../files/formats/csv.ts';
-import { escapeFormula } from '../files/formats/escape-formula.ts';
-import { isoDate, type Day } from './day.ts';
-import type { Formatter } from './formatter.ts';
-import type { DaySpan } from './period.ts';
+import { writeCsv } from '../../files/formats/csv.ts';
+import { escapeFormula } from '../../files/formats/escape-formula.ts';
+import { isoDate, type Day } from '../day.ts';
+import type { Formatter } from '../formatter.ts';
+import type { DaySpan } from '../period.ts';
 
 /** A cell says what it holds. A page formats it for the reader, a file writes it for a spreadsheet. */
 export type ChartCell =

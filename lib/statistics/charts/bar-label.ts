@@ -1,6 +1,6 @@
-import { dateOf, weekdayOf } from './day.ts';
-import type { Formatter } from './formatter.ts';
-import { bucketOf, buckets, type Bucket, type Period, type DaySpan } from './period.ts';
+import { dateOf, weekdayOf } from '../day.ts';
+import type { Formatter } from '../formatter.ts';
+import { bucketOf, buckets, type Bucket, type Period, type DaySpan } from '../period.ts';
 
 export interface BarLabel {
   label: string;
