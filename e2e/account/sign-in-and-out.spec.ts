@@ -392,11 +392,14 @@ describe('diagnostics', () => {
     await says(page, 'Channel open', '#about');
     const clock = /^clock offset: -?\d+ ms, ± \d+ ms$/m;
     const link = /^link: synced$/m;
-    const copied = await waitUntil('the clock is trusted again, and the link is whole', async () => {
-      const text = await page.$eval('.diagnostics', ({ textContent }) => textContent);
-      return clock.test(text) && link.test(text) && text;
-    });
-    expect(copied).toMatch(/^cursor: \d+, epoch [0-9a-f]{8}$/m);
+    const cursor = /^cursor: \d+, epoch [0-9a-f]{8}$/m;
+    const copied = await waitUntil(
+      'the clock is trusted again, the link is whole, the cursor is read',
+      async () => {
+        const text = await page.$eval('.diagnostics', ({ textContent }) => textContent);
+        return clock.test(text) && link.test(text) && cursor.test(text) && text;
+      },
+    );
     expect(copied).toMatch(/^ {2}\S+ fail unreachable TypeError: Failed to fetch( ×\d+)?$/m);
     for (const secret of [email, 'Secret', '127.0.0.1', 'sb_publishable'])
       expect(copied).not.toContain(secret);
