@@ -195,8 +195,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
     const run: RunCommand = (work) =>
       queue(async () => {
-        const snapshot = await read();
-        const wasDone = id !== undefined && (await isRecorded(id));
+        const [snapshot, wasDone] = await Promise.all([read(), id !== undefined && isRecorded(id)]);
         const answer: EngineAnswer = wasDone ? { ok: true } : await work(snapshot);
         // A command may be refused because another device acted first.
         if (!answer.ok) deps.startSync();

@@ -1,5 +1,5 @@
 import type { Change } from '../../store/rows.ts';
-import { act, type Actor, type TimerCommand } from '../../timer/act.ts';
+import { act, type ActResult, type Actor, type TimerCommand } from '../../timer/act.ts';
 import { actOf, type Checkpoint, type Interruption } from '../../timer/checkpoint.ts';
 import { replay } from '../../timer/replay.ts';
 import type { Timer } from '../../timer/timer.ts';
@@ -27,32 +27,50 @@ export interface TimerHandlersDeps {
   knowsEndsUntil(now: number): Promise<void>;
 }
 
+/** A command on the session that was on the screen. */
+type SeenCommand = Exclude<TimerCommand, { type: Interruption | 'uncount' }> & { session: string };
+
 /** The commands on the timer. Each becomes one checkpoint, or is refused. */
 export function createTimerHandlers(
   deps: TimerHandlersDeps,
 ): HandlersOf<TimerCommands, Promise<EngineAnswer>> {
   const { run, record, notices, actor } = deps;
 
+  /** Writes down what an act became, and what belongs to it. What was refused writes nothing. */
+  async function recordAct(acted: ActResult, beside: Change[] = []): Promise<EngineAnswer> {
+    if (!acted.ok) return acted;
+    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...beside]);
+    return { ok: true };
+  }
+
+  /** What a command on the session that the person saw becomes. Where the screen was behind, the popup says so. */
+  async function actSeen(
+    command: SeenCommand,
+    snapshot: Snapshot,
+    asked: keyof TimerCommands = command.type,
+    timer = snapshot.timer,
+  ): Promise<ActResult> {
+    const acted = act(command, timer, snapshot.settings, await actor(snapshot.now));
+    if (!acted.ok) await hasRoom(notices.refused({ type: asked, session: command.session }, snapshot));
+    return acted;
+  }
+
   /**
    * Acts on the session that the person saw. `asked` is the command as they gave it, `timerFor` the timer to act on.
    */
   const actOn = (
-    command: Exclude<TimerCommand, { type: Interruption | 'uncount' }> & { session: string },
+    command: SeenCommand,
     asked: keyof TimerCommands = command.type,
     timerFor: (snapshot: Snapshot) => Timer = ({ timer }) => timer,
   ): Promise<EngineAnswer> =>
     run(async (snapshot) => {
       const { session } = command;
-      const acted = act(command, timerFor(snapshot), snapshot.settings, await actor(snapshot.now));
-      if (!acted.ok) {
-        await hasRoom(notices.refused({ type: asked, session }, snapshot));
-        return acted;
-      }
-      await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+      const answer = await recordAct(await actSeen(command, snapshot, asked, timerFor(snapshot)));
+      if (!answer.ok) return answer;
       // The act is on disk by now. What follows only takes notices off the popup, so it may find no room.
       if (command.type === 'drop') await hasRoom(deps.knowsEndsUntil(snapshot.now));
       await hasRoom(notices.dismiss({ session }));
-      return { ok: true };
+      return answer;
     });
 
   /** What began by itself after the session goes with the act that ended it. */
@@ -84,29 +102,22 @@ export function createTimerHandlers(
     { session, task, current }: TimerCommands['retask'],
     snapshot: Snapshot,
   ): Promise<EngineAnswer> {
-    const { timer, settings, user, now } = snapshot;
+    const { user, now } = snapshot;
     for (const id of [task, current]) {
       if (typeof id === 'string' && !(await deps.hasTask(id))) return { ok: false, reason: 'unknown_task' };
     }
-    const acted = act({ type: 'retask', session, task }, timer, settings, await actor(now));
-    if (!acted.ok) {
-      await hasRoom(notices.refused({ type: 'retask', session }, snapshot));
-      return acted;
-    }
+    const acted = await actSeen({ type: 'retask', session, task }, snapshot);
     const choice = current === undefined ? [] : [withKeys(user, { current_task: current }, now)];
-    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
-    await hasRoom(notices.dismiss({ session }));
-    return { ok: true };
+    const answer = await recordAct(acted, choice);
+    if (answer.ok) await hasRoom(notices.dismiss({ session }));
+    return answer;
   }
 
   async function count(
     { session, kind }: TimerCommands['interruption'],
     { timer, settings, now }: Snapshot,
   ): Promise<EngineAnswer> {
-    const acted = act({ type: kind, session }, timer, settings, await actor(now));
-    if (!acted.ok) return acted;
-    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
-    return { ok: true };
+    return recordAct(act({ type: kind, session }, timer, settings, await actor(now)));
   }
 
   /** The clock does not notice, so it can be taken back after the end as well. */
@@ -117,28 +128,21 @@ export function createTimerHandlers(
     const by = await actor(now);
     const counted = lastInterruption(checkpoints, { session, kind, device: by.device });
     if (counted === null) return { ok: false, reason: 'nothing_counted' };
-    const acted = act({ type: 'uncount', session, counted }, timer, settings, by);
-    if (!acted.ok) return acted;
-    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
-    return { ok: true };
+    return recordAct(act({ type: 'uncount', session, counted }, timer, settings, by));
   }
 
   async function backdate(
     command: TimerCommands['backdate'] & { type: 'backdate' },
     snapshot: Snapshot,
   ): Promise<EngineAnswer> {
-    const { timer, settings, now } = snapshot;
-    const acted = act(command, timer, settings, await actor(now));
-    if (!acted.ok) {
-      await hasRoom(notices.refused(command, snapshot));
-      return acted;
-    }
+    const { timer, now } = snapshot;
+    const acted = await actSeen(command, snapshot);
+    if (!acted.ok) return acted;
     // The history may know of sessions whose acts are gone, or that somebody added by hand.
     const before = timer.slot?.started_at ?? now;
     if (await deps.isTaken(command.session, command.start, before))
       return { ok: false, reason: 'start_taken' };
-    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
-    return { ok: true };
+    return recordAct(acted);
   }
 
   async function stopAt(
@@ -154,12 +158,11 @@ export function createTimerHandlers(
         outcome !== 'void' && started_at <= at && at < (ended_at ?? Infinity),
     );
     if (!then) return { ok: false, reason: 'bad_instant' };
-    const acted = actAt({ type: 'stop', session: then.id }, snapshot, await actor(at));
-    if (!acted.ok) return acted;
-    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
+    const answer = await recordAct(actAt({ type: 'stop', session: then.id }, snapshot, await actor(at)));
+    if (!answer.ok) return answer;
     await hasRoom(deps.knowsEndsUntil(snapshot.now));
     await hasRoom(notices.dismiss({ session: then.id }));
-    return { ok: true };
+    return answer;
   }
 
   /** Takes a stop at a past instant back at that instant, so that what followed it then follows again. */
@@ -173,10 +176,7 @@ export function createTimerHandlers(
       checkpoints,
       sessions.find(({ id }) => id === session),
     );
-    const acted = actAt({ type: 'reopen', session, isPaused }, snapshot, await actor(slot.ends_at));
-    if (!acted.ok) return acted;
-    await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }]);
-    return { ok: true };
+    return recordAct(actAt({ type: 'reopen', session, isPaused }, snapshot, await actor(slot.ends_at)));
   }
 
   return {
@@ -188,10 +188,7 @@ export function createTimerHandlers(
         const chosen = preset === undefined ? settings : { ...settings, preset };
         const command = { type: 'start', ...(phase && { phase }), ...(session && { session }) } as const;
         const acted = act(command, timer, chosen, await actor(now));
-        if (!acted.ok) return acted;
-        const choice = preset === undefined ? [] : [withKeys(user, { preset }, now)];
-        await record([{ table: 'pomodoro_checkpoints', row: acted.checkpoint }, ...choice]);
-        return { ok: true };
+        return recordAct(acted, preset === undefined ? [] : [withKeys(user, { preset }, now)]);
       }),
     pause: (command) => actOn(command),
     resume: (command) => actOn(command),
