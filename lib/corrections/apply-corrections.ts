@@ -37,13 +37,14 @@ export function applyCorrections(
   return changed;
 }
 
+/** What most sessions have not, and rows of earlier versions lack. */
+const nothingSaid = { note: null, internal_interruptions: null, external_interruptions: null };
+
 function addedRow(id: string, added: AddedSession, now: number, { preset_type }: AddedBeside): Session {
   const { start_time, end_time, counts } = added;
   const { active_time = end_time - start_time } = added;
   return {
-    note: null,
-    internal_interruptions: null,
-    external_interruptions: null,
+    ...nothingSaid,
     ...added,
     id,
     active_time,
@@ -68,11 +69,9 @@ function correctRow(row: Session, fields: Partial<CorrectedFields>, now: number)
   if (deleted !== undefined && deleted !== isDeleted) wanted.deleted_at = deleted ? now : null;
   // Where nobody said whether it counts, the row says what the timer said.
   const there: Partial<Session> = {
+    ...nothingSaid,
     ...row,
     counts: row.counts ?? (isDeleted ? null : row.completed),
-    note: row.note ?? null,
-    internal_interruptions: row.internal_interruptions ?? null,
-    external_interruptions: row.external_interruptions ?? null,
   };
   const changed = sessionFields.filter(
     (field) => wanted[field] !== undefined && wanted[field] !== there[field],

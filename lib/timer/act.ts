@@ -70,15 +70,19 @@ export function act(command: TimerCommand, timer: Timer, settings: Settings, act
   const refusal = refusalOf(command.type, slot);
   if (refusal) return { ok: false, reason: refusal };
   if (command.type === 'extend') return extend(command.by, slot, timer, actor);
+  if (ofFocus.has(command.type) && slot.session_type !== 'work') {
+    return { ok: false, reason: 'another_session' };
+  }
   if (command.type === 'retask') return retask(command.task, slot, timer, actor);
   if (command.type === 'internal' || command.type === 'external') {
-    return slot.session_type === 'work'
-      ? { ok: true, checkpoint: byNothing(command.type, slot, timer, actor) }
-      : { ok: false, reason: 'another_session' };
+    return { ok: true, checkpoint: byNothing(command.type, slot, timer, actor) };
   }
   if (command.type === 'backdate') return backdate(command.start, slot, timer, actor);
   return { ok: true, checkpoint: checkpointOf(command.type, slot, timer, actor) };
 }
+
+/** What can be said of a focus session only. */
+const ofFocus: ReadonlySet<HumanAct> = new Set(['retask', 'internal', 'external', 'backdate']);
 
 /** `actOf` tells why these are recorded as an extension. */
 function byNothing(type: keyof typeof presetOfAct, slot: Slot, timer: Timer, actor: Actor): Checkpoint {
@@ -176,14 +180,12 @@ function extend(by: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
 
 /** The whole session is for the new task. `actOf` tells why this is recorded as an extension. */
 function retask(task: string | null, slot: Slot, timer: Timer, actor: Actor): ActResult {
-  if (slot.session_type !== 'work') return { ok: false, reason: 'another_session' };
   const checkpoint = checkpointOf('extend', slot, timer, actor);
   return { ok: true, checkpoint: { ...checkpoint, task_id: task } };
 }
 
 /** Versions that do not know a `backdate` take from it what is left (TIMER-10). */
 function backdate(start: number, slot: Slot, timer: Timer, actor: Actor): ActResult {
-  if (slot.session_type !== 'work') return { ok: false, reason: 'another_session' };
   const earlier = slot.started_at - start;
   const checkpoint = checkpointOf('backdate', slot, timer, actor);
   const remaining_time = checkpoint.remaining_time - earlier;
