@@ -2,14 +2,18 @@ const day = 86_400_000;
 
 /**
  * The instants at which clocks show a time, the earlier first. `wall` is the time as if it were UTC. One that comes
- * twice has two instants, and one that clocks skip is carried on by the offset from before.
+ * twice has two instants, and one that clocks skip has none.
  */
-export function instantsOf(wall: number, offsetAt: (instant: number) => number): [number, ...number[]] {
-  const [before, after] = [offsetAt(wall - day), offsetAt(wall + day)];
-  const [first, ...more] = [...new Set([wall - before, wall - after])]
+export function instantsShowing(wall: number, offsetAt: (instant: number) => number): number[] {
+  return [...new Set([wall - offsetAt(wall - day), wall - offsetAt(wall + day)])]
     .filter((instant) => instant + offsetAt(instant) === wall)
     .sort((one, other) => one - other);
-  return first === undefined ? [wall - before] : [first, ...more];
+}
+
+/** The same, but a time that clocks skip is carried on by the offset from before. */
+export function instantsOf(wall: number, offsetAt: (instant: number) => number): [number, ...number[]] {
+  const [first, ...more] = instantsShowing(wall, offsetAt);
+  return first === undefined ? [wall - offsetAt(wall - day)] : [first, ...more];
 }
 
 /**

@@ -92,7 +92,7 @@ export function createLocalDays(offsetAt: OffsetAt, startsAt: number): LocalDays
 }
 
 /** The first instant after `from` that has another offset. There must be one by `to`. */
-function changeBetween(offsetAt: OffsetAt, from: number, to: number): number {
+export function changeBetween(offsetAt: OffsetAt, from: number, to: number): number {
   const old = offsetAt(from);
   let [low, high] = [from, to];
   while (high - low > 1) {

@@ -1,4 +1,5 @@
-import type { OffsetAt } from '../../../statistics/local-days.ts';
+import { instantsShowing } from '../../../files/local-time.ts';
+import { changeBetween, type OffsetAt } from '../../../statistics/local-days.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -15,17 +16,10 @@ export function localTimeText(instant: number, offsetAt: OffsetAt): string {
 export function instantOfLocalTime(text: string, near: number, offsetAt: OffsetAt): number | null {
   const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text.slice(0, 16)}Z`) : NaN;
   if (Number.isNaN(wall)) return null;
-  const [before, after] = [offsetAt(wall - day), offsetAt(wall + day)];
-  const shown = [wall - before, wall - after].filter((instant) => instant + offsetAt(instant) === wall);
+  const shown = instantsShowing(wall, offsetAt);
   if (shown.length > 0) {
     return shown.reduce((one, other) => (Math.abs(other - near) < Math.abs(one - near) ? other : one));
   }
   // Clocks jump within the hours between what both offsets make of it.
-  let [low, high] = [wall - after - 1, wall - before];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (middle + offsetAt(middle) < wall) low = middle;
-    else high = middle;
-  }
-  return high;
+  return changeBetween(offsetAt, wall - offsetAt(wall + day) - 1, wall - offsetAt(wall - day));
 }
