@@ -8,8 +8,7 @@ import { DaysChart } from './days-chart.tsx';
 import type { StatisticsEnvironment } from './environment.ts';
 import { HoursChart } from './hours-chart.tsx';
 import { PeriodPicker, scopes } from './period-picker.tsx';
-import { TagsChart } from './tags-chart.tsx';
-import { TasksChart } from './tasks-chart.tsx';
+import { TaskCharts } from './task-charts.tsx';
 import { YearChart } from './year-chart.tsx';
 
 export interface ChartsProps {
@@ -44,8 +43,7 @@ export function Charts({ facts, goal, tasks, startsAt, environment, onDay }: Cha
       {totalOf(facts.days, period.from, period.to).focus > 0 && (
         <>
           <HoursChart {...shown} startsAt={startsAt} />
-          <TasksChart {...shown} tasks={tasks} />
-          <TagsChart {...shown} tasks={tasks} />
+          <TaskCharts {...shown} tasks={tasks} />
         </>
       )}
       <YearChart {...shown} goal={goal} onDay={onDay} />

@@ -1,14 +1,11 @@
 import { i18n } from '#i18n';
 import { tagTotals } from '../../statistics/tags/tag-totals.ts';
-import { totalsByTask } from '../../statistics/totals.ts';
-import type { Task } from '../../store/rows.ts';
-import type { ChartProps } from './chart-props.ts';
+import type { TaskChartProps } from './chart-props.ts';
 import { namedTags } from './named-totals.ts';
 import { TotalsTable } from './totals-table.tsx';
 
 /** Nothing where no task of the period has a tag. */
-export function TagsChart({ facts, period, tasks, environment }: ChartProps & { tasks: readonly Task[] }) {
-  const byTask = totalsByTask(facts.runs, facts.localDays, period);
+export function TagsChart({ byTask, period, tasks, environment }: TaskChartProps) {
   const totals = tagTotals(byTask, tasks);
   if (totals.length === 0) return null;
   return (

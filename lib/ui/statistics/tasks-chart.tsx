@@ -1,13 +1,11 @@
 import { i18n } from '#i18n';
 import { nameTaskTotals } from '../../statistics/task-totals.ts';
-import { totalsByTask } from '../../statistics/totals.ts';
-import type { Task } from '../../store/rows.ts';
-import type { ChartProps } from './chart-props.ts';
+import type { TaskChartProps } from './chart-props.ts';
 import { namedTasks } from './named-totals.ts';
 import { TotalsTable } from './totals-table.tsx';
 
-export function TasksChart({ facts, period, tasks, environment }: ChartProps & { tasks: readonly Task[] }) {
-  const totals = nameTaskTotals(totalsByTask(facts.runs, facts.localDays, period), tasks);
+export function TasksChart({ byTask, period, tasks, environment }: TaskChartProps) {
+  const totals = nameTaskTotals(byTask, tasks);
   return (
     <TotalsTable
       title={i18n.t('stats.by_task')}

@@ -15,8 +15,7 @@ import { uiLocale } from '../../kit/locale.ts';
 import { useAnnounceChange } from '../announce-change.ts';
 import type { StatisticsEnvironment } from '../environment.ts';
 import { namedTags, namedTasks, totalsTable } from '../named-totals.ts';
-import { TagsChart } from '../tags-chart.tsx';
-import { TasksChart } from '../tasks-chart.tsx';
+import { TaskCharts } from '../task-charts.tsx';
 import { DaysPicture, reportDaysTable } from './days-picture.tsx';
 import { weekName, weekSentences } from './report-words.ts';
 import { WeekSteps } from './week-steps.tsx';
@@ -84,12 +83,7 @@ export function WeekReportView({ facts, week, tasks, startsAt, environment, ...p
         <CopyButton name={i18n.t('report.copy')} text={asMarkdown} copy={environment.copy} />
       </div>
       <DaysPicture report={report} table={days} goal={goal} today={range.today} environment={environment} />
-      {hasFocus && (
-        <>
-          <TasksChart facts={facts} period={week} tasks={tasks} environment={environment} />
-          <TagsChart facts={facts} period={week} tasks={tasks} environment={environment} />
-        </>
-      )}
+      {hasFocus && <TaskCharts facts={facts} period={week} tasks={tasks} environment={environment} />}
     </section>
   );
 }
