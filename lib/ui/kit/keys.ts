@@ -13,6 +13,15 @@ export function ownKey<Pressed extends KeyboardEvent>(
   };
 }
 
+/** What Escape does in a form, for `ownKey`: it leaves the form, and nothing around it. */
+export function onEscape(leave: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    leave();
+  };
+}
+
 function isTaken({ isComposing, keyCode }: { isComposing: boolean; keyCode?: number }): boolean {
   return isComposing || keyCode === takenByInputMethod;
 }

@@ -6,7 +6,7 @@ import { i18n } from '#i18n';
 import type { Preset } from '../../timer/settings.ts';
 import { useAnnounce } from '../kit/announcer.tsx';
 import { Field } from '../kit/field.tsx';
-import { ownKey } from '../kit/keys.ts';
+import { onEscape, ownKey } from '../kit/keys.ts';
 
 export interface PresetFormProps {
   preset: Preset;
@@ -71,11 +71,7 @@ export function PresetForm({ preset, title, onSave, onCancel, onDelete, children
         event.preventDefault();
         save();
       }}
-      onKeyDown={ownKey((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onCancel();
-      })}
+      onKeyDown={ownKey(onEscape(onCancel))}
     >
       {title === null ? (
         <label class="labelled">

@@ -1,10 +1,10 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Answer } from '../../../messages/answer.ts';
 import { Field } from '../../kit/field.tsx';
-import { ownKey } from '../../kit/keys.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import { useComplaint } from '../../kit/spoken.tsx';
+import { CardForm } from '../card-form.tsx';
 import { longestDeviceName, readDeviceName } from './read-device-name.ts';
 
 export interface NameFormProps {
@@ -25,14 +25,8 @@ export function NameForm({ label, chosen, plain, save, onClose }: NameFormProps)
   const [text, setText] = useState(chosen);
   const [isWorking, setWorking] = useState(false);
   const [complaint, complain] = useComplaint();
-  // Before the next key: the first letters that somebody types at once would be lost. Firefox selects without focus.
-  useLayoutEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
 
   async function submit() {
-    if (isWorking) return;
     const name = readDeviceName(text);
     if (name === null) return complain(i18n.t('devices.name_too_long', [String(longestDeviceName)]));
     setWorking(true);
@@ -42,18 +36,12 @@ export function NameForm({ label, chosen, plain, save, onClose }: NameFormProps)
     else complain(reasonText(answer.reason));
   }
   return (
-    <form
-      aria-labelledby={label}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-      onKeyDown={ownKey((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onClose();
-      })}
+    <CardForm
+      label={label}
+      field={field}
+      isWorking={isWorking}
+      onSubmit={() => void submit()}
+      onClose={onClose}
     >
       <label class="labelled">
         {i18n.t('devices.name')}
@@ -74,14 +62,6 @@ export function NameForm({ label, chosen, plain, save, onClose }: NameFormProps)
       <p id={`${id}-complaint`} class="complaint">
         {complaint}
       </p>
-      <div class="buttons">
-        <button type="button" class="quiet" onClick={onClose}>
-          {i18n.t('account.cancel')}
-        </button>
-        <button type="submit" class="strong" aria-disabled={isWorking}>
-          {isWorking ? i18n.t('account.working') : i18n.t('devices.save_name')}
-        </button>
-      </div>
-    </form>
+    </CardForm>
   );
 }

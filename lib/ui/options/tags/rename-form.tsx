@@ -1,11 +1,11 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { tagIn } from '../../../tags/read-tags.ts';
 import { tagOf } from '../../../tags/tags.ts';
 import { Field } from '../../kit/field.tsx';
-import { ownKey } from '../../kit/keys.ts';
 import { SpokenText, useComplaint } from '../../kit/spoken.tsx';
 import { reasonText } from '../../page/reason-text.ts';
+import { CardForm } from '../card-form.tsx';
 
 export interface RenameFormProps {
   /** Id of the element that names the tag. */
@@ -22,11 +22,6 @@ export function RenameForm({ label, tag, others, onName, onClose }: RenameFormPr
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(tag);
   const [complaint, complain] = useComplaint();
-  // Before the next key: the first letters that somebody types at once would be lost. Firefox selects without focus.
-  useLayoutEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
   const name = tagIn(text.trim()) ?? tagOf(text.trim());
   const merges = name !== null && name !== tag && others.includes(name);
 
@@ -36,19 +31,7 @@ export function RenameForm({ label, tag, others, onName, onClose }: RenameFormPr
     void onName(name);
   }
   return (
-    <form
-      aria-labelledby={label}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={ownKey((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onClose();
-      })}
-    >
+    <CardForm label={label} field={field} onSubmit={submit} onClose={onClose}>
       <label class="labelled">
         {i18n.t('tag_options.new_name')}
         <Field
@@ -69,14 +52,6 @@ export function RenameForm({ label, tag, others, onName, onClose }: RenameFormPr
       <p id={id} class="complaint">
         {complaint}
       </p>
-      <div class="buttons">
-        <button type="button" class="quiet" onClick={onClose}>
-          {i18n.t('account.cancel')}
-        </button>
-        <button type="submit" class="strong">
-          {i18n.t('devices.save_name')}
-        </button>
-      </div>
-    </form>
+    </CardForm>
   );
 }

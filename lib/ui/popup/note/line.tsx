@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preac
 import { i18n } from '#i18n';
 import { mayCorrect } from '../../../corrections/may-correct.ts';
 import { readNote } from '../../../corrections/note.ts';
-import { ownKey } from '../../kit/keys.ts';
+import { onEscape, ownKey } from '../../kit/keys.ts';
 import type { PageActions } from '../../page/actions.ts';
 import { reasonText } from '../../page/reason-text.ts';
 import type { PageSignals } from '../../page/signals.ts';
@@ -112,13 +112,12 @@ function NoteForm({ note, onSave, onCancel }: NoteFormProps) {
         event.preventDefault();
         save();
       }}
-      onKeyDown={ownKey((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        isOver.current = true;
-        onCancel();
-      })}
+      onKeyDown={ownKey(
+        onEscape(() => {
+          isOver.current = true;
+          onCancel();
+        }),
+      )}
       onFocusOut={() => document.hasFocus() && save()}
     >
       <input

@@ -5,7 +5,7 @@ import type { Task } from '../../../store/rows.ts';
 import { writeTags } from '../../../tags/read-tags.ts';
 import { longestTag, mostTags, tagsOf } from '../../../tags/tags.ts';
 import { IconButton } from '../../kit/icon-button.tsx';
-import { ownKey } from '../../kit/keys.ts';
+import { onEscape, ownKey } from '../../kit/keys.ts';
 import { longestTitle, mostPomodoros, readTitle, wordsIn } from './quick-add.ts';
 import { TagsRefused } from './tags-refused.tsx';
 
@@ -75,12 +75,7 @@ export function TaskEditForm({ task, mayTag, isFirst, isLast, onSave, onCancel, 
         event.preventDefault();
         save();
       }}
-      onKeyDown={ownKey((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        cancel();
-      })}
+      onKeyDown={ownKey(onEscape(cancel))}
       onFocusIn={() => (isOnItsWay.current = false)}
       onFocusOut={(event) => {
         const to = event.relatedTarget;

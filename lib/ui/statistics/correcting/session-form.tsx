@@ -12,7 +12,7 @@ import type { Task } from '../../../store/rows.ts';
 import type { Phase } from '../../../timer/checkpoint.ts';
 import { useAnnounce } from '../../kit/announcer.tsx';
 import { Field } from '../../kit/field.tsx';
-import { ownKey } from '../../kit/keys.ts';
+import { onEscape, ownKey } from '../../kit/keys.ts';
 import { refusalText } from '../../page/refusal-text.ts';
 import { taskLabel } from '../task-label.ts';
 import { faultText } from './fault-text.ts';
@@ -116,11 +116,7 @@ export function SessionForm(props: SessionFormProps) {
         event.preventDefault();
         void save();
       }}
-      onKeyDown={ownKey((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onCancel();
-      })}
+      onKeyDown={ownKey(onEscape(onCancel))}
     >
       <div>
         <label class="labelled">
